@@ -1,0 +1,25 @@
+#include <git2.h>
+#include <git2/sys/odb_backend.h>
+
+// Swift cannot call variadic functions: each option of git_libgit2_opts gets a name here.
+
+/// Objects are read once; a cache would only cost memory and locks.
+static inline int rollcall_git_disable_cache(void) { return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0); }
+
+/// We execute nothing of a repository, so who owns it does not matter.
+static inline int rollcall_git_accept_any_owner(void) { return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0); }
+
+/// Lets repositories with these extensions open (libgit2 1.5 refuses names it does not know).
+static inline int rollcall_git_allow_extensions(const char **names, size_t count) {
+    return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, count);
+}
+
+/// Hash checks on read: corrupt objects must be an error, not a result.
+static inline int rollcall_git_verify_hashes(int enabled) {
+    return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
+/// Where libgit2 looks for configuration of one level; "" keeps it from reading any of ours.
+static inline int rollcall_git_set_search_path(int level, const char *path) {
+    return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
+}

@@ -1,0 +1,21 @@
+/// A half-open range of byte offsets in one content.
+package struct ByteSpan: Hashable, Sendable, Comparable {
+    package var start: Int
+    package var end: Int
+
+    @inlinable package init(_ start: Int, _ end: Int) {
+        self.start = start
+        self.end = end
+    }
+
+    @inlinable package var count: Int { end - start }
+    @inlinable package var isEmpty: Bool { end <= start }
+
+    @inlinable package func overlaps(_ other: ByteSpan) -> Bool { start < other.end && other.start < end }
+    @inlinable package func contains(_ other: ByteSpan) -> Bool { start <= other.start && other.end <= end }
+    @inlinable package func shifted(by distance: Int) -> ByteSpan { ByteSpan(start + distance, end + distance) }
+
+    @inlinable package static func < (left: ByteSpan, right: ByteSpan) -> Bool {
+        (left.start, left.end) < (right.start, right.end)
+    }
+}

@@ -1,0 +1,91 @@
+/// What was scanned and what could not be, with reasons.
+package struct Coverage: Sendable {
+    package enum Reason: String, Sendable, CaseIterable, Comparable {
+        /// Not a repository, not a directory, not there, no permission.
+        case unreadable
+        /// An object is named and not present: a partial clone or a damaged repository.
+        case missingObject = "missing-object"
+        case corruptObject = "corrupt-object"
+        case corruptPack = "corrupt-pack"
+        /// History ends at grafted commits; what lies before was not seen.
+        case shallow
+        case unsupportedFormat = "unsupported-format"
+        case limitHit = "limit-hit"
+        case tooLarge = "too-large"
+        case cancelled
+        /// The file is a pointer; the content is elsewhere.
+        case lfsPointer = "lfs-pointer"
+        case submodule
+        case specialFile = "special-file"
+        case symbolicLink = "symbolic-link"
+        case excluded
+        /// Scanned for credentials with a format of their own, not for generic ones.
+        case binary
+
+        /// Whether the scan must end as incomplete (exit 3). The others are facts, not gaps.
+        package var isGap: Bool {
+            switch self {
+            case .unreadable, .missingObject, .corruptObject, .corruptPack, .shallow, .unsupportedFormat, .limitHit,
+                .tooLarge, .cancelled:
+                true
+            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary: false
+            }
+        }
+
+        package static func < (left: Reason, right: Reason) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// One thing that was not (wholly) scanned.
+    package struct Entry: Hashable, Sendable, Comparable {
+        package let source: String
+        package let reason: Reason
+        /// The path, object or ref concerned.
+        package let subject: String
+        /// What happened and what to do about it.
+        package let detail: String
+
+        package init(source: String, reason: Reason, subject: String, detail: String) {
+            self.source = source
+            self.reason = reason
+            self.subject = subject
+            self.detail = detail
+        }
+
+        package static func < (left: Entry, right: Entry) -> Bool {
+            (left.source, left.reason, left.subject, left.detail)
+                < (right.source, right.reason, right.subject, right.detail)
+        }
+    }
+
+    /// How many entries a reason keeps by name; the rest are counted.
+    package static let namedEntriesPerReason = 50
+
+    /// Entries by name, at most `namedEntriesPerReason` for each source and reason.
+    package private(set) var entries: [Entry] = []
+    /// All of them, counted.
+    package private(set) var counts: [Reason: Int] = [:]
+    private var named: [String: Int] = [:]
+
+    package init() {}
+
+    package mutating func note(_ entry: Entry) {
+        note(entry, count: 1)
+    }
+
+    /// Counts `count` things and keeps one entry that speaks for them.
+    package mutating func note(_ entry: Entry, count: Int) {
+        counts[entry.reason, default: 0] += count
+        let key = entry.source + "\0" + entry.reason.rawValue
+        guard named[key, default: 0] < Self.namedEntriesPerReason else { return }
+        named[key, default: 0] += 1
+        entries.append(entry)
+    }
+
+    package mutating func merge(_ other: Coverage) {
+        let before = counts
+        for entry in other.entries { note(entry) }
+        counts = before.merging(other.counts) { $0 + $1 }
+    }
+
+    package var isComplete: Bool { !counts.contains { $0.key.isGap && $0.value > 0 } }
+}

@@ -1,0 +1,41 @@
+/// One observation about a match that speaks for or against it being a live credential.
+///
+/// Path-independent evidence is gathered while scanning (so that equal bytes give equal evidence
+/// wherever they stand); evidence about the path is added when a match becomes a finding.
+/// The weights stand in `Detection/EvidenceWeights.swift`.
+package enum Evidence: UInt8, Sendable, CaseIterable {
+    // What the rule's checks say.
+    case checksumValid, checksumWrong, structureValid, structureWrong
+    case documentedExample, placeholder, belowEntropyFloor
+    // What the value looks like.
+    case highEntropy, lowEntropy, mixedClasses, singleClass, looksLikeWords, looksLikeIdentifier, looksLikePath
+    case looksLikeURL, looksLikeHash, looksLikeUUID, looksLikeCode, isReference, isTemplate, isRepetitive, isSequence
+    case dictionaryPassword, tooShort, veryLong, hasSpaces, numeric, datelike, looksLikeBase64, looksLikeEncrypted
+    // How it stands.
+    case quoted, bareValue, keyNamesSecret, keyNamesPublic, keyAmbiguous, valueEqualsKey, inComparison, inCall
+    case inComment, integrityField, examplesNearby
+    // Where it stands.
+    case testPath, documentationPath, examplePath, lockFilePath, minifiedPath, vendoredPath, configurationPath
+    case secretPath, sourcePath, binaryContent, localePath
+    // Company.
+    case companionFound, hashField
+
+    package var bit: UInt64 { 1 << UInt64(rawValue) }
+}
+
+/// A set of evidence in one word.
+package struct EvidenceSet: Hashable, Sendable, ExpressibleByArrayLiteral {
+    package var bits: UInt64
+
+    package init(bits: UInt64 = 0) { self.bits = bits }
+    package init(arrayLiteral elements: Evidence...) { bits = elements.reduce(0) { $0 | $1.bit } }
+
+    package mutating func insert(_ evidence: Evidence) { bits |= evidence.bit }
+    package mutating func remove(_ evidence: Evidence) { bits &= ~evidence.bit }
+    package mutating func formUnion(_ other: EvidenceSet) { bits |= other.bits }
+    package func contains(_ evidence: Evidence) -> Bool { bits & evidence.bit != 0 }
+    package func union(_ other: EvidenceSet) -> EvidenceSet { EvidenceSet(bits: bits | other.bits) }
+
+    /// In the order of declaration.
+    package var elements: [Evidence] { Evidence.allCases.filter(contains) }
+}

@@ -1,0 +1,29 @@
+/// A rule's hit in one content. Nothing in it depends on the content's path, so equal bytes have equal matches.
+package struct Match: Hashable, Sendable {
+    /// Index of the rule in the rule library that made the match.
+    package var rule: Int
+    /// The credential itself.
+    package var secret: ByteSpan
+    /// All that the rule's pattern took: the secret with its key, host, user…
+    package var whole: ByteSpan
+    /// The bytes that decided about this match: change one of them and it must be looked for anew.
+    package var window: ByteSpan
+    package var evidence: EvidenceSet
+    /// The rule's prior and the evidence so far, as log-odds in hundredths.
+    package var score: Int
+    /// Suppressed by a marker such as `rollcall:allow` beside it.
+    package var isAllowedInline: Bool
+
+    package init(
+        rule: Int, secret: ByteSpan, whole: ByteSpan, window: ByteSpan, evidence: EvidenceSet, score: Int,
+        isAllowedInline: Bool = false
+    ) {
+        self.rule = rule
+        self.secret = secret
+        self.whole = whole
+        self.window = window
+        self.evidence = evidence
+        self.score = score
+        self.isAllowedInline = isAllowedInline
+    }
+}

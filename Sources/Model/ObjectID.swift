@@ -1,0 +1,81 @@
+/// The SHA-1 name of a Git object: 20 bytes.
+package struct ObjectID: Hashable, Sendable, Comparable {
+    // Big-endian words, so that comparing numbers compares names in Git's order.
+    package let high: UInt64
+    package let middle: UInt64
+    package let low: UInt32
+
+    @inlinable package init(high: UInt64, middle: UInt64, low: UInt32) {
+        self.high = high
+        self.middle = middle
+        self.low = low
+    }
+
+    /// Reads 20 raw bytes; nil if there are fewer.
+    package init?(bytes: some Collection<UInt8>) {
+        guard bytes.count >= 20 else { return nil }
+        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        for (position, byte) in bytes.prefix(20).enumerated() {
+            switch position {
+            case 0..<8: words.0 = words.0 << 8 | UInt64(byte)
+            case 8..<16: words.1 = words.1 << 8 | UInt64(byte)
+            default: words.2 = words.2 << 8 | UInt64(byte)
+            }
+        }
+        self.init(high: words.0, middle: words.1, low: UInt32(truncatingIfNeeded: words.2))
+    }
+
+    /// Reads 40 hexadecimal digits; nil for anything else.
+    package init?(hex: some StringProtocol) {
+        guard hex.utf8.count == 40 else { return nil }
+        var bytes: [UInt8] = []
+        var pending: UInt8?
+        for digit in hex.utf8 {
+            guard let value = Self.value(ofHexDigit: digit) else { return nil }
+            if let first = pending {
+                bytes.append(first << 4 | value)
+                pending = nil
+            } else {
+                pending = value
+            }
+        }
+        self.init(bytes: bytes)
+    }
+
+    /// The name of no object; in reflogs it means "nothing".
+    package static let zero = ObjectID(high: 0, middle: 0, low: 0)
+
+    /// 40 lower-case hexadecimal digits.
+    package var hex: String { Self.hex(high, digits: 16) + Self.hex(middle, digits: 16) + Self.hex(UInt64(low), digits: 8) }
+
+    /// The 20 raw bytes.
+    package var bytes: [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * $0)) }
+            + (0..<8).map { UInt8(truncatingIfNeeded: middle >> (56 - 8 * $0)) }
+            + (0..<4).map { UInt8(truncatingIfNeeded: low >> (24 - 8 * $0)) }
+    }
+
+    @inlinable package static func < (left: ObjectID, right: ObjectID) -> Bool {
+        if left.high != right.high { return left.high < right.high }
+        if left.middle != right.middle { return left.middle < right.middle }
+        return left.low < right.low
+    }
+
+    private static func hex(_ word: UInt64, digits: Int) -> String {
+        let text = String(word, radix: 16)
+        return String(repeating: "0", count: digits - text.utf8.count) + text
+    }
+
+    private static func value(ofHexDigit digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
+
+extension ObjectID: CustomStringConvertible {
+    package var description: String { hex }
+}

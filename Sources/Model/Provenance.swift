@@ -1,0 +1,56 @@
+/// A commit as a finding names it.
+package struct CommitReference: Hashable, Sendable {
+    package let id: ObjectID
+    package let author: Signature
+    package let committer: Signature
+    /// First line of the message, scrubbed of every secret found in the scan.
+    package var summary: String
+    package let isMerge: Bool
+
+    package init(id: ObjectID, author: Signature, committer: Signature, summary: String, isMerge: Bool) {
+        self.id = id
+        self.author = author
+        self.committer = committer
+        self.summary = summary
+        self.isMerge = isMerge
+    }
+}
+
+/// A commit that took a credential away from a path.
+package struct Removal: Hashable, Sendable {
+    package var commit: CommitReference
+    /// Fingerprint of the credential of the same rule that stands there instead: the credential was rotated.
+    package let replacedBy: String?
+
+    package init(commit: CommitReference, replacedBy: String?) {
+        self.commit = commit
+        self.replacedBy = replacedBy
+    }
+}
+
+/// How a credential came to one path and went.
+package struct Provenance: Hashable, Sendable {
+    /// Commits that hold it at this path while no parent does; oldest first.
+    package var introduced: [CommitReference]
+    /// Commits that do not hold it at this path while a parent does; oldest first.
+    package var removed: [Removal]
+    /// Full names of the refs whose tip holds it now.
+    package var presentIn: [String]
+    package var isAtHead: Bool
+    /// Whether the working tree's file at this path holds it too; nil where no working tree was scanned.
+    package var isInWorktree: Bool?
+    /// Why nothing is attributed, or a caveat: unreachable, shallow, uncommitted…
+    package var note: String?
+
+    package init(
+        introduced: [CommitReference] = [], removed: [Removal] = [], presentIn: [String] = [], isAtHead: Bool = false,
+        isInWorktree: Bool? = nil, note: String? = nil
+    ) {
+        self.introduced = introduced
+        self.removed = removed
+        self.presentIn = presentIn
+        self.isAtHead = isAtHead
+        self.isInWorktree = isInWorktree
+        self.note = note
+    }
+}

@@ -1,0 +1,109 @@
+/// What one execution did: the last line of a findings file.
+package struct RunRecord: Sendable {
+    /// One target of a run.
+    package struct Target: Sendable {
+        package enum Kind: String, Sendable { case repository, directory, file, standardInput = "stdin", unreadable }
+        package let source: String
+        package let kind: Kind
+        /// Commit that HEAD names; nil without one.
+        package var head: ObjectID?
+        /// The branch HEAD points at, as a full ref name.
+        package var headRef: String?
+        /// SHA-256 over all ref names and their targets: equal digests mean equal refs.
+        package var refsDigest: String?
+        package var refCount: Int?
+        /// URL of `origin` without user and password.
+        package var remote: String?
+
+        package init(
+            source: String, kind: Kind, head: ObjectID? = nil, headRef: String? = nil, refsDigest: String? = nil,
+            refCount: Int? = nil, remote: String? = nil
+        ) {
+            self.source = source
+            self.kind = kind
+            self.head = head
+            self.headRef = headRef
+            self.refsDigest = refsDigest
+            self.refCount = refCount
+            self.remote = remote
+        }
+    }
+
+    /// What was read.
+    package struct Counts: Sendable {
+        package var blobs = 0
+        package var trees = 0
+        package var commits = 0
+        package var tags = 0
+        package var files = 0
+        /// Other contents: messages, names, reflogs, configuration.
+        package var otherContents = 0
+        /// Bytes of contents, each counted as often as it stands.
+        package var bytes: Int64 = 0
+        package var findings = 0
+        package var credentials = 0
+        package var suppressed = 0
+
+        package init() {}
+
+        package mutating func add(_ other: Counts) {
+            blobs += other.blobs
+            trees += other.trees
+            commits += other.commits
+            tags += other.tags
+            files += other.files
+            otherContents += other.otherContents
+            bytes += other.bytes
+            findings += other.findings
+            credentials += other.credentials
+            suppressed += other.suppressed
+        }
+    }
+
+    package let toolVersion: String
+    /// SHA-256 of the rules in force.
+    package let rulesDigest: String
+    package let ruleCount: Int
+    package var targets: [Target]
+    package var counts: Counts
+    package var coverage: Coverage
+    package let started: Timestamp
+    package let finished: Timestamp
+    package let durationInSeconds: Double
+    /// Notices for the user that are no gaps, such as a fingerprint key that could not be kept.
+    package var notices: [String]
+
+    package init(
+        toolVersion: String, rulesDigest: String, ruleCount: Int, targets: [Target], counts: Counts, coverage: Coverage,
+        started: Timestamp, finished: Timestamp, durationInSeconds: Double, notices: [String]
+    ) {
+        self.toolVersion = toolVersion
+        self.rulesDigest = rulesDigest
+        self.ruleCount = ruleCount
+        self.targets = targets
+        self.counts = counts
+        self.coverage = coverage
+        self.started = started
+        self.finished = finished
+        self.durationInSeconds = durationInSeconds
+        self.notices = notices
+    }
+}
+
+/// Everything a scan found out.
+package struct ScanReport: Sendable {
+    /// In the order they are printed: source, path, line, column, rule, credential.
+    package let findings: [Finding]
+    package let run: RunRecord
+
+    package init(findings: [Finding], run: RunRecord) {
+        self.findings = findings
+        self.run = run
+    }
+
+    /// 0 nothing found, 1 findings, 3 incomplete; 1 wins over 3.
+    package var exitCode: Int32 {
+        if findings.contains(where: { $0.suppression == nil }) { return 1 }
+        return run.coverage.isComplete ? 0 : 3
+    }
+}
