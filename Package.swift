@@ -22,11 +22,13 @@ let package = Package(
         .systemLibrary(name: "CVectorscan", pkgConfig: "libhs", providers: [.apt(["libvectorscan-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
 
+        .systemLibrary(name: "CBytes"),
+
         .target(name: "Model", swiftSettings: pointerFree),
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
         .target(name: "RuleFormat", dependencies: ["Yams"], swiftSettings: settings),
         .target(
-            name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CVectorscan"],
+            name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CVectorscan", "CDeflate", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
             name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate"], swiftSettings: settings),
@@ -34,7 +36,8 @@ let package = Package(
         .target(
             name: "Discovery",
             dependencies: [
-                "Model", "Detection", "Repositories", "ConfigTrees", .product(name: "Crypto", package: "swift-crypto"),
+                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees",
+                .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .target(name: "Reports", dependencies: ["Model"], swiftSettings: pointerFree),
         .executableTarget(
@@ -46,5 +49,11 @@ let package = Package(
 
         .executableTarget(name: "RuleCompiler", dependencies: ["RuleFormat"], swiftSettings: settings),
         .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
+
+        // Test-only: real repositories in temporary folders.
+        .target(name: "TestRepositories", path: "Tests/TestRepositories", swiftSettings: settings),
+        .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Model", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     ]
 )

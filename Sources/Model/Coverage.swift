@@ -87,5 +87,13 @@ package struct Coverage: Sendable {
         counts = before.merging(other.counts) { $0 + $1 }
     }
 
+    /// Without what is no gap.
+    package var withoutFacts: Coverage {
+        var gaps = Coverage()
+        gaps.entries = entries.filter(\.reason.isGap)
+        gaps.counts = counts.filter(\.key.isGap)
+        return gaps
+    }
+
     package var isComplete: Bool { !counts.contains { $0.key.isGap && $0.value > 0 } }
 }

@@ -19,6 +19,16 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case secretPath, sourcePath, binaryContent, localePath
     // Company.
     case companionFound, hashField
+    // What generic detection adds: kinds of keys, and what does not fit them.
+    /// The key names something that people choose, so that words may be its value.
+    case keyNamesPassword
+    /// The value is not what such a key holds: a word for a token, an identifier for a password.
+    case unlikelyForKey
+    /// One plain word, as people choose for passwords and programs for names.
+    case singleWord
+    /// The assignment stands within a string: a query, a connection string, a command.
+    case inString
+    case inSentence
 
     package var bit: UInt64 { 1 << UInt64(rawValue) }
 }

@@ -26,4 +26,11 @@ package struct Match: Hashable, Sendable {
         self.score = score
         self.isAllowedInline = isAllowedInline
     }
+
+    /// Moves all spans, when the content it was found in is a piece of a larger one.
+    package mutating func shift(by distance: Int) {
+        secret = secret.shifted(by: distance)
+        whole = whole.shifted(by: distance)
+        window = window.shifted(by: distance)
+    }
 }

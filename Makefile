@@ -1,0 +1,53 @@
+# Two commands matter: `make scan TARGET=/path/to/repository` and `make test`. `make help` lists the rest.
+
+TARGET ?= .
+ARGS ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
+RUNS ?= 5
+REPO ?=
+TREE ?=
+# V=1 shows the whole build output, SWIFT names another swift, NO_INSTALL=1 forbids apt.
+V ?=
+SWIFT ?= swift
+NO_INSTALL ?=
+export TARGET PREFIX DESTDIR RUNS REPO TREE V SWIFT NO_INSTALL
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help scan build test install bench clean
+
+help: ## Show this list
+	@echo 'Rollcall finds credentials in repositories and configuration trees.'
+	@echo
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@echo
+	@echo '  make scan TARGET=~/src/project ARGS="--format jsonl --output findings.jsonl"'
+	@echo '  make install PREFIX=$$HOME/.local'
+	@echo '  make bench REPO=~/src/project TREE=~/src/other RUNS=5'
+
+scan: build ## Scan TARGET (default .); ARGS are passed to `rollcall scan`
+	@packaging/scan $(ARGS) -- "$$TARGET"
+
+build: ## Install what is missing, build .build/release/rollcall
+	@packaging/bootstrap build
+	@packaging/build -c release --product rollcall --static-swift-stdlib
+
+test: ## Install what is missing, run the whole test suite
+	@packaging/bootstrap test
+	@packaging/test
+
+install: ## Put rollcall and its shell completions under PREFIX (default /usr/local)
+	@[ -x .build/release/rollcall ] || $(MAKE) build
+	@packaging/install
+
+bench: ## Compare with other scanners: REPO=… [TREE=…] [RUNS=5]
+	@[ -n "$$REPO$$TREE" ] || { echo 'make bench: give REPO=/path/to/repository or TREE=/path/to/directory' >&2; exit 2; }
+	@packaging/bootstrap bench
+	@packaging/build -c release --product rollcall --static-swift-stdlib
+	@if grep -q '"rollcall-bench"' Package.swift; then \
+	    packaging/build -c release --product rollcall-bench --static-swift-stdlib; fi
+	@.venv/bin/python Benchmarks/compare --runs "$$RUNS" $${REPO:+--repo "$$REPO"} $${TREE:+--tree "$$TREE"} $(ARGS)
+
+clean: ## Remove everything that was built (.build, .venv)
+	rm -rf .build .venv

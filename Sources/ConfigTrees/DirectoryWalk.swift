@@ -1,0 +1,211 @@
+package import Model
+private import Dispatch
+private import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// Receives what a directory walk finds. One visitor serves one worker.
+package protocol FileVisitor: AnyObject, SendableMetatype {
+    /// - Parameter content: lent until the call returns.
+    func visit(path: [UInt8], content: UnsafeRawBufferPointer)
+    /// Something on the way has no content or could not be read.
+    func skip(path: [UInt8], reason: Coverage.Reason, detail: String)
+}
+
+/// Reads every file below a directory, on several threads, in no particular order. Links are not followed.
+package struct DirectoryWalk: Sendable {
+    package let root: String
+    private let filter: PathFilter
+    private let isSkippedFolder: @Sendable ([UInt8]) -> Bool
+
+    /// - Parameter isSkippedFolder: folders that somebody else looks after, by path below the root.
+    package init(root: String, filter: PathFilter, isSkippedFolder: @escaping @Sendable ([UInt8]) -> Bool) {
+        self.root = root
+        self.filter = filter
+        self.isSkippedFolder = isSkippedFolder
+    }
+
+    /// - Parameter prefix: folder below the root to begin with, `/` behind it; empty for the root itself.
+    package func run<Visitor: FileVisitor>(
+        prefix: [UInt8] = [], jobs: Int, cancellation: CancellationFlag, makeVisitor: @Sendable () -> Visitor
+    ) -> [Visitor] {
+        let queue = DirectoryQueue(first: .folder(path: prefix))
+        let count = max(1, jobs)
+        return [Visitor](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            // Safe: each iteration initialises its own element, and nobody reads before all have finished.
+            nonisolated(unsafe) let slots = buffer
+            DispatchQueue.concurrentPerform(iterations: count) { number in
+                let visitor = makeVisitor()
+                var worker = DirectoryWorker(walk: self, queue: queue, visitor: visitor, cancellation: cancellation)
+                worker.run()
+                slots.initializeElement(at: number, to: visitor)
+            }
+            initializedCount = count
+        }
+    }
+
+    fileprivate func open(_ path: [UInt8]) -> Int32 {
+        var full = root.utf8.map { CChar(bitPattern: $0) }
+        if !path.isEmpty { full += [CChar(bitPattern: UInt8(ascii: "/"))] + path.map { CChar(bitPattern: $0) } }
+        // The root may be a link (it was named by the user); nothing below it may.
+        return openat(AT_FDCWD, full + [0], O_RDONLY | O_DIRECTORY | O_CLOEXEC | (path.isEmpty ? 0 : O_NOFOLLOW))
+    }
+
+    fileprivate func takes(_ path: [UInt8]) -> Bool { filter.takesAll || filter.takes(path) }
+    fileprivate func skipsFolder(_ path: [UInt8]) -> Bool { isSkippedFolder(path) }
+    fileprivate func excludesFolder(_ path: [UInt8]) -> Bool { filter.excludesFolder(path) }
+}
+
+/// An open folder, closed with its last user.
+private final class OpenFolder: Sendable {
+    let descriptor: Int32
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+    deinit { close(descriptor) }
+}
+
+private enum DirectoryTask: Sendable {
+    /// `path` is relative to the root and has `/` behind it unless it is empty.
+    case folder(path: [UInt8])
+    case files(OpenFolder, names: [[UInt8]], path: [UInt8])
+}
+
+/// Folders to list and files to read. A folder of many files is cut into tasks that several workers take.
+private final class DirectoryQueue: Sendable {
+    private struct State {
+        var tasks: [DirectoryTask]
+        var busy = 0
+    }
+    private let state: Mutex<State>
+
+    init(first: DirectoryTask) { state = Mutex(State(tasks: [first])) }
+
+    /// The next task; nil when none is left and nobody is working who could add one.
+    func next() -> DirectoryTask? {
+        while true {
+            let (task, isDone) = state.withLock { state -> (DirectoryTask?, Bool) in
+                if let task = state.tasks.popLast() {
+                    state.busy += 1
+                    return (task, false)
+                }
+                return (nil, state.busy == 0)
+            }
+            if let task { return task }
+            if isDone { return nil }
+            usleep(50)
+        }
+    }
+
+    func add(_ tasks: [DirectoryTask]) { state.withLock { $0.tasks += tasks } }
+    func finish() { state.withLock { $0.busy -= 1 } }
+}
+
+private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
+    private let walk: DirectoryWalk
+    private let queue: DirectoryQueue
+    private let visitor: Visitor
+    private let cancellation: CancellationFlag
+    private var buffer = FileBuffer()
+    private static var filesPerTask: Int { 128 }
+
+    init(walk: DirectoryWalk, queue: DirectoryQueue, visitor: Visitor, cancellation: CancellationFlag) {
+        self.walk = walk
+        self.queue = queue
+        self.visitor = visitor
+        self.cancellation = cancellation
+    }
+
+    mutating func run() {
+        while let task = queue.next() {
+            switch task {
+            case .folder(let path): list(path)
+            case .files(let folder, let names, let path):
+                for name in names where !cancellation.isSet { read(name, in: folder, path: path) }
+            }
+            queue.finish()
+        }
+    }
+
+    private func list(_ path: [UInt8]) {
+        if cancellation.isSet { return }
+        let shown = path.isEmpty ? path : path.dropLast()
+        let descriptor = walk.open(Array(shown))
+        // fdopendir takes the descriptor over, so the files get one of their own.
+        guard descriptor >= 0, let stream = fdopendir(dup(descriptor)) else {
+            visitor.skip(
+                path: Array(shown), reason: .unreadable,
+                detail: "the folder cannot be listed: \(String(cString: strerror(errno))); check its permissions")
+            if descriptor >= 0 { close(descriptor) }
+            return
+        }
+        let folder = OpenFolder(descriptor)
+        defer { closedir(stream) }
+        var tasks: [DirectoryTask] = []
+        var names: [[UInt8]] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { continue }
+            var type = Int32(entry.pointee.d_type)
+            if type == Int32(DT_UNKNOWN) { type = Self.type(of: name, in: folder) }
+            let child = path + name
+            switch type {
+            case Int32(DT_DIR):
+                if walk.skipsFolder(child) { continue }
+                if walk.excludesFolder(child) {
+                    visitor.skip(path: child, reason: .excluded, detail: "the folder is excluded by a pattern")
+                } else {
+                    tasks.append(.folder(path: child + [UInt8(ascii: "/")]))
+                }
+            case Int32(DT_REG): names.append(name)
+            case Int32(DT_LNK): visitor.skip(path: child, reason: .symbolicLink, detail: "symbolic links are not followed")
+            default: visitor.skip(path: child, reason: .specialFile, detail: "not a regular file")
+            }
+            if names.count == Self.filesPerTask {
+                tasks.append(.files(folder, names: names, path: path))
+                names = []
+            }
+        }
+        if !names.isEmpty { tasks.append(.files(folder, names: names, path: path)) }
+        queue.add(tasks)
+    }
+
+    private static func type(of name: [UInt8], in folder: OpenFolder) -> Int32 {
+        var status = stat()
+        guard fstatat(folder.descriptor, name.map { CChar(bitPattern: $0) } + [0], &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+            return Int32(DT_REG)
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return Int32(DT_DIR)
+        case S_IFREG: return Int32(DT_REG)
+        case S_IFLNK: return Int32(DT_LNK)
+        default: return Int32(DT_FIFO)
+        }
+    }
+
+    private mutating func read(_ name: [UInt8], in folder: OpenFolder, path: [UInt8]) {
+        let full = path + name
+        guard walk.takes(full) else {
+            visitor.skip(path: full, reason: .excluded, detail: "excluded by a pattern")
+            return
+        }
+        let descriptor = openat(
+            folder.descriptor, name.map { CChar(bitPattern: $0) } + [0], O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            let detail = errno == ENOENT ? "it vanished while the folder was read" : String(cString: strerror(errno))
+            visitor.skip(path: full, reason: .unreadable, detail: "\(detail); check its permissions and scan again")
+            return
+        }
+        defer { close(descriptor) }
+        let visitor = visitor
+        do {
+            try buffer.withContent(of: descriptor) { visitor.visit(path: full, content: $0) }
+        } catch FileBuffer.Failure.unreadable(let reason) {
+            visitor.skip(path: full, reason: .unreadable, detail: "\(reason); scan again")
+        } catch {
+            visitor.skip(path: full, reason: .specialFile, detail: "not a regular file")
+        }
+    }
+}

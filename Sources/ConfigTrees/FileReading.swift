@@ -1,0 +1,99 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// A buffer that one worker reads files into, one after the other.
+package struct FileBuffer: ~Copyable {
+    private var storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
+
+    package init() {}
+
+    deinit { storage.deallocate() }
+
+    /// Why a file has no content for us.
+    package enum Failure: Error {
+        case notRegular
+        case unreadable(String)
+    }
+
+    /// Reads all of an open regular file and lends the bytes.
+    /// - Parameter descriptor: closed by the caller. Large files are mapped, not copied.
+    mutating func withContent<Result>(
+        of descriptor: Int32, _ body: (UnsafeRawBufferPointer) -> Result
+    ) throws(Failure) -> Result {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .unreadable(String(cString: strerror(errno))) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+        let size = Int(status.st_size)
+        if size > 32 << 20, let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED {
+            defer { munmap(start, size) }
+            return body(UnsafeRawBufferPointer(start: start, count: size))
+        }
+        return try withStream(descriptor, expected: size, body)
+    }
+
+    /// Reads to the end, whatever the size was said to be: files in /proc say 0.
+    mutating func withStream<Result>(
+        _ descriptor: Int32, expected: Int, _ body: (UnsafeRawBufferPointer) -> Result
+    ) throws(Failure) -> Result {
+        var count = 0
+        if storage.count <= expected { grow(to: expected + 1, keeping: 0) }
+        while true {
+            let got = read(descriptor, storage.baseAddress.map { $0 + count }, storage.count - count)
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw .unreadable(String(cString: strerror(errno)))
+            }
+            if got == 0 { break }
+            count += got
+            if count == storage.count { grow(to: storage.count * 2, keeping: count) }
+        }
+        return body(UnsafeRawBufferPointer(rebasing: storage[..<count]))
+    }
+
+    private mutating func grow(to size: Int, keeping count: Int) {
+        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
+        larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<count]))
+        storage.deallocate()
+        storage = larger
+    }
+}
+
+/// Contents that are neither in a repository nor in a folder.
+package enum SingleContent {
+    /// Reads one file.
+    package static func withFile<Result>(_ path: String, _ body: (UnsafeRawBufferPointer) -> Result) throws(FileBuffer.Failure) -> Result {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var buffer = FileBuffer()
+        return try buffer.withContent(of: descriptor, body)
+    }
+
+    /// Reads standard input to its end.
+    package static func withStandardInput<Result>(_ body: (UnsafeRawBufferPointer) -> Result) throws(FileBuffer.Failure) -> Result {
+        var buffer = FileBuffer()
+        return try buffer.withStream(0, expected: 0, body)
+    }
+}
+
+/// What stands at a path.
+package enum PathKind: Sendable {
+    case directory, file, other
+    case unreadable(String)
+
+    package init(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            self = .unreadable(String(cString: strerror(errno)))
+            return
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: self = .directory
+        case S_IFREG: self = .file
+        default: self = .other
+        }
+    }
+}

@@ -1,0 +1,104 @@
+internal import Model
+
+/// A test of a match that a pattern cannot make: checksums, structure, alphabets.
+///
+/// A new check is one case, one line in `evidence(secret:whole:)` and one file beside this one.
+package enum Check: String, CaseIterable, Sendable {
+    case gitHubCRC32 = "github-crc32"
+    case npmCRC32 = "npm-crc32"
+    case gitLabRoutable = "gitlab-routable"
+    case grafanaCRC32 = "grafana-crc32"
+    case awsAccessKeyID = "aws-access-key-id"
+    case jwt
+    case pemPrivateKey = "pem-private-key"
+    case pemBlock = "pem-block"
+    case ageBech32 = "age-bech32"
+    case pyPIMacaroon = "pypi-macaroon"
+    case base64
+    case base64JSON = "base64-json"
+    case luhn
+    case googleServiceAccount = "google-service-account"
+    case notPlaceholder = "not-placeholder"
+    case mixedClasses = "mixed-classes"
+    case hasDigit = "has-digit"
+    case notHexWord = "not-hex-word"
+    case uuid
+
+    /// What the check says of a match. Depends on nothing but these bytes.
+    func evidence(secret: UnsafeRawBufferPointer, whole: UnsafeRawBufferPointer) -> EvidenceSet {
+        switch self {
+        case .gitHubCRC32, .npmCRC32: Base62Checksum.evidence(for: secret)
+        case .gitLabRoutable: GitLabRoutableToken.evidence(for: secret)
+        case .grafanaCRC32: GrafanaChecksum.evidence(for: secret)
+        case .awsAccessKeyID: AWSAccessKeyID.evidence(for: secret)
+        case .jwt: JSONWebToken.evidence(for: secret)
+        case .pemPrivateKey, .pemBlock: PEMBlock.evidence(for: whole)
+        case .ageBech32: Bech32.evidence(for: secret)
+        case .pyPIMacaroon: Base64.decode(secret.dropping(prefix: "pypi-")) == nil ? [.structureWrong] : [.structureValid]
+        case .base64: Base64.decode(secret) == nil ? [.structureWrong] : []
+        case .base64JSON:
+            Base64.decode(secret).map { $0.first == UInt8(ascii: "{") } == true ? [.structureValid] : [.structureWrong]
+        case .luhn: LuhnChecksum.evidence(for: secret)
+        case .googleServiceAccount: GoogleServiceAccount.evidence(for: whole)
+        case .notPlaceholder: ValueJudge.isPlaceholder(secret) ? [.placeholder] : []
+        case .mixedClasses: CharacterClasses(of: secret).count >= 2 ? [] : [.structureWrong]
+        case .hasDigit: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
+        case .notHexWord: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
+        case .uuid: UUIDShape.matches(secret) ? [] : [.structureWrong]
+        }
+    }
+}
+
+/// Which kinds of characters stand in a value.
+struct CharacterClasses {
+    var hasLower = false
+    var hasUpper = false
+    var hasDigit = false
+
+    init(of bytes: UnsafeRawBufferPointer) {
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): hasLower = true
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): hasUpper = true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
+            default: break
+            }
+        }
+    }
+
+    var count: Int { (hasLower ? 1 : 0) + (hasUpper ? 1 : 0) + (hasDigit ? 1 : 0) }
+}
+
+/// 8-4-4-4-12 hexadecimal digits.
+enum UUIDShape {
+    static func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count == 36 else { return false }
+        for (index, byte) in bytes.enumerated() {
+            let isDash = index == 8 || index == 13 || index == 18 || index == 23
+            if isDash != (byte == UInt8(ascii: "-")) { return false }
+            if !isDash && Hexadecimal.value(of: byte) == nil { return false }
+        }
+        return true
+    }
+}
+
+enum Hexadecimal {
+    static func value(of digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The bytes behind `prefix` if they begin with it, else all of them.
+    func dropping(prefix: StaticString) -> UnsafeRawBufferPointer {
+        let count = prefix.utf8CodeUnitCount
+        let expected = UnsafeRawBufferPointer(start: prefix.utf8Start, count: count)
+        guard self.count >= count, self.prefix(count).elementsEqual(expected) else { return self }
+        return UnsafeRawBufferPointer(rebasing: dropFirst(count))
+    }
+}

@@ -1,0 +1,27 @@
+internal import Model
+
+/// Header and payload of a JWT (RFC 7519) are base64url-encoded JSON objects; the header names an algorithm.
+enum JSONWebToken {
+    /// Header, payload and signature of the sample that jwt.io shows and countless documents copy: its claims.
+    private static let sampleSubject = Array(#""sub":"1234567890""#.utf8)
+
+    static func evidence(for token: UnsafeRawBufferPointer) -> EvidenceSet {
+        let parts = token.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count >= 2, let header = object(parts[0]) else { return [.structureWrong] }
+        guard contains(header, Array(#""alg""#.utf8)) else { return [.structureWrong] }
+        // JWE: five parts, the second is an encrypted key.
+        if parts.count == 5 { return [.structureValid] }
+        guard let payload = object(parts[1]) else { return [.structureWrong] }
+        return contains(payload.filter { $0 != UInt8(ascii: " ") }, sampleSubject) ? [.structureValid, .documentedExample] : [.structureValid]
+    }
+
+    private static func object(_ part: Slice<UnsafeRawBufferPointer>) -> [UInt8]? {
+        guard let decoded = Base64.decode(UnsafeRawBufferPointer(rebasing: part)) else { return nil }
+        return decoded.first == UInt8(ascii: "{") && decoded.last(where: { $0 > 0x20 }) == UInt8(ascii: "}") ? decoded : nil
+    }
+
+    private static func contains(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
+        guard bytes.count >= wanted.count else { return false }
+        return (0...(bytes.count - wanted.count)).contains { bytes[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+    }
+}

@@ -1,0 +1,110 @@
+package import Model
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// What each piece of evidence weighs, and what it means to people. All weights stand here.
+package enum EvidenceWeights {
+    /// How often a value assigned to a key that may name a secret is one.
+    package static let genericPrior = 0.3
+
+    /// Log-odds in hundredths: +70 makes a secret twice as likely, -70 half as likely.
+    package static func weight(of evidence: Evidence) -> Int {
+        entry(evidence).weight
+    }
+
+    /// A sentence for people.
+    package static func reason(for evidence: Evidence) -> String {
+        entry(evidence).reason
+    }
+
+    /// Log-odds in hundredths of the prior and all the evidence.
+    package static func score(prior: Double, evidence: EvidenceSet) -> Int {
+        let bounded = min(max(prior, 0.001), 0.999)
+        var score = Int((log(bounded / (1 - bounded)) * 100).rounded())
+        var bits = evidence.bits
+        while bits != 0 {
+            score += weights[bits.trailingZeroBitCount]
+            bits &= bits - 1
+        }
+        return score
+    }
+
+    /// 0…1, from log-odds in hundredths.
+    package static func probability(of score: Int) -> Double { 1 / (1 + exp(-Double(score) / 100)) }
+
+    /// By raw value; every bit of a set has a place.
+    private static let weights: [Int] = (0..<64).map { raw in Evidence(rawValue: UInt8(raw)).map { entry($0).weight } ?? 0 }
+
+    private static func entry(_ evidence: Evidence) -> (weight: Int, reason: String) {
+        switch evidence {
+        case .checksumValid: (400, "its checksum is right")
+        case .checksumWrong: (-800, "its checksum is wrong")
+        case .structureValid: (250, "its structure is right")
+        case .structureWrong: (-500, "its structure is wrong")
+        case .documentedExample: (-700, "it is an example from its vendor's documentation")
+        case .placeholder: (-450, "it is a placeholder")
+        case .belowEntropyFloor: (-400, "it is less random than such credentials are")
+
+        case .highEntropy: (200, "the value looks random")
+        case .lowEntropy: (-30, "the value has few different characters")
+        case .mixedClasses: (50, "letters, digits and signs are mixed")
+        case .singleClass: (0, "it has one class of characters only")
+        case .looksLikeWords: (0, "it reads like words")
+        case .looksLikeIdentifier: (-150, "it looks like a name in a program")
+        case .looksLikePath: (-250, "it looks like a path")
+        case .looksLikeURL: (-300, "it is a URL")
+        case .looksLikeHash: (-30, "it has the form of a digest")
+        case .looksLikeUUID: (-60, "it has the form of a UUID")
+        case .looksLikeCode: (-400, "it is an expression, not a literal")
+        case .isReference: (-600, "it points at a secret that is kept elsewhere")
+        case .isTemplate: (-500, "a program fills it in")
+        case .isRepetitive: (-200, "it repeats itself")
+        case .isSequence: (-20, "it is a sequence")
+        case .dictionaryPassword: (60, "it is a well-known weak password")
+        case .tooShort: (-130, "it is very short")
+        case .veryLong: (-60, "it is very long")
+        case .hasSpaces: (-150, "it has spaces")
+        case .numeric: (-130, "it is a number")
+        case .datelike: (-200, "it looks like a date or a version")
+        case .looksLikeBase64: (40, "it has the form of base64")
+        case .looksLikeEncrypted: (-450, "it is encrypted or hashed")
+
+        case .quoted: (60, "it stands in quotes")
+        case .bareValue: (0, "it stands without quotes")
+        case .keyNamesSecret: (60, "its key names a secret")
+        case .keyNamesPublic: (-400, "its key names something public")
+        case .keyAmbiguous: (-80, "its key may name something else")
+        case .valueEqualsKey: (-150, "the value repeats its key")
+        case .inComparison: (-110, "the key is compared with it")
+        case .inCall: (-20, "it is an argument")
+        case .inComment: (-20, "it stands in a comment")
+        case .integrityField: (-500, "it is a digest of public content")
+        case .examplesNearby: (-100, "examples stand beside it")
+
+        case .testPath: (-10, "its path belongs to tests")
+        case .documentationPath: (0, "its path belongs to documentation")
+        case .examplePath: (-10, "its path belongs to examples")
+        case .lockFilePath: (-400, "it stands in a lock file")
+        case .minifiedPath: (-150, "it stands in generated code")
+        case .vendoredPath: (-50, "it stands in code from elsewhere")
+        case .configurationPath: (70, "its path belongs to configuration")
+        case .secretPath: (100, "its path names secrets")
+        case .sourcePath: (-10, "it stands in source code")
+        case .binaryContent: (-150, "it stands in a binary file")
+        case .localePath: (-250, "it stands in a translation")
+
+        case .companionFound: (150, "its companion stands beside it")
+        case .hashField: (-200, "its key names a digest")
+
+        case .keyNamesPassword: (80, "its key names a password, which people choose")
+        case .unlikelyForKey: (-200, "such a key holds something else")
+        case .singleWord: (-10, "it is one word")
+        case .inString: (-20, "it stands within a string")
+        case .inSentence: (-200, "it reads like a sentence")
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package import Model
+
+/// What a path says about the contents that stand at it.
+package enum PathEvidence {
+    private enum Word: UInt8 { case test = 1, documentation, example, vendored, locale, configuration }
+
+    private static let words = WordTable([
+        ("test tests testing spec specs __tests__ __mocks__ mock mocks fixture fixtures testdata e2e unittest unittests cypress jest snapshots stub stubs", Word.test.rawValue),
+        ("doc docs documentation documentations man wiki readme changelog history javadoc manual", Word.documentation.rawValue),
+        ("example examples sample samples demo demos tutorial tutorials template templates playground quickstart", Word.example.rawValue),
+        ("vendor vendored node_modules third_party thirdparty external bower_components site-packages godeps pods", Word.vendored.rawValue),
+        ("locale locales i18n l10n lang langs language languages translation translations intl", Word.locale.rawValue),
+        ("config configs conf settings etc environment environments deploy deployment helm k8s kubernetes docker ansible terraform", Word.configuration.rawValue),
+    ])
+
+    private enum Kind: UInt8 { case source = 1, configuration, documentation, lock, locale, binary, secret, data }
+
+    private static let extensions = WordTable([
+        (
+            """
+            py js ts jsx tsx mjs cjs mts java go rs rb php c h cc cpp cxx hpp cs swift kt kts scala sc m mm dart lua pl pm r ex exs erl hs ml fs
+            vb groovy clj cljs vue svelte elm jl nim zig coffee d pas f90 asm s sol proto graphql gql erb ejs jsp aspx cshtml razor twig phtml pyx hx hrl gradle sbt
+            """, Kind.source.rawValue
+        ),
+        ("env ini properties yaml yml cfg conf config toml json json5 jsonc xml tf tfvars hcl plist cnf reg npmrc netrc pypirc ldif tfstate service dsn credentials", Kind.configuration.rawValue),
+        ("md rst adoc asciidoc txt html htm tex org textile markdown mdx rdoc pod", Kind.documentation.rawValue),
+        ("lock sum", Kind.lock.rawValue),
+        ("po pot xliff xlf resx strings arb", Kind.locale.rawValue),
+        ("png jpg jpeg gif ico pdf zip gz tar jar exe dll so bin woff woff2 ttf eot svg class pyc wasm", Kind.binary.rawValue),
+        ("pem key p12 pfx jks keystore kdbx ppk", Kind.secret.rawValue),
+    ])
+
+    package static func evidence(forPath path: [UInt8]) -> EvidenceSet {
+        path.withUnsafeBytes { bytes in
+            var evidence: EvidenceSet = []
+            let text = WindowText(bytes, from: 0, to: bytes.count)
+            var start = 0
+            for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: "/") {
+                if index > start { component(text, start, index, isName: index == bytes.count, into: &evidence) }
+                start = index + 1
+            }
+            return evidence
+        }
+    }
+
+    private static func component(_ text: WindowText, _ start: Int, _ end: Int, isName: Bool, into evidence: inout EvidenceSet) {
+        insert(words.value(of: hash(text, start, end)), into: &evidence)
+        // The words of a component: `api-tests`, `UserServiceTest.java`, `config.test.js`.
+        var word = start
+        for index in start...end where index == end || isBoundary(text, index) {
+            if index > word {
+                let value = words.value(of: hash(text, word, index))
+                // Only names of files tell a test by one of their words; `docs` and `config` must be whole components or first words.
+                if value == Word.test.rawValue || value == Word.example.rawValue || (isName && value == Word.documentation.rawValue && word == start) {
+                    insert(value, into: &evidence)
+                }
+            }
+            word = ByteClass.isAlphanumeric(text[index]) ? index : index + 1
+        }
+        if isName { name(text, start, end, into: &evidence) }
+    }
+
+    private static func isBoundary(_ text: WindowText, _ index: Int) -> Bool {
+        let byte = text[index]
+        return !ByteClass.isAlphanumeric(byte) || (ByteClass.isUpper(byte) && ByteClass.isLower(text[index - 1]))
+    }
+
+    private static func hash(_ text: WindowText, _ start: Int, _ end: Int) -> WordHash {
+        var hash = WordHash()
+        for index in start..<end {
+            let byte = text[index]
+            hash.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
+        }
+        return hash
+    }
+
+    private static func insert(_ value: UInt8, into evidence: inout EvidenceSet) {
+        switch Word(rawValue: value) {
+        case .test: evidence.insert(.testPath)
+        case .documentation: evidence.insert(.documentationPath)
+        case .example: evidence.insert(.examplePath)
+        case .vendored: evidence.insert(.vendoredPath)
+        case .locale: evidence.insert(.localePath)
+        case .configuration: evidence.insert(.configurationPath)
+        case nil: break
+        }
+    }
+
+    /// The file's own name and its extension.
+    private static func name(_ text: WindowText, _ start: Int, _ end: Int, into evidence: inout EvidenceSet) {
+        if text.has(".env", at: start) { evidence.insert(.configurationPath) }
+        if text.has(".min.js", at: end - 7) || text.has(".min.css", at: end - 8) || text.has(".bundle.js", at: end - 10) || text.has(".map", at: end - 4) {
+            evidence.insert(.minifiedPath)
+        }
+        if text.has("package-lock.json", at: start) || text.has("yarn.lock", at: start) || text.has("pnpm-lock", at: start) || text.has("npm-shrinkwrap", at: start) {
+            evidence.insert(.lockFilePath)
+        }
+        var dot = end - 1
+        while dot >= start, text[dot] != UInt8(ascii: ".") { dot -= 1 }
+        guard dot >= start else {
+            if text.has("dockerfile", at: start) || text.has("makefile", at: start) { evidence.insert(.configurationPath) }
+            return
+        }
+        switch Kind(rawValue: extensions.value(of: hash(text, dot + 1, end))) {
+        case .source: evidence.insert(.sourcePath)
+        case .configuration: evidence.insert(.configurationPath)
+        case .documentation: evidence.insert(.documentationPath)
+        case .lock: evidence.insert(.lockFilePath)
+        case .locale: evidence.insert(.localePath)
+        case .binary: evidence.insert(.binaryContent)
+        case .secret: evidence.insert(.secretPath)
+        case .data, nil: break
+        }
+        // A source file in a folder of settings is code first.
+        if evidence.contains(.sourcePath) { evidence.remove(.configurationPath) }
+    }
+
+    /// Evidence of a match, read in the light of its path: without quotes, what stands behind `=` in source code is
+    /// an expression, and in a configuration file a literal.
+    package static func adjusted(_ evidence: EvidenceSet, forPath path: EvidenceSet) -> EvidenceSet {
+        var adjusted = evidence.union(path)
+        // What looks random in a comment is no name.
+        let isRemark = evidence.contains(.inComment) && evidence.contains(.highEntropy)
+        if evidence.contains(.bareValue), path.contains(.sourcePath), !isRemark { adjusted.insert(.looksLikeCode) }
+        return adjusted
+    }
+}

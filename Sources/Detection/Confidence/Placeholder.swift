@@ -1,0 +1,96 @@
+/// Tells values that stand in for a secret from secrets.
+enum Placeholder {
+    enum Verdict { case none, placeholder, knownPassword }
+
+    static func isPlaceholder(_ text: WindowText, _ shape: ValueShape) -> Bool { verdict(text, shape) == .placeholder }
+
+    static func verdict(_ text: WindowText, _ shape: ValueShape) -> Verdict {
+        if isBracketed(text) || isMasked(text, shape) || saysSo(text) { return .placeholder }
+        return words(text)
+    }
+
+    /// `<password>`, `[token]`, `{secret}`, `__TOKEN__`, `@TOKEN@`, `%TOKEN%`.
+    private static func isBracketed(_ text: WindowText) -> Bool {
+        let (first, last) = (text[text.start], text[text.end - 1])
+        guard text.end - text.start >= 3 else { return false }
+        switch (first, last) {
+        case (UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "["), UInt8(ascii: "]")), (UInt8(ascii: "{"), UInt8(ascii: "}")),
+            (UInt8(ascii: "@"), UInt8(ascii: "@")), (UInt8(ascii: "%"), UInt8(ascii: "%")), (UInt8(ascii: "("), UInt8(ascii: ")")):
+            return true
+        case (UInt8(ascii: "_"), UInt8(ascii: "_")):
+            return text[text.start + 1] == first && text[text.end - 2] == first
+        default:
+            return text.has("&lt;", at: text.start)
+        }
+    }
+
+    /// `xxxx`, `****`, `....`, `AKIA...`, `abc…`, `12xxxxxx34`: parts were taken out.
+    private static func isMasked(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        var (run, longest, stars) = (0, 0, 0)
+        for index in text.start..<min(text.end, text.start + ValueShape.limit) {
+            let byte = text[index]
+            // "…" and "•" in UTF-8
+            if byte == 0xe2, text[index + 1] == 0x80, text[index + 2] == 0xa6 || text[index + 2] == 0xa2 { return true }
+            if byte == UInt8(ascii: "."), text[index + 1] == byte, text[index + 2] == byte { return true }
+            if byte == UInt8(ascii: "*") { stars += 1 }
+            run = byte | 0x20 == UInt8(ascii: "x") ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return longest >= 4 || (longest == 3 && shape.count <= 12) || stars * 2 > shape.count || stars >= 4
+    }
+
+    /// The word is in it, whatever stands around.
+    private static func saysSo(_ text: WindowText) -> Bool {
+        let last = min(text.end, text.start + ValueShape.limit)
+        // YOUR_TOKEN_HERE, but not `sphere`.
+        if text.has("here", at: text.end - 4), !ByteClass.isLower(text[text.end - 5]) || text.has("yourkeyhere", at: text.end - 11) { return true }
+        for index in text.start..<last {
+            switch text.folded(index) {
+            case UInt8(ascii: "e") where text.has("example", at: index): return true
+            case UInt8(ascii: "p") where text.has("placeholder", at: index): return true
+            case UInt8(ascii: "c") where text.has("changeme", at: index) || text.has("change_me", at: index) || text.has("change-me", at: index): return true
+            case UInt8(ascii: "r") where text.has("redacted", at: index) || text.has("replace_", at: index) || text.has("replace-", at: index): return true
+            case UInt8(ascii: "y") where !ByteClass.isAlphanumeric(text[index - 1]) && (text.has("your_", at: index) || text.has("your-", at: index) || text.has("your ", at: index) || text.has("yourpass", at: index)): return true
+            case UInt8(ascii: "i") where text.has("insert_", at: index) || text.has("insert-", at: index): return true
+            case UInt8(ascii: "n") where text.has("not-a-", at: index) || text.has("not_a_", at: index) || text.has("notareal", at: index): return true
+            case UInt8(ascii: "d") where text.has("dummy", at: index): return true
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// Every word of it is a filler, and at least one a placeholder; or it is one word that says it all.
+    private static func words(_ text: WindowText) -> Verdict {
+        var whole = WordHash()
+        var word = WordHash()
+        var (length, total, fillers, placeholders) = (0, 0, 0, 0)
+        var wasLower = false
+        for index in text.start...text.end {
+            let byte = text[index]
+            if index < text.end { whole.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte) }
+            let isBoundary = !ByteClass.isAlphanumeric(byte) || (wasLower && ByteClass.isUpper(byte))
+            if isBoundary, length > 0 {
+                total += 1
+                switch PlaceholderLexicon.meaning(of: word) {
+                case .placeholder: placeholders += 1
+                case .filler: fillers += 1
+                case .knownPassword, .literal, nil: break
+                }
+                (word, length) = (WordHash(), 0)
+            }
+            if ByteClass.isAlphanumeric(byte) {
+                word.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
+                length += 1
+            }
+            wasLower = ByteClass.isLower(byte)
+        }
+        switch PlaceholderLexicon.meaning(of: whole) {
+        case .knownPassword: return .knownPassword
+        case .placeholder, .literal: return .placeholder
+        case .filler, nil: break
+        }
+        if placeholders > 0, placeholders + fillers == total { return .placeholder }
+        return fillers == total && total >= 2 ? .placeholder : .none
+    }
+}

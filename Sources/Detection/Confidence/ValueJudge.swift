@@ -1,0 +1,108 @@
+package import Model
+
+/// Judges a value by its bytes alone: what it looks like, and what it cannot be.
+package enum ValueJudge {
+    /// Shannon entropy of the bytes, in bits per byte; of the first KiB in longer values.
+    package static func entropy(of value: UnsafeRawBufferPointer) -> Double { ValueShape(value).entropy }
+
+    /// Whether the value stands in for a secret: `changeme`, `<token>`, `${TOKEN}`, `xxxx`, `your-key-here`…
+    package static func isPlaceholder(_ value: UnsafeRawBufferPointer) -> Bool {
+        let text = WindowText(value, from: 0, to: value.count)
+        return Template.isTemplate(text) || Placeholder.isPlaceholder(text, ValueShape(value))
+    }
+
+    package static func evidence(for value: UnsafeRawBufferPointer) -> EvidenceSet {
+        evidence(for: value, shape: ValueShape(value))
+    }
+
+    static func evidence(for value: UnsafeRawBufferPointer, shape: ValueShape) -> EvidenceSet {
+        let text = WindowText(value, from: 0, to: value.count)
+        var evidence: EvidenceSet = []
+        guard shape.count > 0 else { return [.tooShort] }
+        if Template.isTemplate(text) { evidence.insert(.isTemplate) }
+        if Reference.isReference(text) { evidence.insert(.isReference) }
+        if Ciphertext.isCiphertext(text) { evidence.insert(.looksLikeEncrypted) }
+        evidence.formUnion(form(of: text, shape))
+        evidence.formUnion(composition(of: text, shape, form: evidence))
+        switch Placeholder.verdict(text, shape) {
+        case .placeholder: evidence.insert(.placeholder)
+        case .knownPassword: evidence.insert(.dictionaryPassword)
+        case .none: break
+        }
+        return evidence
+    }
+
+    /// Formats that something other than a secret has.
+    private static func form(of text: WindowText, _ shape: ValueShape) -> EvidenceSet {
+        var evidence: EvidenceSet = []
+        if ValueForm.isUUID(text) { evidence.insert(.looksLikeUUID) }
+        if ValueForm.isHash(text, shape) { evidence.insert(.looksLikeHash) }
+        if ValueForm.isURL(text) {
+            evidence.insert(.looksLikeURL)
+        } else if ValueForm.isPath(text, shape) {
+            evidence.insert(.looksLikePath)
+        }
+        if ValueForm.isCode(text, shape) { evidence.insert(.looksLikeCode) }
+        if ValueForm.isIdentifier(text, shape) { evidence.insert(.looksLikeIdentifier) }
+        if ValueForm.isDatelike(text, shape) { evidence.insert(.datelike) }
+        if ValueForm.isIntegrity(text) { evidence.insert(.integrityField) }
+        return evidence
+    }
+
+    /// Forms that explain why a value looks random.
+    private static let explained: EvidenceSet = [
+        .looksLikeURL, .looksLikePath, .looksLikeCode, .looksLikeIdentifier, .isTemplate, .isReference, .integrityField,
+    ]
+
+    /// What the value is made of.
+    private static func composition(of text: WindowText, _ shape: ValueShape, form: EvidenceSet) -> EvidenceSet {
+        var evidence: EvidenceSet = []
+        if shape.count < 5 { evidence.insert(.tooShort) }
+        if shape.count >= 200 { evidence.insert(.veryLong) }
+        if shape.blanks > 0 { evidence.insert(.hasSpaces) }
+        if shape.digits == shape.count { evidence.insert(.numeric) }
+        if shape.classes >= 3 { evidence.insert(.mixedClasses) }
+        if shape.classes == 1 { evidence.insert(.singleClass) }
+        if isRepetitive(text, shape) { evidence.insert(.isRepetitive) }
+        if shape.steps * 10 >= (shape.count - 1) * 6, shape.count >= 4 { evidence.insert(.isSequence) }
+        if looksLikeWords(shape) { evidence.insert(.looksLikeWords) }
+        if looksRandom(shape), form.bits & Self.explained.bits == 0 {
+            evidence.insert(.highEntropy)
+        } else if shape.distinct <= 3 || shape.distinct * 3 < shape.count {
+            evidence.insert(.lowEntropy)
+        }
+        if ValueForm.isBase64(text, shape) { evidence.insert(.looksLikeBase64) }
+        return evidence
+    }
+
+    /// One to four bytes over and over, or hardly any different bytes.
+    private static func isRepetitive(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.count >= 4 else { return false }
+        if shape.distinct <= 2 || shape.longestRun * 2 > shape.count { return true }
+        period: for period in 2...4 where shape.count >= period * 3 {
+            for index in period..<shape.count where text[index] != text[index - period] { continue period }
+            return true
+        }
+        return shape.count >= 12 && shape.distinct * 4 <= min(shape.count, 24)
+    }
+
+    /// Mostly letters, and they run as in words.
+    static func looksLikeWords(_ shape: ValueShape) -> Bool {
+        guard shape.letters >= 3, shape.letters * 10 >= (shape.count - shape.blanks) * 7 else { return shape.nonASCII * 2 > shape.count }
+        // Digits or punctuation within: what is left must be words all the more.
+        return shape.likeness.mean >= (shape.changes * 4 > shape.count ? 235 : 205)
+    }
+
+    /// Long enough, varied enough, and not made of words.
+    static func looksRandom(_ shape: ValueShape) -> Bool {
+        guard shape.count >= 8, shape.blanks == 0, shape.nonASCII == 0 else { return false }
+        let isHex = shape.hex == shape.count
+        let floor = isHex ? 2.6 : shape.count >= 20 ? 3.4 : shape.count >= 14 ? 3.0 : 2.6
+        guard shape.entropy >= floor, shape.steps * 3 < shape.count else { return false }
+        if isHex { return shape.count >= 16 && shape.digits > 0 && shape.digits < shape.count }
+        if shape.likeness.mean >= 215 && shape.letters * 2 > shape.count { return false }
+        // Random letters alone show in the trigrams; with digits and both cases the changes of class show too.
+        if shape.letters == shape.count, shape.changes * 6 < shape.count { return shape.likeness.mean < 160 && shape.count >= 10 }
+        return shape.changes * 4 >= shape.count || shape.likeness.mean < 150
+    }
+}

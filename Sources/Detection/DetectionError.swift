@@ -1,0 +1,23 @@
+/// Why detection could not be set up.
+package enum DetectionError: Error, CustomStringConvertible {
+    case badPattern(rule: String, offset: Int, reason: String)
+    case unknownCheck(rule: String, check: String)
+    case noRuleSelected(wanted: [String])
+    case repeatedRule(id: String)
+    case prefilter(reason: String)
+    case outOfMemory(what: String)
+
+    package var description: String {
+        switch self {
+        case .badPattern(let rule, let offset, let reason):
+            "the pattern of rule \(rule) does not compile: \(reason) at offset \(offset); correct it in its rule file"
+        case .unknownCheck(let rule, let check):
+            "rule \(rule) names the check “\(check)”, which does not exist; known are \(Check.allCases.map(\.rawValue).joined(separator: ", "))"
+        case .noRuleSelected(let wanted):
+            "no rule is called \(wanted.joined(separator: ", ")); `rollcall rules list` shows all of them"
+        case .repeatedRule(let id): "the rule id \(id) is used twice; rename one"
+        case .prefilter(let reason): "Vectorscan cannot compile the anchors: \(reason)"
+        case .outOfMemory(let what): "not enough memory for \(what)"
+        }
+    }
+}

@@ -1,0 +1,258 @@
+internal import Model
+
+/// Finds the value that is assigned to a key, in the ways that configuration files and languages have for it.
+struct AssignmentReader {
+    let text: WindowText
+    let key: KeySite
+    let line: ByteSpan
+
+    private var values: ValueReader { ValueReader(text: text) }
+
+    /// The value of the key; nil if nothing is assigned. Most calls end here, within a few bytes.
+    func value() -> ValueSite? {
+        var here = key.end
+        var isQuoted = false
+        let after = text[here]
+        if ByteClass.isQuote(after) {
+            isQuoted = key.quote == after
+            // `"the password"`: the quote ends more than the key; `… = ""` goes on below.
+            here += 1
+        } else if after == UInt8(ascii: "\\"), ByteClass.isQuote(text[here + 1]) {
+            isQuoted = key.quote == text[here + 1]
+            here += 2
+        } else if after == UInt8(ascii: "&"), text.has("&quot;", at: here) || text.has("&#39;", at: here) {
+            isQuoted = key.quote != 0
+            here += text.has("&quot;", at: here) ? 6 : 5
+        }
+        while text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "?") || text[here] == UInt8(ascii: "!") {
+            if text[here] == UInt8(ascii: "!"), text[here + 1] == UInt8(ascii: "=") { break }
+            if text[here] == UInt8(ascii: "?"), text[here + 1] == UInt8(ascii: "=") || text[here + 1] == UInt8(ascii: "?") { break }
+            here += 1
+        }
+        let hasBlank = ByteClass.isBlank(text[here])
+        here = text.skippingBlanks(here)
+        switch text[here] {
+        case UInt8(ascii: "="): return assigned(here, isQuoted: isQuoted)
+        case UInt8(ascii: ":"): return colon(here, isQuoted: isQuoted)
+        case UInt8(ascii: "!") where text[here + 1] == UInt8(ascii: "="):
+            return compared(text.skippingBlanks(here + (text[here + 2] == UInt8(ascii: "=") ? 3 : 2)))
+        case UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "."):
+            return text[here + 1] == UInt8(ascii: "=") ? assigned(here + 1, isQuoted: isQuoted) : nil
+        case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
+            UInt8(ascii: "?") where text[here + 1] == UInt8(ascii: "?") && text[here + 2] == UInt8(ascii: "="):
+            return assigned(here + 2, isQuoted: isQuoted)
+        case UInt8(ascii: "-") where text[here + 1] == UInt8(ascii: ">"):
+            return values.quoted(text.skippingBlanks(here + 2))
+        case UInt8(ascii: "("):
+            return called(here + 1)
+        case UInt8(ascii: ","):
+            return isQuoted ? listed(here + 1) : nil
+        case UInt8(ascii: ">"):
+            return element(here)
+        case UInt8(ascii: "<"):
+            return text[here + 1] == UInt8(ascii: "/") ? sibling(here) : nil
+        default:
+            return loose(here, isQuoted: isQuoted, hasBlank: hasBlank)
+        }
+    }
+
+    // MARK: after an operator
+
+    /// `=`, `==`, `===`, `=>` at `here`.
+    private func assigned(_ here: Int, isQuoted: Bool) -> ValueSite? {
+        switch text[here + 1] {
+        case UInt8(ascii: "="): return compared(text.skippingBlanks(here + (text[here + 2] == UInt8(ascii: "=") ? 3 : 2)))
+        case UInt8(ascii: "~"): return nil
+        case UInt8(ascii: ">"): return operand(here + 2, operator: UInt8(ascii: "="), isQuoted: true)
+        default: return operand(here + 1, operator: UInt8(ascii: "="), isQuoted: isQuoted)
+        }
+    }
+
+    private func colon(_ here: Int, isQuoted: Bool) -> ValueSite? {
+        switch text[here + 1] {
+        case UInt8(ascii: "="): return operand(here + 2, operator: UInt8(ascii: "="), isQuoted: isQuoted)
+        case UInt8(ascii: ":"): return nil
+        default:
+            if let assignment = behindType(here + 1) { return operand(assignment, operator: UInt8(ascii: "="), isQuoted: false) }
+            return operand(here + 1, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
+        }
+    }
+
+    /// Behind the `=` in `: Type = …`; nil if no type and `=` stand there.
+    private func behindType(_ start: Int) -> Int? {
+        var here = text.skippingBlanks(start)
+        let first = text[here]
+        guard ByteClass.isLetter(first) || first == UInt8(ascii: "&") || first == UInt8(ascii: "[") else { return nil }
+        let limit = here + 40
+        while here < limit {
+            switch text[here] {
+            case UInt8(ascii: "="):
+                return text[here - 1] == 0x20 && text[here + 1] == 0x20 ? here + 1 : nil
+            case let byte where ByteClass.isName(byte):
+                here += 1
+            case 0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "&"),
+                UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "|"), UInt8(ascii: "*"):
+                here += 1
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    private func compared(_ here: Int) -> ValueSite? {
+        guard var site = values.quoted(here) else { return nil }
+        site.evidence.insert(.inComparison)
+        return site
+    }
+
+    /// The right-hand side of an assignment.
+    private func operand(_ start: Int, operator sign: UInt8, isQuoted: Bool) -> ValueSite? {
+        var here = text.skippingBlanks(start)
+        let isNextLine = text[here] == UInt8(ascii: "\n") || text[here] == UInt8(ascii: "\r") || text[here] == UInt8(ascii: "\\") && ByteClass.isWhitespace(text[here + 1])
+        if isNextLine {
+            if text[here] == UInt8(ascii: "\\") { here += 1 }
+            here = text.skippingWhitespace(here)
+            // A bare word on the next line belongs to something else.
+            return values.quoted(here)
+        }
+        if let site = values.quoted(here) {
+            // "… password=" + name: the quote closes the literal in which the key stands.
+            if !isQuoted, !ByteClass.isAlphanumeric(text[site.span.start]) {
+                let open = key.quote == 0 ? BareReader(text: text, key: key, line: line).enclosingQuote() : key.quote
+                if open == text[here] { return nil }
+            }
+            return joined(site)
+        }
+        let first = text[here]
+        switch first {
+        case UInt8(ascii: "|"), UInt8(ascii: ">"):
+            return sign == UInt8(ascii: ":") ? block(here) : nil
+        case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "("):
+            return first == UInt8(ascii: "(") || (first == UInt8(ascii: "[") && !isQuoted) ? bracketed(here) : nil
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "="), UInt8(ascii: "<"), 0:
+            return nil
+        default:
+            break
+        }
+        if let site = ExpressionReader(text: text, line: line).literal(here) { return site }
+        // JSON and code have no bare strings: true, null, 12, name.
+        if isQuoted, key.quote == UInt8(ascii: "\"") || key.quote == UInt8(ascii: "'") {
+            guard ByteClass.isDigit(first), sign == UInt8(ascii: ":") else { return nil }
+        }
+        return BareReader(text: text, key: key, line: line).value(here, operator: sign, hasBlank: here > start)
+    }
+
+    /// The first literal within brackets: `[]byte("x")` is read as an expression, `("x")` and `["x"]` here.
+    private func bracketed(_ here: Int) -> ValueSite? {
+        if let site = ExpressionReader(text: text, line: line).literal(here) { return site }
+        guard text[here] == UInt8(ascii: "(") else { return nil }
+        return values.quoted(text.skippingWhitespace(here + 1)).map(joined)
+    }
+
+    /// YAML's `|` and `>` with indicators: the next line.
+    private func block(_ here: Int) -> ValueSite? {
+        var next = here + 1
+        while text[next] == UInt8(ascii: "-") || text[next] == UInt8(ascii: "+") || ByteClass.isDigit(text[next]) { next += 1 }
+        next = text.skippingBlanks(next)
+        guard text[next] == UInt8(ascii: "\n") || text[next] == UInt8(ascii: "\r") else { return nil }
+        next = text.skippingWhitespace(next)
+        let end = text.lineEnd(next)
+        guard end > next, end - next < ValueReader.limit else { return nil }
+        return ValueSite(span: ByteSpan(next, end), end: end, evidence: [.quoted])
+    }
+
+    /// `"abc" + "def"`: all parts are the value; they are not glued, the span has the first.
+    private func joined(_ site: ValueSite) -> ValueSite {
+        var site = site
+        let next = text.skippingBlanks(site.end)
+        // "prefix" + variable: only a part of the value.
+        if text[next] == UInt8(ascii: "+") || (text[next] == UInt8(ascii: ".") && text[next + 1] == 0x20) {
+            let second = text.skippingWhitespace(next + 1)
+            if !ByteClass.isQuote(text[second]) { site.evidence.insert(.looksLikeCode) }
+        }
+        // "[%s]" % name, "…".format(…)
+        if text[next] == UInt8(ascii: "%") || text.has(".format", at: next) { site.evidence.insert(.isTemplate) }
+        return site
+    }
+
+    // MARK: other ways to write it
+
+    /// `setPassword("x")`, `password("x")`, `token('x')`; with two literals (`set("password", "x")` is `listed`).
+    private func called(_ start: Int) -> ValueSite? {
+        let here = text.skippingBlanks(start)
+        guard var site = values.quoted(here) else { return ExpressionReader(text: text, line: line).literal(here) }
+        site.evidence.insert(.inCall)
+        return site
+    }
+
+    /// `define('DB_PASSWORD', 'x')`, `("password", "x")`.
+    private func listed(_ start: Int) -> ValueSite? {
+        let here = text.skippingWhitespace(start)
+        if let pair = PairReader(text: text).value(here) { return pair }
+        // A pair opens with its key; within a longer list the neighbours have nothing to do with each other.
+        var before = key.name.start - 2
+        while ByteClass.isBlank(text[before]) { before -= 1 }
+        switch text[before] {
+        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0: break
+        default:
+            // buildConfigField("String", "API_KEY", "…"): only what cannot be a name.
+            guard let site = values.quoted(here), site.span.count >= 16, (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) }) else { return nil }
+        }
+        guard var site = values.quoted(here) ?? ExpressionReader(text: text, line: line).literal(here) else { return nil }
+        // Three in a row are a list of names, not a key and its value.
+        let next = text.skippingBlanks(site.end)
+        if text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") { return nil }
+        site.evidence.insert(.inCall)
+        return site
+    }
+
+    /// `<password>x</password>`, `<password type="text">x</password>`.
+    private func element(_ here: Int) -> ValueSite? {
+        guard key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":") else { return nil }
+        return content(here)
+    }
+
+    /// `<key>password</key><string>x</string>`, `<name>password</name><value>x</value>`.
+    private func sibling(_ here: Int) -> ValueSite? {
+        guard key.before == UInt8(ascii: ">") else { return nil }
+        var next = here
+        while next < here + 40, text[next] != UInt8(ascii: ">") { next += 1 }
+        guard text[next] == UInt8(ascii: ">") else { return nil }
+        next = text.skippingWhitespace(next + 1)
+        guard text.has("<string>", at: next) || text.has("<value>", at: next) else { return nil }
+        return content(text.has("<string>", at: next) ? next + 7 : next + 6)
+    }
+
+    /// The text between the `>` at `here` and the next tag, or the line's end.
+    private func content(_ here: Int) -> ValueSite? {
+        let begin = text.skippingWhitespace(here + 1)
+        var end = begin
+        while end < text.end, end - begin < ValueReader.limit, text[end] != UInt8(ascii: "<"), text[end] != UInt8(ascii: "\n") { end += 1 }
+        guard end > begin, text[end] == UInt8(ascii: "<") || text[end] == UInt8(ascii: "\n") else { return nil }
+        while end > begin, ByteClass.isWhitespace(text[end - 1]) { end -= 1 }
+        return ValueSite(span: ByteSpan(begin, end), end: end, evidence: [.quoted])
+    }
+
+    /// No operator: flags, SQL, netrc, Dockerfile, prose, `name:`/`value:` pairs.
+    private func loose(_ here: Int, isQuoted: Bool, hasBlank: Bool) -> ValueSite? {
+        let byte = text[here]
+        if key.dashes > 0, hasBlank { return flag(here) }
+        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "v") || byte == UInt8(ascii: "V") {
+            if let pair = PairReader(text: text).value(text.skippingWhitespace(here)) { return pair }
+        }
+        guard hasBlank else { return nil }
+        if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+            // PASSWORD 'x', password "x"; in prose a quote after the word is anything.
+            return values.quoted(here)
+        }
+        return SpacedReader(text: text, key: key, line: line).value(here)
+    }
+
+    /// `--password x`, `-token x`.
+    private func flag(_ here: Int) -> ValueSite? {
+        if let site = values.quoted(here) { return site }
+        let first = text[here]
+        guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "\\"), first != UInt8(ascii: "|"), first != UInt8(ascii: "<"), first != UInt8(ascii: "[") else { return nil }
+        return values.bare(here, isLine: false)
+    }
+}

@@ -1,0 +1,149 @@
+internal import Model
+
+/// Secrets that no key is assigned: headers, SQL, options of well-known commands.
+struct CommandReader {
+    let text: WindowText
+    let line: ByteSpan
+
+    private var values: ValueReader { ValueReader(text: text) }
+
+    /// `IDENTIFIED BY 'x'`, `IDENTIFIED BY PASSWORD 'x'`, `IDENTIFIED BY x`.
+    func identifiedBy(_ hit: ByteSpan) -> ValueSite? {
+        var here = text.skippingBlanks(hit.end)
+        if text.has("password ", at: here) { here = text.skippingBlanks(here + 9) }
+        if text[here] != UInt8(ascii: "`"), let site = values.quoted(here) { return site }
+        // Without quotes it must end the statement: prose goes on.
+        guard ByteClass.isAlphanumeric(text[here]), let site = values.bare(here, isLine: false) else { return nil }
+        let next = text[site.end]
+        return next == UInt8(ascii: ";") || next == UInt8(ascii: "\"") || site.end == text.lineEnd(site.end) ? site : nil
+    }
+
+    /// `curl -u name:x`, `curl --user "name:x"`: what is behind the colon.
+    func basicUser(_ hit: ByteSpan) -> ValueSite? {
+        let end = text.lineEnd(hit.end)
+        var here = hit.end - 1
+        while here < end {
+            guard ByteClass.isBlank(text[here]), text[here + 1] == UInt8(ascii: "-") else {
+                here += 1
+                continue
+            }
+            if text.has("-u ", at: here + 1) || text.has("--user ", at: here + 1) || text.has("--user=", at: here + 1) {
+                here = text.skippingBlanks(here + (text[here + 2] == UInt8(ascii: "-") ? 8 : 3))
+                guard var site = values.quoted(here) ?? values.bare(here, isLine: false) else { return nil }
+                var colon = site.span.start
+                while colon < site.span.end, text[colon] != UInt8(ascii: ":") { colon += 1 }
+                guard colon < site.span.end, ByteClass.isAlphanumeric(text[colon + 1]) || !ByteClass.isBlank(text[colon + 1]),
+                    text[colon + 1] != UInt8(ascii: "["), text[colon + 1] != UInt8(ascii: "<")
+                else { return nil }
+                site.span.start = colon + 1
+                site.evidence = [.quoted]
+                return site
+            }
+            here += 2
+        }
+        return nil
+    }
+
+    /// `mysql -px`, `mysqldump -p'x'`, `sshpass -p x`.
+    func attachedPassword(_ hit: ByteSpan) -> ValueSite? {
+        let isSSH = text.has("sshpass", at: hit.start)
+        guard isSSH || !ByteClass.isAlphanumeric(text[hit.start - 1]) else { return nil }
+        let end = min(text.end, hit.end + 200)
+        var here = hit.end
+        while here < end, text[here] != UInt8(ascii: "\n") {
+            guard ByteClass.isBlank(text[here]), text[here + 1] == UInt8(ascii: "-"), text[here + 2] == UInt8(ascii: "p") else {
+                here += 1
+                continue
+            }
+            here += 3
+            if isSSH { here = text.skippingBlanks(here) }
+            guard text[here] > 0x20, text[here] != UInt8(ascii: "-"), isSSH || !isOption(here) else { return nil }
+            guard var site = values.quoted(here) ?? values.bare(here, isLine: false) else { return nil }
+            site.evidence.remove(.bareValue)
+            site.evidence.insert(.quoted)
+            return site
+        }
+        return nil
+    }
+
+    /// `-port`, `-protocol`: a word that follows `-p` by chance.
+    private func isOption(_ here: Int) -> Bool {
+        text.has("ort", at: here) || text.has("rotocol", at: here) || text.has("ass", at: here) || text.has("lugin", at: here)
+    }
+
+    /// `ConvertTo-SecureString "x"`, `… -String "x"`.
+    func firstLiteral(behind start: Int) -> ValueSite? {
+        let end = min(text.end, start + 80)
+        var here = start
+        while here < end, text[here] != UInt8(ascii: "\n") {
+            if ByteClass.isQuote(text[here]) { return values.quoted(here) }
+            if text[here] == UInt8(ascii: "$") || text[here] == UInt8(ascii: ";") { return nil }
+            here += 1
+        }
+        return nil
+    }
+
+    /// `NetworkCredential("name", "x")`, `DirectoryEntry("ldap://…", "name", "x")`: the last of two or three literals.
+    func lastLiteral(behind start: Int) -> ValueSite? {
+        var here = text[start] == UInt8(ascii: "(") ? start + 1 : start
+        guard text[here - 1] == UInt8(ascii: "(") else { return nil }
+        var last: ValueSite?
+        for position in 0..<3 {
+            here = text.skippingWhitespace(here)
+            guard let site = values.quoted(here) else {
+                // NetworkCredential(name, "x")
+                guard position == 0, ByteClass.isLetter(text[here]) else { break }
+                while ByteClass.isName(text[here]) || text[here] == UInt8(ascii: ".") { here += 1 }
+                guard text[here] == UInt8(ascii: ",") else { return nil }
+                here += 1
+                continue
+            }
+            if position > 0 { last = site }
+            here = text.skippingBlanks(site.end)
+            guard text[here] == UInt8(ascii: ",") else { break }
+            here += 1
+        }
+        last?.evidence.insert(.inCall)
+        return last
+    }
+
+    /// `Bearer x`.
+    func scheme(_ hit: ByteSpan) -> ValueSite? { credentials(text.skippingBlanks(hit.end)) }
+
+    /// `Authorization: Basic x`, `"Authorization", "token x"`: the credentials behind the scheme, within a few bytes.
+    func authorization(_ hit: ByteSpan) -> ValueSite? {
+        var here = hit.end
+        let limit = hit.end + 12
+        while here < limit, !ByteClass.isLetter(text[here]), text[here] != UInt8(ascii: "\n") { here += 1 }
+        for scheme in Self.schemes where text.has(scheme, at: here) {
+            return credentials(text.skippingBlanks(here + scheme.utf8CodeUnitCount))
+        }
+        return nil
+    }
+
+    private static let schemes: [StaticString] = ["basic ", "bearer ", "token ", "apikey ", "key ", "digest "]
+
+    private func credentials(_ start: Int) -> ValueSite? {
+        var end = start
+        while end < text.end, end - start < ValueReader.limit {
+            let byte = text[end]
+            guard ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
+                || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+            else { break }
+            // name=value is a parameter; `=` pads at the end only.
+            if byte != UInt8(ascii: "="), end > start, text[end - 1] == UInt8(ascii: "=") { return nil }
+            end += 1
+        }
+        guard text[end] != UInt8(ascii: "(") else { return nil }
+        guard end - start >= 8 else { return nil }
+        return ValueSite(span: ByteSpan(start, end), end: end, evidence: [.quoted])
+    }
+
+    /// Takes `Bearer `, `Basic ` and `token ` off a value.
+    static func withoutScheme(_ text: WindowText, _ span: ByteSpan) -> ByteSpan {
+        for scheme in schemes where text.has(scheme, at: span.start) && scheme.utf8CodeUnitCount < span.count {
+            return ByteSpan(text.skippingBlanks(span.start + scheme.utf8CodeUnitCount), span.end)
+        }
+        return span
+    }
+}

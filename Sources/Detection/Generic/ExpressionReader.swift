@@ -1,0 +1,107 @@
+internal import Model
+
+/// Literals within expressions: `String("x")`, `Some("x")`, `new Secret("x")`, `[]byte("x")`, `getenv("X") || "x"`.
+struct ExpressionReader {
+    let text: WindowText
+    let line: ByteSpan
+
+    /// What a function does with its literal.
+    private enum Role: UInt8 { case wraps = 1, looksUp }
+
+    func literal(_ start: Int) -> ValueSite? {
+        var here = start
+        // new Type(, await, &, *, [], @
+        while text.has("new ", at: here) || text.has("await ", at: here) { here = text.skippingBlanks(here + (text.has("new ", at: here) ? 4 : 6)) }
+        let isNew = here > start
+        while text[here] == UInt8(ascii: "&") || text[here] == UInt8(ascii: "*") || text[here] == UInt8(ascii: "[") || text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "(") { here += 1 }
+        var word = WordHash()
+        var isType = false
+        var isName = true
+        var length = 0
+        let limit = here + 64
+        while here < limit {
+            let byte = text[here]
+            if ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: "_") {
+                if length == 0 { isType = ByteClass.isUpper(byte) }
+                word.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
+                length += 1
+            } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") && text[here + 1] == UInt8(ascii: ":") || byte == UInt8(ascii: "-") && text[here + 1] == UInt8(ascii: ">") {
+                (word, length) = (WordHash(), 0)
+                if byte != UInt8(ascii: ".") { here += 1 }
+            } else if byte == UInt8(ascii: "-"), length > 0 {
+                // ConvertTo-SecureString
+                word.add(byte)
+                length += 1
+            } else {
+                isName = false
+                break
+            }
+            here += 1
+        }
+        guard !isName, length > 0 || text[here - 1] == UInt8(ascii: ".") else { return nil }
+        let role = Role(rawValue: Self.functions.value(of: word))
+        let byte = text[here]
+        if byte == UInt8(ascii: "(") || (byte == UInt8(ascii: "[") && role == .looksUp) { return argument(here + 1, role: role, isType: isType, isNew: isNew) }
+        if byte == UInt8(ascii: "<") { return nil }
+        if byte == 0x20, role == .wraps, let site = ValueReader(text: text).quoted(text.skippingBlanks(here)) {
+            // Just "x", ConvertTo-SecureString "x"
+            return inCall(site)
+        }
+        return byte == 0x20 ? fallback(here) : nil
+    }
+
+    private func argument(_ start: Int, role: Role?, isType: Bool, isNew: Bool) -> ValueSite? {
+        let reader = ValueReader(text: text)
+        let here = text.skippingBlanks(start)
+        guard let first = reader.quoted(here) else {
+            // Base64.decode(String("x")): one call deeper.
+            return role == .wraps && here - line.start < 4096 ? nested(here) : nil
+        }
+        let next = text.skippingBlanks(first.end)
+        if text[next] == UInt8(ascii: ","), role == .looksUp {
+            // getenv("X", "fallback")
+            return reader.quoted(text.skippingBlanks(next + 1)).map(inCall)
+        }
+        if role == .looksUp { return fallback(first.end) }
+        guard role == .wraps || isNew || isType, text[next] == UInt8(ascii: ")") || role == .wraps else { return nil }
+        return inCall(first)
+    }
+
+    private func nested(_ here: Int) -> ValueSite? {
+        var end = here
+        while ByteClass.isName(text[end]) || text[end] == UInt8(ascii: ".") { end += 1 }
+        guard end > here, end - here < 40, text[end] == UInt8(ascii: "("), ByteClass.isQuote(text[end + 1]) else { return nil }
+        return ValueReader(text: text).quoted(end + 1).map(inCall)
+    }
+
+    /// `name || "x"`, `name ?? "x"`, `name or "x"`, `name ?: "x"`.
+    private func fallback(_ start: Int) -> ValueSite? {
+        var here = start
+        if text[here] == UInt8(ascii: ")") || text[here] == UInt8(ascii: "]") { here += 1 }
+        here = text.skippingBlanks(here)
+        let next = text[here + 1]
+        switch text[here] {
+        case UInt8(ascii: "|") where next == UInt8(ascii: "|"), UInt8(ascii: "?") where next == UInt8(ascii: "?") || next == UInt8(ascii: ":"): here += 2
+        case UInt8(ascii: "o") where next == UInt8(ascii: "r") && text[here + 2] == 0x20: here += 3
+        default: return nil
+        }
+        return ValueReader(text: text).quoted(text.skippingBlanks(here)).map(inCall)
+    }
+
+    private func inCall(_ site: ValueSite) -> ValueSite {
+        var site = site
+        site.evidence.insert(.inCall)
+        return site
+    }
+
+    private static let functions = WordTable([
+        (
+            """
+            string str some just bytes byte decode b64decode base64decode frombase64 frombase64string atob of from valueof secretstr securestring
+            converttosecurestring convertto-securestring stringptr ptr literal encodeutf8 unhexlify fromhex tostring to_string tochararray getbytes quote
+            decodestring bytestring rune char ok wrap secret sensitive pulumi urldecode decodebase64 encode hex2bin pack h hex parse text u8
+            """, Role.wraps.rawValue
+        ),
+        ("getenv env environ get fetch getproperty envor getenvordefault lookupenv env_var dotenv config getstring get_env getconfig", Role.looksUp.rawValue),
+    ])
+}

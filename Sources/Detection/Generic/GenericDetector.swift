@@ -1,0 +1,67 @@
+package import Model
+
+/// Finds generic secrets: values without a format of their own, told by their key, their looks and where they stand.
+///
+/// A pure function of the window's bytes. Called for every anchor hit, so most calls must end early: a hit that
+/// is no assignment costs a few comparisons.
+package struct GenericDetector: Sendable {
+    package init() {}
+
+    /// Appends the candidates that the hit at `hit` leads to; a value that the same window gave before is not repeated.
+    /// - Parameters:
+    ///   - hit: the anchor's span.
+    ///   - line: the hit's line, without its line break.
+    ///   - window: the lines around it that may be read.
+    package func candidates(
+        in content: UnsafeRawBufferPointer, hit: ByteSpan, line: ByteSpan, window: ByteSpan, into found: inout [GenericCandidate]
+    ) {
+        let text = WindowText(content, from: window.start, to: window.end)
+        guard hit.start >= text.start, hit.end <= text.end, hit.start < hit.end else { return }
+        let commands = CommandReader(text: text, line: line)
+        switch text.folded(hit.start) {
+        case UInt8(ascii: "i") where text.has("identified by", at: hit.start):
+            return append(commands.identifiedBy(hit), key: hit, verdict: .password, in: text, to: &found)
+        case UInt8(ascii: "c") where text.has("curl ", at: hit.start):
+            return append(commands.basicUser(hit), key: hit, verdict: .password, in: text, to: &found)
+        case UInt8(ascii: "m") where text.has("mysql", at: hit.start):
+            return append(commands.attachedPassword(hit), key: hit, verdict: .password, in: text, to: &found)
+        case UInt8(ascii: "s") where text.has("sshpass", at: hit.start):
+            return append(commands.attachedPassword(hit), key: hit, verdict: .password, in: text, to: &found)
+        case UInt8(ascii: "s") where text.has("securestring", at: hit.start):
+            return append(commands.firstLiteral(behind: hit.end), key: hit, verdict: .password, in: text, to: &found)
+        case UInt8(ascii: "d") where text.has("directoryentry", at: hit.start):
+            return append(commands.lastLiteral(behind: hit.end), key: hit, verdict: .password, in: text, to: &found)
+        case UInt8(ascii: "c") where text.has("credential(", at: hit.start):
+            return append(commands.lastLiteral(behind: hit.end), key: hit, verdict: .password, in: text, to: &found)
+        case UInt8(ascii: "b") where text.has("bearer ", at: hit.start):
+            return append(commands.scheme(hit), key: hit, verdict: .token, in: text, to: &found)
+        case UInt8(ascii: "a") where text.has("authorization", at: hit.start):
+            if let site = commands.authorization(hit) { return append(site, key: hit, verdict: .authorization, in: text, to: &found) }
+        default: break
+        }
+        guard let key = KeySite(text, around: hit), let site = AssignmentReader(text: text, key: key, line: line).value(),
+            let verdict = KeyLexicon.judge(text, key.name)
+        else { return }
+        append(site, key: key.name, verdict: verdict, in: text, to: &found)
+    }
+
+    private func append(
+        _ site: ValueSite?, key: ByteSpan, verdict: KeyLexicon.Verdict, in text: WindowText, to found: inout [GenericCandidate]
+    ) {
+        guard var site, !site.span.isEmpty else { return }
+        site.span = CommandReader.withoutScheme(text, site.span)
+        guard !site.span.isEmpty, !found.suffix(4).contains(where: { $0.secret == site.span }),
+            let evidence = GenericJudge(text: text, key: key, verdict: verdict, site: site).evidence()
+        else { return }
+        found.append(
+            GenericCandidate(
+                kind: verdict.kind, key: key, secret: site.span,
+                whole: ByteSpan(min(key.start, site.span.start), max(site.span.end, key.end)), evidence: evidence))
+    }
+}
+
+extension KeyLexicon.Verdict {
+    fileprivate static let password = Self(kind: .password, evidence: [.keyNamesSecret, .keyNamesPassword])
+    fileprivate static let token = Self(kind: .token, evidence: [.keyNamesSecret])
+    fileprivate static let authorization = Self(kind: .authorization, evidence: [.keyNamesSecret])
+}

@@ -1,0 +1,94 @@
+internal import Model
+
+/// Adds up what key, value and place say about each other.
+struct GenericJudge {
+    let text: WindowText
+    let key: ByteSpan
+    let verdict: KeyLexicon.Verdict
+    let site: ValueSite
+
+    /// nil for what cannot be a secret at all: not worth carrying along.
+    func evidence() -> EvidenceSet? {
+        let span = site.span
+        guard verdict.kind != .key || couldBeKey else { return nil }
+        let value = UnsafeRawBufferPointer(rebasing: text.bytes[span.start..<span.end])
+        let shape = ValueShape(value)
+        guard shape.control == 0, shape.count > 2 else { return nil }
+        var evidence = ValueJudge.evidence(for: value, shape: shape)
+        evidence.formUnion(verdict.evidence)
+        evidence.formUnion(site.evidence)
+        if isSingleWord(shape) { evidence.insert(.singleWord) }
+        if equalsKey(shape) { evidence.insert(.valueEqualsKey) }
+        if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
+        if isCommented { evidence.insert(.inComment) }
+        guard verdict.kind != .key || evidence.contains(.highEntropy) else { return nil }
+        return EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence) >= Self.floor ? evidence : nil
+    }
+
+    /// Log-odds in hundredths; no path makes more than 10 % of what is below it.
+    private static let floor = -400
+
+    /// A key that does not say what it opens must look like one: cheap to tell, and most do not.
+    private var couldBeKey: Bool {
+        guard site.span.count >= 12 else { return false }
+        var digits = 0
+        for offset in site.span.start..<min(site.span.end, site.span.start + 64) {
+            if ByteClass.isDigit(text[offset]) { digits += 1 }
+            if text[offset] == 0x20 { return false }
+        }
+        return digits >= 2
+    }
+
+    /// Only letters of one case, at most a capital before.
+    private func isSingleWord(_ shape: ValueShape) -> Bool {
+        shape.letters == shape.count && (shape.lower == shape.count || shape.upper == shape.count || (shape.upper == 1 && ByteClass.isUpper(text[site.span.start])))
+            && shape.likeness.mean >= 190
+    }
+
+    /// The letters of the value are those of the key or of its end, or contain the key whole: `"password": "db_password"`.
+    private func equalsKey(_ shape: ValueShape) -> Bool {
+        if verdict.kind == .password, shape.letters == shape.count, KeyLexicon.namesSecret(text, site.span) { return true }
+        guard shape.count <= 64, shape.letters * 10 >= shape.count * 7 else { return false }
+        let (short, long) = key.count <= shape.count ? (key, site.span) : (site.span, key)
+        var left = short.end - 1
+        var right = long.end - 1
+        var matched = 0
+        while left >= short.start, right >= long.start {
+            let (one, other) = (text[left], text[right])
+            if !ByteClass.isAlphanumeric(one) { left -= 1; continue }
+            if !ByteClass.isAlphanumeric(other) { right -= 1; continue }
+            guard one | 0x20 == other | 0x20 else { return false }
+            (left, right, matched) = (left - 1, right - 1, matched + 1)
+        }
+        return matched >= 3 && left < short.start
+    }
+
+    /// What such a key does not hold.
+    private func isUnlikely(_ evidence: EvidenceSet, _ shape: ValueShape) -> Bool {
+        if shape.nonASCII * 2 > shape.count { return true }
+        switch verdict.kind {
+        case .password:
+            return shape.count < 4 || shape.count > 72 || (evidence.contains(.hasSpaces) && (evidence.contains(.looksLikeWords) || shape.count > 24))
+                || (evidence.contains(.looksLikeIdentifier) && shape.digits == 0 && shape.count > 10)
+        case .secret:
+            // A long run of letters is a passphrase, no name.
+            let isPassphrase = shape.letters == shape.count && shape.count >= 20
+            return shape.count < 6 || evidence.contains(.hasSpaces) || evidence.contains(.isSequence) || evidence.contains(.looksLikeIdentifier)
+                || (evidence.contains(.looksLikeWords) || evidence.contains(.singleWord)) && !isPassphrase
+        default:
+            return shape.count < 8 || evidence.contains(.isSequence) || (shape.classes == 1 && shape.count < 16 && !evidence.contains(.highEntropy)) || evidence.contains(.hasSpaces) || evidence.contains(.looksLikeWords) || evidence.contains(.looksLikeIdentifier)
+        }
+    }
+
+    /// The line begins as comments do.
+    private var isCommented: Bool {
+        let begin = text.skippingBlanks(text.lineStart(key.start))
+        switch text[begin] {
+        case UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "*"): return true
+        case UInt8(ascii: "/"): return text[begin + 1] == UInt8(ascii: "/") || text[begin + 1] == UInt8(ascii: "*")
+        case UInt8(ascii: "-"): return text[begin + 1] == UInt8(ascii: "-") && text[begin + 2] == 0x20
+        case UInt8(ascii: "<"): return text[begin + 1] == UInt8(ascii: "!")
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import Model
+
+/// The name around an anchor: where it stands and how it is written.
+struct KeySite {
+    /// The part of the identifier that holds the anchor: no quotes, no leading dashes, no dots.
+    var name: ByteSpan
+    /// Behind the name and its member suffixes (`.value`).
+    var end: Int
+    /// The quote right before the name; 0 if there is none.
+    var quote: UInt8
+    /// `-` before the name, as in `--password`.
+    var dashes: Int
+    /// The byte before the name, its dashes and its quote.
+    var before: UInt8
+
+    /// Longer names are data, not names.
+    private static let limit = 80
+
+    init?(_ text: WindowText, around hit: ByteSpan) {
+        var first = hit.start
+        while first > hit.start - Self.limit, ByteClass.isName(text[first - 1]) { first -= 1 }
+        guard first > hit.start - Self.limit else { return nil }
+        dashes = 0
+        while text[first] == UInt8(ascii: "-"), first < hit.start { (first, dashes) = (first + 1, dashes + 1) }
+        // The anchor may bring the key's end along: go back to the name.
+        var last = hit.start
+        while last < hit.start + Self.limit, ByteClass.isName(text[last]) { last += 1 }
+        guard last > hit.start, last < hit.start + Self.limit else { return nil }
+        while last > hit.start + 1, text[last - 1] == UInt8(ascii: "-") { last -= 1 }
+        end = last
+        // name.value, name.default: still the name; name.length, name.url: another name.
+        while text[end] == UInt8(ascii: "."), ByteClass.isName(text[end + 1]) {
+            var word = WordHash()
+            var here = end + 1
+            while ByteClass.isName(text[here]), here - end < Self.limit {
+                word.add(ByteClass.isUpper(text[here]) ? text[here] | 0x20 : text[here])
+                here += 1
+            }
+            guard KeyLexicon.isNeutral(word) else { return nil }
+            end = here
+        }
+        // `api key: …`, `Secret Access Key = …`: the words before qualify the key.
+        if text[first - 1] == 0x20, last - first == 3, text.has("key", at: first) {
+            var words = 0
+            while words < 2, text[first - 1] == 0x20, ByteClass.isLetter(text[first - 2]) {
+                var begin = first - 1
+                while ByteClass.isLetter(text[begin - 1]) { begin -= 1 }
+                guard KeyLexicon.isQualifier(text, begin, first - 1) else { break }
+                (first, words) = (begin, words + 1)
+            }
+        }
+        name = ByteSpan(first, last)
+        var outer = first - dashes - 1
+        let opening = text[outer]
+        quote = 0
+        if ByteClass.isQuote(opening) {
+            quote = opening
+            outer -= text[outer - 1] == UInt8(ascii: "\\") ? 2 : 1
+        } else if opening == UInt8(ascii: ";"), text.has("&quot;", at: outer - 5) {
+            quote = UInt8(ascii: "\"")
+            outer -= 6
+        } else if opening == UInt8(ascii: ";"), text.has("&#39;", at: outer - 4) {
+            quote = UInt8(ascii: "'")
+            outer -= 5
+        }
+        before = text[outer]
+    }
+}

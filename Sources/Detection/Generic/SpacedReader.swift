@@ -1,0 +1,56 @@
+internal import Model
+
+/// Keys and values that only a space parts: Dockerfile `ENV`, netrc, redis.conf, prose.
+struct SpacedReader {
+    let text: WindowText
+    let key: KeySite
+    let line: ByteSpan
+
+    func value(_ here: Int) -> ValueSite? {
+        if let site = sentence(here) { return site }
+        let begin = text.skippingBlanks(max(line.start, text.start))
+        let first = text.folded(begin)
+        let isDirective: Bool
+        switch first {
+        case UInt8(ascii: "e"): isDirective = text.has("env ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start
+        case UInt8(ascii: "a"): isDirective = text.has("arg ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start
+        case UInt8(ascii: "r"), UInt8(ascii: "m"), UInt8(ascii: "l"), UInt8(ascii: "s"), UInt8(ascii: "p"):
+            isDirective =
+                (text.has("requirepass", at: begin) || text.has("masterauth", at: begin)) && begin == key.name.start
+                || text.has("machine ", at: begin) || text.has("login ", at: begin)
+                || (text.has("setenv ", at: begin) && text.skippingBlanks(begin + 7) == key.name.start)
+                || (begin == key.name.start && isLastWord(here) && text.has("password", at: begin))
+        default: isDirective = false
+        }
+        guard isDirective else { return nil }
+        return ValueReader(text: text).bare(here, isLine: true)
+    }
+
+    private func isLastWord(_ here: Int) -> Bool {
+        var end = here
+        while text[end] > 0x20 { end += 1 }
+        return text.skippingBlanks(end) >= line.end || text[text.skippingBlanks(end)] == UInt8(ascii: "\r")
+    }
+
+    /// `password is "x"`, `password for user 'a' is 'x'`.
+    private func sentence(_ start: Int) -> ValueSite? {
+        guard ByteClass.isLower(text[start]) else { return nil }
+        var here = start
+        let limit = start + 48
+        while here < limit, text[here] >= 0x20 {
+            if text[here] == 0x20, text.has(" is ", at: here) || here == start {
+                let value = here == start ? start : here + 4
+                if ByteClass.isQuote(text[value]) { return prose(value) }
+            }
+            if here == start, text.has("is ", at: here), ByteClass.isQuote(text[here + 3]) { return prose(here + 3) }
+            here += 1
+        }
+        return nil
+    }
+
+    private func prose(_ here: Int) -> ValueSite? {
+        guard var site = ValueReader(text: text).quoted(here) else { return nil }
+        site.evidence.insert(.keyAmbiguous)
+        return site
+    }
+}

@@ -1,0 +1,82 @@
+/// The bytes a detector may look at, and none beside them: outside of the window every byte reads as 0.
+///
+/// That keeps the parsers short (an end of text looks like any other unexpected byte) and safe on every input,
+/// and it makes their results a function of the window alone.
+struct WindowText {
+    let bytes: UnsafeRawBufferPointer
+    let start: Int
+    let end: Int
+
+    @inline(__always)
+    init(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) {
+        self.bytes = bytes
+        self.start = min(max(start, 0), bytes.count)
+        self.end = max(min(end, bytes.count), self.start)
+    }
+
+    @inline(__always)
+    subscript(_ offset: Int) -> UInt8 { offset >= start && offset < end ? bytes[offset] : 0 }
+
+    /// The byte with A–Z folded to a–z; some punctuation is folded too, so compare with letters only.
+    @inline(__always)
+    func folded(_ offset: Int) -> UInt8 { self[offset] | 0x20 }
+
+    /// The first offset at or after `offset` that holds neither a space nor a tab.
+    @inline(__always)
+    func skippingBlanks(_ offset: Int) -> Int {
+        var here = offset
+        while ByteClass.isBlank(self[here]) { here += 1 }
+        return here
+    }
+
+    /// The first offset at or after `offset` that holds no white space; line breaks count as such.
+    func skippingWhitespace(_ offset: Int) -> Int {
+        var here = offset
+        while ByteClass.isWhitespace(self[here]) { here += 1 }
+        return here
+    }
+
+    /// Whether `word`, in lower case, stands at `offset`, in any case.
+    func has(_ word: StaticString, at offset: Int) -> Bool {
+        guard offset >= start, offset + word.utf8CodeUnitCount <= end else { return false }
+        let wanted = word.utf8Start
+        for index in 0..<word.utf8CodeUnitCount {
+            let byte = bytes[offset + index]
+            if (ByteClass.isUpper(byte) ? byte | 0x20 : byte) != wanted[index] { return false }
+        }
+        return true
+    }
+
+    /// Where the line that holds `offset` begins.
+    func lineStart(_ offset: Int) -> Int {
+        var here = min(max(offset, start), end)
+        while here > start, bytes[here - 1] != UInt8(ascii: "\n") { here -= 1 }
+        return here
+    }
+
+    /// Where the line that holds `offset` ends: its line break, or the window's end.
+    func lineEnd(_ offset: Int) -> Int {
+        var here = min(max(offset, start), end)
+        while here < end, bytes[here] != UInt8(ascii: "\n"), bytes[here] != UInt8(ascii: "\r") { here += 1 }
+        return here
+    }
+}
+
+/// Kinds of bytes; ASCII only, whatever the locale.
+enum ByteClass {
+    @inline(__always) static func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+    @inline(__always) static func isLower(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
+    @inline(__always) static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+    @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+    @inline(__always) static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+    @inline(__always) static func isHex(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 < 6 }
+    /// What keys are made of: letters, digits, `_`, `-` and bytes beyond ASCII.
+    @inline(__always) static func isName(_ byte: UInt8) -> Bool {
+        isAlphanumeric(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte >= 0x80
+    }
+    @inline(__always) static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    @inline(__always) static func isWhitespace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
+    @inline(__always) static func isQuote(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+    }
+}

@@ -1,0 +1,45 @@
+package import Model
+
+extension RuleLibrary {
+    /// Which of overlapping matches stand: a rule with a format before a generic one, then the likelier, the longer.
+    ///
+    /// A specific rule's match also shadows generic ones when its checks failed: a token with a wrong checksum is no
+    /// token, whatever its key is called.
+    /// - Parameter minimumConfidence: winners below it are left out.
+    /// - Returns: in order of place.
+    package func resolve(_ matches: [Match], minimumScore: Int) -> [Match] {
+        if matches.count == 1 { return matches[0].score >= minimumScore ? matches : [] }
+        let ranked = matches.sorted { left, right in
+            let (a, b) = (rank(left), rank(right))
+            return a != b ? a < b : (left.secret, left.rule) < (right.secret, right.rule)
+        }
+        var standing: [Match] = []
+        for match in ranked {
+            guard let winner = standing.firstIndex(where: { $0.secret.overlaps(match.secret) }) else {
+                standing.append(match)
+                continue
+            }
+            // What a key's name adds to a value with a weak format of its own.
+            if rules[match.rule].isGeneric, !rules[standing[winner].rule].isGeneric,
+                standing[winner].secret == match.secret, standing[winner].evidence.isUnrefuted
+            {
+                standing[winner].score = max(standing[winner].score, match.score)
+            }
+        }
+        return standing.filter { $0.score >= minimumScore }.sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
+    }
+
+    private func rank(_ match: Match) -> (Int, Int, Int) {
+        (rules[match.rule].isGeneric ? 1 : 0, -match.score, -match.secret.count)
+    }
+}
+
+extension EvidenceSet {
+    /// Whether no check of the rule spoke against the match.
+    fileprivate var isUnrefuted: Bool {
+        let refutation: EvidenceSet = [
+            .checksumWrong, .structureWrong, .placeholder, .documentedExample, .belowEntropyFloor, .isTemplate, .isRepetitive,
+        ]
+        return bits & refutation.bits == 0
+    }
+}

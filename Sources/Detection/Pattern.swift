@@ -1,0 +1,107 @@
+internal import CPCRE2
+internal import Model
+
+/// A compiled PCRE2 pattern with a group `secret`.
+final class Pattern: @unchecked Sendable {
+    // Safe: init alone writes `code` (compile, then JIT); PCRE2 lets any number of threads read it.
+    fileprivate let code: OpaquePointer
+    fileprivate let secretGroup: Int
+
+    /// - Parameter rule: its id, for the error message.
+    init(_ text: String, rule: String) throws(DetectionError) {
+        var errorCode: Int32 = 0
+        var offset = 0
+        guard let context = pcre2_compile_context_create_8(nil) else { throw .outOfMemory(what: "a pattern") }
+        defer { pcre2_compile_context_free_8(context) }
+        pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANYCRLF))
+        var copy = text
+        let compiled = copy.withUTF8 { bytes in
+            // A line is our unit: ^ and $ mean its ends wherever the window was cut.
+            pcre2_compile_8(bytes.baseAddress, bytes.count, PCRE2_MULTILINE, &errorCode, &offset, context)
+        }
+        guard let compiled else {
+            throw .badPattern(rule: rule, offset: offset, reason: Self.message(errorCode))
+        }
+        // Without JIT (or where the pattern is beyond it) the interpreter gives the same answer.
+        pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
+        let group = pcre2_substring_number_from_name_8(compiled, "secret")
+        guard group > 0 else {
+            pcre2_code_free_8(compiled)
+            throw .badPattern(rule: rule, offset: 0, reason: "it has no group named “secret”")
+        }
+        code = compiled
+        secretGroup = Int(group)
+    }
+
+    deinit { pcre2_code_free_8(code) }
+
+    private static func message(_ code: Int32) -> String {
+        var buffer = [UInt8](repeating: 0, count: 256)
+        let count = pcre2_get_error_message_8(code, &buffer, buffer.count)
+        return count > 0 ? String(decoding: buffer.prefix(Int(count)), as: UTF8.self) : "error \(code)"
+    }
+}
+
+/// What one worker needs to run patterns: match data, JIT stack, limits.
+struct PatternMatcher: ~Copyable {
+    enum Outcome {
+        case match(whole: ByteSpan, secret: ByteSpan)
+        case noMatch
+        /// A match, depth or heap limit was hit.
+        case limitHit
+    }
+
+    // A pattern that needs more on a window of a few kilobytes is broken or under attack.
+    private static let matchLimit: UInt32 = 500_000
+    private static let depthLimit: UInt32 = 2_000
+    private static let heapLimitInKiB: UInt32 = 8_192
+    private static let groupLimit: UInt32 = 48
+
+    private let matchData: OpaquePointer
+    private let context: OpaquePointer
+    private let stack: OpaquePointer
+
+    init() throws(DetectionError) {
+        guard let matchData = pcre2_match_data_create_8(Self.groupLimit, nil) else {
+            throw .outOfMemory(what: "match data")
+        }
+        guard let context = pcre2_match_context_create_8(nil) else {
+            pcre2_match_data_free_8(matchData)
+            throw .outOfMemory(what: "a match context")
+        }
+        guard let stack = pcre2_jit_stack_create_8(32 << 10, 1 << 20, nil) else {
+            pcre2_match_context_free_8(context)
+            pcre2_match_data_free_8(matchData)
+            throw .outOfMemory(what: "a JIT stack")
+        }
+        pcre2_set_match_limit_8(context, Self.matchLimit)
+        pcre2_set_depth_limit_8(context, Self.depthLimit)
+        pcre2_set_heap_limit_8(context, Self.heapLimitInKiB)
+        pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
+        self.matchData = matchData
+        self.context = context
+        self.stack = stack
+    }
+
+    deinit {
+        pcre2_jit_stack_free_8(stack)
+        pcre2_match_context_free_8(context)
+        pcre2_match_data_free_8(matchData)
+    }
+
+    /// The first match that starts at or behind `start` and lies before `end`.
+    /// Look-behinds may read what stands before `start`; nothing at or behind `end` is read.
+    func firstMatch(of pattern: Pattern, in content: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Outcome {
+        let subject = content.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        let code = pcre2_match_8(pattern.code, subject, end, start, PCRE2_NOTEMPTY, matchData, context)
+        guard code >= 0 else { return code == PCRE2_ERROR_NOMATCH ? .noMatch : .limitHit }
+        guard let offsets = pcre2_get_ovector_pointer_8(matchData) else { return .noMatch }
+        let whole = ByteSpan(Int(offsets[0]), Int(offsets[1]))
+        let (first, last) = (offsets[2 * pattern.secretGroup], offsets[2 * pattern.secretGroup + 1])
+        // A group that took no part is set to the largest value.
+        guard first <= last, last <= end, Int(code) > pattern.secretGroup || code == 0 else {
+            return .match(whole: whole, secret: whole)
+        }
+        return .match(whole: whole, secret: ByteSpan(Int(first), Int(last)))
+    }
+}

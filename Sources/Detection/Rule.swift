@@ -1,0 +1,19 @@
+internal import Model
+package import RuleFormat
+
+/// A rule ready to be used: its definition and the few numbers the scan loop needs of it.
+package struct Rule: Sendable {
+    package let definition: RuleDefinition
+    package let checks: [Check]
+    /// Generic rules have no pattern: `GenericDetector` makes their matches. They yield to any rule with a format.
+    package let isGeneric: Bool
+    /// Log-odds of the prior, in hundredths.
+    package let priorScore: Int
+
+    package init(_ definition: RuleDefinition, checks: [Check], isGeneric: Bool) {
+        self.definition = definition
+        self.checks = checks
+        self.isGeneric = isGeneric
+        priorScore = EvidenceWeights.score(prior: definition.prior, evidence: [])
+    }
+}

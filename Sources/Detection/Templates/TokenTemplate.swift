@@ -1,0 +1,143 @@
+/// Expands the templates in rule files into texts that look like the real thing, always the same for the same seed.
+///
+/// `{base62:36}` and its like become random characters, `{github-crc32}` the checksum of the token before it,
+/// `{rsa-private-key}` a whole block. Braces around anything else stay as they are.
+package struct TokenTemplate {
+    private var generator: SplitMix64
+
+    package init(seed: String) {
+        // FNV-1a of the seed: any text will do.
+        generator = SplitMix64(state: seed.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
+    }
+
+    package mutating func expand(_ template: String) -> String {
+        var result: [UInt8] = []
+        var rest = Array(template.utf8)[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+            result += rest[..<open]
+            guard let close = Self.end(of: rest, from: open),
+                let text = expansion(of: String(decoding: rest[(open + 1)..<close], as: UTF8.self), after: result)
+            else {
+                result.append(rest[open])
+                rest = rest[(open + 1)...]
+                continue
+            }
+            result += text
+            rest = rest[(close + 1)...]
+        }
+        return String(decoding: result + rest, as: UTF8.self)
+    }
+
+    /// The brace that closes a placeholder; a class in brackets may hold braces of its own.
+    private static func end(of text: ArraySlice<UInt8>, from open: Int) -> Int? {
+        var start = open + 1
+        if start < text.endIndex, text[start] == UInt8(ascii: "[") {
+            guard let bracket = text[start...].firstIndex(of: UInt8(ascii: "]")) else { return nil }
+            start = bracket
+        }
+        return text[start...].firstIndex(of: UInt8(ascii: "}"))
+    }
+
+    private mutating func expansion(of placeholder: String, after text: [UInt8]) -> [UInt8]? {
+        if let colon = placeholder.lastIndex(of: ":"), let count = Int(placeholder[placeholder.index(after: colon)...]), count <= 65_536 {
+            return Self.alphabet(String(placeholder[..<colon])).map { random(count, of: $0) }
+        }
+        return special(placeholder, after: text)
+    }
+
+    private mutating func special(_ name: String, after text: [UInt8]) -> [UInt8]? {
+        switch name {
+        case "uuid":
+            let hex = Self.alphabet("hex") ?? []
+            let parts = [random(8, of: hex), random(4, of: hex), [UInt8(ascii: "4")] + random(3, of: hex), [UInt8(ascii: "a")] + random(3, of: hex), random(12, of: hex)]
+            return Array(parts.joined(separator: [UInt8(ascii: "-")]))
+        case "github-crc32", "npm-crc32", "crc32":
+            return TokenChecksums.base62(of: text)
+        case "grafana-crc32": return TokenChecksums.grafana(of: text)
+        case "aws-key-id": return Array("AKIA".utf8) + random(16, of: Self.alphabet("base32") ?? [])
+        default: return SampleBlocks.block(name, using: &generator)
+        }
+    }
+
+    private mutating func random(_ count: Int, of alphabet: [UInt8]) -> [UInt8] {
+        (0..<count).map { _ in alphabet[Int(generator.next() % UInt64(alphabet.count))] }
+    }
+
+    /// Named alphabets, and classes written out: `[A-Za-z0-9_-]`.
+    private static func alphabet(_ name: String) -> [UInt8]? {
+        let digits = Array("0123456789".utf8)
+        let lower = Array("abcdefghijklmnopqrstuvwxyz".utf8)
+        let upper = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
+        switch name {
+        case "digits": return digits
+        case "lower": return lower
+        case "upper": return upper
+        case "letters": return lower + upper
+        case "hex": return digits + lower.prefix(6)
+        case "HEX": return digits + upper.prefix(6)
+        case "base32": return upper + Array("234567".utf8)
+        case "base58": return (digits + upper + lower).filter { !"0OIl".utf8.contains($0) }
+        case "base62": return digits + upper + lower
+        case "lower-digits": return lower + digits
+        case "upper-digits": return upper + digits
+        case "base64": return upper + lower + digits + Array("+/".utf8)
+        case "base64url": return upper + lower + digits + Array("-_".utf8)
+        default: return name.hasPrefix("[") && name.hasSuffix("]") ? members(of: Array(name.utf8.dropFirst().dropLast())) : nil
+        }
+    }
+
+    private static func members(of text: [UInt8]) -> [UInt8]? {
+        var members: [UInt8] = []
+        var index = 0
+        while index < text.count {
+            if index + 2 < text.count, text[index + 1] == UInt8(ascii: "-"), text[index] <= text[index + 2] {
+                members += Array(text[index]...text[index + 2])
+                index += 3
+            } else {
+                members.append(text[index])
+                index += 1
+            }
+        }
+        return members.isEmpty ? nil : members
+    }
+}
+
+/// Steele, Lea, Flood: “Fast splittable pseudorandom number generators” (2014). Not for secrets.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+}
+
+/// Checksums that end tokens, computed over the token that the text ends with.
+enum TokenChecksums {
+    static func base62(of text: [UInt8]) -> [UInt8] {
+        let body = text.suffix { $0 != UInt8(ascii: "_") }
+        return Array(body).withUnsafeBytes { Base62Checksum.checksum(of: $0) }
+    }
+
+    static func grafana(of text: [UInt8]) -> [UInt8] {
+        let token = text.suffix { $0 == UInt8(ascii: "_") || Self.isAlphanumeric($0) }
+        let body = token.last == UInt8(ascii: "_") ? token.dropLast() : token
+        let sum = Array(body).withUnsafeBytes { GrafanaChecksum.checksum(of: $0) }
+        let hex = String(sum, radix: 16)
+        return Array((String(repeating: "0", count: 8 - hex.utf8.count) + hex).utf8)
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+}
+
+extension Array<UInt8> {
+    /// The longest tail of which every byte passes.
+    fileprivate func suffix(while passes: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+        self[((lastIndex { !passes($0) } ?? -1) + 1)...]
+    }
+}

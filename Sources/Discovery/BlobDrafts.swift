@@ -1,0 +1,166 @@
+internal import Detection
+internal import Model
+internal import Repositories
+private import Dispatch
+private import Synchronization
+
+/// Makes drafts of what stands in blobs: one for each credential and path, with its history, and one for each
+/// credential of a blob that has no path at all.
+struct BlobDrafts {
+    let context: ScanContext
+    let source: String
+    let lookup: CommitLookup
+    let lifetimes: Lifetimes
+    let graph: TreeGraph
+    let holdings: [Int32: [Holding]]
+    let tips: Tips
+    let prefix: [UInt8]
+    let isSelective: Bool
+    let isShallow: Bool
+
+    /// A draft without its sighting, for which the blob has to be read again.
+    private struct Plan: Sendable {
+        let credential: Int32
+        let blob: Int32
+        let path: [UInt8]
+        let history: Lifetimes.History?
+    }
+
+    func drafts(into result: inout TargetResult) -> [Draft] {
+        var plans: [Plan] = []
+        for (place, history) in lifetimes.histories {
+            let path = lifetimes.paths.bytes(of: place.path, names: graph.names)
+            guard path.starts(with: prefix), context.options.paths.takes(path) else { continue }
+            // With a selection only what its commits brought in counts.
+            if isSelective && history.introduced.isEmpty { continue }
+            guard let blob = representative(of: history, credential: place.credential) else { continue }
+            plans.append(Plan(credential: place.credential, blob: blob, path: path, history: history))
+        }
+        if !isSelective, prefix.isEmpty, !context.options.hasIncludes { plans += dangling() }
+        return read(plans, into: &result)
+    }
+
+    /// The version at HEAD, else the one that came last, else any (the least number, to be the same in every run).
+    private func representative(of history: Lifetimes.History, credential: Int32) -> Int32? {
+        if let blob = history.headBlob { return blob }
+        let holding = history.blobs.filter { holdings[$0]?.contains { $0.credential == credential } ?? false }
+        return holding.min { lookup.catalog.id(of: Int($0)) < lookup.catalog.id(of: Int($1)) }
+    }
+
+    /// Blobs with findings that stand in no tree.
+    private func dangling() -> [Plan] {
+        var held: Set<Int32> = []
+        for history in lifetimes.histories.values { held.formUnion(history.blobs) }
+        return holdings.keys.filter { !held.contains($0) }.flatMap { blob in
+            Set((holdings[blob] ?? []).map(\.credential)).map { Plan(credential: $0, blob: blob, path: [], history: nil) }
+        }
+    }
+
+    /// Reads each blob once, on all workers, and finds the places again.
+    private func read(_ plans: [Plan], into result: inout TargetResult) -> [Draft] {
+        let groups = Dictionary(grouping: plans, by: \.blob).sorted { $0.key < $1.key }
+        let cursor = Atomic(0)
+        let collected = Mutex<(drafts: [Draft], unread: [ObjectID])>(([], []))
+        DispatchQueue.concurrentPerform(iterations: max(1, min(context.options.jobs, groups.count))) { _ in
+            var reader = BlobReader(catalog: lookup.catalog)
+            guard var scanner = try? ContentScanner(context) else { return }
+            while true {
+                let number = cursor.add(1, ordering: .relaxed).oldValue
+                guard number < groups.count else { return }
+                let (blob, plans) = groups[number]
+                let id = lookup.catalog.id(of: Int(blob))
+                guard let content = reader.content(of: id) else {
+                    collected.withLock { $0.unread.append(id) }
+                    continue
+                }
+                let sightings = content.withUnsafeBytes { scanner.sightings(in: $0) }
+                let drafts = plans.compactMap { plan -> Draft? in
+                    guard let sighting = sightings.first(where: { $0.holding.credential == plan.credential }) else { return nil }
+                    return draft(plan, id: id, sighting: sighting)
+                }
+                collected.withLock { $0.drafts += drafts }
+            }
+        }
+        let (drafts, unread) = collected.withLock { $0 }
+        for id in unread.sorted() {
+            result.coverage.note(
+                Coverage.Entry(
+                    source: source, reason: .unreadable, subject: id.hex,
+                    detail: "the object was there at first and cannot be read any more; the repository changed, scan again"))
+        }
+        return drafts
+    }
+
+    private func draft(_ plan: Plan, id: ObjectID, sighting: Sighting) -> Draft {
+        guard let history = plan.history else {
+            var draft = Draft(carrier: .danglingBlob, path: [], blob: id, sighting: sighting)
+            draft.note = "dangling: no tree and no commit holds it"
+            return draft
+        }
+        let introduced = lookup.sorted(history.introduced)
+        let isNote = !introduced.isEmpty && introduced.allSatisfy { isInNotes[Int($0)] }
+        var draft = Draft(carrier: isNote ? .note : .blob, path: plan.path, blob: id, sighting: sighting)
+        draft.introduced = introduced
+        draft.removed = lookup.sorted(history.removed.map(\.commit)).map { commit in
+            (commit, history.removed.first { $0.commit == commit }?.replacedBy)
+        }
+        var names: [String] = []
+        for tip in history.tips where names.last != tips.names[Int(tip)] { names.append(tips.names[Int(tip)]) }
+        draft.presentIn = names
+        draft.isAtHead = history.headBlob != nil
+        draft.versions = max(1, history.blobs.count)
+        draft.note = note(on: history, introduced: introduced)
+        return draft
+    }
+
+    private func note(on history: Lifetimes.History, introduced: [Int32]) -> String? {
+        if introduced.isEmpty { return history.isInLooseTree ? "dangling: a tree holds it, no commit does" : nil }
+        if !introduced.contains(where: { lookup.isReachable[Int($0)] }) {
+            return "unreachable: no ref leads to the commit that brought it in"
+        }
+        if history.tipCount > history.tips.count {
+            return "\(history.tipCount) refs hold it; the first \(history.tips.count) are named"
+        }
+        if isShallow, introduced.contains(where: { lookup.table.commits[Int($0)].parents.isEmpty }) {
+            return "the clone is shallow: it may be older"
+        }
+        return nil
+    }
+
+    /// Commits that only refs/notes lead to.
+    private var isInNotes: [Bool] { notesReach }
+    private let notesReach: [Bool]
+
+    init(
+        context: ScanContext, source: String, lookup: CommitLookup, lifetimes: Lifetimes, graph: TreeGraph,
+        holdings: [Int32: [Holding]], tips: Tips, prefix: [UInt8], isSelective: Bool, isShallow: Bool
+    ) {
+        self.context = context
+        self.source = source
+        self.lookup = lookup
+        self.lifetimes = lifetimes
+        self.graph = graph
+        self.holdings = holdings
+        self.tips = tips
+        self.prefix = prefix
+        self.isSelective = isSelective
+        self.isShallow = isShallow
+        notesReach = lookup.table.reachable(from: tips.notes)
+    }
+}
+
+/// Reads single blobs, first from the catalog's own folders through libgit2.
+struct BlobReader: ~Copyable {
+    private let folders: [String]
+    private var database: ObjectDatabase?
+
+    init(catalog: ObjectCatalog) {
+        folders = catalog.folders
+        database = folders.first.flatMap { try? ObjectDatabase(objectFolder: $0) }
+    }
+
+    mutating func content(of id: ObjectID) -> [UInt8]? {
+        guard database != nil else { return nil }
+        return try? database?.read(id).content
+    }
+}

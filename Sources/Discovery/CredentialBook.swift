@@ -1,0 +1,104 @@
+internal import Model
+private import Synchronization
+
+/// The secrets a scan has met, numbered. They stay in memory and never leave it but by `--show-secrets`.
+final class CredentialBook: Sendable {
+    struct Entry: Sendable {
+        let kind: String
+        let provider: String
+        let secret: [UInt8]
+    }
+
+    private struct Key: Hashable {
+        let kind: String
+        let normalised: [UInt8]
+    }
+
+    private struct State {
+        var numbers: [Key: Int32] = [:]
+        var entries: [Entry] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// The number of a secret of a kind; the same key in other line breaks is the same secret.
+    func number(of secret: UnsafeRawBufferPointer, kind: String, provider: String) -> Int32 {
+        let key = Key(kind: kind, normalised: Self.normalised(secret))
+        return state.withLock { state in
+            if let number = state.numbers[key] { return number }
+            let number = Int32(state.entries.count)
+            state.numbers[key] = number
+            state.entries.append(Entry(kind: kind, provider: provider, secret: Array(secret)))
+            return number
+        }
+    }
+
+    func entry(_ number: Int32) -> Entry { state.withLock { $0.entries[Int(number)] } }
+    var entries: [Entry] { state.withLock { $0.entries } }
+
+    /// What stands in output for a credential.
+    func credential(_ number: Int32, key: FingerprintKey, showSecrets: Bool) -> Credential {
+        let entry = entry(number)
+        return Credential(
+            fingerprint: key.fingerprint(
+                "rollcall.credential/1", [Array(entry.kind.utf8), entry.secret.withUnsafeBytes(Self.normalised)]),
+            kind: entry.kind, provider: entry.provider, redacted: Redaction.text(for: entry.secret),
+            length: entry.secret.count, entropy: Self.entropy(of: entry.secret),
+            secret: showSecrets ? String(decoding: entry.secret, as: UTF8.self) : nil)
+    }
+
+    /// PEM blocks without line breaks, escaped or real, and without indentation; anything else as it is.
+    static func normalised(_ secret: UnsafeRawBufferPointer) -> [UInt8] {
+        guard secret.starts(with: "-----BEGIN".utf8) else { return Array(secret) }
+        var result: [UInt8] = []
+        var index = 0
+        while index < secret.count {
+            let byte = secret[index]
+            index += 1
+            if byte <= 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { continue }
+            if byte == UInt8(ascii: "\\") {
+                index += 1
+                continue
+            }
+            result.append(byte)
+        }
+        return result
+    }
+
+    /// Shannon entropy in bits per byte, rounded to hundredths so that it prints the same everywhere.
+    private static func entropy(of bytes: [UInt8]) -> Double {
+        var counts = [Int](repeating: 0, count: 256)
+        for byte in bytes { counts[Int(byte)] += 1 }
+        let total = Double(max(1, bytes.count))
+        let entropy = counts.reduce(0.0) { sum, count in
+            count == 0 ? sum : sum - Double(count) / total * log2(Double(count) / total)
+        }
+        return (entropy * 100).rounded() / 100
+    }
+}
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+
+/// How a secret is shown: its first and last characters, never more than a quarter of it.
+enum Redaction {
+    private static let longestPart = 6
+
+    static func text(for secret: [UInt8]) -> String {
+        if secret.starts(with: "-----BEGIN".utf8) {
+            let label = secret.dropFirst(10).prefix { $0 != UInt8(ascii: "-") }
+            return "-----BEGIN\(String(decoding: label, as: UTF8.self))-----…"
+        }
+        let shown = min(secret.count / 4, 2 * longestPart)
+        let first = (shown + 1) / 2
+        return printable(secret.prefix(first)) + "…" + printable(secret.suffix(shown - first))
+    }
+
+    /// Only ASCII is shown as it is: a byte of a longer character would not be text.
+    private static func printable(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes.map { (0x21...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+    }
+}

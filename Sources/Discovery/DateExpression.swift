@@ -1,0 +1,33 @@
+package import Foundation
+
+/// Dates as people write them after `--since`.
+package enum DateExpression {
+    /// `2024-05-01`, `2024-05-01T12:00:00Z`, `@1700000000`, `3 weeks ago`, `2.weeks`, `90d`; nil for anything else.
+    /// - Returns: seconds since 1970.
+    package static func seconds(in text: String, now: Date = Date()) -> Int64? {
+        if text.hasPrefix("@") { return Int64(text.dropFirst()) }
+        if let date = try? Date(text, strategy: .iso8601) { return Int64(date.timeIntervalSince1970) }
+        if let date = try? Date(text, strategy: .iso8601.year().month().day()) { return Int64(date.timeIntervalSince1970) }
+        return relative(text).map { Int64(now.timeIntervalSince1970) - $0 }
+    }
+
+    private static func relative(_ text: String) -> Int64? {
+        let words = text.lowercased().split { $0 == " " || $0 == "." }.filter { $0 != "ago" }
+        let units: [(names: [String], seconds: Int64)] = [
+            (["h", "hour", "hours"], 3600), (["d", "day", "days"], 86_400), (["w", "week", "weeks"], 7 * 86_400),
+            (["month", "months"], 30 * 86_400), (["y", "year", "years"], 365 * 86_400),
+        ]
+        let number: Substring
+        let unit: Substring
+        if words.count == 2 {
+            (number, unit) = (words[0], words[1])
+        } else if words.count == 1 {
+            number = words[0].prefix(while: \.isNumber)
+            unit = words[0].dropFirst(number.count)
+        } else {
+            return nil
+        }
+        guard let count = Int64(number), count < 100_000, let entry = units.first(where: { $0.names.contains(String(unit)) }) else { return nil }
+        return count * entry.seconds
+    }
+}

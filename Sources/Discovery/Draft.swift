@@ -1,0 +1,34 @@
+internal import Model
+
+/// A finding in the making: a sighting with its place, before names, commits and fingerprints are looked up.
+struct Draft: Sendable {
+    let carrier: Carrier
+    /// Relative to the source.
+    let path: [UInt8]
+    let blob: ObjectID?
+    let sighting: Sighting
+    var versions = 1
+    /// Commits by index in the commit table, oldest first.
+    var introduced: [Int32] = []
+    var removed: [(commit: Int32, replacedBy: Int32?)] = []
+    var presentIn: [String] = []
+    var isAtHead = false
+    var isInWorktree: Bool?
+    var note: String?
+
+    init(carrier: Carrier, path: [UInt8], blob: ObjectID? = nil, sighting: Sighting) {
+        self.carrier = carrier
+        self.path = path
+        self.blob = blob
+        self.sighting = sighting
+    }
+}
+
+/// What one target gave.
+struct TargetResult {
+    var target: RunRecord.Target
+    var findings: [Finding] = []
+    var counts = RunRecord.Counts()
+    var coverage = Coverage()
+    var notices: [String] = []
+}

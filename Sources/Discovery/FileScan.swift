@@ -1,0 +1,75 @@
+internal import ConfigTrees
+internal import Detection
+internal import Model
+
+/// Scans files as a directory walk presents them. One worker's own.
+final class FileScanVisitor: FileVisitor {
+    private let context: ScanContext
+    private let source: String
+    private let carrier: Carrier
+    private var scanner: ContentScanner?
+    private(set) var drafts: [Draft] = []
+    private(set) var counts = RunRecord.Counts()
+    private(set) var coverage = Coverage()
+
+    /// - Parameter source: the target's name, for coverage.
+    init(_ context: ScanContext, source: String, carrier: Carrier) {
+        self.context = context
+        self.source = source
+        self.carrier = carrier
+        scanner = try? ContentScanner(context)
+    }
+
+    func visit(path: [UInt8], content: UnsafeRawBufferPointer) {
+        visit(path: path, content: content, carrier: carrier)
+    }
+
+    func visit(path: [UInt8], content: UnsafeRawBufferPointer, carrier: Carrier) {
+        guard scanner != nil else {
+            skip(path: path, reason: .unreadable, detail: "there is no memory to scan it")
+            return
+        }
+        counts.files += 1
+        counts.bytes += Int64(content.count)
+        context.progress.count(bytes: content.count)
+        for sighting in scanner?.sightings(in: content) ?? [] {
+            drafts.append(Draft(carrier: carrier, path: path, sighting: sighting))
+        }
+        note(scanner?.limitHits ?? [], path: path)
+        noteNature(of: content, path: path)
+    }
+
+    func skip(path: [UInt8], reason: Coverage.Reason, detail: String) {
+        coverage.note(
+            Coverage.Entry(source: source, reason: reason, subject: String(decoding: path, as: UTF8.self), detail: detail))
+    }
+
+    private func note(_ limits: [Scanner.LimitHit], path: [UInt8]) {
+        for limit in limits {
+            skip(path: path, reason: .limitHit, detail: LimitNote.detail(limit))
+        }
+    }
+
+    private func noteNature(of content: UnsafeRawBufferPointer, path: [UInt8]) {
+        if ContentScanner.isBinary(content) {
+            skip(path: path, reason: .binary, detail: "binary: scanned for credentials with a format of their own only")
+        }
+        if LFSPointer.matches(content) {
+            skip(path: path, reason: .lfsPointer, detail: "a Git LFS pointer: its content is elsewhere; `git lfs pull` brings it")
+        }
+    }
+}
+
+/// What coverage says of a pattern that gave up.
+enum LimitNote {
+    static func detail(_ limit: Scanner.LimitHit) -> String {
+        "rule \(limit.rule) gave up at byte \(limit.offset): its pattern ran into a limit; look at that place by hand"
+    }
+}
+
+/// The small text that stands in a repository for a large file kept elsewhere (git-lfs specification).
+enum LFSPointer {
+    static func matches(_ content: UnsafeRawBufferPointer) -> Bool {
+        content.count < 1024 && content.starts(with: "version https://git-lfs.github.com/spec/".utf8)
+    }
+}

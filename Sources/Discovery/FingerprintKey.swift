@@ -1,0 +1,113 @@
+private import Crypto
+private import Foundation
+
+/// The key under which secrets are known: made on first use, kept in the user's data folder, readable by nobody else.
+package struct FingerprintKey: Sendable {
+    private let bytes: [UInt8]
+    /// Why fingerprints of this run cannot be compared with those of other runs; nil if they can.
+    package let notice: String?
+
+    package enum Failure: Error, CustomStringConvertible {
+        case unreadable(path: String, reason: String)
+        case badLength(path: String)
+
+        package var description: String {
+            switch self {
+            case .unreadable(let path, let reason): "cannot read the fingerprint key \(path): \(reason); give another with --key-file"
+            case .badLength(let path): "the fingerprint key \(path) is not 32 bytes or 64 hexadecimal digits; give another with --key-file"
+            }
+        }
+    }
+
+    /// A key that lives as long as the process.
+    package init(ephemeralBecause notice: String) {
+        bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+        self.notice = notice
+    }
+
+    package init(bytes: [UInt8]) {
+        self.bytes = bytes
+        notice = nil
+    }
+
+    /// Reads a key file that the user named: 32 raw bytes or 64 hexadecimal digits.
+    package init(file path: String) throws(Failure) {
+        let data: Data
+        do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
+            throw .unreadable(path: path, reason: error.localizedDescription)
+        }
+        guard let bytes = Self.key(in: Array(data)) else { throw .badLength(path: path) }
+        self.init(bytes: bytes)
+    }
+
+    /// The user's own key; makes it if there is none yet. Where it cannot be kept, the key lives for this run.
+    package static func standard(environment: [String: String]) -> FingerprintKey {
+        let folder =
+            environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+            ?? environment["HOME"].map { $0 + "/.local/share" }
+        guard let folder else { return FingerprintKey(ephemeralBecause: notKept("neither HOME nor XDG_DATA_HOME is set")) }
+        let path = folder + "/rollcall/fingerprint.key"
+        if FileManager.default.fileExists(atPath: path) {
+            do { return try FingerprintKey(file: path) } catch {
+                return FingerprintKey(ephemeralBecause: notKept("\(error)"))
+            }
+        }
+        do { return try create(at: path, in: folder + "/rollcall") } catch {
+            return FingerprintKey(ephemeralBecause: notKept("\(path) cannot be written: \(error.localizedDescription)"))
+        }
+    }
+
+    private static func create(at path: String, in folder: String) throws -> FingerprintKey {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+        // O_EXCL: of two first runs at once one wins, and the other reads what it wrote.
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { return try FingerprintKey(file: path) }
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
+        defer { close(descriptor) }
+        let text = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\n"
+        guard write(descriptor, text, text.utf8.count) == text.utf8.count else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
+        return FingerprintKey(bytes: bytes)
+    }
+
+    private static func key(in data: [UInt8]) -> [UInt8]? {
+        if data.count == 32 { return data }
+        let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard text.utf8.count == 64 else { return nil }
+        var bytes: [UInt8] = []
+        var rest = Substring(text)
+        while !rest.isEmpty {
+            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
+            bytes.append(byte)
+            rest = rest.dropFirst(2)
+        }
+        return bytes
+    }
+
+    private static func notKept(_ reason: String) -> String {
+        "fingerprints of this run cannot be compared with those of other runs: \(reason); give a key with --key-file"
+    }
+
+    /// 64 hexadecimal digits: HMAC-SHA-256 over the parts, each ended by a zero byte.
+    func fingerprint(_ domain: String, _ parts: [[UInt8]]) -> String {
+        var code = HMAC<SHA256>(key: SymmetricKey(data: bytes))
+        code.update(data: Array(domain.utf8) + [0])
+        for part in parts { code.update(data: part + [0]) }
+        return Digest.hex(code.finalize())
+    }
+}
+
+/// Plain digests, for what is no secret.
+package enum Digest {
+    /// SHA-256, 64 hexadecimal digits.
+    package static func sha256(_ text: String) -> String { hex(SHA256.hash(data: Array(text.utf8))) }
+
+    static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,81 @@
+internal import ConfigTrees
+internal import Model
+internal import Repositories
+
+/// Scans the repository's own folder: configuration with its remotes, hooks, reflogs, messages in the making, and the
+/// names of refs. Objects and indexes are other carriers' business.
+struct GitDirectoryScan {
+    let context: ScanContext
+    let layout: RepositoryLayout
+    let source: String
+
+    func run(references: ReferenceList, into result: inout TargetResult) -> [Draft] {
+        context.progress.begin("git directory", total: nil)
+        let visitor = FileScanVisitor(context, source: source, carrier: .gitDirectory)
+        var folders = [layout.commonDirectory]
+        if layout.gitDirectory != layout.commonDirectory { folders.append(layout.gitDirectory) }
+        var drafts: [Draft] = []
+        for folder in folders {
+            let prefix = Array((layout.worktree == nil ? "" : ".git/").utf8)
+            let walk = DirectoryWalk(root: folder, filter: PathFilter()) { Self.isElsewhere($0) }
+            let (context, source) = (context, source)
+            let visitors = walk.run(jobs: 1, cancellation: context.progress.cancellation) {
+                GitDirectoryVisitor(FileScanVisitor(context, source: source, carrier: .gitDirectory), prefix: prefix)
+            }
+            for walked in visitors {
+                drafts += walked.files.drafts
+                result.coverage.merge(walked.files.coverage.withoutFacts)
+                result.counts.otherContents += walked.files.counts.files
+                result.counts.bytes += walked.files.counts.bytes
+            }
+        }
+        // One name a line: a key and its value never run over from one name into the next.
+        for reference in references.references {
+            Array(reference.name.utf8).withUnsafeBytes {
+                visitor.visit(path: Array(reference.name.utf8), content: $0, carrier: .refName)
+            }
+        }
+        result.counts.otherContents += visitor.counts.files
+        return (drafts + visitor.drafts).map { draft in
+            var draft = draft
+            draft.note = draft.carrier == .refName ? "the name of a ref" : "in the repository's own folder, which is not part of any commit"
+            return draft
+        }
+    }
+
+    /// Object stores, other repositories, and files that hold names and numbers only.
+    private static func isElsewhere(_ path: [UInt8]) -> Bool {
+        let text = String(decoding: path, as: UTF8.self)
+        return ["objects", "refs", "lfs", "modules", "reftable", "rr-cache/objects", "annex"].contains(text)
+    }
+}
+
+/// Gives each file of the Git directory its carrier.
+private final class GitDirectoryVisitor: FileVisitor {
+    let files: FileScanVisitor
+    private let prefix: [UInt8]
+
+    init(_ files: FileScanVisitor, prefix: [UInt8]) {
+        self.files = files
+        self.prefix = prefix
+    }
+
+    func visit(path: [UInt8], content: UnsafeRawBufferPointer) {
+        let text = String(decoding: path, as: UTF8.self)
+        let name = text.split(separator: "/").last.map(String.init) ?? text
+        // Refs come by their names, the index by its entries.
+        if text == "packed-refs" || name == "index" || name.hasSuffix(".lock") && name.hasPrefix("index") { return }
+        // What `git init` copies into every repository tells nothing.
+        if text.hasPrefix("hooks/"), text.hasSuffix(".sample") { return }
+        let carrier: Carrier =
+            if name == "config" || name == "config.worktree" { .gitConfig }
+            else if text.hasPrefix("hooks/") { .hook }
+            else if text.contains("logs/") { .reflog }
+            else { .gitDirectory }
+        files.visit(path: prefix + path, content: content, carrier: carrier)
+    }
+
+    func skip(path: [UInt8], reason: Coverage.Reason, detail: String) {
+        files.skip(path: prefix + path, reason: reason, detail: detail)
+    }
+}

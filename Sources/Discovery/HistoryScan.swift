@@ -1,0 +1,197 @@
+internal import Detection
+internal import Model
+internal import Repositories
+
+/// Scans everything in the object database and tells when each credential came and went.
+struct HistoryScan {
+    let context: ScanContext
+    let layout: RepositoryLayout
+    let source: String
+    let references: ReferenceList
+
+    struct Outcome {
+        let drafts: [Draft]
+        let commits: CommitLookup?
+    }
+
+    private var options: ScanOptions { context.options }
+    private var prefix: [UInt8] { Array(layout.prefix.utf8) }
+
+    func run(into result: inout TargetResult) throws(ScanError) -> Outcome {
+        guard layout.objectFormat == "sha1" else { return Outcome(drafts: [], commits: nil) }
+        context.progress.begin("packs", total: nil)
+        let catalog = ObjectCatalog(objectFolder: layout.commonDirectory + "/objects", jobs: options.jobs)
+        for problem in catalog.problems {
+            note(problem.isPack ? .corruptPack : .unreadable, problem.path, problem.reason, into: &result)
+        }
+        let grafts = layout.shallowCommits
+        if !grafts.isEmpty {
+            note(.shallow, "history", "the clone is shallow: it ends at \(grafts.count) commits and what lies before them is absent; `git fetch --unshallow` brings it", into: &result)
+        }
+        let messages = scanMessages(catalog, into: &result)
+        let table = CommitTable(messages.map(\.builder), catalog: catalog, grafts: grafts)
+        let tips = Tips(references: references, table: table, catalog: catalog)
+        let selection = try CommitSelection(options: options, layout: layout).selection(in: table, catalog: catalog, tips: tips)
+        let lookup = CommitLookup(table: table, catalog: catalog, isReachable: table.reachable(from: tips.commits))
+
+        let holdings = scanBlobs(catalog, into: &result)
+        let graph = readTrees(catalog, interesting: holdings, table: table, into: &result)
+        let lifetimes = Lifetimes(
+            graph: graph, commits: table,
+            holdings: holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule) } },
+            tips: tips.commits, head: tips.head, selection: selection)
+        let blobs = BlobDrafts(
+            context: context, source: source, lookup: lookup, lifetimes: lifetimes, graph: graph, holdings: holdings,
+            tips: tips, prefix: prefix, isSelective: selection != nil, isShallow: !grafts.isEmpty)
+        var drafts = blobs.drafts(into: &result)
+        if layout.prefix.isEmpty, !options.hasIncludes {
+            drafts += MessageDrafts(lookup: lookup, tips: tips, selection: selection)
+                .drafts(from: messages.flatMap(\.found))
+        }
+        if selection == nil {
+            drafts += IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
+                .drafts(notIn: drafts, into: &result)
+        }
+        return Outcome(drafts: drafts, commits: lookup)
+    }
+
+    private func scanMessages(_ catalog: ObjectCatalog, into result: inout TargetResult) -> [MessageScanVisitor] {
+        var all: [MessageScanVisitor] = []
+        let (context, source) = (context, source)
+        for kind in [ObjectKind.commit, .tag] {
+            context.progress.begin(kind == .commit ? "commits" : "tags", total: nil)
+            let visitors = catalog.walk(kind, jobs: options.jobs, progress: context.progress.walk) {
+                MessageScanVisitor(context, catalog: catalog, source: source, kind: kind)
+            }
+            for visitor in visitors {
+                if kind == .commit { result.counts.commits += visitor.count } else { result.counts.tags += visitor.count }
+                result.counts.bytes += visitor.bytes
+                result.coverage.merge(visitor.coverage)
+            }
+            all += visitors
+        }
+        return all
+    }
+
+    private func scanBlobs(_ catalog: ObjectCatalog, into result: inout TargetResult) -> [Int32: [Holding]] {
+        context.progress.begin("blobs", total: catalog.count(of: .blob))
+        let (context, source) = (context, source)
+        let visitors = catalog.walk(.blob, jobs: options.jobs, progress: context.progress.walk) {
+            BlobScanVisitor(context, catalog: catalog, source: source)
+        }
+        var holdings: [Int32: [Holding]] = [:]
+        for visitor in visitors {
+            result.counts.add(visitor.counts)
+            result.coverage.merge(visitor.coverage)
+            holdings.merge(visitor.holdings) { first, _ in first }
+        }
+        let binary = visitors.reduce(0) { $0 + $1.binaryCount }
+        if binary > 0 {
+            result.coverage.note(
+                Coverage.Entry(
+                    source: source, reason: .binary, subject: "history",
+                    detail: "binary blobs were scanned for credentials with a format of their own only"), count: binary)
+        }
+        return holdings
+    }
+
+    private func readTrees(
+        _ catalog: ObjectCatalog, interesting: [Int32: [Holding]], table: CommitTable, into result: inout TargetResult
+    ) -> TreeGraph {
+        context.progress.begin("trees", total: catalog.count(of: .tree))
+        let set = NumberSet(interesting.keys, count: catalog.count)
+        let visitors = catalog.walk(.tree, jobs: options.jobs, progress: context.progress.walk) {
+            TreeVisitor(catalog: catalog) { set.contains($0) }
+        }
+        let graph = TreeGraph(visitors)
+        result.counts.trees += graph.treeCount
+        noteMissing(visitors, table: table, catalog: catalog, into: &result)
+        for problem in visitors.flatMap(\.unreadable).sorted(by: { $0.id < $1.id }) {
+            note(.corruptObject, problem.id.hex, "\(problem.reason); `git fsck` shows the damage", into: &result)
+        }
+        let submodules = visitors.reduce(0) { $0 + $1.submoduleCount }
+        if submodules > 0 {
+            result.coverage.note(
+                Coverage.Entry(
+                    source: source, reason: .submodule, subject: "history",
+                    detail: "trees name commits of submodules, which are repositories of their own; scan them as targets"), count: 1)
+        }
+        return graph
+    }
+
+    private func noteMissing(
+        _ visitors: [TreeVisitor], table: CommitTable, catalog: ObjectCatalog, into result: inout TargetResult
+    ) {
+        let advice =
+            catalog.hasPromisor
+            ? "the clone is partial and the object was left on the server; a full clone (`git clone --mirror`) has it"
+            : "the object is named and absent: the repository is damaged; `git fsck` lists the damage, another clone may have it"
+        var missing: [ObjectID: String] = [:]
+        for visitor in visitors {
+            for (id, name) in visitor.missing {
+                let text = String(decoding: name, as: UTF8.self)
+                missing[id] = min(missing[id] ?? text, text)
+            }
+        }
+        for (id, parent) in table.missing { missing[id] = "named by commit \(parent.hex)" }
+        for (id, name) in missing.sorted(by: { $0.key < $1.key }) {
+            note(.missingObject, "\(id.hex) (\(name))", advice, into: &result)
+        }
+    }
+
+    private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into result: inout TargetResult) {
+        result.coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
+    }
+}
+
+/// A set of small numbers, a bit each.
+struct NumberSet: Sendable {
+    private var words: [UInt64]
+
+    init(_ numbers: some Sequence<Int32>, count: Int) {
+        words = Array(repeating: 0, count: count / 64 + 1)
+        for number in numbers { words[Int(number) / 64] |= 1 << UInt64(number % 64) }
+    }
+
+    func contains(_ number: Int) -> Bool { words[number / 64] >> UInt64(number % 64) & 1 == 1 }
+}
+
+/// The commits that refs point at, in the order of the refs.
+struct Tips: Sendable {
+    let names: [String]
+    let commits: [Int]
+    let head: Int?
+    let notes: [Int]
+
+    init(references: ReferenceList, table: CommitTable, catalog: ObjectCatalog) {
+        var names: [String] = []
+        var commits: [Int] = []
+        var notes: [Int] = []
+        for reference in references.references {
+            guard let index = table.index(of: reference.target, in: catalog) else { continue }
+            names.append(reference.name)
+            commits.append(index)
+            if reference.name.hasPrefix("refs/notes/") { notes.append(index) }
+            // A stash keeps index and untracked files in its second and third parent, which no tree of it shows.
+            if reference.name == "refs/stash" {
+                for parent in table.commits[index].parents.dropFirst() {
+                    names.append(reference.name)
+                    commits.append(Int(parent))
+                }
+            }
+        }
+        if let id = references.head, let index = table.index(of: id, in: catalog) {
+            head = index
+            // A detached HEAD holds its commit like a ref.
+            if references.headBranch == nil {
+                names.insert("HEAD", at: 0)
+                commits.insert(index, at: 0)
+            }
+        } else {
+            head = nil
+        }
+        self.names = names
+        self.commits = commits
+        self.notes = notes
+    }
+}

@@ -1,0 +1,135 @@
+internal import Detection
+internal import Model
+internal import Repositories
+private import Synchronization
+
+/// Scans blobs. One worker's own.
+final class BlobScanVisitor: ObjectVisitor {
+    private let context: ScanContext
+    private let catalog: ObjectCatalog
+    private let source: String
+    private var scanner: ContentScanner?
+    /// By number in the catalog; only blobs in which something stands.
+    private(set) var holdings: [Int32: [Holding]] = [:]
+    private(set) var counts = RunRecord.Counts()
+    private(set) var coverage = Coverage()
+    private(set) var binaryCount = 0
+
+    init(_ context: ScanContext, catalog: ObjectCatalog, source: String) {
+        self.context = context
+        self.catalog = catalog
+        self.source = source
+        scanner = try? ContentScanner(context)
+    }
+
+    func visit(
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>, baseState: Void?
+    ) {
+        if object.isRepeat { return }
+        counts.blobs += 1
+        counts.bytes += Int64(content.count)
+        guard scanner != nil else {
+            missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
+            return
+        }
+        let found = scanner?.holdings(in: content) ?? []
+        if !found.isEmpty {
+            holdings[Int32(object.number)] = found
+            context.progress.countFindings(found.count)
+        }
+        for limit in scanner?.limitHits ?? [] {
+            note(.limitHit, catalog.id(of: object.number).hex, LimitNote.detail(limit))
+        }
+        if ContentScanner.isBinary(content) { binaryCount += 1 }
+        if LFSPointer.matches(content) {
+            note(.lfsPointer, catalog.id(of: object.number).hex, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
+        }
+    }
+
+    func missed(_ id: ObjectID, reason: String) {
+        note(.corruptObject, id.hex, "\(reason); `git fsck` shows the damage, another clone may have the object")
+    }
+
+    private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String) {
+        coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
+    }
+}
+
+/// Reads commits and tags: their links for the history, their texts for credentials. One worker's own.
+final class MessageScanVisitor: ObjectVisitor {
+    /// A credential in the text of a commit or tag.
+    struct Found {
+        /// Number in the catalog.
+        let object: Int
+        let carrier: Carrier
+        let sighting: Sighting
+    }
+
+    private let context: ScanContext
+    private let catalog: ObjectCatalog
+    private let source: String
+    private let kind: ObjectKind
+    private var scanner: ContentScanner?
+    var builder = CommitTable.Builder()
+    private(set) var found: [Found] = []
+    private(set) var count = 0
+    private(set) var bytes: Int64 = 0
+    private(set) var coverage = Coverage()
+
+    init(_ context: ScanContext, catalog: ObjectCatalog, source: String, kind: ObjectKind) {
+        self.context = context
+        self.catalog = catalog
+        self.source = source
+        self.kind = kind
+        scanner = try? ContentScanner(context)
+    }
+
+    func visit(
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>, baseState: Void?
+    ) {
+        if object.isRepeat { return }
+        count += 1
+        bytes += Int64(content.count)
+        if kind == .commit {
+            let commit = CommitObject(content)
+            builder.add(commit, number: object.number, content: content)
+            guard scanner?.holdings(in: content).isEmpty == false else { return }
+            scan(content, commit.message, as: .commitMessage, of: object.number)
+            scan(content, commit.author, as: .commitAuthor, of: object.number)
+            scan(content, commit.committer, as: .commitCommitter, of: object.number)
+            scanHeaders(content, before: commit.message.start, without: [commit.author, commit.committer], of: object.number)
+        } else {
+            let tag = TagObject(content)
+            builder.add(tag, id: catalog.id(of: object.number))
+            guard scanner?.holdings(in: content).isEmpty == false else { return }
+            scan(content, tag.message, as: .tagMessage, of: object.number)
+            scan(content, tag.tagger, as: .tagger, of: object.number)
+            scanHeaders(content, before: tag.message.start, without: [tag.tagger], of: object.number)
+        }
+    }
+
+    func missed(_ id: ObjectID, reason: String) {
+        coverage.note(
+            Coverage.Entry(
+                source: source, reason: .corruptObject, subject: id.hex,
+                detail: "\(reason); `git fsck` shows the damage, another clone may have the object"))
+    }
+
+    private func scan(_ content: UnsafeRawBufferPointer, _ part: ByteSpan, as carrier: Carrier, of number: Int) {
+        guard !part.isEmpty else { return }
+        for sighting in scanner?.sightings(in: UnsafeRawBufferPointer(rebasing: content[part.start..<part.end])) ?? [] {
+            found.append(Found(object: number, carrier: carrier, sighting: sighting))
+        }
+    }
+
+    /// Headers that Git does not interpret (`encoding`, `gpgsig`, `mergetag`, forged ones) can hold anything.
+    private func scanHeaders(
+        _ content: UnsafeRawBufferPointer, before end: Int, without parts: [ByteSpan], of number: Int
+    ) {
+        var text = Array(content[..<end])
+        for part in parts {
+            for offset in part.start..<part.end { text[offset] = UInt8(ascii: " ") }
+        }
+        text.withUnsafeBytes { scan($0, ByteSpan(0, end), as: .objectHeader, of: number) }
+    }
+}

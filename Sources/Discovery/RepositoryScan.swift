@@ -1,0 +1,199 @@
+internal import ConfigTrees
+internal import Detection
+internal import Model
+internal import Repositories
+
+/// Scans one repository: objects, refs, messages, its own folder, index and working tree; then tells each credential's history.
+struct RepositoryScan {
+    let context: ScanContext
+    let layout: RepositoryLayout
+    let source: String
+
+    private var options: ScanOptions { context.options }
+    private var prefix: [UInt8] { Array(layout.prefix.utf8) }
+    private var isWholeRepository: Bool { layout.prefix.isEmpty }
+
+    func run() throws(ScanError) -> TargetResult {
+        var result = TargetResult(target: RunRecord.Target(source: source, kind: .repository))
+        let references = readReferences(into: &result)
+        var drafts: [Draft] = []
+        var commits: CommitLookup?
+        if options.stagedOnly {
+            drafts += StagedScan(context: context, layout: layout, source: source).run(into: &result)
+        } else {
+            if options.history == .full {
+                let history = HistoryScan(context: context, layout: layout, source: source, references: references)
+                let outcome = try history.run(into: &result)
+                drafts += outcome.drafts
+                commits = outcome.commits
+            }
+            if options.history == .full, isWholeRepository, !options.selectsCommits {
+                drafts += GitDirectoryScan(context: context, layout: layout, source: source)
+                    .run(references: references, into: &result)
+            }
+            if options.worktree == .full, let worktree = layout.worktree {
+                let files = scanWorktree(worktree, into: &result)
+                if options.history == .none {
+                    drafts += files.map { file in
+                        var file = file
+                        file.isInWorktree = true
+                        file.note = "history was not scanned"
+                        return file
+                    }
+                } else {
+                    drafts = WorktreeMerge.merge(files: files, into: drafts)
+                }
+            }
+        }
+        let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: commits)
+        result.findings = assembly.findings(from: drafts)
+        return result
+    }
+
+    // MARK: Refs
+
+    private func readReferences(into result: inout TargetResult) -> ReferenceList {
+        note(unsupported: layout, into: &result)
+        let repository: Repository
+        do { repository = try Repository(layout) } catch {
+            result.coverage.note(
+                entry(.unsupportedFormat, layout.gitDirectory, "\(error); objects and files are scanned, refs and index are not"))
+            return ReferenceList(references: [], head: nil, headBranch: nil)
+        }
+        let head = repository.head()
+        result.target.head = head.commit
+        result.target.headRef = head.branch
+        result.target.remote = repository.remoteURL().map(RemoteURL.withoutCredentials)
+        do {
+            let (references, broken) = try repository.references()
+            for name in broken {
+                result.coverage.note(
+                    entry(.missingObject, name, "the ref names nothing that can be read; `git fsck` shows the damage"))
+            }
+            result.target.refCount = references.count
+            result.target.refsDigest = Digest.sha256(
+                references.map { "\($0.name) \($0.target.hex)\n" }.joined() + "HEAD \(head.commit?.hex ?? "")\n")
+            return ReferenceList(references: references, head: head.commit, headBranch: head.branch)
+        } catch {
+            result.coverage.note(entry(.unreadable, "refs", "\(error); `git fsck` shows the damage"))
+            return ReferenceList(references: [], head: head.commit, headBranch: head.branch)
+        }
+    }
+
+    /// Formats that libgit2 opens and reads wrongly or not at all.
+    private func note(unsupported layout: RepositoryLayout, into result: inout TargetResult) {
+        if layout.usesReftable {
+            result.coverage.note(
+                entry(.unsupportedFormat, "reftable", "refs in the reftable format cannot be read yet: objects are scanned, but which refs hold them is unknown; `git refs migrate --ref-format=files` converts a clone"))
+        }
+        if layout.objectFormat != "sha1" {
+            result.coverage.note(
+                entry(.unsupportedFormat, "objects", "objects named by \(layout.objectFormat) cannot be read yet: only files outside the object database are scanned"))
+        }
+    }
+
+    // MARK: Working tree
+
+    private func scanWorktree(_ worktree: String, into result: inout TargetResult) -> [Draft] {
+        context.progress.begin("files", total: nil)
+        let walk = DirectoryWalk(root: worktree, filter: options.paths) { path in
+            // The repository's own folder is looked after by GitDirectoryScan.
+            path.elementsEqual(".git".utf8)
+        }
+        let (context, source) = (context, source)
+        let visitors = walk.run(prefix: prefix, jobs: options.jobs, cancellation: context.progress.cancellation) {
+            FileScanVisitor(context, source: source, carrier: .worktree)
+        }
+        for visitor in visitors {
+            result.counts.add(visitor.counts)
+            result.coverage.merge(visitor.coverage)
+        }
+        return visitors.flatMap(\.drafts)
+    }
+
+    private func entry(_ reason: Coverage.Reason, _ subject: String, _ detail: String) -> Coverage.Entry {
+        Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail)
+    }
+}
+
+/// The refs of a repository, best first: a finding names the refs that matter before the others.
+struct ReferenceList: Sendable {
+    let references: [Repository.Reference]
+    let head: ObjectID?
+    let headBranch: String?
+
+    init(references: [Repository.Reference], head: ObjectID?, headBranch: String?) {
+        self.head = head
+        self.headBranch = headBranch
+        self.references = references.sorted {
+            let (a, b) = (Self.rank($0.name, headBranch), Self.rank($1.name, headBranch))
+            return a != b ? a < b : $0.name < $1.name
+        }
+    }
+
+    private static func rank(_ name: String, _ headBranch: String?) -> Int {
+        if name == headBranch { return 0 }
+        let order = ["refs/heads/", "refs/tags/", "refs/remotes/", "refs/stash", "refs/notes/"]
+        return order.firstIndex { name.hasPrefix($0) }.map { $0 + 1 } ?? order.count + 1
+    }
+}
+
+/// Joins what the working tree holds with what history told.
+enum WorktreeMerge {
+    private struct Place: Hashable {
+        let credential: Int32
+        let path: [UInt8]
+    }
+
+    /// A credential that stands at HEAD or in the index at the same path is one finding, not two.
+    static func merge(files: [Draft], into drafts: [Draft]) -> [Draft] {
+        var worktree: [Place: Int] = [:]
+        for (index, file) in files.enumerated() {
+            worktree[Place(credential: file.sighting.holding.credential, path: file.path)] = index
+        }
+        var merged = drafts
+        var taken: Set<Int> = []
+        for index in merged.indices where merged[index].carrier == .blob || merged[index].carrier == .index {
+            let place = Place(credential: merged[index].sighting.holding.credential, path: merged[index].path)
+            let file = worktree[place]
+            merged[index].isInWorktree = file != nil
+            if let file, merged[index].isAtHead || merged[index].carrier == .index { taken.insert(file) }
+        }
+        for (index, file) in files.enumerated() where !taken.contains(index) {
+            var own = file
+            own.isInWorktree = true
+            own.note = "in the working tree, not committed there"
+            merged.append(own)
+        }
+        return merged
+    }
+}
+
+/// Remote URLs as they may be printed.
+enum RemoteURL {
+    static func withoutCredentials(_ url: String) -> String {
+        guard let scheme = url.range(of: "://") else {
+            // scp form, user@host:path: the user is no secret, anything with a colon before the @ may be.
+            guard let at = url.firstIndex(of: "@"), url[..<at].contains(":") else { return url }
+            return String(url[url.index(after: at)...])
+        }
+        let rest = url[scheme.upperBound...]
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let at = authority.lastIndex(of: "@") else { return withoutQuery(url) }
+        return withoutQuery(url[..<scheme.upperBound] + rest[rest.index(after: at)...])
+    }
+
+    private static func withoutQuery(_ url: some StringProtocol) -> String { String(url.prefix { $0 != "?" && $0 != "#" }) }
+}
+
+extension StringProtocol {
+    /// Where `text` first stands.
+    func range(of text: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,166 @@
+internal import ConfigTrees
+package import Detection
+package import Model
+internal import Repositories
+private import Foundation
+
+/// One execution over one or more targets.
+package struct Scan: Sendable {
+    private let library: RuleLibrary
+    private let key: FingerprintKey
+    private let options: ScanOptions
+    private let progress: ScanProgress
+    private let toolVersion: String
+
+    package init(
+        library: RuleLibrary, key: FingerprintKey, options: ScanOptions, progress: ScanProgress, toolVersion: String
+    ) {
+        self.library = library
+        self.key = key
+        self.options = options
+        self.progress = progress
+        self.toolVersion = toolVersion
+    }
+
+    /// Scans all targets. One that cannot be opened is in coverage and does not stop the others.
+    /// - Parameter targets: paths, or `-` for standard input.
+    package func run(_ targets: [String]) throws(ScanError) -> ScanReport {
+        let started = Date()
+        let context = ScanContext(library: library, options: options, key: key, progress: progress)
+        var results: [TargetResult] = []
+        for target in targets {
+            if progress.cancellation.isSet { break }
+            results.append(try scan(target, context))
+        }
+        var coverage = Coverage()
+        var counts = RunRecord.Counts()
+        for result in results {
+            coverage.merge(result.coverage)
+            counts.add(result.counts)
+        }
+        if progress.cancellation.isSet {
+            coverage.note(
+                Coverage.Entry(
+                    source: targets.joined(separator: " "), reason: .cancelled, subject: "scan",
+                    detail: "the scan was stopped before its end; scan again for the rest"))
+        }
+        let findings = results.flatMap(\.findings).sorted(by: Self.order)
+        counts.findings = findings.count
+        counts.suppressed = findings.count { $0.suppression != nil }
+        counts.credentials = Set(findings.map(\.credential.fingerprint)).count
+        let finished = Date()
+        let run = RunRecord(
+            toolVersion: toolVersion, rulesDigest: Digest.sha256(library.definitionText), ruleCount: library.rules.count,
+            targets: results.map(\.target), counts: counts, coverage: coverage, started: Self.timestamp(started),
+            finished: Self.timestamp(finished), durationInSeconds: finished.timeIntervalSince(started),
+            notices: [key.notice].compactMap { $0 } + results.flatMap(\.notices))
+        return ScanReport(findings: findings, run: run)
+    }
+
+    private func scan(_ target: String, _ context: ScanContext) throws(ScanError) -> TargetResult {
+        if target == "-" { return scanStandardInput(context) }
+        switch PathKind(target) {
+        case .directory:
+            if let layout = RepositoryLayout.find(at: target) {
+                return try RepositoryScan(context: context, layout: layout, source: target).run()
+            }
+            if options.stagedOnly || options.selectsCommits {
+                throw .badSelection("\(target) is no Git repository, so there are no commits or staged files to choose from")
+            }
+            return scanDirectory(target, context)
+        case .file: return scanFile(target, context)
+        case .other: return unreadable(target, "it is neither a file nor a folder; name one, or `-` for standard input")
+        case .unreadable(let reason): return unreadable(target, "\(reason); check the path and its permissions")
+        }
+    }
+
+    private func scanDirectory(_ target: String, _ context: ScanContext) -> TargetResult {
+        progress.begin("files", total: nil)
+        var result = TargetResult(target: RunRecord.Target(source: target, kind: .directory))
+        let walk = DirectoryWalk(root: target, filter: options.paths) { path in
+            // Object stores of repositories below: compressed, and repositories are targets of their own.
+            path.ends(with: "/.git/objects".utf8) || path.elementsEqual(".git/objects".utf8)
+        }
+        let visitors = walk.run(jobs: options.jobs, cancellation: progress.cancellation) {
+            FileScanVisitor(context, source: target, carrier: .file)
+        }
+        for visitor in visitors {
+            result.counts.add(visitor.counts)
+            result.coverage.merge(visitor.coverage)
+        }
+        result.findings = assemble(visitors.flatMap(\.drafts), target, context)
+        return result
+    }
+
+    private func scanFile(_ target: String, _ context: ScanContext) -> TargetResult {
+        var result = TargetResult(target: RunRecord.Target(source: target, kind: .file))
+        let visitor = FileScanVisitor(context, source: target, carrier: .file)
+        let name = Array((target.split(separator: "/").last ?? Substring(target)).utf8)
+        do {
+            try SingleContent.withFile(target) { visitor.visit(path: name, content: $0) }
+        } catch {
+            visitor.skip(path: name, reason: .unreadable, detail: "\(error.reason); check its permissions")
+        }
+        result.counts = visitor.counts
+        result.coverage = visitor.coverage
+        result.findings = assemble(visitor.drafts, target, context)
+        return result
+    }
+
+    private func scanStandardInput(_ context: ScanContext) -> TargetResult {
+        var result = TargetResult(target: RunRecord.Target(source: "-", kind: .standardInput))
+        let visitor = FileScanVisitor(context, source: "-", carrier: .standardInput)
+        do {
+            try SingleContent.withStandardInput { visitor.visit(path: Array("stdin".utf8), content: $0) }
+        } catch {
+            visitor.skip(path: Array("stdin".utf8), reason: .unreadable, detail: "\(error.reason)")
+        }
+        result.counts = visitor.counts
+        result.coverage = visitor.coverage
+        result.findings = assemble(visitor.drafts, "-", context)
+        return result
+    }
+
+    private func assemble(_ drafts: [Draft], _ source: String, _ context: ScanContext) -> [Finding] {
+        FindingAssembly(context: context, layout: nil, source: source, commits: nil).findings(
+            from: drafts.map { draft in
+                var draft = draft
+                draft.note = "not in a repository: nothing is known of its history"
+                return draft
+            })
+    }
+
+    private func unreadable(_ target: String, _ detail: String) -> TargetResult {
+        var result = TargetResult(target: RunRecord.Target(source: target, kind: .unreadable))
+        result.coverage.note(Coverage.Entry(source: target, reason: .unreadable, subject: target, detail: detail))
+        return result
+    }
+
+    /// The order of findings files: where, then what. Ids last, so that it is total.
+    private static func order(_ left: Finding, _ right: Finding) -> Bool {
+        if left.location.source != right.location.source { return left.location.source < right.location.source }
+        if left.location.path != right.location.path { return left.location.path.lexicographicallyPrecedes(right.location.path) }
+        if left.location.start != right.location.start { return left.location.start < right.location.start }
+        return (left.rule.id, left.credential.fingerprint, left.location.carrier.rawValue, left.id)
+            < (right.rule.id, right.credential.fingerprint, right.location.carrier.rawValue, right.id)
+    }
+
+    private static func timestamp(_ date: Date) -> Timestamp {
+        Timestamp(seconds: Int64(date.timeIntervalSince1970), offsetInMinutes: 0)
+    }
+}
+
+extension FileBuffer.Failure {
+    var reason: String {
+        switch self {
+        case .notRegular: "not a regular file"
+        case .unreadable(let reason): reason
+        }
+    }
+}
+
+extension Collection where Element: Equatable {
+    func ends(with suffix: some Collection<Element>) -> Bool {
+        count >= suffix.count && dropFirst(count - suffix.count).elementsEqual(suffix)
+    }
+}

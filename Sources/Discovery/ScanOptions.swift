@@ -1,0 +1,30 @@
+package import Model
+
+/// What to scan and what to keep of it.
+package struct ScanOptions: Sendable {
+    package enum Extent: String, Sendable, CaseIterable { case none, full }
+
+    package var history: Extent = .full
+    package var worktree: Extent = .full
+    /// Only what is staged and not at HEAD.
+    package var stagedOnly = false
+    /// A commit or a date: only what later commits brought in.
+    package var since: String?
+    /// `A..B`: only what commits of B that A does not have brought in.
+    package var range: String?
+    /// Only commits of this branch.
+    package var branch: String?
+    package var paths = PathFilter()
+    package var hasIncludes = false
+    /// 0–1; findings below it are left out.
+    package var minimumConfidence = Confidence.Band.medium.floor
+    package var jobs = 1
+    /// Contents above this many bytes are scanned in pieces.
+    package var pieceSize = 64 << 20
+    package var showSecrets = false
+
+    package init() {}
+
+    /// Whether only some commits are asked about.
+    package var selectsCommits: Bool { since != nil || range != nil || branch != nil }
+}

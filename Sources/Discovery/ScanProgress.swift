@@ -1,0 +1,44 @@
+private import Synchronization
+package import Model
+internal import Repositories
+
+/// What a running scan has done so far; read by whoever draws the progress bar.
+package final class ScanProgress: Sendable {
+    package struct Snapshot: Sendable {
+        package let phase: String
+        package let done: Int
+        package let total: Int?
+        package let bytes: Int
+        package let findings: Int
+    }
+
+    package let cancellation: CancellationFlag
+    let walk: WalkProgress
+    private let phase = Mutex<(name: String, total: Int?)>(("starting", nil))
+    private let findings = Atomic(0)
+
+    package init(cancellation: CancellationFlag = CancellationFlag()) {
+        self.cancellation = cancellation
+        walk = WalkProgress(cancellation: cancellation)
+    }
+
+    /// - Parameter total: how many objects the phase will visit; nil if nobody knows.
+    func begin(_ name: String, total: Int?) {
+        phase.withLock { $0 = (name, total) }
+        walk.objects.store(0, ordering: .relaxed)
+    }
+
+    func count(bytes: Int) {
+        walk.objects.add(1, ordering: .relaxed)
+        walk.bytes.add(bytes, ordering: .relaxed)
+    }
+
+    func countFindings(_ count: Int) { findings.add(count, ordering: .relaxed) }
+
+    package var snapshot: Snapshot {
+        let (name, total) = phase.withLock { $0 }
+        return Snapshot(
+            phase: name, done: walk.objects.load(ordering: .relaxed), total: total,
+            bytes: walk.bytes.load(ordering: .relaxed), findings: findings.load(ordering: .relaxed))
+    }
+}

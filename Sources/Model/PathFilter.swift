@@ -1,0 +1,77 @@
+/// Which paths a scan takes: globs to include and exclude, as in .gitignore.
+///
+/// `*` and `?` stop at `/`, `**` does not. A pattern without `/` means a file or folder of that name anywhere; one with
+/// `/` counts from the top. A pattern that names a folder means all that is below it.
+package struct PathFilter: Sendable {
+    private let included: [[UInt8]]
+    private let excluded: [[UInt8]]
+
+    package init(include: [String] = [], exclude: [String] = []) {
+        included = include.map { Array($0.utf8) }
+        excluded = exclude.map { Array($0.utf8) }
+    }
+
+    package var takesAll: Bool { included.isEmpty && excluded.isEmpty }
+
+    package func takes(_ path: [UInt8]) -> Bool {
+        if excluded.contains(where: { Self.covers($0, path) }) { return false }
+        return included.isEmpty || included.contains { Self.covers($0, path) }
+    }
+
+    /// Whether nothing below this folder can be taken.
+    package func excludesFolder(_ path: [UInt8]) -> Bool { excluded.contains { Self.covers($0, path) } }
+
+    /// Whether the pattern matches the path or one of the folders it lies in.
+    private static func covers(_ pattern: [UInt8], _ path: [UInt8]) -> Bool {
+        let slash = UInt8(ascii: "/")
+        var pattern = pattern[...]
+        if pattern.last == slash { pattern = pattern.dropLast() }
+        let isAnchored = pattern.contains(slash)
+        if pattern.first == slash { pattern = pattern.dropFirst() }
+        var start = path.startIndex
+        for end in path.indices.filter({ path[$0] == slash }) + [path.endIndex] {
+            let part = isAnchored ? path[..<end] : path[start..<end]
+            if matches(pattern, part) { return true }
+            start = end < path.endIndex ? end + 1 : end
+        }
+        return false
+    }
+
+    /// Backtracks to the last star only, so the time is bounded by the product of both lengths.
+    static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
+        let (star, question, slash) = (UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "/"))
+        var p = pattern.startIndex
+        var t = text.startIndex
+        var retry: (pattern: Int, text: Int, crossesFolders: Bool)?
+        var wide: (pattern: Int, text: Int, crossesFolders: Bool)?
+        while t < text.endIndex || p < pattern.endIndex {
+            if p < pattern.endIndex, pattern[p] == star {
+                let isDouble = p + 1 < pattern.endIndex && pattern[p + 1] == star
+                p += isDouble ? 2 : 1
+                // `**/` also stands for no folder at all.
+                if isDouble, p < pattern.endIndex, pattern[p] == slash { p += 1 }
+                retry = (p, t, isDouble)
+                if isDouble { wide = retry }
+                continue
+            }
+            if p < pattern.endIndex, t < text.endIndex,
+                pattern[p] == text[t] || (pattern[p] == question && text[t] != slash)
+            {
+                p += 1
+                t += 1
+                continue
+            }
+            if let last = retry, last.text < text.endIndex, last.crossesFolders || text[last.text] != slash {
+                retry = (last.pattern, last.text + 1, last.crossesFolders)
+                (p, t) = (last.pattern, last.text + 1)
+            } else if let last = wide, last.text < text.endIndex {
+                wide = (last.pattern, last.text + 1, true)
+                retry = wide
+                (p, t) = (last.pattern, last.text + 1)
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+}

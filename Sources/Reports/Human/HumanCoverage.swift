@@ -1,0 +1,98 @@
+import Model
+
+/// What was not scanned: facts in a line, gaps with an example and what to do.
+struct HumanCoverage {
+    let coverage: Coverage
+    let options: ReportOptions
+    let style: Style
+
+    init(_ coverage: Coverage, options: ReportOptions, style: Style) {
+        self.coverage = coverage
+        self.options = options
+        self.style = style
+    }
+
+    /// `Passed over 12 LFS pointers, 3 submodules`
+    var facts: [String] {
+        let parts = counted(isGap: false).enumerated().map { position, fact in
+            let text = Quantity.counted(fact.count, fact.reason.noun.one, fact.reason.noun.many)
+            return style.phrase(.faint, (position == 0 ? "Passed over " : "") + text)
+        }
+        return parts.folded(columns: options.width)
+    }
+
+    /// A heading and two lines for each reason.
+    var gaps: [String] {
+        let reasons = counted(isGap: true)
+        guard !reasons.isEmpty else { return [] }
+        let heading = style(.warning, "Not everything could be read") + "; more may be hidden there:"
+        return ["", heading]
+            + reasons.flatMap { reason, count in
+                [
+                    "  " + Quantity.counted(count, reason.noun.one, reason.noun.many)
+                        + example(of: reason, isOnly: count == 1)
+                ]
+                    + advice(on: reason)
+            }
+    }
+
+    private func counted(isGap: Bool) -> [(reason: Coverage.Reason, count: Int)] {
+        Coverage.Reason.allCases.compactMap { reason in
+            guard reason.isGap == isGap, let count = coverage.counts[reason], count > 0 else { return nil }
+            return (reason, count)
+        }
+    }
+
+    private func entry(of reason: Coverage.Reason) -> Coverage.Entry? {
+        coverage.entries.filter { $0.reason == reason }.min()
+    }
+
+    private func example(of reason: Coverage.Reason, isOnly: Bool) -> String {
+        guard let entry = entry(of: reason) else { return "" }
+        let subject = TerminalText.safe(entry.subject, columns: 50)
+        let source = TerminalText.safe(entry.source, columns: 50)
+        let place = subject.isEmpty || subject == source ? source : source == "." ? subject : "\(subject) in \(source)"
+        return place.isEmpty ? "" : (isOnly ? ": " : ", such as ") + style(.path, place)
+    }
+
+    private func advice(on reason: Coverage.Reason) -> [String] {
+        guard let detail = entry(of: reason)?.detail, !detail.isEmpty else { return [] }
+        return wrapped(TerminalText.safe(detail, columns: 400), columns: options.width - 4).map {
+            "    " + style(.faint, $0)
+        }
+    }
+
+    private func wrapped(_ text: String, columns limit: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, TerminalText.columns(of: last + " " + word) <= limit {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+}
+
+extension Coverage.Reason {
+    fileprivate var noun: (one: String, many: String) {
+        switch self {
+        case .unreadable: ("unreadable place", "unreadable places")
+        case .missingObject: ("missing object", "missing objects")
+        case .corruptObject: ("corrupt object", "corrupt objects")
+        case .corruptPack: ("corrupt pack", "corrupt packs")
+        case .shallow: ("shallow history", "shallow histories")
+        case .unsupportedFormat: ("unsupported format", "unsupported formats")
+        case .limitHit: ("limit hit", "limits hit")
+        case .tooLarge: ("content too large", "contents too large")
+        case .cancelled: ("part cancelled", "parts cancelled")
+        case .lfsPointer: ("LFS pointer", "LFS pointers")
+        case .submodule: ("submodule", "submodules")
+        case .specialFile: ("special file", "special files")
+        case .symbolicLink: ("symbolic link", "symbolic links")
+        case .excluded: ("excluded content", "excluded contents")
+        case .binary: ("binary file with generic rules", "binary files with generic rules")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Model
+
+/// How a credential came to a place and went, in one line: `introduced 2 years ago by Ada in 1a2b3c4 "Add job", still at HEAD`.
+struct HumanProvenance {
+    let finding: Finding
+    let options: ReportOptions
+    let style: Style
+
+    init(_ finding: Finding, options: ReportOptions, style: Style) {
+        self.finding = finding
+        self.options = options
+        self.style = style
+    }
+
+    /// One line, or more where the width asks for it.
+    var lines: [String] { (introduction + state + refs + note).folded(columns: options.width - 4) }
+
+    private var provenance: Provenance { finding.provenance }
+
+    private var introduction: [Phrase] {
+        guard let first = provenance.introduced.first else { return [] }
+        let more = provenance.introduced.count - 1
+        let again = more > 0 ? " and again in \(Quantity.counted(more, "commit"))" : ""
+        return [
+            style.phrase(nil, "introduced \(age(first)) by \(Self.name(of: first.author)) in \(commit(first))" + again)
+        ]
+    }
+
+    private var state: [Phrase] {
+        switch Whereabouts(finding) {
+        case .atHead:
+            let isGone = provenance.isInWorktree == false
+            return [style.phrase(.warning, isGone ? "still at HEAD, gone from the working tree" : "still at HEAD")]
+        case .uncommitted:
+            return [
+                style.phrase(.warning, finding.location.carrier == .index ? "staged, not committed" : "uncommitted")
+            ]
+        case .unreachable where finding.location.carrier == .danglingBlob:
+            return [style.phrase(nil, "dangling: no commit holds it")]
+        case .unreachable:
+            return provenance.note == nil ? [style.phrase(nil, "no ref holds it")] : []
+        case .history, .otherRef:
+            let isBack = provenance.isInWorktree == true
+            return removal + (isBack ? [style.phrase(.warning, "back in the working tree, uncommitted")] : [])
+        case .file, .gitDirectory:
+            return []
+        }
+    }
+
+    /// The last removal: a credential may come and go, and do so on several branches.
+    private var removal: [Phrase] {
+        guard let last = provenance.removed.last else {
+            return provenance.presentIn.isEmpty ? [style.phrase(nil, "no ref holds it")] : []
+        }
+        let verb = last.replacedBy == nil ? "removed" : "rotated"
+        return [style.phrase(.good, "\(verb) \(age(last.commit)) in \(commit(last.commit))")]
+    }
+
+    private var refs: [Phrase] {
+        guard !provenance.presentIn.isEmpty else { return [] }
+        let names = provenance.presentIn.map(Self.shortRef).enumerated(limit: 3, noun: "ref")
+        return [provenance.isAtHead ? style.phrase(.faint, "in \(names)") : style.phrase(.warning, "still in \(names)")]
+    }
+
+    private var note: [Phrase] {
+        guard let note = provenance.note, !note.isEmpty else { return [] }
+        return [style.phrase(.faint, TerminalText.safe(note, columns: max(20, options.width - 4)))]
+    }
+
+    private func age(_ commit: CommitReference) -> String { Quantity.age(of: commit.author.time, at: options.now) }
+
+    /// `1a2b3c4 "Add deploy job"`
+    private func commit(_ commit: CommitReference) -> String {
+        let kind = commit.isMerge ? "merge " : ""
+        let summary = TerminalText.safe(commit.summary, columns: max(16, options.width / 2 - 8))
+        return kind + commit.id.hex.prefix(7) + (summary.isEmpty ? "" : " \"\(summary)\"")
+    }
+
+    private static func name(of signature: Signature) -> String {
+        let name = signature.name.isEmpty ? signature.email : signature.name
+        return name.isEmpty ? "nobody named" : TerminalText.safe(name, columns: 40)
+    }
+
+    /// As Git shortens them: branches and tags by their name alone.
+    static func shortRef(_ ref: String) -> String {
+        let prefixes = ["refs/heads/", "refs/tags/", "refs/remotes/", "refs/"]
+        let short = prefixes.first(where: ref.hasPrefix).map { String(ref.dropFirst($0.count)) } ?? ref
+        return TerminalText.safe(short, columns: 40)
+    }
+}

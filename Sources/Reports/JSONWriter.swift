@@ -1,0 +1,149 @@
+/// Writes JSON: keys in the order given, the same bytes for the same values.
+///
+/// All that a terminal or a line-by-line reader could trip over (controls, U+2028, bidirectional characters…) is
+/// escaped, so a value can neither forge a line nor hide in one; parsing gives back the exact text.
+package struct JSONWriter {
+    package enum Layout: Sendable {
+        /// No white space at all: one line of a JSON Lines file.
+        case oneLine
+        /// Two spaces a level.
+        case indented
+    }
+
+    private let layout: Layout
+    private var bytes: [UInt8] = []
+    private var depth = 0
+    private var isAtStart = true
+
+    package init(layout: Layout) { self.layout = layout }
+
+    /// What was written, without a final newline.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// An object, under `key` when it stands in another object.
+    package mutating func object(_ key: String? = nil, _ fields: (inout JSONWriter) -> Void) {
+        begin(key)
+        nest("{", "}", fields)
+    }
+
+    /// An array whose elements are written by `element`, each with one call of `object` or `value`.
+    package mutating func array<Elements: Sequence>(
+        _ key: String? = nil, _ elements: Elements, _ element: (inout JSONWriter, Elements.Element) -> Void
+    ) {
+        begin(key)
+        nest("[", "]") { json in for one in elements { element(&json, one) } }
+    }
+
+    package mutating func array(_ key: String, _ strings: [String]) {
+        array(key, strings) { $0.value($1) }
+    }
+
+    package mutating func field(_ key: String, _ text: String) {
+        begin(key)
+        append(quoted: text)
+    }
+
+    /// The text, or null.
+    package mutating func field(_ key: String, _ text: String?) {
+        begin(key)
+        if let text { append(quoted: text) } else { append("null") }
+    }
+
+    package mutating func field(_ key: String, _ number: some BinaryInteger) {
+        begin(key)
+        append(String(number))
+    }
+
+    package mutating func field(_ key: String, _ truth: Bool) {
+        begin(key)
+        append(truth ? "true" : "false")
+    }
+
+    /// Null when `truth` is unknown.
+    package mutating func field(_ key: String, _ truth: Bool?) {
+        begin(key)
+        append(truth.map { $0 ? "true" : "false" } ?? "null")
+    }
+
+    /// Rounded to `decimals`, printed as short as can be and never with an exponent; null for what is no number.
+    package mutating func field(_ key: String, _ number: Double, decimals: Int) {
+        begin(key)
+        append(Self.decimal(number, decimals: decimals))
+    }
+
+    /// An element of an array.
+    package mutating func value(_ text: String) {
+        begin(nil)
+        append(quoted: text)
+    }
+}
+
+extension JSONWriter {
+    private mutating func begin(_ key: String?) {
+        if !isAtStart { append(",") }
+        isAtStart = false
+        if depth > 0 { breakLine() }
+        guard let key else { return }
+        append(quoted: key)
+        append(layout == .oneLine ? ":" : ": ")
+    }
+
+    private mutating func nest(_ open: String, _ close: String, _ body: (inout JSONWriter) -> Void) {
+        append(open)
+        depth += 1
+        isAtStart = true
+        body(&self)
+        depth -= 1
+        if !isAtStart { breakLine() }
+        isAtStart = false
+        append(close)
+    }
+
+    private mutating func breakLine() {
+        guard layout == .indented else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+    }
+
+    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func append(quoted text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": append("\\\"")
+            case "\\": append("\\\\")
+            case "\u{20}"..."\u{7e}": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            case "\n": append("\\n")
+            case "\r": append("\\r")
+            case "\t": append("\\t")
+            case "\u{8}": append("\\b")
+            case "\u{c}": append("\\f")
+            default:
+                if TerminalText.isUnsafe(scalar) {
+                    for unit in String(scalar).utf16 { append(escaped: unit) }
+                } else {
+                    append(String(scalar))
+                }
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(escaped unit: UInt16) {
+        let digits = String(unit, radix: 16)
+        append("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
+    }
+
+    private static func decimal(_ number: Double, decimals: Int) -> String {
+        guard number.isFinite else { return "null" }
+        let unit = (0..<decimals).reduce(1) { power, _ in power * 10 }
+        // Clamped far beyond any duration or entropy, so that the product fits an integer.
+        let scaled = Int((min(max(number, -1e12), 1e12) * Double(unit)).rounded())
+        var fraction = String(scaled.magnitude % UInt(unit))
+        fraction = String(repeating: "0", count: max(0, decimals - fraction.utf8.count)) + fraction
+        while fraction.last == "0" { fraction.removeLast() }
+        return (scaled < 0 ? "-" : "") + String(scaled.magnitude / UInt(unit))
+            + (fraction.isEmpty ? "" : "." + fraction)
+    }
+}

@@ -1,0 +1,43 @@
+package import Model
+
+/// The output formats, by the name that `--format` takes. A new one is a file, a case and a line here.
+package enum ReportFormat: String, CaseIterable, Sendable {
+    /// For a terminal.
+    case human
+    /// A findings file: one finding a line, the run last.
+    case jsonl
+    /// One document.
+    case json
+
+    /// Writes the whole report. Nothing of it is cut off but by `human`, which shows the places that matter most.
+    package func write(_ report: ScanReport, options: ReportOptions, to output: inout some TextOutputStream) {
+        switch self {
+        case .human: HumanReport(report, options: options).write(to: &output)
+        case .jsonl: FindingsFile.writeLines(report, options: options, to: &output)
+        case .json: FindingsFile.writeDocument(report, options: options, to: &output)
+        }
+    }
+}
+
+package struct ReportOptions: Sendable {
+    /// Whether `human` may colour; terminals and NO_COLOR are the caller's to look at.
+    package var colour: Bool
+    /// Columns of the terminal.
+    package var width: Int
+    /// What ages are relative to.
+    package var now: Timestamp
+    /// How many places `human` shows of one credential.
+    package var maximumPlaces: Int
+    /// Whether suppressed findings are listed, with their reasons, or only counted.
+    package var showSuppressed: Bool
+
+    package init(
+        colour: Bool = false, width: Int = 100, now: Timestamp, maximumPlaces: Int = 5, showSuppressed: Bool = false
+    ) {
+        self.colour = colour
+        self.width = width
+        self.now = now
+        self.maximumPlaces = maximumPlaces
+        self.showSuppressed = showSuppressed
+    }
+}

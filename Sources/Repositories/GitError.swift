@@ -1,0 +1,35 @@
+internal import CLibgit2
+
+/// A repository could not be read.
+package enum GitError: Error, CustomStringConvertible {
+    /// libgit2 failed while we were doing something.
+    case library(action: String, reason: String)
+    case notARepository(path: String)
+    case unreadable(path: String, reason: String)
+    case unknownCommit(name: String)
+
+    package var description: String {
+        switch self {
+        case .library(let action, let reason): "cannot \(action): \(reason)"
+        case .notARepository(let path): "\(path) is not a Git repository; name one, or scan it as a directory"
+        case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+        case .unknownCommit(let name): "\(name) names no commit of this repository; `git log` shows which there are"
+        }
+    }
+
+    /// Runs a libgit2 call that makes an object, and reads the library's error at once if it fails.
+    static func create<Handle>(
+        _ action: @autoclosure () -> String, _ call: (inout Handle?) -> Int32
+    ) throws(GitError) -> Handle {
+        var handle: Handle?
+        let code = call(&handle)
+        guard code == 0, let handle else { throw last(action(), code: code) }
+        return handle
+    }
+
+    /// libgit2's last error on this thread.
+    static func last(_ action: String, code: Int32) -> GitError {
+        let message = git_error_last().map { String(cString: $0.pointee.message) } ?? "error \(code)"
+        return .library(action: action, reason: message)
+    }
+}

@@ -1,0 +1,91 @@
+internal import Model
+
+/// The loose objects of one object folder: a file each, named by the object (gitformat-loose(5)).
+struct LooseObjects: Sendable {
+    let folder: String
+    /// Sorted.
+    let names: [ObjectID]
+
+    /// Lists the folder; one that cannot be listed counts as empty and is returned in `unreadable`.
+    init(folder: String, unreadable: inout [String]) {
+        self.folder = folder
+        var names: [ObjectID] = []
+        for high in 0..<256 {
+            let prefix = Self.hexByte(high)
+            let path = folder + "/" + prefix
+            guard let files = FileSystem.names(in: path) else {
+                if FileSystem.isDirectory(path) { unreadable.append(path) }
+                continue
+            }
+            for file in files where file.utf8.count == 38 {
+                if let id = ObjectID(hex: prefix + file) { names.append(id) }
+            }
+        }
+        self.names = names.sorted()
+    }
+
+    func path(of id: ObjectID) -> String {
+        let hex = id.hex
+        return folder + "/" + hex.prefix(2) + "/" + hex.dropFirst(2)
+    }
+
+    func position(of id: ObjectID) -> Int? {
+        var (low, high) = (0, names.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if names[middle] < id { low = middle + 1 } else { high = middle }
+        }
+        return low < names.count && names[low] == id ? low : nil
+    }
+
+    private static func hexByte(_ value: Int) -> String { (value < 16 ? "0" : "") + String(value, radix: 16) }
+}
+
+/// A loose object, inflated.
+struct LooseObject {
+    let kind: ObjectKind
+    let content: [UInt8]
+
+    enum Failure: Error, CustomStringConvertible {
+        case unreadable(String), corrupt, tooLarge
+
+        var description: String {
+            switch self {
+            case .unreadable(let reason): reason
+            case .corrupt: "its zlib stream or header is damaged"
+            case .tooLarge: "it is larger than the limit for one object"
+            }
+        }
+    }
+
+    init(path: String, inflater: borrowing Inflater, limit: Int) throws(Failure) {
+        let file: MappedFile
+        do { file = try MappedFile(path: path) } catch { throw .unreadable("\(error)") }
+        var capacity = max(4096, file.bytes.count * 4)
+        while true {
+            var buffer = [UInt8](repeating: 0, count: capacity)
+            switch buffer.withUnsafeMutableBytes({ inflater.inflate(file.bytes, into: $0) }) {
+            case .bytes(let count):
+                guard let header = Self.header(of: buffer.prefix(count)), count - header.length == header.size else {
+                    throw .corrupt
+                }
+                kind = header.kind
+                content = Array(buffer[header.length..<count])
+                return
+            case .needsRoom:
+                guard capacity < limit, capacity < file.bytes.count * 1100 + 4096 else { throw .tooLarge }
+                capacity *= 4
+            case .corrupt: throw .corrupt
+            }
+        }
+    }
+
+    /// `blob 12\0`.
+    private static func header(of bytes: ArraySlice<UInt8>) -> (kind: ObjectKind, size: Int, length: Int)? {
+        guard let end = bytes.prefix(32).firstIndex(of: 0), let space = bytes[..<end].firstIndex(of: 0x20),
+            let kind = ObjectKind(word: bytes[..<space]),
+            let size = Int(String(decoding: bytes[(space + 1)..<end], as: UTF8.self))
+        else { return nil }
+        return (kind, size, end + 1)
+    }
+}

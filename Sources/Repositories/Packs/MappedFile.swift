@@ -1,0 +1,52 @@
+internal import Model
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// A file mapped for reading. Bytes are lent; they are gone with the object.
+final class MappedFile: @unchecked Sendable {
+    // Safe: the mapping is read-only and lives as long as the object.
+    let bytes: UnsafeRawBufferPointer
+
+    init(path: String) throws(GitError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw .unreadable(path: path, reason: "not a regular file")
+        }
+        let count = Int(status.st_size)
+        guard count > 0 else {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+            throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+        }
+        bytes = UnsafeRawBufferPointer(start: start, count: count)
+    }
+
+    deinit {
+        if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), bytes.count) }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// A big-endian number at `offset`; the caller has checked that it lies inside.
+    @inline(__always) func bigEndian32(at offset: Int) -> UInt32 {
+        UInt32(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+
+    @inline(__always) func bigEndian64(at offset: Int) -> UInt64 {
+        UInt64(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// The 20-byte object name at `offset`; the caller has checked that it lies inside.
+    @inline(__always) func objectID(at offset: Int) -> ObjectID {
+        ObjectID(high: bigEndian64(at: offset), middle: bigEndian64(at: offset + 8), low: bigEndian32(at: offset + 16))
+    }
+}

@@ -1,0 +1,113 @@
+package import Model
+
+/// Every object of a repository's object folders (its own and those of its alternates), numbered.
+///
+/// The numbers are dense: packs first, each in the order of its index, then loose objects. An object that stands in
+/// several places has a number for each; `number(of:)` gives the first.
+package final class ObjectCatalog: @unchecked Sendable {
+    // Safe: filled by `init`, read-only afterwards.
+    let packs: [PackFile]
+    let loose: [LooseObjects]
+    /// Number of the first object of each pack, then of each loose folder, then the total.
+    let starts: [Int]
+    package let folders: [String]
+    /// What could not be opened: path and reason.
+    package let problems: [(path: String, reason: String, isPack: Bool)]
+    /// Some objects were left on a server on purpose (partial clone).
+    package let hasPromisor: Bool
+
+    /// How large an object may be, in bytes; larger ones are refused before memory is taken for them.
+    package static let objectSizeLimit = 2 << 30
+
+    /// - Parameter objectFolder: `objects` of the repository's common directory.
+    package init(objectFolder: String, jobs: Int) {
+        var folders: [String] = []
+        var problems: [(path: String, reason: String, isPack: Bool)] = []
+        Self.collect(objectFolder, depth: 0, into: &folders, problems: &problems)
+        var packs: [PackFile] = []
+        var loose: [LooseObjects] = []
+        var hasPromisor = false
+        for folder in folders {
+            let packFolder = folder + "/pack"
+            let files = FileSystem.names(in: packFolder)
+            if files == nil, FileSystem.exists(packFolder) {
+                problems.append((packFolder, "cannot be listed; check its permissions", true))
+            }
+            for file in files ?? [] where file.hasSuffix(".pack") {
+                let path = packFolder + "/" + file
+                let stem = path.dropLast(5)
+                hasPromisor = hasPromisor || FileSystem.exists(stem + ".promisor")
+                do {
+                    let pack = try PackFile(path: path, indexPath: stem + ".idx", jobs: jobs)
+                    if !pack.trailerAgreesWithIndex {
+                        problems.append((path, "its checksum is not the one its index was made for; its entries are checked one by one", true))
+                    }
+                    packs.append(pack)
+                } catch {
+                    problems.append((path, "\(error)", true))
+                }
+            }
+            var unreadable: [String] = []
+            loose.append(LooseObjects(folder: folder, unreadable: &unreadable))
+            problems += unreadable.map { ($0, "cannot be listed; check its permissions", false) }
+        }
+        var starts = [0]
+        for pack in packs { starts.append(starts[starts.count - 1] + pack.count) }
+        for folder in loose { starts.append(starts[starts.count - 1] + folder.names.count) }
+        self.packs = packs
+        self.loose = loose
+        self.starts = starts
+        self.folders = folders
+        self.problems = problems
+        self.hasPromisor = hasPromisor
+    }
+
+    /// How many numbers there are.
+    package var count: Int { starts[starts.count - 1] }
+
+    /// The number under which an object is visited; nil if it is not there.
+    package func number(of id: ObjectID) -> Int? {
+        for (place, pack) in packs.enumerated() {
+            if let position = pack.index.position(of: id) { return starts[place] + position }
+        }
+        for (place, folder) in loose.enumerated() {
+            if let position = folder.position(of: id) { return starts[packs.count + place] + position }
+        }
+        return nil
+    }
+
+    package func id(of number: Int) -> ObjectID {
+        var place = 0
+        while number >= starts[place + 1] { place += 1 }
+        return place < packs.count
+            ? packs[place].index.name(number - starts[place]) : loose[place - packs.count].names[number - starts[place]]
+    }
+
+    /// How many packed objects are of a kind, repeats included; loose objects are of a kind not known before they are read.
+    package func count(of kind: ObjectKind) -> Int {
+        packs.reduce(0) { sum, pack in sum + (0..<pack.count).count { pack.kind($0) == kind } }
+    }
+
+    /// Whether an earlier pack holds the object too.
+    func isRepeat(_ id: ObjectID, inPack place: Int) -> Bool {
+        packs[..<place].contains { $0.index.position(of: id) != nil }
+    }
+
+    /// The folder and those its `info/alternates` names, theirs included (gitrepository-layout(5)); five levels as in Git.
+    private static func collect(
+        _ folder: String, depth: Int, into folders: inout [String],
+        problems: inout [(path: String, reason: String, isPack: Bool)]
+    ) {
+        guard let folder = FileSystem.absolutePath(folder), FileSystem.isDirectory(folder) else {
+            problems.append((folder, "this object folder does not exist; objects that only it holds are missing", false))
+            return
+        }
+        guard !folders.contains(folder) else { return }
+        folders.append(folder)
+        guard depth < 5, let text = FileSystem.smallFile(folder + "/info/alternates") else { return }
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            let path = line.hasPrefix("/") ? String(line) : folder + "/" + line
+            collect(path, depth: depth + 1, into: &folders, problems: &problems)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+internal import CLibgit2
+package import Model
+
+/// One worker's handle on libgit2's object database: reads single objects, whatever form they have.
+///
+/// It is opened on the object folder, not on the repository, so that no extension of the repository can close it.
+package struct ObjectDatabase: ~Copyable {
+    private let raw: OpaquePointer
+
+    package init(objectFolder: String) throws(GitError) {
+        LibGit2.start
+        raw = try GitError.create("open the object database \(objectFolder)") { git_odb_open(&$0, objectFolder) }
+    }
+
+    deinit { git_odb_free(raw) }
+
+    /// Kind and content of an object. libgit2 checks that the content hashes to the name.
+    package func read(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, content: [UInt8]) {
+        var name = git_oid()
+        _ = id.bytes.withUnsafeBufferPointer { git_oid_fromraw(&name, $0.baseAddress) }
+        let object = try GitError.create("read object \(id.hex)") { git_odb_read(&$0, raw, &name) }
+        defer { git_odb_object_free(object) }
+        guard let kind = ObjectKind(rawValue: UInt8(clamping: git_odb_object_type(object).rawValue)) else {
+            throw .library(action: "read object \(id.hex)", reason: "unknown type")
+        }
+        let bytes = UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
+        return (kind, Array(bytes))
+    }
+}

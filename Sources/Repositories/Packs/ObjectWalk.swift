@@ -1,0 +1,163 @@
+package import Model
+package import Synchronization
+private import Dispatch
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+
+/// An object as a walk presents it.
+package struct WalkedObject: Sendable {
+    /// Its number in the catalog.
+    package let number: Int
+    package let kind: ObjectKind
+    /// It was or will be presented under another number too; it is here because deltas build on it.
+    package let isRepeat: Bool
+    /// Whether deltas build on it, so that what `visit` returns will be used.
+    package let isBase: Bool
+}
+
+/// Receives the objects of a walk. One visitor serves one worker.
+package protocol ObjectVisitor: AnyObject, SendableMetatype {
+    /// What is kept of a base for the deltas that build on it.
+    associatedtype State: Sendable
+
+    /// - Parameters:
+    ///   - content: lent until the call returns.
+    ///   - pieces: what a delta made of the base; empty for an object that is stored whole.
+    ///   - baseState: what the visit of the base returned; nil for an object that is stored whole.
+    func visit(
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>, baseState: State?
+    ) -> State
+
+    /// An object could not be read by any way.
+    func missed(_ id: ObjectID, reason: String)
+}
+
+/// Counters that a walk advances while it runs, and the flag that ends it early.
+package final class WalkProgress: Sendable {
+    package let objects = Atomic(0)
+    package let bytes = Atomic(0)
+    package let cancellation: CancellationFlag
+
+    package init(cancellation: CancellationFlag) { self.cancellation = cancellation }
+}
+
+extension ObjectCatalog {
+    /// Presents every object of `kind` once (repeats apart, see `WalkedObject`), on `jobs` threads, bases before deltas.
+    ///
+    /// Each pack entry is inflated exactly once. An entry that cannot be read is retried through libgit2.
+    /// - Returns: the visitors, one a worker.
+    package func walk<Visitor: ObjectVisitor>(
+        _ kind: ObjectKind, jobs: Int, progress: WalkProgress, makeVisitor: @Sendable () -> Visitor
+    ) -> [Visitor] {
+        let shared = WalkQueue<Visitor.State>(roots: roots(of: kind))
+        let count = max(1, jobs)
+        return [Visitor](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            // Safe: each iteration initialises its own element, and nobody reads before all have finished.
+            nonisolated(unsafe) let slots = buffer
+            DispatchQueue.concurrentPerform(iterations: count) { number in
+                let visitor = makeVisitor()
+                var worker = WalkWorker(catalog: self, kind: kind, visitor: visitor, queue: shared, progress: progress)
+                worker.run()
+                slots.initializeElement(at: number, to: visitor)
+            }
+            initializedCount = count
+        }
+    }
+
+    /// Where the walk begins: whole entries of the kind, entries no base leads to, loose objects; heaviest first.
+    private func roots(of kind: ObjectKind) -> [WalkRoot] {
+        var roots: [WalkRoot] = []
+        for (place, pack) in packs.enumerated() {
+            for entry in 0..<pack.count where pack.base(entry) < 0 && pack.kind(entry) == kind {
+                roots.append(WalkRoot(place: place, entry: entry, weight: pack.weight(entry)))
+            }
+            for entry in pack.orphans { roots.append(WalkRoot(place: place, entry: Int(entry), weight: 0)) }
+        }
+        roots.sort { $0.weight > $1.weight }
+        for (place, folder) in loose.enumerated() {
+            for entry in folder.names.indices {
+                if packs.contains(where: { $0.index.position(of: folder.names[entry]) != nil }) { continue }
+                if loose[..<place].contains(where: { $0.position(of: folder.names[entry]) != nil }) { continue }
+                roots.append(WalkRoot(place: packs.count + place, entry: entry, weight: 0))
+            }
+        }
+        return roots
+    }
+}
+
+struct WalkRoot {
+    let place: Int
+    let entry: Int
+    let weight: Int
+}
+
+/// Bytes of a base that deltas still need; freed with its last owner.
+final class ContentBuffer: @unchecked Sendable {
+    // Safe: written by the worker that makes it, before it is shared; only read afterwards.
+    let bytes: UnsafeMutableRawBufferPointer
+
+    /// nil if there is no memory for it.
+    init?(count: Int) {
+        guard let start = malloc(max(1, count)) else { return nil }
+        bytes = UnsafeMutableRawBufferPointer(start: start, count: count)
+    }
+
+    deinit { free(bytes.baseAddress) }
+}
+
+/// An entry still to be visited, with the base it builds on.
+struct WalkTask<State: Sendable>: Sendable {
+    let place: Int
+    let entry: Int
+    /// nil for whole entries, and for deltas whose base could not be read.
+    let base: ContentBuffer?
+    let baseState: State?
+}
+
+/// What the workers of a walk share: the roots, and subtrees that busy workers give to idle ones.
+final class WalkQueue<State: Sendable>: Sendable {
+    private let roots: [WalkRoot]
+    private let cursor = Atomic(0)
+    /// Workers that may still offer something.
+    private let busy = Atomic(0)
+    private let offered = Mutex<[WalkTask<State>]>([])
+    /// Workers that found nothing to do. Read by the busy ones after every object.
+    let hungry = Atomic(0)
+
+    init(roots: [WalkRoot]) { self.roots = roots }
+
+    /// A worker begins. Dispatch may start some only after others have ended, so they are counted as they come.
+    func enter() { busy.add(1, ordering: .acquiringAndReleasing) }
+
+    /// The next task; waits for other workers to offer one. nil when all work is done or given up.
+    func next(_ cancellation: CancellationFlag) -> WalkTask<State>? {
+        if let task = take() { return task }
+        hungry.add(1, ordering: .relaxed)
+        busy.subtract(1, ordering: .acquiringAndReleasing)
+        defer { hungry.subtract(1, ordering: .relaxed) }
+        while !cancellation.isSet {
+            // Busy again before looking, so that nobody concludes that all is done while a task changes hands.
+            busy.add(1, ordering: .acquiringAndReleasing)
+            if let task = take() { return task }
+            busy.subtract(1, ordering: .acquiringAndReleasing)
+            if busy.load(ordering: .acquiring) == 0 { return nil }
+            usleep(50)
+        }
+        return nil
+    }
+
+    func offer(_ task: WalkTask<State>) { offered.withLock { $0.append(task) } }
+
+    private func take() -> WalkTask<State>? {
+        if cursor.load(ordering: .relaxed) < roots.count {
+            let number = cursor.add(1, ordering: .relaxed).oldValue
+            if number < roots.count {
+                return WalkTask(place: roots[number].place, entry: roots[number].entry, base: nil, baseState: nil)
+            }
+        }
+        return offered.withLock { $0.popLast() }
+    }
+}

@@ -1,0 +1,253 @@
+internal import Model
+private import Dispatch
+private import Synchronization
+
+/// A pack (gitformat-pack(5), version 2), its entries in the order in which they lie in the file, and the forest that
+/// their deltas form. Nothing is inflated here.
+final class PackFile: @unchecked Sendable {
+    // Safe: the tables are written by `init` alone.
+    let path: String
+    let index: PackIndex
+    let count: Int
+    private let pack: MappedFile
+    /// Per entry. All tables have `count` elements but `offsets`, which has one more: where the entries end.
+    private let offsets: UnsafeMutablePointer<Int>
+    private let positions: UnsafeMutablePointer<UInt32>
+    private let kinds: UnsafeMutablePointer<UInt8>
+    private let sizes: UnsafeMutablePointer<Int>
+    private let headerLengths: UnsafeMutablePointer<UInt8>
+    private let bases: UnsafeMutablePointer<Int32>
+    /// Entry of each index position.
+    private let entriesByPosition: UnsafeMutablePointer<Int32>
+    private let childStarts: UnsafeMutablePointer<Int32>
+    private let children: UnsafeMutablePointer<Int32>
+    /// Bytes that an entry and all that hangs on it inflate to, about.
+    private let weights: UnsafeMutablePointer<Int>
+    /// Entries that the forest does not reach: their base is absent, ahead in a circle, or their header is broken.
+    private(set) var orphans: [Int32] = []
+
+    private static let offsetDelta: UInt8 = 6
+    private static let referenceDelta: UInt8 = 7
+    private static let trailerLength = 20
+
+    init(path: String, indexPath: String, jobs: Int) throws(GitError) {
+        let index = try PackIndex(path: indexPath)
+        let pack = try MappedFile(path: path)
+        let bytes = pack.bytes
+        guard bytes.count >= 12 + Self.trailerLength, bytes.bigEndian32(at: 0) == 0x5041_434B else {
+            throw .unreadable(path: path, reason: "not a pack")
+        }
+        let version = bytes.bigEndian32(at: 4)
+        guard version == 2 || version == 3 else { throw .unreadable(path: path, reason: "pack version \(version)") }
+        self.path = path
+        self.index = index
+        self.pack = pack
+        count = index.count
+        offsets = .allocate(capacity: count + 1)
+        positions = .allocate(capacity: count)
+        kinds = .allocate(capacity: count)
+        sizes = .allocate(capacity: count)
+        headerLengths = .allocate(capacity: count)
+        bases = .allocate(capacity: count)
+        entriesByPosition = .allocate(capacity: count)
+        childStarts = .allocate(capacity: count + 1)
+        children = .allocate(capacity: count)
+        weights = .allocate(capacity: count)
+        sortByOffset()
+        offsets[count] = bytes.count - Self.trailerLength
+        let chunk = 16_384
+        let chunks = (count + chunk - 1) / chunk
+        let cursor = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, chunks))) { _ in
+            while true {
+                let number = cursor.add(1, ordering: .relaxed).oldValue
+                guard number < chunks else { return }
+                for entry in (number * chunk)..<min(count, (number + 1) * chunk) { readHeader(of: entry) }
+            }
+        }
+        buildForest()
+    }
+
+    deinit {
+        offsets.deallocate()
+        positions.deallocate()
+        kinds.deallocate()
+        sizes.deallocate()
+        headerLengths.deallocate()
+        bases.deallocate()
+        entriesByPosition.deallocate()
+        childStarts.deallocate()
+        children.deallocate()
+        weights.deallocate()
+    }
+
+    // MARK: What a walk asks
+
+    /// nil for entries that the forest does not reach.
+    @inline(__always) func kind(_ entry: Int) -> ObjectKind? { ObjectKind(rawValue: kinds[entry]) }
+    @inline(__always) func position(_ entry: Int) -> Int { Int(positions[entry]) }
+    @inline(__always) func entry(atPosition position: Int) -> Int { Int(entriesByPosition[position]) }
+    /// Size of the inflated entry: of the delta, if it is one.
+    @inline(__always) func size(_ entry: Int) -> Int { sizes[entry] }
+    /// The entry a delta applies to; -1 if it is whole.
+    @inline(__always) func base(_ entry: Int) -> Int { Int(bases[entry]) }
+    @inline(__always) func weight(_ entry: Int) -> Int { weights[entry] }
+    @inline(__always) func children(of entry: Int) -> UnsafeBufferPointer<Int32> {
+        UnsafeBufferPointer(
+            start: children + Int(childStarts[entry]), count: Int(childStarts[entry + 1] - childStarts[entry]))
+    }
+
+    /// The zlib stream of an entry; empty if its place is impossible.
+    @inline(__always) func compressed(_ entry: Int) -> UnsafeRawBufferPointer {
+        let start = offsets[entry] + Int(headerLengths[entry])
+        let end = offsets[entry + 1]
+        guard start >= 12, start < end, end <= pack.bytes.count - Self.trailerLength else {
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeRawBufferPointer(rebasing: pack.bytes[start..<end])
+    }
+
+    /// All bytes of an entry, over which the index states a CRC-32; empty if its place is impossible.
+    @inline(__always) func raw(_ entry: Int) -> UnsafeRawBufferPointer {
+        let (start, end) = (offsets[entry], offsets[entry + 1])
+        guard start >= 12, start < end, end <= pack.bytes.count - Self.trailerLength else {
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeRawBufferPointer(rebasing: pack.bytes[start..<end])
+    }
+
+    /// Whether the pack's trailer is the checksum that its index was made for.
+    var trailerAgreesWithIndex: Bool { pack.bytes.objectID(at: pack.bytes.count - 20) == index.packChecksum }
+
+    // MARK: Building the tables
+
+    /// Least-significant-digit radix sort of all index positions by their offset, 16 bits at a time.
+    private func sortByOffset() {
+        var keys = (0..<count).map { index.offset($0) }
+        var order = (0..<count).map(UInt32.init)
+        let largest = keys.max() ?? 0
+        var shift = 0
+        while shift < 64, largest >> shift > 0 {
+            var starts = [Int](repeating: 0, count: 65_537)
+            for key in keys { starts[(key >> shift & 0xFFFF) + 1] += 1 }
+            for digit in 1..<starts.count { starts[digit] += starts[digit - 1] }
+            var sortedKeys = [Int](repeating: 0, count: count)
+            var sortedOrder = [UInt32](repeating: 0, count: count)
+            for place in 0..<count {
+                let digit = keys[place] >> shift & 0xFFFF
+                sortedKeys[starts[digit]] = keys[place]
+                sortedOrder[starts[digit]] = order[place]
+                starts[digit] += 1
+            }
+            keys = sortedKeys
+            order = sortedOrder
+            shift += 16
+        }
+        for entry in 0..<count {
+            offsets[entry] = keys[entry]
+            positions[entry] = order[entry]
+            entriesByPosition[Int(order[entry])] = Int32(truncatingIfNeeded: entry)
+        }
+    }
+
+    /// Reads type, size and base of one entry. A broken header leaves kind 0.
+    private func readHeader(of entry: Int) {
+        kinds[entry] = 0
+        sizes[entry] = 0
+        headerLengths[entry] = 0
+        bases[entry] = -1
+        let bytes = raw(entry)
+        guard !bytes.isEmpty else { return }
+        var position = 0
+        var byte = bytes[position]
+        position += 1
+        let type = byte >> 4 & 7
+        var size = Int(byte & 0x0F)
+        var shift = 4
+        while byte & 0x80 != 0 {
+            guard position < bytes.count, shift < 60 else { return }
+            byte = bytes[position]
+            position += 1
+            size |= Int(byte & 0x7F) << shift
+            shift += 7
+        }
+        switch type {
+        case Self.offsetDelta:
+            var distance = 0
+            var isFirst = true
+            repeat {
+                guard position < bytes.count, distance < Int.max >> 8 else { return }
+                byte = bytes[position]
+                position += 1
+                distance = isFirst ? Int(byte & 0x7F) : (distance + 1) << 7 | Int(byte & 0x7F)
+                isFirst = false
+            } while byte & 0x80 != 0
+            guard let base = self.entry(atOffset: offsets[entry] - distance, before: entry) else { return }
+            bases[entry] = Int32(truncatingIfNeeded: base)
+        case Self.referenceDelta:
+            guard position + 20 <= bytes.count, let place = index.position(of: bytes.objectID(at: position)) else { return }
+            bases[entry] = entriesByPosition[place]
+            position += 20
+        case 1...4: break
+        default: return
+        }
+        guard position < bytes.count else { return }
+        sizes[entry] = size
+        kinds[entry] = type
+        headerLengths[entry] = UInt8(truncatingIfNeeded: position)
+    }
+
+    /// The entry that begins at `offset`, which lies before `entry`; bases are mostly near, so the search widens backwards.
+    private func entry(atOffset offset: Int, before entry: Int) -> Int? {
+        var high = entry
+        var step = 16
+        var low = max(0, entry - step)
+        while low > 0, offsets[low] > offset {
+            high = low
+            step *= 4
+            low = max(0, entry - step)
+        }
+        while low < high {
+            let middle = (low + high) / 2
+            if offsets[middle] < offset { low = middle + 1 } else { high = middle }
+        }
+        return low < entry && offsets[low] == offset ? low : nil
+    }
+
+    /// Lists the deltas on each entry and hands kinds down from the roots; what is not reached is an orphan.
+    private func buildForest() {
+        for entry in 0...count { childStarts[entry] = 0 }
+        for entry in 0..<count where kinds[entry] > 4 && bases[entry] >= 0 { childStarts[Int(bases[entry]) + 1] += 1 }
+        for entry in 0..<count { childStarts[entry + 1] += childStarts[entry] }
+        var next = (0..<count).map { childStarts[$0] }
+        for entry in 0..<count where kinds[entry] > 4 && bases[entry] >= 0 {
+            children[Int(next[Int(bases[entry])])] = Int32(truncatingIfNeeded: entry)
+            next[Int(bases[entry])] += 1
+        }
+        // Roots first, then level by level: an order in which every base stands before its deltas.
+        var order = ContiguousArray<Int32>()
+        order.reserveCapacity(count)
+        for entry in 0..<count {
+            weights[entry] = sizes[entry] &+ 256
+            if (1...4).contains(kinds[entry]) { order.append(Int32(truncatingIfNeeded: entry)) }
+        }
+        var head = 0
+        while head < order.count {
+            let entry = Int(order[head])
+            head += 1
+            for child in children(of: entry) {
+                kinds[Int(child)] = kinds[entry]
+                order.append(child)
+            }
+        }
+        for entry in order.reversed() where bases[Int(entry)] >= 0 {
+            weights[Int(bases[Int(entry)])] &+= weights[Int(entry)]
+        }
+        if order.count < count {
+            for entry in 0..<count where !(1...4).contains(kinds[entry]) {
+                kinds[entry] = 0
+                orphans.append(Int32(truncatingIfNeeded: entry))
+            }
+        }
+    }
+}

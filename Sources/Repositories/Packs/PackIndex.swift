@@ -1,0 +1,78 @@
+internal import Model
+
+/// A pack's index, version 2 (gitformat-pack(5)): names in order, a CRC-32 and an offset for each.
+struct PackIndex: Sendable {
+    let count: Int
+    private let file: MappedFile
+    private let names: Int
+    private let checksums: Int
+    private let offsets: Int
+    private let largeOffsets: Int
+    private let largeOffsetCount: Int
+
+    /// SHA-1 of the pack, as the index states it: the pack's own trailer must say the same.
+    var packChecksum: ObjectID { file.bytes.objectID(at: file.bytes.count - 40) }
+
+    init(path: String) throws(GitError) {
+        file = try MappedFile(path: path)
+        let bytes = file.bytes
+        func broken(_ reason: String) -> GitError { .unreadable(path: path, reason: reason) }
+        let header = 8
+        let fanout = 1024
+        guard bytes.count >= header + fanout + 40, bytes.bigEndian32(at: 0) == 0xFF74_4F63 else {
+            throw broken("not a version 2 pack index")
+        }
+        guard bytes.bigEndian32(at: 4) == 2 else { throw broken("pack index version \(bytes.bigEndian32(at: 4))") }
+        var previous: UInt32 = 0
+        for bucket in 0..<256 {
+            let value = bytes.bigEndian32(at: header + 4 * bucket)
+            if value < previous { throw broken("its fan-out table is not in order") }
+            previous = value
+        }
+        count = Int(previous)
+        names = header + fanout
+        checksums = names + 20 * count
+        offsets = checksums + 4 * count
+        largeOffsets = offsets + 4 * count
+        let rest = bytes.count - largeOffsets - 40
+        guard rest >= 0, rest % 8 == 0 else { throw broken("it is cut short") }
+        largeOffsetCount = rest / 8
+    }
+
+    @inline(__always) func name(_ position: Int) -> ObjectID { file.bytes.objectID(at: names + 20 * position) }
+    @inline(__always) func checksum(_ position: Int) -> UInt32 { file.bytes.bigEndian32(at: checksums + 4 * position) }
+
+    /// Where the object begins in the pack; `Int.max` if the index points out of itself.
+    @inline(__always) func offset(_ position: Int) -> Int {
+        let value = file.bytes.bigEndian32(at: offsets + 4 * position)
+        if value & 0x8000_0000 == 0 { return Int(value) }
+        let large = Int(value & 0x7FFF_FFFF)
+        guard large < largeOffsetCount else { return Int.max }
+        return Int(truncatingIfNeeded: min(file.bytes.bigEndian64(at: largeOffsets + 8 * large), UInt64(Int.max)))
+    }
+
+    /// Position of a name; nil if it is not in the pack. Names are hashes, so a guess from the first bytes lands near.
+    func position(of id: ObjectID) -> Int? {
+        let bucket = Int(id.high >> 56)
+        var low = bucket == 0 ? 0 : Int(file.bytes.bigEndian32(at: 8 + 4 * (bucket - 1)))
+        var high = Int(file.bytes.bigEndian32(at: 8 + 4 * bucket))
+        let share = Double(id.high << 8) / 0x1p64
+        var guess = low + Int(share * Double(high - low))
+        var step = 16
+        while low < high {
+            if guess < low { guess = low }
+            if guess >= high { guess = high - 1 }
+            let found = name(guess)
+            if found == id { return guess }
+            if found < id {
+                low = guess + 1
+                guess = step < high - low ? low + step : (low + high) / 2
+            } else {
+                high = guess
+                guess = step < high - low ? high - step : (low + high) / 2
+            }
+            step *= 4
+        }
+        return nil
+    }
+}

@@ -1,0 +1,205 @@
+internal import Model
+internal import Synchronization
+
+/// One thread's part of a walk: a depth-first descent with a stack of its own.
+///
+/// Of a base's deltas the heaviest comes last, and the base's bytes go as soon as it has been made: so at any time at
+/// most log₂(entries) bases are kept, however deep the chains are.
+struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
+    private let catalog: ObjectCatalog
+    private let kind: ObjectKind
+    private let visitor: Visitor
+    private let queue: WalkQueue<Visitor.State>
+    private let progress: WalkProgress
+    private let inflater = Inflater()
+    private var stack: [WalkTask<Visitor.State>] = []
+    private var pieces = ContiguousArray<DeltaPiece>()
+    private var deltaBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    private var fallback: FallbackReader
+
+    init(
+        catalog: ObjectCatalog, kind: ObjectKind, visitor: Visitor, queue: WalkQueue<Visitor.State>, progress: WalkProgress
+    ) {
+        self.catalog = catalog
+        self.kind = kind
+        self.visitor = visitor
+        self.queue = queue
+        self.progress = progress
+        fallback = FallbackReader(folders: catalog.folders)
+    }
+
+    deinit { deltaBuffer.deallocate() }
+
+    mutating func run() {
+        queue.enter()
+        while let task = queue.next(progress.cancellation) {
+            stack.append(task)
+            while let task = stack.popLast() {
+                if progress.cancellation.isSet {
+                    stack.removeAll()
+                    break
+                }
+                // The oldest task is the highest in the tree, so it is the one worth giving away.
+                if queue.hungry.load(ordering: .relaxed) > 0, !stack.isEmpty { queue.offer(stack.removeFirst()) }
+                if task.place < catalog.packs.count { visitPacked(task) } else { visitLoose(task) }
+            }
+        }
+    }
+
+    // MARK: Packed entries
+
+    private mutating func visitPacked(_ task: WalkTask<Visitor.State>) {
+        let pack = catalog.packs[task.place]
+        let id = pack.index.name(pack.position(task.entry))
+        let isRepeat = task.place > 0 && catalog.isRepeat(id, inPack: task.place)
+        let children = pack.children(of: task.entry)
+        // Another pack presents it; here it only matters to deltas.
+        if isRepeat && children.isEmpty { return }
+        pieces.removeAll(keepingCapacity: true)
+        switch content(of: task, in: pack) {
+        case .success(let buffer):
+            finish(task, pack: pack, id: id, isRepeat: isRepeat, buffer: buffer, baseState: task.baseState)
+        case .failure(let reason):
+            pieces.removeAll(keepingCapacity: true)
+            retry(task, pack: pack, id: id, isRepeat: isRepeat, reason: reason)
+        }
+    }
+
+    /// Reads through libgit2 what our own reader could not.
+    private mutating func retry(
+        _ task: WalkTask<Visitor.State>, pack: PackFile, id: ObjectID, isRepeat: Bool, reason: String
+    ) {
+        if let object = fallback.read(id) {
+            guard object.kind == kind, let buffer = ContentBuffer(count: object.content.count) else { return }
+            object.content.withUnsafeBytes { buffer.bytes.copyMemory(from: $0) }
+            finish(task, pack: pack, id: id, isRepeat: isRepeat, buffer: buffer, baseState: nil)
+        } else {
+            // Orphans come up in the walk of every kind; they are reported in one.
+            if pack.kind(task.entry) != nil || kind == .blob { visitor.missed(id, reason: reason) }
+            push(children: pack.children(of: task.entry), of: task, pack: pack, base: nil, state: nil)
+        }
+    }
+
+    private mutating func finish(
+        _ task: WalkTask<Visitor.State>, pack: PackFile, id: ObjectID, isRepeat: Bool, buffer: ContentBuffer,
+        baseState: Visitor.State?
+    ) {
+        let children = pack.children(of: task.entry)
+        let object = WalkedObject(
+            number: catalog.starts[task.place] + pack.position(task.entry), kind: kind, isRepeat: isRepeat,
+            isBase: !children.isEmpty)
+        let state = pieces.withUnsafeBufferPointer {
+            visitor.visit(object, content: UnsafeRawBufferPointer(buffer.bytes), pieces: $0, baseState: baseState)
+        }
+        progress.objects.add(1, ordering: .relaxed)
+        progress.bytes.add(buffer.bytes.count, ordering: .relaxed)
+        if !children.isEmpty { push(children: children, of: task, pack: pack, base: buffer, state: state) }
+    }
+
+    private mutating func push(
+        children: UnsafeBufferPointer<Int32>, of task: WalkTask<Visitor.State>, pack: PackFile, base: ContentBuffer?,
+        state: Visitor.State?
+    ) {
+        guard let heaviest = children.max(by: { pack.weight(Int($0)) < pack.weight(Int($1)) }) else { return }
+        stack.append(WalkTask(place: task.place, entry: Int(heaviest), base: base, baseState: state))
+        for child in children where child != heaviest {
+            stack.append(WalkTask(place: task.place, entry: Int(child), base: base, baseState: state))
+        }
+    }
+
+    private enum Content {
+        case success(ContentBuffer)
+        case failure(String)
+    }
+
+    /// Inflates an entry and, if it is a delta, applies it to the task's base.
+    private mutating func content(of task: WalkTask<Visitor.State>, in pack: PackFile) -> Content {
+        let raw = pack.raw(task.entry)
+        guard !raw.isEmpty, pack.kind(task.entry) != nil else {
+            return .failure("its pack entry has an impossible place, header or base")
+        }
+        guard Inflater.crc32(raw) == pack.index.checksum(pack.position(task.entry)) else {
+            return .failure("its pack entry differs from the checksum in the index")
+        }
+        let size = pack.size(task.entry)
+        let compressed = pack.compressed(task.entry)
+        // Deflate cannot do better than 1032 : 1 (zlib, “Maximum Compression Factor”).
+        guard size <= ObjectCatalog.objectSizeLimit, size <= compressed.count * 1100 + 64 else {
+            return .failure("it claims \(size) bytes, which is more than the limit or than its entry can hold")
+        }
+        if pack.base(task.entry) < 0 {
+            guard let buffer = ContentBuffer(count: size) else { return .failure("there is no memory for its \(size) bytes") }
+            guard case .bytes(size) = inflater.inflate(compressed, into: buffer.bytes) else {
+                return .failure("its zlib stream is damaged")
+            }
+            return .success(buffer)
+        }
+        guard let base = task.base else { return .failure("the object its delta builds on could not be read") }
+        if deltaBuffer.count < size {
+            deltaBuffer.deallocate()
+            deltaBuffer = .allocate(byteCount: size * 2, alignment: 16)
+        }
+        let delta = UnsafeMutableRawBufferPointer(rebasing: deltaBuffer[..<size])
+        guard case .bytes(size) = inflater.inflate(compressed, into: delta) else {
+            return .failure("the zlib stream of its delta is damaged")
+        }
+        let instructions = UnsafeRawBufferPointer(delta)
+        guard let sizes = Delta.sizes(of: instructions), sizes.base == base.bytes.count else {
+            return .failure("its delta was made for another base")
+        }
+        guard sizes.result <= ObjectCatalog.objectSizeLimit, let buffer = ContentBuffer(count: sizes.result) else {
+            return .failure("its \(sizes.result) bytes are more than the limit for one object or than there is memory")
+        }
+        do {
+            try Delta.apply(
+                instructions, from: sizes.start, to: UnsafeRawBufferPointer(base.bytes), into: buffer.bytes, pieces: &pieces)
+        } catch {
+            return .failure("its delta is damaged: \(error)")
+        }
+        return .success(buffer)
+    }
+
+    // MARK: Loose objects
+
+    private mutating func visitLoose(_ task: WalkTask<Visitor.State>) {
+        let place = task.place - catalog.packs.count
+        let folder = catalog.loose[place]
+        let id = folder.names[task.entry]
+        let content: [UInt8]
+        do {
+            let object = try LooseObject(
+                path: folder.path(of: id), inflater: inflater, limit: ObjectCatalog.objectSizeLimit)
+            guard object.kind == kind else { return }
+            content = object.content
+        } catch {
+            guard let object = fallback.read(id) else {
+                if kind == .blob { visitor.missed(id, reason: "\(error)") }
+                return
+            }
+            guard object.kind == kind else { return }
+            content = object.content
+        }
+        let walked = WalkedObject(
+            number: catalog.starts[task.place] + task.entry, kind: kind, isRepeat: false, isBase: false)
+        content.withUnsafeBytes {
+            _ = visitor.visit(walked, content: $0, pieces: UnsafeBufferPointer(start: nil, count: 0), baseState: nil)
+        }
+        progress.objects.add(1, ordering: .relaxed)
+        progress.bytes.add(content.count, ordering: .relaxed)
+    }
+}
+
+/// Opens libgit2's databases when they are first needed, which in a sound repository is never.
+private struct FallbackReader {
+    private let folders: [String]
+
+    init(folders: [String]) { self.folders = folders }
+
+    func read(_ id: ObjectID) -> (kind: ObjectKind, content: [UInt8])? {
+        for folder in folders {
+            guard let database = try? ObjectDatabase(objectFolder: folder) else { continue }
+            if let object = try? database.read(id) { return object }
+        }
+        return nil
+    }
+}

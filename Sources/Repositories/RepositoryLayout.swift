@@ -1,0 +1,147 @@
+package import Model
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// Where the parts of a repository lie. Read from the files themselves (gitrepository-layout(5)), so that a repository
+/// which libgit2 refuses to open can still be scanned as far as possible.
+package struct RepositoryLayout: Sendable {
+    /// `.git`, the folder of a linked worktree below `.git/worktrees`, or the bare repository itself.
+    package let gitDirectory: String
+    /// The part that linked worktrees share: objects, refs, config.
+    package let commonDirectory: String
+    /// nil for a bare repository.
+    package let worktree: String?
+    /// The folder that was asked for, relative to the worktree, with `/` behind it; empty for the top.
+    package let prefix: String
+
+    /// Finds the repository that `path` is or lies in; nil if there is none.
+    package static func find(at path: String) -> RepositoryLayout? {
+        guard let start = FileSystem.absolutePath(path) else { return nil }
+        if let bare = layout(gitDirectory: start, worktree: nil, prefix: "") { return bare }
+        var folder = start
+        while true {
+            if let gitDirectory = gitDirectory(of: folder) {
+                let below = String(start.dropFirst(folder == "/" ? 1 : folder.utf8.count + 1))
+                return layout(gitDirectory: gitDirectory, worktree: folder, prefix: below.isEmpty ? "" : below + "/")
+            }
+            guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
+            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        }
+    }
+
+    /// What `.git` in `folder` is or points to.
+    private static func gitDirectory(of folder: String) -> String? {
+        let path = (folder == "/" ? "" : folder) + "/.git"
+        if FileSystem.isDirectory(path) { return isGitDirectory(path) ? path : nil }
+        guard let text = FileSystem.smallFile(path), text.hasPrefix("gitdir:") else { return nil }
+        let target = text.dropFirst(7).drop { $0 == " " }.prefix { $0 != "\n" && $0 != "\r" }
+        return FileSystem.absolutePath(target.hasPrefix("/") ? String(target) : folder + "/" + target)
+    }
+
+    private static func layout(gitDirectory: String, worktree: String?, prefix: String) -> RepositoryLayout? {
+        guard isGitDirectory(gitDirectory) else { return nil }
+        var common = gitDirectory
+        var worktree = worktree
+        if let text = FileSystem.smallFile(gitDirectory + "/commondir") {
+            let target = text.prefix { $0 != "\n" && $0 != "\r" }
+            common = FileSystem.absolutePath(target.hasPrefix("/") ? String(target) : gitDirectory + "/" + target) ?? gitDirectory
+        }
+        // `rollcall scan repo/.git` means the repository, worktree and all.
+        if worktree == nil, gitDirectory.hasSuffix("/.git") { worktree = String(gitDirectory.dropLast(5)) }
+        return RepositoryLayout(gitDirectory: gitDirectory, commonDirectory: common, worktree: worktree, prefix: prefix)
+    }
+
+    private static func isGitDirectory(_ path: String) -> Bool {
+        guard FileSystem.exists(path + "/HEAD") || FileSystem.isLink(path + "/HEAD") else { return false }
+        return FileSystem.exists(path + "/commondir")
+            || (FileSystem.isDirectory(path + "/objects") && (FileSystem.isDirectory(path + "/refs") || FileSystem.exists(path + "/reftable")))
+    }
+}
+
+/// The few questions to the file system that finding a repository needs.
+enum FileSystem {
+    static func absolutePath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// Text of a file; nil if it cannot be read.
+    static func wholeFile(_ path: String) -> String? {
+        (try? MappedFile(path: path)).map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+
+    /// Text of a file of at most 64 KiB; nil if it cannot be read.
+    static func smallFile(_ path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        let count = read(descriptor, &buffer, buffer.count)
+        return count >= 0 ? String(decoding: buffer.prefix(count), as: UTF8.self) : nil
+    }
+
+    /// Names in a folder, sorted, without `.` and `..`; nil if it cannot be read.
+    static func names(in folder: String) -> [String]? {
+        guard let stream = opendir(folder) else { return nil }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+}
+
+extension RepositoryLayout {
+    /// What `extensions.objectFormat` says; `sha1` where it says nothing.
+    package var objectFormat: String { extensionValue("objectformat") ?? "sha1" }
+
+    /// Whether refs stand in reftables instead of files.
+    package var usesReftable: Bool {
+        extensionValue("refstorage").map { $0.hasPrefix("reftable") } ?? FileSystem.isDirectory(commonDirectory + "/reftable")
+    }
+
+    package var hasIndex: Bool { FileSystem.exists(gitDirectory + "/index") }
+
+    /// Commits at which a shallow clone ends (`shallow` in the common directory).
+    package var shallowCommits: Set<ObjectID> {
+        guard let text = FileSystem.wholeFile(commonDirectory + "/shallow") else { return [] }
+        return Set(text.split(separator: "\n").compactMap { ObjectID(hex: $0) })
+    }
+
+    /// A value of section `[extensions]`, which Git itself keeps to plain `key = value` lines, lower-case.
+    private func extensionValue(_ key: String) -> String? {
+        guard let text = FileSystem.wholeFile(commonDirectory + "/config") else { return nil }
+        var isInSection = false
+        var value: String?
+        for line in text.split(whereSeparator: \.isNewline) {
+            let words = line.lowercased().split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "=" })
+            if line.drop(while: \.isWhitespace).hasPrefix("[") {
+                isInSection = words.first == "[extensions]"
+            } else if isInSection, words.count > 1, words[0] == key {
+                value = String(words[1])
+            }
+        }
+        return value
+    }
+}

@@ -1,0 +1,39 @@
+/// The form in which rules are compiled into the binary: plain text, fields and records parted by ASCII separators,
+/// so that reading it at start-up costs a scan for four bytes and no parser.
+package enum RuleArchive {
+    private static let recordSeparator: UInt8 = 0x1E
+    private static let fieldSeparator: UInt8 = 0x1F
+    private static let itemSeparator: UInt8 = 0x1D
+    private static let fieldCount = 19
+
+    package static func encode(_ rules: [RuleDefinition]) -> String {
+        rules.map { rule in
+            [
+                rule.id, rule.name, rule.provider, rule.providerName, rule.kind, String(rule.revision),
+                items(rule.anchors), items(rule.anchorsIgnoringCase), rule.pattern, items(rule.checks),
+                String(rule.entropyFloor), String(rule.prior), String(rule.reach.lines), String(rule.reach.before),
+                String(rule.reach.after), items(rule.examples), items(rule.nearMisses), rule.rotation, rule.guidanceURL,
+            ].joined(separator: "\u{1F}")
+        }.joined(separator: "\u{1E}")
+    }
+
+    /// Reads what `encode` wrote. Records of another shape are left out: they can only come from a broken build.
+    package static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [RuleDefinition] {
+        bytes.split(separator: recordSeparator).compactMap { record in
+            let fields = record.split(separator: fieldSeparator, omittingEmptySubsequences: false)
+            guard fields.count == fieldCount else { return nil }
+            func text(_ index: Int) -> String { String(decoding: fields[index], as: UTF8.self) }
+            func list(_ index: Int) -> [String] {
+                fields[index].split(separator: itemSeparator).map { String(decoding: $0, as: UTF8.self) }
+            }
+            return RuleDefinition(
+                id: text(0), name: text(1), provider: text(2), providerName: text(3), kind: text(4),
+                revision: Int(text(5)) ?? 1, anchors: list(6), anchorsIgnoringCase: list(7), pattern: text(8),
+                checks: list(9), entropyFloor: Double(text(10)) ?? 0, prior: Double(text(11)) ?? 0.5,
+                reach: .init(lines: Int(text(12)) ?? 0, before: Int(text(13)) ?? 0, after: Int(text(14)) ?? 0),
+                examples: list(15), nearMisses: list(16), rotation: text(17), guidanceURL: text(18))
+        }
+    }
+
+    private static func items(_ texts: [String]) -> String { texts.joined(separator: "\u{1D}") }
+}

@@ -1,0 +1,66 @@
+/// One credential type as its rule file describes it.
+package struct RuleDefinition: Hashable, Sendable {
+    /// How far around an anchor the pattern may look.
+    package struct Reach: Hashable, Sendable {
+        /// Lines behind the anchor's own; 0 for rules of one line.
+        package var lines: Int
+        /// Bytes before and behind the anchor, where lines are long.
+        package var before: Int
+        package var after: Int
+
+        package init(lines: Int = 0, before: Int = 512, after: Int = 2048) {
+            self.lines = lines
+            self.before = before
+            self.after = after
+        }
+    }
+
+    package var id: String
+    package var name: String
+    package var provider: String
+    package var providerName: String
+    package var kind: String
+    package var revision: Int
+    /// Literals of which one must stand in every match; matched as written.
+    package var anchors: [String]
+    /// The same, lower-case, matched whatever their case.
+    package var anchorsIgnoringCase: [String]
+    /// PCRE2, with a group named `secret`.
+    package var pattern: String
+    package var checks: [String]
+    /// Least Shannon entropy of the secret, bits per byte; 0 for none.
+    package var entropyFloor: Double
+    /// Probability that a match is a real credential, before any evidence.
+    package var prior: Double
+    package var reach: Reach
+    /// Templates of texts it must find and must not find.
+    package var examples: [String]
+    package var nearMisses: [String]
+    /// How to rotate or revoke, and where that is documented.
+    package var rotation: String
+    package var guidanceURL: String
+
+    package init(
+        id: String, name: String, provider: String, providerName: String, kind: String, revision: Int,
+        anchors: [String], anchorsIgnoringCase: [String], pattern: String, checks: [String], entropyFloor: Double,
+        prior: Double, reach: Reach, examples: [String], nearMisses: [String], rotation: String, guidanceURL: String
+    ) {
+        self.id = id
+        self.name = name
+        self.provider = provider
+        self.providerName = providerName
+        self.kind = kind
+        self.revision = revision
+        self.anchors = anchors
+        self.anchorsIgnoringCase = anchorsIgnoringCase
+        self.pattern = pattern
+        self.checks = checks
+        self.entropyFloor = entropyFloor
+        self.prior = prior
+        self.reach = reach
+        self.examples = examples
+        self.nearMisses = nearMisses
+        self.rotation = rotation
+        self.guidanceURL = guidanceURL
+    }
+}

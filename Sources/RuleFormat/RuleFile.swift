@@ -1,0 +1,159 @@
+private import Yams
+
+/// Reads rule files: YAML, one provider a file.
+package enum RuleFile {
+    /// All rules of one file. Every mistake is reported, not only the first.
+    /// - Returns: the rules that are sound, and what is wrong with the others.
+    package static func rules(in text: String, file: String) -> (rules: [RuleDefinition], errors: [RuleFileError]) {
+        let root: Node
+        do {
+            guard let node = try compose(yaml: text) else {
+                return ([], [RuleFileError(file: file, line: nil, message: "the file is empty; it needs `provider` and `rules`")])
+            }
+            root = node
+        } catch {
+            return ([], [RuleFileError(file: file, line: nil, message: "not valid YAML: \(error)")])
+        }
+        var reader = RuleFileParser(file: file)
+        let rules = reader.rules(of: root)
+        return (rules, reader.errors)
+    }
+}
+
+/// One pass over the nodes of a file; collects mistakes with their lines.
+private struct RuleFileParser {
+    let file: String
+    var errors: [RuleFileError] = []
+
+    static let fileKeys: Set<String> = ["provider", "name", "website", "rules"]
+    static let ruleKeys: Set<String> = [
+        "id", "name", "kind", "revision", "anchors", "anchors_ignoring_case", "pattern", "keyed", "checks", "entropy",
+        "confidence", "reach", "examples", "near_misses", "guidance",
+    ]
+
+    mutating func fail(_ node: Node, _ message: String) {
+        errors.append(RuleFileError(file: file, line: node.mark?.line, message: message))
+    }
+
+    mutating func rules(of root: Node) -> [RuleDefinition] {
+        guard let mapping = root.mapping else {
+            fail(root, "expected a mapping with `provider` and `rules`")
+            return []
+        }
+        reportUnknownKeys(of: mapping, known: Self.fileKeys, place: "file")
+        guard let provider = string("provider", of: mapping, in: root) else { return [] }
+        let providerName = mapping["name"]?.string ?? provider
+        guard let list = mapping["rules"]?.sequence else {
+            fail(root, "`rules` is missing or not a list")
+            return []
+        }
+        return list.compactMap { rule(of: $0, provider: provider, providerName: providerName) }
+    }
+
+    mutating func rule(of node: Node, provider: String, providerName: String) -> RuleDefinition? {
+        guard let mapping = node.mapping else {
+            fail(node, "a rule is a mapping")
+            return nil
+        }
+        let mistakesBefore = errors.count
+        reportUnknownKeys(of: mapping, known: Self.ruleKeys, place: "rule")
+        let id = string("id", of: mapping, in: node) ?? ""
+        let name = string("name", of: mapping, in: node) ?? ""
+        let kind = string("kind", of: mapping, in: node) ?? ""
+        var anchors = strings("anchors", of: mapping)
+        var ignoringCase = strings("anchors_ignoring_case", of: mapping)
+        let pattern: String
+        if let keyed = mapping["keyed"] {
+            let words = keyed.mapping.map { strings("words", of: $0) } ?? []
+            let names = keyed.mapping.map { strings("names", of: $0) } ?? []
+            if let keys = keyed.mapping { reportUnknownKeys(of: keys, known: ["words", "names", "value"], place: "`keyed`") }
+            guard let value = keyed.mapping?["value"]?.string, !words.isEmpty else {
+                fail(keyed, "`keyed` needs `words` and `value`")
+                return nil
+            }
+            pattern = KeyedPattern.pattern(words: words, names: names, value: value)
+            ignoringCase += words.map { $0.lowercased() }
+        } else {
+            pattern = string("pattern", of: mapping, in: node) ?? ""
+        }
+        for anchor in anchors + ignoringCase where anchor.utf8.count < 3 {
+            fail(node, "anchor “\(anchor)” of \(id) is shorter than three bytes; pick a longer literal")
+        }
+        for anchor in ignoringCase where anchor != anchor.lowercased() {
+            fail(node, "anchor “\(anchor)” of \(id) must be lower-case in `anchors_ignoring_case`")
+        }
+        if anchors.isEmpty && ignoringCase.isEmpty { fail(node, "rule \(id) has no anchor; give `anchors` or `keyed`") }
+        anchors = Self.unique(anchors)
+        ignoringCase = Self.unique(ignoringCase)
+        if !pattern.contains("(?<secret>") && !pattern.contains("(?P<secret>") {
+            fail(node, "the pattern of \(id) has no group named `secret`")
+        }
+        let prior = number("confidence", of: mapping) ?? 0.7
+        if !(0.01...0.99).contains(prior) { fail(node, "`confidence` of \(id) must lie between 0.01 and 0.99") }
+        let definition = RuleDefinition(
+            id: id, name: name, provider: provider, providerName: providerName, kind: kind,
+            revision: mapping["revision"]?.int ?? 1, anchors: anchors, anchorsIgnoringCase: ignoringCase,
+            pattern: pattern, checks: strings("checks", of: mapping), entropyFloor: number("entropy", of: mapping) ?? 0,
+            prior: prior, reach: reach(of: mapping), examples: strings("examples", of: mapping),
+            nearMisses: strings("near_misses", of: mapping),
+            rotation: mapping["guidance"]?.mapping?["rotate"]?.string ?? "",
+            guidanceURL: mapping["guidance"]?.mapping?["url"]?.string ?? "")
+        return errors.count == mistakesBefore ? definition : nil
+    }
+
+    mutating func reach(of mapping: Node.Mapping) -> RuleDefinition.Reach {
+        var reach = RuleDefinition.Reach()
+        guard let node = mapping["reach"] else { return reach }
+        guard let values = node.mapping else {
+            fail(node, "`reach` is a mapping of `lines`, `before`, `after`")
+            return reach
+        }
+        reportUnknownKeys(of: values, known: ["lines", "before", "after"], place: "`reach`")
+        reach.lines = values["lines"]?.int ?? reach.lines
+        reach.before = values["before"]?.int ?? reach.before
+        reach.after = values["after"]?.int ?? reach.after
+        let limits = 0...(1 << 20)
+        if !limits.contains(reach.lines) || !limits.contains(reach.before) || !limits.contains(reach.after) {
+            fail(node, "`reach` must lie between 0 and 1048576")
+            return RuleDefinition.Reach()
+        }
+        return reach
+    }
+
+    mutating func reportUnknownKeys(of mapping: Node.Mapping, known: Set<String>, place: String) {
+        for (key, _) in mapping where !known.contains(key.string ?? "") {
+            fail(key, "unknown key “\(key.string ?? "?")” in \(place); known are \(known.sorted().joined(separator: ", "))")
+        }
+    }
+
+    mutating func string(_ key: String, of mapping: Node.Mapping, in node: Node) -> String? {
+        if let text = mapping[key]?.string, !text.isEmpty { return text }
+        fail(mapping[key] ?? node, "`\(key)` is missing or not text")
+        return nil
+    }
+
+    mutating func strings(_ key: String, of mapping: Node.Mapping) -> [String] {
+        guard let node = mapping[key] else { return [] }
+        guard let list = node.sequence else {
+            fail(node, "`\(key)` is a list of texts")
+            return []
+        }
+        return list.compactMap { item in
+            if let text = item.string { return text }
+            fail(item, "an item of `\(key)` is not text")
+            return nil
+        }
+    }
+
+    mutating func number(_ key: String, of mapping: Node.Mapping) -> Double? {
+        guard let node = mapping[key] else { return nil }
+        if let value = node.float ?? node.int.map(Double.init) { return value }
+        fail(node, "`\(key)` is not a number")
+        return nil
+    }
+
+    static func unique(_ texts: [String]) -> [String] {
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// The command line: parse, call, print.
+@main
+struct Rollcall: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "rollcall",
+        abstract: "Finds credentials in whole Git histories and configuration trees.",
+        discussion: """
+            Exit codes: 0 nothing found, 1 credentials found, 2 wrong usage or configuration, 3 finished but something could \
+            not be read (1 wins over 3).
+            """,
+        version: version, subcommands: [ScanCommand.self, RulesCommand.self], defaultSubcommand: nil)
+
+    /// Maps ArgumentParser's codes to ours: its 64 for bad usage is our 2.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            exit(withError: code)
+        } catch {
+            let code = exitCode(for: error)
+            let text = fullMessage(for: error)
+            if code == .success {
+                if !text.isEmpty { print(text) }
+                exit(withError: ExitCode(0))
+            }
+            StandardError.write(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n")
+            exit(withError: ExitCode(2))
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import ArgumentParser
+import Detection
+import Discovery
+import Foundation
+import Model
+import Reports
+
+struct ScanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "Scan repositories, folders, files or standard input for credentials.",
+        discussion: """
+            A repository is scanned whole: every version of every file, all refs, stashes, notes, messages, unreachable \
+            objects, its own configuration, the index and the working tree.
+
+            Examples:
+              rollcall scan                              the repository or folder you stand in
+              rollcall scan ~/src/app ~/src/lib          several at once
+              rollcall scan --history none .             files as they are now
+              rollcall scan --staged                     what the next commit would bring in
+              rollcall scan --range origin/main..HEAD    what a branch brings in
+              rollcall scan --format jsonl -o out.jsonl  a findings file
+              kubectl get secret x -o yaml | rollcall scan -
+            """)
+
+    @Argument(help: "Repositories, folders, files, or - for standard input.", completion: .file())
+    var paths: [String] = ["."]
+
+    @Option(help: "History of repositories: full or none.") var history: ScanOptions.Extent = .full
+    @Option(help: "Working tree of repositories: full or none. Default full, none with --since, --range, --branch.")
+    var worktree: ScanOptions.Extent?
+    @Flag(help: "Only what is staged and not at HEAD.") var staged = false
+    @Option(help: ArgumentHelp("Only what later commits brought in.", valueName: "commit|date")) var since: String?
+    @Option(help: ArgumentHelp("Only what commits of B that A does not have brought in.", valueName: "A..B")) var range: String?
+    @Option(help: ArgumentHelp("Only commits of one branch.", valueName: "name")) var branch: String?
+    @Option(help: ArgumentHelp("Only paths that match; repeatable. * stops at /, ** does not.", valueName: "glob"))
+    var include: [String] = []
+    @Option(help: ArgumentHelp("No paths that match; repeatable.", valueName: "glob")) var exclude: [String] = []
+    @Option(help: ArgumentHelp("Only these rules; repeatable, a trailing * stands for any ending.", valueName: "id"))
+    var rule: [String] = []
+    @Option(help: ArgumentHelp("Not these rules; repeatable.", valueName: "id")) var skipRule: [String] = []
+    @Option(help: ArgumentHelp("Rule files or folders to add; a rule with a known id replaces it.", valueName: "path"), completion: .file())
+    var rules: [String] = []
+    @Option(help: ArgumentHelp("low, medium, high or 0–1.", valueName: "confidence")) var minConfidence = "medium"
+    @Option(help: "human, jsonl or json.") var format: ReportFormat = .human
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file (mode 0600) instead.", valueName: "file"), completion: .file())
+    var output: String?
+    @Option(name: .shortAndLong, help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n")) var jobs: Int?
+    @Option(help: ArgumentHelp("Contents above this size are scanned in pieces: 64M, 1G.", valueName: "size")) var maxSize = "64M"
+    @Option(help: ArgumentHelp("Key for fingerprints: 32 bytes or 64 hex digits. Also ROLLCALL_KEY_FILE.", valueName: "file"), completion: .file())
+    var keyFile: String?
+    @Flag(help: "Print secrets in plain text.") var showSecrets = false
+    @Flag(help: "List suppressed findings too, with the reason.") var showSuppressed = false
+    @Flag(help: "No progress bar.") var noProgress = false
+    @Flag(help: "No colours. Also NO_COLOR.") var noColor = false
+    @Flag(name: .shortAndLong, help: "Only findings: no progress, no notices.") var quiet = false
+
+    func run() throws {
+        let environment = ProcessInfo.processInfo.environment
+        let options = try scanOptions()
+        let library = try RuleSelection(only: rule, without: skipRule, added: rules).library()
+        let key = try fingerprintKey(environment)
+        let progress = ScanProgress()
+        let interruption = Interruption(progress.cancellation)
+        defer { interruption.end() }
+        let bar = noProgress || quiet ? nil : ProgressBar(progress)
+        let scan = Scan(library: library, key: key, options: options, progress: progress, toolVersion: Rollcall.version)
+        let report: ScanReport
+        do { report = try scan.run(paths) } catch {
+            bar?.end()
+            throw ValidationError("\(error)")
+        }
+        bar?.end()
+        if !quiet { for notice in report.run.notices { StandardError.write("rollcall: \(notice)\n") } }
+        try write(report, environment)
+        throw ExitCode(report.exitCode)
+    }
+
+    private func write(_ report: ScanReport, _ environment: [String: String]) throws {
+        let isTerminal = output == nil && isatty(STDOUT_FILENO) == 1
+        let noColour = noColor || !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
+        let reportOptions = ReportOptions(
+            colour: isTerminal && !noColour, width: isTerminal ? Terminal.width : 100,
+            now: Timestamp(seconds: Int64(Date().timeIntervalSince1970), offsetInMinutes: 0),
+            // Findings files hold everything; readers filter on `suppressed`.
+            showSuppressed: showSuppressed || format != .human)
+        var sink: FileSink
+        do { sink = try output.map { try FileSink(path: $0) } ?? FileSink(descriptor: STDOUT_FILENO) } catch {
+            throw ValidationError("\(error)")
+        }
+        format.write(report, options: reportOptions, to: &sink)
+        do { try sink.finish() } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    private func scanOptions() throws -> ScanOptions {
+        var options = ScanOptions()
+        options.history = history
+        options.stagedOnly = staged
+        options.since = since
+        options.range = range
+        options.branch = branch
+        options.worktree = worktree ?? (options.selectsCommits || staged ? .none : .full)
+        options.paths = PathFilter(include: include, exclude: exclude)
+        options.hasIncludes = !include.isEmpty
+        options.showSecrets = showSecrets
+        options.jobs = try checkedJobs()
+        options.minimumConfidence = try checkedConfidence()
+        options.pieceSize = try checkedSize()
+        if staged && options.selectsCommits {
+            throw ValidationError("--staged looks at the index; it does not go with --since, --range or --branch")
+        }
+        if history == .none && options.selectsCommits {
+            throw ValidationError("--history none leaves no commits for --since, --range or --branch")
+        }
+        return options
+    }
+
+    private func checkedJobs() throws -> Int {
+        guard let jobs else { return ProcessInfo.processInfo.activeProcessorCount }
+        guard (1...256).contains(jobs) else { throw ValidationError("--jobs must lie between 1 and 256") }
+        return jobs
+    }
+
+    private func checkedConfidence() throws -> Double {
+        if let band = Confidence.Band(rawValue: minConfidence.lowercased()) { return band.floor }
+        guard let score = Double(minConfidence), (0...1).contains(score) else {
+            throw ValidationError("--min-confidence takes low, medium, high or a number from 0 to 1, not “\(minConfidence)”")
+        }
+        return score
+    }
+
+    private func checkedSize() throws -> Int {
+        let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
+        let text = maxSize.uppercased().filter { $0 != "B" && $0 != "I" }
+        let factor = text.last.flatMap { units[$0] } ?? 1
+        let digits = factor == 1 ? Substring(text) : text.dropLast()
+        guard let number = Int(digits), number > 0, number <= Int.max / factor else {
+            throw ValidationError("--max-size takes a number with K, M or G, not “\(maxSize)”")
+        }
+        return number * factor
+    }
+
+    private func fingerprintKey(_ environment: [String: String]) throws -> FingerprintKey {
+        guard let path = keyFile ?? environment["ROLLCALL_KEY_FILE"] else { return .standard(environment: environment) }
+        do { return try FingerprintKey(file: path) } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+}
+
+extension ScanOptions.Extent: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}

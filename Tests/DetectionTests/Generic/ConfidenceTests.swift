@@ -1,0 +1,63 @@
+import Detection
+import Model
+import Testing
+
+@Suite struct ConfidenceTests {
+    private func evidence(_ value: String) -> EvidenceSet { Array(value.utf8).withUnsafeBytes { ValueJudge.evidence(for: $0) } }
+
+    @Test(arguments: [
+        "changeme", "<password>", "your-api-key-here", "xxxxxxxx", "********", "${TOKEN}", "{{ token }}", "%(password)s", "example_key_1",
+        "TODO", "null", "my_secret_token", "AKIA...", "REDACTED",
+    ])
+    func knowsPlaceholders(_ value: String) {
+        #expect(Array(value.utf8).withUnsafeBytes { ValueJudge.isPlaceholder($0) })
+    }
+
+    @Test(arguments: ["hunter2", "P@ssw0rd!", "s3cr3t-2019", "tr0ub4dor&3", "k3yQ8vZ2mT7wX1pL", "pa$$word99", "correcthorsebatterystaple"])
+    func takesPasswordsForPasswords(_ value: String) {
+        #expect(!Array(value.utf8).withUnsafeBytes { ValueJudge.isPlaceholder($0) })
+    }
+
+    @Test func measuresEntropy() {
+        #expect(Array("aaaa".utf8).withUnsafeBytes { ValueJudge.entropy(of: $0) } == 0)
+        #expect(abs(Array("abcdefgh".utf8).withUnsafeBytes { ValueJudge.entropy(of: $0) } - 3) < 1e-9)
+        #expect(UnsafeRawBufferPointer(start: nil, count: 0).withMemoryRebound(to: UInt8.self) { ValueJudge.entropy(of: UnsafeRawBufferPointer($0)) } == 0)
+    }
+
+    @Test(arguments: [
+        ("29f63271-dc2f-4734-8221-5b31b5169bac", Evidence.looksLikeUUID), ("9f86d081884c7d659a2feaa0c55ad015", .looksLikeHash),
+        ("k3yQ8vZ2mT7wX1pLq9", .highEntropy), ("https://host/x", .looksLikeURL), ("/etc/ssl/key.pem", .looksLikePath),
+        ("123456789", .isSequence), ("user.getPassword()", .looksLikeCode), ("access_token", .looksLikeIdentifier),
+        ("vault:secret/app", .isReference), ("sha512-q1w2e3", .integrityField), ("abababab", .isRepetitive),
+        ("2024-01-31", .datelike), ("letmein", .dictionaryPassword), ("ENC(q1w2e3r4)", .looksLikeEncrypted),
+    ])
+    func judgesForms(value: String, expected: Evidence) {
+        #expect(evidence(value).contains(expected), "\(evidence(value).elements)")
+    }
+
+    @Test func readsPaths() {
+        let cases: [(String, EvidenceSet)] = [
+            ("src/main.py", [.sourcePath]), ("spec/models/user_spec.rb", [.testPath, .sourcePath]), (".env.production", [.configurationPath]),
+            ("app/config/settings.yml", [.configurationPath]), ("docs/setup.md", [.documentationPath]), ("node_modules/x/index.js", [.vendoredPath, .sourcePath]),
+            ("package-lock.json", [.lockFilePath, .configurationPath]), ("src/UserServiceTest.java", [.testPath, .sourcePath]),
+            ("config/locales/de.yml", [.localePath, .configurationPath]), ("id_rsa.key", [.secretPath]),
+        ]
+        for (path, expected) in cases { #expect(PathEvidence.evidence(forPath: Array(path.utf8)) == expected, "\(path)") }
+    }
+
+    @Test func bareValuesInSourceCodeAreExpressions() {
+        let bare: EvidenceSet = [.bareValue, .keyNamesSecret]
+        #expect(PathEvidence.adjusted(bare, forPath: [.sourcePath]).contains(.looksLikeCode))
+        #expect(!PathEvidence.adjusted(bare, forPath: [.configurationPath]).contains(.looksLikeCode))
+    }
+
+    @Test func scoresAddUp() {
+        #expect(EvidenceWeights.score(prior: 0.5, evidence: []) == 0)
+        #expect(EvidenceWeights.probability(of: 0) == 0.5)
+        let both: EvidenceSet = [.quoted, .placeholder]
+        #expect(
+            EvidenceWeights.score(prior: 0.5, evidence: both)
+                == EvidenceWeights.weight(of: .quoted) + EvidenceWeights.weight(of: .placeholder))
+        for evidence in Evidence.allCases { #expect(!EvidenceWeights.reason(for: evidence).isEmpty) }
+    }
+}

@@ -1,0 +1,125 @@
+import Model
+import Reports
+import Testing
+
+@Suite struct HumanReportTests {
+    @Test(
+        arguments: [
+            (0, "just now"), (59, "just now"), (60, "1 minute ago"), (3599, "59 minutes ago"), (3600, "1 hour ago"),
+            (86_400, "1 day ago"), (13 * 86_400, "13 days ago"), (14 * 86_400, "2 weeks ago"),
+            (90 * 86_400, "2 months ago"),
+            (400 * 86_400, "13 months ago"), (731 * 86_400, "2 years ago"), (-86_400 * 3, "3 days in the future"),
+        ] as [(Int64, String)])
+    func agesAreRelativeToNow(_ seconds: Int64, _ age: String) {
+        let time = Timestamp(seconds: Sample.now.seconds - seconds, offsetInMinutes: -480)
+        let signature = Signature(name: "Ada", email: "", time: time)
+        let commit = CommitReference(
+            id: Sample.id("1"), author: signature, committer: signature, summary: "", isMerge: false)
+        let finding = Sample.finding(provenance: Provenance(introduced: [commit], isAtHead: true))
+        let output = text(ScanReport(findings: [finding], run: Sample.run()), as: .human)
+        #expect(output.contains("introduced \(age) by Ada in 1111111, still at HEAD\n"))
+    }
+
+    @Test func timesBeyondAllReckoningAreNoCrash() {
+        for seconds in [Int64.min, .max] {
+            let signature = Signature(name: "", email: "", time: Timestamp(seconds: seconds, offsetInMinutes: .max))
+            let commit = CommitReference(
+                id: Sample.id("1"), author: signature, committer: signature, summary: "", isMerge: false)
+            let finding = Sample.finding(provenance: Provenance(introduced: [commit]))
+            #expect(text(ScanReport(findings: [finding], run: Sample.run()), as: .human).contains("by nobody named"))
+        }
+    }
+
+    @Test(
+        arguments: [
+            (".", "a/b.env", .blob, "  a/b.env:12:13"), ("repo", "a/b.env", .blob, "  repo/a/b.env:12:13"),
+            ("/srv/", "b.env", .file, "  /srv/b.env:12:13"), ("dir/b.env", "b.env", .file, "  dir/b.env:12:13"),
+            ("b.env", "b.env", .file, "  b.env:12:13"), ("dir/b.env", "", .file, "  dir/b.env:12:13"),
+            ("-", "", .standardInput, "  standard input:12:13"),
+            (".", "refs/heads/x", .refName, "  refs/heads/x:12:13  (ref name)"),
+            (".", "a.env", .index, "  a.env:12:13  (staged)"),
+            ("repo", Sample.id("4").hex, .blob, "  repo/\(Sample.id("4").hex):12:13"),
+            ("repo", Sample.id("4").hex, .tagger, "  444444444444:12:13  (tagger in repo)"),
+        ] as [(String, String, Carrier, String)])
+    func placesAreWhereTheCallerFindsThem(_ source: String, _ path: String, _ carrier: Carrier, _ locator: String) {
+        let finding = Sample.finding(source: source, carrier: carrier, path: path)
+        let lines = text(ScanReport(findings: [finding], run: Sample.run()), as: .human).split(separator: "\n")
+        #expect(lines.contains(Substring(locator)))
+    }
+
+    /// The carets must stand under the redacted secret, whatever is before it.
+    @Test(
+        arguments: [
+            "token=«abcd…wxyz»", "\ttoken=«abcd…wxyz» # x", "漢字=«abcd…wxyz»", "\u{1b}[2K«abcd…wxyz»",
+            "é\u{301}«abcd…wxyz»", "«abcd…wxyz»",
+            String(repeating: "x", count: 500) + "«abcd…wxyz»", "«abcd…wxyz»" + String(repeating: "y", count: 500),
+            String(repeating: "漢", count: 100_000) + "«abcd…wxyz»" + String(repeating: "\u{200b}", count: 100_000),
+        ], [40, 60, 100])
+    func theSecretIsUnderlined(_ marked: String, _ width: Int) throws {
+        let (line, span) = try unmarked(marked)
+        let finding = Sample.finding(excerpt: Excerpt(lines: [.init(number: 7, text: line, highlight: span)]))
+        let output = text(ScanReport(findings: [finding], run: Sample.run()), as: .human) { $0.width = width }
+        let lines = output.split(separator: "\n").map(String.init)
+        let shown = try #require(lines.first { $0.hasPrefix("    7 │ ") })
+        let carets = try #require(lines.first { $0.hasPrefix("      │ ") })
+        let secret = try #require(shown.firstRange(of: "abcd…wxyz"))
+        let indent = carets.prefix { $0 != "^" }
+        #expect(TerminalText.columns(of: String(shown[..<secret.lowerBound])) == indent.count)
+        #expect(carets.dropFirst(indent.count) == "^^^^^^^^^")
+        #expect(TerminalText.columns(of: shown) <= width)
+    }
+
+    @Test(arguments: [ByteSpan(0, 0), ByteSpan(50, 60), ByteSpan(-5, 3), ByteSpan(3, 5), ByteSpan(9, 2)])
+    func aSpanThatDoesNotFitTheLineIsNoCrash(_ span: ByteSpan) {
+        let finding = Sample.finding(excerpt: Excerpt(lines: [.init(number: 1, text: "ab…cd", highlight: span)]))
+        #expect(text(ScanReport(findings: [finding], run: Sample.run()), as: .human).contains("1 │ ab…cd\n"))
+    }
+
+    @Test func aSecretWiderThanTheTerminalIsCut() {
+        let line = String(repeating: "s", count: 300)
+        let finding = Sample.finding(
+            excerpt: Excerpt(lines: [.init(number: 1, text: line, highlight: ByteSpan(0, 300))]))
+        let output = text(ScanReport(findings: [finding], run: Sample.run()), as: .human) { $0.width = 40 }
+        #expect(output.contains("    1 │ " + String(repeating: "s", count: 30) + "…\n"))
+    }
+
+    @Test(arguments: [1, 5, 1000])
+    func oneCredentialInManyFilesStaysReadable(_ limit: Int) {
+        let output = text(Sample.everything, as: .human) { $0.maximumPlaces = limit }
+        let shown = output.split(separator: "\n").count { $0.contains("vendor/copy-") }
+        #expect(shown == min(limit, 500))
+        #expect(output.contains("and \(500 - shown) more places") == (shown < 500))
+        // At HEAD first, then the most likely.
+        let first = output.split(separator: "\n").first { $0.contains("vendor/copy-") }
+        #expect(first?.contains("copy-400/") == true)
+    }
+
+    @Test func theSummaryFitsOneScreen() {
+        let output = text(Sample.everything, as: .human)
+        let summary = output.split(separator: "\n", omittingEmptySubsequences: false).drop {
+            !$0.contains(" credentials in ")
+        }
+        #expect((1...24).contains(summary.count))
+    }
+
+    @Test(arguments: [20, 40, 80, 200])
+    func anyWidthWillDo(_ width: Int) {
+        for sample in Sample.reports {
+            #expect(!text(sample.report, as: .human) { $0.width = width }.isEmpty)
+        }
+    }
+
+    private func unmarked(_ marked: String) throws -> (String, ByteSpan) {
+        let parts = marked.split(whereSeparator: { "«»".unicodeScalars.contains($0) }, omitting: false)
+        try #require(parts.count == 3)
+        let start = parts[0].utf8.count
+        return (parts.joined(), ByteSpan(start, start + parts[1].utf8.count))
+    }
+}
+
+extension String {
+    /// By scalars: a combining mark before the sign must not swallow it.
+    fileprivate func split(whereSeparator isSeparator: (Unicode.Scalar) -> Bool, omitting: Bool) -> [String] {
+        unicodeScalars.split(omittingEmptySubsequences: omitting, whereSeparator: isSeparator).map { String($0) }
+    }
+}

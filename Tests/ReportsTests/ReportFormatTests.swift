@@ -1,0 +1,52 @@
+import Model
+import Reports
+import Testing
+
+func text(_ report: ScanReport, as format: ReportFormat, _ change: (inout ReportOptions) -> Void = { _ in }) -> String {
+    var options = ReportOptions(now: Sample.now)
+    change(&options)
+    var output = ""
+    format.write(report, options: options, to: &output)
+    return output
+}
+
+@Suite struct ReportFormatTests {
+    @Test(arguments: ReportFormat.allCases, Sample.reports.map(\.name))
+    func printsWhatTheGoldenFileHolds(_ format: ReportFormat, _ name: String) throws {
+        let report = try #require(Sample.reports.first { $0.name == name }).report
+        // 500 findings alike tell no more than ten do.
+        let short = format == .human ? report : ScanReport(findings: Array(report.findings.prefix(10)), run: report.run)
+        try expectGolden(text(short, as: format), "\(name).\(format.rawValue)")
+    }
+
+    @Test func coloursAndSuppressedFindingsAreOptions() throws {
+        let colourful = text(Sample.everything, as: .human) {
+            $0.colour = true
+            $0.showSuppressed = true
+            $0.width = 72
+            $0.maximumPlaces = 2
+        }
+        try expectGolden(colourful, "everything-colour.human")
+        try expectGolden(text(Sample.everything.first(7), as: .jsonl) { $0.showSuppressed = true }, "suppressed.jsonl")
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func theSameReportGivesTheSameBytes(_ format: ReportFormat) {
+        #expect(text(Sample.everything, as: format) == text(Sample.everything, as: format))
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func aSecretIsShownOnlyWhenTheFindingCarriesIt(_ format: ReportFormat) {
+        let canary = ["canary", "in", "plain", "text"].joined(separator: "-")
+        let shown = ScanReport(
+            findings: [Sample.finding(credential: Sample.credential(secret: canary))], run: Sample.run())
+        let hidden = ScanReport(findings: [Sample.finding()], run: Sample.run())
+        #expect(text(shown, as: format).contains(canary))
+        #expect(!text(hidden, as: format).contains(canary))
+        #expect(!text(hidden, as: format).contains("\"secret\""))
+    }
+}
+
+extension ScanReport {
+    func first(_ count: Int) -> ScanReport { ScanReport(findings: Array(findings.prefix(count)), run: run) }
+}
