@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "Discovery",
             dependencies: [
-                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees",
+                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "CBytes",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .target(name: "Reports", dependencies: ["Model"], swiftSettings: pointerFree),

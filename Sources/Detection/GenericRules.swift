@@ -43,5 +43,5 @@ extension GenericKind {
     }
 
     /// Probability before the value and its surroundings were looked at.
-    fileprivate var prior: Double { 0.5 }
+    fileprivate var prior: Double { EvidenceWeights.genericPrior }
 }

@@ -111,7 +111,10 @@ struct ContentScanner: ~Copyable {
     }
 
     /// Git's own test: a zero byte among the first 8,000.
-    static func isBinary(_ content: UnsafeRawBufferPointer) -> Bool { content.prefix(8000).contains(0) }
+    static func isBinary(_ content: UnsafeRawBufferPointer) -> Bool {
+        guard let base = content.baseAddress else { return false }
+        return memchr(base, 0, min(content.count, 8000)) != nil
+    }
 }
 
 /// Large contents are scanned in pieces that overlap by more than any rule's reach.
@@ -126,3 +129,9 @@ enum ContentPieces {
         }
     }
 }
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif

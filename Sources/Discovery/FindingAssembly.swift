@@ -1,3 +1,4 @@
+private import CBytes
 internal import Detection
 internal import Model
 internal import Repositories
@@ -96,11 +97,26 @@ struct Scrubber: Sendable {
     func scrub(_ text: [UInt8]) -> [UInt8] {
         var text = text
         for secret in secrets where secret.count <= text.count {
-            while let start = text.firstRange(of: secret)?.lowerBound {
-                text.replaceSubrange(start..<(start + secret.count), with: Array(Redaction.text(for: secret).utf8))
+            var from = 0
+            while let start = ByteSearch.first(secret, in: text, from: from) {
+                let redacted = Array(Redaction.text(for: secret).utf8)
+                text.replaceSubrange(start..<(start + secret.count), with: redacted)
+                from = start + redacted.count
             }
         }
         return text
+    }
+}
+
+/// The C library's search, which is many times faster than Swift's generic one.
+enum ByteSearch {
+    static func first(_ wanted: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+        text.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, start <= bytes.count,
+                let found = memmem(base + start, bytes.count - start, wanted, wanted.count)
+            else { return nil }
+            return base.distance(to: UnsafeRawPointer(found))
+        }
     }
 }
 

@@ -9,7 +9,7 @@ enum PEMBlock {
         guard let body = body(of: block) else { return [.structureWrong] }
         // An encrypted key of the old kind has headers (Proc-Type, DEK-Info); its body is cipher text.
         let isOpaque = body.contains(UInt8(ascii: ":"))
-        let text = isOpaque ? afterHeaders(body) : body
+        let text = withoutArmourChecksum(isOpaque ? afterHeaders(body) : body)
         let decoded = text.withUnsafeBytes { Base64.decode($0) }
         guard let decoded, decoded.count >= 16 else { return [.structureWrong] }
         if isOpaque { return [.structureValid] }
@@ -74,7 +74,12 @@ enum PEMBlock {
         let lines = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         let kept = lines.drop { !$0.contains(UInt8(ascii: ":")) }
             .drop { $0.contains(UInt8(ascii: ":")) || $0.first == UInt8(ascii: " ") }
-            .filter { $0.first != UInt8(ascii: "=") }
         return Array(kept.joined(separator: [UInt8(ascii: "\n")]))
+    }
+
+    /// PGP armour ends in a line `=XXXX`, a CRC-24 that is no part of the base64 before it (RFC 4880, 6.1).
+    private static func withoutArmourChecksum(_ body: [UInt8]) -> [UInt8] {
+        let lines = body.split(separator: UInt8(ascii: "\n"))
+        return Array(lines.filter { $0.first != UInt8(ascii: "=") }.joined(separator: [UInt8(ascii: "\n")]))
     }
 }

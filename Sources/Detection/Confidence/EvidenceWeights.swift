@@ -37,7 +37,9 @@ package enum EvidenceWeights {
     package static func probability(of score: Int) -> Double { 1 / (1 + exp(-Double(score) / 100)) }
 
     /// By raw value; every bit of a set has a place.
-    private static let weights: [Int] = (0..<64).map { raw in Evidence(rawValue: UInt8(raw)).map { entry($0).weight } ?? 0 }
+    private static let weights: [Int] = (0..<64).map { raw in
+        Evidence(rawValue: UInt8(raw)).map { entry($0).weight } ?? 0
+    }
 
     private static func entry(_ evidence: Evidence) -> (weight: Int, reason: String) {
         switch evidence {
@@ -71,12 +73,12 @@ package enum EvidenceWeights {
         case .numeric: (-130, "it is a number")
         case .datelike: (-200, "it looks like a date or a version")
         case .looksLikeBase64: (40, "it has the form of base64")
-        case .looksLikeEncrypted: (-450, "it is encrypted or hashed")
+        case .looksLikeEncrypted: (-600, "it is encrypted or hashed")
 
         case .quoted: (60, "it stands in quotes")
         case .bareValue: (0, "it stands without quotes")
         case .keyNamesSecret: (60, "its key names a secret")
-        case .keyNamesPublic: (-400, "its key names something public")
+        case .keyNamesPublic: (-450, "its key names something public")
         case .keyAmbiguous: (-80, "its key may name something else")
         case .valueEqualsKey: (-150, "the value repeats its key")
         case .inComparison: (-110, "the key is compared with it")

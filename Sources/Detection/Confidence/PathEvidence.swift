@@ -5,12 +5,35 @@ package enum PathEvidence {
     private enum Word: UInt8 { case test = 1, documentation, example, vendored, locale, configuration }
 
     private static let words = WordTable([
-        ("test tests testing spec specs __tests__ __mocks__ mock mocks fixture fixtures testdata e2e unittest unittests cypress jest snapshots stub stubs", Word.test.rawValue),
-        ("doc docs documentation documentations man wiki readme changelog history javadoc manual", Word.documentation.rawValue),
-        ("example examples sample samples demo demos tutorial tutorials template templates playground quickstart", Word.example.rawValue),
-        ("vendor vendored node_modules third_party thirdparty external bower_components site-packages godeps pods", Word.vendored.rawValue),
+        (
+            """
+            test tests testing spec specs __tests__ __mocks__ mock mocks fixture fixtures testdata e2e unittest
+            unittests cypress jest snapshots stub stubs
+            """, Word.test.rawValue
+        ),
+        (
+            "doc docs documentation documentations man wiki readme changelog history javadoc manual",
+            Word.documentation.rawValue
+        ),
+        (
+            """
+            example examples sample samples demo demos tutorial tutorials template templates playground
+            quickstart
+            """, Word.example.rawValue
+        ),
+        (
+            """
+            vendor vendored node_modules third_party thirdparty external bower_components site-packages godeps
+            pods
+            """, Word.vendored.rawValue
+        ),
         ("locale locales i18n l10n lang langs language languages translation translations intl", Word.locale.rawValue),
-        ("config configs conf settings etc environment environments deploy deployment helm k8s kubernetes docker ansible terraform", Word.configuration.rawValue),
+        (
+            """
+            config configs conf settings etc environment environments deploy deployment helm k8s kubernetes
+            docker ansible terraform
+            """, Word.configuration.rawValue
+        ),
     ])
 
     private enum Kind: UInt8 { case source = 1, configuration, documentation, lock, locale, binary, secret, data }
@@ -18,15 +41,25 @@ package enum PathEvidence {
     private static let extensions = WordTable([
         (
             """
-            py js ts jsx tsx mjs cjs mts java go rs rb php c h cc cpp cxx hpp cs swift kt kts scala sc m mm dart lua pl pm r ex exs erl hs ml fs
-            vb groovy clj cljs vue svelte elm jl nim zig coffee d pas f90 asm s sol proto graphql gql erb ejs jsp aspx cshtml razor twig phtml pyx hx hrl gradle sbt
+            py js ts jsx tsx mjs cjs mts java go rs rb php c h cc cpp cxx hpp cs swift kt kts scala sc m mm dart
+            lua pl pm r ex exs erl hs ml fs vb groovy clj cljs vue svelte elm jl nim zig coffee d pas f90 asm s
+            sol proto graphql gql erb ejs jsp aspx cshtml razor twig phtml pyx hx hrl gradle sbt
             """, Kind.source.rawValue
         ),
-        ("env ini properties yaml yml cfg conf config toml json json5 jsonc xml tf tfvars hcl plist cnf reg npmrc netrc pypirc ldif tfstate service dsn credentials", Kind.configuration.rawValue),
+        (
+            """
+            env ini properties yaml yml cfg conf config toml json json5 jsonc xml tf tfvars hcl plist cnf reg
+            npmrc netrc pypirc ldif tfstate service dsn credentials
+            """, Kind.configuration.rawValue
+        ),
         ("md rst adoc asciidoc txt html htm tex org textile markdown mdx rdoc pod", Kind.documentation.rawValue),
         ("lock sum", Kind.lock.rawValue),
         ("po pot xliff xlf resx strings arb", Kind.locale.rawValue),
-        ("png jpg jpeg gif ico pdf zip gz tar jar exe dll so bin woff woff2 ttf eot svg class pyc wasm", Kind.binary.rawValue),
+        (
+            """
+            png jpg jpeg gif ico pdf zip gz tar jar exe dll so bin woff woff2 ttf eot svg class pyc wasm
+            """, Kind.binary.rawValue
+        ),
         ("pem key p12 pfx jks keystore kdbx ppk", Kind.secret.rawValue),
     ])
 
@@ -43,15 +76,19 @@ package enum PathEvidence {
         }
     }
 
-    private static func component(_ text: WindowText, _ start: Int, _ end: Int, isName: Bool, into evidence: inout EvidenceSet) {
+    private static func component(
+        _ text: WindowText, _ start: Int, _ end: Int, isName: Bool, into evidence: inout EvidenceSet
+    ) {
         insert(words.value(of: hash(text, start, end)), into: &evidence)
         // The words of a component: `api-tests`, `UserServiceTest.java`, `config.test.js`.
         var word = start
         for index in start...end where index == end || isBoundary(text, index) {
             if index > word {
                 let value = words.value(of: hash(text, word, index))
-                // Only names of files tell a test by one of their words; `docs` and `config` must be whole components or first words.
-                if value == Word.test.rawValue || value == Word.example.rawValue || (isName && value == Word.documentation.rawValue && word == start) {
+                // One word of many tells tests and examples; the others must be a whole component or begin a name.
+                if value == Word.test.rawValue || value == Word.example.rawValue
+                    || (isName && value == Word.documentation.rawValue && word == start)
+                {
                     insert(value, into: &evidence)
                 }
             }
@@ -89,16 +126,22 @@ package enum PathEvidence {
     /// The file's own name and its extension.
     private static func name(_ text: WindowText, _ start: Int, _ end: Int, into evidence: inout EvidenceSet) {
         if text.has(".env", at: start) { evidence.insert(.configurationPath) }
-        if text.has(".min.js", at: end - 7) || text.has(".min.css", at: end - 8) || text.has(".bundle.js", at: end - 10) || text.has(".map", at: end - 4) {
+        if text.has(".min.js", at: end - 7) || text.has(".min.css", at: end - 8) || text.has(".bundle.js", at: end - 10)
+            || text.has(".map", at: end - 4)
+        {
             evidence.insert(.minifiedPath)
         }
-        if text.has("package-lock.json", at: start) || text.has("yarn.lock", at: start) || text.has("pnpm-lock", at: start) || text.has("npm-shrinkwrap", at: start) {
+        if text.has("package-lock.json", at: start) || text.has("yarn.lock", at: start)
+            || text.has("pnpm-lock", at: start) || text.has("npm-shrinkwrap", at: start)
+        {
             evidence.insert(.lockFilePath)
         }
         var dot = end - 1
         while dot >= start, text[dot] != UInt8(ascii: ".") { dot -= 1 }
         guard dot >= start else {
-            if text.has("dockerfile", at: start) || text.has("makefile", at: start) { evidence.insert(.configurationPath) }
+            if text.has("dockerfile", at: start) || text.has("makefile", at: start) {
+                evidence.insert(.configurationPath)
+            }
             return
         }
         switch Kind(rawValue: extensions.value(of: hash(text, dot + 1, end))) {

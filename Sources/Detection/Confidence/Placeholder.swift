@@ -14,8 +14,10 @@ enum Placeholder {
         let (first, last) = (text[text.start], text[text.end - 1])
         guard text.end - text.start >= 3 else { return false }
         switch (first, last) {
-        case (UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "["), UInt8(ascii: "]")), (UInt8(ascii: "{"), UInt8(ascii: "}")),
-            (UInt8(ascii: "@"), UInt8(ascii: "@")), (UInt8(ascii: "%"), UInt8(ascii: "%")), (UInt8(ascii: "("), UInt8(ascii: ")")):
+        case (UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "["), UInt8(ascii: "]")),
+            (UInt8(ascii: "{"), UInt8(ascii: "}")),
+            (UInt8(ascii: "@"), UInt8(ascii: "@")), (UInt8(ascii: "%"), UInt8(ascii: "%")),
+            (UInt8(ascii: "("), UInt8(ascii: ")")):
             return true
         case (UInt8(ascii: "_"), UInt8(ascii: "_")):
             return text[text.start + 1] == first && text[text.end - 2] == first
@@ -43,16 +45,31 @@ enum Placeholder {
     private static func saysSo(_ text: WindowText) -> Bool {
         let last = min(text.end, text.start + ValueShape.limit)
         // YOUR_TOKEN_HERE, but not `sphere`.
-        if text.has("here", at: text.end - 4), !ByteClass.isLower(text[text.end - 5]) || text.has("yourkeyhere", at: text.end - 11) { return true }
+        if text.has("here", at: text.end - 4),
+            !ByteClass.isLower(text[text.end - 5]) || text.has("yourkeyhere", at: text.end - 11)
+        {
+            return true
+        }
         for index in text.start..<last {
             switch text.folded(index) {
             case UInt8(ascii: "e") where text.has("example", at: index): return true
             case UInt8(ascii: "p") where text.has("placeholder", at: index): return true
-            case UInt8(ascii: "c") where text.has("changeme", at: index) || text.has("change_me", at: index) || text.has("change-me", at: index): return true
-            case UInt8(ascii: "r") where text.has("redacted", at: index) || text.has("replace_", at: index) || text.has("replace-", at: index): return true
-            case UInt8(ascii: "y") where !ByteClass.isAlphanumeric(text[index - 1]) && (text.has("your_", at: index) || text.has("your-", at: index) || text.has("your ", at: index) || text.has("yourpass", at: index)): return true
+            case UInt8(ascii: "c")
+            where text.has("changeme", at: index) || text.has("change_me", at: index)
+                || text.has("change-me", at: index):
+                return true
+            case UInt8(ascii: "r")
+            where text.has("redacted", at: index) || text.has("replace_", at: index) || text.has("replace-", at: index):
+                return true
+            case UInt8(ascii: "y")
+            where !ByteClass.isAlphanumeric(text[index - 1])
+                && (text.has("your_", at: index) || text.has("your-", at: index) || text.has("your ", at: index)
+                    || text.has("yourpass", at: index)):
+                return true
             case UInt8(ascii: "i") where text.has("insert_", at: index) || text.has("insert-", at: index): return true
-            case UInt8(ascii: "n") where text.has("not-a-", at: index) || text.has("not_a_", at: index) || text.has("notareal", at: index): return true
+            case UInt8(ascii: "n")
+            where text.has("not-a-", at: index) || text.has("not_a_", at: index) || text.has("notareal", at: index):
+                return true
             case UInt8(ascii: "d") where text.has("dummy", at: index): return true
             default: break
             }

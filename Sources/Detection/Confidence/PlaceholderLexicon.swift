@@ -14,41 +14,42 @@ enum PlaceholderLexicon {
     private static let table = WordTable([
         (
             """
-            placeholder changeme changethis replaceme replacethis replace fixme todo tbd dummy example
-            examples sample redacted removed masked hidden omitted obfuscated sanitized insert fill fillme foobar
-            fake foobarbaz lorem ipsum yourpassword mypassword yoursecret yourtoken yourapikey apikeyhere
-            passwordhere secrethere tokenhere enteryour somepassword somesecret sometoken mysecret mytoken myapikey
-            xxx xxxx xxxxx xxxxxx xxxxxxxx nope notused unused ignored irrelevant whatever anything something
-            notasecret notarealkey mock stub asdf
+            placeholder changeme changethis replaceme replacethis replace fixme todo tbd dummy example examples
+            sample redacted removed masked hidden omitted obfuscated sanitized insert fill fillme foobar fake
+            foobarbaz lorem ipsum yourpassword mypassword yoursecret yourtoken yourapikey apikeyhere
+            passwordhere secrethere tokenhere enteryour somepassword somesecret sometoken mysecret mytoken
+            myapikey xxx xxxx xxxxx xxxxxx xxxxxxxx nope notused unused ignored irrelevant whatever anything
+            something notasecret notarealkey mock stub asdf
             """, Meaning.placeholder.rawValue
         ),
         (
             """
             your my the a an our their some any this that his her here of for from in to is it be with and or
-            password passwd pwd pass passphrase secret secrets token tokens key keys api apikey apitoken auth access
-            private public client consumer user username admin account db database app application id value string text
-            service server login bearer jwt oauth oauth2 refresh session cookie credential credentials cred creds
-            bot webhook github gitlab aws azure google slack stripe twilio enter type put set use add provide specify
-            change me new old current real actual generated valid invalid wrong bad good correct right incorrect
-            test tests testing demo default foo bar baz qux bla blah abc hash hashed encrypted encryption
-            name url uri env environment variable config file path field number code base64 encoded
-            go goes want need please signing smtp mail email ftp ssh root base org organization
+            password passwd pwd pass passphrase secret secrets token tokens key keys api apikey apitoken auth
+            access private public client consumer user username admin account db database app application id
+            value string text service server login bearer jwt oauth oauth2 refresh session cookie credential
+            credentials cred creds bot webhook github gitlab aws azure google slack stripe twilio enter type put
+            set use add provide specify change me new old current real actual generated valid invalid wrong bad
+            good correct right incorrect test tests testing demo default foo bar baz qux bla blah abc hash
+            hashed encrypted encryption name url uri env environment variable config file path field number code
+            base64 encoded go goes want need please signing smtp mail email ftp ssh root base org organization
             """, Meaning.filler.rawValue
         ),
         (
             """
-            123456 12345678 123456789 1234567890 12345 1234567 123123 111111 000000 654321 666666 888888 qwerty qwerty123
-            qwertyuiop 1q2w3e4r 1qaz2wsx abc123 abcd1234 password1 password12 password123 password1234 passw0rd p@ssw0rd
-            p@ssword p@55w0rd pa55word pa$$word pa$$w0rd admin123 admin1234 admin@123 root123 toor letmein welcome welcome1 welcome123
-            monkey dragon iloveyou sunshine princess football baseball shadow master superman batman trustno1
-            hunter2 changeit secret123 s3cr3t s3cret test123 test1234 guest changeme123 postgres mysql oracle tiger manager
-            zaq12wsx 1234qwer asdf1234 asdfgh asdfghjkl starwars login123 banana apple
+            123456 12345678 123456789 1234567890 12345 1234567 123123 111111 000000 654321 666666 888888 qwerty
+            qwerty123 qwertyuiop 1q2w3e4r 1qaz2wsx abc123 abcd1234 password1 password12 password123 password1234
+            passw0rd p@ssw0rd p@ssword p@55w0rd pa55word pa$$word pa$$w0rd admin123 admin1234 admin@123 root123
+            toor letmein welcome welcome1 welcome123 monkey dragon iloveyou sunshine princess football baseball
+            shadow master superman batman trustno1 hunter2 changeit secret123 s3cr3t s3cret test123 test1234
+            guest changeme123 postgres mysql oracle tiger manager zaq12wsx 1234qwer asdf1234 asdfgh asdfghjkl
+            starwars login123 banana apple
             """, Meaning.knownPassword.rawValue
         ),
         (
             """
-            true false null nil none undefined nan yes no on off empty void self this string str bool boolean int
-            integer number object array any bytes byte char text varchar required optional enabled disabled
+            true false null nil none undefined nan yes no on off empty void self this string str bool boolean
+            int integer number object array any bytes byte char text varchar required optional enabled disabled
             todo unset unknown default auto
             """, Meaning.literal.rawValue
         ),

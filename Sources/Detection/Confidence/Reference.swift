@@ -3,25 +3,41 @@ enum Reference {
     static func isReference(_ text: WindowText) -> Bool {
         let start = text.start
         switch text.folded(start) {
-        case UInt8(ascii: "v"): return text.has("vault:", at: start) || text.has("var.", at: start) || text.has("vars.", at: start) || text.has("vault(", at: start) || text.has("valuefrom", at: start)
-        case UInt8(ascii: "o"): return text.has("op://", at: start) || text.has("os.environ", at: start) || text.has("os.getenv", at: start)
-        case UInt8(ascii: "a"): return text.has("arn:aws", at: start) || text.has("akv://", at: start) || text.has("awssm", at: start) || text.has("akeyless:", at: start)
-        case UInt8(ascii: "p"): return text.has("process.env", at: start) || text.has("projects/", at: start) || text.has("pass:", at: start)
+        case UInt8(ascii: "v"):
+            return text.has("vault:", at: start) || text.has("var.", at: start) || text.has("vars.", at: start)
+                || text.has("vault(", at: start) || text.has("valuefrom", at: start)
+        case UInt8(ascii: "o"):
+            return text.has("op://", at: start) || text.has("os.environ", at: start) || text.has("os.getenv", at: start)
+        case UInt8(ascii: "a"):
+            return text.has("arn:aws", at: start) || text.has("akv://", at: start) || text.has("awssm", at: start)
+                || text.has("akeyless:", at: start)
+        case UInt8(ascii: "p"):
+            return text.has("process.env", at: start) || text.has("projects/", at: start)
+                || text.has("pass:", at: start)
         case UInt8(ascii: "s"):
-            return text.has("secret://", at: start) || text.has("secrets.", at: start) || text.has("ssm:", at: start) || text.has("secretkeyref", at: start)
-                || text.has("secrets/", at: start) || text.has("secret/", at: start) || text.has("sops:", at: start) || text.has("secretsmanager", at: start)
+            return text.has("secret://", at: start) || text.has("secrets.", at: start) || text.has("ssm:", at: start)
+                || text.has("secretkeyref", at: start)
+                || text.has("secrets/", at: start) || text.has("secret/", at: start) || text.has("sops:", at: start)
+                || text.has("secretsmanager", at: start)
         case UInt8(ascii: "r"): return text.has("ref+", at: start) || text.has("ref:", at: start)
-        case UInt8(ascii: "e"): return text.has("env:", at: start) || text.has("env.", at: start) || text.has("env[", at: start) || text.has("env(", at: start)
+        case UInt8(ascii: "e"):
+            return text.has("env:", at: start) || text.has("env.", at: start) || text.has("env[", at: start)
+                || text.has("env(", at: start)
         case UInt8(ascii: "f"): return text.has("file:", at: start) || text.has("fn::", at: start)
-        case UInt8(ascii: "g"): return text.has("gcp:", at: start) || text.has("getenv", at: start) || text.has("gcpsecret", at: start)
-        case UInt8(ascii: "k"): return text.has("keyring:", at: start) || text.has("keyvault", at: start) || text.has("keychain:", at: start)
+        case UInt8(ascii: "g"):
+            return text.has("gcp:", at: start) || text.has("getenv", at: start) || text.has("gcpsecret", at: start)
+        case UInt8(ascii: "k"):
+            return text.has("keyring:", at: start) || text.has("keyvault", at: start)
+                || text.has("keychain:", at: start)
         case UInt8(ascii: "d"): return text.has("data.", at: start) || text.has("doppler:", at: start)
         case UInt8(ascii: "l"): return text.has("local.", at: start) || text.has("lookup(", at: start)
         case UInt8(ascii: "m"): return text.has("module.", at: start)
         // `@` and `!` have no letter's bit folded into them that matters.
         case UInt8(ascii: "!"):
-            return text[start] == UInt8(ascii: "!") && (text.has("!ref", at: start) || text.has("!getatt", at: start) || text.has("!sub", at: start)
-                || text.has("!vault", at: start) || text.has("!secret", at: start) || text.has("!env", at: start) || text.has("!importvalue", at: start))
+            return text[start] == UInt8(ascii: "!")
+                && (text.has("!ref", at: start) || text.has("!getatt", at: start) || text.has("!sub", at: start)
+                    || text.has("!vault", at: start) || text.has("!secret", at: start) || text.has("!env", at: start)
+                    || text.has("!importvalue", at: start))
         default: return text.has("@microsoft.keyvault", at: start) || text.has("@/", at: start)
         }
     }
@@ -32,14 +48,20 @@ enum Ciphertext {
     static func isCiphertext(_ text: WindowText) -> Bool {
         let start = text.start
         switch text.folded(start) {
-        case UInt8(ascii: "e"): return text.has("enc(", at: start) || text.has("enc[", at: start) || text.has("enc:", at: start) || text.has("encrypted:", at: start)
+        case UInt8(ascii: "e"):
+            return text.has("enc(", at: start) || text.has("enc[", at: start) || text.has("enc:", at: start)
+                || text.has("encrypted:", at: start)
         case UInt8(ascii: "a"): return text.has("aqicah", at: start)
         case UInt8(ascii: "g"): return text.has("gaaaaab", at: start)
         case UInt8(ascii: "v"): return text.has("vault:v", at: start)
         case UInt8(ascii: "$"): return text.has("$ansible_vault", at: start) || isPasswordHash(text)
         case UInt8(ascii: "p"): return text.has("pbkdf2", at: start)
-        case UInt8(ascii: "s"): return text.has("sha1$", at: start) || text.has("sha256$", at: start) || text.has("sha512$", at: start) || text.has("scrypt:", at: start)
-        case UInt8(ascii: "{"): return text.has("{cipher}", at: start) || text.has("{ssha", at: start) || text.has("{bcrypt}", at: start) || text.has("{sha", at: start)
+        case UInt8(ascii: "s"):
+            return text.has("sha1$", at: start) || text.has("sha256$", at: start) || text.has("sha512$", at: start)
+                || text.has("scrypt:", at: start)
+        case UInt8(ascii: "{"):
+            return text.has("{cipher}", at: start) || text.has("{ssha", at: start) || text.has("{bcrypt}", at: start)
+                || text.has("{sha", at: start)
         default: return false
         }
     }
@@ -66,7 +88,9 @@ enum Template {
                 if isVariable(text, after: index) { return true }
             case UInt8(ascii: "{"):
                 if next == UInt8(ascii: "{") || next == UInt8(ascii: "%") { return true }
-                if index == text.start || text[index - 1] != UInt8(ascii: "$"), isBracedName(text, at: index) { return true }
+                if index == text.start || text[index - 1] != UInt8(ascii: "$"), isBracedName(text, at: index) {
+                    return true
+                }
             case UInt8(ascii: "#") where next == UInt8(ascii: "{"): return true
             case UInt8(ascii: "<") where next == UInt8(ascii: "%") || next == UInt8(ascii: "?"): return true
             case UInt8(ascii: "%"):
@@ -96,14 +120,19 @@ enum Template {
     private static func isWholeName(_ text: WindowText, after offset: Int) -> Bool {
         var index = offset + 1
         guard ByteClass.isLetter(text[index]) || text[index] == UInt8(ascii: "_") else { return false }
-        while ByteClass.isName(text[index]) || text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ":") { index += 1 }
-        return index >= text.end || text[index] == UInt8(ascii: "[") || text[index] == UInt8(ascii: ">") || (text[index] == UInt8(ascii: "-") && text[index + 1] == UInt8(ascii: ">"))
+        while ByteClass.isName(text[index]) || text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ":") {
+            index += 1
+        }
+        return index >= text.end || text[index] == UInt8(ascii: "[") || text[index] == UInt8(ascii: ">")
+            || (text[index] == UInt8(ascii: "-") && text[index + 1] == UInt8(ascii: ">"))
     }
 
     /// `{name}`, `{0}`, `{}`.
     private static func isBracedName(_ text: WindowText, at offset: Int) -> Bool {
         var index = offset + 1
-        while ByteClass.isName(text[index]) || text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: "[") || text[index] == UInt8(ascii: "]") { index += 1 }
+        while ByteClass.isName(text[index]) || text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: "[")
+            || text[index] == UInt8(ascii: "]")
+        { index += 1 }
         return text[index] == UInt8(ascii: "}")
     }
 }

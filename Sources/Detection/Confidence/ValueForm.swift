@@ -26,14 +26,18 @@ enum ValueForm {
     /// `sha512-…`, `sha256:…`: a digest that says so.
     static func isIntegrity(_ text: WindowText) -> Bool {
         text.has("sha1-", at: text.start) || text.has("sha256", at: text.start) || text.has("sha384", at: text.start)
-            || text.has("sha512", at: text.start) || text.has("md5:", at: text.start) || text.has("sha1:", at: text.start)
+            || text.has("sha512", at: text.start) || text.has("md5:", at: text.start)
+            || text.has("sha1:", at: text.start)
     }
 
     static func isURL(_ text: WindowText) -> Bool {
         var index = text.start
-        while ByteClass.isAlphanumeric(text[index]) || text[index] == UInt8(ascii: "+") || text[index] == UInt8(ascii: "-") { index += 1 }
+        while ByteClass.isAlphanumeric(text[index]) || text[index] == UInt8(ascii: "+")
+            || text[index] == UInt8(ascii: "-")
+        { index += 1 }
         if text[index] == UInt8(ascii: ":"), index > text.start + 1 {
-            return text[index + 1] == UInt8(ascii: "/") || text.has("http", at: index + 1) || text.has("urn:", at: text.start) || text.has("mailto:", at: text.start)
+            return text[index + 1] == UInt8(ascii: "/") || text.has("http", at: index + 1)
+                || text.has("urn:", at: text.start) || text.has("mailto:", at: text.start)
         }
         return text.has("www.", at: text.start)
     }
@@ -45,9 +49,15 @@ enum ValueForm {
         let second = text[text.start + 1]
         let isSlash = { (byte: UInt8) in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
         if ByteClass.isLetter(first), second == UInt8(ascii: ":"), isSlash(text[text.start + 2]) { return true }
-        if first == UInt8(ascii: "~") || first == UInt8(ascii: "."), isSlash(second) || (second == first && isSlash(text[text.start + 2])) { return true }
+        if first == UInt8(ascii: "~") || first == UInt8(ascii: "."),
+            isSlash(second) || (second == first && isSlash(text[text.start + 2]))
+        {
+            return true
+        }
         if hasFileExtension(text) { return true }
-        if first == UInt8(ascii: "/"), shape.slashes > 1 || shape.likeness.mean >= 170 { return shape.base64Symbols == 0 }
+        if first == UInt8(ascii: "/"), shape.slashes > 1 || shape.likeness.mean >= 170 {
+            return shape.base64Symbols == 0
+        }
         guard shape.slashes > 0, shape.base64Symbols == 0 else { return false }
         // Segments of words, not of base64.
         return shape.likeness.mean >= 190 && shape.letters * 10 >= shape.count * 7
@@ -69,10 +79,10 @@ enum ValueForm {
     private static let extensions = WordTable([
         (
             """
-            pem key crt cer der pfx p12 jks keystore truststore pub asc gpg json yml yaml xml toml ini conf cfg config txt md
-            rst html htm js ts jsx tsx css scss java kt py rb go rs php cs c h cpp swift sh bat ps1 sql log csv properties
-            env png jpg jpeg gif svg ico pdf zip gz tar jar war exe dll so lock tmp bak dat bin db sqlite vue erb tpl twig
-            com org net io dev local internal
+            pem key crt cer der pfx p12 jks keystore truststore pub asc gpg json yml yaml xml toml ini conf cfg
+            config txt md rst html htm js ts jsx tsx css scss java kt py rb go rs php cs c h cpp swift sh bat
+            ps1 sql log csv properties env png jpg jpeg gif svg ico pdf zip gz tar jar war exe dll so lock tmp
+            bak dat bin db sqlite vue erb tpl twig com org net io dev local internal
             """, 1
         )
     ])
@@ -81,7 +91,11 @@ enum ValueForm {
     static func isCode(_ text: WindowText, _ shape: ValueShape) -> Bool {
         guard shape.punctuation > 0 else { return false }
         // An option; a regular expression.
-        if text[text.start] == UInt8(ascii: "-"), text[text.start + 1] == UInt8(ascii: "-"), ByteClass.isLetter(text[text.start + 2]) { return true }
+        if text[text.start] == UInt8(ascii: "-"), text[text.start + 1] == UInt8(ascii: "-"),
+            ByteClass.isLetter(text[text.start + 2])
+        {
+            return true
+        }
         if isExpression(text) { return true }
         guard ByteClass.isLetter(text[text.start]) || text[text.start] == UInt8(ascii: "_") else { return false }
         var members = 0
@@ -90,16 +104,26 @@ enum ValueForm {
             switch text[index] {
             case UInt8(ascii: "("):
                 // name( … ) or name(
-                if index > text.start, ByteClass.isName(text[index - 1]), text[text.end - 1] == UInt8(ascii: ")") || next == 0 { return true }
+                if index > text.start, ByteClass.isName(text[index - 1]),
+                    text[text.end - 1] == UInt8(ascii: ")") || next == 0
+                {
+                    return true
+                }
             case UInt8(ascii: "["):
-                if index > text.start, ByteClass.isName(text[index - 1]), text[text.end - 1] == UInt8(ascii: "]") { return true }
+                if index > text.start, ByteClass.isName(text[index - 1]), text[text.end - 1] == UInt8(ascii: "]") {
+                    return true
+                }
             case UInt8(ascii: ":") where next == UInt8(ascii: ":"): return true
             case UInt8(ascii: "-") where next == UInt8(ascii: ">") && ByteClass.isLetter(text[index + 2]): return true
             case UInt8(ascii: "."):
-                guard ByteClass.isLetter(next) || next == UInt8(ascii: "_"), ByteClass.isAlphanumeric(text[index - 1]) else { return false }
+                guard ByteClass.isLetter(next) || next == UInt8(ascii: "_"), ByteClass.isAlphanumeric(text[index - 1])
+                else { return false }
                 members += 1
             default:
-                guard ByteClass.isName(text[index]) || text[index] == UInt8(ascii: "?") || text[index] == UInt8(ascii: "!") else { return false }
+                guard
+                    ByteClass.isName(text[index]) || text[index] == UInt8(ascii: "?")
+                        || text[index] == UInt8(ascii: "!")
+                else { return false }
             }
         }
         return members > 0 && shape.likeness.mean >= 180
@@ -114,30 +138,41 @@ enum ValueForm {
             case UInt8(ascii: "["): if next == UInt8(ascii: "^") { return true }
             case UInt8(ascii: "."): if next == UInt8(ascii: "*") || next == UInt8(ascii: "+") { return true }
             case UInt8(ascii: "\\"):
-                let isClass = next == UInt8(ascii: "w") || next == UInt8(ascii: "d") || next == UInt8(ascii: "s") || next == UInt8(ascii: "S")
+                let isClass =
+                    next == UInt8(ascii: "w") || next == UInt8(ascii: "d") || next == UInt8(ascii: "s")
+                    || next == UInt8(ascii: "S")
                 let after = text[index + 2]
-                if isClass, after == UInt8(ascii: "+") || after == UInt8(ascii: "*") || after == UInt8(ascii: "{") { return true }
+                if isClass, after == UInt8(ascii: "+") || after == UInt8(ascii: "*") || after == UInt8(ascii: "{") {
+                    return true
+                }
             default: break
             }
         }
         return false
     }
 
-    /// Letters, digits, `_` and `-` of a name that words make: `access_token`, `ACCESS_TOKEN`, `accessToken`, `access-token`.
+    /// Letters, digits, `_` and `-` of a name that words make: `access_token`, `ACCESS_TOKEN`, `accessToken`,
+    /// `access-token`.
     static func isIdentifier(_ text: WindowText, _ shape: ValueShape) -> Bool {
-        guard shape.letters + shape.digits + shape.underscores + shape.hyphens + shape.dots == shape.count, shape.letters * 10 >= shape.count * 6,
+        guard shape.letters + shape.digits + shape.underscores + shape.hyphens + shape.dots == shape.count,
+            shape.letters * 10 >= shape.count * 6,
             !ByteClass.isDigit(text[text.start])
         else { return false }
         // Digits end words in names; within words they are what people do to passwords.
         for index in text.start..<text.end where ByteClass.isDigit(text[index]) {
             if ByteClass.isLetter(text[index - 1]), ByteClass.isLower(text[index + 1]) { return false }
         }
+        if shape.underscores >= 2, shape.letters + shape.underscores == shape.count, shape.upper == 0 { return true }
         // Joined words in one case are a name even when they are odd words: SOME_CODE_1001.
-        if shape.underscores > 0, shape.lower == 0 || shape.upper == 0, shape.underscores * 4 <= shape.count, shape.digits * 3 <= shape.count {
+        if shape.underscores > 0, shape.lower == 0 || shape.upper == 0, shape.underscores * 4 <= shape.count,
+            shape.digits * 3 <= shape.count
+        {
             return shape.likeness.mean >= 180
         }
         let isJoined = shape.underscores + shape.hyphens + shape.dots > 0
-        let isCamel = shape.upper > 0 && shape.lower > 0 && shape.upper * 2 < shape.lower && shape.count > shape.upper + 1 && !isCapitalised(text, shape)
+        let isCamel =
+            shape.upper > 0 && shape.lower > 0 && shape.upper * 2 < shape.lower && shape.count > shape.upper + 1
+            && !isCapitalised(text, shape)
         return (isJoined || isCamel) && shape.digits * 5 <= shape.count && shape.likeness.mean >= 195
     }
 
@@ -149,9 +184,12 @@ enum ValueForm {
     /// `2024-01-31`, `12:30:00`, `1.2.3`: digits and separators; `name-1.2.3`: a version.
     static func isDatelike(_ text: WindowText, _ shape: ValueShape) -> Bool {
         if endsInVersion(text, shape) { return true }
-        guard shape.digits >= 3, shape.letters <= 2, shape.hyphens + shape.dots + shape.slashes >= 2 || (shape.punctuation >= 2 && text[text.start + 2] == UInt8(ascii: ":"))
+        guard shape.digits >= 3, shape.letters <= 2,
+            shape.hyphens + shape.dots + shape.slashes >= 2
+                || (shape.punctuation >= 2 && text[text.start + 2] == UInt8(ascii: ":"))
         else { return false }
-        return shape.digits + shape.letters + shape.punctuation + shape.blanks == shape.count && shape.punctuation * 2 <= shape.digits + 1
+        return shape.digits + shape.letters + shape.punctuation + shape.blanks == shape.count
+            && shape.punctuation * 2 <= shape.digits + 1
     }
 
     /// Words, then a number with dots.
@@ -164,14 +202,17 @@ enum ValueForm {
         }
         guard dots >= 1, dots <= 3, text.end - index <= 12 else { return false }
         let last = text[index]
-        return (last == UInt8(ascii: "-") || last == UInt8(ascii: "^") || last == UInt8(ascii: "~") || last == UInt8(ascii: "v") || last == UInt8(ascii: "=") || last == UInt8(ascii: ":"))
+        return
+            (last == UInt8(ascii: "-") || last == UInt8(ascii: "^") || last == UInt8(ascii: "~")
+            || last == UInt8(ascii: "v") || last == UInt8(ascii: "=") || last == UInt8(ascii: ":"))
             && (shape.likeness.mean >= 170 || shape.letters <= 2)
     }
 
     /// The base64 alphabet with both cases and digits, as long as base64 of 12 bytes or more.
     static func isBase64(_ text: WindowText, _ shape: ValueShape) -> Bool {
         guard shape.count >= 16, shape.lower > 0, shape.upper > 0,
-            shape.letters + shape.digits + shape.slashes + shape.base64Symbols + shape.hyphens + shape.underscores == shape.count
+            shape.letters + shape.digits + shape.slashes + shape.base64Symbols + shape.hyphens + shape.underscores
+                == shape.count
         else { return false }
         let isPadded = text[text.end - 1] == UInt8(ascii: "=")
         return isPadded || (shape.digits > 0 && shape.count >= 20 && shape.count % 4 == 0)

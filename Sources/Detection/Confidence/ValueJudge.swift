@@ -88,7 +88,9 @@ package enum ValueJudge {
 
     /// Mostly letters, and they run as in words.
     static func looksLikeWords(_ shape: ValueShape) -> Bool {
-        guard shape.letters >= 3, shape.letters * 10 >= (shape.count - shape.blanks) * 7 else { return shape.nonASCII * 2 > shape.count }
+        guard shape.letters >= 3, shape.letters * 10 >= (shape.count - shape.blanks) * 7 else {
+            return shape.nonASCII * 2 > shape.count
+        }
         // Digits or punctuation within: what is left must be words all the more.
         return shape.likeness.mean >= (shape.changes * 4 > shape.count ? 235 : 205)
     }
@@ -102,7 +104,9 @@ package enum ValueJudge {
         if isHex { return shape.count >= 16 && shape.digits > 0 && shape.digits < shape.count }
         if shape.likeness.mean >= 215 && shape.letters * 2 > shape.count { return false }
         // Random letters alone show in the trigrams; with digits and both cases the changes of class show too.
-        if shape.letters == shape.count, shape.changes * 6 < shape.count { return shape.likeness.mean < 160 && shape.count >= 10 }
+        if shape.letters == shape.count, shape.changes * 6 < shape.count {
+            return shape.likeness.mean < 160 && shape.count >= 10
+        }
         return shape.changes * 4 >= shape.count || shape.likeness.mean < 150
     }
 }

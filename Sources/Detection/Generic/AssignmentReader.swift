@@ -26,7 +26,11 @@ struct AssignmentReader {
         }
         while text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "?") || text[here] == UInt8(ascii: "!") {
             if text[here] == UInt8(ascii: "!"), text[here + 1] == UInt8(ascii: "=") { break }
-            if text[here] == UInt8(ascii: "?"), text[here + 1] == UInt8(ascii: "=") || text[here + 1] == UInt8(ascii: "?") { break }
+            if text[here] == UInt8(ascii: "?"),
+                text[here + 1] == UInt8(ascii: "=") || text[here + 1] == UInt8(ascii: "?")
+            {
+                break
+            }
             here += 1
         }
         let hasBlank = ByteClass.isBlank(text[here])
@@ -48,9 +52,9 @@ struct AssignmentReader {
         case UInt8(ascii: ","):
             return isQuoted ? listed(here + 1) : nil
         case UInt8(ascii: ">"):
-            return element(here)
+            return ElementReader(text: text, key: key).element(here)
         case UInt8(ascii: "<"):
-            return text[here + 1] == UInt8(ascii: "/") ? sibling(here) : nil
+            return text[here + 1] == UInt8(ascii: "/") ? ElementReader(text: text, key: key).sibling(here) : nil
         default:
             return loose(here, isQuoted: isQuoted, hasBlank: hasBlank)
         }
@@ -61,7 +65,8 @@ struct AssignmentReader {
     /// `=`, `==`, `===`, `=>` at `here`.
     private func assigned(_ here: Int, isQuoted: Bool) -> ValueSite? {
         switch text[here + 1] {
-        case UInt8(ascii: "="): return compared(text.skippingBlanks(here + (text[here + 2] == UInt8(ascii: "=") ? 3 : 2)))
+        case UInt8(ascii: "="):
+            return compared(text.skippingBlanks(here + (text[here + 2] == UInt8(ascii: "=") ? 3 : 2)))
         case UInt8(ascii: "~"): return nil
         case UInt8(ascii: ">"): return operand(here + 2, operator: UInt8(ascii: "="), isQuoted: true)
         default: return operand(here + 1, operator: UInt8(ascii: "="), isQuoted: isQuoted)
@@ -73,7 +78,9 @@ struct AssignmentReader {
         case UInt8(ascii: "="): return operand(here + 2, operator: UInt8(ascii: "="), isQuoted: isQuoted)
         case UInt8(ascii: ":"): return nil
         default:
-            if let assignment = behindType(here + 1) { return operand(assignment, operator: UInt8(ascii: "="), isQuoted: false) }
+            if let assignment = behindType(here + 1) {
+                return operand(assignment, operator: UInt8(ascii: "="), isQuoted: false)
+            }
             return operand(here + 1, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
         }
     }
@@ -90,7 +97,8 @@ struct AssignmentReader {
                 return text[here - 1] == 0x20 && text[here + 1] == 0x20 ? here + 1 : nil
             case let byte where ByteClass.isName(byte):
                 here += 1
-            case 0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "&"),
+            case 0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "?"),
+                UInt8(ascii: "!"), UInt8(ascii: "&"),
                 UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "|"), UInt8(ascii: "*"):
                 here += 1
             default: return nil
@@ -108,7 +116,9 @@ struct AssignmentReader {
     /// The right-hand side of an assignment.
     private func operand(_ start: Int, operator sign: UInt8, isQuoted: Bool) -> ValueSite? {
         var here = text.skippingBlanks(start)
-        let isNextLine = text[here] == UInt8(ascii: "\n") || text[here] == UInt8(ascii: "\r") || text[here] == UInt8(ascii: "\\") && ByteClass.isWhitespace(text[here + 1])
+        let isNextLine =
+            text[here] == UInt8(ascii: "\n") || text[here] == UInt8(ascii: "\r")
+            || text[here] == UInt8(ascii: "\\") && ByteClass.isWhitespace(text[here + 1])
         if isNextLine {
             if text[here] == UInt8(ascii: "\\") { here += 1 }
             here = text.skippingWhitespace(here)
@@ -129,7 +139,8 @@ struct AssignmentReader {
             return sign == UInt8(ascii: ":") ? block(here) : nil
         case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "("):
             return first == UInt8(ascii: "(") || (first == UInt8(ascii: "[") && !isQuoted) ? bracketed(here) : nil
-        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "="), UInt8(ascii: "<"), 0:
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"),
+            UInt8(ascii: "="), UInt8(ascii: "<"), 0:
             return nil
         default:
             break
@@ -152,7 +163,9 @@ struct AssignmentReader {
     /// YAML's `|` and `>` with indicators: the next line.
     private func block(_ here: Int) -> ValueSite? {
         var next = here + 1
-        while text[next] == UInt8(ascii: "-") || text[next] == UInt8(ascii: "+") || ByteClass.isDigit(text[next]) { next += 1 }
+        while text[next] == UInt8(ascii: "-") || text[next] == UInt8(ascii: "+") || ByteClass.isDigit(text[next]) {
+            next += 1
+        }
         next = text.skippingBlanks(next)
         guard text[next] == UInt8(ascii: "\n") || text[next] == UInt8(ascii: "\r") else { return nil }
         next = text.skippingWhitespace(next)
@@ -196,9 +209,13 @@ struct AssignmentReader {
         case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0: break
         default:
             // buildConfigField("String", "API_KEY", "…"): only what cannot be a name.
-            guard let site = values.quoted(here), site.span.count >= 16, (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) }) else { return nil }
+            guard let site = values.quoted(here), site.span.count >= 16,
+                (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
+            else { return nil }
         }
-        guard var site = values.quoted(here) ?? ExpressionReader(text: text, line: line).literal(here) else { return nil }
+        guard var site = values.quoted(here) ?? ExpressionReader(text: text, line: line).literal(here) else {
+            return nil
+        }
         // Three in a row are a list of names, not a key and its value.
         let next = text.skippingBlanks(site.end)
         if text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") { return nil }
@@ -206,38 +223,13 @@ struct AssignmentReader {
         return site
     }
 
-    /// `<password>x</password>`, `<password type="text">x</password>`.
-    private func element(_ here: Int) -> ValueSite? {
-        guard key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":") else { return nil }
-        return content(here)
-    }
-
-    /// `<key>password</key><string>x</string>`, `<name>password</name><value>x</value>`.
-    private func sibling(_ here: Int) -> ValueSite? {
-        guard key.before == UInt8(ascii: ">") else { return nil }
-        var next = here
-        while next < here + 40, text[next] != UInt8(ascii: ">") { next += 1 }
-        guard text[next] == UInt8(ascii: ">") else { return nil }
-        next = text.skippingWhitespace(next + 1)
-        guard text.has("<string>", at: next) || text.has("<value>", at: next) else { return nil }
-        return content(text.has("<string>", at: next) ? next + 7 : next + 6)
-    }
-
-    /// The text between the `>` at `here` and the next tag, or the line's end.
-    private func content(_ here: Int) -> ValueSite? {
-        let begin = text.skippingWhitespace(here + 1)
-        var end = begin
-        while end < text.end, end - begin < ValueReader.limit, text[end] != UInt8(ascii: "<"), text[end] != UInt8(ascii: "\n") { end += 1 }
-        guard end > begin, text[end] == UInt8(ascii: "<") || text[end] == UInt8(ascii: "\n") else { return nil }
-        while end > begin, ByteClass.isWhitespace(text[end - 1]) { end -= 1 }
-        return ValueSite(span: ByteSpan(begin, end), end: end, evidence: [.quoted])
-    }
-
     /// No operator: flags, SQL, netrc, Dockerfile, prose, `name:`/`value:` pairs.
     private func loose(_ here: Int, isQuoted: Bool, hasBlank: Bool) -> ValueSite? {
         let byte = text[here]
         if key.dashes > 0, hasBlank { return flag(here) }
-        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "v") || byte == UInt8(ascii: "V") {
+        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "v")
+            || byte == UInt8(ascii: "V")
+        {
             if let pair = PairReader(text: text).value(text.skippingWhitespace(here)) { return pair }
         }
         guard hasBlank else { return nil }
@@ -252,7 +244,9 @@ struct AssignmentReader {
     private func flag(_ here: Int) -> ValueSite? {
         if let site = values.quoted(here) { return site }
         let first = text[here]
-        guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "\\"), first != UInt8(ascii: "|"), first != UInt8(ascii: "<"), first != UInt8(ascii: "[") else { return nil }
+        guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "\\"), first != UInt8(ascii: "|"),
+            first != UInt8(ascii: "<"), first != UInt8(ascii: "[")
+        else { return nil }
         return values.bare(here, isLine: false)
     }
 }

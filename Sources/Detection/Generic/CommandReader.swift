@@ -15,7 +15,8 @@ struct CommandReader {
         // Without quotes it must end the statement: prose goes on.
         guard ByteClass.isAlphanumeric(text[here]), let site = values.bare(here, isLine: false) else { return nil }
         let next = text[site.end]
-        return next == UInt8(ascii: ";") || next == UInt8(ascii: "\"") || site.end == text.lineEnd(site.end) ? site : nil
+        return next == UInt8(ascii: ";") || next == UInt8(ascii: "\"") || site.end == text.lineEnd(site.end)
+            ? site : nil
     }
 
     /// `curl -u name:x`, `curl --user "name:x"`: what is behind the colon.
@@ -32,7 +33,8 @@ struct CommandReader {
                 guard var site = values.quoted(here) ?? values.bare(here, isLine: false) else { return nil }
                 var colon = site.span.start
                 while colon < site.span.end, text[colon] != UInt8(ascii: ":") { colon += 1 }
-                guard colon < site.span.end, ByteClass.isAlphanumeric(text[colon + 1]) || !ByteClass.isBlank(text[colon + 1]),
+                guard colon < site.span.end,
+                    ByteClass.isAlphanumeric(text[colon + 1]) || !ByteClass.isBlank(text[colon + 1]),
                     text[colon + 1] != UInt8(ascii: "["), text[colon + 1] != UInt8(ascii: "<")
                 else { return nil }
                 site.span.start = colon + 1
@@ -51,7 +53,9 @@ struct CommandReader {
         let end = min(text.end, hit.end + 200)
         var here = hit.end
         while here < end, text[here] != UInt8(ascii: "\n") {
-            guard ByteClass.isBlank(text[here]), text[here + 1] == UInt8(ascii: "-"), text[here + 2] == UInt8(ascii: "p") else {
+            guard ByteClass.isBlank(text[here]), text[here + 1] == UInt8(ascii: "-"),
+                text[here + 2] == UInt8(ascii: "p")
+            else {
                 here += 1
                 continue
             }
@@ -68,7 +72,8 @@ struct CommandReader {
 
     /// `-port`, `-protocol`: a word that follows `-p` by chance.
     private func isOption(_ here: Int) -> Bool {
-        text.has("ort", at: here) || text.has("rotocol", at: here) || text.has("ass", at: here) || text.has("lugin", at: here)
+        text.has("ort", at: here) || text.has("rotocol", at: here) || text.has("ass", at: here)
+            || text.has("lugin", at: here)
     }
 
     /// `ConvertTo-SecureString "x"`, `… -String "x"`.
@@ -83,7 +88,8 @@ struct CommandReader {
         return nil
     }
 
-    /// `NetworkCredential("name", "x")`, `DirectoryEntry("ldap://…", "name", "x")`: the last of two or three literals.
+    /// `NetworkCredential("name", "x")`, `DirectoryEntry("ldap://…", "name", "x")`: the last literal of
+    /// two or three.
     func lastLiteral(behind start: Int) -> ValueSite? {
         var here = text[start] == UInt8(ascii: "(") ? start + 1 : start
         guard text[here - 1] == UInt8(ascii: "(") else { return nil }
@@ -127,8 +133,10 @@ struct CommandReader {
         var end = start
         while end < text.end, end - start < ValueReader.limit {
             let byte = text[end]
-            guard ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
-                || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+            guard
+                ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+                    || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
+                    || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
             else { break }
             // name=value is a parameter; `=` pads at the end only.
             if byte != UInt8(ascii: "="), end > start, text[end - 1] == UInt8(ascii: "=") { return nil }

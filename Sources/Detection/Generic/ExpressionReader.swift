@@ -11,9 +11,13 @@ struct ExpressionReader {
     func literal(_ start: Int) -> ValueSite? {
         var here = start
         // new Type(, await, &, *, [], @
-        while text.has("new ", at: here) || text.has("await ", at: here) { here = text.skippingBlanks(here + (text.has("new ", at: here) ? 4 : 6)) }
+        while text.has("new ", at: here) || text.has("await ", at: here) {
+            here = text.skippingBlanks(here + (text.has("new ", at: here) ? 4 : 6))
+        }
         let isNew = here > start
-        while text[here] == UInt8(ascii: "&") || text[here] == UInt8(ascii: "*") || text[here] == UInt8(ascii: "[") || text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "(") { here += 1 }
+        while text[here] == UInt8(ascii: "&") || text[here] == UInt8(ascii: "*") || text[here] == UInt8(ascii: "[")
+            || text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "(")
+        { here += 1 }
         var word = WordHash()
         var isType = false
         var isName = true
@@ -25,7 +29,9 @@ struct ExpressionReader {
                 if length == 0 { isType = ByteClass.isUpper(byte) }
                 word.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
                 length += 1
-            } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") && text[here + 1] == UInt8(ascii: ":") || byte == UInt8(ascii: "-") && text[here + 1] == UInt8(ascii: ">") {
+            } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") && text[here + 1] == UInt8(ascii: ":")
+                || byte == UInt8(ascii: "-") && text[here + 1] == UInt8(ascii: ">")
+            {
                 (word, length) = (WordHash(), 0)
                 if byte != UInt8(ascii: ".") { here += 1 }
             } else if byte == UInt8(ascii: "-"), length > 0 {
@@ -41,7 +47,9 @@ struct ExpressionReader {
         guard !isName, length > 0 || text[here - 1] == UInt8(ascii: ".") else { return nil }
         let role = Role(rawValue: Self.functions.value(of: word))
         let byte = text[here]
-        if byte == UInt8(ascii: "(") || (byte == UInt8(ascii: "[") && role == .looksUp) { return argument(here + 1, role: role, isType: isType, isNew: isNew) }
+        if byte == UInt8(ascii: "(") || (byte == UInt8(ascii: "[") && role == .looksUp) {
+            return argument(here + 1, role: role, isType: isType, isNew: isNew)
+        }
         if byte == UInt8(ascii: "<") { return nil }
         if byte == 0x20, role == .wraps, let site = ValueReader(text: text).quoted(text.skippingBlanks(here)) {
             // Just "x", ConvertTo-SecureString "x"
@@ -70,7 +78,9 @@ struct ExpressionReader {
     private func nested(_ here: Int) -> ValueSite? {
         var end = here
         while ByteClass.isName(text[end]) || text[end] == UInt8(ascii: ".") { end += 1 }
-        guard end > here, end - here < 40, text[end] == UInt8(ascii: "("), ByteClass.isQuote(text[end + 1]) else { return nil }
+        guard end > here, end - here < 40, text[end] == UInt8(ascii: "("), ByteClass.isQuote(text[end + 1]) else {
+            return nil
+        }
         return ValueReader(text: text).quoted(end + 1).map(inCall)
     }
 
@@ -81,7 +91,9 @@ struct ExpressionReader {
         here = text.skippingBlanks(here)
         let next = text[here + 1]
         switch text[here] {
-        case UInt8(ascii: "|") where next == UInt8(ascii: "|"), UInt8(ascii: "?") where next == UInt8(ascii: "?") || next == UInt8(ascii: ":"): here += 2
+        case UInt8(ascii: "|") where next == UInt8(ascii: "|"),
+            UInt8(ascii: "?") where next == UInt8(ascii: "?") || next == UInt8(ascii: ":"):
+            here += 2
         case UInt8(ascii: "o") where next == UInt8(ascii: "r") && text[here + 2] == 0x20: here += 3
         default: return nil
         }
@@ -97,11 +109,18 @@ struct ExpressionReader {
     private static let functions = WordTable([
         (
             """
-            string str some just bytes byte decode b64decode base64decode frombase64 frombase64string atob of from valueof secretstr securestring
-            converttosecurestring convertto-securestring stringptr ptr literal encodeutf8 unhexlify fromhex tostring to_string tochararray getbytes quote
-            decodestring bytestring rune char ok wrap secret sensitive pulumi urldecode decodebase64 encode hex2bin pack h hex parse text u8
+            string str some just bytes byte decode b64decode base64decode frombase64 frombase64string atob of
+            from valueof secretstr securestring converttosecurestring convertto-securestring stringptr ptr
+            literal encodeutf8 unhexlify fromhex tostring to_string tochararray getbytes quote decodestring
+            bytestring rune char ok wrap secret sensitive pulumi urldecode decodebase64 encode hex2bin pack h
+            hex parse text u8
             """, Role.wraps.rawValue
         ),
-        ("getenv env environ get fetch getproperty envor getenvordefault lookupenv env_var dotenv config getstring get_env getconfig", Role.looksUp.rawValue),
+        (
+            """
+            getenv env environ get fetch getproperty envor getenvordefault lookupenv env_var dotenv config
+            getstring get_env getconfig
+            """, Role.looksUp.rawValue
+        ),
     ])
 }

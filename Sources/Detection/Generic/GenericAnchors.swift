@@ -1,7 +1,8 @@
 /// The literals that announce a generic secret. All are looked for in any case.
 ///
 /// Words that are frequent in code (`key`, `pass`, `auth`) are anchors only together with what ends a key in an
-/// assignment, so that most of their uses cost nothing. Counted on the history of rails/rails: see the tests.
+/// assignment, so that most of their uses cost nothing. In source code
+/// (rails, redis) they hit once in 3 KiB.
 package enum GenericAnchors {
     package static let all: [String] = words + endings
 
@@ -9,12 +10,13 @@ package enum GenericAnchors {
     private static let words = [
         "passw", "pwd", "passphrase", "passcode", "secret", "token", "credential", "apikey", "api_key", "api-key",
         "access_key", "accesskey", "private_key", "privatekey", "salt", "nonce", "identified by", "securestring",
-        "authorization", "bearer ", "sshpass", "requirepass", "masterauth", "curl ", "mysql", "senha", "kennwort", "wachtwoord",
-        "contrasena", "ticket", "directoryentry", "credential(",
+        "authorization", "bearer ", "sshpass", "requirepass", "masterauth", "curl ", "mysql", "senha", "kennwort",
+        "wachtwoord", "contrasena", "ticket", "directoryentry", "credential(",
     ]
 
     /// Frequent words, each with the ends a key has.
-    private static let endings = ["key", "pass", "auth"].flatMap { word in
-        ["=", ":", "\"", "'", " =", " :", "  ", ">", "(", "\\", "\t", "]", "&quot;"].map { word + $0 }
-    } + ["pw=", "pw:", "pw\":", "pw':", "psw=", "psw:", "psw\":"]
+    private static let endings =
+        ["key", "pass", "auth"].flatMap { word in
+            ["=", ":", "\"", "'", " =", " :", "  ", ">", "(", "\\", "\t", "]", "&quot;"].map { word + $0 }
+        } + ["pw=", "pw:", "pw\":", "pw':", "psw=", "psw:", "psw\":"]
 }

@@ -13,7 +13,8 @@ package struct GenericDetector: Sendable {
     ///   - line: the hit's line, without its line break.
     ///   - window: the lines around it that may be read.
     package func candidates(
-        in content: UnsafeRawBufferPointer, hit: ByteSpan, line: ByteSpan, window: ByteSpan, into found: inout [GenericCandidate]
+        in content: UnsafeRawBufferPointer, hit: ByteSpan, line: ByteSpan, window: ByteSpan,
+        into found: inout [GenericCandidate]
     ) {
         let text = WindowText(content, from: window.start, to: window.end)
         guard hit.start >= text.start, hit.end <= text.end, hit.start < hit.end else { return }
@@ -36,17 +37,37 @@ package struct GenericDetector: Sendable {
         case UInt8(ascii: "b") where text.has("bearer ", at: hit.start):
             return append(commands.scheme(hit), key: hit, verdict: .token, in: text, to: &found)
         case UInt8(ascii: "a") where text.has("authorization", at: hit.start):
-            if let site = commands.authorization(hit) { return append(site, key: hit, verdict: .authorization, in: text, to: &found) }
+            if let site = commands.authorization(hit) {
+                return append(site, key: hit, verdict: .authorization, in: text, to: &found)
+            }
         default: break
         }
-        guard let key = KeySite(text, around: hit), let site = AssignmentReader(text: text, key: key, line: line).value(),
+        guard let key = KeySite(text, around: hit), key.name.count > 3 || holdsLongWord(text, behind: key.end),
+            let site = AssignmentReader(text: text, key: key, line: line).value(),
             let verdict = KeyLexicon.judge(text, key.name)
         else { return }
         append(site, key: key.name, verdict: verdict, in: text, to: &found)
     }
 
+    /// `key`, `pwd`, `pw`: short names are anything, mostly in code. What `key` opens takes a long value; that much
+    /// is seen at once.
+    private func holdsLongWord(_ text: WindowText, behind start: Int) -> Bool {
+        guard text.folded(start - 1) == UInt8(ascii: "y") else { return true }
+        var run = 0
+        for offset in start..<start + 64 {
+            let byte = text[offset]
+            guard byte != UInt8(ascii: "\n") else { return false }
+            run =
+                ByteClass.isName(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+                    || byte == UInt8(ascii: ".") ? run + 1 : 0
+            if run == 12 { return true }
+        }
+        return false
+    }
+
     private func append(
-        _ site: ValueSite?, key: ByteSpan, verdict: KeyLexicon.Verdict, in text: WindowText, to found: inout [GenericCandidate]
+        _ site: ValueSite?, key: ByteSpan, verdict: KeyLexicon.Verdict, in text: WindowText,
+        to found: inout [GenericCandidate]
     ) {
         guard var site, !site.span.isEmpty else { return }
         site.span = CommandReader.withoutScheme(text, site.span)

@@ -22,7 +22,8 @@ struct GenericJudge {
         if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
         if isCommented { evidence.insert(.inComment) }
         guard verdict.kind != .key || evidence.contains(.highEntropy) else { return nil }
-        return EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence) >= Self.floor ? evidence : nil
+        return EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence) >= Self.floor
+            ? evidence : nil
     }
 
     /// Log-odds in hundredths; no path makes more than 10 % of what is below it.
@@ -41,13 +42,18 @@ struct GenericJudge {
 
     /// Only letters of one case, at most a capital before.
     private func isSingleWord(_ shape: ValueShape) -> Bool {
-        shape.letters == shape.count && (shape.lower == shape.count || shape.upper == shape.count || (shape.upper == 1 && ByteClass.isUpper(text[site.span.start])))
+        shape.letters == shape.count
+            && (shape.lower == shape.count || shape.upper == shape.count
+                || (shape.upper == 1 && ByteClass.isUpper(text[site.span.start])))
             && shape.likeness.mean >= 190
     }
 
-    /// The letters of the value are those of the key or of its end, or contain the key whole: `"password": "db_password"`.
+    /// The letters of the value are those of the key or of its end, or end in the whole key:
+    /// `"password": "db_password"`.
     private func equalsKey(_ shape: ValueShape) -> Bool {
-        if verdict.kind == .password, shape.letters == shape.count, KeyLexicon.namesSecret(text, site.span) { return true }
+        if verdict.kind == .password, shape.letters == shape.count, KeyLexicon.namesSecret(text, site.span) {
+            return true
+        }
         guard shape.count <= 64, shape.letters * 10 >= shape.count * 7 else { return false }
         let (short, long) = key.count <= shape.count ? (key, site.span) : (site.span, key)
         var left = short.end - 1
@@ -68,15 +74,20 @@ struct GenericJudge {
         if shape.nonASCII * 2 > shape.count { return true }
         switch verdict.kind {
         case .password:
-            return shape.count < 4 || shape.count > 72 || (evidence.contains(.hasSpaces) && (evidence.contains(.looksLikeWords) || shape.count > 24))
+            return shape.count < 4 || shape.count > 72
+                || (evidence.contains(.hasSpaces) && (evidence.contains(.looksLikeWords) || shape.count > 24))
                 || (evidence.contains(.looksLikeIdentifier) && shape.digits == 0 && shape.count > 10)
         case .secret:
             // A long run of letters is a passphrase, no name.
             let isPassphrase = shape.letters == shape.count && shape.count >= 20
-            return shape.count < 6 || evidence.contains(.hasSpaces) || evidence.contains(.isSequence) || evidence.contains(.looksLikeIdentifier)
+            return shape.count < 6 || evidence.contains(.hasSpaces) || evidence.contains(.isSequence)
+                || evidence.contains(.looksLikeIdentifier)
                 || (evidence.contains(.looksLikeWords) || evidence.contains(.singleWord)) && !isPassphrase
         default:
-            return shape.count < 8 || evidence.contains(.isSequence) || (shape.classes == 1 && shape.count < 16 && !evidence.contains(.highEntropy)) || evidence.contains(.hasSpaces) || evidence.contains(.looksLikeWords) || evidence.contains(.looksLikeIdentifier)
+            return shape.count < 8 || evidence.contains(.isSequence)
+                || (shape.classes == 1 && shape.count < 16 && !evidence.contains(.highEntropy))
+                || evidence.contains(.hasSpaces) || evidence.contains(.looksLikeWords)
+                || evidence.contains(.looksLikeIdentifier)
         }
     }
 
@@ -84,7 +95,8 @@ struct GenericJudge {
     private var isCommented: Bool {
         let begin = text.skippingBlanks(text.lineStart(key.start))
         switch text[begin] {
-        case UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "*"): return true
+        case UInt8(ascii: "#"), UInt8(ascii: ";"): return true
+        case UInt8(ascii: "*"): return ByteClass.isBlank(text[begin + 1])
         case UInt8(ascii: "/"): return text[begin + 1] == UInt8(ascii: "/") || text[begin + 1] == UInt8(ascii: "*")
         case UInt8(ascii: "-"): return text[begin + 1] == UInt8(ascii: "-") && text[begin + 2] == 0x20
         case UInt8(ascii: "<"): return text[begin + 1] == UInt8(ascii: "!")

@@ -12,8 +12,10 @@ struct SpacedReader {
         let first = text.folded(begin)
         let isDirective: Bool
         switch first {
-        case UInt8(ascii: "e"): isDirective = text.has("env ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start
-        case UInt8(ascii: "a"): isDirective = text.has("arg ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start
+        case UInt8(ascii: "e"):
+            isDirective = text.has("env ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start
+        case UInt8(ascii: "a"):
+            isDirective = text.has("arg ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start
         case UInt8(ascii: "r"), UInt8(ascii: "m"), UInt8(ascii: "l"), UInt8(ascii: "s"), UInt8(ascii: "p"):
             isDirective =
                 (text.has("requirepass", at: begin) || text.has("masterauth", at: begin)) && begin == key.name.start
@@ -26,10 +28,11 @@ struct SpacedReader {
         return ValueReader(text: text).bare(here, isLine: true)
     }
 
+    /// Nothing but blanks follows the word at `here` on its line.
     private func isLastWord(_ here: Int) -> Bool {
         var end = here
         while text[end] > 0x20 { end += 1 }
-        return text.skippingBlanks(end) >= line.end || text[text.skippingBlanks(end)] == UInt8(ascii: "\r")
+        return text[text.skippingBlanks(end)] < 0x20
     }
 
     /// `password is "x"`, `password for user 'a' is 'x'`.

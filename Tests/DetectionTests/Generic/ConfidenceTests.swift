@@ -3,17 +3,23 @@ import Model
 import Testing
 
 @Suite struct ConfidenceTests {
-    private func evidence(_ value: String) -> EvidenceSet { Array(value.utf8).withUnsafeBytes { ValueJudge.evidence(for: $0) } }
+    private func evidence(_ value: String) -> EvidenceSet {
+        Array(value.utf8).withUnsafeBytes { ValueJudge.evidence(for: $0) }
+    }
 
     @Test(arguments: [
-        "changeme", "<password>", "your-api-key-here", "xxxxxxxx", "********", "${TOKEN}", "{{ token }}", "%(password)s", "example_key_1",
+        "changeme", "<password>", "your-api-key-here", "xxxxxxxx", "********", "${TOKEN}", "{{ token }}",
+        "%(password)s", "example_key_1",
         "TODO", "null", "my_secret_token", "AKIA...", "REDACTED",
     ])
     func knowsPlaceholders(_ value: String) {
         #expect(Array(value.utf8).withUnsafeBytes { ValueJudge.isPlaceholder($0) })
     }
 
-    @Test(arguments: ["hunter2", "P@ssw0rd!", "s3cr3t-2019", "tr0ub4dor&3", "k3yQ8vZ2mT7wX1pL", "pa$$word99", "correcthorsebatterystaple"])
+    @Test(arguments: [
+        "hunter2", "P@ssw0rd!", "s3cr3t-2019", "tr0ub4dor&3", "k3yQ8vZ2mT7wX1pL", "pa$$word99",
+        "correcthorsebatterystaple",
+    ])
     func takesPasswordsForPasswords(_ value: String) {
         #expect(!Array(value.utf8).withUnsafeBytes { ValueJudge.isPlaceholder($0) })
     }
@@ -21,11 +27,15 @@ import Testing
     @Test func measuresEntropy() {
         #expect(Array("aaaa".utf8).withUnsafeBytes { ValueJudge.entropy(of: $0) } == 0)
         #expect(abs(Array("abcdefgh".utf8).withUnsafeBytes { ValueJudge.entropy(of: $0) } - 3) < 1e-9)
-        #expect(UnsafeRawBufferPointer(start: nil, count: 0).withMemoryRebound(to: UInt8.self) { ValueJudge.entropy(of: UnsafeRawBufferPointer($0)) } == 0)
+        #expect(
+            UnsafeRawBufferPointer(start: nil, count: 0).withMemoryRebound(to: UInt8.self) {
+                ValueJudge.entropy(of: UnsafeRawBufferPointer($0))
+            } == 0)
     }
 
     @Test(arguments: [
-        ("29f63271-dc2f-4734-8221-5b31b5169bac", Evidence.looksLikeUUID), ("9f86d081884c7d659a2feaa0c55ad015", .looksLikeHash),
+        ("29f63271-dc2f-4734-8221-5b31b5169bac", Evidence.looksLikeUUID),
+        ("9f86d081884c7d659a2feaa0c55ad015", .looksLikeHash),
         ("k3yQ8vZ2mT7wX1pLq9", .highEntropy), ("https://host/x", .looksLikeURL), ("/etc/ssl/key.pem", .looksLikePath),
         ("123456789", .isSequence), ("user.getPassword()", .looksLikeCode), ("access_token", .looksLikeIdentifier),
         ("vault:secret/app", .isReference), ("sha512-q1w2e3", .integrityField), ("abababab", .isRepetitive),
@@ -37,12 +47,17 @@ import Testing
 
     @Test func readsPaths() {
         let cases: [(String, EvidenceSet)] = [
-            ("src/main.py", [.sourcePath]), ("spec/models/user_spec.rb", [.testPath, .sourcePath]), (".env.production", [.configurationPath]),
-            ("app/config/settings.yml", [.configurationPath]), ("docs/setup.md", [.documentationPath]), ("node_modules/x/index.js", [.vendoredPath, .sourcePath]),
-            ("package-lock.json", [.lockFilePath, .configurationPath]), ("src/UserServiceTest.java", [.testPath, .sourcePath]),
+            ("src/main.py", [.sourcePath]), ("spec/models/user_spec.rb", [.testPath, .sourcePath]),
+            (".env.production", [.configurationPath]),
+            ("app/config/settings.yml", [.configurationPath]), ("docs/setup.md", [.documentationPath]),
+            ("node_modules/x/index.js", [.vendoredPath, .sourcePath]),
+            ("package-lock.json", [.lockFilePath, .configurationPath]),
+            ("src/UserServiceTest.java", [.testPath, .sourcePath]),
             ("config/locales/de.yml", [.localePath, .configurationPath]), ("id_rsa.key", [.secretPath]),
         ]
-        for (path, expected) in cases { #expect(PathEvidence.evidence(forPath: Array(path.utf8)) == expected, "\(path)") }
+        for (path, expected) in cases {
+            #expect(PathEvidence.evidence(forPath: Array(path.utf8)) == expected, "\(path)")
+        }
     }
 
     @Test func bareValuesInSourceCodeAreExpressions() {

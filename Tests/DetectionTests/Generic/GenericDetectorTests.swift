@@ -79,8 +79,10 @@ import Model
         // names and texts
         #"passwordLabel: "Password:""#, #""password": "Your password must be at least 8 characters""#,
         #"<input type="password" name="password" placeholder="Password">"#, #"tokenizer = "bert-base-uncased""#,
-        #"secretName: "my-app-secret-name""#, #"token_url = "https://host/oauth/token""#, #"passwordField = "user_password""#,
-        #"password_hash: "$2b$12$abcdefghijklmnopqrstuuO1v7y""#, "primary_key = \"id\"", #"{"key": "submit", "value": "Send"}"#,
+        #"secretName: "my-app-secret-name""#, #"token_url = "https://host/oauth/token""#,
+        #"passwordField = "user_password""#,
+        #"password_hash: "$2b$12$abcdefghijklmnopqrstuuO1v7y""#, "primary_key = \"id\"",
+        #"{"key": "submit", "value": "Send"}"#,
         #"cache_key = "user/profile/v2""#, "max_tokens: 4096", "csrf_token: abcdef",
         // placeholders, templates, references
         "password: changeme", "password: <password>", "PASSWORD=${DB_PASSWORD}", "password: {{ .Values.password }}",
@@ -100,8 +102,10 @@ import Model
 
     @Test func namesTheKind() {
         let kinds = [
-            "password=blue42sky": GenericKind.password, "client_secret=k3yQ8vZ2mT7wX1pL": .secret, "apiKey=k3yQ8vZ2mT7wX1pL": .apiKey,
-            "encryption_key=k3yQ8vZ2mT7wX1pL": .encryptionKey, "accessToken=k3yQ8vZ2mT7wX1pL": .token, "nonce=k3yQ8vZ2mT7wX1pL": .salt,
+            "password=blue42sky": GenericKind.password, "client_secret=k3yQ8vZ2mT7wX1pL": .secret,
+            "apiKey=k3yQ8vZ2mT7wX1pL": .apiKey,
+            "encryption_key=k3yQ8vZ2mT7wX1pL": .encryptionKey, "accessToken=k3yQ8vZ2mT7wX1pL": .token,
+            "nonce=k3yQ8vZ2mT7wX1pL": .salt,
         ]
         for (text, kind) in kinds { #expect(Sample.candidates(in: text).map(\.kind) == [kind], "\(text)") }
     }
@@ -116,7 +120,8 @@ import Model
         var found: [GenericCandidate] = []
         bytes.withUnsafeBytes { content in
             let window = ByteSpan(offset, offset + line.utf8.count)
-            GenericDetector().candidates(in: content, hit: ByteSpan(offset, offset + 5), line: window, window: window, into: &found)
+            GenericDetector().candidates(
+                in: content, hit: ByteSpan(offset, offset + 5), line: window, window: window, into: &found)
         }
         #expect(found.map { $0.secret.shifted(by: -offset) } == alone.map(\.secret))
         #expect(found.map(\.evidence) == alone.map(\.evidence))
@@ -125,9 +130,13 @@ import Model
     /// Any bytes, cut anywhere, with hits anywhere: nothing may crash, every span must lie in the window.
     @Test func survivesAnything() {
         var random = SplitMix(state: 42)
-        let pieces = ["password", "token", "=", ":", "\"", "'", "\\", "&quot;", "(", ")", " ", "\n", "<", ">", "${", "value", "\u{0}", "é", "-p", "curl -u ", "Bearer ", "[", ",", "x7Kq", "="]
+        let pieces = [
+            "password", "token", "=", ":", "\"", "'", "\\", "&quot;", "(", ")", " ", "\n", "<", ">", "${", "value",
+            "\u{0}", "é", "-p", "curl -u ", "Bearer ", "[", ",", "x7Kq", "=",
+        ]
         for _ in 0..<3_000 {
-            let text = (0..<Int(random.next() % 24)).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }.joined()
+            let text = (0..<Int(random.next() % 24)).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }
+                .joined()
             let bytes = Array(text.utf8)
             let count = bytes.count
             guard count > 0 else { continue }
@@ -136,7 +145,8 @@ import Model
                 for start in 0..<count {
                     let from = Int(random.next() % UInt64(start + 1))
                     let window = ByteSpan(from, start + 1 + Int(random.next() % UInt64(count - start)))
-                    GenericDetector().candidates(in: content, hit: ByteSpan(start, start + 1), line: window, window: window, into: &found)
+                    GenericDetector().candidates(
+                        in: content, hit: ByteSpan(start, start + 1), line: window, window: window, into: &found)
                     #expect(found.allSatisfy { ByteSpan(0, count).contains($0.secret) && !$0.secret.isEmpty })
                 }
             }

@@ -8,7 +8,8 @@ enum Sample {
         let folded = bytes.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
         var hits: [ByteSpan] = []
         for anchor in GenericAnchors.all.map({ Array($0.utf8) }) where anchor.count <= bytes.count {
-            for start in 0...(bytes.count - anchor.count) where folded[start..<start + anchor.count].elementsEqual(anchor) {
+            for start in 0...(bytes.count - anchor.count)
+            where folded[start..<start + anchor.count].elementsEqual(anchor) {
                 hits.append(ByteSpan(start, start + anchor.count))
             }
         }
@@ -25,7 +26,8 @@ enum Sample {
     }
 
     static func probability(_ candidate: GenericCandidate) -> Double {
-        EvidenceWeights.probability(of: EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: candidate.evidence))
+        EvidenceWeights.probability(
+            of: EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: candidate.evidence))
     }
 
     static func string(_ text: String, _ span: ByteSpan) -> String {

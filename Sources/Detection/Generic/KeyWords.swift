@@ -1,0 +1,154 @@
+/// What one word of a key says about the value.
+enum KeyWord: UInt8 {
+    /// What the value is.
+    case password = 1, secret, token, key, credential, authorization, salt
+    /// Key words that stand together without a boundary.
+    case apiKey, accessKey, encryptionKey
+    /// Before `key`: says that the key opens something.
+    case apiQualifier, accessQualifier, encryptionQualifier
+    /// The value is public, or something about a secret: `public_key` has such a word before the name,
+    /// `token_url` behind it, `invalid_token` and `token_invalid` on either side.
+    case publicBefore, publicAfter, publicAnywhere
+    /// Before `key` and `token` only: `primary_key`, `next_token`; a `site_password` is a password.
+    case publicKeyBefore
+    /// Says nothing: `db`, `prod`, `value`.
+    case neutral
+
+    /// Stems that also stand at either end of a longer word: `dbpassword`, `tokenurl`.
+    static let stems: [(text: StaticString, word: KeyWord)] = [
+        ("password", .password), ("passwd", .password), ("passphrase", .password), ("passwort", .password),
+        ("pwd", .password), ("secret", .secret), ("token", .token),
+        ("apikey", .apiKey), ("accesskey", .accessKey), ("secretkey", .accessKey), ("privatekey", .encryptionKey),
+        ("credentials", .credential), ("credential", .credential),
+        ("pass", .password), ("salt", .salt), ("nonce", .salt),
+    ]
+
+    /// A word has the meaning of the last group it stands in.
+    static let table = WordTable([
+        (
+            """
+            public pub is has show hide forgot missing no num number min max claim claims csrf xsrf authenticity
+            encode compare enable disable require allow without does should can must parse get load find read
+            fetch prompt ask print log hashed weak strong
+            """, KeyWord.publicBefore.rawValue
+        ),
+        (
+            """
+            primary foreign partition partitioning sort row column cache translation i18n label lang locale
+            publishable cancellation cancel syntax lexer next page continuation start eos bos pad unk mask cls
+            sep special site sitekey hot short composite unique candidate map dict group routing shard registry
+            object cursor event keyboard press pressed on changing create generate use with using of last first
+            prev previous parser peek dictionary array hashtable lookup index search filter order query match
+            role scope grant
+            """, KeyWord.publicKeyBefore.rawValue
+        ),
+        (
+            """
+            field fields hint placeholder url uri urls endpoint path paths file files filename dir directory
+            folder name names id ids type types length len size sizes count limit policy policies expiry expires
+            expire expiration expiring ttl lifetime duration age timeout regex pattern format prefix suffix
+            header headers param params parameter parameters input form screen view button btn link title
+            message msg messages error errors err exception changed enabled disabled validators validation
+            strength rule rules requirement requirements algorithm alg encoder encoding decoder manager provider
+            providers service factory handler callback source class mode method kind version idx position offset
+            at date time timestamp created updated modified hash hashes digest ref refs arn set list table
+            schema model dto request response vault option options attempts attempt history reuse grants scopes
+            bytes bits pair pairs ring usage verifier generator getter setter checker checked matches mismatch
+            prompt help info description desc note tooltip visible visibility toggle variable var env property
+            properties attr attribute attributes config configuration settings events listener codes words word
+            down up board stroke frame frames spec specs template exist exists failed failure success state
+            status location region bucket group role username owner issuer audience subject domain hostname port
+            protocol realm flow plugin module package lib library cached index map array column page
+            """, KeyWord.publicAfter.rawValue
+        ),
+        (
+            """
+            invalid valid wrong expired validate check validator reset change update required changed forgotten
+            rotate rotation revoke revoked error label placeholder
+            """, KeyWord.publicAnywhere.rawValue
+        ),
+        (
+            """
+            value values val default plain plaintext raw text string str data cleartext clear content base64 b64
+            hex secure old new my your our the this a confirmation confirm repeat again retype verify verified
+            actual expected test testing tests dev development prod production stage staging stg qa uat live
+            sandbox local default demo db database mysql postgres postgresql pg psql mongo mongodb redis
+            rabbitmq ldap smtp mail email ftp sftp imap aws azure gcp google github gitlab slack stripe twilio
+            facebook twitter heroku docker npm kafka elastic elasticsearch es grafana sentry system sys internal
+            external global main user admin root sa owner guest base oauth oauth2 sso proxy wifi wlan http https
+            basic v1 v2 v3 x wp web site customer bearer refresh identity keystore truststore trust store ssl
+            enc encrypted
+            """, KeyWord.neutral.rawValue
+        ),
+        (
+            """
+            password passwords passwd passwds pwd pass passphrase passwort passcode pword pswd psw pw passwrd
+            passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds
+            """, KeyWord.password.rawValue
+        ),
+        (
+            """
+            secret secrets
+            """, KeyWord.secret.rawValue
+        ),
+        (
+            """
+            token tokens bearer jwt ticket
+            """, KeyWord.token.rawValue
+        ),
+        (
+            """
+            key keys
+            """, KeyWord.key.rawValue
+        ),
+        (
+            """
+            credential credentials cred creds
+            """, KeyWord.credential.rawValue
+        ),
+        (
+            """
+            auth authorization authtok authentication
+            """, KeyWord.authorization.rawValue
+        ),
+        (
+            """
+            salt nonce salts pepper
+            """, KeyWord.salt.rawValue
+        ),
+        (
+            """
+            apikey apikeys appkey authkey userkey devkey developerkey licensekey subscriptionkey integrationkey
+            """, KeyWord.apiKey.rawValue
+        ),
+        (
+            """
+            accesskey secretkey accountkey sharedkey masterkey storagekey
+            """, KeyWord.accessKey.rawValue
+        ),
+        (
+            """
+            privatekey encryptionkey signingkey enckey cryptkey aeskey cipherkey sessionkey hmackey jwtkey nkey
+            xkey sshkey privkey
+            """, KeyWord.encryptionKey.rawValue
+        ),
+        (
+            """
+            api app application auth user dev developer license licence subscription integration service account
+            client consumer server admin webhook project write ingest deploy bot rest
+            """, KeyWord.apiQualifier.rawValue
+        ),
+        (
+            """
+            access master root shared storage function host
+            """, KeyWord.accessQualifier.rawValue
+        ),
+        (
+            """
+            private encryption encrypt encrypted encrypting decrypt decryption signing sign signature crypto
+            crypt cipher aes des hmac jwt jwk session cookie validation machine rsa ssh ssl tls gpg pgp pkcs
+            symmetric fernet data vault wif
+            """, KeyWord.encryptionQualifier.rawValue
+        ),
+    ])
+}

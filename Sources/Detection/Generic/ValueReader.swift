@@ -1,0 +1,166 @@
+internal import Model
+
+/// Reads one value: a quoted literal, a bare word, a literal within a call.
+struct ValueReader {
+    let text: WindowText
+    /// Longer values are cut: a certificate is not a password.
+    static let limit = 2048
+
+    /// The literal that begins at `start` with a quote, perhaps behind a prefix (`b"`, `r'`, `@"`, `N'`) or as
+    /// an escape (`\"`, `&quot;`).
+    func quoted(_ start: Int) -> ValueSite? {
+        var first = start
+        // String prefixes of C#, C++, Python, Rust, SQL.
+        if !ByteClass.isQuote(text[first]) {
+            var prefix = 0
+            while prefix < 2, isPrefix(text[first + prefix]) { prefix += 1 }
+            if prefix > 0, ByteClass.isQuote(text[first + prefix]) { first += prefix }
+        }
+        let quote = text[first]
+        if quote == UInt8(ascii: "\\"), ByteClass.isQuote(text[first + 1]) { return escaped(first) }
+        if quote == UInt8(ascii: "&") { return entity(first) }
+        guard ByteClass.isQuote(quote) else { return nil }
+        if text[first + 1] == quote, text[first + 2] == quote, quote != UInt8(ascii: "`") { return tripled(first) }
+        guard let end = closing(quote, from: first + 1) else { return nil }
+        return unwrapped(ByteSpan(first + 1, end)).map { ValueSite(span: $0, end: end + 1, evidence: [.quoted]) }
+    }
+
+    /// Where the literal ends; nil if its line or the window ends before.
+    private func closing(_ quote: UInt8, from begin: Int) -> Int? {
+        var end = begin
+        while end < text.end, end - begin < Self.limit {
+            let here = text[end]
+            if here == quote {
+                // '' within SQL and YAML literals is one quote.
+                let isDoubled = quote == UInt8(ascii: "'") && text[end + 1] == quote && end > begin
+                guard isDoubled, ByteClass.isAlphanumeric(text[end + 2]) else { return end }
+                end += 2
+            } else if here == UInt8(ascii: "\n") || here == 0 {
+                return nil
+            } else {
+                end += here == UInt8(ascii: "\\") && text[end + 1] != UInt8(ascii: "\n") ? 2 : 1
+            }
+        }
+        return nil
+    }
+
+    /// Takes quotes within quotes and blanks off; nil if it is no literal but what stands between two of them.
+    private func unwrapped(_ span: ByteSpan) -> ByteSpan? {
+        var (begin, end) = (span.start, span.end)
+        // '"value"' and '\"value\"', as build files write it.
+        if end - begin > 2, ByteClass.isQuote(text[begin]), text[begin] == text[end - 1] {
+            (begin, end) = (begin + 1, end - 1)
+        }
+        if end - begin > 4, text[begin] == UInt8(ascii: "\\"), ByteClass.isQuote(text[begin + 1]),
+            text[end - 2] == UInt8(ascii: "\\")
+        {
+            (begin, end) = (begin + 2, end - 2)
+        }
+        // "… = '" + name + "'": the literal that seems to begin here is the end of another.
+        let isOther = text[begin] == UInt8(ascii: "\"") || text[begin] == UInt8(ascii: "'")
+        if end > begin, isOther || isGlue(text[begin]) && isGlue(text[end - 1]) { return nil }
+        while begin < end, ByteClass.isBlank(text[begin]) { begin += 1 }
+        while end > begin, ByteClass.isBlank(text[end - 1]) { end -= 1 }
+        return ByteSpan(begin, end)
+    }
+
+    /// `"""text"""`: its first line.
+    private func tripled(_ start: Int) -> ValueSite {
+        let quote = text[start]
+        let begin = text.skippingWhitespace(start + 3)
+        var end = begin
+        while end < text.end, end - begin < Self.limit, text[end] != quote, text[end] != UInt8(ascii: "\n") { end += 1 }
+        return ValueSite(span: ByteSpan(begin, end), end: end, evidence: [.quoted])
+    }
+
+    /// What stands between a literal and a name in an expression.
+    @inline(__always)
+    private func isGlue(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "&") || byte == 0x20
+            || byte == UInt8(ascii: ",")
+    }
+
+    @inline(__always)
+    private func isPrefix(_ byte: UInt8) -> Bool {
+        switch byte | 0x20 {
+        case UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "u"), UInt8(ascii: "f"), UInt8(ascii: "l"),
+            UInt8(ascii: "n"), UInt8(ascii: "e"):
+            true
+        default: byte == UInt8(ascii: "@") || byte == UInt8(ascii: "$")
+        }
+    }
+
+    /// `\"…\"` within another literal.
+    private func escaped(_ start: Int) -> ValueSite? {
+        let quote = text[start + 1]
+        let begin = start + 2
+        var end = begin
+        while end < text.end, end - begin < Self.limit, text[end] != quote, text[end] != UInt8(ascii: "\n") { end += 1 }
+        guard text[end] == quote else { return nil }
+        let close = end + 1
+        if end > begin, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+        return ValueSite(span: ByteSpan(begin, end), end: close, evidence: [.quoted])
+    }
+
+    /// `&quot;…&quot;` and `&#39;…&#39;` in HTML.
+    private func entity(_ start: Int) -> ValueSite? {
+        let length =
+            text.has("&quot;", at: start) ? 6 : text.has("&#39;", at: start) || text.has("&#34;", at: start) ? 5 : 0
+        guard length > 0 else { return nil }
+        let begin = start + length
+        var end = begin
+        while end < text.end, end - begin < Self.limit, text[end] != UInt8(ascii: "\n") {
+            if text[end] == UInt8(ascii: "&"),
+                text.has("&quot;", at: end) || text.has("&#39;", at: end) || text.has("&#34;", at: end)
+            {
+                return ValueSite(span: ByteSpan(begin, end), end: end + length, evidence: [.quoted])
+            }
+            end += 1
+        }
+        return nil
+    }
+
+    /// A word without quotes. `isLine` says that the key began its line, as in configuration files:
+    /// there only white space ends a value.
+    func bare(_ start: Int, isLine: Bool) -> ValueSite? {
+        var end = start
+        var firstBreak: Int?
+        var isCall = false
+        scan: while end < text.end, end - start < Self.limit {
+            let byte = text[end]
+            switch byte {
+            case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "<"),
+                UInt8(ascii: ">"):
+                break scan
+            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"),
+                UInt8(ascii: "&"), UInt8(ascii: "|"):
+                if firstBreak == nil { firstBreak = end }
+            case UInt8(ascii: "("):
+                // name(…: a call, not a literal.
+                if end > start, ByteClass.isName(text[end - 1]), firstBreak == nil { isCall = true }
+            case UInt8(ascii: "\\"):
+                // \n, \t, \" of a literal around it; a backslash at the line's end.
+                let next = text[end + 1]
+                if next == UInt8(ascii: "n") || next == UInt8(ascii: "r") || ByteClass.isWhitespace(next)
+                    || ByteClass.isQuote(next) || next == 0
+                {
+                    break scan
+                }
+            default: break
+            }
+            end += 1
+        }
+        let closing = text[end]
+        if let firstBreak {
+            let isLast = firstBreak == end - 1
+            if !isLine || isLast || closing == UInt8(ascii: "\"") || closing == UInt8(ascii: "'")
+                || closing == UInt8(ascii: "`")
+            {
+                end = firstBreak
+            }
+        }
+        while end > start, text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: ":") { end -= 1 }
+        guard end > start, !isCall else { return nil }
+        return ValueSite(span: ByteSpan(start, end), end: end, evidence: [.bareValue])
+    }
+}
