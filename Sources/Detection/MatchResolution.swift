@@ -11,7 +11,7 @@ extension RuleLibrary {
         if matches.count == 1 { return matches[0].score >= minimumScore ? matches : [] }
         let ranked = matches.sorted { left, right in
             let (a, b) = (rank(left), rank(right))
-            return a != b ? a < b : (left.secret, left.rule) < (right.secret, right.rule)
+            return a != b ? a.lexicographicallyPrecedes(b) : (left.secret, left.rule) < (right.secret, right.rule)
         }
         var standing: [Match] = []
         for match in ranked {
@@ -29,9 +29,18 @@ extension RuleLibrary {
         return standing.filter { $0.score >= minimumScore }.sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
     }
 
-    private func rank(_ match: Match) -> (Int, Int, Int) {
-        (rules[match.rule].isGeneric ? 1 : 0, -match.score, -match.secret.count)
+    /// Smaller stands before larger. Among likely readings of one place the one that took more context knows more:
+    /// `PAYSTACK_SECRET=sk_live_…` is Paystack's, though Stripe's keys begin alike.
+    private func rank(_ match: Match) -> [Int] {
+        let band = match.score >= Self.likely ? 0 : 1
+        let rule = rules[match.rule]
+        return [
+            rule.isGeneric ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1, rule.isVehicle ? 1 : 0, band, -match.whole.count,
+            -match.score,
+        ]
     }
+
+    private static let likely = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
 }
 
 extension EvidenceSet {

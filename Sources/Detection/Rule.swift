@@ -7,6 +7,10 @@ package struct Rule: Sendable {
     package let checks: [Check]
     /// Generic rules have no pattern: `GenericDetector` makes their matches. They yield to any rule with a format.
     package let isGeneric: Bool
+    /// It tells how a secret travels (in a URL, a header, a command), not whose it is: it yields to rules that know.
+    package var isVehicle: Bool { Self.vehicles.contains(definition.provider) }
+    private static let vehicles: Set<String> = ["url", "http", "curl", "pem"]
+
     /// Log-odds of the prior, in hundredths.
     package let priorScore: Int
 

@@ -35,7 +35,8 @@ package struct RuleTest {
                 let others = Set(standing.map { library.rules[$0.rule].definition.id }).subtracting([rule.definition.id]).sorted()
                 if isExample, own.isEmpty {
                     failures.append(Failure(rule: rule.definition.id, kind: .missed, template: template, others: others))
-                } else if isExample, !standing.contains(where: { $0.rule == index }) {
+                } else if isExample, !standing.contains(where: { library.rules[$0.rule].definition.provider == rule.definition.provider }) {
+                    // A sibling that reads the same value differently tells the same provider.
                     failures.append(Failure(rule: rule.definition.id, kind: .shadowed, template: template, others: others))
                 } else if !isExample, !own.isEmpty {
                     failures.append(Failure(rule: rule.definition.id, kind: .wronglyFound, template: template, others: others))

@@ -127,7 +127,7 @@ package struct Scanner: ~Copyable {
         append(rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
     }
 
-    private static let evidenceAgainstFormats: EvidenceSet = [.documentedExample, .isTemplate, .isRepetitive]
+    private static let evidenceAgainstFormats: EvidenceSet = [.documentedExample, .isRepetitive]
 
     private mutating func examineGeneric(
         anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]

@@ -16,7 +16,7 @@ struct FindingAssembly {
             let confidence = confidence(of: draft)
             return confidence.score >= context.options.minimumConfidence ? (draft, confidence) : nil
         }
-        let scrubber = Scrubber(context.book)
+        let scrubber = Scrubber(judged.map { context.book.entry($0.0.sighting.holding.credential).secret })
         var details = CommitDetails(lookup: commits, scrubber: scrubber)
         var credentials: [Int32: Credential] = [:]
         func described(_ number: Int32) -> Credential {
@@ -84,9 +84,12 @@ extension Carrier {
 struct Scrubber: Sendable {
     private let secrets: [[UInt8]]
 
-    init(_ book: CredentialBook) {
+    /// - Parameter secrets: those of the findings; what is no finding is no secret.
+    init(_ secrets: [[UInt8]]) {
         // Longest first, so that a secret within another does not leave the rest standing.
-        secrets = book.entries.map(\.secret).filter { $0.count >= 6 }.sorted { $0.count > $1.count }
+        self.secrets = Set(secrets).filter { $0.count >= 4 }.sorted {
+            $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
+        }
     }
 
     func scrub(_ text: String) -> String {
@@ -121,22 +124,23 @@ enum ByteSearch {
 }
 
 /// Reads the commits that findings name, each once.
-struct CommitDetails {
+struct CommitDetails: ~Copyable {
     private let lookup: CommitLookup?
     private let scrubber: Scrubber
     private var known: [Int32: CommitReference] = [:]
+    private var reader: BlobReader?
 
     init(lookup: CommitLookup?, scrubber: Scrubber) {
         self.lookup = lookup
         self.scrubber = scrubber
+        reader = lookup.map { BlobReader(catalog: $0.catalog) }
     }
 
     mutating func reference(_ index: Int32) -> CommitReference? {
         if let reference = known[index] { return reference }
         guard let lookup else { return nil }
         let id = lookup.id(of: index)
-        var reader = BlobReader(catalog: lookup.catalog)
-        guard let content = reader.content(of: id) else { return nil }
+        guard let content = reader?.content(of: id) else { return nil }
         let reference = content.withUnsafeBytes { bytes in
             let commit = CommitObject(bytes)
             return CommitReference(

@@ -2,15 +2,19 @@
 enum KeyedPattern {
     static func pattern(words: [String], names: [String], value: String) -> String {
         let word = words.map(escaped).joined(separator: "|")
-        // The word opens the key or follows a separator or a capital: `algoliaKey`, `MY_ALGOLIA_KEY`, not `analgolia`.
-        var key = #"(?i:(?<![a-z0-9])(?:[\w.-]{0,40}[_.-])?(?:"# + word + #")"#
+        // The word opens the key or follows a separator or begins with a capital: `algoliaKey`, `MY_ALGOLIA_KEY`,
+        // `myAlgoliaKey`, not `analgolia`.
+        var key = #"(?:(?<![A-Za-z0-9])|(?<=[a-z0-9])(?=[A-Z]))(?i:(?:"# + word + #")"#
+        // A key that says what it is needs no sign between it and its value: `--algolia-key abc…`, `algolia key abc…`.
+        var separator = #"(?:=>|:=|[=:,(]|\|\|)"#
         if names.isEmpty {
             key += #"[\w.-]{0,40}"#
         } else {
             key += #"[\w .-]{0,24}(?:"# + names.joined(separator: "|") + #")[\w.-]{0,24}"#
+            separator = #"(?:=>|:=|[=:,(]|\|\||[ \t])"#
         }
         key += ")"
-        let assignment = #"["'`\]]{0,2}[ \t]{0,8}(?:=>|:=|[=:,(]|\|\|)[ \t]{0,8}(?:["'`(\[]|\\["']){0,3}"#
+        let assignment = #"["'`\]]{0,2}[ \t]{0,8}"# + separator + #"[ \t]{0,8}(?:["'`(\[]|\\["']){0,3}"#
         return key + assignment + "(?<secret>" + value + ")(?![A-Za-z0-9_+/=-])"
     }
 

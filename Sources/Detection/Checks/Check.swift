@@ -40,12 +40,25 @@ package enum Check: String, CaseIterable, Sendable {
             Base64.decode(secret).map { $0.first == UInt8(ascii: "{") } == true ? [.structureValid] : [.structureWrong]
         case .luhn: LuhnChecksum.evidence(for: secret)
         case .googleServiceAccount: GoogleServiceAccount.evidence(for: whole)
-        case .notPlaceholder: ValueJudge.isPlaceholder(secret) ? [.placeholder] : []
+        case .notPlaceholder: ValueJudge.isPlaceholder(secret) || StandIn.matches(secret) ? [.placeholder] : []
         case .mixedClasses: CharacterClasses(of: secret).count >= 2 ? [] : [.structureWrong]
         case .hasDigit: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
         case .notHexWord: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
         case .uuid: UUIDShape.matches(secret) ? [] : [.structureWrong]
         }
+    }
+}
+
+/// Words that stand where a secret would: `user:password@host`.
+enum StandIn {
+    private static let words: Set<String> = [
+        "password", "passwd", "pass", "pwd", "pw", "secret", "token", "user", "username", "xxx", "foo", "bar", "baz", "p",
+        "p4ssw0rd", "pass123", "credentials", "mypassword", "mypass", "mysecret", "yourpassword", "key", "apikey", "dbpassword",
+        "userpass", "userpassword", "some-password", "my-password", "test", "example", "hunter2", "auth", "redacted", "masked",
+    ]
+
+    static func matches(_ value: UnsafeRawBufferPointer) -> Bool {
+        value.count <= 16 && words.contains(String(decoding: value, as: UTF8.self).lowercased())
     }
 }
 
