@@ -106,7 +106,8 @@ struct HistoryScan {
         }
         let graph = TreeGraph(visitors)
         result.counts.trees += graph.treeCount
-        noteMissing(visitors, table: table, catalog: catalog, into: &result)
+        // A walk that was stopped has not seen everything; what it lacks proves nothing.
+        if !context.progress.cancellation.isSet { noteMissing(visitors, table: table, catalog: catalog, into: &result) }
         for problem in visitors.flatMap(\.unreadable).sorted(by: { $0.id < $1.id }) {
             note(.corruptObject, problem.id.hex, "\(problem.reason); `git fsck` shows the damage", into: &result)
         }
