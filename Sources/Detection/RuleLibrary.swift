@@ -15,6 +15,15 @@ package final class RuleLibrary: Sendable {
     private let patterns: Mutex<[Pattern?]>
 
     static let genericTarget: Int32 = -1
+    /// Rules that look at more lines than this behind their anchor are block rules: their anchors are remembered, so
+    /// that an edit need not look that far back for them.
+    static let greatestShortReach = 4
+    /// Lines that generic detection reads behind its anchor's own.
+    static let genericReach = 2
+    /// Lines that any detection reads before its anchor's own: generic detection's one.
+    static let linesBeforeAnchors = 1
+    /// Lines that rules other than block rules read behind their anchor's own.
+    let linesBehindAnchors: Int
 
     /// What the scan loop reads of a rule: numbers only, so that no reference is counted in the loop.
     struct HotRule {
@@ -79,6 +88,7 @@ package final class RuleLibrary: Sendable {
                 entropyFloor: $0.definition.entropyFloor, priorScore: $0.priorScore)
         }
         genericRules = generic
+        linesBehindAnchors = max(Self.genericReach, rules.map(\.definition.reach.lines).filter { $0 <= Self.greatestShortReach }.max() ?? 0)
         patterns = Mutex(Array(repeating: nil, count: rules.count))
         self.rules = rules
     }

@@ -28,8 +28,7 @@ package struct RuleTest {
                 tried += 1
                 var expander = TokenTemplate(seed: "\(rule.definition.id) \(number)")
                 let text = Array(expander.expand(template).utf8)
-                var matches: [Match] = []
-                text.withUnsafeBytes { scanner.scan($0, isBinary: false, into: &matches) }
+                let matches = text.withUnsafeBytes { scanner.scan($0, isBinary: false) }.matches
                 let own = matches.filter { $0.rule == index && $0.score >= Self.leastScore }
                 let standing = library.resolve(matches, minimumScore: Self.leastScore)
                 let others = Set(standing.map { library.rules[$0.rule].definition.id }).subtracting([rule.definition.id]).sorted()

@@ -20,6 +20,8 @@ package struct Scanner: ~Copyable {
     private var lastWindow: [ByteSpan]
     private var touchedRules: [Int] = []
     private var candidates: [GenericCandidate] = []
+    /// Touched lines of a version, one after the other.
+    private var gathered: [UInt8] = []
     /// Limits hit in the content scanned last.
     package private(set) var limitHits: [LimitHit] = []
 
@@ -40,35 +42,144 @@ package struct Scanner: ~Copyable {
             ? Int.min : EvidenceWeights.score(prior: minimumConfidence, evidence: []) - Self.greatestPathBonus
     }
 
-    /// Appends the matches of all rules in one content, overlapping ones included, in no particular order.
+    // MARK: Whole contents
+
+    /// All matches in one content.
     /// - Parameter isBinary: generic rules are not tried in binary contents; there is no key and value in them.
-    package mutating func scan(_ content: UnsafeRawBufferPointer, isBinary: Bool, into matches: inout [Match]) {
+    package mutating func scan(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         limitHits.removeAll(keepingCapacity: true)
-        let first = matches.count
+        var state = ContentState(count: content.count, isBinary: isBinary)
         var line = ByteSpan(0, -1)
         for hit in scratch.hits(in: content) {
             let end = Int(hit.end)
             let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
-            if anchor.start < line.start || anchor.start > line.end {
-                line = LineFinder.line(around: anchor.start, in: content)
+            examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
+        }
+        finish(&state)
+        return state
+    }
+
+    // MARK: Versions
+
+    /// All matches in a version of a content that was scanned before: the same as scanning it whole, at the cost of what
+    /// is new in it. Only touched lines are looked at; what stands in kept lines is taken over.
+    /// - Parameters:
+    ///   - base: what the earlier content's scan returned.
+    ///   - copies: what the version has of it, see `TouchedLines`.
+    package mutating func scan(
+        _ content: UnsafeRawBufferPointer, isBinary: Bool, base: ContentState, copies: [CopiedSpan]
+    ) -> ContentState {
+        guard base.isBinary == isBinary else { return scan(content, isBinary: isBinary) }
+        limitHits.removeAll(keepingCapacity: true)
+        var state = ContentState(count: content.count, isBinary: isBinary)
+        let lines = TouchedLines(
+            of: content, baseCount: base.count, copies: copies, before: library.linesBehindAnchors,
+            after: RuleLibrary.linesBeforeAnchors)
+        scanTouched(lines.touched, of: content, into: &state)
+        if !base.matches.isEmpty || !base.blocks.isEmpty {
+            for kept in lines.kept { takeOver(kept, from: base, in: content, into: &state) }
+        }
+        finish(&state)
+        return state
+    }
+
+    /// Runs the prefilter over the touched lines, gathered into one buffer: a call for each would cost more than the scan.
+    private mutating func scanTouched(_ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState) {
+        gathered.removeAll(keepingCapacity: true)
+        for span in touched {
+            gathered.append(contentsOf: content[span.start..<span.end])
+            gathered.append(UInt8(ascii: "\n"))
+        }
+        var number = 0
+        // Where the current span begins in the gathered bytes, and where it ends.
+        var first = 0
+        var last = touched.first?.count ?? 0
+        var line = ByteSpan(0, -1)
+        for hit in gathered.withUnsafeBytes({ scratch.hits(in: $0) }) {
+            let end = Int(hit.end)
+            while end > last, number + 1 < touched.count {
+                number += 1
+                first = last + 1
+                last = first + touched[number].count
             }
-            for target in library.targets[Int(hit.literal)] {
-                if target == RuleLibrary.genericTarget {
-                    if !isBinary { examineGeneric(anchor: anchor, line: line, in: content, into: &matches) }
-                } else {
-                    examine(rule: Int(target), anchor: anchor, line: line, in: content, into: &matches)
-                }
+            while end <= first, number > 0 {
+                number -= 1
+                last = first - 1
+                first = last - touched[number].count
+            }
+            let shift = touched[number].start - first
+            let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)] + shift, end + shift)
+            // An anchor that holds a line feed could begin before its span; rules have none.
+            guard anchor.start >= touched[number].start else { continue }
+            examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
+        }
+    }
+
+    /// Takes over what stands in kept lines: matches whose window was kept whole; and looks again at block anchors whose
+    /// window was not.
+    private mutating func takeOver(
+        _ kept: CopiedSpan, from base: ContentState, in content: UnsafeRawBufferPointer, into state: inout ContentState
+    ) {
+        let source = ByteSpan(kept.source, kept.source + (kept.end - kept.start))
+        for match in base.matches where source.contains(match.window) {
+            var own = match
+            own.shift(by: kept.shift)
+            state.matches.append(own)
+        }
+        for block in base.blocks where source.contains(block.span) {
+            if source.contains(block.window) {
+                state.blocks.append(block.shifted(by: kept.shift))
+            } else {
+                var line = ByteSpan(0, -1)
+                examine(block.literal, anchor: block.span.shifted(by: kept.shift), line: &line, in: content, into: &state)
             }
         }
+    }
+
+    private mutating func finish(_ state: inout ContentState) {
         for rule in touchedRules { lastWindow[rule] = ByteSpan(-1, -1) }
         touchedRules.removeAll(keepingCapacity: true)
-        if matches.count > first + 1 { Self.removeRepeats(in: &matches, from: first) }
+        // Several anchors of one line, and lines looked at twice, find the same match more than once.
+        if state.matches.count > 1 {
+            var seen: Set<Match> = []
+            state.matches.removeAll { !seen.insert($0).inserted }
+        }
+        if state.blocks.count > 1 {
+            var seen: Set<BlockAnchor> = []
+            state.blocks.removeAll { !seen.insert($0).inserted }
+        }
+    }
+
+    // MARK: One anchor
+
+    /// - Parameter line: the line looked at last; hits mostly come line by line.
+    private mutating func examine(
+        _ literal: UInt32, anchor: ByteSpan, line: inout ByteSpan, in content: UnsafeRawBufferPointer,
+        into state: inout ContentState
+    ) {
+        if anchor.start < line.start || anchor.start > line.end {
+            line = LineFinder.line(around: anchor.start, in: content)
+        }
+        var blockWindow: ByteSpan?
+        for target in library.targets[Int(literal)] {
+            if target == RuleLibrary.genericTarget {
+                if !state.isBinary { examineGeneric(anchor: anchor, line: line, in: content, into: &state.matches) }
+                continue
+            }
+            let window = examine(rule: Int(target), anchor: anchor, line: line, in: content, into: &state.matches)
+            if library.hot[Int(target)].lines > RuleLibrary.greatestShortReach {
+                blockWindow = ByteSpan(
+                    min(blockWindow?.start ?? window.start, window.start), max(blockWindow?.end ?? window.end, window.end))
+            }
+        }
+        if let blockWindow { state.blocks.append(BlockAnchor(literal: literal, span: anchor, window: blockWindow)) }
     }
 
     /// Tries one rule in the window around one anchor.
+    /// - Returns: the lines that decided.
     private mutating func examine(
         rule index: Int, anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]
-    ) {
+    ) -> ByteSpan {
         let rule = library.hot[index]
         let start = max(line.start, anchor.start - rule.before)
         var trueEnd = line.end
@@ -77,22 +188,23 @@ package struct Scanner: ~Copyable {
         }
         var end = max(anchor.end, min(trueEnd, anchor.end + rule.after))
         let window = ByteSpan(start, end)
-        if lastWindow[index] == window { return }
+        let lines = Self.lines(of: ByteSpan(line.start, trueEnd), in: content)
+        if lastWindow[index] == window { return lines }
         if lastWindow[index].start < 0 { touchedRules.append(index) }
         lastWindow[index] = window
 
         if patterns[index] == nil { patterns[index] = try? library.pattern(ofRule: index) }
         guard let pattern = patterns[index] else {
             limitHits.append(LimitHit(rule: library.rules[index].definition.id, offset: anchor.start))
-            return
+            return lines
         }
         var from = start
         while from < end {
             switch matcher.firstMatch(of: pattern, in: content, from: from, to: end) {
-            case .noMatch: return
+            case .noMatch: return lines
             case .limitHit:
                 limitHits.append(LimitHit(rule: library.rules[index].definition.id, offset: anchor.start))
-                return
+                return lines
             case .match(let whole, let secret):
                 // Cut off by the window, not by the text: look again with more room.
                 if whole.end == end, end < trueEnd, end - anchor.end < Self.longestReach {
@@ -100,15 +212,22 @@ package struct Scanner: ~Copyable {
                     continue
                 }
                 from = max(secret.end, whole.start + 1)
-                // In a window of several lines, what starts further down belongs to an anchor further down.
-                if rule.lines > 0 && whole.start > anchor.start { return }
-                record(rule: index, whole: whole, secret: secret, window: ByteSpan(start, end), in: content, into: &matches)
+                // In a window of several lines, what starts on a later line belongs to an anchor there.
+                if rule.lines > 0 && whole.start > line.end { return lines }
+                record(rule: index, whole: whole, secret: secret, window: lines, in: content, into: &matches)
             }
         }
+        return lines
     }
 
     /// The longest token a clipped window grows for.
     private static let longestReach = 256 << 10
+
+    /// What `Match.window` says of a window: whole lines with their line feeds. One more than the content's bytes where
+    /// the content's end was looked at.
+    private static func lines(of span: ByteSpan, in content: UnsafeRawBufferPointer) -> ByteSpan {
+        ByteSpan(LineFinder.start(before: span.start, in: content), LineFinder.end(after: span.end, in: content) + 1)
+    }
 
     private func record(
         rule index: Int, whole: ByteSpan, secret: ByteSpan, window: ByteSpan, in content: UnsafeRawBufferPointer,
@@ -135,9 +254,10 @@ package struct Scanner: ~Copyable {
         let (before, after) = (512, 2048)
         var window = line
         if line.start > 0 { window.start = LineFinder.start(before: line.start - 1, in: content) }
-        for _ in 0..<2 where window.end < content.count && window.end - anchor.end < after {
+        for _ in 0..<RuleLibrary.genericReach where window.end < content.count {
             window.end = LineFinder.end(after: window.end + 1, in: content)
         }
+        let lines = window
         window.start = max(window.start, anchor.start - before)
         window.end = max(anchor.end, min(window.end, anchor.end + after))
         let clippedLine = ByteSpan(max(line.start, window.start), min(line.end, window.end))
@@ -146,7 +266,7 @@ package struct Scanner: ~Copyable {
         for candidate in candidates {
             guard let index = library.genericRules[candidate.kind] else { continue }
             append(
-                rule: index, whole: candidate.whole, secret: candidate.secret, window: window,
+                rule: index, whole: candidate.whole, secret: candidate.secret, window: Self.lines(of: lines, in: content),
                 evidence: candidate.evidence, in: content, into: &matches)
         }
     }
@@ -164,20 +284,5 @@ package struct Scanner: ~Copyable {
             Match(
                 rule: index, secret: secret, whole: whole, window: window, evidence: evidence, score: score,
                 isAllowedInline: InlineMarker.isPresent(in: content, lines: lines)))
-    }
-
-    /// Several anchors of one line, and windows that overlap, find the same match more than once.
-    private static func removeRepeats(in matches: inout [Match], from first: Int) {
-        var seen: Set<Match> = []
-        var kept = first
-        for index in first..<matches.count {
-            var key = matches[index]
-            key.window = ByteSpan(0, 0)
-            key.whole = ByteSpan(0, 0)
-            guard seen.insert(key).inserted else { continue }
-            matches[kept] = matches[index]
-            kept += 1
-        }
-        matches.removeLast(matches.count - kept)
     }
 }

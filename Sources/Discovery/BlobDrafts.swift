@@ -93,8 +93,11 @@ struct BlobDrafts {
 
     private func draft(_ plan: Plan, id: ObjectID, sighting: Sighting) -> Draft {
         guard let history = plan.history else {
-            var draft = Draft(carrier: .danglingBlob, path: [], blob: id, sighting: sighting)
-            draft.note = "dangling: no tree and no commit holds it"
+            let isCancelled = context.progress.cancellation.isSet
+            var draft = Draft(carrier: isCancelled ? .blob : .danglingBlob, path: [], blob: id, sighting: sighting)
+            draft.note =
+                isCancelled
+                ? "the scan was stopped before it was known where this stands" : "dangling: no tree and no commit holds it"
             return draft
         }
         let introduced = lookup.sorted(history.introduced)

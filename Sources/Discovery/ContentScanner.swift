@@ -48,7 +48,6 @@ struct ScanContext: Sendable {
 struct ContentScanner: ~Copyable {
     private let context: ScanContext
     private var scanner: Scanner
-    private var matches: [Match] = []
     /// Limits that patterns ran into in the content scanned last.
     private(set) var limitHits: [Scanner.LimitHit] = []
 
@@ -89,16 +88,45 @@ struct ContentScanner: ~Copyable {
     }
 
     private mutating func standing(in content: UnsafeRawBufferPointer) -> [Match] {
-        matches.removeAll(keepingCapacity: true)
-        limitHits.removeAll(keepingCapacity: true)
         let isBinary = Self.isBinary(content)
-        for piece in ContentPieces.pieces(of: content, size: context.options.pieceSize) {
-            let first = matches.count
-            scanner.scan(UnsafeRawBufferPointer(rebasing: content[piece.start..<piece.end]), isBinary: isBinary, into: &matches)
-            limitHits += scanner.limitHits
-            for index in first..<matches.count where piece.start > 0 { matches[index].shift(by: piece.start) }
+        limitHits.removeAll(keepingCapacity: true)
+        guard content.count > context.options.pieceSize else {
+            let state = scanner.scan(content, isBinary: isBinary)
+            limitHits = scanner.limitHits
+            return resolve(state.matches)
         }
-        return matches.isEmpty ? [] : context.library.resolve(matches, minimumScore: context.scoreFloor)
+        var matches: [Match] = []
+        for piece in ContentPieces.pieces(of: content, size: context.options.pieceSize) {
+            let part = UnsafeRawBufferPointer(rebasing: content[piece.start..<piece.end])
+            for match in scanner.scan(part, isBinary: isBinary).matches {
+                var match = match
+                match.shift(by: piece.start)
+                matches.append(match)
+            }
+            limitHits += scanner.limitHits
+        }
+        return resolve(matches)
+    }
+
+    private func resolve(_ matches: [Match]) -> [Match] {
+        matches.isEmpty ? [] : context.library.resolve(matches, minimumScore: context.scoreFloor)
+    }
+
+    /// The credentials of a version of a content, and what further versions need of it.
+    /// - Parameters:
+    ///   - base: what this returned for the content the version was made from; nil to scan it whole.
+    ///   - copies: what the version has of that content.
+    mutating func holdings(
+        in content: UnsafeRawBufferPointer, base: ContentState?, copies: [CopiedSpan]
+    ) -> (holdings: [Holding], state: ContentState?) {
+        // Contents that are scanned in pieces stand for themselves.
+        guard content.count <= context.options.pieceSize else { return (holdings(in: content), nil) }
+        let isBinary = Self.isBinary(content)
+        let state =
+            base.map { scanner.scan(content, isBinary: isBinary, base: $0, copies: copies) }
+            ?? scanner.scan(content, isBinary: isBinary)
+        limitHits = scanner.limitHits
+        return (resolve(state.matches).map { holding(for: $0, in: content) }, state)
     }
 
     private func holding(for match: Match, in content: UnsafeRawBufferPointer) -> Holding {

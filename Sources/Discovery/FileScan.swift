@@ -36,7 +36,15 @@ final class FileScanVisitor: FileVisitor {
             drafts.append(Draft(carrier: carrier, path: path, sighting: sighting))
         }
         note(scanner?.limitHits ?? [], path: path)
+        if carrier == .worktree || carrier == .file { scanName(of: path) }
         noteNature(of: content, path: path)
+    }
+
+    /// Cheap names are most names: only those long enough for a credential are looked at.
+    private func scanName(of path: [UInt8]) {
+        guard path.count >= 16, var scanner = scanner.take() else { return }
+        drafts += NameScan.drafts(in: path, with: &scanner)
+        self.scanner = consume scanner
     }
 
     func skip(path: [UInt8], reason: Coverage.Reason, detail: String) {

@@ -102,12 +102,32 @@ struct Scrubber: Sendable {
         for secret in secrets where secret.count <= text.count {
             var from = 0
             while let start = ByteSearch.first(secret, in: text, from: from) {
+                guard Self.standsAlone(secret, in: text, at: start) else {
+                    from = start + 1
+                    continue
+                }
                 let redacted = Array(Redaction.text(for: secret).utf8)
                 text.replaceSubrange(start..<(start + secret.count), with: redacted)
                 from = start + redacted.count
             }
         }
         return text
+    }
+}
+
+extension Scrubber {
+    /// Weak passwords are words: `secure` within `has_secure_password` gives nothing away. Anything longer or less like
+    /// a word is taken out wherever it stands.
+    private static func standsAlone(_ secret: [UInt8], in text: [UInt8], at start: Int) -> Bool {
+        guard secret.count < 12, secret.allSatisfy(isLetter) else { return true }
+        let end = start + secret.count
+        return !(start > 0 && isWordCharacter(text[start - 1])) && !(end < text.count && isWordCharacter(text[end]))
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+
+    private static func isWordCharacter(_ byte: UInt8) -> Bool {
+        isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
     }
 }
 

@@ -35,7 +35,7 @@ struct HistoryScan {
         let lookup = CommitLookup(table: table, catalog: catalog, isReachable: table.reachable(from: tips.commits))
 
         let holdings = scanBlobs(catalog, into: &result)
-        let graph = readTrees(catalog, interesting: holdings, table: table, into: &result)
+        let (graph, names) = readTrees(catalog, interesting: holdings, table: table, into: &result)
         let lifetimes = Lifetimes(
             graph: graph, commits: table,
             holdings: holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule) } },
@@ -47,6 +47,7 @@ struct HistoryScan {
         if layout.prefix.isEmpty, !options.hasIncludes {
             drafts += MessageDrafts(lookup: lookup, tips: tips, selection: selection)
                 .drafts(from: messages.flatMap(\.found))
+            if selection == nil { drafts += NameScan(context: context, source: source).drafts(of: names) }
         }
         if selection == nil {
             drafts += IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
@@ -97,7 +98,7 @@ struct HistoryScan {
 
     private func readTrees(
         _ catalog: ObjectCatalog, interesting: [Int32: [Holding]], table: CommitTable, into result: inout TargetResult
-    ) -> TreeGraph {
+    ) -> (graph: TreeGraph, names: Set<[UInt8]>) {
         context.progress.begin("trees", total: catalog.count(of: .tree))
         let set = NumberSet(interesting.keys, count: catalog.count)
         let visitors = catalog.walk(.tree, jobs: options.jobs, progress: context.progress.walk) {
@@ -105,7 +106,8 @@ struct HistoryScan {
         }
         let graph = TreeGraph(visitors)
         result.counts.trees += graph.treeCount
-        noteMissing(visitors, table: table, catalog: catalog, into: &result)
+        // A walk that was stopped has not seen everything; what it lacks proves nothing.
+        if !context.progress.cancellation.isSet { noteMissing(visitors, table: table, catalog: catalog, into: &result) }
         for problem in visitors.flatMap(\.unreadable).sorted(by: { $0.id < $1.id }) {
             note(.corruptObject, problem.id.hex, "\(problem.reason); `git fsck` shows the damage", into: &result)
         }
@@ -116,7 +118,7 @@ struct HistoryScan {
                     source: source, reason: .submodule, subject: "history",
                     detail: "trees name commits of submodules, which are repositories of their own; scan them as targets"), count: 1)
         }
-        return graph
+        return (graph, visitors.reduce(into: []) { $0.formUnion($1.allNames) })
     }
 
     private func noteMissing(

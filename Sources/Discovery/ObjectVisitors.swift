@@ -22,17 +22,23 @@ final class BlobScanVisitor: ObjectVisitor {
         scanner = try? ContentScanner(context)
     }
 
+    /// nil where versions of the blob must be scanned whole.
+    typealias State = ContentState?
+
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>, baseState: Void?
-    ) {
-        if object.isRepeat { return }
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        baseState: ContentState??
+    ) -> ContentState? {
+        let base = context.options.isExhaustive ? nil : baseState ?? nil
+        let copies = base == nil ? [] : CopiedSpans.joined(pieces)
+        guard let (found, state) = scanner?.holdings(in: content, base: base, copies: copies) else {
+            missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
+            return nil
+        }
+        // Another pack's copy is the one that counts; this one only passes its state on.
+        if object.isRepeat { return state }
         counts.blobs += 1
         counts.bytes += Int64(content.count)
-        guard scanner != nil else {
-            missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
-            return
-        }
-        let found = scanner?.holdings(in: content) ?? []
         if !found.isEmpty {
             holdings[Int32(object.number)] = found
             context.progress.countFindings(found.count)
@@ -44,6 +50,7 @@ final class BlobScanVisitor: ObjectVisitor {
         if LFSPointer.matches(content) {
             note(.lfsPointer, catalog.id(of: object.number).hex, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
         }
+        return object.isBase ? state : nil
     }
 
     func missed(_ id: ObjectID, reason: String) {
@@ -52,6 +59,22 @@ final class BlobScanVisitor: ObjectVisitor {
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String) {
         coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
+    }
+}
+
+/// What a delta copied, as detection takes it.
+enum CopiedSpans {
+    /// Git cuts long copies; what adjoins in both contents is one.
+    static func joined(_ pieces: UnsafeBufferPointer<DeltaPiece>) -> [CopiedSpan] {
+        var spans: [CopiedSpan] = []
+        for piece in pieces where piece.isCopy {
+            if let last = spans.last, last.end == piece.start, last.source + (last.end - last.start) == piece.baseStart {
+                spans[spans.count - 1].end += piece.count
+            } else {
+                spans.append(CopiedSpan(start: piece.start, end: piece.start + piece.count, source: piece.baseStart))
+            }
+        }
+        return spans
     }
 }
 

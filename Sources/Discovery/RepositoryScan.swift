@@ -46,7 +46,7 @@ struct RepositoryScan {
             }
         }
         let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: commits)
-        result.findings = assembly.findings(from: drafts)
+        result.findings = assembly.findings(from: DraftSet.withoutRepeatedNames(drafts))
         return result
     }
 
@@ -161,11 +161,31 @@ enum WorktreeMerge {
         }
         for (index, file) in files.enumerated() where !taken.contains(index) {
             var own = file
+            if own.carrier == .fileName {
+                merged.append(own)
+                continue
+            }
             own.isInWorktree = true
             own.note = "in the working tree, not committed there"
             merged.append(own)
         }
         return merged
+    }
+}
+
+/// Names are met in history and in the working tree, and in every folder below one.
+enum DraftSet {
+    private struct Key: Hashable {
+        let credential: Int32
+        let path: [UInt8]
+    }
+
+    static func withoutRepeatedNames(_ drafts: [Draft]) -> [Draft] {
+        var seen: Set<Key> = []
+        return drafts.filter { draft in
+            draft.carrier != .fileName
+                || seen.insert(Key(credential: draft.sighting.holding.credential, path: draft.path)).inserted
+        }
     }
 }
 

@@ -123,8 +123,9 @@ package struct Scan: Sendable {
 
     private func assemble(_ drafts: [Draft], _ source: String, _ context: ScanContext) -> [Finding] {
         FindingAssembly(context: context, layout: nil, source: source, commits: nil).findings(
-            from: drafts.map { draft in
+            from: DraftSet.withoutRepeatedNames(drafts).map { draft in
                 var draft = draft
+                if draft.carrier == .fileName { return draft }
                 draft.note = "not in a repository: nothing is known of its history"
                 return draft
             })

@@ -40,12 +40,20 @@ package enum Check: String, CaseIterable, Sendable {
             Base64.decode(secret).map { $0.first == UInt8(ascii: "{") } == true ? [.structureValid] : [.structureWrong]
         case .luhn: LuhnChecksum.evidence(for: secret)
         case .googleServiceAccount: GoogleServiceAccount.evidence(for: whole)
-        case .notPlaceholder: ValueJudge.isPlaceholder(secret) || StandIn.matches(secret) ? [.placeholder] : []
+        case .notPlaceholder: StandIn.matches(secret) || Self.isPlaceholder(secret) ? [.placeholder] : []
         case .mixedClasses: CharacterClasses(of: secret).count >= 2 ? [] : [.structureWrong]
         case .hasDigit: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
         case .notHexWord: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
         case .uuid: UUIDShape.matches(secret) ? [] : [.structureWrong]
         }
+    }
+}
+
+extension Check {
+    /// A long random value holds `xxx` or `foo` by chance; that makes it no placeholder.
+    fileprivate static func isPlaceholder(_ value: UnsafeRawBufferPointer) -> Bool {
+        if value.count >= 60, ValueJudge.entropy(of: value) >= 4.5 { return false }
+        return ValueJudge.isPlaceholder(value)
     }
 }
 

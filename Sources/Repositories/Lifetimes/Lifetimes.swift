@@ -149,8 +149,9 @@ package struct Lifetimes: Sendable {
                 }
             }
             for (node, tips) in blobs {
-                for holding in walker.holdings[node.object] ?? [] {
-                    let place = Place(credential: holding.credential, path: node.path)
+                // A credential may stand in a blob more than once.
+                for credential in Set((walker.holdings[node.object] ?? []).map(\.credential)) {
+                    let place = Place(credential: credential, path: node.path)
                     guard var history = histories[place] else { continue }
                     var merged = Tips(named: history.tips, count: history.tipCount)
                     merged.merge(tips)

@@ -76,6 +76,8 @@ package final class TreeVisitor: ObjectVisitor {
     private struct CacheLine {
         var id: ObjectID
         var number: Int32
+        /// Of the name it stood under: the same object under another name is news.
+        var nameHash: UInt64
     }
     private static let cacheSize = 1 << 14
 
@@ -83,7 +85,7 @@ package final class TreeVisitor: ObjectVisitor {
     package init(catalog: ObjectCatalog, isOfInterest: @escaping @Sendable (Int) -> Bool) {
         self.catalog = catalog
         self.isOfInterest = isOfInterest
-        cache = ContiguousArray(repeating: CacheLine(id: .zero, number: -1), count: Self.cacheSize)
+        cache = ContiguousArray(repeating: CacheLine(id: .zero, number: -1, nameHash: 0), count: Self.cacheSize)
     }
 
     package func visit(
@@ -96,9 +98,10 @@ package final class TreeVisitor: ObjectVisitor {
         while let entry = TreeEntry(in: content, at: &position) {
             if entry.isSubmodule {
                 submoduleCount += 1
+                _ = names.number(of: UnsafeRawBufferPointer(rebasing: content[entry.name.start..<entry.name.end]))
                 continue
             }
-            let number = number(of: entry.id)
+            let number = number(of: entry.id, named: UnsafeRawBufferPointer(rebasing: content[entry.name.start..<entry.name.end]))
             if number < 0 {
                 if missing[entry.id] == nil { missing[entry.id] = Array(content[entry.name.start..<entry.name.end]) }
                 continue
@@ -115,12 +118,41 @@ package final class TreeVisitor: ObjectVisitor {
 
     package func missed(_ id: ObjectID, reason: String) { unreadable.append((id, reason)) }
 
+    /// Every name of a file or folder that the trees have, once, in no particular order.
+    package var allNames: [[UInt8]] { (0..<names.count).map { Array(names.name($0)) } }
+
     @inline(__always)
-    private func number(of id: ObjectID) -> Int32 {
+    private func number(of id: ObjectID, named name: UnsafeRawBufferPointer) -> Int32 {
         let slot = Int(truncatingIfNeeded: id.high) & (Self.cacheSize - 1)
-        if cache[slot].id == id { return cache[slot].number }
+        let hash = Self.hash(name)
+        if cache[slot].id == id {
+            if cache[slot].nameHash != hash {
+                cache[slot].nameHash = hash
+                _ = names.number(of: name)
+            }
+            return cache[slot].number
+        }
         let number = Int32(catalog.number(of: id) ?? -1)
-        cache[slot] = CacheLine(id: id, number: number)
+        cache[slot] = CacheLine(id: id, number: number, nameHash: hash)
+        _ = names.number(of: name)
         return number
+    }
+
+    /// Eight bytes at a time; the tail is read a second time rather than byte by byte.
+    @inline(__always)
+    private static func hash(_ name: UnsafeRawBufferPointer) -> UInt64 {
+        var hash = UInt64(name.count) &* 0x9E37_79B9_7F4A_7C15
+        guard name.count >= 8 else {
+            for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            return hash
+        }
+        var position = 0
+        while position < name.count {
+            let word = name.loadUnaligned(fromByteOffset: min(position, name.count - 8), as: UInt64.self)
+            hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
+            hash ^= hash >> 32
+            position += 8
+        }
+        return hash
     }
 }
