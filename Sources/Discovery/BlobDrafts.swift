@@ -62,14 +62,14 @@ struct BlobDrafts {
         let cursor = Atomic(0)
         let collected = Mutex<(drafts: [Draft], unread: [ObjectID])>(([], []))
         DispatchQueue.concurrentPerform(iterations: max(1, min(context.options.jobs, groups.count))) { _ in
-            var reader = BlobReader(catalog: lookup.catalog)
+            let reader = ObjectReader(catalog: lookup.catalog)
             guard var scanner = try? ContentScanner(context) else { return }
             while true {
                 let number = cursor.add(1, ordering: .relaxed).oldValue
                 guard number < groups.count else { return }
                 let (blob, plans) = groups[number]
                 let id = lookup.catalog.id(of: Int(blob))
-                guard let content = reader.content(of: id) else {
+                guard let content = reader.read(id)?.content else {
                     collected.withLock { $0.unread.append(id) }
                     continue
                 }
@@ -149,21 +149,5 @@ struct BlobDrafts {
         self.isSelective = isSelective
         self.isShallow = isShallow
         notesReach = lookup.table.reachable(from: tips.notes)
-    }
-}
-
-/// Reads single blobs, first from the catalog's own folders through libgit2.
-struct BlobReader: ~Copyable {
-    private let folders: [String]
-    private var database: ObjectDatabase?
-
-    init(catalog: ObjectCatalog) {
-        folders = catalog.folders
-        database = folders.first.flatMap { try? ObjectDatabase(objectFolder: $0) }
-    }
-
-    mutating func content(of id: ObjectID) -> [UInt8]? {
-        guard database != nil else { return nil }
-        return try? database?.read(id).content
     }
 }

@@ -148,19 +148,19 @@ struct CommitDetails: ~Copyable {
     private let lookup: CommitLookup?
     private let scrubber: Scrubber
     private var known: [Int32: CommitReference] = [:]
-    private var reader: BlobReader?
+    private let reader: ObjectReader?
 
     init(lookup: CommitLookup?, scrubber: Scrubber) {
         self.lookup = lookup
         self.scrubber = scrubber
-        reader = lookup.map { BlobReader(catalog: $0.catalog) }
+        reader = lookup.map { ObjectReader(catalog: $0.catalog) }
     }
 
     mutating func reference(_ index: Int32) -> CommitReference? {
         if let reference = known[index] { return reference }
         guard let lookup else { return nil }
         let id = lookup.id(of: index)
-        guard let content = reader?.content(of: id) else { return nil }
+        guard let content = reader?.read(id)?.content else { return nil }
         let reference = content.withUnsafeBytes { bytes in
             let commit = CommitObject(bytes)
             return CommitReference(

@@ -28,7 +28,7 @@ struct IndexDrafts {
         }
         let atHead = Set(known.filter(\.isAtHead).map { Place(credential: $0.sighting.holding.credential, path: $0.path) })
         let prefix = Array(layout.prefix.utf8)
-        var reader = BlobReader(catalog: catalog)
+        let reader = ObjectReader(catalog: catalog)
         guard var scanner = try? ContentScanner(context) else { return [] }
         var drafts: [Draft] = []
         for file in files where !file.isSubmodule && file.path.starts(with: prefix) && context.options.paths.takes(file.path) {
@@ -41,7 +41,7 @@ struct IndexDrafts {
             }
             guard let found = holdings[Int32(number)],
                 found.contains(where: { !atHead.contains(Place(credential: $0.credential, path: file.path)) }),
-                let content = reader.content(of: file.blob)
+                let content = reader.read(file.blob)?.content
             else { continue }
             for sighting in content.withUnsafeBytes({ scanner.sightings(in: $0) })
             where !atHead.contains(Place(credential: sighting.holding.credential, path: file.path)) {

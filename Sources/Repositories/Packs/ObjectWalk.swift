@@ -47,7 +47,7 @@ package final class WalkProgress: Sendable {
 extension ObjectCatalog {
     /// Presents every object of `kind` once (repeats apart, see `WalkedObject`), on `jobs` threads, bases before deltas.
     ///
-    /// Each pack entry is inflated exactly once. An entry that cannot be read is retried through libgit2.
+    /// Each pack entry is inflated exactly once. Of an object whose entry cannot be read another copy is looked for.
     /// - Returns: the visitors, one a worker.
     package func walk<Visitor: ObjectVisitor>(
         _ kind: ObjectKind, jobs: Int, progress: WalkProgress, makeVisitor: @Sendable () -> Visitor

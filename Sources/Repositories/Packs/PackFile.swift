@@ -116,6 +116,20 @@ final class PackFile: @unchecked Sendable {
         return UnsafeRawBufferPointer(rebasing: pack.bytes[start..<end])
     }
 
+    /// Why an entry cannot be inflated; nil if nothing speaks against it.
+    func fault(of entry: Int) -> String? {
+        let raw = raw(entry)
+        guard !raw.isEmpty, kind(entry) != nil else { return "its pack entry has an impossible place, header or base" }
+        guard Inflater.crc32(raw) == index.checksum(position(entry)) else {
+            return "its pack entry differs from the checksum in the index"
+        }
+        // Deflate cannot do better than 1032 : 1 (zlib, “Maximum Compression Factor”).
+        guard size(entry) <= ObjectCatalog.objectSizeLimit, size(entry) <= compressed(entry).count * 1100 + 64 else {
+            return "it claims \(size(entry)) bytes, which is more than the limit or than its entry can hold"
+        }
+        return nil
+    }
+
     /// Whether the pack's trailer is the checksum that its index was made for.
     var trailerAgreesWithIndex: Bool { pack.bytes.objectID(at: pack.bytes.count - 20) == index.packChecksum }
 

@@ -15,7 +15,8 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
     private var stack: [WalkTask<Visitor.State>] = []
     private var pieces = ContiguousArray<DeltaPiece>()
     private var deltaBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    private var fallback: FallbackReader
+    /// For objects of which another copy must be read.
+    private let reader: ObjectReader
 
     init(
         catalog: ObjectCatalog, kind: ObjectKind, visitor: Visitor, queue: WalkQueue<Visitor.State>, progress: WalkProgress
@@ -25,7 +26,7 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
         self.visitor = visitor
         self.queue = queue
         self.progress = progress
-        fallback = FallbackReader(folders: catalog.folders)
+        reader = ObjectReader(catalog: catalog)
     }
 
     deinit { deltaBuffer.deallocate() }
@@ -65,11 +66,11 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
         }
     }
 
-    /// Reads through libgit2 what our own reader could not.
+    /// Looks for another copy of what could not be read.
     private mutating func retry(
         _ task: WalkTask<Visitor.State>, pack: PackFile, id: ObjectID, isRepeat: Bool, reason: String
     ) {
-        if let object = fallback.read(id) {
+        if let object = reader.read(id, besides: [task.place]) {
             guard object.kind == kind, let buffer = ContentBuffer(count: object.content.count) else { return }
             object.content.withUnsafeBytes { buffer.bytes.copyMemory(from: $0) }
             finish(task, pack: pack, id: id, isRepeat: isRepeat, buffer: buffer, baseState: nil)
@@ -114,19 +115,9 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
 
     /// Inflates an entry and, if it is a delta, applies it to the task's base.
     private mutating func content(of task: WalkTask<Visitor.State>, in pack: PackFile) -> Content {
-        let raw = pack.raw(task.entry)
-        guard !raw.isEmpty, pack.kind(task.entry) != nil else {
-            return .failure("its pack entry has an impossible place, header or base")
-        }
-        guard Inflater.crc32(raw) == pack.index.checksum(pack.position(task.entry)) else {
-            return .failure("its pack entry differs from the checksum in the index")
-        }
+        if let fault = pack.fault(of: task.entry) { return .failure(fault) }
         let size = pack.size(task.entry)
         let compressed = pack.compressed(task.entry)
-        // Deflate cannot do better than 1032 : 1 (zlib, “Maximum Compression Factor”).
-        guard size <= ObjectCatalog.objectSizeLimit, size <= compressed.count * 1100 + 64 else {
-            return .failure("it claims \(size) bytes, which is more than the limit or than its entry can hold")
-        }
         if pack.base(task.entry) < 0 {
             guard let buffer = ContentBuffer(count: size) else { return .failure("there is no memory for its \(size) bytes") }
             guard case .bytes(size) = inflater.inflate(compressed, into: buffer.bytes) else {
@@ -172,7 +163,7 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
             guard object.kind == kind else { return }
             content = object.content
         } catch {
-            guard let object = fallback.read(id) else {
+            guard let object = reader.read(id) else {
                 if kind == .blob { visitor.missed(id, reason: "\(error)") }
                 return
             }
@@ -186,20 +177,5 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
         }
         progress.objects.add(1, ordering: .relaxed)
         progress.bytes.add(content.count, ordering: .relaxed)
-    }
-}
-
-/// Opens libgit2's databases when they are first needed, which in a sound repository is never.
-private struct FallbackReader {
-    private let folders: [String]
-
-    init(folders: [String]) { self.folders = folders }
-
-    func read(_ id: ObjectID) -> (kind: ObjectKind, content: [UInt8])? {
-        for folder in folders {
-            guard let database = try? ObjectDatabase(objectFolder: folder) else { continue }
-            if let object = try? database.read(id) { return object }
-        }
-        return nil
     }
 }

@@ -1,0 +1,88 @@
+package import Model
+
+/// One worker's way to single objects, whatever pack or file they stand in. The bulk goes through `ObjectCatalog.walk`.
+///
+/// libgit2 does not serve here: it refuses whole packs whose trailer or end is damaged, and 1.5 loops for ever on a
+/// loose object that is cut short.
+package struct ObjectReader: ~Copyable {
+    private let catalog: ObjectCatalog
+    private let inflater = Inflater()
+
+    package init(catalog: ObjectCatalog) { self.catalog = catalog }
+
+    package typealias Object = (kind: ObjectKind, content: [UInt8])
+
+    /// Kind and content from the first copy that can be read; nil if there is none.
+    package borrowing func read(_ id: ObjectID) -> Object? { read(id, besides: []) }
+
+    /// - Parameter places: packs in which its copy is known to be damaged.
+    borrowing func read(_ id: ObjectID, besides places: Set<Int>) -> Object? {
+        for (place, pack) in catalog.packs.enumerated() where !places.contains(place) {
+            guard let position = pack.index.position(of: id) else { continue }
+            let entry = pack.entry(atPosition: position)
+            if let object = read(entry: entry, of: pack, besides: places.union([place])) { return object }
+        }
+        for folder in catalog.loose where folder.position(of: id) != nil {
+            let object = try? LooseObject(
+                path: folder.path(of: id), inflater: inflater, limit: ObjectCatalog.objectSizeLimit)
+            if let object { return (object.kind, object.content) }
+        }
+        return nil
+    }
+
+    /// Goes down to the first base that stands whole, or whose copy elsewhere does, and applies the deltas back up.
+    private borrowing func read(entry: Int, of pack: PackFile, besides places: Set<Int>) -> Object? {
+        guard pack.kind(entry) != nil else { return nil }
+        var deltas: [(entry: Int, bytes: [UInt8])] = []
+        var current = entry
+        var object: Object?
+        while object == nil {
+            guard let kind = pack.kind(current) else { return nil }
+            if let bytes = inflated(current, of: pack) {
+                if pack.base(current) < 0 {
+                    object = (kind, bytes)
+                } else {
+                    deltas.append((current, bytes))
+                    current = pack.base(current)
+                }
+            } else {
+                // The entry that was asked for is looked for elsewhere by the caller.
+                guard current != entry, let copy = read(pack.index.name(pack.position(current)), besides: places) else {
+                    return nil
+                }
+                object = copy
+            }
+        }
+        while let delta = deltas.popLast(), let base = object {
+            guard let content = Self.applied(delta.bytes, to: base.content) else { return nil }
+            object = (base.kind, content)
+        }
+        return object
+    }
+
+    private borrowing func inflated(_ entry: Int, of pack: PackFile) -> [UInt8]? {
+        let size = pack.size(entry)
+        guard pack.fault(of: entry) == nil else { return nil }
+        var bytes = [UInt8](repeating: 0, count: size)
+        guard case .bytes(size) = bytes.withUnsafeMutableBytes({ inflater.inflate(pack.compressed(entry), into: $0) }) else {
+            return nil
+        }
+        return bytes
+    }
+
+    private static func applied(_ delta: [UInt8], to base: [UInt8]) -> [UInt8]? {
+        delta.withUnsafeBytes { instructions in
+            guard let sizes = Delta.sizes(of: instructions), sizes.base == base.count,
+                sizes.result <= ObjectCatalog.objectSizeLimit
+            else { return nil }
+            var content = [UInt8](repeating: 0, count: sizes.result)
+            var pieces = ContiguousArray<DeltaPiece>()
+            let isApplied = base.withUnsafeBytes { source in
+                content.withUnsafeMutableBytes { target in
+                    (try? Delta.apply(instructions, from: sizes.start, to: source, into: target, pieces: &pieces)) != nil
+                }
+            }
+            return isApplied ? content : nil
+        }
+    }
+}
