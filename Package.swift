@@ -54,6 +54,14 @@ let package = Package(
         .target(name: "TestRepositories", path: "Tests/TestRepositories", swiftSettings: settings),
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
+            name: "RepositoriesTests", dependencies: ["Model", "Repositories", "TestRepositories"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DiscoveryTests", dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
+            swiftSettings: settings),
+        // Drives the built executable.
+        .testTarget(name: "RollcallTests", dependencies: ["TestRepositories"], swiftSettings: settings),
+        .testTarget(
             name: "ReportsTests", dependencies: ["Model", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     ]
 )

@@ -1,0 +1,194 @@
+import Foundation
+import Glibc
+import TestRepositories
+import Testing
+
+/// What cannot be read is said, and does not stop what can.
+@Suite struct EndingTests {
+    /// A repository that cannot be read whole. Its file `kept` stays readable; `lost` was what the damage hit.
+    struct Damage: CustomTestStringConvertible, Sendable {
+        let name: String
+        let reasons: Set<String>
+        /// Damages the repository; returns what to scan and a word that coverage must name.
+        let apply: @Sendable (TestRepository) throws -> (target: TestRepository, subject: String)
+        var testDescription: String { name }
+
+        init(
+            _ name: String, _ reasons: String..., apply: @escaping @Sendable (TestRepository) throws -> (TestRepository, String)
+        ) {
+            self.name = name
+            self.reasons = Set(reasons)
+            self.apply = apply
+        }
+    }
+
+    static let damages = [
+        Damage("byte flipped in a packed blob", "corrupt-pack", "corrupt-object") { repository in
+            try repository.repack()
+            let blob = try repository.id("HEAD:lost")
+            try repository.flipByte(inPackedObject: blob, skipping: 12)
+            return (repository, String(blob.prefix(12)))
+        },
+        Damage("pack cut off", "corrupt-pack", "corrupt-object") { repository in
+            let first = Set(try repository.looseObjects())
+            try repository.commit("more", writing: ["lost": String(repeating: "x y z\n", count: 50)])
+            let second = try repository.looseObjects().filter { !first.contains($0) }
+            let list = Array(second.joined(separator: "\n").utf8)
+            try repository.git("pack-objects", "--quiet", "\(repository.gitDirectory)/objects/pack/pack", input: list)
+            try repository.git("prune-packed", "--quiet")
+            let pack = try #require(try repository.packs().first)
+            try repository.truncate(pack, to: 40)
+            return (repository, URL(fileURLWithPath: pack).deletingPathExtension().lastPathComponent)
+        },
+        Damage("pack without its index", "corrupt-pack", "unreadable") { repository in
+            try repository.danglingBlob("some other text")
+            try repository.git(
+                "pack-objects", "--quiet", "\(repository.gitDirectory)/objects/pack/pack",
+                input: Array(try repository.id("HEAD:lost").utf8))
+            let pack = try #require(try repository.packs().first)
+            try FileManager.default.removeItem(atPath: pack.dropLast("pack".count) + "idx")
+            return (repository, URL(fileURLWithPath: pack).deletingPathExtension().lastPathComponent)
+        },
+        Damage("loose blob cut off", "corrupt-object") { repository in
+            let blob = try repository.id("HEAD:lost")
+            try repository.truncateLooseObject(blob)
+            return (repository, blob)
+        },
+        Damage("empty loose blob", "corrupt-object") { repository in
+            let blob = try repository.id("HEAD:lost")
+            try repository.truncateLooseObject(blob, to: 0)
+            return (repository, blob)
+        },
+        Damage("deleted blob", "missing-object") { repository in
+            let blob = try repository.id("HEAD:lost")
+            try repository.deleteObject(blob)
+            return (repository, blob)
+        },
+        Damage("deleted tree", "missing-object") { repository in
+            let tree = try repository.id("HEAD:folder")
+            try repository.deleteObject(tree)
+            return (repository, tree)
+        },
+        Damage("deleted commit", "missing-object") { repository in
+            let commit = try repository.id("HEAD~1")
+            try repository.deleteObject(commit)
+            return (repository, commit)
+        },
+        Damage("loose tree cut off", "corrupt-object") { repository in
+            let tree = try repository.id("HEAD:folder")
+            try repository.truncateLooseObject(tree)
+            return (repository, tree)
+        },
+        Damage("loose commit cut off", "corrupt-object") { repository in
+            let commit = try repository.id("HEAD~1")
+            try repository.truncateLooseObject(commit)
+            return (repository, commit)
+        },
+        Damage("ref to nothing", "missing-object") { repository in
+            try repository.writeInGitDirectory("refs/heads/gone", String(repeating: "12", count: 20) + "\n")
+            return (repository, "refs/heads/gone")
+        },
+        Damage("shallow clone", "shallow") { repository in (try repository.cloneShallow(), "history") },
+        Damage("reftable", "unsupported-format") { repository in
+            try repository.convertToReftable()
+            return (repository, "reftable")
+        },
+        Damage("configuration of its own for a worktree", "unsupported-format") { repository in
+            _ = try repository.addWorktree("side", ownConfiguration: true)
+            return (repository, "worktreeconfig")
+        },
+        Damage("an extension nobody knows", "unsupported-format") { repository in
+            try repository.configure("core.repositoryFormatVersion", "1")
+            try repository.configure("extensions.fromTheFuture", "true")
+            return (repository, "fromthefuture")
+        },
+    ]
+
+    /// With a credential elsewhere the code is 1, without it 3; the gap is told both times.
+    @Test(arguments: damages, [true, false])
+    func tellsWhatIsMissing(_ damage: Damage, withSecret: Bool) throws {
+        var scene = try Scene()
+        let token = scene.tokens.gitHub()
+        let repository = scene.repository
+        let lost = (0..<100).map { _ in scene.tokens.base62(20) + "\n" }.joined()
+        try repository.commit("first", writing: ["kept": withSecret ? "TOKEN=\(token)\n" : "nothing\n", "folder/a": "a\n"])
+        try repository.commit("second", writing: ["lost": lost])
+        try repository.commit("third", writing: ["lost": lost + "more\n"])
+        let (target, subject) = try damage.apply(repository)
+
+        let before = Snapshot(of: target.root)
+        let scanned = try Program.scan(target.path)
+        #expect(scanned.code == (withSecret ? 1 : 3), "\(scanned.errors)")
+        #expect(!scanned.run.coverage.complete)
+        let named = scanned.run.coverage.entries.filter {
+            damage.reasons.contains($0.reason)
+                && ($0.subject.lowercased().contains(subject) || $0.detail.lowercased().contains(subject))
+        }
+        #expect(!named.isEmpty, "\(subject) is not in \(scanned.run.coverage.entries)")
+        if withSecret { #expect(!scanned.findings(of: token, path: "kept").isEmpty, "\(scanned.places)") }
+        #expect(Snapshot(of: target.root).differences(from: before).isEmpty)
+    }
+
+    @Test func partialCloneNamesWhatTheServerKept() throws {
+        var scene = try Scene()
+        let token = scene.tokens.gitHub()
+        try scene.plainCommit("message with \(token)")
+        let blob = try scene.repository.id("HEAD:README")
+        let scanned = try Program.scan(try scene.repository.clonePartial(bare: true).path)
+        #expect(scanned.code == 1 && !scanned.run.coverage.complete)
+        #expect(!scanned.findings(of: token, carrier: "commit-message").isEmpty)
+        let entry = try #require(scanned.coverage("missing-object").first { $0.subject.contains(blob) })
+        #expect(entry.detail.contains("partial"))
+    }
+
+    @Test func objectsNamedBySHA256AreAGap() throws {
+        var tokens = TestTokens(seed: 1)
+        let (token, hidden) = (tokens.gitHub(), tokens.gitHub())
+        let repository = try TestRepository(objectFormat: .sha256)
+        try repository.commit("old", writing: ["deploy.env": "TOKEN=\(hidden)\n"])
+        try repository.commit("new", writing: ["deploy.env": "TOKEN=\(token)\n"])
+        let scanned = try Program.scan(repository.path)
+        #expect(scanned.code == 1 && !scanned.findings(of: token).isEmpty)
+        #expect(scanned.coverage("unsupported-format").contains { $0.detail.contains("sha256") })
+        try repository.write("deploy.env", "nothing")
+        #expect(try Program.scan(repository.path).code == 3)
+    }
+
+    @Test(.enabled(if: getuid() == 0, "only root can give files away"))
+    func anotherOwnerMakesNoDifference() throws {
+        var scene = try Scene()
+        let token = scene.tokens.gitHub()
+        let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
+        let before = try Program.scan(scene.repository.path)
+        try scene.repository.changeOwner(to: 12345)
+        let scanned = try Program.scan(scene.repository.path)
+        try Expected(
+            token, "blob", "deploy.env", at: (1, 7), introduced: [commit], in: ["refs/heads/main"], atHead: true
+        ).check(scanned)
+        // A refusal would have to be in coverage.
+        #expect(scanned.stableLines == before.stableLines && scanned.run.coverage.complete)
+    }
+
+    @Test(arguments: ["missing first", "missing last"])
+    func absentTargetDoesNotStopTheOthers(_ order: String) throws {
+        var scene = try Scene()
+        let token = scene.tokens.gitHub()
+        try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
+        let absent = "\(scene.repository.root)/absent"
+        let targets = [absent, scene.repository.path]
+        let scanned = try Program.scan(order == "missing first" ? targets : targets.reversed())
+        #expect(scanned.code == 1 && !scanned.findings(of: token).isEmpty && !scanned.run.coverage.complete)
+        #expect(scanned.coverage("unreadable").contains { $0.subject == absent })
+        #expect(try Program.scan(absent).code == 3)
+    }
+
+    @Test(arguments: ["no commit", "one commit", "bare", "folder", "stdin"])
+    func nothingFoundIsZero(_ kind: String) throws {
+        let (repository, folder) = (try TestRepository(bare: kind == "bare"), try Folder())
+        if kind == "one commit" { try repository.commit("one", writing: ["a": "a\n"]) }
+        let target = kind == "folder" ? folder.path : kind == "stdin" ? "-" : repository.path
+        let scanned = try Program.scan(target)
+        #expect(scanned.code == 0 && scanned.findings.isEmpty, "\(scanned.errors)")
+        #expect(scanned.run.coverage.complete, "\(scanned.run.coverage.entries)")
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import TestRepositories
+import Testing
+
+/// Python's jsonschema, which shares no code with our writer; ROLLCALL_PYTHON names an interpreter that has it.
+enum Validator {
+    static let python: String? = {
+        let environment = ProcessInfo.processInfo.environment
+        let candidates =
+            [environment["ROLLCALL_PYTHON"], Project.root.appending(path: ".venv/bin/python3").path, "/tmp/venv/bin/python3"]
+            .compactMap(\.self) + (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/python3" }
+        return candidates.first { candidate in
+            FileManager.default.isExecutableFile(atPath: candidate)
+                && (try? run(candidate, ["-c", "import jsonschema, referencing"]))?.code == 0
+        }
+    }()
+
+    /// Validates a findings file or report; does nothing where there is no Python with jsonschema.
+    static func check(_ outputs: [UInt8]..., location: SourceLocation = #_sourceLocation) throws {
+        guard let python else { return }
+        let files = try outputs.map { output in
+            let file = "\(Program.folder)/valid-\(UUID().uuidString).jsonl"
+            try Data(output).write(to: URL(fileURLWithPath: file))
+            return file
+        }
+        let script = Project.root.appending(path: "Tests/Validation/validate_findings.py").path
+        let result = try run(python, [script] + files)
+        #expect(result.code == 0, "\(result.errors)", sourceLocation: location)
+    }
+
+    private static func run(_ python: String, _ arguments: [String]) throws -> ProgramResult {
+        try RunningProgram(
+            python, arguments, environment: ["PATH": "/usr/bin:/bin", "HOME": Program.folder], folder: Program.folder
+        ).wait()
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Glibc
+
+/// A program while it runs, its standard streams in files. Foundation's `Process` waits in a run loop, which costs
+/// 40 ms a call here; this costs 4 ms.
+package final class RunningProgram {
+    private let process: pid_t
+    private let streams: [String]
+
+    /// - Parameters:
+    ///   - program: looked for in PATH unless it holds a slash.
+    ///   - environment: all of it; nothing is inherited.
+    ///   - folder: holds the program's standard streams while it runs.
+    package init(
+        _ program: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String], folder: String,
+        standingIn workingDirectory: String? = nil
+    ) throws {
+        let streams = ["in", "out", "err"].map { "\(folder)/\($0)-\(UInt64.random(in: 0 ... .max))" }
+        try Data(input).write(to: URL(fileURLWithPath: streams[0]))
+
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, streams[0], O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, streams[1], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, streams[2], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        if let workingDirectory { Self.addChangeOfFolder(&actions, workingDirectory) }
+
+        var child = pid_t()
+        let started = Self.withCStrings([program] + arguments) { words in
+            Self.withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
+                posix_spawnp(&child, program, &actions, nil, words, variables)
+            }
+        }
+        self.streams = streams
+        process = child
+        guard started == 0 else { throw Failure(program: program, reason: String(cString: strerror(started))) }
+    }
+
+    package struct Failure: Error, CustomStringConvertible {
+        let program: String
+        let reason: String
+        package var description: String { "cannot start \(program): \(reason)" }
+    }
+
+    package func send(_ signal: Int32) { kill(process, signal) }
+
+    /// Waits for the end. Call it once.
+    package func wait() throws -> ProgramResult {
+        defer { for stream in streams { unlink(stream) } }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) == -1 && errno == EINTR {}
+        let signal = status & 0x7f
+        return ProgramResult(
+            code: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
+            output: [UInt8](try Data(contentsOf: URL(fileURLWithPath: streams[1]))),
+            errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: streams[2])), as: UTF8.self))
+    }
+
+    /// glibc has it since 2.29, but shows it to GNU C only.
+    private static func addChangeOfFolder(_ actions: inout posix_spawn_file_actions_t, _ folder: String) {
+        typealias Function = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, UnsafePointer<CChar>) -> Int32
+        guard let symbol = dlsym(nil, "posix_spawn_file_actions_addchdir_np") else { fatalError("glibc is older than 2.29") }
+        _ = unsafeBitCast(symbol, to: Function.self)(&actions, folder)
+    }
+
+    private static func withCStrings<Result>(
+        _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        let pointers = strings.map { strdup($0) } + [nil]
+        defer { for pointer in pointers { free(pointer) } }
+        return pointers.withUnsafeBufferPointer { body($0.baseAddress!) }  // never empty: it ends with nil
+    }
+}
