@@ -24,7 +24,9 @@ struct LooseObjects: Sendable {
         self.names = names.sorted()
     }
 
-    func path(of id: ObjectID) -> String {
+    func path(of id: ObjectID) -> String { Self.path(of: id, in: folder) }
+
+    static func path(of id: ObjectID, in folder: String) -> String {
         let hex = id.hex
         return folder + "/" + hex.prefix(2) + "/" + hex.dropFirst(2)
     }

@@ -6,24 +6,23 @@ package import Model
 /// It is opened on the object folder, not on the repository, so that no extension of the repository can close it.
 package struct ObjectDatabase: ~Copyable {
     private let raw: OpaquePointer
-    private let objectFolder: String
-    private let inflater = Inflater()
+    private let folder: String
 
     package init(objectFolder: String) throws(GitError) {
         LibGit2.start
-        self.objectFolder = objectFolder
+        folder = objectFolder
         raw = try GitError.create("open the object database \(objectFolder)") { git_odb_open(&$0, objectFolder) }
     }
 
     deinit { git_odb_free(raw) }
 
-    /// Kind and content of an object.
+    /// Kind and content of an object. libgit2 checks that the content hashes to the name.
     package func read(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, content: [UInt8]) {
-        // libgit2 1.5 loops for ever on a loose object that is cut short, so it never sees one.
-        let path = "\(objectFolder)/\(id.hex.prefix(2))/\(id.hex.dropFirst(2))"
+        // libgit2 1.5 loops for ever on a loose object whose zlib stream is cut short, so those are never given to it.
+        let path = LooseObjects.path(of: id, in: folder)
         if FileSystem.exists(path) {
             do {
-                let object = try LooseObject(path: path, inflater: inflater, limit: ObjectCatalog.objectSizeLimit)
+                let object = try LooseObject(path: path, inflater: Inflater(), limit: ObjectCatalog.objectSizeLimit)
                 return (object.kind, object.content)
             } catch {
                 throw .unreadable(path: path, reason: "\(error)")
