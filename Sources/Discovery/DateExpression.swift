@@ -27,7 +27,7 @@ package enum DateExpression {
         } else {
             return nil
         }
-        guard let count = Int64(number), count < 100_000, let entry = units.first(where: { $0.names.contains(String(unit)) }) else { return nil }
+        guard let count = Int64(number), (0..<100_000).contains(count), let entry = units.first(where: { $0.names.contains(String(unit)) }) else { return nil }
         return count * entry.seconds
     }
 }
