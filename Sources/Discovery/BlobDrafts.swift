@@ -17,6 +17,8 @@ struct BlobDrafts {
     let prefix: [UInt8]
     let isSelective: Bool
     let isShallow: Bool
+    /// Blobs that the index names, by number: they dangle only as far as trees go.
+    let staged: Set<Int32>
 
     /// A draft without its sighting, for which the blob has to be read again.
     private struct Plan: Sendable {
@@ -24,6 +26,8 @@ struct BlobDrafts {
         let blob: Int32
         let path: [UInt8]
         let history: Lifetimes.History?
+        /// In how many blobs it stands, where there is no history that says so.
+        var versions = 1
     }
 
     func drafts(into result: inout TargetResult) -> [Draft] {
@@ -47,12 +51,18 @@ struct BlobDrafts {
         return holding.min { lookup.catalog.id(of: Int($0)) < lookup.catalog.id(of: Int($1)) }
     }
 
-    /// Blobs with findings that stand in no tree.
+    /// Credentials in blobs that neither a tree nor the index holds; where there are several, the least name stands
+    /// for all.
     private func dangling() -> [Plan] {
-        var held: Set<Int32> = []
+        var held = staged
         for history in lifetimes.histories.values { held.formUnion(history.blobs) }
-        return holdings.keys.filter { !held.contains($0) }.flatMap { blob in
-            Set((holdings[blob] ?? []).map(\.credential)).map { Plan(credential: $0, blob: blob, path: [], history: nil) }
+        var blobs: [Int32: [Int32]] = [:]
+        for (blob, found) in holdings where !held.contains(blob) {
+            for credential in Set(found.map(\.credential)) { blobs[credential, default: []].append(blob) }
+        }
+        return blobs.compactMap { credential, blobs in
+            let least = blobs.min { lookup.catalog.id(of: Int($0)) < lookup.catalog.id(of: Int($1)) }
+            return least.map { Plan(credential: credential, blob: $0, path: [], history: nil, versions: blobs.count) }
         }
     }
 
@@ -136,7 +146,8 @@ struct BlobDrafts {
 
     init(
         context: ScanContext, source: String, lookup: CommitLookup, lifetimes: Lifetimes, graph: TreeGraph,
-        holdings: [Int32: [Holding]], tips: Tips, prefix: [UInt8], isSelective: Bool, isShallow: Bool
+        holdings: [Int32: [Holding]], tips: Tips, prefix: [UInt8], isSelective: Bool, isShallow: Bool,
+        staged: Set<Int32>
     ) {
         self.context = context
         self.source = source
@@ -148,6 +159,7 @@ struct BlobDrafts {
         self.prefix = prefix
         self.isSelective = isSelective
         self.isShallow = isShallow
+        self.staged = staged
         notesReach = lookup.table.reachable(from: tips.notes)
     }
 }

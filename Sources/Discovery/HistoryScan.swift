@@ -28,6 +28,9 @@ struct HistoryScan {
         if !grafts.isEmpty {
             note(.shallow, "history", "the clone is shallow: it ends at \(grafts.count) commits and what lies before them is absent; `git fetch --unshallow` brings it", into: &result)
         }
+        for reference in references.references where catalog.number(of: reference.target) == nil {
+            note(.missingObject, reference.name, "the ref names \(reference.target.hex), which is absent; `git fsck` shows the damage", into: &result)
+        }
         let messages = scanMessages(catalog, into: &result)
         let table = CommitTable(messages.map(\.builder), catalog: catalog, grafts: grafts)
         let tips = Tips(references: references, table: table, catalog: catalog)
@@ -40,19 +43,19 @@ struct HistoryScan {
             graph: graph, commits: table,
             holdings: holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule) } },
             tips: tips.commits, head: tips.head, selection: selection)
+        let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
+        let staged = selection == nil ? index.files(into: &result) : []
         let blobs = BlobDrafts(
             context: context, source: source, lookup: lookup, lifetimes: lifetimes, graph: graph, holdings: holdings,
-            tips: tips, prefix: prefix, isSelective: selection != nil, isShallow: !grafts.isEmpty)
+            tips: tips, prefix: prefix, isSelective: selection != nil, isShallow: !grafts.isEmpty,
+            staged: Set(staged.compactMap { catalog.number(of: $0.blob).map(Int32.init) }))
         var drafts = blobs.drafts(into: &result)
         if layout.prefix.isEmpty, !options.hasIncludes {
             drafts += MessageDrafts(lookup: lookup, tips: tips, selection: selection)
                 .drafts(from: messages.flatMap(\.found))
             if selection == nil { drafts += NameScan(context: context, source: source).drafts(of: names) }
         }
-        if selection == nil {
-            drafts += IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
-                .drafts(notIn: drafts, into: &result)
-        }
+        drafts += index.drafts(of: staged, notIn: drafts, into: &result)
         return Outcome(drafts: drafts, commits: lookup)
     }
 

@@ -15,10 +15,10 @@ struct IndexDrafts {
         let path: [UInt8]
     }
 
-    func drafts(notIn known: [Draft], into result: inout TargetResult) -> [Draft] {
+    /// What the index lists.
+    func files(into result: inout TargetResult) -> [Repository.StagedFile] {
         guard layout.worktree != nil || layout.hasIndex else { return [] }
-        let files: [Repository.StagedFile]
-        do { files = try Repository(layout).stagedFiles() } catch {
+        do { return try Repository(layout).stagedFiles().filter { !$0.isSubmodule } } catch {
             // A repository that does not open at all is in coverage already.
             if layout.hasIndex {
                 result.coverage.note(
@@ -26,12 +26,19 @@ struct IndexDrafts {
             }
             return []
         }
+    }
+
+    func drafts(
+        of files: [Repository.StagedFile], notIn known: [Draft], into result: inout TargetResult
+    ) -> [Draft] {
         let atHead = Set(known.filter(\.isAtHead).map { Place(credential: $0.sighting.holding.credential, path: $0.path) })
         let prefix = Array(layout.prefix.utf8)
         let reader = ObjectReader(catalog: catalog)
         guard var scanner = try? ContentScanner(context) else { return [] }
         var drafts: [Draft] = []
-        for file in files where !file.isSubmodule && file.path.starts(with: prefix) && context.options.paths.takes(file.path) {
+        // What several sides of a conflict hold is one finding, the first side's.
+        var taken: Set<Place> = []
+        for file in files where file.path.starts(with: prefix) && context.options.paths.takes(file.path) {
             guard let number = catalog.number(of: file.blob) else {
                 result.coverage.note(
                     Coverage.Entry(
@@ -43,8 +50,9 @@ struct IndexDrafts {
                 found.contains(where: { !atHead.contains(Place(credential: $0.credential, path: file.path)) }),
                 let content = reader.read(file.blob)?.content
             else { continue }
-            for sighting in content.withUnsafeBytes({ scanner.sightings(in: $0) })
-            where !atHead.contains(Place(credential: sighting.holding.credential, path: file.path)) {
+            for sighting in content.withUnsafeBytes({ scanner.sightings(in: $0) }) {
+                let place = Place(credential: sighting.holding.credential, path: file.path)
+                guard !atHead.contains(place), taken.insert(place).inserted else { continue }
                 var draft = Draft(carrier: .index, path: file.path, blob: file.blob, sighting: sighting)
                 draft.note = file.stage == 0 ? "staged, not committed" : "in the index as side \(file.stage) of a conflict"
                 drafts.append(draft)

@@ -48,7 +48,24 @@ package struct Repository: ~Copyable {
                 broken.append(name)
             }
         }
-        return (references.sorted { $0.name < $1.name }, broken.sorted())
+        let names = Set(references.map(\.name) + broken)
+        return (references.sorted { $0.name < $1.name }, (broken + refFiles().filter { !names.contains($0) }).sorted())
+    }
+
+    /// Names of all loose refs but those that belong to one worktree alone. libgit2 passes over files that hold no name.
+    private func refFiles() -> [String] {
+        guard let start = git_repository_commondir(raw).map({ String(cString: $0) }) else { return [] }
+        var names: [String] = []
+        var pending = ["refs"]
+        while let folder = pending.popLast() {
+            for file in FileSystem.names(in: start + folder) ?? [] where !file.hasSuffix(".lock") {
+                let name = folder + "/" + file
+                if FileSystem.isDirectory(start + name) { pending.append(name) } else { names.append(name) }
+            }
+        }
+        let ownedByWorktrees = ["refs/bisect/", "refs/worktree/", "refs/rewritten/"]
+        // `refs/heads` itself is a file where refs stand in reftables.
+        return names.filter { name in name != "refs/heads" && !ownedByWorktrees.contains { name.hasPrefix($0) } }
     }
 
     private func target(of reference: OpaquePointer) -> ObjectID? {

@@ -47,6 +47,10 @@ package final class ObjectCatalog: @unchecked Sendable {
                     problems.append((path, "\(error)", true))
                 }
             }
+            let names = Set(files ?? [])
+            for file in files ?? [] where file.hasSuffix(".idx") && !names.contains(file.dropLast(3) + "pack") {
+                problems.append((packFolder + "/" + file, "its pack is gone, and with it the objects that it lists", true))
+            }
             var unreadable: [String] = []
             loose.append(LooseObjects(folder: folder, unreadable: &unreadable))
             problems += unreadable.map { ($0, "cannot be listed; check its permissions", false) }
