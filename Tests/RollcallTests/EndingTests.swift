@@ -49,6 +49,11 @@ import Testing
             try FileManager.default.removeItem(atPath: pack.dropLast("pack".count) + "idx")
             return (repository, URL(fileURLWithPath: pack).deletingPathExtension().lastPathComponent)
         },
+        Damage("empty loose blob", "corrupt-object") { repository in
+            let blob = try repository.id("HEAD:lost")
+            try repository.truncateLooseObject(blob, to: 0)
+            return (repository, blob)
+        },
         Damage("deleted blob", "missing-object") { repository in
             let blob = try repository.id("HEAD:lost")
             try repository.deleteObject(blob)
@@ -126,7 +131,8 @@ import Testing
         let token = scene.tokens.gitHub()
         try scene.plainCommit("message with \(token)")
         let blob = try scene.repository.id("HEAD:README")
-        let scanned = try Program.scan(try scene.repository.clonePartial(bare: true).path)
+        let clone = try scene.repository.clonePartial(bare: true)
+        let scanned = try Program.scan(clone.path)
         #expect(scanned.code == 1 && !scanned.run.coverage.complete)
         #expect(!scanned.findings(of: token, carrier: "commit-message").isEmpty)
         let entry = try #require(scanned.coverage("missing-object").first { $0.subject.contains(blob) })
