@@ -9,13 +9,13 @@ import Testing
     @Test(arguments: ["plain", "packed", "staged", "linked worktree", "bare", "conflict", "stale index"])
     func leavesRepositoriesUntouched(_ kind: String) throws {
         let everything = try Everything()
-        let repository = everything.repository
+        var repository = everything.repository
+        if kind == "bare" { repository = try repository.cloneMirror() }
         var target = repository.path
         switch kind {
         case "packed": try repository.repack()
         case "staged": try repository.write("new", "x"); try repository.stage()
         case "linked worktree": target = try repository.addWorktree("side")
-        case "bare": target = try repository.cloneMirror().path
         case "conflict":
             try repository.git(
                 "update-index", "--index-info",

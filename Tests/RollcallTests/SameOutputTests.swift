@@ -22,7 +22,8 @@ import Testing
     }
 
     @Test func orderIsSourceThenPathThenLine() throws {
-        let scanned = try Program.scan(try Everything().repository.path)
+        let everything = try Everything()
+        let scanned = try Program.scan(everything.repository.path)
         let keys = scanned.findings.map { (Array($0.location.path.utf8), $0.location.line, $0.location.column) }
         for (left, right) in zip(keys, keys.dropFirst()) {
             #expect(!right.0.lexicographicallyPrecedes(left.0))
