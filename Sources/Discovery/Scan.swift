@@ -28,7 +28,8 @@ package struct Scan: Sendable {
         let started = Date()
         let context = ScanContext(library: library, options: options, key: key, progress: progress)
         var results: [TargetResult] = []
-        for target in targets {
+        var seen: Set<String> = []
+        for target in targets where seen.insert(target).inserted {
             if progress.cancellation.isSet { break }
             results.append(try scan(target, context))
         }
