@@ -54,13 +54,13 @@ let package = Package(
         .target(name: "TestRepositories", path: "Tests/TestRepositories", swiftSettings: settings),
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
+            name: "DetectionTests", dependencies: ["Model", "RuleFormat", "Detection"], swiftSettings: settings),
+        .testTarget(
             name: "RepositoriesTests", dependencies: ["Model", "Repositories", "TestRepositories"],
             swiftSettings: settings),
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
             swiftSettings: settings),
-        // Drives the built executable.
-        .testTarget(name: "RollcallTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "ReportsTests", dependencies: ["Model", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     ]

@@ -26,8 +26,6 @@ struct BlobDrafts {
         let blob: Int32
         let path: [UInt8]
         let history: Lifetimes.History?
-        /// In how many blobs it stands, where there is no history that says so.
-        var versions = 1
     }
 
     func drafts(into result: inout TargetResult) -> [Draft] {
@@ -51,18 +49,12 @@ struct BlobDrafts {
         return holding.min { lookup.catalog.id(of: Int($0)) < lookup.catalog.id(of: Int($1)) }
     }
 
-    /// Credentials in blobs that neither a tree nor the index holds; where there are several, the least name stands
-    /// for all.
+    /// Blobs with findings that neither a tree nor the index holds.
     private func dangling() -> [Plan] {
         var held = staged
         for history in lifetimes.histories.values { held.formUnion(history.blobs) }
-        var blobs: [Int32: [Int32]] = [:]
-        for (blob, found) in holdings where !held.contains(blob) {
-            for credential in Set(found.map(\.credential)) { blobs[credential, default: []].append(blob) }
-        }
-        return blobs.compactMap { credential, blobs in
-            let least = blobs.min { lookup.catalog.id(of: Int($0)) < lookup.catalog.id(of: Int($1)) }
-            return least.map { Plan(credential: credential, blob: $0, path: [], history: nil, versions: blobs.count) }
+        return holdings.keys.filter { !held.contains($0) }.flatMap { blob in
+            Set((holdings[blob] ?? []).map(\.credential)).map { Plan(credential: $0, blob: blob, path: [], history: nil) }
         }
     }
 

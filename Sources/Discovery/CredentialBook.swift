@@ -25,7 +25,14 @@ final class CredentialBook: Sendable {
     func number(of secret: UnsafeRawBufferPointer, kind: String, provider: String) -> Int32 {
         let key = Key(kind: kind, normalised: Self.normalised(secret))
         return state.withLock { state in
-            if let number = state.numbers[key] { return number }
+            if let number = state.numbers[key] {
+                // One key in several spellings: the same one speaks for it, whichever worker came first.
+                let known = state.entries[Int(number)].secret
+                if known.count != secret.count || !known.elementsEqual(secret), secret.lexicographicallyPrecedes(known) {
+                    state.entries[Int(number)] = Entry(kind: kind, provider: provider, secret: Array(secret))
+                }
+                return number
+            }
             let number = Int32(state.entries.count)
             state.numbers[key] = number
             state.entries.append(Entry(kind: kind, provider: provider, secret: Array(secret)))

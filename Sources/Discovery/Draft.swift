@@ -16,6 +16,9 @@ struct Draft: Sendable {
     var isInWorktree: Bool?
     var note: String?
 
+    /// What tells drafts of one credential, carrier and path apart: dangling blobs, the sides of a conflict.
+    var distinction: String { carrier == .danglingBlob || carrier == .index ? blob?.hex ?? "" : "" }
+
     init(carrier: Carrier, path: [UInt8], blob: ObjectID? = nil, sighting: Sighting) {
         self.carrier = carrier
         self.path = path

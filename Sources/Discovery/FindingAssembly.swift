@@ -34,7 +34,10 @@ struct FindingAssembly {
                 id: String(
                     context.key.fingerprint(
                         "rollcall.finding/1",
-                        [Array(source.utf8), Array(draft.carrier.rawValue.utf8), draft.path, Array(credential.fingerprint.utf8)]
+                        [
+                            Array(source.utf8), Array(draft.carrier.rawValue.utf8), draft.path,
+                            Array(credential.fingerprint.utf8), Array(draft.distinction.utf8),
+                        ]
                     ).prefix(32)),
                 rule: RuleReference(id: rule.id, name: rule.name, revision: rule.revision), credential: credential,
                 confidence: confidence,

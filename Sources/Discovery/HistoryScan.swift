@@ -28,11 +28,11 @@ struct HistoryScan {
         if !grafts.isEmpty {
             note(.shallow, "history", "the clone is shallow: it ends at \(grafts.count) commits and what lies before them is absent; `git fetch --unshallow` brings it", into: &result)
         }
+        let messages = scanMessages(catalog, into: &result)
+        let table = CommitTable(messages.map(\.builder), catalog: catalog, grafts: grafts)
         for reference in references.references where catalog.number(of: reference.target) == nil {
             note(.missingObject, reference.name, "the ref names \(reference.target.hex), which is absent; `git fsck` shows the damage", into: &result)
         }
-        let messages = scanMessages(catalog, into: &result)
-        let table = CommitTable(messages.map(\.builder), catalog: catalog, grafts: grafts)
         let tips = Tips(references: references, table: table, catalog: catalog)
         let selection = try CommitSelection(options: options, layout: layout).selection(in: table, catalog: catalog, tips: tips)
         let lookup = CommitLookup(table: table, catalog: catalog, isReachable: table.reachable(from: tips.commits))

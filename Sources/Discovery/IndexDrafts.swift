@@ -36,8 +36,6 @@ struct IndexDrafts {
         let reader = ObjectReader(catalog: catalog)
         guard var scanner = try? ContentScanner(context) else { return [] }
         var drafts: [Draft] = []
-        // What several sides of a conflict hold is one finding, the first side's.
-        var taken: Set<Place> = []
         for file in files where file.path.starts(with: prefix) && context.options.paths.takes(file.path) {
             guard let number = catalog.number(of: file.blob) else {
                 result.coverage.note(
@@ -50,9 +48,8 @@ struct IndexDrafts {
                 found.contains(where: { !atHead.contains(Place(credential: $0.credential, path: file.path)) }),
                 let content = reader.read(file.blob)?.content
             else { continue }
-            for sighting in content.withUnsafeBytes({ scanner.sightings(in: $0) }) {
-                let place = Place(credential: sighting.holding.credential, path: file.path)
-                guard !atHead.contains(place), taken.insert(place).inserted else { continue }
+            for sighting in content.withUnsafeBytes({ scanner.sightings(in: $0) })
+            where !atHead.contains(Place(credential: sighting.holding.credential, path: file.path)) {
                 var draft = Draft(carrier: .index, path: file.path, blob: file.blob, sighting: sighting)
                 draft.note = file.stage == 0 ? "staged, not committed" : "in the index as side \(file.stage) of a conflict"
                 drafts.append(draft)

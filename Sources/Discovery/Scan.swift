@@ -29,7 +29,6 @@ package struct Scan: Sendable {
         let context = ScanContext(library: library, options: options, key: key, progress: progress)
         var results: [TargetResult] = []
         var seen: Set<String> = []
-        // A target that is named twice is scanned once.
         for target in targets where seen.insert(target).inserted {
             if progress.cancellation.isSet { break }
             results.append(try scan(target, context))

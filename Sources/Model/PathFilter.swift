@@ -37,20 +37,40 @@ package struct PathFilter: Sendable {
         return false
     }
 
+    /// What a star may stand for.
+    private enum Star {
+        case name, anything
+        /// `**/`: any number of whole folders, also none.
+        case folders
+    }
+
     /// Backtracks to the last star only, so the time is bounded by the product of both lengths.
     static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
         let (star, question, slash) = (UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "/"))
         var p = pattern.startIndex
         var t = text.startIndex
-        var retry: (pattern: Int, text: Int, crossesFolders: Bool)?
-        var wide: (pattern: Int, text: Int, crossesFolders: Bool)?
+        var retry: (pattern: Int, text: Int, star: Star)?
+        var wide: (pattern: Int, text: Int, star: Star)?
+        // Where the next attempt begins when the star takes a little more; nil if it cannot.
+        func next(_ star: Star, from start: Int) -> Int? {
+            guard start < text.endIndex else { return nil }
+            return switch star {
+            case .name: text[start] == slash ? nil : start + 1
+            case .anything: start + 1
+            case .folders: text[start...].firstIndex(of: slash).map { $0 + 1 }
+            }
+        }
         while t < text.endIndex || p < pattern.endIndex {
             if p < pattern.endIndex, pattern[p] == star {
+                let beginsName = p == pattern.startIndex || pattern[p - 1] == slash
                 let isDouble = p + 1 < pattern.endIndex && pattern[p + 1] == star
                 p += isDouble ? 2 : 1
-                // `**/` also stands for no folder at all.
-                if isDouble, p < pattern.endIndex, pattern[p] == slash { p += 1 }
-                retry = (p, t, isDouble)
+                var kind = isDouble ? Star.anything : .name
+                if isDouble, beginsName, p < pattern.endIndex, pattern[p] == slash {
+                    p += 1
+                    kind = .folders
+                }
+                retry = (p, t, kind)
                 if isDouble { wide = retry }
                 continue
             }
@@ -61,13 +81,14 @@ package struct PathFilter: Sendable {
                 t += 1
                 continue
             }
-            if let last = retry, last.text < text.endIndex, last.crossesFolders || text[last.text] != slash {
-                retry = (last.pattern, last.text + 1, last.crossesFolders)
-                (p, t) = (last.pattern, last.text + 1)
-            } else if let last = wide, last.text < text.endIndex {
-                wide = (last.pattern, last.text + 1, true)
+            if let last = retry, let start = next(last.star, from: last.text) {
+                retry = (last.pattern, start, last.star)
+                if last.star != .name { wide = retry }
+                (p, t) = (last.pattern, start)
+            } else if let last = wide, let start = next(last.star, from: last.text) {
+                wide = (last.pattern, start, last.star)
                 retry = wide
-                (p, t) = (last.pattern, last.text + 1)
+                (p, t) = (last.pattern, start)
             } else {
                 return false
             }

@@ -12,11 +12,21 @@ package enum RuleFile {
             }
             root = node
         } catch {
-            return ([], [RuleFileError(file: file, line: nil, message: "not valid YAML: \(error)")])
+            return ([], [RuleFileError(file: file, line: line(of: error), message: "not valid YAML: \(error)")])
         }
         var reader = RuleFileParser(file: file)
         let rules = reader.rules(of: root)
         return (rules, reader.errors)
+    }
+}
+
+extension RuleFile {
+    /// Where Yams stumbled; nil if it does not say.
+    private static func line(of error: any Error) -> Int? {
+        switch error as? YamlError {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        default: nil
+        }
     }
 }
 

@@ -106,8 +106,9 @@ extension TestRepository {
     }
 
     /// A file that grows by a line with each commit, others beside it, and a tag.
-    static func growing(_ count: Int) throws -> TestRepository {
+    static func growing(_ count: Int, depth: Int = 50) throws -> TestRepository {
         let repository = try TestRepository()
+        try repository.configure("pack.depth", String(depth))
         var tokens = TestTokens(seed: 7)
         var stream = HistoryStream()
         var text: [UInt8] = []

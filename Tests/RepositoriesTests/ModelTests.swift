@@ -36,7 +36,7 @@ import Testing
 
     @Test(arguments: [
         ("*.pem", "key.pem", true), ("*.pem", "a/b/key.pem", true), ("*.pem", "key.pem.txt", false), ("build", "a/build/x", true),
-        ("build", "rebuild/x", false), ("/build", "build/x", true), ("/build", "a/build/x", false), ("build/", "a/build/x", false),
+        ("build", "rebuild/x", false), ("/build", "build/x", true), ("/build", "a/build/x", false), ("build/", "a/build/x", true),
         ("docs/*.md", "docs/a.md", true), ("docs/*.md", "docs/a/b.md", false), ("docs/**/b.md", "docs/b.md", true),
         ("docs/**/b.md", "docs/x/y/b.md", true), ("**/b.md", "b.md", true), ("**/b.md", "x/b.md", true), ("a/**", "a/b/c", true),
         ("a/**", "b/a/c", false), ("?.txt", "a.txt", true), ("?.txt", "ab.txt", false), ("a?b/c", "a/b/c", false),

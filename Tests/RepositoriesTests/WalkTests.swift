@@ -27,10 +27,13 @@ import Testing
     }
 
     @Test func deepChains() throws {
-        let repository = try TestRepository.growing(300)
-        try repository.repack(depth: 250, window: 250)
-        let chains = try repository.git("verify-pack", "-v", try repository.packs()[0])
-        #expect(chains.contains("chain length = 200:"))
+        // fast-import makes a delta on the version before, as deep as it may.
+        let repository = try TestRepository.growing(300, depth: 250)
+        let depths = try repository.git("verify-pack", "-v", try repository.packs()[0]).split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            return words.count == 7 ? Int(words[5]) : nil
+        }
+        #expect(depths.max() ?? 0 > 100)
         try compare(repository, deltas: true)
     }
 

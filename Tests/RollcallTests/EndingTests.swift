@@ -69,6 +69,16 @@ import Testing
             try repository.deleteObject(commit)
             return (repository, commit)
         },
+        Damage("loose tree cut off", "corrupt-object") { repository in
+            let tree = try repository.id("HEAD:folder")
+            try repository.truncateLooseObject(tree)
+            return (repository, tree)
+        },
+        Damage("loose commit cut off", "corrupt-object") { repository in
+            let commit = try repository.id("HEAD~1")
+            try repository.truncateLooseObject(commit)
+            return (repository, commit)
+        },
         Damage("ref to nothing", "missing-object") { repository in
             try repository.writeInGitDirectory("refs/heads/gone", String(repeating: "12", count: 20) + "\n")
             return (repository, "refs/heads/gone")
@@ -89,16 +99,15 @@ import Testing
         },
     ]
 
-    /// libgit2 1.5 reads a loose object that ends too early for ever, and SIGTERM does not end the scan then.
-    @Test(.disabled("the scan does not end"), arguments: ["HEAD:lost", "HEAD:folder", "HEAD~1"])
-    func truncatedLooseObjectsEndTheScan(_ revision: String) throws {
+    /// libgit2 reads a loose object that ends too early for ever.
+    @Test(.disabled("the scan does not end; a run of it would never either"))
+    func truncatedLooseBlobEndsTheScan() throws {
         let scene = try Scene()
-        try scene.repository.commit("one", writing: ["folder/a": "a"])
-        try scene.repository.commit("two", writing: ["lost": String(repeating: "some content\n", count: 100)])
-        let id = try scene.repository.id(revision)
-        try scene.repository.truncateLooseObject(id)
+        try scene.repository.commit("one", writing: ["lost": String(repeating: "some content\n", count: 100)])
+        let blob = try scene.repository.id("HEAD:lost")
+        try scene.repository.truncateLooseObject(blob)
         let scanned = try Program.scan(scene.repository.path)
-        #expect(scanned.code == 3 && scanned.coverage("corrupt-object").contains { $0.subject.contains(id) })
+        #expect(scanned.code == 3 && scanned.coverage("corrupt-object").contains { $0.subject.contains(blob) })
     }
 
     /// With a credential elsewhere the code is 1, without it 3; the gap is told both times.
@@ -131,8 +140,7 @@ import Testing
         let token = scene.tokens.gitHub()
         try scene.plainCommit("message with \(token)")
         let blob = try scene.repository.id("HEAD:README")
-        let clone = try scene.repository.clonePartial(bare: true)
-        let scanned = try Program.scan(clone.path)
+        let scanned = try Program.scan(try scene.repository.clonePartial(bare: true).path)
         #expect(scanned.code == 1 && !scanned.run.coverage.complete)
         #expect(!scanned.findings(of: token, carrier: "commit-message").isEmpty)
         let entry = try #require(scanned.coverage("missing-object").first { $0.subject.contains(blob) })

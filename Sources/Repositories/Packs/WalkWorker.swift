@@ -101,6 +101,8 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
         children: UnsafeBufferPointer<Int32>, of task: WalkTask<Visitor.State>, pack: PackFile, base: ContentBuffer?,
         state: Visitor.State?
     ) {
+        // What hangs on an orphan is an orphan too and comes up by itself; deltas can even go round in a circle.
+        guard pack.kind(task.entry) != nil else { return }
         guard let heaviest = children.max(by: { pack.weight(Int($0)) < pack.weight(Int($1)) }) else { return }
         stack.append(WalkTask(place: task.place, entry: Int(heaviest), base: base, baseState: state))
         for child in children where child != heaviest {

@@ -1,0 +1,97 @@
+import RuleFormat
+import Testing
+
+@testable import Detection
+
+@Suite struct RuleLibraryTests {
+    private static let kinds: Set<String> = [
+        "access-token", "ai-provider-key", "api-key", "ci-token", "connection-string", "database-credential",
+        "encryption-key", "jwt", "oauth-client-secret", "other", "package-registry-token", "password", "password-hash",
+        "private-key", "refresh-token", "service-account-key", "session-token", "signing-key", "webhook-url",
+    ]
+
+    @Test func everyExampleAndNearMissPasses() throws {
+        let library = try RuleLibrary()
+        try library.compileAll()
+        let (tried, failures) = try RuleTest(library).run()
+        #expect(failures.isEmpty, "\(failures)")
+        #expect(tried > library.rules.count)
+    }
+
+    @Test func everyRuleIsDescribed() {
+        let rules = RuleLibrary.embedded
+        #expect(Set(rules.map(\.id)).count == rules.count && !rules.isEmpty)
+        for rule in rules {
+            #expect(!rule.examples.isEmpty, "\(rule.id)")
+            #expect(Self.kinds.contains(rule.kind), "\(rule.id): \(rule.kind)")
+            #expect(!rule.name.isEmpty && !rule.provider.isEmpty && !rule.providerName.isEmpty, "\(rule.id)")
+            #expect(rule.id.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }, "\(rule.id)")
+        }
+    }
+
+    @Test func archivesGoRound() {
+        let rules = RuleLibrary.embedded
+        var text = RuleArchive.encode(rules)
+        #expect(text.withUTF8 { RuleArchive.decode($0) } == rules)
+    }
+
+    @Test func selectsRules() throws {
+        let only = try RuleLibrary(only: ["github-*"], without: ["github-personal-access-token"])
+        #expect(!only.rules.isEmpty)
+        #expect(only.rules.allSatisfy { $0.definition.id.hasPrefix("github-") && $0.definition.id != "github-personal-access-token" })
+        #expect(throws: DetectionError.self) { _ = try RuleLibrary(only: ["no-such-rule"]) }
+        #expect(throws: DetectionError.self) { _ = try RuleLibrary(without: ["no-such-*"]) }
+        #expect(throws: DetectionError.self) { _ = try RuleLibrary(without: ["*"]) }
+    }
+
+    // MARK: Rule files
+
+    private static let sound = """
+        provider: acme
+        rules:
+          - id: acme-token
+            name: Acme token
+            kind: api-key
+            anchors: [acme_]
+            pattern: '(?<secret>acme_[a-z]{8})'
+            examples: ["acme_{lower:8}"]
+        """
+
+    @Test func readsASoundFile() throws {
+        let (rules, errors) = RuleFile.rules(in: Self.sound, file: "acme.yaml")
+        #expect(errors.isEmpty)
+        #expect(rules.map(\.id) == ["acme-token"] && rules.first?.prior == 0.7 && rules.first?.revision == 1)
+        #expect(try RuleTest(RuleLibrary(definitions: rules)).run().failures.isEmpty)
+    }
+
+    /// What is put in the place of what, the line that must be named, and a word of the message.
+    @Test(arguments: [
+        ("    kind: api-key", "    kind: api-key\n    kinb: x", 6, "kinb"),
+        ("provider: acme", "provider: acme\nproviders: x", 2, "providers"),
+        ("(?<secret>", "(?<secrets>", 3, "secret"),
+        ("[acme_]", "[ac]", 3, "shorter"),
+        ("    anchors: [acme_]\n", "", 3, "no anchor"),
+        ("    anchors: [acme_]", "    anchors: acme_", 6, "list"),
+        ("    anchors: [acme_]", "    anchors_ignoring_case: [ACME_]", 3, "lower-case"),
+        ("    name: Acme token\n", "", 3, "name"),
+        ("    kind: api-key", "    kind: api-key\n    confidence: 1.5", 3, "confidence"),
+        ("    kind: api-key", "    kind: api-key\n    confidence: high", 6, "number"),
+        ("    kind: api-key", "    kind: api-key\n    reach: {after: -1}", 6, "reach"),
+        ("    anchors: [acme_]", "    anchors: [acme_", 7, "YAML"),
+        ("    kind: api-key", "   kind: api-key", 5, "YAML"),
+        ("    kind: api-key", "    kind: \"api-key", 8, "YAML"),
+    ] as [(String, String, Int, String)])
+    func namesTheLine(old: String, new: String, line: Int, word: String) {
+        let text = Self.sound.replacing(old, with: new)
+        #expect(text != Self.sound)
+        let (rules, errors) = RuleFile.rules(in: text, file: "acme.yaml")
+        #expect(rules.isEmpty || word == "providers")
+        #expect(errors.contains { $0.message.contains(word) && $0.line == line && $0.file == "acme.yaml" }, "\(errors)")
+    }
+
+    @Test(arguments: ["", "   ", "[]", "a", "provider: a", "provider: a\nrules: 1", "provider: a\nrules: [1]", "\u{0}", "a: *b", "a: &a [*a]"])
+    func refusesWhatIsNoRuleFile(_ text: String) {
+        let (rules, errors) = RuleFile.rules(in: text, file: "x")
+        #expect(rules.isEmpty && !errors.isEmpty)
+    }
+}
