@@ -61,6 +61,8 @@ let package = Package(
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
             swiftSettings: settings),
+        // Drives the built executable.
+        .testTarget(name: "RollcallTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "ReportsTests", dependencies: ["Model", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     ]

@@ -19,6 +19,8 @@ package struct Scanner: ~Copyable {
     /// Per rule: the window it was last tried on in this content.
     private var lastWindow: [ByteSpan]
     private var touchedRules: [Int] = []
+    /// Rules that ran into limits so often that they are not tried again in this content, with the count for each.
+    private var limitCounts: [Int: Int] = [:]
     private var candidates: [GenericCandidate] = []
     /// Touched lines of a version, one after the other.
     private var gathered: [UInt8] = []
@@ -139,6 +141,7 @@ package struct Scanner: ~Copyable {
     private mutating func finish(_ state: inout ContentState) {
         for rule in touchedRules { lastWindow[rule] = ByteSpan(-1, -1) }
         touchedRules.removeAll(keepingCapacity: true)
+        limitCounts.removeAll(keepingCapacity: true)
         // Several anchors of one line, and lines looked at twice, find the same match more than once.
         if state.matches.count > 1 {
             var seen: Set<Match> = []
@@ -190,12 +193,13 @@ package struct Scanner: ~Copyable {
         let window = ByteSpan(start, end)
         let lines = Self.lines(of: ByteSpan(line.start, trueEnd), in: content)
         if lastWindow[index] == window { return lines }
+        if !limitCounts.isEmpty, limitCounts[index, default: 0] >= Self.limitHitsPerRule { return lines }
         if lastWindow[index].start < 0 { touchedRules.append(index) }
         lastWindow[index] = window
 
         if patterns[index] == nil { patterns[index] = try? library.pattern(ofRule: index) }
         guard let pattern = patterns[index] else {
-            limitHits.append(LimitHit(rule: library.rules[index].definition.id, offset: anchor.start))
+            noteLimit(ofRule: index, at: anchor.start)
             return lines
         }
         var from = start
@@ -203,7 +207,7 @@ package struct Scanner: ~Copyable {
             switch matcher.firstMatch(of: pattern, in: content, from: from, to: end) {
             case .noMatch: return lines
             case .limitHit:
-                limitHits.append(LimitHit(rule: library.rules[index].definition.id, offset: anchor.start))
+                noteLimit(ofRule: index, at: anchor.start)
                 return lines
             case .match(let whole, let secret):
                 // Cut off by the window, not by the text: look again with more room.
@@ -218,6 +222,15 @@ package struct Scanner: ~Copyable {
             }
         }
         return lines
+    }
+
+    /// After so many limits hit, a rule is given up for a content: a hostile line has thousands of anchors, and each would
+    /// cost the whole limit. Coverage names the rule all the same.
+    static let limitHitsPerRule = 3
+
+    private mutating func noteLimit(ofRule index: Int, at offset: Int) {
+        limitHits.append(LimitHit(rule: library.rules[index].definition.id, offset: offset))
+        limitCounts[index, default: 0] += 1
     }
 
     /// The longest token a clipped window grows for.

@@ -38,7 +38,9 @@ struct BlobDrafts {
             guard let blob = representative(of: history, credential: place.credential) else { continue }
             plans.append(Plan(credential: place.credential, blob: blob, path: path, history: history))
         }
-        if !isSelective, prefix.isEmpty, !context.options.hasIncludes { plans += dangling() }
+        if !isSelective, prefix.isEmpty, !context.options.hasIncludes {
+            plans += isCancelled ? unplaced(besides: Set(plans.map(\.credential))) : dangling()
+        }
         return read(plans, into: &result)
     }
 
@@ -56,6 +58,19 @@ struct BlobDrafts {
         return holdings.keys.filter { !held.contains($0) }.flatMap { blob in
             Set((holdings[blob] ?? []).map(\.credential)).map { Plan(credential: $0, blob: blob, path: [], history: nil) }
         }
+    }
+
+    private var isCancelled: Bool { context.progress.cancellation.isSet }
+
+    /// Of a scan that was stopped: credentials whose path is not known yet, each once, though many versions may hold it.
+    private func unplaced(besides placed: Set<Int32>) -> [Plan] {
+        var blobs: [Int32: Int32] = [:]
+        for (blob, found) in holdings {
+            for holding in found where !placed.contains(holding.credential) {
+                blobs[holding.credential] = min(blobs[holding.credential] ?? blob, blob)
+            }
+        }
+        return blobs.map { Plan(credential: $0.key, blob: $0.value, path: [], history: nil) }
     }
 
     /// Reads each blob once, on all workers, and finds the places again.
@@ -95,7 +110,6 @@ struct BlobDrafts {
 
     private func draft(_ plan: Plan, id: ObjectID, sighting: Sighting) -> Draft {
         guard let history = plan.history else {
-            let isCancelled = context.progress.cancellation.isSet
             var draft = Draft(carrier: isCancelled ? .blob : .danglingBlob, path: [], blob: id, sighting: sighting)
             draft.note =
                 isCancelled
@@ -119,6 +133,7 @@ struct BlobDrafts {
     }
 
     private func note(on history: Lifetimes.History, introduced: [Int32]) -> String? {
+        if isCancelled { return "the scan was stopped: there may be more to its history" }
         if introduced.isEmpty { return history.isInLooseTree ? "dangling: a tree holds it, no commit does" : nil }
         if !introduced.contains(where: { lookup.isReachable[Int($0)] }) {
             return "unreachable: no ref leads to the commit that brought it in"

@@ -87,6 +87,14 @@ struct ContentScanner: ~Copyable {
         }
     }
 
+    /// Where secrets with a format of their own stand that would be shown by default.
+    mutating func spansOfFormattedSecrets(in content: UnsafeRawBufferPointer) -> [ByteSpan] {
+        let matches = scanner.scan(content, isBinary: true).matches
+        return context.library.resolve(matches, minimumScore: Self.shownScore).map(\.secret)
+    }
+
+    private static let shownScore = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
+
     private mutating func standing(in content: UnsafeRawBufferPointer) -> [Match] {
         let isBinary = Self.isBinary(content)
         limitHits.removeAll(keepingCapacity: true)

@@ -34,4 +34,12 @@ struct TargetResult {
     var counts = RunRecord.Counts()
     var coverage = Coverage()
     var notices: [String] = []
+
+    /// Takes the findings, and their secrets out of all that is printed beside them.
+    mutating func take(_ assembled: (findings: [Finding], scrubber: Scrubber)) {
+        findings = assembled.findings
+        target.headRef = target.headRef.map { assembled.scrubber.scrub(name: $0) }
+        target.remote = target.remote.map { assembled.scrubber.scrub(name: $0) }
+        coverage = coverage.mapText { assembled.scrubber.scrub(name: $0) }
+    }
 }

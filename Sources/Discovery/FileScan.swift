@@ -48,8 +48,9 @@ final class FileScanVisitor: FileVisitor {
     }
 
     func skip(path: [UInt8], reason: Coverage.Reason, detail: String) {
-        coverage.note(
-            Coverage.Entry(source: source, reason: reason, subject: String(decoding: path, as: UTF8.self), detail: detail))
+        // The target itself has no path below it.
+        let subject = path.isEmpty ? source : String(decoding: path, as: UTF8.self)
+        coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
     }
 
     private func note(_ limits: [Scanner.LimitHit], path: [UInt8]) {

@@ -1,4 +1,3 @@
-private import CBytes
 internal import Detection
 internal import Model
 internal import Repositories
@@ -11,12 +10,17 @@ struct FindingAssembly {
     let source: String
     let commits: CommitLookup?
 
-    func findings(from drafts: [Draft]) -> [Finding] {
+    /// - Returns: the findings, and what takes secrets out of names that are printed elsewhere.
+    func findings(from drafts: [Draft]) -> (findings: [Finding], scrubber: Scrubber) {
         let judged = drafts.compactMap { draft -> (Draft, Confidence)? in
             let confidence = confidence(of: draft)
             return confidence.score >= context.options.minimumConfidence ? (draft, confidence) : nil
         }
-        let scrubber = Scrubber(judged.map { context.book.entry($0.0.sighting.holding.credential).secret })
+        let secrets = judged.map { context.book.entry($0.0.sighting.holding.credential).secret }
+        let inNames = judged.filter { $0.0.carrier.holdsSecretInPath || isFormatted($0.0) }
+        let scrubber = Scrubber(
+            context, secrets: secrets,
+            secretsInNames: inNames.map { context.book.entry($0.0.sighting.holding.credential).secret })
         var details = CommitDetails(lookup: commits, scrubber: scrubber)
         var credentials: [Int32: Credential] = [:]
         func described(_ number: Int32) -> Credential {
@@ -25,11 +29,11 @@ struct FindingAssembly {
             credentials[number] = made
             return made
         }
-        return judged.map { draft, confidence in
+        let findings = judged.map { draft, confidence in
             let holding = draft.sighting.holding
             let rule = context.library.rules[Int(holding.rule)].definition
             let credential = described(holding.credential)
-            let path = draft.carrier.holdsSecretInPath ? scrubber.scrub(draft.path) : draft.path
+            let path = scrubber.scrub(name: draft.path)
             return Finding(
                 id: String(
                     context.key.fingerprint(
@@ -52,12 +56,19 @@ struct FindingAssembly {
                             Removal(commit: $0, replacedBy: removal.replacedBy.map { described($0).fingerprint })
                         }
                     },
-                    presentIn: draft.presentIn.map(scrubber.scrub), isAtHead: draft.isAtHead,
+                    presentIn: draft.presentIn.map { scrubber.scrub(name: $0) }, isAtHead: draft.isAtHead,
                     isInWorktree: draft.isInWorktree, note: draft.note),
                 excerpt: draft.sighting.excerpt,
                 suppression: holding.isAllowedInline
                     ? Suppression(kind: .inline, reason: "a marker on its line allows it") : nil)
         }
+        return (findings, scrubber)
+    }
+
+    private func isFormatted(_ draft: Draft) -> Bool {
+        let holding = draft.sighting.holding
+        return !context.library.rules[Int(holding.rule)].isGeneric
+            && context.book.entry(holding.credential).secret.count >= Scrubber.leastLengthInNames
     }
 
     private func confidence(of draft: Draft) -> Confidence {
@@ -81,69 +92,6 @@ extension Carrier {
 
     /// Whether the path itself is the content.
     var holdsSecretInPath: Bool { self == .fileName || self == .refName }
-}
-
-/// Takes every secret of the scan out of texts that are printed beside findings.
-struct Scrubber: Sendable {
-    private let secrets: [[UInt8]]
-
-    /// - Parameter secrets: those of the findings; what is no finding is no secret.
-    init(_ secrets: [[UInt8]]) {
-        // Longest first, so that a secret within another does not leave the rest standing.
-        self.secrets = Set(secrets).filter { $0.count >= 4 }.sorted {
-            $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
-        }
-    }
-
-    func scrub(_ text: String) -> String {
-        let scrubbed = scrub(Array(text.utf8))
-        return String(decoding: scrubbed, as: UTF8.self)
-    }
-
-    func scrub(_ text: [UInt8]) -> [UInt8] {
-        var text = text
-        for secret in secrets where secret.count <= text.count {
-            var from = 0
-            while let start = ByteSearch.first(secret, in: text, from: from) {
-                guard Self.standsAlone(secret, in: text, at: start) else {
-                    from = start + 1
-                    continue
-                }
-                let redacted = Array(Redaction.text(for: secret).utf8)
-                text.replaceSubrange(start..<(start + secret.count), with: redacted)
-                from = start + redacted.count
-            }
-        }
-        return text
-    }
-}
-
-extension Scrubber {
-    /// Weak passwords are words: `secure` within `has_secure_password` gives nothing away. Anything longer or less like
-    /// a word is taken out wherever it stands.
-    private static func standsAlone(_ secret: [UInt8], in text: [UInt8], at start: Int) -> Bool {
-        guard secret.count < 12, secret.allSatisfy(isLetter) else { return true }
-        let end = start + secret.count
-        return !(start > 0 && isWordCharacter(text[start - 1])) && !(end < text.count && isWordCharacter(text[end]))
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
-
-    private static func isWordCharacter(_ byte: UInt8) -> Bool {
-        isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
-    }
-}
-
-/// The C library's search, which is many times faster than Swift's generic one.
-enum ByteSearch {
-    static func first(_ wanted: [UInt8], in text: [UInt8], from start: Int) -> Int? {
-        text.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress, start <= bytes.count,
-                let found = memmem(base + start, bytes.count - start, wanted, wanted.count)
-            else { return nil }
-            return base.distance(to: UnsafeRawPointer(found))
-        }
-    }
 }
 
 /// Reads the commits that findings name, each once.

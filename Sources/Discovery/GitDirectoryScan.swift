@@ -30,10 +30,8 @@ struct GitDirectoryScan {
             }
         }
         // One name a line: a key and its value never run over from one name into the next.
-        for reference in references.references {
-            Array(reference.name.utf8).withUnsafeBytes {
-                visitor.visit(path: Array(reference.name.utf8), content: $0, carrier: .refName)
-            }
+        for name in references.references.map(\.name) + references.broken {
+            Array(name.utf8).withUnsafeBytes { visitor.visit(path: Array(name.utf8), content: $0, carrier: .refName) }
         }
         result.counts.otherContents += visitor.counts.files
         return (drafts + visitor.drafts).map { draft in
@@ -64,7 +62,7 @@ private final class GitDirectoryVisitor: FileVisitor {
         let text = String(decoding: path, as: UTF8.self)
         let name = text.split(separator: "/").last.map(String.init) ?? text
         // Refs come by their names, the index by its entries.
-        if text == "packed-refs" || name == "index" || name.hasSuffix(".lock") && name.hasPrefix("index") { return }
+        if text == "packed-refs" || text == "info/refs" || name == "index" || name.hasSuffix(".lock") && name.hasPrefix("index") { return }
         // What `git init` copies into every repository tells nothing.
         if text.hasPrefix("hooks/"), text.hasSuffix(".sample") { return }
         let carrier: Carrier =

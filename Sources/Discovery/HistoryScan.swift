@@ -34,6 +34,8 @@ struct HistoryScan {
             note(.missingObject, reference.name, "the ref names \(reference.target.hex), which is absent; `git fsck` shows the damage", into: &result)
         }
         let tips = Tips(references: references, table: table, catalog: catalog)
+        // Of a history that was not read to its end nobody can say which part was asked for.
+        if options.selectsCommits, context.progress.cancellation.isSet { return Outcome(drafts: [], commits: nil) }
         let selection = try CommitSelection(options: options, layout: layout).selection(in: table, catalog: catalog, tips: tips)
         let lookup = CommitLookup(table: table, catalog: catalog, isReachable: table.reachable(from: tips.commits))
 
@@ -42,7 +44,7 @@ struct HistoryScan {
         let lifetimes = Lifetimes(
             graph: graph, commits: table,
             holdings: holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule) } },
-            tips: tips.commits, head: tips.head, selection: selection)
+            tips: tips.commits, head: tips.head, selection: selection, cancellation: context.progress.cancellation)
         let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
         let staged = selection == nil ? index.files(into: &result) : []
         let blobs = BlobDrafts(
@@ -107,7 +109,7 @@ struct HistoryScan {
         let visitors = catalog.walk(.tree, jobs: options.jobs, progress: context.progress.walk) {
             TreeVisitor(catalog: catalog) { set.contains($0) }
         }
-        let graph = TreeGraph(visitors)
+        let graph = TreeGraph(visitors, cancellation: context.progress.cancellation)
         result.counts.trees += graph.treeCount
         // A walk that was stopped has not seen everything; what it lacks proves nothing.
         if !context.progress.cancellation.isSet { noteMissing(visitors, table: table, catalog: catalog, into: &result) }

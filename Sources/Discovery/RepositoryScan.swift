@@ -46,7 +46,7 @@ struct RepositoryScan {
             }
         }
         let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: commits)
-        result.findings = assembly.findings(from: DraftSet.withoutRepeatedNames(drafts))
+        result.take(assembly.findings(from: DraftSet.withoutRepeatedNames(drafts)))
         return result
     }
 
@@ -73,7 +73,7 @@ struct RepositoryScan {
             result.target.refCount = references.count
             result.target.refsDigest = Digest.sha256(
                 references.map { "\($0.name) \($0.target.hex)\n" }.joined() + "HEAD \(head.commit?.hex ?? "")\n")
-            return ReferenceList(references: references, head: head.commit, headBranch: head.branch)
+            return ReferenceList(references: references, broken: broken, head: head.commit, headBranch: head.branch)
         } catch {
             result.coverage.note(entry(.unreadable, "refs", "\(error); `git fsck` shows the damage"))
             return ReferenceList(references: [], head: head.commit, headBranch: head.branch)
@@ -119,10 +119,13 @@ struct RepositoryScan {
 /// The refs of a repository, best first: a finding names the refs that matter before the others.
 struct ReferenceList: Sendable {
     let references: [Repository.Reference]
+    /// Names of refs that name nothing; a name can hold a secret all the same.
+    let broken: [String]
     let head: ObjectID?
     let headBranch: String?
 
-    init(references: [Repository.Reference], head: ObjectID?, headBranch: String?) {
+    init(references: [Repository.Reference], broken: [String] = [], head: ObjectID?, headBranch: String?) {
+        self.broken = broken
         self.head = head
         self.headBranch = headBranch
         self.references = references.sorted {

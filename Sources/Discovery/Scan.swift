@@ -89,7 +89,7 @@ package struct Scan: Sendable {
             result.counts.add(visitor.counts)
             result.coverage.merge(visitor.coverage)
         }
-        result.findings = assemble(visitors.flatMap(\.drafts), target, context)
+        assemble(visitors.flatMap(\.drafts), context, into: &result)
         return result
     }
 
@@ -104,7 +104,7 @@ package struct Scan: Sendable {
         }
         result.counts = visitor.counts
         result.coverage = visitor.coverage
-        result.findings = assemble(visitor.drafts, target, context)
+        assemble(visitor.drafts, context, into: &result)
         return result
     }
 
@@ -118,18 +118,20 @@ package struct Scan: Sendable {
         }
         result.counts = visitor.counts
         result.coverage = visitor.coverage
-        result.findings = assemble(visitor.drafts, "-", context)
+        assemble(visitor.drafts, context, into: &result)
         return result
     }
 
-    private func assemble(_ drafts: [Draft], _ source: String, _ context: ScanContext) -> [Finding] {
-        FindingAssembly(context: context, layout: nil, source: source, commits: nil).findings(
-            from: DraftSet.withoutRepeatedNames(drafts).map { draft in
-                var draft = draft
-                if draft.carrier == .fileName { return draft }
-                draft.note = "not in a repository: nothing is known of its history"
-                return draft
-            })
+    private func assemble(_ drafts: [Draft], _ context: ScanContext, into result: inout TargetResult) {
+        let assembly = FindingAssembly(context: context, layout: nil, source: result.target.source, commits: nil)
+        result.take(
+            assembly.findings(
+                from: DraftSet.withoutRepeatedNames(drafts).map { draft in
+                    var draft = draft
+                    if draft.carrier == .fileName { return draft }
+                    draft.note = "not in a repository: nothing is known of its history"
+                    return draft
+                }))
     }
 
     private func unreadable(_ target: String, _ detail: String) -> TargetResult {

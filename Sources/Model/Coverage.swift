@@ -87,6 +87,15 @@ package struct Coverage: Sendable {
         counts = before.merging(other.counts) { $0 + $1 }
     }
 
+    /// With `change` made to the subject and detail of every entry.
+    package func mapText(_ change: (String) -> String) -> Coverage {
+        var changed = self
+        changed.entries = entries.map {
+            Entry(source: $0.source, reason: $0.reason, subject: change($0.subject), detail: change($0.detail))
+        }
+        return changed
+    }
+
     /// Without what is no gap.
     package var withoutFacts: Coverage {
         var gaps = Coverage()

@@ -61,9 +61,8 @@ struct ScanCommand: ParsableCommand {
         let options = try scanOptions()
         let library = try RuleSelection(only: rule, without: skipRule, added: rules).library()
         let key = try fingerprintKey(environment)
-        let progress = ScanProgress()
-        let interruption = Interruption(progress.cancellation)
-        defer { interruption.end() }
+        let progress = ScanProgress(cancellation: Interruption.cancellation)
+        Interruption.listen()
         let bar = noProgress || quiet ? nil : ProgressBar(progress)
         let scan = Scan(library: library, key: key, options: options, progress: progress, toolVersion: Rollcall.version)
         let report: ScanReport
@@ -145,7 +144,8 @@ struct ScanCommand: ParsableCommand {
     }
 
     private func fingerprintKey(_ environment: [String: String]) throws -> FingerprintKey {
-        guard let path = keyFile ?? environment["ROLLCALL_KEY_FILE"] else { return .standard(environment: environment) }
+        let named = environment["ROLLCALL_KEY_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+        guard let path = keyFile ?? named else { return .standard(environment: environment) }
         do { return try FingerprintKey(file: path) } catch {
             throw ValidationError("\(error)")
         }

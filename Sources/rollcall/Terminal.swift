@@ -86,24 +86,20 @@ struct FileSink: TextOutputStream {
 }
 
 /// Ends a scan on SIGINT or SIGTERM with what was found so far; a second signal ends the process at once.
-final class Interruption {
-    private let sources: [any DispatchSourceSignal]
+enum Interruption {
+    static let cancellation = CancellationFlag()
 
-    init(_ cancellation: CancellationFlag) {
+    /// A plain handler: a dispatch source is armed some time after `resume()`, and a signal before that was lost.
+    static func listen() {
         signal(SIGPIPE, SIG_IGN)
-        sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-            source.setEventHandler {
-                if cancellation.isSet { _exit(128 + number) }
-                cancellation.set()
+        _ = cancellation  // made here and not in the handler
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { number in
+                if Interruption.cancellation.isSet { _exit(128 + number) }
+                Interruption.cancellation.set()
             }
-            source.resume()
-            return source
         }
     }
-
-    func end() { sources.forEach { $0.cancel() } }
 }
 
 /// One line on standard error that says how far a scan has come; nothing where that is no terminal.

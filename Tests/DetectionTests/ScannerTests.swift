@@ -108,17 +108,16 @@ import Testing
         return try RuleLibrary(definitions: [rule], only: ["hostile"])
     }
 
-    @Test(.disabled("expectation under review"), .timeLimit(.minutes(1)), arguments: [
+    @Test(.timeLimit(.minutes(1)), arguments: [
         "(?<secret>(a+)+$)", "(?<secret>(a|aa)+$)", "(?<secret>(a*)*c)", "(?<secret>(?:(?:a+)?)+x)", "(?<secret>(?:a|(?1)){5,}(b)c)",
     ])
     func catastrophicPatternsEnd(_ pattern: String) throws {
         guard let library = try? library(pattern: pattern, anchor: "aaa"), (try? library.compileAll()) != nil else { return }
         var scanner = try Scanner(library: library, minimumConfidence: 0)
         let content = [UInt8](repeating: UInt8(ascii: "a"), count: 20_000) + Array("b\n".utf8)
-                let time = ContinuousClock().measure {
-            _ = content.withUnsafeBytes { scanner.scan($0, isBinary: false) }
-        }
-        #expect(time < .seconds(20))
+        _ = content.withUnsafeBytes { scanner.scan($0, isBinary: false) }
+        // A rule that runs into its limits again and again is given up for this content.
+        #expect(scanner.limitHits.count <= Scanner.limitHitsPerRule)
         if pattern.hasPrefix("(?<secret>(a+)+") {
             #expect(!scanner.limitHits.isEmpty)
             #expect(scanner.limitHits.allSatisfy { $0.rule == "hostile" })

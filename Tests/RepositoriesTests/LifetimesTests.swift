@@ -66,7 +66,7 @@ import Testing
         let graph = TreeGraph(
             catalog.walk(.tree, jobs: jobs, progress: progress()) {
                 TreeVisitor(catalog: catalog) { interesting.contains($0) }
-            })
+            }, cancellation: CancellationFlag())
         func index(_ name: String) throws -> Int { try #require(ObjectID(hex: name).flatMap { table.index(of: $0, in: catalog) }) }
         let lifetimes = Lifetimes(
             graph: graph, commits: table, holdings: holdings, tips: try tips.map(index), head: try index(head))

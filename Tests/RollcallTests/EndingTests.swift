@@ -88,10 +88,6 @@ import Testing
             try repository.convertToReftable()
             return (repository, "reftable")
         },
-        Damage("configuration of its own for a worktree", "unsupported-format") { repository in
-            _ = try repository.addWorktree("side", ownConfiguration: true)
-            return (repository, "worktreeconfig")
-        },
         Damage("an extension nobody knows", "unsupported-format") { repository in
             try repository.configure("core.repositoryFormatVersion", "1")
             try repository.configure("extensions.fromTheFuture", "true")
@@ -99,9 +95,8 @@ import Testing
         },
     ]
 
-    /// libgit2 reads a loose object that ends too early for ever.
-    @Test(.disabled("the scan does not end; a run of it would never either"))
-    func truncatedLooseBlobEndsTheScan() throws {
+    /// libgit2 1.5 reads a loose object that ends too early for ever; the scan once did too.
+    @Test(.timeLimit(.minutes(1))) func truncatedLooseBlobEndsTheScan() throws {
         let scene = try Scene()
         try scene.repository.commit("one", writing: ["lost": String(repeating: "some content\n", count: 100)])
         let blob = try scene.repository.id("HEAD:lost")
@@ -140,11 +135,24 @@ import Testing
         let token = scene.tokens.gitHub()
         try scene.plainCommit("message with \(token)")
         let blob = try scene.repository.id("HEAD:README")
-        let scanned = try Program.scan(try scene.repository.clonePartial(bare: true).path)
+        let clone = try scene.repository.clonePartial(bare: true)
+        let scanned = try withExtendedLifetime(clone) { try Program.scan(clone.path) }
         #expect(scanned.code == 1 && !scanned.run.coverage.complete)
         #expect(!scanned.findings(of: token, carrier: "commit-message").isEmpty)
         let entry = try #require(scanned.coverage("missing-object").first { $0.subject.contains(blob) })
         #expect(entry.detail.contains("partial"))
+    }
+
+    /// libgit2 1.5 refuses the extension unless it is told otherwise: then nothing of such a repository is missing.
+    @Test(arguments: ["main", "side"]) func worktreesWithTheirOwnConfigurationAreReadWhole(_ place: String) throws {
+        var scene = try Scene()
+        let token = scene.tokens.gitHub()
+        try scene.repository.commit("first", writing: ["kept": "TOKEN=\(token)\n"])
+        let side = try scene.repository.addWorktree("side", ownConfiguration: true)
+        let scanned = try Program.scan(place == "main" ? scene.repository.path : side)
+        let finding = try #require(scanned.findings(of: token, path: "kept").first)
+        #expect(scanned.code == 1 && scanned.run.coverage.complete, "\(scanned.run.coverage.entries)")
+        #expect(finding.provenance.at_head && finding.provenance.present_in.contains("refs/heads/main"))
     }
 
     @Test func objectsNamedBySHA256AreAGap() throws {

@@ -19,24 +19,26 @@ import Testing
         return repository
     }
 
-    /// A second is what is promised; the machine that runs all tests at once gets two.
+    /// A second is what is promised; a machine that runs all tests at once gets more. The whole scan takes far longer.
     @Test func endsSoonWithWhatWasFound() throws {
         let repository = try Self.bigRepository()
-        for (signal, delay) in [(SIGINT, UInt32(500_000)), (SIGINT, 1_200_000), (SIGTERM, 800_000)] {
+        for (signal, delay) in [(SIGINT, UInt32(0)), (SIGINT, 1_000_000), (SIGTERM, 400_000)] {
             let program = try Program.start(["scan", "--format", "jsonl", "--show-secrets", repository.path])
+            while !program.handles(signal) { usleep(2000) }
             usleep(delay)
             let clock = ContinuousClock()
             let start = clock.now
             program.send(signal)
             let scanned = try Scanned(program.wait())
-            #expect(clock.now - start < .seconds(2))
+            #expect(clock.now - start < .seconds(4))
             #expect(scanned.code == (scanned.findings.isEmpty ? 3 : 1), "exit \(scanned.code)")
+            #expect(Set(scanned.findings.map(\.id)).count == scanned.findings.count, "each once, though its path is not known yet")
             #expect(scanned.coverage("cancelled").count == 1 && !scanned.run.coverage.complete)
             try Validator.check(scanned.output)
         }
         // A second signal does not wait for anything.
         let program = try Program.start(["scan", repository.path])
-        usleep(600_000)
+        while !program.handles(SIGINT) { usleep(2000) }
         program.send(SIGINT)
         usleep(1000)
         program.send(SIGINT)

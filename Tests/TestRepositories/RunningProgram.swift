@@ -26,10 +26,19 @@ package final class RunningProgram {
         posix_spawn_file_actions_addopen(&actions, 2, streams[2], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         if let workingDirectory { Self.addChangeOfFolder(&actions, workingDirectory) }
 
+        // Dispatch's threads block all signals, and a child inherits that: a stranger's shell does not.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
         var child = pid_t()
         let started = Self.withCStrings([program] + arguments) { words in
             Self.withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
-                posix_spawnp(&child, program, &actions, nil, words, variables)
+                posix_spawnp(&child, program, &actions, &attributes, words, variables)
             }
         }
         self.streams = streams
@@ -44,6 +53,13 @@ package final class RunningProgram {
     }
 
     package func send(_ signal: Int32) { kill(process, signal) }
+
+    /// Whether the program has a handler for the signal (proc(5), `SigCgt`).
+    package func handles(_ signal: Int32) -> Bool {
+        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        let mask = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }?.split(separator: "\t").last
+        return mask.flatMap { UInt64($0, radix: 16) }.map { $0 >> UInt64(signal - 1) & 1 == 1 } ?? false
+    }
 
     /// Waits for the end. Call it once.
     package func wait() throws -> ProgramResult {

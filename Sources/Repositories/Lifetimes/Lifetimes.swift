@@ -1,4 +1,4 @@
-internal import Model
+package import Model
 
 /// For each credential at each path: the commits that brought it in and took it away, and the refs that hold it.
 package struct Lifetimes: Sendable {
@@ -54,12 +54,14 @@ package struct Lifetimes: Sendable {
     ///   - tips: commits that refs point at, by falling importance; `rank` in the result is the place in this list.
     ///   - head: the commit HEAD names.
     ///   - selection: whether a commit's changes are asked for; nil for all.
+    ///   - cancellation: once it is set, what is known by then is all there is.
     package init(
         graph: TreeGraph, commits: CommitTable, holdings: [Int32: [Holding]], tips: [Int], head: Int?,
-        selection: [Bool]? = nil
+        selection: [Bool]? = nil, cancellation: CancellationFlag = CancellationFlag()
     ) {
         walker = TreeDifference(graph: graph, holdings: holdings)
         for (index, commit) in commits.commits.enumerated() where selection?[index] ?? true {
+            if cancellation.isSet { return }
             follow(commit, index: Int32(index), in: commits)
         }
         if selection == nil {
@@ -71,7 +73,7 @@ package struct Lifetimes: Sendable {
                 }
             }
         }
-        attachTips(tips.map { commits.commits[$0].tree })
+        attachTips(tips.map { commits.commits[$0].tree }, cancellation)
         if let head {
             for change in walker.changes(from: -1, to: commits.commits[head].tree) {
                 histories[change.place]?.headBlob = change.blob
@@ -117,7 +119,7 @@ package struct Lifetimes: Sendable {
     }
 
     /// Hands the tips down from root trees to the places below, each distinct (path, tree) once.
-    private mutating func attachTips(_ roots: [Int32]) {
+    private mutating func attachTips(_ roots: [Int32], _ cancellation: CancellationFlag) {
         struct Node: Hashable {
             let path: Int32
             let object: Int32
@@ -139,7 +141,7 @@ package struct Lifetimes: Sendable {
             tips.count += 1
             level[Node(path: PathTable.root, object: root)] = tips
         }
-        while !level.isEmpty {
+        while !level.isEmpty, !cancellation.isSet {
             var next: [Node: Tips] = [:]
             var blobs: [Node: Tips] = [:]
             for (node, tips) in level {

@@ -20,8 +20,8 @@ package struct TreeGraph: Sendable {
     package func edges(of tree: Int32) -> ArraySlice<Edge> { edges[tree] ?? [] }
     package func holdsAnything(_ tree: Int32) -> Bool { edges[tree] != nil }
 
-    /// Joins what the visitors of one walk have seen.
-    package init(_ visitors: [TreeVisitor]) {
+    /// Joins what the visitors of one walk have seen. Cancelled, it joins less.
+    package init(_ visitors: [TreeVisitor], cancellation: CancellationFlag) {
         var names = NameTable()
         var all: [Int32: ArraySlice<Edge>] = [:]
         var parents: [Int32: [Int32]] = [:]
@@ -34,6 +34,7 @@ package struct TreeGraph: Sendable {
                 visitor.names.name(local).withUnsafeBytes { Int32(names.number(of: $0)) }
             }
             for (tree, range) in visitor.ranges {
+                if cancellation.isSet { break }
                 let own = visitor.edges[range].map { Edge(child: $0.child, name: renumbered[Int($0.name)], isTree: $0.isTree) }
                 all[tree] = ArraySlice(own)
                 for edge in own {
@@ -46,7 +47,7 @@ package struct TreeGraph: Sendable {
             }
         }
         // Upwards from the trees that hold a blob of the set; what is not reached leads nowhere.
-        while let tree = pending.popLast() {
+        while let tree = pending.popLast(), !cancellation.isSet {
             for parent in parents[tree] ?? [] where marked.insert(parent).inserted { pending.append(parent) }
         }
         edges = all.filter { marked.contains($0.key) }.mapValues { own in

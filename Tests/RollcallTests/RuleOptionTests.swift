@@ -1,0 +1,123 @@
+import Foundation
+import TestRepositories
+import Testing
+
+/// `rollcall rules`, and rules that people bring.
+@Suite struct RuleOptionTests {
+    static let acme = """
+        provider: acme
+        name: Acme
+        rules:
+          - id: acme-token
+            name: Acme token
+            kind: access-token
+            anchors: [acme_]
+            pattern: '\\b(?<secret>acme_[a-z0-9]{20})\\b'
+            confidence: 0.9
+            examples: ['token: acme_{lower-digits:20}']
+            near_misses: ['acme_{lower-digits:10}']
+        """
+
+    static func secret(_ tokens: inout TestTokens) -> String { "acme_" + tokens.hex(20) }
+
+    @Test func addedRulesFindAndListAndTest() throws {
+        var tokens = TestTokens(seed: 40)
+        let folder = try Folder()
+        let rules = try folder.write("rules/acme.yaml", Self.acme)
+        let secret = Self.secret(&tokens)
+        let target = try folder.write("notes.txt", "see \(secret) there\n")
+        #expect(try Program.scan(target).findings.isEmpty)
+        for place in [rules, "\(folder.path)/rules"] {
+            let finding = try #require(try Program.scan("--rules", place, target).findings(of: secret).first)
+            #expect(finding.rule.id == "acme-token" && finding.credential.provider == "acme")
+        }
+        #expect(try Program.run(["rules", "list", "--rules", rules, "acme-token"]).text.contains("Acme token"))
+        #expect(try Program.run(["rules", "show", "--rules", rules, "acme-token"]).text.contains("acme_[a-z0-9]{20}"))
+        #expect(try Program.run(["rules", "test", "--rules", rules]).code == 0)
+    }
+
+    /// A rule with a known id takes the place of ours; the digest of the rule set tells.
+    @Test func addedRulesReplace() throws {
+        var scene = try Scene()
+        let token = scene.tokens.gitHub()
+        try scene.repository.commit("add", writing: ["deploy.env": "X \(token)\n"])
+        let id = try #require(try Program.scan(scene.repository.path).findings(of: token).first).rule.id
+        let folder = try Folder()
+        let rules = try folder.write("own.yaml", Self.acme.replacing("acme-token", with: id).replacing("Acme token", with: "Replaced"))
+        #expect(try Program.scan("--rules", rules, "--rule", id, scene.repository.path).findings(of: token).isEmpty)
+        #expect(try Program.run(["rules", "show", "--rules", rules, id]).text.contains("Replaced"))
+    }
+
+    @Test(arguments: [
+        ("unknown key", "kind: access-token", "kind: access-token\n    colour: red", "colour"),
+        ("no secret group", "(?<secret>", "(?<other>", "secret"), ("short anchor", "[acme_]", "[ac]", "three bytes"),
+        ("bad pattern", "{20})", "{20}", "acme-token"), ("unknown check", "confidence: 0.9", "checks: [magic]\n    confidence: 0.9", "magic"),
+        ("no YAML", "rules:", "rules: [", "YAML"), ("bad confidence", "0.9", "9", "confidence"),
+    ] as [(String, String, String, String)])
+    func badRulesStopTheScan(_ name: String, _ good: String, _ bad: String, _ word: String) throws {
+        let folder = try Folder()
+        let rules = try folder.write("bad.yaml", Self.acme.replacing(good, with: bad))
+        let result = try Program.run(["scan", "--rules", rules, folder.path])
+        #expect(result.code == 2 && result.output.isEmpty, "\(result.text)")
+        #expect(result.errors.lowercased().contains(word.lowercased()), "\(result.errors)")
+        // A pattern that does not compile is told by its rule, everything else by file and line.
+        if !["bad pattern", "unknown check"].contains(name) { #expect(result.errors.contains("\(rules):"), "\(result.errors)") }
+    }
+
+    @Test func unknownRulesAreNamed() throws {
+        let result = try Program.run(["rules", "show", "no-such-rule"])
+        #expect(result.code == 2 && result.errors.contains("no-such-rule") && result.errors.contains("rules list"))
+        #expect(try Program.run(["rules", "test", "--rules", "/nonexistent"]).code == 2)
+    }
+
+    @Test func rulesListNarrows() throws {
+        let all = try Program.run(["rules", "list"]).text.split(separator: "\n")
+        let some = try Program.run(["rules", "list", "GitHub"]).text.split(separator: "\n")
+        #expect(all.count >= 120 && (1..<all.count).contains(some.count))
+        #expect(some.allSatisfy { $0.lowercased().contains("github") || all.contains($0) })
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"]) func completionsAreGenerated(_ shell: String) throws {
+        let result = try Program.run(["--generate-completion-script", shell])
+        #expect(result.code == 0 && result.text.contains("min-confidence") && result.text.contains("rollcall"))
+    }
+
+    // MARK: What is shown
+
+    @Test func suppressedFindingsAreCountedAndListedOnDemand() throws {
+        var scene = try Scene()
+        let (shown, allowed) = (scene.tokens.gitHub(), scene.tokens.gitHub())
+        try scene.repository.commit("add", writing: ["a.env": "T=\(shown)\n", "b.env": "T=\(allowed) # gitleaks:allow\n"])
+        let scanned = try Program.scan(scene.repository.path)
+        #expect(scanned.findings(of: allowed).first?.suppression == "inline" && scanned.run.counts["suppressed"] == 1)
+        let place = scene.repository.path
+        let (brief, full) = (try Program.run(["scan", place]).text, try Program.run(["scan", "--show-suppressed", place]).text)
+        #expect(!brief.contains("b.env") && full.contains("b.env"))
+        // Nothing but suppressed findings is nothing found.
+        let only = try Scene()
+        try only.repository.commit("add", writing: ["b.env": "T=\(allowed) # rollcall:allow\n"])
+        #expect(try Program.scan(only.repository.path).code == 0)
+    }
+
+    @Test func quietIsQuiet() throws {
+        var tokens = TestTokens(seed: 41)
+        let folder = try Folder()
+        let file = try folder.write("deploy.env", "TOKEN=\(tokens.gitHub())\n")
+        // A home that cannot be written gives a notice, which --quiet keeps to the report.
+        let environment = ["HOME": file, "ROLLCALL_KEY_FILE": ""]
+        #expect(try !Program.run(["scan", file], environment: environment).errors.isEmpty)
+        let quiet = try Program.run(["scan", "--quiet", file], environment: environment)
+        #expect(quiet.errors.isEmpty && quiet.code == 1 && !quiet.output.isEmpty)
+    }
+
+    /// Errors are a sentence and a hint, without traces, the same through a file or a pipe.
+    @Test(arguments: [["scan", "--min-confidence", "often"], ["scan", "--rule", "nothing-like-it"], ["scan", "--range", "main"]])
+    func errorsAreShort(_ arguments: [String]) throws {
+        let scene = try Scene()
+        try scene.plainCommit()
+        let result = try Program.run(arguments, standingIn: scene.repository.path)
+        let lines = result.errors.split(separator: "\n")
+        #expect(result.code == 2 && (1...3).contains(lines.count) && lines[0].hasPrefix("Error: "), "\(result.errors)")
+        #expect(!result.errors.contains(".swift:") && !result.errors.contains("Fatal"))
+    }
+}
