@@ -132,7 +132,7 @@ struct ContentScanner: ~Copyable {
         let isBinary = Self.isBinary(content)
         let state =
             base.map { scanner.scan(content, isBinary: isBinary, base: $0, copies: copies) }
-            ?? scanner.scan(content, isBinary: isBinary)
+            ?? (context.options.isExhaustive ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
         limitHits = scanner.limitHits
         return (resolve(state.matches).map { holding(for: $0, in: content) }, state)
     }

@@ -41,12 +41,15 @@ struct HistoryScan {
 
         let holdings = scanBlobs(catalog, into: &result)
         let (graph, names) = readTrees(catalog, interesting: holdings, table: table, into: &result)
+        context.progress.begin("lifetimes", total: nil)
         let lifetimes = Lifetimes(
             graph: graph, commits: table,
             holdings: holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule) } },
-            tips: tips.commits, head: tips.head, selection: selection, cancellation: context.progress.cancellation)
+            tips: tips.commits, head: tips.head, selection: selection, jobs: options.jobs,
+            cancellation: context.progress.cancellation)
         let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
         let staged = selection == nil ? index.files(into: &result) : []
+        context.progress.begin("findings", total: nil)
         let blobs = BlobDrafts(
             context: context, source: source, lookup: lookup, lifetimes: lifetimes, graph: graph, holdings: holdings,
             tips: tips, prefix: prefix, isSelective: selection != nil, isShallow: !grafts.isEmpty,
@@ -109,7 +112,8 @@ struct HistoryScan {
         let visitors = catalog.walk(.tree, jobs: options.jobs, progress: context.progress.walk) {
             TreeVisitor(catalog: catalog) { set.contains($0) }
         }
-        let graph = TreeGraph(visitors, cancellation: context.progress.cancellation)
+        context.progress.begin("paths", total: nil)
+        let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
         result.counts.trees += graph.treeCount
         // A walk that was stopped has not seen everything; what it lacks proves nothing.
         if !context.progress.cancellation.isSet { noteMissing(visitors, table: table, catalog: catalog, into: &result) }

@@ -22,21 +22,25 @@ final class BlobScanVisitor: ObjectVisitor {
         scanner = try? ContentScanner(context)
     }
 
-    /// nil where versions of the blob must be scanned whole.
-    typealias State = ContentState?
+    /// What was found in a blob, for its versions.
+    private final class State: ObjectState {
+        let content: ContentState
+
+        init(_ content: ContentState) { self.content = content }
+    }
 
     func visit(
         _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
-        baseState: ContentState??
-    ) -> ContentState? {
-        let base = context.options.isExhaustive ? nil : baseState ?? nil
+        baseState: (any ObjectState)?
+    ) -> (any ObjectState)? {
+        let base = context.options.isExhaustive ? nil : (baseState as? State)?.content
         let copies = base == nil ? [] : CopiedSpans.joined(pieces)
         guard let (found, state) = scanner?.holdings(in: content, base: base, copies: copies) else {
             missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
             return nil
         }
         // Another pack's copy is the one that counts; this one only passes its state on.
-        if object.isRepeat { return state }
+        if object.isRepeat { return state.map(State.init) }
         counts.blobs += 1
         counts.bytes += Int64(content.count)
         if !found.isEmpty {
@@ -50,7 +54,7 @@ final class BlobScanVisitor: ObjectVisitor {
         if LFSPointer.matches(content) {
             note(.lfsPointer, catalog.id(of: object.number).hex, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
         }
-        return object.isBase ? state : nil
+        return object.isBase ? state.map(State.init) : nil
     }
 
     func missed(_ id: ObjectID, reason: String) {
@@ -108,15 +112,16 @@ final class MessageScanVisitor: ObjectVisitor {
     }
 
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>, baseState: Void?
-    ) {
-        if object.isRepeat { return }
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        baseState: (any ObjectState)?
+    ) -> (any ObjectState)? {
+        if object.isRepeat { return nil }
         count += 1
         bytes += Int64(content.count)
         if kind == .commit {
             let commit = CommitObject(content)
             builder.add(commit, number: object.number, content: content)
-            guard scanner?.holdings(in: content).isEmpty == false else { return }
+            guard scanner?.holdings(in: content).isEmpty == false else { return nil }
             scan(content, commit.message, as: .commitMessage, of: object.number)
             scan(content, commit.author, as: .commitAuthor, of: object.number)
             scan(content, commit.committer, as: .commitCommitter, of: object.number)
@@ -124,11 +129,12 @@ final class MessageScanVisitor: ObjectVisitor {
         } else {
             let tag = TagObject(content)
             builder.add(tag, id: catalog.id(of: object.number))
-            guard scanner?.holdings(in: content).isEmpty == false else { return }
+            guard scanner?.holdings(in: content).isEmpty == false else { return nil }
             scan(content, tag.message, as: .tagMessage, of: object.number)
             scan(content, tag.tagger, as: .tagger, of: object.number)
             scanHeaders(content, before: tag.message.start, without: [tag.tagger], of: object.number)
         }
+        return nil
     }
 
     func missed(_ id: ObjectID, reason: String) {
