@@ -29,17 +29,28 @@ struct HistoryScan {
             note(.shallow, "history", "the clone is shallow: it ends at \(grafts.count) commits and what lies before them is absent; `git fetch --unshallow` brings it", into: &result)
         }
         let messages = scanMessages(catalog, into: &result)
-        let table = CommitTable(messages.map(\.builder), catalog: catalog, grafts: grafts)
+        let builders = messages.map(\.builder)
+        let references = references
+        let cancellation = context.progress.cancellation
+        // The commits' table is made while the blobs are scanned: neither needs the other.
+        var blobResult = TargetResult(target: result.target)
+        let (commits, holdings) = concurrently(jobs: options.jobs) {
+            let table = CommitTable(builders, catalog: catalog, grafts: grafts)
+            let tips = Tips(references: references, table: table, catalog: catalog)
+            return (table: table, tips: tips, lookup: CommitLookup(table: table, catalog: catalog, isReachable: table.reachable(from: tips.commits)))
+        } _: {
+            scanBlobs(catalog, into: &blobResult)
+        }
+        result.counts.add(blobResult.counts)
+        result.coverage.merge(blobResult.coverage)
+        let (table, tips, lookup) = commits
         for reference in references.references where catalog.number(of: reference.target) == nil {
             note(.missingObject, reference.name, "the ref names \(reference.target.hex), which is absent; `git fsck` shows the damage", into: &result)
         }
-        let tips = Tips(references: references, table: table, catalog: catalog)
         // Of a history that was not read to its end nobody can say which part was asked for.
-        if options.selectsCommits, context.progress.cancellation.isSet { return Outcome(drafts: [], commits: nil) }
+        if options.selectsCommits, cancellation.isSet { return Outcome(drafts: [], commits: nil) }
         let selection = try CommitSelection(options: options, layout: layout).selection(in: table, catalog: catalog, tips: tips)
-        let lookup = CommitLookup(table: table, catalog: catalog, isReachable: table.reachable(from: tips.commits))
 
-        let holdings = scanBlobs(catalog, into: &result)
         let (graph, names) = readTrees(catalog, interesting: holdings, table: table, into: &result)
         context.progress.begin("lifetimes", total: nil)
         let lifetimes = Lifetimes(

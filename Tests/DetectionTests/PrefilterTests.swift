@@ -1,3 +1,4 @@
+import RuleFormat
 import Testing
 
 @testable import Detection
@@ -40,7 +41,7 @@ struct PrefilterTests {
         func text(_ count: Int) -> [UInt8] { (0..<count).map { _ in alphabet.randomElement(using: &generator) ?? 0 } }
         var literals: Set<Prefilter.Literal> = []
         for _ in 0..<60 {
-            let letters = text(.random(in: 3...12, using: &generator)).filter { $0 < 128 }
+            let letters = text(.random(in: 3...12, using: &generator)).filter { $0 < 128 && $0 != 0x0A }
             if letters.count >= 3 {
                 literals.insert(.init(text: String(decoding: letters, as: UTF8.self), ignoresCase: .random(using: &generator)))
             }
