@@ -28,15 +28,22 @@ struct ScanContext: Sendable {
     let options: ScanOptions
     let key: FingerprintKey
     let progress: ScanProgress
+    let toolVersion: String
+    /// SHA-256 of the rules in force.
+    let rulesDigest: String
     /// Matches with less than this cannot become findings at any path.
     let scoreFloor: Int
 
-    init(library: RuleLibrary, options: ScanOptions, key: FingerprintKey, progress: ScanProgress) {
+    init(
+        library: RuleLibrary, options: ScanOptions, key: FingerprintKey, progress: ScanProgress, toolVersion: String
+    ) {
         self.library = library
         self.options = options
         self.key = key
         self.progress = progress
-        book = CredentialBook()
+        self.toolVersion = toolVersion
+        rulesDigest = Digest.sha256(library.definitionText)
+        book = CredentialBook(key: key)
         scoreFloor =
             options.minimumConfidence <= 0
             ? Int.min

@@ -39,7 +39,7 @@ struct HistoryScan {
             let tips = Tips(references: references, table: table, catalog: catalog)
             return (table: table, tips: tips, lookup: CommitLookup(table: table, catalog: catalog, isReachable: table.reachable(from: tips.commits)))
         } _: {
-            scanBlobs(catalog, into: &blobResult)
+            BlobScan(context: context, layout: layout, source: source, catalog: catalog).run(into: &blobResult)
         }
         result.counts.add(blobResult.counts)
         result.coverage.merge(blobResult.coverage)
@@ -93,28 +93,6 @@ struct HistoryScan {
         return all
     }
 
-    private func scanBlobs(_ catalog: ObjectCatalog, into result: inout TargetResult) -> [Int32: [Holding]] {
-        context.progress.begin("blobs", total: catalog.count(of: .blob))
-        let (context, source) = (context, source)
-        let visitors = catalog.walk(.blob, jobs: options.jobs, progress: context.progress.walk) {
-            BlobScanVisitor(context, catalog: catalog, source: source)
-        }
-        var holdings: [Int32: [Holding]] = [:]
-        for visitor in visitors {
-            result.counts.add(visitor.counts)
-            result.coverage.merge(visitor.coverage)
-            holdings.merge(visitor.holdings) { first, _ in first }
-        }
-        let binary = visitors.reduce(0) { $0 + $1.binaryCount }
-        if binary > 0 {
-            result.coverage.note(
-                Coverage.Entry(
-                    source: source, reason: .binary, subject: "history",
-                    detail: "binary blobs were scanned for credentials with a format of their own only"), count: binary)
-        }
-        return holdings
-    }
-
     private func readTrees(
         _ catalog: ObjectCatalog, interesting: [Int32: [Holding]], table: CommitTable, into result: inout TargetResult
     ) -> (graph: TreeGraph, names: Set<[UInt8]>) {
@@ -164,18 +142,6 @@ struct HistoryScan {
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into result: inout TargetResult) {
         result.coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
     }
-}
-
-/// A set of small numbers, a bit each.
-struct NumberSet: Sendable {
-    private var words: [UInt64]
-
-    init(_ numbers: some Sequence<Int32>, count: Int) {
-        words = Array(repeating: 0, count: count / 64 + 1)
-        for number in numbers { words[Int(number) / 64] |= 1 << UInt64(number % 64) }
-    }
-
-    func contains(_ number: Int) -> Bool { words[number / 64] >> UInt64(number % 64) & 1 == 1 }
 }
 
 /// The commits that refs point at, in the order of the refs.

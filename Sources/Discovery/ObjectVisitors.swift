@@ -14,6 +14,9 @@ final class BlobScanVisitor: ObjectVisitor {
     private(set) var counts = RunRecord.Counts()
     private(set) var coverage = Coverage()
     private(set) var binaryCount = 0
+    /// What the next scan need not look at again; empty if there is no state.
+    private(set) var scanned: ContiguousArray<BlobMemory.Blob> = []
+    private(set) var notes: [ObjectID: [BlobMemory.Note]] = [:]
 
     init(_ context: ScanContext, catalog: ObjectCatalog, source: String) {
         self.context = context
@@ -33,6 +36,8 @@ final class BlobScanVisitor: ObjectVisitor {
         _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
         baseState: (any ObjectState)?
     ) -> (any ObjectState)? {
+        // Its versions are scanned whole then, as it would be itself.
+        if object.isKnown { return nil }
         let base = context.options.isExhaustive ? nil : (baseState as? State)?.content
         let copies = base == nil ? [] : CopiedSpans.joined(pieces)
         guard let (found, state) = scanner?.holdings(in: content, base: base, copies: copies) else {
@@ -47,18 +52,26 @@ final class BlobScanVisitor: ObjectVisitor {
             holdings[Int32(object.number)] = found
             context.progress.countFindings(found.count)
         }
-        for limit in scanner?.limitHits ?? [] {
-            note(.limitHit, catalog.id(of: object.number).hex, LimitNote.detail(limit))
-        }
-        if ContentScanner.isBinary(content) { binaryCount += 1 }
+        let isBinary = ContentScanner.isBinary(content)
+        if isBinary { binaryCount += 1 }
+        for limit in scanner?.limitHits ?? [] { note(.limitHit, of: object, LimitNote.detail(limit)) }
         if LFSPointer.matches(content) {
-            note(.lfsPointer, catalog.id(of: object.number).hex, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
+            note(.lfsPointer, of: object, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
+        }
+        if context.options.stateFolder != nil {
+            scanned.append(BlobMemory.Blob(id: catalog.id(of: object.number), isBinary: isBinary, size: content.count))
         }
         return object.isBase ? state.map(State.init) : nil
     }
 
     func missed(_ id: ObjectID, reason: String) {
         note(.corruptObject, id.hex, "\(reason); `git fsck` shows the damage, another clone may have the object")
+    }
+
+    private func note(_ reason: Coverage.Reason, of object: WalkedObject, _ detail: String) {
+        let id = catalog.id(of: object.number)
+        note(reason, id.hex, detail)
+        if context.options.stateFolder != nil { notes[id, default: []].append(BlobMemory.Note(reason: reason, detail: detail)) }
     }
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String) {

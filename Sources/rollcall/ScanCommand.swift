@@ -49,6 +49,8 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Contents above this size are scanned in pieces: 64M, 1G.", valueName: "size")) var maxSize = "64M"
     @Option(help: ArgumentHelp("Key for fingerprints: 32 bytes or 64 hex digits. Also ROLLCALL_KEY_FILE.", valueName: "file"), completion: .file())
     var keyFile: String?
+    @Option(help: ArgumentHelp("Remember in this folder what was scanned; later scans look only at what is new.", valueName: "folder"), completion: .directory)
+    var state: String?
     @Flag(help: "Scan every version of every file whole. Slower; the findings are the same.") var exhaustive = false
     @Flag(help: "Print secrets in plain text.") var showSecrets = false
     @Flag(help: "List suppressed findings too, with the reason.") var showSuppressed = false
@@ -105,6 +107,7 @@ struct ScanCommand: ParsableCommand {
         options.paths = PathFilter(include: include, exclude: exclude)
         options.hasIncludes = !include.isEmpty
         options.showSecrets = showSecrets
+        options.stateFolder = state
         options.isExhaustive = exhaustive
         options.jobs = try checkedJobs()
         options.minimumConfidence = try checkedConfidence()

@@ -47,7 +47,7 @@ struct ExhaustiveEqualityTests {
         options.jobs = jobs
         options.minimumConfidence = minimum
         let scan = Scan(
-            library: try RuleLibrary(), key: FingerprintKey(bytes: Array(repeating: 7, count: 32)), options: options,
+            library: try TestLibrary.shared(), key: FingerprintKey(bytes: Array(repeating: 7, count: 32)), options: options,
             progress: ScanProgress(), toolVersion: "test")
         return try scan.run([path]).findings
     }

@@ -14,6 +14,8 @@ package struct WalkedObject: Sendable {
     package let kind: ObjectKind
     /// It was or will be presented under another number too; it is here because deltas build on it.
     package let isRepeat: Bool
+    /// The caller knows it already; it is here because deltas build on it.
+    package let isKnown: Bool
     /// Whether deltas build on it, so that what `visit` returns will be used.
     package let isBase: Bool
 }
@@ -52,18 +54,22 @@ extension ObjectCatalog {
     /// Presents every object of `kind` once (repeats apart, see `WalkedObject`), on `jobs` threads, bases before deltas.
     ///
     /// Each pack entry is inflated exactly once. Of an object whose entry cannot be read another copy is looked for.
+    /// - Parameter known: objects that need not be presented; nil for none.
     /// - Returns: the visitors, one a worker.
     package func walk<Visitor: ObjectVisitor>(
-        _ kind: ObjectKind, jobs: Int, progress: WalkProgress, makeVisitor: @Sendable () -> Visitor
+        _ kind: ObjectKind, besides known: NumberSet? = nil, jobs: Int, progress: WalkProgress,
+        makeVisitor: @Sendable () -> Visitor
     ) -> [Visitor] {
-        let shared = WalkQueue(roots: roots(of: kind))
+        let pruning = known.map { WalkPruning(catalog: self, known: $0) }
+        let shared = WalkQueue(roots: roots(of: kind).filter { pruning?.isNeeded(place: $0.place, entry: $0.entry) ?? true })
         let count = max(1, jobs)
         return [Visitor](unsafeUninitializedCapacity: count) { buffer, initializedCount in
             // Safe: each iteration initialises its own element, and nobody reads before all have finished.
             nonisolated(unsafe) let slots = buffer
             DispatchQueue.concurrentPerform(iterations: count) { number in
                 let visitor = makeVisitor()
-                var worker = WalkWorker(catalog: self, kind: kind, visitor: visitor, queue: shared, progress: progress)
+                var worker = WalkWorker(
+                    catalog: self, kind: kind, visitor: visitor, queue: shared, pruning: pruning, progress: progress)
                 worker.run()
                 slots.initializeElement(at: number, to: visitor)
             }

@@ -10,6 +10,7 @@ struct WalkWorker: ~Copyable {
     private let kind: ObjectKind
     private let visitor: any ObjectVisitor
     private let queue: WalkQueue
+    private let pruning: WalkPruning?
     private let progress: WalkProgress
     private let inflater = Inflater()
     private var stack: [WalkTask] = []
@@ -19,12 +20,14 @@ struct WalkWorker: ~Copyable {
     private let reader: ObjectReader
 
     init(
-        catalog: ObjectCatalog, kind: ObjectKind, visitor: any ObjectVisitor, queue: WalkQueue, progress: WalkProgress
+        catalog: ObjectCatalog, kind: ObjectKind, visitor: any ObjectVisitor, queue: WalkQueue, pruning: WalkPruning?,
+        progress: WalkProgress
     ) {
         self.catalog = catalog
         self.kind = kind
         self.visitor = visitor
         self.queue = queue
+        self.pruning = pruning
         self.progress = progress
         reader = ObjectReader(catalog: catalog)
     }
@@ -91,8 +94,9 @@ struct WalkWorker: ~Copyable {
         baseState: (any ObjectState)?
     ) {
         let children = pack.children(of: task.entry)
+        let number = catalog.starts[task.place] + pack.position(task.entry)
         let object = WalkedObject(
-            number: catalog.starts[task.place] + pack.position(task.entry), kind: kind, isRepeat: isRepeat,
+            number: number, kind: kind, isRepeat: isRepeat, isKnown: pruning?.known.contains(number) ?? false,
             isBase: !children.isEmpty)
         let state = pieces.withUnsafeBufferPointer {
             visitor.visit(object, content: UnsafeRawBufferPointer(buffer.bytes), pieces: $0, baseState: baseState)
@@ -109,10 +113,16 @@ struct WalkWorker: ~Copyable {
         // What hangs on an orphan is an orphan too and comes up by itself; deltas can even go round in a circle.
         guard pack.kind(task.entry) != nil else { return }
         guard let heaviest = children.max(by: { pack.weight(Int($0)) < pack.weight(Int($1)) }) else { return }
-        stack.append(WalkTask(place: task.place, entry: Int(heaviest), base: base, baseState: state))
-        for child in children where child != heaviest {
+        if isNeeded(heaviest, task.place) {
+            stack.append(WalkTask(place: task.place, entry: Int(heaviest), base: base, baseState: state))
+        }
+        for child in children where child != heaviest && isNeeded(child, task.place) {
             stack.append(WalkTask(place: task.place, entry: Int(child), base: base, baseState: state))
         }
+    }
+
+    private func isNeeded(_ entry: Int32, _ place: Int) -> Bool {
+        pruning?.isNeeded(place: place, entry: Int(entry)) ?? true
     }
 
     private enum Content {
@@ -178,7 +188,7 @@ struct WalkWorker: ~Copyable {
             content = object.content
         }
         let walked = WalkedObject(
-            number: catalog.starts[task.place] + task.entry, kind: kind, isRepeat: false, isBase: false)
+            number: catalog.starts[task.place] + task.entry, kind: kind, isRepeat: false, isKnown: false, isBase: false)
         content.withUnsafeBytes {
             _ = visitor.visit(walked, content: $0, pieces: UnsafeBufferPointer(start: nil, count: 0), baseState: nil)
         }
