@@ -21,7 +21,7 @@ struct ExhaustiveEqualityTests {
     }
 
     /// One random edit of a file.
-    static func edit(_ file: inout [String], _ tokens: inout TestTokens) {
+    static func edit(_ file: inout [String], limit: Int, _ tokens: inout TestTokens) {
         let place = tokens.number(below: file.count + 1)
         switch tokens.number(below: 10) {
         case 0, 1, 2: file.insert(contentsOf: lines(&tokens).shuffled(using: &tokens).prefix(1 + tokens.number(below: 3)), at: place)
@@ -38,7 +38,7 @@ struct ExhaustiveEqualityTests {
         case 8: file = file.map { $0.hasSuffix("\r") ? String($0.dropLast()) : $0 + "\r" }
         default: file.insert(contentsOf: file.prefix(place), at: place)
         }
-        if file.count > 400 { file.removeLast(200) }
+        if file.count > limit { file.removeLast(limit / 2) }
     }
 
     func findings(_ path: String, isExhaustive: Bool, jobs: Int, minimum: Double) throws -> [Finding] {
@@ -52,7 +52,7 @@ struct ExhaustiveEqualityTests {
         return try scan.run([path]).findings
     }
 
-    /// 10,000 commits in all.
+    /// 10,000 commits in all; most of short files, because a debug build scans slowly.
     @Test(arguments: 0..<40 as Range<UInt64>)
     func randomHistories(_ seed: UInt64) throws {
         var tokens = TestTokens(seed: seed)
@@ -60,9 +60,9 @@ struct ExhaustiveEqualityTests {
         var stream = HistoryStream()
         var files = [Self.lines(&tokens), Self.lines(&tokens) + Self.lines(&tokens)]
         var last: HistoryStream.Mark?
-        for _ in 0..<250 {
+        for _ in 0..<(seed < 4 ? 100 : 270) {
             let number = tokens.number(below: files.count)
-            Self.edit(&files[number], &tokens)
+            Self.edit(&files[number], limit: seed < 4 ? 400 : 40, &tokens)
             // Now and then without a final line feed.
             let text = files[number].joined(separator: "\n") + (tokens.number(below: 4) == 0 ? "" : "\n")
             last = stream.commit(parents: last.map { [$0] } ?? [], changes: [("file\(number).txt", Array(text.utf8))])
@@ -120,7 +120,7 @@ struct ExhaustiveEqualityTests {
         try repository.importHistory(stream)
         try repository.repack(depth: depth, window: 50)
         let whole = try findings(repository.path, isExhaustive: true, jobs: 1, minimum: 0)
-        #expect(whole.count > 10)
+        #expect(whole.count > 5)
         #expect(try findings(repository.path, isExhaustive: false, jobs: 2, minimum: 0) == whole)
     }
 
