@@ -26,6 +26,8 @@ package struct Scanner: ~Copyable {
     private var gathered: [UInt8] = []
     /// Limits hit in the content scanned last.
     package private(set) var limitHits: [LimitHit] = []
+    /// The lines of the content scanned last that were looked at, and those taken over; `DecodingScanner` follows them.
+    package private(set) var lines = TouchedLines()
 
     /// Evidence about the path can lift a score by at most this much, so that less is hopeless.
     package static let greatestPathBonus = 200
@@ -51,6 +53,7 @@ package struct Scanner: ~Copyable {
     package mutating func scan(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         limitHits.removeAll(keepingCapacity: true)
         var state = ContentState(count: content.count, isBinary: isBinary)
+        lines = TouchedLines(allOf: content)
         var line = ByteSpan(0, -1)
         for hit in scratch.hits(in: content) {
             let end = Int(hit.end)
@@ -74,7 +77,7 @@ package struct Scanner: ~Copyable {
         guard base.isBinary == isBinary else { return scan(content, isBinary: isBinary) }
         limitHits.removeAll(keepingCapacity: true)
         var state = ContentState(count: content.count, isBinary: isBinary)
-        let lines = TouchedLines(
+        lines = TouchedLines(
             of: content, baseCount: base.count, copies: copies, before: library.linesBehindAnchors,
             after: RuleLibrary.linesBeforeAnchors)
         scanTouched(lines.touched, of: content, into: &state)

@@ -36,8 +36,16 @@ final class FileScanVisitor: FileVisitor {
             drafts.append(Draft(carrier: carrier, path: path, sighting: sighting))
         }
         note(scanner?.limitHits ?? [], path: path)
+        for opening in scanner?.notes ?? [] {
+            coverage.note(
+                Coverage.Entry(
+                    source: source, reason: opening.reason,
+                    subject: OpeningText.subject(String(decoding: path, as: UTF8.self), opening), detail: opening.detail))
+        }
+        counts.otherContents += scanner?.innerCount ?? 0
+        let isUnfolded = scanner?.isUnfolded ?? false
         if carrier == .worktree || carrier == .file { scanName(of: path) }
-        noteNature(of: content, path: path)
+        noteNature(of: content, isUnfolded: isUnfolded, path: path)
     }
 
     /// Cheap names are most names: only those long enough for a credential are looked at.
@@ -59,13 +67,20 @@ final class FileScanVisitor: FileVisitor {
         }
     }
 
-    private func noteNature(of content: UnsafeRawBufferPointer, path: [UInt8]) {
-        if ContentScanner.isBinary(content) {
+    private func noteNature(of content: UnsafeRawBufferPointer, isUnfolded: Bool, path: [UInt8]) {
+        if !isUnfolded, ContentScanner.isBinary(content) {
             skip(path: path, reason: .binary, detail: "binary: scanned for credentials with a format of their own only")
         }
         if LFSPointer.matches(content) {
             skip(path: path, reason: .lfsPointer, detail: "a Git LFS pointer: its content is elsewhere; `git lfs pull` brings it")
         }
+    }
+}
+
+/// How coverage names what stands in a container.
+enum OpeningText {
+    static func subject(_ outer: String, _ note: OpeningNote) -> String {
+        note.path.isEmpty ? outer : outer + "!" + String(decoding: note.path, as: UTF8.self)
     }
 }
 

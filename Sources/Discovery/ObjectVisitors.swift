@@ -23,12 +23,12 @@ final class BlobScanVisitor: ObjectVisitor {
     }
 
     /// nil where versions of the blob must be scanned whole.
-    typealias State = ContentState?
+    typealias State = VersionState?
 
     func visit(
         _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
-        baseState: ContentState??
-    ) -> ContentState? {
+        baseState: VersionState??
+    ) -> VersionState? {
         let base = context.options.isExhaustive ? nil : baseState ?? nil
         let copies = base == nil ? [] : CopiedSpans.joined(pieces)
         guard let (found, state) = scanner?.holdings(in: content, base: base, copies: copies) else {
@@ -46,7 +46,11 @@ final class BlobScanVisitor: ObjectVisitor {
         for limit in scanner?.limitHits ?? [] {
             note(.limitHit, catalog.id(of: object.number).hex, LimitNote.detail(limit))
         }
-        if ContentScanner.isBinary(content) { binaryCount += 1 }
+        for opening in scanner?.notes ?? [] {
+            note(opening.reason, OpeningText.subject(catalog.id(of: object.number).hex, opening), opening.detail)
+        }
+        counts.otherContents += scanner?.innerCount ?? 0
+        if scanner?.isUnfolded != true, ContentScanner.isBinary(content) { binaryCount += 1 }
         if LFSPointer.matches(content) {
             note(.lfsPointer, catalog.id(of: object.number).hex, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
         }

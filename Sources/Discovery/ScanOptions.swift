@@ -1,3 +1,4 @@
+package import Detection
 package import Model
 
 /// What to scan and what to keep of it.
@@ -21,6 +22,10 @@ package struct ScanOptions: Sendable {
     package var jobs = 1
     /// Contents above this many bytes are scanned in pieces.
     package var pieceSize = 64 << 20
+    /// How much is unpacked from one content.
+    package var opening = OpeningLimits()
+    /// Skips nothing that is passed over by default, such as the sample hooks of `git init`.
+    package var skipsNothing = false
     package var showSecrets = false
     /// Scans every version of every file whole instead of what is new in it. The findings are the same.
     package var isExhaustive = false
