@@ -33,6 +33,7 @@ struct ContainerOpener {
             if !text.isEmpty { text.withUnsafeBytes { lend(Array("text".utf8), $0, path: path, depth: depth, body) } }
         case .zlib: openStream(content, path: path, depth: depth, body)
         case .pack: openPack(content, path: path, depth: depth, body)
+        case .gzip where openGzip(content, path: path, depth: depth, body): break
         default: openArchive(content, as: kind, path: path, depth: depth, body)
         }
     }
@@ -106,6 +107,29 @@ struct ContainerOpener {
         case .damaged: break
         }
     }
+
+    /// - Returns: false where the stream is not sound, or so large that it must be read bit by bit.
+    private mutating func openGzip(
+        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) -> Bool {
+        let limit = max(0, min(Self.gzipAtOnce, budget.bytesLeft, max(budget.limits.ratioFloor, content.count * budget.limits.ratio)))
+        guard let zlib = ZlibStream(), let bytes = zlib.gunzip(content, limit: limit), budget.take(bytes: bytes.count) else { return false }
+        bytes.withUnsafeBytes { unpacked in
+            // `a.tar.gz!file` says enough; the tar between has no name.
+            if ContainerKind(unpacked) == .tar {
+                openArchive(unpacked, as: .tar, path: path, depth: depth, body)
+            } else if unpacked.count <= budget.limits.entryBytes {
+                lend(Self.stream, unpacked, path: path, depth: depth, body)
+            } else {
+                budget.note(.limitHit, path, "only the first \(budget.limits.entryBytes >> 20) MiB were read; unpack it by hand and scan that")
+                lend(Self.stream, UnsafeRawBufferPointer(rebasing: unpacked[..<budget.limits.entryBytes]), path: path, depth: depth, body)
+            }
+        }
+        return true
+    }
+
+    /// Bytes that are unpacked in one go.
+    private static let gzipAtOnce = 128 << 20
 
     private mutating func openPack(
         _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void

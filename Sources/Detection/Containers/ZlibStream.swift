@@ -1,6 +1,7 @@
 internal import CDeflate
 
-/// Streams in zlib's format (RFC 1950), which no archive format has but packs, PDFs and many programs write.
+/// Streams in zlib's and gzip's formats (RFC 1950 and 1952), inflated by libdeflate: three times as fast as libarchive,
+/// which reads what this cannot.
 struct ZlibStream: ~Copyable {
     private let raw: OpaquePointer
 
@@ -17,6 +18,40 @@ struct ZlibStream: ~Copyable {
         case damaged
         /// It is larger than `limit`.
         case tooLarge
+    }
+
+    /// Files joined together have some; thousands would each cost the room of the last.
+    private static let memberLimit = 64
+
+    /// All members of a gzip stream; nil if it is not sound to its last byte or is larger than `limit`.
+    borrowing func gunzip(_ packed: UnsafeRawBufferPointer, limit: Int) -> [UInt8]? {
+        guard let source = packed.baseAddress, packed.count >= 18 else { return nil }
+        // The size stands at the end, modulo 2³²; it may be a lie.
+        let size = (1...4).reduce(0) { $0 << 8 | Int(packed[packed.count - $1]) }
+        guard size <= limit else { return nil }
+        var result: [UInt8] = []
+        var position = 0
+        var members = 0
+        while position < packed.count {
+            members += 1
+            if members > Self.memberLimit { return nil }
+            // Only the last member's size is known.
+            var room = max(64, size)
+            var (used, written) = (0, 0)
+            var status = LIBDEFLATE_INSUFFICIENT_SPACE
+            while status == LIBDEFLATE_INSUFFICIENT_SPACE, result.count + room <= limit + 64 {
+                let member = [UInt8](unsafeUninitializedCapacity: room) { target, count in
+                    status = libdeflate_gzip_decompress_ex(
+                        raw, source + position, packed.count - position, target.baseAddress, room, &used, &written)
+                    count = status == LIBDEFLATE_SUCCESS ? written : 0
+                }
+                room *= 4
+                if status == LIBDEFLATE_SUCCESS { if result.isEmpty { result = member } else { result.append(contentsOf: member) } }
+            }
+            guard status == LIBDEFLATE_SUCCESS, used > 0 else { return nil }
+            position += used
+        }
+        return result
     }
 
     /// - Parameters:

@@ -6,29 +6,35 @@ enum Base64Decoder {
     @inline(__always)
     static func isPlausible(_ characters: UnsafePointer<UInt8>, count: Int, alphabet: EncodingAlphabet) -> Bool {
         let values = alphabet.base64
-        var sample: (UInt64) = 0
+        let first = values[Int(characters[0])] << 2 | values[Int(characters[1])] >> 4
+        // Half of all words end here.
+        return alphabet.firstBytes[Int(first)] != 0 && isPlausible(sampleOf: characters, count: count, values: values)
+    }
+
+    private static func isPlausible(sampleOf characters: UnsafePointer<UInt8>, count: Int, values: UnsafePointer<UInt8>) -> Bool {
         var plausibility = Plausibility()
         let quads = min(count / 4, Plausibility.sampleCount / 3)
-        var isKnown = false
         for quad in 0..<quads {
-            let start = characters + quad * 4
-            let word =
-                UInt32(values[Int(start[0])]) << 18 | UInt32(values[Int(start[1])]) << 12 | UInt32(values[Int(start[2])]) << 6
-                | UInt32(values[Int(start[3])])
-            if quad < 2 {
-                sample = sample << 24 | UInt64(word & 0xFF_FFFF)
-                if quad == 1 {
-                    isKnown = withUnsafeBytes(of: (sample << 16).bigEndian) { Plausibility.beginsKnownFormat(UnsafeRawBufferPointer(rebasing: $0[..<6])) }
-                    if isKnown { return true }
-                }
-            }
+            let word = Self.word(characters, quad, values)
             plausibility.take(UInt8(truncatingIfNeeded: word >> 16))
             plausibility.take(UInt8(truncatingIfNeeded: word >> 8))
             plausibility.take(UInt8(truncatingIfNeeded: word))
-            // The first six bytes are looked at whole: they may be a magic number.
-            if quad > 0, plausibility.isRefuted { return false }
+            if plausibility.isRefuted {
+                // What is no text may still be known by its first six bytes.
+                guard quad < 2, quads >= 2 else { return false }
+                let sample = UInt64(Self.word(characters, 0, values)) << 40 | UInt64(Self.word(characters, 1, values)) << 16
+                return withUnsafeBytes(of: sample.bigEndian) { Plausibility.beginsKnownFormat(UnsafeRawBufferPointer(rebasing: $0[..<6])) }
+            }
         }
         return true
+    }
+
+    /// Three bytes.
+    @inline(__always)
+    private static func word(_ characters: UnsafePointer<UInt8>, _ quad: Int, _ values: UnsafePointer<UInt8>) -> UInt32 {
+        let start = characters + quad * 4
+        return UInt32(values[Int(start[0])]) << 18 | UInt32(values[Int(start[1])]) << 12 | UInt32(values[Int(start[2])]) << 6
+            | UInt32(values[Int(start[3])])
     }
 
     /// Decodes characters of the alphabet; a last one that gives no whole byte is dropped.

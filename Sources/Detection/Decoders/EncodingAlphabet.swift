@@ -7,6 +7,8 @@ struct EncodingAlphabet: @unchecked Sendable {
     let base64: UnsafePointer<UInt8>
     /// Value of a hexadecimal digit, 0xFF for others.
     let hex: UnsafePointer<UInt8>
+    /// 1 for bytes with which text, UTF-16 or a container may begin.
+    let firstBytes: UnsafePointer<UInt8>
 
     static let base64Bit: UInt8 = 1
     /// `%`, `\` and `&`, with which escapes begin.
@@ -22,7 +24,7 @@ struct EncodingAlphabet: @unchecked Sendable {
             table.initialize(repeating: fill, count: 256)
             return table
         }
-        let (classes, base64, hex) = (table(0), table(0xFF), table(0xFF))
+        let (classes, base64, hex, firstBytes) = (table(0), table(0xFF), table(0xFF), table(0))
         let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
         for (value, byte) in alphabet.utf8.enumerated() { base64[Int(byte)] = UInt8(value) }
         base64[Int(UInt8(ascii: "-"))] = 62
@@ -35,5 +37,10 @@ struct EncodingAlphabet: @unchecked Sendable {
         self.classes = UnsafePointer(classes)
         self.base64 = UnsafePointer(base64)
         self.hex = UnsafePointer(hex)
+        for byte in 0x20...0x7E { firstBytes[byte] = 1 }
+        for byte in 0xC2...0xF4 { firstBytes[byte] = 1 }
+        // White space, zero (UTF-16), byte order marks, and containers' first bytes that are none of these.
+        for byte in [0x00, 0x04, 0x09, 0x0A, 0x0D, 0x1F, 0xFD, 0xFE, 0xFF] { firstBytes[byte] = 1 }
+        self.firstBytes = UnsafePointer(firstBytes)
     }
 }

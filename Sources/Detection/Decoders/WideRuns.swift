@@ -1,9 +1,8 @@
-internal import CBytes
 internal import Model
 
 /// Strings of 16-bit characters within binaries, as Windows programs hold them.
 enum WideRuns {
-    /// Characters.
+    /// Characters. A run of so many holds whole words of eight bytes wherever it begins.
     static let leastLength = 16
 
     /// Runs of printable ASCII with a zero byte behind each character; they end at a line feed, as lines do.
@@ -11,30 +10,31 @@ enum WideRuns {
         guard let base = content.baseAddress else { return [] }
         var pieces: [DecodedPiece] = []
         var position = span.start
-        while position + 2 * leastLength <= span.end {
-            // Every run holds a zero byte; most of a content that has none is passed over at once.
-            guard let found = memchr(base + position, 0, span.end - position) else { return pieces }
-            let zero = base.distance(to: UnsafeRawPointer(found))
-            position = zero + 1
-            guard zero > span.start, zero + 2 < span.end, content[zero + 1] != 0, content[zero + 2] == 0 else { continue }
-            let first = zero - 1
-            var end = first
-            while end + 1 < span.end, (0x20...0x7E).contains(content[end]), content[end + 1] == 0 { end += 2 }
-            if end - first >= 2 * leastLength {
-                let text = stride(from: first, to: end, by: 2).map { content[$0] }
+        while position + 8 <= span.end {
+            let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let isEven = word & 0xFF00_FF00_FF00_FF00 == 0
+            guard isEven || word & 0x00FF_00FF_00FF_00FF == 0, word != 0 else {
+                position += 8
+                continue
+            }
+            let run = run(around: isEven ? position : position + 1, in: span, of: content)
+            if run.count >= 2 * leastLength {
+                let text = stride(from: run.start, to: run.end, by: 2).map { content[$0] }
                 pieces.append(
                     DecodedPiece(
-                        text, encoding: "UTF-16", origin: .fixed(start: first, width: 2), before: ByteSpan(first, first),
-                        after: ByteSpan(end, end), of: content))
+                        text, encoding: "UTF-16", origin: .fixed(start: run.start, width: 2),
+                        before: ByteSpan(run.start, run.start), after: ByteSpan(run.end, run.end), of: content))
             }
-            position = max(end, position)
+            position = max(run.end, position + 8)
         }
         return pieces
     }
-}
 
-#if canImport(Glibc)
-    private import Glibc
-#elseif canImport(Musl)
-    private import Musl
-#endif
+    private static func run(around place: Int, in span: ByteSpan, of content: UnsafeRawBufferPointer) -> ByteSpan {
+        func isCharacter(_ index: Int) -> Bool { (0x20...0x7E).contains(content[index]) && content[index + 1] == 0 }
+        var run = ByteSpan(place, place)
+        while run.end + 1 < span.end, isCharacter(run.end) { run.end += 2 }
+        while run.start - 2 >= span.start, isCharacter(run.start - 2) { run.start -= 2 }
+        return run
+    }
+}
