@@ -37,6 +37,8 @@ struct TargetResult {
     var counts = RunRecord.Counts()
     var coverage = Coverage()
     var notices: [String] = []
+    /// Repositories that were met on the way, by path; they are targets of their own.
+    var nested: [String] = []
 
     /// Takes the findings, and their secrets out of all that is printed beside them.
     mutating func take(_ assembled: (findings: [Finding], scrubber: Scrubber)) {

@@ -1,6 +1,7 @@
 internal import ConfigTrees
 internal import Detection
 internal import Model
+internal import Repositories
 
 /// Scans files as a directory walk presents them. One worker's own.
 final class FileScanVisitor: FileVisitor {
@@ -11,9 +12,23 @@ final class FileScanVisitor: FileVisitor {
     private(set) var drafts: [Draft] = []
     private(set) var counts = RunRecord.Counts()
     private(set) var coverage = Coverage()
+    /// Paths of repositories that were left out, to be scanned with their histories.
+    private(set) var nested: [String] = []
+    private let nesting: Nesting?
 
-    /// - Parameter source: the target's name, for coverage.
-    init(_ context: ScanContext, source: String, carrier: Carrier) {
+    /// Where repositories are looked for.
+    struct Nesting {
+        /// The folder that is walked.
+        let root: String
+        /// What all of a repository must lie below to be followed.
+        let boundary: String
+    }
+
+    /// - Parameters:
+    ///   - source: the target's name, for coverage.
+    ///   - nesting: nil where repositories on the way are plain folders.
+    init(_ context: ScanContext, source: String, carrier: Carrier, nesting: Nesting? = nil) {
+        self.nesting = nesting
         self.context = context
         self.source = source
         self.carrier = carrier
@@ -46,6 +61,18 @@ final class FileScanVisitor: FileVisitor {
         let isUnfolded = scanner?.isUnfolded ?? false
         if carrier == .worktree || carrier == .file { scanName(of: path) }
         noteNature(of: content, isUnfolded: isUnfolded, path: path)
+    }
+
+    func takesRepository(at path: [UInt8]) -> Bool {
+        guard let nesting, let name = String(validating: path, as: UTF8.self) else { return false }
+        let place = nesting.root + "/" + name
+        guard let layout = RepositoryLayout.exactly(at: place) else { return false }
+        guard layout.lies(below: nesting.boundary) else {
+            skip(path: path, reason: .submodule, detail: "its repository lies outside of what was named and was not followed; scan it as a target")
+            return false
+        }
+        nested.append(place)
+        return true
     }
 
     /// Cheap names are most names: only those long enough for a credential are looked at.

@@ -32,6 +32,9 @@ package struct ScanOptions: Sendable {
 
     package init() {}
 
+    /// Whether repositories within a target are scanned as targets, with their histories.
+    package var followsNested: Bool { history == .full && !selectsCommits && !stagedOnly }
+
     /// Whether only some commits are asked about.
     package var selectsCommits: Bool { since != nil || range != nil || branch != nil }
 }

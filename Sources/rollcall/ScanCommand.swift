@@ -50,6 +50,7 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Key for fingerprints: 32 bytes or 64 hex digits. Also ROLLCALL_KEY_FILE.", valueName: "file"), completion: .file())
     var keyFile: String?
     @Flag(help: "Scan every version of every file whole. Slower; the findings are the same.") var exhaustive = false
+    @Flag(help: "Scan what is passed over by default too, such as sample hooks; coverage names it.") var noDefaultSkips = false
     @Flag(help: "Print secrets in plain text.") var showSecrets = false
     @Flag(help: "List suppressed findings too, with the reason.") var showSuppressed = false
     @Flag(help: "No progress bar.") var noProgress = false
@@ -106,6 +107,7 @@ struct ScanCommand: ParsableCommand {
         options.hasIncludes = !include.isEmpty
         options.showSecrets = showSecrets
         options.isExhaustive = exhaustive
+        options.skipsNothing = noDefaultSkips
         options.jobs = try checkedJobs()
         options.minimumConfidence = try checkedConfidence()
         options.pieceSize = try checkedSize()
