@@ -45,7 +45,7 @@ package enum ContainerKind: Sendable, CaseIterable {
             return
         }
         func has(_ text: StaticString, at offset: Int = 0) -> Bool {
-            text.utf8CodeUnitCount + offset <= content.count
+            offset >= 0 && text.utf8CodeUnitCount + offset <= content.count
                 && (0..<text.utf8CodeUnitCount).allSatisfy { content[offset + $0] == text.utf8Start[$0] }
         }
         switch content[0] {
