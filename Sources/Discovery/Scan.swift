@@ -65,7 +65,9 @@ package struct Scan: Sendable {
         var seen = Set(results.compactMap { RepositoryLayout.exactly(at: $0.target.source)?.commonDirectory })
         var number = 0
         while number < results.count {
-            for path in results[number].nested.sorted() where !progress.cancellation.isSet {
+            // Working trees first: a submodule is known by its place in the tree.
+            let nested = results[number].nested.sorted { ($0.contains("/.git/") ? 1 : 0, $0) < ($1.contains("/.git/") ? 1 : 0, $1) }
+            for path in nested where !progress.cancellation.isSet {
                 guard let layout = RepositoryLayout.exactly(at: path), seen.insert(layout.commonDirectory).inserted else { continue }
                 results.append(try RepositoryScan(context: context, layout: layout, source: path).run())
             }

@@ -60,7 +60,8 @@ struct ContainerOpener {
         _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
         do {
-            var archive = try ArchiveReader(content, kind: kind)
+            let holdsArchive = kind.isStream && ArchiveReader.streamHoldsArchive(content, kind: kind, deadline: budget.deadline)
+            var archive = try ArchiveReader(content, kind: kind, holdsArchive: holdsArchive, deadline: budget.deadline)
             while let (name, entry) = try archive.next(&budget) {
                 let name = archive.isStream ? Self.stream : name
                 let whole = path.isEmpty ? name : path + [Self.separator] + name
@@ -80,6 +81,7 @@ struct ContainerOpener {
                 if budget.isExhausted { return }
             }
         } catch .stopped {
+            budget.noteTime()
         } catch {
             noteDamage(kind, path)
         }
@@ -163,6 +165,14 @@ struct ContainerOpener {
 }
 
 extension ContainerKind {
+    /// One compressed content, whatever it is.
+    var isStream: Bool {
+        switch self {
+        case .gzip, .bzip2, .xz, .zstd, .lz4, .compress: true
+        default: false
+        }
+    }
+
     /// Whether it is scanned as it stands too: what was deleted from a database is still in its file.
     var isStore: Bool {
         switch self {

@@ -36,7 +36,8 @@ struct OpeningBudget {
     let limits: OpeningLimits
     private(set) var bytesLeft: Int
     private(set) var entriesLeft: Int
-    private let deadline: Double
+    /// In the thread's processor time.
+    let deadline: Double
     private(set) var notes: [OpeningNote] = []
     /// The limit that ended everything.
     private var exhaustion: String?
@@ -59,6 +60,9 @@ struct OpeningBudget {
         if Self.processorTime() > deadline { return exhaust("more than \(Int(limits.seconds)) seconds of processor time") }
         return !isExhausted
     }
+
+    /// The deadline was met while an archive was read.
+    mutating func noteTime() { _ = take(bytes: 0) }
 
     mutating func takeEntry() -> Bool {
         entriesLeft -= 1
@@ -85,7 +89,7 @@ struct OpeningBudget {
         notes.append(note)
     }
 
-    private static func processorTime() -> Double {
+    static func processorTime() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

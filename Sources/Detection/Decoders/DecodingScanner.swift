@@ -273,7 +273,10 @@ package struct DecodingScanner: ~Copyable {
             }
         }
         found += within.map { Self.moved($0, to: span, through: "\(kind)") }
-        for note in opener.notes where note.reason == .limitHit { self.note(.limitHit, "within encoded text: \(note.detail)") }
+        for note in opener.notes where note.reason == .limitHit { 
+            let place = note.path.isEmpty ? "" : " at \(String(decoding: note.path, as: UTF8.self))"
+            self.note(.limitHit, "within encoded text\(place): \(note.detail)")
+        }
     }
 
     /// A match in what all of a span decodes to.

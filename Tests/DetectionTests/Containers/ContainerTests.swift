@@ -126,6 +126,34 @@ import Testing
         #expect(Self.gaps(opened) == [.limitHit], "\(bomb.count): \(opened.notes)")
     }
 
+    /// Libarchive unpacks what it skips. A folder that claims 8 GB of zeros costs a limit, not minutes.
+    @Test func skippingIsLimitedToo() throws {
+        var header = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, [("x", [])])[..<512].map { $0 }
+        header.replaceSubrange(124..<136, with: Array("77777777777\0".utf8))
+        header[156] = UInt8(ascii: "5")
+        header.replaceSubrange(148..<156, with: Array("        ".utf8))
+        let sum = header.reduce(0) { $0 + Int($1) }
+        let digits = String(sum, radix: 8)
+        header.replaceSubrange(148..<156, with: Array((String(repeating: "0", count: 6 - digits.count) + digits + "\0 ").utf8))
+        let zeros = TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: ARCHIVE_FILTER_ZSTD, [("", [UInt8](repeating: 0, count: 32 << 20))])
+        let start = TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: ARCHIVE_FILTER_ZSTD, [("", header)])
+        var limits = OpeningLimits()
+        limits.seconds = 0.2
+        let bomb = start + (0..<200).flatMap { _ in zeros }
+        #expect(Self.gaps(try Self.open(bomb, limits: limits)) == [.limitHit])
+    }
+
+    /// Zeros are no empty tar: what follows them counts.
+    @Test func zerosBeforeContents() throws {
+        let content = [UInt8](repeating: 0, count: 4096) + Self.text
+        for filter in [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_XZ] {
+            let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", content)]))
+            #expect(opened.contents == ["content": content])
+            let two = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, [("a", Self.text)]) + TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, [("b", Self.text)])
+            #expect(try Set(Self.open(TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", two)])).contents.keys) == ["a", "b"])
+        }
+    }
+
     @Test func zipBombs() throws {
         let zeros = [UInt8](repeating: 0, count: 20 << 20)
         let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("a", zeros), ("b", zeros), ("c.env", Self.text)]))
@@ -158,7 +186,7 @@ import Testing
 
     @Test func damageIsToldAndTheRestIsRead() throws {
         var tokens = TestTokens(seed: 4)
-        let files = (0..<20).map { ("f\($0).env", Array("number \($0) \(tokens.base62(4000))\n".utf8)) }
+        let files = (0..<20).map { ("f\($0).env", Array("number \($0) \(tokens.base62(9000))\n".utf8)) }
         let tar = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP, files)
         let opened = try Self.open(Array(tar[..<(tar.count / 2)]))
         #expect(Self.gaps(opened) == [.damagedContainer] && !opened.contents.isEmpty)
