@@ -73,6 +73,11 @@ struct ArchiveReader: ~Copyable {
             archive_read_free(raw)
             throw source.isStopped ? .stopped : .damaged
         }
+        // A filter that does not know the stream passes it on as it is: what came out would be opened again.
+        if kind.isStream, archive_filter_code(raw, 0) == ARCHIVE_FILTER_NONE {
+            archive_read_free(raw)
+            throw .damaged
+        }
         self.raw = raw
         self.source = source
         packedCount = content.count

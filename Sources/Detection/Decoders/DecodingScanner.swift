@@ -273,7 +273,7 @@ package struct DecodingScanner: ~Copyable {
             }
         }
         found += within.map { Self.moved($0, to: span, through: "\(kind)") }
-        for note in opener.notes where note.reason == .limitHit { 
+        for note in opener.notes where note.reason == .limitHit {
             let place = note.path.isEmpty ? "" : " at \(String(decoding: note.path, as: UTF8.self))"
             self.note(.limitHit, "within encoded text\(place): \(note.detail)")
         }

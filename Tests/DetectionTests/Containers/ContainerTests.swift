@@ -108,6 +108,14 @@ import Testing
         #expect(opened.notes.map(\.reason) == [.vault] && opened.contents.isEmpty)
     }
 
+    /// Noise that begins like a stream is not opened over and over.
+    @Test func noiseIsNoContainer() throws {
+        for start: [UInt8] in [[0x1F, 0x9D, 0x90], [0x78, 0x9C], [0x28, 0xB5, 0x2F, 0xFD]] {
+            let opened = try Self.open(start + [UInt8](repeating: 0xA5, count: 500))
+            #expect(opened.notes.allSatisfy { $0.reason == .damagedContainer } && opened.contents.count <= 1)
+        }
+    }
+
     // MARK: Limits
 
     static func gaps(_ opened: Opened) -> [Coverage.Reason] { opened.notes.map(\.reason) }
@@ -189,7 +197,7 @@ import Testing
         let files = (0..<20).map { ("f\($0).env", Array("number \($0) \(tokens.base62(9000))\n".utf8)) }
         let tar = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP, files)
         let opened = try Self.open(Array(tar[..<(tar.count / 2)]))
-        #expect(Self.gaps(opened) == [.damagedContainer] && !opened.contents.isEmpty)
+        #expect(Set(Self.gaps(opened)) == [.damagedContainer] && !opened.contents.isEmpty)
         #expect(try Self.open([0x1F, 0x8B, 8, 0] + [UInt8](repeating: 0x55, count: 99)).notes.map(\.reason) == [.damagedContainer])
         #expect(try Self.open(Array("PK\u{03}\u{04}".utf8) + [UInt8](repeating: 0x55, count: 99)).notes.map(\.reason) == [.damagedContainer])
     }
