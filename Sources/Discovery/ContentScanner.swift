@@ -98,8 +98,12 @@ struct ContentScanner: ~Copyable {
         let decoded = decoding.matches(in: content, touched: scanner.lines.touched, isBinary: true, with: &scanner)
         let plain = context.library.resolve(state.matches, minimumScore: Self.shownScore).map(\.secret)
         // Spans that overlap are one: they are cut out of the text from behind.
-        let all = (plain + decoded.filter { $0.match.score >= Self.shownScore }.map(\.match.secret)).sorted()
-        return all.reduce(into: []) { spans, span in
+        return Self.joined((plain + decoded.filter { $0.match.score >= Self.shownScore }.map(\.match.secret)).sorted())
+    }
+
+    /// Spans in order, overlapping ones made one.
+    private static func joined(_ spans: [ByteSpan]) -> [ByteSpan] {
+        spans.reduce(into: []) { spans, span in
             if let last = spans.last, last.end > span.start { spans[spans.count - 1].end = max(last.end, span.end) } else { spans.append(span) }
         }
     }
@@ -228,7 +232,7 @@ struct ContentScanner: ~Copyable {
             + found.decoded.map { Place(span: $0.match.secret, holding: holding(for: $0), encoding: $0.encoding) })
             .sorted { ($0.span, $0.holding.rule) < ($1.span, $1.holding.rule) }
         let lines = LineTable(content)
-        let excerpts = ExcerptMaker(content: content, lines: lines, secrets: places.map(\.span))
+        let excerpts = ExcerptMaker(content: content, lines: lines, secrets: Self.joined(places.map(\.span)))
         var order: [Int32] = []
         var groups: [Int32: [Place]] = [:]
         for place in places {

@@ -63,8 +63,8 @@ import Testing
         let text = Data(token.utf8).base64EncodedString()
         try scene.repository.commit("add", writing: ["secret.yaml": "kind: Secret\ndata:\n  token: \(text)\n"])
         let scanned = try Program.scan(scene.repository.path)
-        try Expected(token, "blob", "secret.yaml", at: (3, 10), atHead: true, note: "encoded: base64").check(scanned)
         let found = try #require(scanned.findings(of: token).first)
+        #expect(found.location.line == 3 && found.location.column == 10 && found.provenance.note == "encoded: base64")
         #expect(found.location.end_line == 3 && found.location.end_column == 10 + text.utf8.count - 2 && scanned.findings.count == 1)
         // Neither form is printed.
         let redacted = String(decoding: try Program.run(["scan", "--format", "jsonl", scene.repository.path]).output, as: UTF8.self)
@@ -74,7 +74,7 @@ import Testing
     @Test func damageEncryptionAndLimitsAreGaps() throws {
         let folder = try Folder()
         let zip = try Self.archive("zip", ["a": String(repeating: "some text ", count: 400)])
-        try folder.write("cut.zip", bytes: Array(zip[..<(zip.count / 2)]))
+        try folder.write("cut.zip", bytes: Array(zip[..<60]))
         let scanned = try Program.scan(folder.path)
         #expect(scanned.code == 3 && !scanned.coverage("damaged-container").isEmpty, "\(scanned.run.coverage.entries)")
     }

@@ -1,4 +1,5 @@
 package import Model
+internal import RuleFormat
 
 extension RuleLibrary {
     /// Which matches stand where plain and decoded ones overlap: a token with a format before the encoded value that holds
@@ -26,7 +27,13 @@ extension RuleLibrary {
         return (kept, unique.filter { isFormatted($0.match) } + standing)
     }
 
-    private func isFormatted(_ match: Match) -> Bool { !rules[match.rule].isGeneric && !rules[match.rule].isVehicle }
+    private func isFormatted(_ match: Match) -> Bool {
+        let rule = rules[match.rule]
+        return !rule.isGeneric && !rule.isVehicle && !Self.wrappers.contains(rule.definition.id)
+    }
+
+    /// Rules that take a value for a secret because of what holds it; what the value decodes to says more.
+    private static let wrappers: Set<String> = ["kubernetes-secret-manifest"]
 }
 
 /// Spans that can be asked whether one of them overlaps another.
