@@ -14,6 +14,33 @@ package protocol FileVisitor: AnyObject, SendableMetatype {
     func visit(path: [UInt8], content: UnsafeRawBufferPointer)
     /// Something on the way has no content or could not be read.
     func skip(path: [UInt8], reason: Coverage.Reason, detail: String)
+    /// A folder below the root looks like a repository.
+    /// - Returns: whether it is looked after elsewhere, so that the walk leaves it out.
+    func takesRepository(at path: [UInt8]) -> Bool
+}
+
+extension FileVisitor {
+    package func takesRepository(at path: [UInt8]) -> Bool { false }
+}
+
+/// What the names in a folder say about it.
+private struct RepositorySigns {
+    private var hasGit = false
+    private var hasHead = false
+    private var hasObjects = false
+
+    mutating func see(_ name: [UInt8]) {
+        switch name.count {
+        case 4:
+            if name.elementsEqual(".git".utf8) { hasGit = true }
+            if name.elementsEqual("HEAD".utf8) { hasHead = true }
+        case 7: if name.elementsEqual("objects".utf8) { hasObjects = true }
+        default: break
+        }
+    }
+
+    /// A working tree, or a bare repository (gitrepository-layout(5)).
+    var areThere: Bool { hasGit || hasHead && hasObjects }
 }
 
 /// Reads every file below a directory, on several threads, in no particular order. Links are not followed.
@@ -40,7 +67,7 @@ package struct DirectoryWalk: Sendable {
             nonisolated(unsafe) let slots = buffer
             DispatchQueue.concurrentPerform(iterations: count) { number in
                 let visitor = makeVisitor()
-                var worker = DirectoryWorker(walk: self, queue: queue, visitor: visitor, cancellation: cancellation)
+                var worker = DirectoryWorker(walk: self, queue: queue, visitor: visitor, start: prefix, cancellation: cancellation)
                 worker.run()
                 slots.initializeElement(at: number, to: visitor)
             }
@@ -107,14 +134,17 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
     private let walk: DirectoryWalk
     private let queue: DirectoryQueue
     private let visitor: Visitor
+    /// Where the walk begins: that folder is what was asked for, whatever it is.
+    private let start: [UInt8]
     private let cancellation: CancellationFlag
     private var buffer = FileBuffer()
     private static var filesPerTask: Int { 128 }
 
-    init(walk: DirectoryWalk, queue: DirectoryQueue, visitor: Visitor, cancellation: CancellationFlag) {
+    init(walk: DirectoryWalk, queue: DirectoryQueue, visitor: Visitor, start: [UInt8], cancellation: CancellationFlag) {
         self.walk = walk
         self.queue = queue
         self.visitor = visitor
+        self.start = start
         self.cancellation = cancellation
     }
 
@@ -145,9 +175,12 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
         defer { closedir(stream) }
         var tasks: [DirectoryTask] = []
         var names: [[UInt8]] = []
+        var signs = RepositorySigns()
+        var skipped: [(path: [UInt8], reason: Coverage.Reason, detail: String)] = []
         while let entry = readdir(stream) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
             if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { continue }
+            signs.see(name)
             var type = Int32(entry.pointee.d_type)
             if type == Int32(DT_UNKNOWN) { type = Self.type(of: name, in: folder) }
             let child = path + name
@@ -155,19 +188,21 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
             case Int32(DT_DIR):
                 if walk.skipsFolder(child) { continue }
                 if walk.excludesFolder(child) {
-                    visitor.skip(path: child, reason: .excluded, detail: "the folder is excluded by a pattern")
+                    skipped.append((child, .excluded, "the folder is excluded by a pattern"))
                 } else {
                     tasks.append(.folder(path: child + [UInt8(ascii: "/")]))
                 }
             case Int32(DT_REG): names.append(name)
-            case Int32(DT_LNK): visitor.skip(path: child, reason: .symbolicLink, detail: "symbolic links are not followed")
-            default: visitor.skip(path: child, reason: .specialFile, detail: "not a regular file")
+            case Int32(DT_LNK): skipped.append((child, .symbolicLink, "symbolic links are not followed"))
+            default: skipped.append((child, .specialFile, "not a regular file"))
             }
             if names.count == Self.filesPerTask {
                 tasks.append(.files(folder, names: names, path: path))
                 names = []
             }
         }
+        if signs.areThere, path != start, visitor.takesRepository(at: Array(shown)) { return }
+        for skip in skipped { visitor.skip(path: skip.path, reason: skip.reason, detail: skip.detail) }
         if !names.isEmpty { tasks.append(.files(folder, names: names, path: path)) }
         queue.add(tasks)
     }

@@ -22,9 +22,11 @@ package struct Scanner: ~Copyable {
     /// Rules that ran into limits so often that they are not tried again in this content, with the count for each.
     private var limitCounts: [Int: Int] = [:]
     private var candidates: [GenericCandidate] = []
-    private var lines: GatheredLines
+    private var gathered: GatheredLines
     /// Limits hit in the content scanned last.
     package private(set) var limitHits: [LimitHit] = []
+    /// The lines of the content scanned last that were looked at, and those taken over; `DecodingScanner` follows them.
+    package private(set) var lines = TouchedLines()
 
     /// Evidence about the path can lift a score by at most this much, so that less is hopeless.
     package static let greatestPathBonus = 200
@@ -36,7 +38,7 @@ package struct Scanner: ~Copyable {
         self.library = library
         self.matcher = matcher
         self.scratch = scratch
-        lines = GatheredLines(without: library.cleanLines)
+        gathered = GatheredLines(without: library.cleanLines)
         patterns = Array(repeating: nil, count: library.rules.count)
         lastWindow = Array(repeating: ByteSpan(-1, -1), count: library.rules.count)
         scoreFloor =
@@ -51,6 +53,7 @@ package struct Scanner: ~Copyable {
     package mutating func scan(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         limitHits.removeAll(keepingCapacity: true)
         var state = ContentState(count: content.count, isBinary: isBinary)
+        lines = TouchedLines(allOf: content)
         var line = ByteSpan(0, -1)
         for hit in scratch.hits(in: content) {
             let end = Int(hit.end)
@@ -68,7 +71,8 @@ package struct Scanner: ~Copyable {
     package mutating func scanFirst(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         limitHits.removeAll(keepingCapacity: true)
         var state = ContentState(count: content.count, isBinary: isBinary)
-        scanTouched([ByteSpan(0, content.count)], of: content, into: &state)
+        lines = TouchedLines(allOf: content)
+        scanTouched(lines.touched, of: content, into: &state)
         finish(&state)
         return state
     }
@@ -84,7 +88,7 @@ package struct Scanner: ~Copyable {
         guard base.isBinary == isBinary else { return scanFirst(content, isBinary: isBinary) }
         limitHits.removeAll(keepingCapacity: true)
         var state = ContentState(count: content.count, isBinary: isBinary)
-        let lines = TouchedLines(
+        lines = TouchedLines(
             of: content, baseCount: base.count, copies: copies, before: library.linesBehindAnchors,
             after: RuleLibrary.linesBeforeAnchors)
         scanTouched(lines.touched, of: content, into: &state)
@@ -97,12 +101,12 @@ package struct Scanner: ~Copyable {
 
     /// Runs the prefilter over the touched lines, gathered into one buffer: a call for each would cost more than the scan.
     private mutating func scanTouched(_ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState) {
-        lines.gather(touched, of: content)
-        let hits = scratch.hits(in: lines.bytes)
-        lines.remember(hits)
+        gathered.gather(touched, of: content)
+        let hits = scratch.hits(in: gathered.bytes)
+        gathered.remember(hits)
         var line = ByteSpan(0, -1)
         for hit in hits {
-            let end = lines.placeInContent(Int(hit.end))
+            let end = gathered.placeInContent(Int(hit.end))
             let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
             examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
         }

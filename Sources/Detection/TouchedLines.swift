@@ -1,5 +1,5 @@
 internal import CBytes
-internal import Model
+package import Model
 
 #if canImport(Glibc)
     internal import Glibc
@@ -11,15 +11,20 @@ internal import Model
 ///
 /// A line is *kept* if it, its line feed and the line feed before it were copied as one piece (or it begins or ends
 /// both contents). What a kept line looks like, the earlier content's line looked like.
-struct TouchedLines {
+package struct TouchedLines {
     /// Kept lines: whole lines in both contents, shifted against each other. `end` lies one behind the content's end
     /// where the end itself was kept.
-    private(set) var kept: [CopiedSpan] = []
+    package private(set) var kept: [CopiedSpan] = []
     /// Everything else, widened: spans of whole lines to be scanned, in order, apart from each other.
-    private(set) var touched: [ByteSpan] = []
+    package private(set) var touched: [ByteSpan] = []
 
     /// Shorter copies hardly hold a whole line; looking for one costs more than scanning them.
     private static let leastCopy = 24
+
+    init() {}
+
+    /// Nothing is kept.
+    init(allOf content: UnsafeRawBufferPointer) { touched = [ByteSpan(0, content.count)] }
 
     /// - Parameters:
     ///   - copies: in order, without overlap in the new content; adjoining copies from adjoining places joined.

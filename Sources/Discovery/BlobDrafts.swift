@@ -91,9 +91,9 @@ struct BlobDrafts {
                     continue
                 }
                 let sightings = content.withUnsafeBytes { scanner.sightings(in: $0) }
-                let drafts = plans.compactMap { plan -> Draft? in
-                    guard let sighting = sightings.first(where: { $0.holding.credential == plan.credential }) else { return nil }
-                    return draft(plan, id: id, sighting: sighting)
+                let drafts = plans.flatMap { plan in
+                    // A container may hold it in several of its files.
+                    sightings.filter { $0.holding.credential == plan.credential }.map { draft(plan, id: id, sighting: $0) }
                 }
                 collected.withLock { $0.drafts += drafts }
             }

@@ -62,6 +62,7 @@ struct BlobScan {
             kept.blobs.append(blob)
             result.counts.blobs += 1
             result.counts.bytes += Int64(blob.size)
+            result.counts.otherContents += blob.innerCount
             if blob.isBinary { binaryCount += 1 }
             if let own = memory.holdings[blob.id] {
                 // The conditions hold the rules' digest, so that no rule can be missing.
@@ -76,7 +77,7 @@ struct BlobScan {
             for note in memory.notes[blob.id] ?? [] {
                 kept.notes[blob.id, default: []].append(note)
                 result.coverage.note(
-                    Coverage.Entry(source: source, reason: note.reason, subject: blob.id.hex, detail: note.detail))
+                    Coverage.Entry(source: source, reason: note.reason, subject: note.subject, detail: note.detail))
             }
         }
         return known

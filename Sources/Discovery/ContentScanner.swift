@@ -19,6 +19,10 @@ struct Sighting: Sendable {
     /// Just behind the first place's last byte.
     let end: TextPosition
     let excerpt: Excerpt
+    /// Path within a container, parts joined with `!`; empty in the content itself.
+    var inner: [UInt8] = []
+    /// How the credential is encoded at its first place; nil where it stands in plain.
+    var encoding: String?
 }
 
 /// What all workers of a scan share.
@@ -55,31 +59,193 @@ struct ScanContext: Sendable {
 struct ContentScanner: ~Copyable {
     private let context: ScanContext
     private var scanner: Scanner
+    private var decoding: DecodingScanner
     /// Limits that patterns ran into in the content scanned last.
     private(set) var limitHits: [Scanner.LimitHit] = []
+    /// What opening and decoding the content scanned last did not get at.
+    private(set) var notes: [OpeningNote] = []
+    /// Of the content scanned last: whether it was opened or transcoded, so that its bytes are not all there is to it.
+    private(set) var isUnfolded = false
+    /// Contents that were found within the content scanned last.
+    private(set) var innerCount = 0
 
     init(_ context: ScanContext) throws(DetectionError) {
         scanner = try Scanner(library: context.library, minimumConfidence: context.options.minimumConfidence)
+        decoding = DecodingScanner(library: context.library, scoreFloor: context.scoreFloor, limits: context.options.opening)
         self.context = context
     }
 
     /// The credentials of a content, each once for every place, in order of place.
     mutating func holdings(in content: UnsafeRawBufferPointer) -> [Holding] {
-        standing(in: content).map { holding(for: $0, in: content) }
+        holdings(in: content, base: nil, copies: []).holdings
     }
 
-    /// The credentials of a content with their places and excerpts.
+    /// The credentials of a content and of what it holds, with their places and excerpts.
     mutating func sightings(in content: UnsafeRawBufferPointer) -> [Sighting] {
-        let matches = standing(in: content)
-        if matches.isEmpty { return [] }
+        begin()
+        if let text = UnicodeText.text(of: content) {
+            isUnfolded = true
+            return text.withUnsafeBytes { sightings(ofText: $0, isBinary: false) }
+        }
+        var inner: [Sighting] = []
+        if let kind = ContainerKind(content) {
+            let opening = ContainerOpening(content, as: kind, limits: context.options.opening) { path, bytes in
+                inner += sightings(within: bytes, path: path)
+            }
+            note(opening)
+        }
+        let known = Set(inner.map(\.holding.credential))
+        return sightings(ofText: content, isBinary: Self.isBinary(content), decodes: !isUnfolded)
+            .filter { !known.contains($0.holding.credential) } + inner
+    }
+
+    /// Where secrets with a format of their own stand that would be shown by default.
+    mutating func spansOfFormattedSecrets(in content: UnsafeRawBufferPointer) -> [ByteSpan] {
+        let state = scanner.scan(content, isBinary: true)
+        let decoded = decoding.matches(in: content, touched: scanner.lines.touched, isBinary: true, with: &scanner)
+        let plain = context.library.resolve(state.matches, minimumScore: Self.shownScore).map(\.secret)
+        // Spans that overlap are one: they are cut out of the text from behind.
+        return Self.joined((plain + decoded.filter { $0.match.score >= Self.shownScore }.map(\.match.secret)).sorted())
+    }
+
+    /// Spans in order, overlapping ones made one.
+    private static func joined(_ spans: [ByteSpan]) -> [ByteSpan] {
+        spans.reduce(into: []) { spans, span in
+            if let last = spans.last, last.end > span.start { spans[spans.count - 1].end = max(last.end, span.end) } else { spans.append(span) }
+        }
+    }
+
+    private static let shownScore = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
+
+    /// The credentials of a version of a content, and what further versions need of it.
+    /// - Parameters:
+    ///   - base: what this returned for the content the version was made from; nil to scan it whole.
+    ///   - copies: what the version has of that content.
+    mutating func holdings(
+        in content: UnsafeRawBufferPointer, base: VersionState?, copies: [CopiedSpan]
+    ) -> (holdings: [Holding], state: VersionState?) {
+        begin()
+        if let text = UnicodeText.text(of: content) {
+            isUnfolded = true
+            return (text.withUnsafeBytes { holdings(ofText: $0, isBinary: false) }, nil)
+        }
+        var inner: [Holding] = []
+        if let kind = ContainerKind(content) {
+            let opening = ContainerOpening(content, as: kind, limits: context.options.opening) { _, bytes in
+                inner += holdings(within: bytes)
+            }
+            note(opening)
+        }
+        let isBinary = Self.isBinary(content)
+        var own: [Holding]
+        var state: VersionState?
+        // Contents that are scanned in pieces stand for themselves.
+        if content.count > context.options.pieceSize {
+            own = holdings(ofText: content, isBinary: isBinary, decodes: !isUnfolded)
+        } else {
+            // What is decoded in one and not in the other cannot be taken over.
+            let base = base?.isUnfolded == isUnfolded ? base : nil
+            let plain =
+                base.map { scanner.scan(content, isBinary: isBinary, base: $0.plain, copies: copies) }
+                ?? (context.options.isExhaustive
+                    ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
+            limitHits += scanner.limitHits
+            var made = VersionState(plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
+            if !isUnfolded { made.decoded += decode(content, touched: scanner.lines.touched, isBinary: isBinary) }
+            own = plain.matches.isEmpty && made.decoded.isEmpty ? [] : holdings(resolved(plain.matches, made.decoded), in: content)
+            state = made
+        }
+        if !inner.isEmpty {
+            let known = Set(inner.map(\.credential))
+            own.removeAll { known.contains($0.credential) }
+            own += inner
+        }
+        return (own, state)
+    }
+
+    // MARK: One text
+
+    private mutating func begin() {
+        limitHits.removeAll(keepingCapacity: true)
+        notes.removeAll(keepingCapacity: true)
+        isUnfolded = false
+        innerCount = 0
+    }
+
+    private mutating func note(_ opening: ContainerOpening) {
+        isUnfolded = opening.count > 0
+        innerCount = opening.count
+        notes += opening.notes
+    }
+
+    /// What stands in a content that a container holds.
+    private mutating func holdings(within content: UnsafeRawBufferPointer) -> [Holding] {
+        if let text = UnicodeText.text(of: content) { return text.withUnsafeBytes { holdings(ofText: $0, isBinary: false) } }
+        return holdings(ofText: content, isBinary: Self.isBinary(content))
+    }
+
+    private mutating func sightings(within content: UnsafeRawBufferPointer, path: [UInt8]) -> [Sighting] {
+        var found =
+            if let text = UnicodeText.text(of: content) {
+                text.withUnsafeBytes { sightings(ofText: $0, isBinary: false) }
+            } else {
+                sightings(ofText: content, isBinary: Self.isBinary(content))
+            }
+        for index in found.indices { found[index].inner = path }
+        return found
+    }
+
+    private mutating func decode(_ content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool) -> [DecodedMatch] {
+        let found = decoding.matches(in: content, touched: touched, isBinary: isBinary, with: &scanner)
+        if !decoding.notes.isEmpty { notes += decoding.notes }
+        return found
+    }
+
+    private func resolved(_ plain: [Match], _ decoded: [DecodedMatch]) -> (plain: [Match], decoded: [DecodedMatch]) {
+        context.library.resolve(
+            plain.isEmpty ? [] : context.library.resolve(plain, minimumScore: context.scoreFloor), with: decoded)
+    }
+
+    /// All matches of a text, which is scanned in pieces where it is large.
+    private mutating func standing(
+        in content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool
+    ) -> (plain: [Match], decoded: [DecodedMatch]) {
+        var plain: [Match] = []
+        var decoded: [DecodedMatch] = []
+        for piece in ContentPieces.pieces(of: content, size: context.options.pieceSize) {
+            let part = UnsafeRawBufferPointer(rebasing: content[piece.start..<piece.end])
+            plain += scanner.scan(part, isBinary: isBinary).matches.map { $0.shifted(by: piece.start) }
+            limitHits += scanner.limitHits
+            guard decodes else { continue }
+            decoded += decode(part, touched: scanner.lines.touched, isBinary: isBinary).map { $0.shifted(by: piece.start) }
+        }
+        return resolved(plain, decoded)
+    }
+
+    private mutating func holdings(ofText text: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true) -> [Holding] {
+        holdings(standing(in: text, isBinary: isBinary, decodes: decodes), in: text)
+    }
+
+    private func holdings(
+        _ found: (plain: [Match], decoded: [DecodedMatch]), in content: UnsafeRawBufferPointer
+    ) -> [Holding] {
+        found.plain.map { holding(for: $0, in: content) } + found.decoded.map { holding(for: $0) }
+    }
+
+    private mutating func sightings(ofText content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true) -> [Sighting] {
+        let found = standing(in: content, isBinary: isBinary, decodes: decodes)
+        if found.plain.isEmpty, found.decoded.isEmpty { return [] }
+        let places =
+            (found.plain.map { Place(span: $0.secret, holding: holding(for: $0, in: content), encoding: nil) }
+            + found.decoded.map { Place(span: $0.match.secret, holding: holding(for: $0), encoding: $0.encoding) })
+            .sorted { ($0.span, $0.holding.rule) < ($1.span, $1.holding.rule) }
         let lines = LineTable(content)
-        let excerpts = ExcerptMaker(content: content, lines: lines, secrets: matches.map(\.secret))
+        let excerpts = ExcerptMaker(content: content, lines: lines, secrets: Self.joined(places.map(\.span)))
         var order: [Int32] = []
-        var groups: [Int32: [(match: Match, holding: Holding)]] = [:]
-        for match in matches {
-            let holding = holding(for: match, in: content)
-            if groups[holding.credential] == nil { order.append(holding.credential) }
-            groups[holding.credential, default: []].append((match, holding))
+        var groups: [Int32: [Place]] = [:]
+        for place in places {
+            if groups[place.holding.credential] == nil { order.append(place.holding.credential) }
+            groups[place.holding.credential, default: []].append(place)
         }
         return order.compactMap { credential in
             guard let group = groups[credential], let first = group.first else { return nil }
@@ -88,65 +254,30 @@ struct ContentScanner: ~Copyable {
             let holding = Holding(
                 credential: credential, rule: best.holding.rule, score: best.holding.score,
                 isAllowedInline: group.allSatisfy(\.holding.isAllowedInline), evidence: best.holding.evidence)
+            var seen: Set<TextPosition> = []
             return Sighting(
-                holding: holding, places: group.map { lines.position(of: $0.match.secret.start) },
-                end: lines.position(of: first.match.secret.end), excerpt: excerpts.excerpt(for: first.match.secret))
+                holding: holding, places: group.map { lines.position(of: $0.span.start) }.filter { seen.insert($0).inserted },
+                end: lines.position(of: first.span.end), excerpt: excerpts.excerpt(for: first.span), encoding: first.encoding)
         }
     }
 
-    /// Where secrets with a format of their own stand that would be shown by default.
-    mutating func spansOfFormattedSecrets(in content: UnsafeRawBufferPointer) -> [ByteSpan] {
-        let matches = scanner.scan(content, isBinary: true).matches
-        return context.library.resolve(matches, minimumScore: Self.shownScore).map(\.secret)
-    }
-
-    private static let shownScore = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
-
-    private mutating func standing(in content: UnsafeRawBufferPointer) -> [Match] {
-        let isBinary = Self.isBinary(content)
-        limitHits.removeAll(keepingCapacity: true)
-        guard content.count > context.options.pieceSize else {
-            let state = scanner.scan(content, isBinary: isBinary)
-            limitHits = scanner.limitHits
-            return resolve(state.matches)
-        }
-        var matches: [Match] = []
-        for piece in ContentPieces.pieces(of: content, size: context.options.pieceSize) {
-            let part = UnsafeRawBufferPointer(rebasing: content[piece.start..<piece.end])
-            for match in scanner.scan(part, isBinary: isBinary).matches {
-                var match = match
-                match.shift(by: piece.start)
-                matches.append(match)
-            }
-            limitHits += scanner.limitHits
-        }
-        return resolve(matches)
-    }
-
-    private func resolve(_ matches: [Match]) -> [Match] {
-        matches.isEmpty ? [] : context.library.resolve(matches, minimumScore: context.scoreFloor)
-    }
-
-    /// The credentials of a version of a content, and what further versions need of it.
-    /// - Parameters:
-    ///   - base: what this returned for the content the version was made from; nil to scan it whole.
-    ///   - copies: what the version has of that content.
-    mutating func holdings(
-        in content: UnsafeRawBufferPointer, base: ContentState?, copies: [CopiedSpan]
-    ) -> (holdings: [Holding], state: ContentState?) {
-        // Contents that are scanned in pieces stand for themselves.
-        guard content.count <= context.options.pieceSize else { return (holdings(in: content), nil) }
-        let isBinary = Self.isBinary(content)
-        let state =
-            base.map { scanner.scan(content, isBinary: isBinary, base: $0, copies: copies) }
-            ?? (context.options.isExhaustive ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
-        limitHits = scanner.limitHits
-        return (resolve(state.matches).map { holding(for: $0, in: content) }, state)
+    /// A credential at one place of a text.
+    private struct Place {
+        let span: ByteSpan
+        let holding: Holding
+        let encoding: String?
     }
 
     private func holding(for match: Match, in content: UnsafeRawBufferPointer) -> Holding {
+        holding(for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]))
+    }
+
+    private func holding(for decoded: DecodedMatch) -> Holding {
+        decoded.secret.withUnsafeBytes { holding(for: decoded.match, secret: $0) }
+    }
+
+    private func holding(for match: Match, secret: UnsafeRawBufferPointer) -> Holding {
         let definition = context.library.rules[match.rule].definition
-        let secret = UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end])
         return Holding(
             credential: context.book.number(of: secret, kind: definition.kind, provider: definition.provider),
             rule: Int32(match.rule), score: Int32(clamping: match.score), isAllowedInline: match.isAllowedInline,
@@ -157,6 +288,23 @@ struct ContentScanner: ~Copyable {
     static func isBinary(_ content: UnsafeRawBufferPointer) -> Bool {
         guard let base = content.baseAddress else { return false }
         return memchr(base, 0, min(content.count, 8000)) != nil
+    }
+}
+
+/// What a scan knows of a content, plain and decoded, in the form in which versions of it can take it over.
+struct VersionState: Sendable {
+    let plain: ContentState
+    var decoded: [DecodedMatch]
+    /// It was opened as a container, and its own bytes were not decoded.
+    let isUnfolded: Bool
+
+    /// Matches whose lines a version kept, at their new places.
+    func decodedMatches(kept: [CopiedSpan]) -> [DecodedMatch] {
+        if decoded.isEmpty { return [] }
+        return kept.flatMap { lines in
+            let source = ByteSpan(lines.source, lines.source + (lines.end - lines.start))
+            return decoded.filter { source.contains($0.match.window) }.map { $0.shifted(by: lines.shift) }
+        }
     }
 }
 

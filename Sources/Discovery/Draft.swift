@@ -3,8 +3,10 @@ internal import Model
 /// A finding in the making: a sighting with its place, before names, commits and fingerprints are looked up.
 struct Draft: Sendable {
     let carrier: Carrier
-    /// Relative to the source.
+    /// Relative to the source; `!` and the path within stand behind a container's own.
     let path: [UInt8]
+    /// Of the file itself.
+    let outerPath: [UInt8]
     let blob: ObjectID?
     let sighting: Sighting
     var versions = 1
@@ -21,7 +23,8 @@ struct Draft: Sendable {
 
     init(carrier: Carrier, path: [UInt8], blob: ObjectID? = nil, sighting: Sighting) {
         self.carrier = carrier
-        self.path = path
+        self.path = sighting.inner.isEmpty ? path : path + [UInt8(ascii: "!")] + sighting.inner
+        outerPath = path
         self.blob = blob
         self.sighting = sighting
     }
@@ -34,6 +37,8 @@ struct TargetResult {
     var counts = RunRecord.Counts()
     var coverage = Coverage()
     var notices: [String] = []
+    /// Repositories that were met on the way, by path; they are targets of their own.
+    var nested: [String] = []
 
     /// Takes the findings, and their secrets out of all that is printed beside them.
     mutating func take(_ assembled: (findings: [Finding], scrubber: Scrubber)) {

@@ -4,7 +4,7 @@ internal import Model
 struct ExcerptMaker {
     let content: UnsafeRawBufferPointer
     let lines: LineTable
-    /// All secrets of the content, in order of place.
+    /// All secrets of the content, in order of place, apart from each other: what overlaps is hidden as one.
     let secrets: [ByteSpan]
 
     /// Longer lines are cut around the secret; bytes.
@@ -33,7 +33,7 @@ struct ExcerptMaker {
             let replacement = hidden.start < first ? "…" : Redaction.text(for: Array(content[hidden.start..<hidden.end]))
             let start = text.utf8.count
             text += replacement
-            if hidden == secret { highlight = ByteSpan(start, text.utf8.count) }
+            if let secret, hidden.contains(secret) { highlight = ByteSpan(start, text.utf8.count) }
             position = min(hidden.end, last)
         }
         if position < last { text += plain(position, last) }

@@ -1,6 +1,7 @@
 internal import ConfigTrees
 internal import Detection
 internal import Model
+internal import Repositories
 
 /// Scans files as a directory walk presents them. One worker's own.
 final class FileScanVisitor: FileVisitor {
@@ -11,9 +12,23 @@ final class FileScanVisitor: FileVisitor {
     private(set) var drafts: [Draft] = []
     private(set) var counts = RunRecord.Counts()
     private(set) var coverage = Coverage()
+    /// Paths of repositories that were left out, to be scanned with their histories.
+    private(set) var nested: [String] = []
+    private let nesting: Nesting?
 
-    /// - Parameter source: the target's name, for coverage.
-    init(_ context: ScanContext, source: String, carrier: Carrier) {
+    /// Where repositories are looked for.
+    struct Nesting {
+        /// The folder that is walked.
+        let root: String
+        /// What all of a repository must lie below to be followed.
+        let boundary: String
+    }
+
+    /// - Parameters:
+    ///   - source: the target's name, for coverage.
+    ///   - nesting: nil where repositories on the way are plain folders.
+    init(_ context: ScanContext, source: String, carrier: Carrier, nesting: Nesting? = nil) {
+        self.nesting = nesting
         self.context = context
         self.source = source
         self.carrier = carrier
@@ -36,8 +51,28 @@ final class FileScanVisitor: FileVisitor {
             drafts.append(Draft(carrier: carrier, path: path, sighting: sighting))
         }
         note(scanner?.limitHits ?? [], path: path)
+        for opening in scanner?.notes ?? [] {
+            coverage.note(
+                Coverage.Entry(
+                    source: source, reason: opening.reason,
+                    subject: OpeningText.subject(String(decoding: path, as: UTF8.self), opening), detail: opening.detail))
+        }
+        counts.otherContents += scanner?.innerCount ?? 0
+        let isUnfolded = scanner?.isUnfolded ?? false
         if carrier == .worktree || carrier == .file { scanName(of: path) }
-        noteNature(of: content, path: path)
+        noteNature(of: content, isUnfolded: isUnfolded, path: path)
+    }
+
+    func takesRepository(at path: [UInt8]) -> Bool {
+        guard let nesting, let name = String(validating: path, as: UTF8.self) else { return false }
+        let place = nesting.root + "/" + name
+        guard let layout = RepositoryLayout.exactly(at: place) else { return false }
+        guard layout.lies(below: nesting.boundary) else {
+            skip(path: path, reason: .submodule, detail: "its repository lies outside of what was named and was not followed; scan it as a target")
+            return false
+        }
+        nested.append(place)
+        return true
     }
 
     /// Cheap names are most names: only those long enough for a credential are looked at.
@@ -59,13 +94,20 @@ final class FileScanVisitor: FileVisitor {
         }
     }
 
-    private func noteNature(of content: UnsafeRawBufferPointer, path: [UInt8]) {
-        if ContentScanner.isBinary(content) {
+    private func noteNature(of content: UnsafeRawBufferPointer, isUnfolded: Bool, path: [UInt8]) {
+        if !isUnfolded, ContentScanner.isBinary(content) {
             skip(path: path, reason: .binary, detail: "binary: scanned for credentials with a format of their own only")
         }
         if LFSPointer.matches(content) {
             skip(path: path, reason: .lfsPointer, detail: "a Git LFS pointer: its content is elsewhere; `git lfs pull` brings it")
         }
+    }
+}
+
+/// How coverage names what stands in a container.
+enum OpeningText {
+    static func subject(_ outer: String, _ note: OpeningNote) -> String {
+        note.path.isEmpty ? outer : outer + "!" + String(decoding: note.path, as: UTF8.self)
     }
 }
 

@@ -57,12 +57,18 @@ struct FindingAssembly {
                         }
                     },
                     presentIn: draft.presentIn.map { scrubber.scrub(name: $0) }, isAtHead: draft.isAtHead,
-                    isInWorktree: draft.isInWorktree, note: draft.note),
+                    isInWorktree: draft.isInWorktree, note: Self.note(of: draft)),
                 excerpt: draft.sighting.excerpt,
                 suppression: holding.isAllowedInline
                     ? Suppression(kind: .inline, reason: "a marker on its line allows it") : nil)
         }
         return (findings, scrubber)
+    }
+
+    /// What is known of its history, and how it is encoded.
+    private static func note(of draft: Draft) -> String? {
+        guard let encoding = draft.sighting.encoding else { return draft.note }
+        return [draft.note, "encoded: \(encoding)"].compactMap { $0 }.joined(separator: "; ")
     }
 
     private func isFormatted(_ draft: Draft) -> Bool {

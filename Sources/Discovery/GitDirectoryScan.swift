@@ -16,12 +16,24 @@ struct GitDirectoryScan {
         var drafts: [Draft] = []
         for folder in folders {
             let prefix = Array((layout.worktree == nil ? "" : ".git/").utf8)
-            let walk = DirectoryWalk(root: folder, filter: PathFilter()) { Self.isElsewhere($0) }
             let (context, source) = (context, source)
+            let skipsNothing = context.options.skipsNothing
+            let walk = DirectoryWalk(root: folder, filter: PathFilter()) { Self.isElsewhere($0, skipsNothing: skipsNothing) }
             let visitors = walk.run(jobs: 1, cancellation: context.progress.cancellation) {
-                GitDirectoryVisitor(FileScanVisitor(context, source: source, carrier: .gitDirectory), prefix: prefix)
+                GitDirectoryVisitor(
+                    FileScanVisitor(
+                        context, source: source, carrier: .gitDirectory,
+                        nesting: context.options.followsNested ? .init(root: folder, boundary: folder) : nil),
+                    prefix: prefix, skipsNothing: skipsNothing)
             }
             for walked in visitors {
+                result.nested += walked.files.nested
+                if let sample = walked.sample {
+                    result.coverage.note(
+                        Coverage.Entry(
+                            source: source, reason: .excluded, subject: String(decoding: prefix, as: UTF8.self) + sample,
+                            detail: "sample hooks, which `git init` copies into every repository, are passed over; --no-default-skips scans them"))
+                }
                 drafts += walked.files.drafts
                 result.coverage.merge(walked.files.coverage.withoutFacts)
                 result.counts.otherContents += walked.files.counts.files
@@ -41,9 +53,9 @@ struct GitDirectoryScan {
     }
 
     /// Object stores, other repositories, and files that hold names and numbers only.
-    private static func isElsewhere(_ path: [UInt8]) -> Bool {
+    private static func isElsewhere(_ path: [UInt8], skipsNothing: Bool) -> Bool {
         let text = String(decoding: path, as: UTF8.self)
-        return ["objects", "refs", "lfs", "modules", "reftable", "rr-cache/objects", "annex"].contains(text)
+        return ["objects", "refs", "reftable"].contains(text) || !skipsNothing && text.hasSuffix("/objects") && text.hasPrefix("modules/")
     }
 }
 
@@ -51,11 +63,17 @@ struct GitDirectoryScan {
 private final class GitDirectoryVisitor: FileVisitor {
     let files: FileScanVisitor
     private let prefix: [UInt8]
+    private let skipsNothing: Bool
+    /// One of the sample hooks that were passed over.
+    private(set) var sample: String?
 
-    init(_ files: FileScanVisitor, prefix: [UInt8]) {
+    init(_ files: FileScanVisitor, prefix: [UInt8], skipsNothing: Bool) {
         self.files = files
         self.prefix = prefix
+        self.skipsNothing = skipsNothing
     }
+
+    func takesRepository(at path: [UInt8]) -> Bool { files.takesRepository(at: path) }
 
     func visit(path: [UInt8], content: UnsafeRawBufferPointer) {
         let text = String(decoding: path, as: UTF8.self)
@@ -63,7 +81,10 @@ private final class GitDirectoryVisitor: FileVisitor {
         // Refs come by their names, the index by its entries.
         if text == "packed-refs" || text == "info/refs" || name == "index" || name.hasSuffix(".lock") && name.hasPrefix("index") { return }
         // What `git init` copies into every repository tells nothing.
-        if text.hasPrefix("hooks/"), text.hasSuffix(".sample") { return }
+        if !skipsNothing, text.hasPrefix("hooks/"), text.hasSuffix(".sample") {
+            sample = min(sample ?? text, text)
+            return
+        }
         let carrier: Carrier =
             if name == "config" || name == "config.worktree" { .gitConfig }
             else if text.hasPrefix("hooks/") { .hook }

@@ -27,9 +27,9 @@ final class BlobScanVisitor: ObjectVisitor {
 
     /// What was found in a blob, for its versions.
     private final class State: ObjectState {
-        let content: ContentState
+        let content: VersionState
 
-        init(_ content: ContentState) { self.content = content }
+        init(_ content: VersionState) { self.content = content }
     }
 
     func visit(
@@ -52,14 +52,22 @@ final class BlobScanVisitor: ObjectVisitor {
             holdings[Int32(object.number)] = found
             context.progress.countFindings(found.count)
         }
-        let isBinary = ContentScanner.isBinary(content)
+        let isBinary = scanner?.isUnfolded != true && ContentScanner.isBinary(content)
+        let innerCount = scanner?.innerCount ?? 0
         if isBinary { binaryCount += 1 }
-        for limit in scanner?.limitHits ?? [] { note(.limitHit, of: object, LimitNote.detail(limit)) }
+        counts.otherContents += innerCount
+        let name = catalog.id(of: object.number).hex
+        for limit in scanner?.limitHits ?? [] { note(.limitHit, of: object, name, LimitNote.detail(limit)) }
+        for opening in scanner?.notes ?? [] {
+            note(opening.reason, of: object, OpeningText.subject(name, opening), opening.detail)
+        }
         if LFSPointer.matches(content) {
-            note(.lfsPointer, of: object, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
+            note(.lfsPointer, of: object, name, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
         }
         if context.options.stateFolder != nil {
-            scanned.append(BlobMemory.Blob(id: catalog.id(of: object.number), isBinary: isBinary, size: content.count))
+            scanned.append(
+                BlobMemory.Blob(
+                    id: catalog.id(of: object.number), isBinary: isBinary, size: content.count, innerCount: innerCount))
         }
         return object.isBase ? state.map(State.init) : nil
     }
@@ -68,10 +76,11 @@ final class BlobScanVisitor: ObjectVisitor {
         note(.corruptObject, id.hex, "\(reason); `git fsck` shows the damage, another clone may have the object")
     }
 
-    private func note(_ reason: Coverage.Reason, of object: WalkedObject, _ detail: String) {
-        let id = catalog.id(of: object.number)
-        note(reason, id.hex, detail)
-        if context.options.stateFolder != nil { notes[id, default: []].append(BlobMemory.Note(reason: reason, detail: detail)) }
+    private func note(_ reason: Coverage.Reason, of object: WalkedObject, _ subject: String, _ detail: String) {
+        note(reason, subject, detail)
+        guard context.options.stateFolder != nil else { return }
+        notes[catalog.id(of: object.number), default: []].append(
+            BlobMemory.Note(reason: reason, subject: subject, detail: detail))
     }
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String) {

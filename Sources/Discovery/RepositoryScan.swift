@@ -109,15 +109,21 @@ struct RepositoryScan {
 
     private func scanWorktree(_ worktree: String, into result: inout TargetResult) -> [Draft] {
         context.progress.begin("files", total: nil)
+        let skipsNothing = options.skipsNothing
         let walk = DirectoryWalk(root: worktree, filter: options.paths) { path in
             // The repository's own folder is looked after by GitDirectoryScan.
             path.elementsEqual(".git".utf8)
+                // Of repositories below that are no targets of their own, files alone are asked for.
+                || !skipsNothing && path.ends(with: "/.git/objects".utf8)
         }
         let (context, source) = (context, source)
         let visitors = walk.run(prefix: prefix, jobs: options.jobs, cancellation: context.progress.cancellation) {
-            FileScanVisitor(context, source: source, carrier: .worktree)
+            FileScanVisitor(
+                context, source: source, carrier: .worktree,
+                nesting: context.options.followsNested ? .init(root: worktree, boundary: worktree) : nil)
         }
         for visitor in visitors {
+            result.nested += visitor.nested
             result.counts.add(visitor.counts)
             result.coverage.merge(visitor.coverage)
         }

@@ -34,6 +34,7 @@ package struct Scan: Sendable {
             if progress.cancellation.isSet { break }
             results.append(try RememberedResult.result(of: target, context) { () throws(ScanError) in try scan(target, context) })
         }
+        try scanNested(in: &results, context)
         var coverage = Coverage()
         var counts = RunRecord.Counts()
         for result in results {
@@ -59,6 +60,22 @@ package struct Scan: Sendable {
         return ScanReport(findings: findings, run: run)
     }
 
+    /// Scans the repositories that were met within targets, and those within these, each once.
+    private func scanNested(in results: inout [TargetResult], _ context: ScanContext) throws(ScanError) {
+        // A submodule's repository is met twice: from its working tree and below `.git/modules`.
+        var seen = Set(results.compactMap { RepositoryLayout.exactly(at: $0.target.source)?.commonDirectory })
+        var number = 0
+        while number < results.count {
+            // Working trees first: a submodule is known by its place in the tree.
+            let nested = results[number].nested.sorted { ($0.contains("/.git/") ? 1 : 0, $0) < ($1.contains("/.git/") ? 1 : 0, $1) }
+            for path in nested where !progress.cancellation.isSet {
+                guard let layout = RepositoryLayout.exactly(at: path), seen.insert(layout.commonDirectory).inserted else { continue }
+                results.append(try RepositoryScan(context: context, layout: layout, source: path).run())
+            }
+            number += 1
+        }
+    }
+
     private func scan(_ target: String, _ context: ScanContext) throws(ScanError) -> TargetResult {
         if target == "-" { return scanStandardInput(context) }
         switch PathKind(target) {
@@ -79,14 +96,18 @@ package struct Scan: Sendable {
     private func scanDirectory(_ target: String, _ context: ScanContext) -> TargetResult {
         progress.begin("files", total: nil)
         var result = TargetResult(target: RunRecord.Target(source: target, kind: .directory))
+        let options = options
         let walk = DirectoryWalk(root: target, filter: options.paths) { path in
-            // Object stores of repositories below: compressed, and repositories are targets of their own.
-            path.ends(with: "/.git/objects".utf8) || path.elementsEqual(".git/objects".utf8)
+            // Object stores of repositories below, where their histories are not asked for.
+            !options.skipsNothing && (path.ends(with: "/.git/objects".utf8) || path.elementsEqual(".git/objects".utf8))
         }
         let visitors = walk.run(jobs: options.jobs, cancellation: progress.cancellation) {
-            FileScanVisitor(context, source: target, carrier: .file)
+            FileScanVisitor(
+                context, source: target, carrier: .file,
+                nesting: options.followsNested ? .init(root: target, boundary: target) : nil)
         }
         for visitor in visitors {
+            result.nested += visitor.nested
             result.counts.add(visitor.counts)
             result.coverage.merge(visitor.coverage)
         }

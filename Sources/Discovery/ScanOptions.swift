@@ -1,3 +1,4 @@
+package import Detection
 package import Model
 
 /// What to scan and what to keep of it.
@@ -21,6 +22,10 @@ package struct ScanOptions: Sendable {
     package var jobs = 1
     /// Contents above this many bytes are scanned in pieces.
     package var pieceSize = 64 << 20
+    /// How much is unpacked from one content.
+    package var opening = OpeningLimits()
+    /// Skips nothing that is passed over by default, such as the sample hooks of `git init`.
+    package var skipsNothing = false
     package var showSecrets = false
     /// Where scans leave what the next ones need not look at again; nil for nowhere.
     package var stateFolder: String?
@@ -28,6 +33,9 @@ package struct ScanOptions: Sendable {
     package var isExhaustive = false
 
     package init() {}
+
+    /// Whether repositories within a target are scanned as targets, with their histories.
+    package var followsNested: Bool { history == .full && !selectsCommits && !stagedOnly }
 
     /// Whether only some commits are asked about.
     package var selectsCommits: Bool { since != nil || range != nil || branch != nil }

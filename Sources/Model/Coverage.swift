@@ -13,6 +13,10 @@ package struct Coverage: Sendable, Codable {
         case limitHit = "limit-hit"
         case tooLarge = "too-large"
         case cancelled
+        /// It begins like an archive or a compressed stream and cannot be read to its end.
+        case damagedContainer = "damaged-container"
+        /// Part of an archive that is behind a password.
+        case encrypted
         /// The file is a pointer; the content is elsewhere.
         case lfsPointer = "lfs-pointer"
         case submodule
@@ -21,14 +25,18 @@ package struct Coverage: Sendable, Codable {
         case excluded
         /// Scanned for credentials with a format of their own, not for generic ones.
         case binary
+        /// Keys in a store that is behind a password.
+        case keyStore = "key-store"
+        /// Secrets kept as they should be: a vault's file, a reference to one.
+        case vault
 
         /// Whether the scan must end as incomplete (exit 3). The others are facts, not gaps.
         package var isGap: Bool {
             switch self {
             case .unreadable, .missingObject, .corruptObject, .corruptPack, .shallow, .unsupportedFormat, .limitHit,
-                .tooLarge, .cancelled:
+                .tooLarge, .cancelled, .damagedContainer, .encrypted:
                 true
-            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary: false
+            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary, .keyStore, .vault: false
             }
         }
 

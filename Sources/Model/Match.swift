@@ -33,4 +33,10 @@ package struct Match: Hashable, Sendable {
         whole = whole.shifted(by: distance)
         window = window.shifted(by: distance)
     }
+
+    package func shifted(by distance: Int) -> Match {
+        var match = self
+        match.shift(by: distance)
+        return match
+    }
 }

@@ -33,6 +33,20 @@ package struct RepositoryLayout: Sendable {
         }
     }
 
+    /// The repository that `path` itself is; nil if there is none, or if it lies in another one.
+    package static func exactly(at path: String) -> RepositoryLayout? {
+        guard let start = FileSystem.absolutePath(path) else { return nil }
+        if let bare = layout(gitDirectory: start, worktree: nil, prefix: "") { return bare }
+        return gitDirectory(of: start).flatMap { layout(gitDirectory: $0, worktree: start, prefix: "") }
+    }
+
+    /// Whether all of it lies below a folder. A `.git` file can point anywhere, and whoever wrote the tree wrote it.
+    package func lies(below folder: String) -> Bool {
+        guard let folder = FileSystem.absolutePath(folder) else { return false }
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        return [gitDirectory, commonDirectory].allSatisfy { $0.hasPrefix(prefix) }
+    }
+
     /// What `.git` in `folder` is or points to.
     private static func gitDirectory(of folder: String) -> String? {
         let path = (folder == "/" ? "" : folder) + "/.git"

@@ -52,6 +52,7 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Remember in this folder what was scanned; later scans look only at what is new.", valueName: "folder"), completion: .directory)
     var state: String?
     @Flag(help: "Scan every version of every file whole. Slower; the findings are the same.") var exhaustive = false
+    @Flag(help: "Scan what is passed over by default too, such as sample hooks; coverage names it.") var noDefaultSkips = false
     @Flag(help: "Print secrets in plain text.") var showSecrets = false
     @Flag(help: "List suppressed findings too, with the reason.") var showSuppressed = false
     @Flag(help: "No progress bar.") var noProgress = false
@@ -109,6 +110,7 @@ struct ScanCommand: ParsableCommand {
         options.showSecrets = showSecrets
         options.stateFolder = state
         options.isExhaustive = exhaustive
+        options.skipsNothing = noDefaultSkips
         options.jobs = try checkedJobs()
         options.minimumConfidence = try checkedConfidence()
         options.pieceSize = try checkedSize()

@@ -1,4 +1,5 @@
 import Detection
+import Foundation
 import Model
 import TestRepositories
 import Testing
@@ -122,6 +123,66 @@ struct ExhaustiveEqualityTests {
         let whole = try findings(repository.path, isExhaustive: true, jobs: 1, minimum: 0)
         #expect(whole.count > 5)
         #expect(try findings(repository.path, isExhaustive: false, jobs: 2, minimum: 0) == whole)
+    }
+
+    /// Encoded values, blocks of base64 and joined strings that edits cut, move and put together.
+    static func encodedLines(_ tokens: inout TestTokens) -> [String] {
+        func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+        let wrapped = Array(base64("a line before\n export TOKEN=\(tokens.gitHub()) # \(tokens.base62(60))\nand one behind"))
+        let lines = stride(from: 0, to: wrapped.count, by: 44).map { String(wrapped[$0..<min($0 + 44, wrapped.count)]) }
+        let (joined, split) = (tokens.gitHub(), tokens.gitHub())
+        return lines + lines.map { "    \($0)" } + [
+            "  token: \(base64(tokens.gitHub()))", "password: \(base64("p4ss-\(tokens.base62(12))"))", "kind: Secret",
+            "Authorization: Basic \(base64("me:\(tokens.gitHub())"))", base64("x=\(tokens.gitHub())"),
+            tokens.gitHub().utf8.map { String($0, radix: 16) }.joined(), "u=%74oken%3D\(tokens.gitHub())%26",
+            "t = '\(joined.prefix(21))' + '\(joined.dropFirst(21))'", "t = (\"\(split.prefix(20))\"", "     \"\(split.dropFirst(20))\")",
+            "a: \(base64("b=\(tokens.gitHub())")) # rollcall:allow", "plain line", "", "# gitleaks:allow", "aGVsbG8=",
+        ]
+    }
+
+    @Test(arguments: 10..<16 as Range<UInt64>)
+    func randomHistoriesOfEncodedText(_ seed: UInt64) throws {
+        var tokens = TestTokens(seed: seed)
+        let repository = try TestRepository()
+        var stream = HistoryStream()
+        var files = [Self.encodedLines(&tokens), Self.encodedLines(&tokens) + Self.lines(&tokens), Self.encodedLines(&tokens)]
+        var last: HistoryStream.Mark?
+        for _ in 0..<80 {
+            let number = tokens.number(below: files.count)
+            if tokens.number(below: 3) == 0 {
+                files[number].insert(contentsOf: Self.encodedLines(&tokens), at: tokens.number(below: files[number].count + 1))
+            }
+            Self.edit(&files[number], &tokens)
+            let text = files[number].joined(separator: "\n") + (tokens.number(below: 4) == 0 ? "" : "\n")
+            var bytes = Array(text.utf8)
+            // The last file changes between text, UTF-16 and compressed.
+            if number == 2 {
+                switch tokens.number(below: 3) {
+                case 0: bytes = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+                case 1: bytes = Self.gzip(bytes)
+                default: break
+                }
+            }
+            last = stream.commit(parents: last.map { [$0] } ?? [], changes: [("file\(number).txt", bytes)])
+        }
+        try repository.importHistory(stream)
+        try repository.repack(depth: 250, window: 20)
+        let whole = try findings(repository.path, isExhaustive: true, jobs: 1, minimum: 0)
+        #expect(whole.count { $0.location.path.contains(UInt8(ascii: "!")) } > 0)
+        let quick = try findings(repository.path, isExhaustive: false, jobs: 2, minimum: 0)
+        #expect(quick == whole, "\(Set(quick).symmetricDifference(whole).map { "\($0.location.pathText):\($0.location.start) \($0.rule.id)" }.sorted().prefix(6))")
+    }
+
+    /// A gzip stream of stored blocks (RFC 1951, 3.2.4), in which a delta finds what it knows.
+    static func gzip(_ content: [UInt8]) -> [UInt8] {
+        func number(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(value >> (8 * $0) & 0xFF) } }
+        var bytes: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
+        for start in stride(from: 0, to: max(1, content.count), by: 65535) {
+            let count = min(65535, content.count - start)
+            bytes += [start + count == content.count ? 1 : 0, UInt8(count & 0xFF), UInt8(count >> 8), UInt8(~count & 0xFF), UInt8(~count >> 8 & 0xFF)]
+            bytes += content[start..<(start + count)]
+        }
+        return bytes + number(TestTokens.crc32(content)) + number(UInt32(content.count))
     }
 
     @Test func aFileThatGrowsByOneLine() throws {

@@ -72,9 +72,42 @@ import Testing
         try FileManager.default.copyItem(atPath: repository.path, toPath: "\(folder.path)/nested")
         let scanned = try Program.scan(folder.path)
         #expect(!scanned.findings(of: standing).isEmpty)
-        withKnownIssue("repositories below a plain directory are neither scanned nor in coverage") {
-            #expect(!scanned.findings(of: gone).isEmpty || !scanned.run.coverage.complete)
-        }
+        let found = try #require(scanned.findings(of: gone).first)
+        #expect(found.location.source == "\(folder.path)/nested" && found.location.path == "a")
+        #expect(found.provenance.introduced.count == 1 && found.provenance.removed.count == 1)
+        #expect(scanned.run.targets.map(\.kind) == ["directory", "repository"])
+    }
+
+    /// A submodule is met twice, from its working tree and below `.git/modules`, and is one target.
+    @Test func submodulesAreScannedOnce() throws {
+        var scene = try Scene()
+        let (gone, message) = (scene.tokens.gitHub(), scene.tokens.gitHub())
+        let library = try TestRepository()
+        try library.commit("add", writing: ["a": "TOKEN=\(gone)\n"])
+        try library.commit("remove \(message)", writing: ["a": "\n"])
+        try scene.plainCommit()
+        let modules = "\(scene.repository.gitDirectory)/modules"
+        try FileManager.default.createDirectory(atPath: modules, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: library.gitDirectory, toPath: "\(modules)/lib")
+        try scene.repository.write("lib/.git", "gitdir: ../.git/modules/lib\n")
+        try scene.repository.write("lib/a", "\n")
+        let scanned = try Program.scan(scene.repository.path)
+        #expect(scanned.run.targets.map(\.source) == [scene.repository.path, "\(scene.repository.path)/lib"])
+        #expect(scanned.findings(of: gone).count == 1 && scanned.findings(of: message, carrier: "commit-message").count == 1, "\(scanned.places)")
+    }
+
+    /// Whoever writes a `.git` file must not choose what else is scanned.
+    @Test func gitFilesThatLeadOutAreNotFollowed() throws {
+        var tokens = TestTokens(seed: 2)
+        let token = tokens.gitHub()
+        let other = try TestRepository()
+        try other.commit("add", writing: ["a": "TOKEN=\(token)\n"])
+        let folder = try Folder()
+        try folder.write("x/.git", "gitdir: \(other.gitDirectory)\n")
+        try folder.write("x/b", "b\n")
+        let scanned = try Program.scan(folder.path)
+        #expect(scanned.findings(of: token).isEmpty && scanned.run.targets.count == 1)
+        #expect(scanned.coverage("submodule").count == 1)
     }
 
     @Test func singleFile() throws {

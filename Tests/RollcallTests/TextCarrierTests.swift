@@ -215,7 +215,7 @@ import Testing
             return Expected(
                 token, "git-config", "config", at: (config.split(separator: "\n").count + 2, 16), target: file)
         },
-        Case("remote URL of a submodule's own configuration", gap: "`.git/modules` is passed over") { scene in
+        Case("remote URL of a submodule's own configuration") { scene in
             let token = scene.tokens.gitHub()
             try scene.plainCommit()
             try scene.repository.writeInGitDirectory(

@@ -23,6 +23,7 @@ struct BlobMemory: Sendable {
     /// Something that belongs into coverage whenever the blob is there.
     struct Note: Sendable {
         let reason: Coverage.Reason
+        let subject: String
         let detail: String
     }
 
@@ -30,6 +31,8 @@ struct BlobMemory: Sendable {
         let id: ObjectID
         var isBinary = false
         var size = 0
+        /// Contents that it holds, if it is a container.
+        var innerCount = 0
     }
 
     /// In order of their names.
@@ -69,7 +72,9 @@ extension BlobMemory {
             writer.write(blob.id)
             writer.write(blob.size)
             // Three kinds of blobs by far outnumber the others: they take one byte.
-            writer.write((blob.isBinary ? 1 : 0) | (own.isEmpty ? 0 : 2) | (ownNotes.isEmpty ? 0 : 4))
+            writer.write(
+                (blob.isBinary ? 1 : 0) | (own.isEmpty ? 0 : 2) | (ownNotes.isEmpty ? 0 : 4) | (blob.innerCount == 0 ? 0 : 8))
+            if blob.innerCount > 0 { writer.write(blob.innerCount) }
             if !own.isEmpty { writer.write(own.count) }
             for holding in own {
                 writer.write(holding.credential)
@@ -81,6 +86,7 @@ extension BlobMemory {
             if !ownNotes.isEmpty { writer.write(ownNotes.count) }
             for note in ownNotes {
                 writer.write(note.reason.rawValue)
+                writer.write(note.subject)
                 writer.write(note.detail)
             }
         }
@@ -107,7 +113,12 @@ extension BlobMemory {
             guard let id = reader.id(), let size = reader.number(), let kind = reader.number() else { return nil }
             // In order, or nothing would be found.
             if let last = blobs.last, !(last.id < id) { return nil }
-            blobs.append(Blob(id: id, isBinary: kind & 1 != 0, size: size))
+            var innerCount = 0
+            if kind & 8 != 0 {
+                guard let count = reader.number() else { return nil }
+                innerCount = count
+            }
+            blobs.append(Blob(id: id, isBinary: kind & 1 != 0, size: size, innerCount: innerCount))
             if kind & 2 != 0 {
                 guard let own = reader.holdings(rules: rules, credentialCount: credentialCount) else { return nil }
                 holdings[id] = own
@@ -141,8 +152,8 @@ extension ByteReader {
         guard let count = count() else { return nil }
         var notes: [BlobMemory.Note] = []
         for _ in 0..<count {
-            guard let reason = text().flatMap(Coverage.Reason.init), let detail = text() else { return nil }
-            notes.append(BlobMemory.Note(reason: reason, detail: detail))
+            guard let reason = text().flatMap(Coverage.Reason.init), let subject = text(), let detail = text() else { return nil }
+            notes.append(BlobMemory.Note(reason: reason, subject: subject, detail: detail))
         }
         return notes
     }

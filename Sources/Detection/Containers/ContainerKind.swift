@@ -1,0 +1,83 @@
+/// What a content that holds other contents is, by its first bytes.
+package enum ContainerKind: Sendable, CaseIterable {
+    case zip, sevenZip, tar, cpio, ar, iso, rpm
+    /// Compressed streams, often of a tar.
+    case gzip, bzip2, xz, zstd, lz4, compress, zlib
+    case sqlite, pdf
+    /// Git's packs and bundles of them.
+    case pack
+    case javaKeyStore, pkcs12
+    case ansibleVault
+
+    /// Whether all that it holds stands in it as plain bytes too, so that nothing is lost where it cannot be opened.
+    var isPlainBytes: Bool {
+        switch self {
+        case .tar, .cpio, .ar, .iso, .sqlite, .javaKeyStore, .ansibleVault: true
+        default: false
+        }
+    }
+
+    /// Kinds that their first six bytes tell.
+    init?(magic bytes: UnsafeRawBufferPointer) {
+        guard bytes.count >= 6 else { return nil }
+        func has(_ magic: UInt8...) -> Bool { bytes.starts(with: magic) }
+        switch bytes[0] {
+        case 0x50 where has(0x50, 0x4B, 0x03, 0x04): self = .zip
+        case 0x1F where has(0x1F, 0x8B, 0x08): self = .gzip
+        case 0x1F where has(0x1F, 0x9D) && bytes[2] & 0x60 == 0 && (9...16).contains(bytes[2] & 0x1F): self = .compress
+        case 0x42 where has(0x42, 0x5A, 0x68) && (0x31...0x39).contains(bytes[3]) && bytes[4] == 0x31 && bytes[5] == 0x41: self = .bzip2
+        case 0xFD where has(0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00): self = .xz
+        case 0x28 where has(0x28, 0xB5, 0x2F, 0xFD): self = .zstd
+        case 0x04 where has(0x04, 0x22, 0x4D, 0x18): self = .lz4
+        case 0x37 where has(0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C): self = .sevenZip
+        case 0xED where has(0xED, 0xAB, 0xEE, 0xDB): self = .rpm
+        // RFC 1950: method 8, and header bytes that are a multiple of 31. The stream itself must prove it.
+        case 0x78 where (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0 && bytes[1] & 0x20 == 0 && bytes[1] != 0x5E: self = .zlib
+        default: return nil
+        }
+    }
+
+    /// A few comparisons, for most contents one: this looks at every blob of a history.
+    package init?(_ content: UnsafeRawBufferPointer) {
+        guard content.count >= 20 else { return nil }
+        if let kind = ContainerKind(magic: content) {
+            self = kind
+            return
+        }
+        func has(_ text: StaticString, at offset: Int = 0) -> Bool {
+            offset >= 0 && text.utf8CodeUnitCount + offset <= content.count
+                && (0..<text.utf8CodeUnitCount).allSatisfy { content[offset + $0] == text.utf8Start[$0] }
+        }
+        switch content[0] {
+        case UInt8(ascii: "%") where has("%PDF-"): self = .pdf
+        case UInt8(ascii: "!") where has("!<arch>\n"): self = .ar
+        case UInt8(ascii: "0") where has("070701") || has("070702") || has("070707"): self = .cpio
+        case UInt8(ascii: "S") where has("SQLite format 3\0"): self = .sqlite
+        case UInt8(ascii: "P") where has("PACK\0\0\0"): self = .pack
+        case UInt8(ascii: "#") where has("# v2 git bundle\n") || has("# v3 git bundle\n"): self = .pack
+        case UInt8(ascii: "$") where has("$ANSIBLE_VAULT;"): self = .ansibleVault
+        case 0xFE where content[1] == 0xED && content[2] == 0xFE && content[3] == 0xED: self = .javaKeyStore
+        case 0xCE where content[1] == 0xCE && content[2] == 0xCE && content[3] == 0xCE: self = .javaKeyStore
+        case 0x30 where Self.isPKCS12(content): self = .pkcs12
+        default:
+            if content.count >= 512, has("ustar", at: 257) {
+                self = .tar
+            } else if content.count >= 32_774, content[0] == 0 || content[0] == 0x45, has("CD001", at: 32_769) {
+                self = .iso
+            } else if has("PK\u{05}\u{06}", at: content.count - 22), content.count > 22 {
+                // Something stands before the archive: a program that unpacks itself, a script that starts the jar.
+                self = .zip
+            } else {
+                return nil
+            }
+        }
+    }
+
+    /// PFX ::= SEQUENCE { version INTEGER (3), authSafe SEQUENCE … } (RFC 7292).
+    private static func isPKCS12(_ content: UnsafeRawBufferPointer) -> Bool {
+        var position = 2
+        if content[1] >= 0x80 { position += Int(content[1] & 0x7F) }
+        guard content[1] <= 0x84, position + 4 <= content.count else { return false }
+        return content[position] == 2 && content[position + 1] == 1 && content[position + 2] == 3 && content[position + 3] == 0x30
+    }
+}

@@ -1,0 +1,185 @@
+internal import Model
+
+/// Opens containers, and containers within them, and lends what they hold. Nothing is written to disk, no name is followed.
+struct ContainerOpener {
+    private var budget: OpeningBudget
+    var notes: [OpeningNote] { budget.notes }
+    /// Contents that were lent.
+    private(set) var count = 0
+
+    /// Between the name of a container and the name of what it holds.
+    static let separator = UInt8(ascii: "!")
+    /// What a compressed stream holds has no name of its own.
+    private static let stream = Array("content".utf8)
+
+    init(_ limits: OpeningLimits) { budget = OpeningBudget(limits) }
+
+    /// - Parameter body: called with each content's path below the outer content, parts joined with `!`.
+    mutating func open(_ content: UnsafeRawBufferPointer, as kind: ContainerKind, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void) {
+        open(content, as: kind, path: [], depth: 1, body)
+    }
+
+    private mutating func open(
+        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, path: [UInt8], depth: Int,
+        _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) {
+        switch kind {
+        case .javaKeyStore: budget.note(.keyStore, path, KeyStore.describeJava(content))
+        case .pkcs12: budget.note(.keyStore, path, KeyStore.pkcs12)
+        case .ansibleVault: budget.note(.vault, path, KeyStore.ansibleVault)
+        case .sqlite: openDatabase(content, path: path, depth: depth, body)
+        case .pdf:
+            let text = PDFText(content).text(&budget)
+            if !text.isEmpty { text.withUnsafeBytes { lend(Array("text".utf8), $0, path: path, depth: depth, body) } }
+        case .zlib: openStream(content, path: path, depth: depth, body)
+        case .pack: openPack(content, path: path, depth: depth, body)
+        case .gzip where openGzip(content, path: path, depth: depth, body): break
+        default: openArchive(content, as: kind, path: path, depth: depth, body)
+        }
+    }
+
+    /// Lends one content, and what it holds if it is a container itself.
+    private mutating func lend(
+        _ name: [UInt8], _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int,
+        _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) {
+        count += 1
+        let path = path.isEmpty ? name : path + [Self.separator] + name
+        guard let kind = ContainerKind(content) else { return body(path, content) }
+        if kind.isStore { body(path, content) }
+        guard !budget.isExhausted else { return }
+        guard depth < budget.limits.depth else {
+            budget.note(.limitHit, path, "containers are nested deeper than \(budget.limits.depth); unpack it by hand and scan that")
+            return body(path, content)
+        }
+        open(content, as: kind, path: path, depth: depth + 1, body)
+    }
+
+    private mutating func openArchive(
+        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, path: [UInt8], depth: Int,
+        _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) {
+        do {
+            let holdsArchive = kind.isStream && ArchiveReader.streamHoldsArchive(content, kind: kind, deadline: budget.deadline)
+            var archive = try ArchiveReader(content, kind: kind, holdsArchive: holdsArchive, deadline: budget.deadline)
+            while let (name, entry) = try archive.next(&budget) {
+                let name = archive.isStream ? Self.stream : name
+                let whole = path.isEmpty ? name : path + [Self.separator] + name
+                switch entry {
+                case .content(let bytes): bytes.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
+                case .cut(let bytes):
+                    budget.note(.limitHit, whole, "only the first \(bytes.count >> 20) MiB were read; unpack it by hand and scan that")
+                    bytes.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
+                case .damaged(let bytes):
+                    noteDamage(kind, whole)
+                    bytes.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
+                case .encrypted: budget.note(.encrypted, whole, "it is encrypted and was not read; decrypt it and scan that")
+                case .bomb:
+                    budget.note(
+                        .limitHit, whole, "it unpacks to more than \(budget.limits.ratio) times its size and was given up; unpack it by hand")
+                }
+                if budget.isExhausted { return }
+            }
+        } catch .stopped {
+            budget.noteTime()
+        } catch {
+            noteDamage(kind, path)
+        }
+    }
+
+    private mutating func noteDamage(_ kind: ContainerKind, _ path: [UInt8]) {
+        // Three bytes are no proof that it ever was one.
+        if kind == .compress { return }
+        // What stands in it as plain bytes is scanned all the same.
+        if kind.isPlainBytes {
+            budget.note(.binary, path, "it cannot be opened as the \(kind) it seems to be, and was scanned as plain bytes")
+        } else {
+            budget.note(.damagedContainer, path, "it begins like a \(kind) container and cannot be read to its end; test it with its own program")
+        }
+    }
+
+    private mutating func openStream(
+        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) {
+        guard let zlib = ZlibStream() else { return }
+        let limit = max(1, min(budget.limits.entryBytes, budget.bytesLeft, max(budget.limits.ratioFloor, content.count * budget.limits.ratio)))
+        switch zlib.inflate(content, expected: content.count * 4, limit: limit) {
+        case .content(let bytes, _):
+            if budget.take(bytes: bytes.count) { bytes.withUnsafeBytes { lend(Self.stream, $0, path: path, depth: depth, body) } }
+        case .tooLarge: budget.note(.limitHit, path, "a zlib stream unpacks to more than the limits allow; unpack it by hand")
+        // Two bytes are no proof that it ever was one.
+        case .damaged: break
+        }
+    }
+
+    /// - Returns: false where the stream is not sound, or so large that it must be read bit by bit.
+    private mutating func openGzip(
+        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) -> Bool {
+        let limit = max(0, min(Self.gzipAtOnce, budget.bytesLeft, max(budget.limits.ratioFloor, content.count * budget.limits.ratio)))
+        guard let zlib = ZlibStream(), let bytes = zlib.gunzip(content, limit: limit), budget.take(bytes: bytes.count) else { return false }
+        bytes.withUnsafeBytes { unpacked in
+            // `a.tar.gz!file` says enough; the tar between has no name.
+            if ContainerKind(unpacked) == .tar {
+                openArchive(unpacked, as: .tar, path: path, depth: depth, body)
+            } else if unpacked.count <= budget.limits.entryBytes {
+                lend(Self.stream, unpacked, path: path, depth: depth, body)
+            } else {
+                budget.note(.limitHit, path, "only the first \(budget.limits.entryBytes >> 20) MiB were read; unpack it by hand and scan that")
+                lend(Self.stream, UnsafeRawBufferPointer(rebasing: unpacked[..<budget.limits.entryBytes]), path: path, depth: depth, body)
+            }
+        }
+        return true
+    }
+
+    /// Bytes that are unpacked in one go.
+    private static let gzipAtOnce = 128 << 20
+
+    private mutating func openPack(
+        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) {
+        guard var pack = PackStream(content) else { return noteDamage(.pack, path) }
+        // Objects are lent when the pack is through: a container in one needs the budget that reading holds.
+        var found: [(name: [UInt8], content: [UInt8])] = []
+        do {
+            let missing = try pack.read(&budget) { found.append(($0, Array($1))) }
+            if missing > 0 {
+                budget.note(.missingObject, path, "\(missing) objects of the pack build on objects that are elsewhere; scan the repository it comes from")
+            }
+        } catch .stopped {
+        } catch {
+            noteDamage(.pack, path)
+        }
+        for object in found { object.content.withUnsafeBytes { lend(object.name, $0, path: path, depth: depth, body) } }
+    }
+
+    private mutating func openDatabase(
+        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) {
+        guard let database = SQLiteTables(content) else { return noteDamage(.sqlite, path) }
+        var found: [(name: [UInt8], content: [UInt8])] = []
+        let isWhole = database.read(&budget) { found.append(($0, Array($1))) }
+        for table in found where !table.content.isEmpty {
+            table.content.withUnsafeBytes { lend(table.name, $0, path: path, depth: depth, body) }
+        }
+        if !isWhole { noteDamage(.sqlite, path) }
+    }
+}
+
+extension ContainerKind {
+    /// One compressed content, whatever it is.
+    var isStream: Bool {
+        switch self {
+        case .gzip, .bzip2, .xz, .zstd, .lz4, .compress: true
+        default: false
+        }
+    }
+
+    /// Whether it is scanned as it stands too: what was deleted from a database is still in its file.
+    var isStore: Bool {
+        switch self {
+        case .sqlite, .pdf, .javaKeyStore, .pkcs12, .ansibleVault, .zlib: true
+        default: false
+        }
+    }
+}

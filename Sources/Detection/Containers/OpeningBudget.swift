@@ -1,0 +1,97 @@
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+package import Model
+
+/// Something about an opened container that coverage must tell.
+package struct OpeningNote: Hashable, Sendable {
+    package let reason: Coverage.Reason
+    /// Path within the outer content, parts joined with `!`; empty for the outer content itself.
+    package let path: [UInt8]
+    package let detail: String
+}
+
+/// How much may be unpacked from one outer content, whatever it holds.
+package struct OpeningLimits: Sendable {
+    /// Containers within containers.
+    package var depth = 8
+    /// Bytes unpacked altogether.
+    package var bytes = 256 << 20
+    /// Bytes of one entry; what goes on behind them is not read.
+    package var entryBytes = 64 << 20
+    package var entries = 50_000
+    /// Unpacked bytes for each packed one, looked at beyond `ratioFloor`. Logs and dumps reach 100.
+    package var ratio = 250
+    package var ratioFloor = 8 << 20
+    /// Processor time of the thread, so that a busy machine reads no less.
+    package var seconds = 4.0
+
+    package init() {}
+}
+
+/// What is left of the limits while one outer content is opened.
+struct OpeningBudget {
+    let limits: OpeningLimits
+    private(set) var bytesLeft: Int
+    private(set) var entriesLeft: Int
+    /// In the thread's processor time.
+    let deadline: Double
+    private(set) var notes: [OpeningNote] = []
+    /// The limit that ended everything.
+    private var exhaustion: String?
+
+    init(_ limits: OpeningLimits) {
+        self.limits = limits
+        bytesLeft = limits.bytes
+        entriesLeft = limits.entries
+        deadline = Self.processorTime() + limits.seconds
+    }
+
+    /// A limit on the whole was hit: nothing more is opened.
+    var isExhausted: Bool { exhaustion != nil }
+
+    /// Takes bytes that were unpacked.
+    /// - Returns: whether unpacking may go on.
+    mutating func take(bytes: Int) -> Bool {
+        bytesLeft -= bytes
+        if bytesLeft < 0 { return exhaust("more than \(limits.bytes >> 20) MiB unpacked") }
+        if Self.processorTime() > deadline { return exhaust("more than \(Int(limits.seconds)) seconds of processor time") }
+        return !isExhausted
+    }
+
+    /// The deadline was met while an archive was read.
+    mutating func noteTime() { _ = take(bytes: 0) }
+
+    mutating func takeEntry() -> Bool {
+        entriesLeft -= 1
+        return entriesLeft >= 0 ? !isExhausted : exhaust("more than \(limits.entries) entries")
+    }
+
+    /// Whether so much may come out of so little.
+    func allowsRatio(unpacked: Int, packed: Int) -> Bool {
+        unpacked <= limits.ratioFloor || unpacked <= packed * limits.ratio
+    }
+
+    private mutating func exhaust(_ limit: String) -> Bool {
+        if exhaustion == nil {
+            exhaustion = limit
+            note(.limitHit, [], "opening it was stopped: \(limit); unpack it by hand and scan that")
+        }
+        return false
+    }
+
+    mutating func note(_ reason: Coverage.Reason, _ path: [UInt8], _ detail: String) {
+        let note = OpeningNote(reason: reason, path: path, detail: detail)
+        // A container with many bad entries says so once.
+        guard notes.count < 20, !notes.contains(note) else { return }
+        notes.append(note)
+    }
+
+    static func processorTime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}

@@ -1,0 +1,163 @@
+internal import Model
+private import CBytes
+
+/// The texts that a PDF shows (ISO 32000-1, 7.3.8 and 9.4.3): its streams, inflated, and the strings that they draw.
+///
+/// Fonts may number their glyphs as they like; such text stays unread, as do encrypted documents.
+struct PDFText {
+    private let content: UnsafeRawBufferPointer
+
+    init(_ content: UnsafeRawBufferPointer) { self.content = content }
+
+    /// Shown text, a line for each drawn line, and streams that are text themselves.
+    func text(_ budget: inout OpeningBudget) -> [UInt8] {
+        guard let zlib = ZlibStream() else { return [] }
+        var text: [UInt8] = []
+        var position = 0
+        while let start = find("stream", from: position), !budget.isExhausted {
+            var begin = start + 6
+            if begin < content.count, content[begin] == 0x0D { begin += 1 }
+            if begin < content.count, content[begin] == 0x0A { begin += 1 }
+            // `endstream` holds the word too.
+            guard start < 3 || content[start - 3] != UInt8(ascii: "e"), let end = find("endstream", from: begin) else {
+                position = start + 6
+                continue
+            }
+            position = end + 9
+            let packed = UnsafeRawBufferPointer(rebasing: content[begin..<end])
+            switch zlib.inflate(packed, expected: packed.count * 4, limit: min(budget.limits.entryBytes, budget.bytesLeft)) {
+            case .content(let bytes, _):
+                if !budget.take(bytes: bytes.count) { return text }
+                bytes.withUnsafeBytes { Self.append($0, to: &text) }
+            case .damaged: Self.append(packed, to: &text)
+            case .tooLarge: budget.note(.limitHit, [], "a stream of the PDF is larger than the limit; convert it to text and scan that")
+            }
+        }
+        return text
+    }
+
+    private func find(_ word: StaticString, from start: Int) -> Int? {
+        guard let base = content.baseAddress, start < content.count,
+            let found = memmem(base + start, content.count - start, word.utf8Start, word.utf8CodeUnitCount)
+        else { return nil }
+        return base.distance(to: UnsafeRawPointer(found))
+    }
+
+    private static func append(_ stream: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+        guard Plausibility.isText(UnsafeRawBufferPointer(rebasing: stream.prefix(4096))) || stream.contains(UInt8(ascii: "(")) else { return }
+        var reader = PDFStringReader(stream)
+        let shown = reader.shown()
+        if shown.isEmpty {
+            guard Plausibility.isText(stream) else { return }
+            text.append(contentsOf: stream)
+        } else {
+            text.append(contentsOf: shown)
+        }
+        if text.last != 0x0A { text.append(0x0A) }
+    }
+}
+
+/// Reads what a content stream draws.
+private struct PDFStringReader {
+    private let stream: UnsafeRawBufferPointer
+    private var position = 0
+    private var line: [UInt8] = []
+    private var result: [UInt8] = []
+    /// Strings since the last operator.
+    private var operand: [UInt8] = []
+
+    init(_ stream: UnsafeRawBufferPointer) { self.stream = stream }
+
+    mutating func shown() -> [UInt8] {
+        while position < stream.count {
+            let byte = stream[position]
+            switch byte {
+            case UInt8(ascii: "("): literal()
+            case UInt8(ascii: "<"):
+                if position + 1 < stream.count, stream[position + 1] == byte { position += 2 } else { hexadecimal() }
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "'"), UInt8(ascii: "\""):
+                word()
+            default: position += 1
+            }
+        }
+        endLine()
+        return result
+    }
+
+    private mutating func word() {
+        let start = position
+        while position < stream.count, stream[position] > 0x20, !"()<>[]/%".utf8.contains(stream[position]) { position += 1 }
+        if position == start { position += 1 }
+        switch String(decoding: stream[start..<position], as: UTF8.self) {
+        case "Tj", "TJ": line += operand
+        case "'", "\"":
+            endLine()
+            line += operand
+        case "Td", "TD", "T*", "Tm", "ET": endLine()
+        default: break
+        }
+        operand.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func endLine() {
+        guard !line.isEmpty else { return }
+        result += line
+        result.append(0x0A)
+        line.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func literal() {
+        var depth = 0
+        while position < stream.count {
+            let byte = stream[position]
+            position += 1
+            switch byte {
+            case UInt8(ascii: "("):
+                depth += 1
+                if depth == 1 { continue }
+            case UInt8(ascii: ")"):
+                depth -= 1
+                if depth == 0 { return }
+            case UInt8(ascii: "\\"):
+                escape()
+                continue
+            default: break
+            }
+            operand.append(byte)
+        }
+    }
+
+    private mutating func escape() {
+        guard position < stream.count else { return }
+        let byte = stream[position]
+        position += 1
+        switch byte {
+        case UInt8(ascii: "n"): operand.append(0x0A)
+        case UInt8(ascii: "r"): operand.append(0x0D)
+        case UInt8(ascii: "t"): operand.append(0x09)
+        case UInt8(ascii: "0")...UInt8(ascii: "7"):
+            var value = Int(byte - UInt8(ascii: "0"))
+            for _ in 0..<2 where position < stream.count && (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(stream[position]) {
+                value = value * 8 + Int(stream[position] - UInt8(ascii: "0"))
+                position += 1
+            }
+            operand.append(UInt8(truncatingIfNeeded: value))
+        case 0x0A: break
+        default: operand.append(byte)
+        }
+    }
+
+    private mutating func hexadecimal() {
+        position += 1
+        var digits: [UInt8] = []
+        let table = EncodingAlphabet.shared.hex
+        while position < stream.count, stream[position] != UInt8(ascii: ">") {
+            let digit = table[Int(stream[position])]
+            if digit < 16 { digits.append(digit) }
+            position += 1
+        }
+        position += 1
+        if digits.count % 2 == 1 { digits.append(0) }
+        for index in stride(from: 0, to: digits.count, by: 2) { operand.append(digits[index] << 4 | digits[index + 1]) }
+    }
+}

@@ -1,0 +1,63 @@
+package import Model
+internal import RuleFormat
+
+extension RuleLibrary {
+    /// Which matches stand where plain and decoded ones overlap: a token with a format before the encoded value that holds
+    /// it, of two generic readings the likelier.
+    /// - Parameter plain: resolved, in order of place.
+    package func resolve(_ plain: [Match], with decoded: [DecodedMatch]) -> (plain: [Match], decoded: [DecodedMatch]) {
+        if decoded.isEmpty { return (plain, []) }
+        var seen: Set<DecodedMatch.Identity> = []
+        let unique = decoded.sorted {
+            ($0.match.secret, $0.match.rule, $0.encoding) < ($1.match.secret, $1.match.rule, $1.encoding)
+        }.filter { seen.insert($0.identity).inserted }
+        let formatted = SpanSet(unique.filter { isFormatted($0.match) }.map(\.match.secret))
+        let formattedPlain = SpanSet(plain.filter(isFormatted).map(\.secret))
+        var kept = plain.filter { isFormatted($0) || !formatted.overlaps($0.secret) }
+        let generic = unique.filter {
+            !isFormatted($0.match) && !formatted.overlaps($0.match.secret) && !formattedPlain.overlaps($0.match.secret)
+        }
+        let plainScores = kept.filter { !isFormatted($0) }
+        // Both readings are of one value; that it is encoded does not make it two.
+        let standing = generic.filter { candidate in
+            !plainScores.contains { $0.secret.overlaps(candidate.match.secret) && $0.score >= candidate.match.score }
+        }
+        let replaced = SpanSet(standing.map(\.match.secret))
+        kept.removeAll { !isFormatted($0) && replaced.overlaps($0.secret) }
+        return (kept, unique.filter { isFormatted($0.match) } + standing)
+    }
+
+    private func isFormatted(_ match: Match) -> Bool {
+        let rule = rules[match.rule]
+        return !rule.isGeneric && !rule.isVehicle && !Self.wrappers.contains(rule.definition.id)
+    }
+
+    /// Rules that take a value for a secret because of what holds it; what the value decodes to says more.
+    private static let wrappers: Set<String> = ["kubernetes-secret-manifest"]
+}
+
+/// Spans that can be asked whether one of them overlaps another.
+private struct SpanSet {
+    private let starts: [Int]
+    /// The furthest end of the spans up to each.
+    private let ends: [Int]
+
+    init(_ spans: [ByteSpan]) {
+        let sorted = spans.sorted()
+        starts = sorted.map(\.start)
+        var furthest = 0
+        ends = sorted.map { span in
+            furthest = max(furthest, span.end)
+            return furthest
+        }
+    }
+
+    func overlaps(_ span: ByteSpan) -> Bool {
+        var (low, high) = (0, starts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] < span.end { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 && ends[low - 1] > span.start
+    }
+}

@@ -1,0 +1,40 @@
+internal import Model
+
+/// Strings of 16-bit characters within binaries, as Windows programs hold them.
+enum WideRuns {
+    /// Characters. A run of so many holds whole words of eight bytes wherever it begins.
+    static let leastLength = 16
+
+    /// Runs of printable ASCII with a zero byte behind each character; they end at a line feed, as lines do.
+    static func pieces(in span: ByteSpan, of content: UnsafeRawBufferPointer) -> [DecodedPiece] {
+        guard let base = content.baseAddress else { return [] }
+        var pieces: [DecodedPiece] = []
+        var position = span.start
+        while position + 8 <= span.end {
+            let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let isEven = word & 0xFF00_FF00_FF00_FF00 == 0
+            guard isEven || word & 0x00FF_00FF_00FF_00FF == 0, word != 0 else {
+                position += 8
+                continue
+            }
+            let run = run(around: isEven ? position : position + 1, in: span, of: content)
+            if run.count >= 2 * leastLength {
+                let text = stride(from: run.start, to: run.end, by: 2).map { content[$0] }
+                pieces.append(
+                    DecodedPiece(
+                        text, encoding: "UTF-16", origin: .fixed(start: run.start, width: 2),
+                        before: ByteSpan(run.start, run.start), after: ByteSpan(run.end, run.end), of: content))
+            }
+            position = max(run.end, position + 8)
+        }
+        return pieces
+    }
+
+    private static func run(around place: Int, in span: ByteSpan, of content: UnsafeRawBufferPointer) -> ByteSpan {
+        func isCharacter(_ index: Int) -> Bool { (0x20...0x7E).contains(content[index]) && content[index + 1] == 0 }
+        var run = ByteSpan(place, place)
+        while run.end + 1 < span.end, isCharacter(run.end) { run.end += 2 }
+        while run.start - 2 >= span.start, isCharacter(run.start - 2) { run.start -= 2 }
+        return run
+    }
+}

@@ -1,0 +1,234 @@
+import CArchive
+import Model
+import TestRepositories
+import Testing
+
+@testable import Detection
+
+@Suite struct ContainerTests {
+    typealias Opened = (contents: [String: [UInt8]], notes: [OpeningNote])
+
+    static func open(_ content: [UInt8], limits: OpeningLimits = OpeningLimits()) throws -> Opened {
+        try content.withUnsafeBytes { bytes in
+            let kind = try #require(ContainerKind(bytes))
+            var contents: [String: [UInt8]] = [:]
+            let opening = ContainerOpening(bytes, as: kind, limits: limits) { contents[String(decoding: $0, as: UTF8.self)] = Array($1) }
+            return (contents, opening.notes)
+        }
+    }
+
+    static let text = Array("TOKEN=something\n".utf8)
+    private static let one = [("folder/a.env", text)]
+
+    @Test(arguments: [
+        ("zip", ARCHIVE_FORMAT_ZIP), ("tar", ARCHIVE_FORMAT_TAR_PAX_RESTRICTED), ("ustar", ARCHIVE_FORMAT_TAR_USTAR),
+        ("7z", ARCHIVE_FORMAT_7ZIP), ("cpio", ARCHIVE_FORMAT_CPIO_SVR4_NOCRC), ("iso", ARCHIVE_FORMAT_ISO9660),
+    ])
+    func archives(_ name: String, _ format: Int32) throws {
+        let opened = try Self.open(TestContainers.archive(format, Self.one))
+        #expect(opened.contents.count == 1 && opened.contents.first?.value == Self.text, "\(name)")
+        #expect(opened.contents.keys.first?.lowercased() == "folder/a.env" && opened.notes.isEmpty, "\(name): \(opened)")
+    }
+
+    @Test func staticLibraries() throws {
+        let opened = try Self.open(Array("!<arch>\na.env/          0           0     0     100644  16        `\n".utf8) + Self.text)
+        #expect(opened.contents == ["a.env": Self.text] && opened.notes.isEmpty)
+    }
+
+    @Test(arguments: [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_BZIP2, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD, ARCHIVE_FILTER_LZ4])
+    func compressedTars(_ filter: Int32) throws {
+        let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: filter, Self.one))
+        #expect(opened.contents == ["folder/a.env": Self.text] && opened.notes.isEmpty)
+    }
+
+    @Test(arguments: [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_BZIP2, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD])
+    func compressedFiles(_ filter: Int32) throws {
+        let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", Self.text)]))
+        #expect(opened.contents == ["content": Self.text] && opened.notes.isEmpty)
+    }
+
+    @Test func streamsInOther() throws {
+        #expect(try Self.open(TestContainers.zlib(Self.text)).contents == ["content": Self.text])
+        #expect(try Self.open(TestContainers.gzip(Self.text) + TestContainers.gzip(Self.text)).contents == ["content": Self.text + Self.text])
+    }
+
+    /// `docker save`: a tar of tars and JSON. A jar in a layer is opened too.
+    @Test func imageArchives() throws {
+        let jar = TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("conf/app.properties", Self.text)])
+        let layer = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP, [("app/app.jar", jar), ("etc/env", Self.text)])
+        let image = TestContainers.archive(
+            ARCHIVE_FORMAT_TAR_USTAR, [("manifest.json", Array("[{}]".utf8)), ("blobs/sha256/ab", layer), ("config.json", Self.text)])
+        #expect(
+            Set(try Self.open(image).contents.keys)
+                == ["manifest.json", "blobs/sha256/ab!app/app.jar!conf/app.properties", "blobs/sha256/ab!etc/env", "config.json"])
+    }
+
+    /// What stands before an archive does not hide it: self-extracting programs, jars with a start script.
+    @Test func archivesBehindAScript() throws {
+        let zip = TestContainers.archive(ARCHIVE_FORMAT_ZIP, Self.one)
+        #expect(try Self.open(Array("#!/bin/sh\nexec java -jar $0\n".utf8) + zip).contents["folder/a.env"] == Self.text)
+    }
+
+    // MARK: Stores and documents
+
+    @Test func databases() throws {
+        let database = TestContainers.database(
+            "CREATE TABLE settings (name TEXT, value)", "INSERT INTO settings VALUES ('password', 'hunter'), ('n', 12)",
+            "CREATE TABLE \"odd \"\"name\" (a)", "INSERT INTO \"odd \"\"name\" VALUES (x'414243')",
+            "CREATE VIEW v AS SELECT * FROM settings")
+        let opened = try Self.open(database)
+        #expect(opened.contents["settings"] == Array("name = password\nvalue = hunter\nname = n\nvalue = 12\n".utf8))
+        #expect(opened.contents["odd \"name"] == Array("a = ABC\n".utf8) && opened.contents.count == 2 && opened.notes.isEmpty)
+    }
+
+    /// A schema must not make us compute without end.
+    @Test func databasesThatAreHostile() throws {
+        var damaged = TestContainers.database("CREATE TABLE t (a)", "INSERT INTO t VALUES (zeroblob(9000))")
+        for place in stride(from: 4096, to: damaged.count, by: 7) { damaged[place] ^= 0x55 }
+        let opened = try Self.open(damaged)
+        #expect(opened.notes.allSatisfy { !$0.reason.isGap })
+        let walled = TestContainers.database("CREATE TABLE t (a, b GENERATED ALWAYS AS (hex(zeroblob(400000000))))", "INSERT INTO t(a) VALUES (1)")
+        _ = try Self.open(walled)
+    }
+
+    @Test func documents() throws {
+        let drawn = Array("BT /F1 12 Tf (TOKEN=some) Tj 0 -14 Td [(th) -20 (ing)] TJ T* <4142> Tj (a\\(b\\)\\101) ' ET".utf8)
+        let opened = try Self.open(TestContainers.pdf([TestContainers.zlib(drawn), drawn]))
+        let text = "TOKEN=some\nthing\nAB\na(b)A\n"
+        #expect(opened.contents["text"].map { String(decoding: $0, as: UTF8.self) } == text + text)
+    }
+
+    @Test func storesOfKeys() throws {
+        let java: [UInt8] = [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 4] + Array("main".utf8) + [0, 0, 0, 0]
+        #expect(try Self.open(java).notes.map(\.reason) == [.keyStore] && Self.open(java).notes.first?.detail.contains("“main”") == true)
+        let pfx: [UInt8] = [0x30, 0x82, 9, 9, 2, 1, 3, 0x30, 0x82] + [UInt8](repeating: 7, count: 40)
+        #expect(try Self.open(pfx).notes.map(\.reason) == [.keyStore])
+        let vault = Array("$ANSIBLE_VAULT;1.1;AES256\n3162633234\n".utf8)
+        let opened = try Self.open(vault)
+        #expect(opened.notes.map(\.reason) == [.vault] && opened.contents.isEmpty)
+    }
+
+    /// Noise that begins like a stream is not opened over and over.
+    @Test func noiseIsNoContainer() throws {
+        for start: [UInt8] in [[0x1F, 0x9D, 0x90], [0x78, 0x9C], [0x28, 0xB5, 0x2F, 0xFD]] {
+            let opened = try Self.open(start + [UInt8](repeating: 0xA5, count: 500))
+            #expect(opened.notes.allSatisfy { $0.reason == .damagedContainer } && opened.contents.count <= 1)
+        }
+    }
+
+    // MARK: Limits
+
+    static func gaps(_ opened: Opened) -> [Coverage.Reason] { opened.notes.map(\.reason) }
+
+    @Test func nestedTooDeep() throws {
+        var content = Self.text
+        for _ in 0..<100 { content = TestContainers.gzip(content) }
+        let opened = try Self.open(content)
+        #expect(Self.gaps(opened) == [.limitHit] && opened.contents.count == 1)
+    }
+
+    @Test(arguments: [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_BZIP2, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD])
+    func compressedBombs(_ filter: Int32) throws {
+        let bomb = TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", [UInt8](repeating: 0, count: 40 << 20))])
+        let opened = try Self.open(bomb)
+        #expect(Self.gaps(opened) == [.limitHit], "\(bomb.count): \(opened.notes)")
+    }
+
+    /// Libarchive unpacks what it skips. A folder that claims 8 GB of zeros costs a limit, not minutes.
+    @Test func skippingIsLimitedToo() throws {
+        var header = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, [("x", [])])[..<512].map { $0 }
+        header.replaceSubrange(124..<136, with: Array("77777777777\0".utf8))
+        header[156] = UInt8(ascii: "5")
+        header.replaceSubrange(148..<156, with: Array("        ".utf8))
+        let sum = header.reduce(0) { $0 + Int($1) }
+        let digits = String(sum, radix: 8)
+        header.replaceSubrange(148..<156, with: Array((String(repeating: "0", count: 6 - digits.count) + digits + "\0 ").utf8))
+        let zeros = TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: ARCHIVE_FILTER_ZSTD, [("", [UInt8](repeating: 0, count: 32 << 20))])
+        let start = TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: ARCHIVE_FILTER_ZSTD, [("", header)])
+        var limits = OpeningLimits()
+        limits.seconds = 0.2
+        let bomb = start + (0..<200).flatMap { _ in zeros }
+        #expect(Self.gaps(try Self.open(bomb, limits: limits)) == [.limitHit])
+    }
+
+    /// Zeros are no empty tar: what follows them counts.
+    @Test func zerosBeforeContents() throws {
+        let content = [UInt8](repeating: 0, count: 4096) + Self.text
+        for filter in [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_XZ] {
+            let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", content)]))
+            #expect(opened.contents == ["content": content])
+            let two = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, [("a", Self.text)]) + TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, [("b", Self.text)])
+            #expect(try Set(Self.open(TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", two)])).contents.keys) == ["a", "b"])
+        }
+    }
+
+    @Test func zipBombs() throws {
+        let zeros = [UInt8](repeating: 0, count: 20 << 20)
+        let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("a", zeros), ("b", zeros), ("c.env", Self.text)]))
+        #expect(Self.gaps(opened).allSatisfy { $0 == .limitHit } && !opened.notes.isEmpty)
+        #expect(opened.contents["c.env"] == Self.text, "what stands beside a bomb is read")
+    }
+
+    @Test func limitsOnTheWhole() throws {
+        var limits = OpeningLimits()
+        limits.bytes = 100_000
+        let files = (0..<50).map { ("f\($0)", [UInt8](repeating: UInt8(ascii: "a"), count: 9_000)) }
+        #expect(Self.gaps(try Self.open(TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, files), limits: limits)) == [.limitHit])
+        limits = OpeningLimits()
+        limits.entries = 7
+        let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_ZIP, files), limits: limits)
+        #expect(Self.gaps(opened) == [.limitHit] && opened.contents.count == 7)
+        limits = OpeningLimits()
+        limits.entryBytes = 300_000
+        let large = TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("large", (0..<900_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) })])
+        let cut = try Self.open(large, limits: limits)
+        #expect(Self.gaps(cut) == [.limitHit] && (cut.contents["large"]?.count ?? 0) >= 300_000)
+    }
+
+    /// Names are told as they are; nobody follows them.
+    @Test func namesThatLeadOut() throws {
+        let names = ["/etc/passwd", "../../up", "a/../../b", "C:\\x", "a!b", "line\nfeed"]
+        let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, names.map { ($0, Self.text) }))
+        #expect(Set(opened.contents.keys) == Set(names) && opened.notes.isEmpty)
+    }
+
+    @Test func damageIsToldAndTheRestIsRead() throws {
+        var tokens = TestTokens(seed: 4)
+        let files = (0..<20).map { ("f\($0).env", Array("number \($0) \(tokens.base62(9000))\n".utf8)) }
+        let tar = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP, files)
+        let opened = try Self.open(Array(tar[..<(tar.count / 2)]))
+        #expect(Set(Self.gaps(opened)) == [.damagedContainer] && !opened.contents.isEmpty)
+        #expect(try Self.open([0x1F, 0x8B, 8, 0] + [UInt8](repeating: 0x55, count: 99)).notes.map(\.reason) == [.damagedContainer])
+        #expect(try Self.open(Array("PK\u{03}\u{04}".utf8) + [UInt8](repeating: 0x55, count: 99)).notes.map(\.reason) == [.damagedContainer])
+    }
+
+    /// Any cut and any changed byte: no crash, and what comes out is bounded.
+    @Test func mutations() throws {
+        var tokens = TestTokens(seed: 3)
+        let sound = [
+            TestContainers.archive(ARCHIVE_FORMAT_ZIP, Self.one), TestContainers.archive(ARCHIVE_FORMAT_7ZIP, Self.one),
+            TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_XZ, Self.one),
+            TestContainers.archive(ARCHIVE_FORMAT_CPIO_SVR4_NOCRC, Self.one), TestContainers.database("CREATE TABLE t (a)", "INSERT INTO t VALUES (1)"),
+            TestContainers.pdf([TestContainers.zlib(Array("BT (a) Tj ET".utf8))]), TestContainers.gzip(Self.text),
+            Array("PACK\0\0\0\u{02}\0\0\0\u{02}".utf8) + [0x30 | 8] + TestContainers.zlib(Array("12345678".utf8)) + [0x65, 0x0B] + TestContainers.zlib([8, 5, 0x90, 5]),
+        ]
+        for content in sound {
+            for _ in 0..<60 {
+                var mutated = content
+                for _ in 0...tokens.number(below: 4) { mutated[6 + tokens.number(below: mutated.count - 6)] = UInt8(tokens.number(below: 256)) }
+                if tokens.number(below: 3) == 0 { mutated.removeLast(tokens.number(below: mutated.count - 30)) }
+                mutated.withUnsafeBytes { bytes in
+                    guard let kind = ContainerKind(bytes) else { return }
+                    let opening = ContainerOpening(bytes, as: kind, limits: OpeningLimits()) { _, _ in }
+                    #expect(opening.notes.count <= 20)
+                }
+            }
+        }
+    }
+
+    @Test func packs() throws {
+        let pack = Array("PACK\0\0\0\u{02}\0\0\0\u{02}".utf8) + [0x30 | 8] + TestContainers.zlib(Array("12345678".utf8))
+            + [0x65, UInt8(1 + TestContainers.zlib(Array("12345678".utf8)).count)] + TestContainers.zlib([8, 5, 0x90, 5])
+        #expect(try Self.open(pack).contents == ["blob 1": Array("12345678".utf8), "blob 2": Array("12345".utf8)])
+    }
+}
