@@ -13,6 +13,7 @@ let package = Package(
     products: [
         .executable(name: "rollcall", targets: ["rollcall"]),
         .executable(name: "rollcall-bench", targets: ["rollcall-bench"]),
+        .executable(name: "rollcall-accuracy", targets: ["rollcall-accuracy"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -55,6 +56,14 @@ let package = Package(
             name: "rollcall-bench", dependencies: ["Model", "Detection", "Repositories", "Discovery", "CVectorscan"],
             path: "Benchmarks/rollcall-bench", swiftSettings: settings),
 
+        // Precision and recall on Corpus/; see `make accuracy`.
+        .target(
+            name: "LabelledCorpus", dependencies: ["Model", "RuleFormat", "Detection", "Discovery"],
+            path: "Benchmarks/LabelledCorpus", swiftSettings: settings),
+        .executableTarget(
+            name: "rollcall-accuracy", dependencies: ["Detection", "LabelledCorpus"], path: "Benchmarks/rollcall-accuracy",
+            swiftSettings: settings),
+
         .executableTarget(name: "RuleCompiler", dependencies: ["RuleFormat"], swiftSettings: settings),
         .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
 
@@ -63,6 +72,8 @@ let package = Package(
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "DetectionTests", dependencies: ["Model", "RuleFormat", "Detection"], swiftSettings: settings),
+        .testTarget(
+            name: "LabelledCorpusTests", dependencies: ["LabelledCorpus", "RuleFormat", "Detection"], swiftSettings: settings),
         .testTarget(
             name: "RepositoriesTests", dependencies: ["Model", "Repositories", "TestRepositories"],
             swiftSettings: settings),
