@@ -110,7 +110,7 @@ struct ScanCommand: ParsableCommand {
         options.stateFolder = state
         options.isExhaustive = exhaustive
         options.jobs = try checkedJobs()
-        options.minimumConfidence = try checkedConfidence()
+        options.minimumConfidence = try ConfidenceOption.score(of: minConfidence)
         options.pieceSize = try checkedSize()
         if staged && options.selectsCommits {
             throw ValidationError("--staged looks at the index; it does not go with --since, --range or --branch")
@@ -125,14 +125,6 @@ struct ScanCommand: ParsableCommand {
         guard let jobs else { return ProcessInfo.processInfo.activeProcessorCount }
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs must lie between 1 and 256") }
         return jobs
-    }
-
-    private func checkedConfidence() throws -> Double {
-        if let band = Confidence.Band(rawValue: minConfidence.lowercased()) { return band.floor }
-        guard let score = Double(minConfidence), (0...1).contains(score) else {
-            throw ValidationError("--min-confidence takes low, medium, high or a number from 0 to 1, not “\(minConfidence)”")
-        }
-        return score
     }
 
     private func checkedSize() throws -> Int {
