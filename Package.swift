@@ -19,6 +19,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -31,6 +32,8 @@ let package = Package(
         .target(name: "Model", swiftSettings: pointerFree),
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
         .target(name: "RuleFormat", dependencies: ["Yams"], swiftSettings: settings),
+        // Rules and allowlists of other scanners' configuration, turned into ours.
+        .target(name: "RuleImport", dependencies: ["RuleFormat", "Yams", "TOMLKit"], swiftSettings: settings),
         .target(
             name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
@@ -47,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "Discovery", "Reports",
+                "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Discovery", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -72,6 +75,7 @@ let package = Package(
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "DetectionTests", dependencies: ["Model", "RuleFormat", "Detection"], swiftSettings: settings),
+        .testTarget(name: "RuleImportTests", dependencies: ["RuleFormat", "RuleImport"], swiftSettings: settings),
         .testTarget(
             name: "LabelledCorpusTests", dependencies: ["LabelledCorpus", "RuleFormat", "Detection"], swiftSettings: settings),
         .testTarget(

@@ -5,8 +5,8 @@ import RuleFormat
 
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "List, explain, test and check rules.",
-        subcommands: [List.self, Show.self, Test.self, CheckFiles.self])
+        commandName: "rules", abstract: "List, explain, test, check and import rules.",
+        subcommands: [List.self, Show.self, Test.self, CheckFiles.self, Import.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
