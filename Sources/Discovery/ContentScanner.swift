@@ -19,6 +19,8 @@ struct Sighting: Sendable {
     /// Just behind the first place's last byte.
     let end: TextPosition
     let excerpt: Excerpt
+    /// What its text says to allowlists.
+    var allowlistHits = AllowlistHits()
 }
 
 /// What all workers of a scan share.
@@ -88,10 +90,25 @@ struct ContentScanner: ~Copyable {
             let holding = Holding(
                 credential: credential, rule: best.holding.rule, score: best.holding.score,
                 isAllowedInline: group.allSatisfy(\.holding.isAllowedInline), evidence: best.holding.evidence)
-            return Sighting(
+            var sighting = Sighting(
                 holding: holding, places: group.map { lines.position(of: $0.match.secret.start) },
                 end: lines.position(of: first.match.secret.end), excerpt: excerpts.excerpt(for: first.match.secret))
+            sighting.allowlistHits = allowlistHits(of: group.map(\.match), in: content)
+            return sighting
         }
+    }
+
+    /// What the texts of all matches of one credential say to allowlists.
+    private func allowlistHits(of matches: [Match], in content: UnsafeRawBufferPointer) -> AllowlistHits {
+        guard let lists = context.options.suppressions.allowlists, !lists.isEmpty, let matcher = try? AllowlistMatcher() else {
+            return AllowlistHits()
+        }
+        var common: AllowlistHits?
+        for match in matches {
+            let hits = lists.hits(of: match, in: content, with: matcher)
+            common = common?.intersection(hits) ?? hits
+        }
+        return common ?? AllowlistHits()
     }
 
     /// Where secrets with a format of their own stand that would be shown by default.

@@ -60,7 +60,9 @@ struct FindingAssembly {
                     isInWorktree: draft.isInWorktree, note: draft.note),
                 excerpt: draft.sighting.excerpt,
                 suppression: holding.isAllowedInline
-                    ? Suppression(kind: .inline, reason: "a marker on its line allows it") : nil)
+                    ? Suppression(kind: .inline, reason: "a marker on its line allows it")
+                    : context.options.suppressions.suppression(
+                        of: draft, secret: context.book.entry(holding.credential).secret, commits: commits))
         }
         return (findings, scrubber)
     }

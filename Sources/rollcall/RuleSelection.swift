@@ -9,9 +9,12 @@ struct RuleSelection {
     var without: [String] = []
     /// Rule files, or folders of them.
     var added: [String] = []
+    /// Rules that another scanner's configuration brings along.
+    var imported: [RuleDefinition] = []
 
     func library() throws -> RuleLibrary {
-        let brought = try Self.rules(in: added)
+        let own = try Self.rules(in: added)
+        let brought = imported.filter { rule in !own.contains { $0.id == rule.id } } + own
         let replaced = Set(brought.map(\.id))
         let definitions = RuleLibrary.embedded.filter { !replaced.contains($0.id) } + brought
         do { return try RuleLibrary(definitions: definitions, only: only, without: without) } catch {
