@@ -42,7 +42,7 @@ package enum Check: String, CaseIterable, Sendable {
         case .googleServiceAccount: GoogleServiceAccount.evidence(for: whole)
         case .notPlaceholder: StandIn.matches(secret) || Self.isPlaceholder(secret) ? [.placeholder] : []
         case .mixedClasses: CharacterClasses(of: secret).count >= 2 ? [] : [.structureWrong]
-        case .hasDigit: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
+        case .hasDigit: CharacterClasses(of: secret).hasDigit || !ValueJudge.readsLikeWords(secret) ? [] : [.structureWrong]
         case .notHexWord: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
         case .uuid: UUIDShape.matches(secret) ? [] : [.structureWrong]
         }

@@ -11,6 +11,12 @@ package enum ValueJudge {
         return Template.isTemplate(text) || Placeholder.isPlaceholder(text, ValueShape(value))
     }
 
+    /// Whether the letters run as in words and names, whatever joins them.
+    static func readsLikeWords(_ value: UnsafeRawBufferPointer) -> Bool {
+        let shape = ValueShape(value)
+        return shape.steps * 2 < shape.count && shape.likeness.mean >= 175
+    }
+
     package static func evidence(for value: UnsafeRawBufferPointer) -> EvidenceSet {
         evidence(for: value, shape: ValueShape(value))
     }
@@ -83,7 +89,7 @@ package enum ValueJudge {
             for index in period..<shape.count where text[index] != text[index - period] { continue period }
             return true
         }
-        return shape.count >= 12 && shape.distinct * 4 <= min(shape.count, 24)
+        return shape.count >= 12 && shape.distinct * 5 <= min(shape.count, 24)
     }
 
     /// Mostly letters, and they run as in words.
