@@ -26,7 +26,7 @@ extension RuleLibrary {
                 standing[winner].score = max(standing[winner].score, match.score)
             }
         }
-        return standing.filter { $0.score >= minimumScore }.sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
+        return raisingCompanions(standing).filter { $0.score >= minimumScore }.sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
     }
 
     /// Smaller stands before larger. Among likely readings of one place the one that took more context knows more:

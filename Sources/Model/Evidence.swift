@@ -29,6 +29,12 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     /// The assignment stands within a string: a query, a connection string, a command.
     case inString
     case inSentence
+    /// A vendor or a standard publishes this very value as an example.
+    case publishedExample
+    /// A key of a vendor's test mode: it opens no real data.
+    case testMode
+    /// A token that nobody signed.
+    case unsigned
 
     package var bit: UInt64 { 1 << UInt64(rawValue) }
 }

@@ -107,6 +107,10 @@ package enum EvidenceWeights {
         case .singleWord: (-10, "it is one word")
         case .inString: (-20, "it stands within a string")
         case .inSentence: (-200, "it reads like a sentence")
+
+        case .publishedExample: (-150, "its vendor or a standard publishes it as an example")
+        case .testMode: (-60, "it is a key of its vendor's test mode")
+        case .unsigned: (-600, "nobody signed it (alg none): it opens nothing that checks signatures")
         }
     }
 }

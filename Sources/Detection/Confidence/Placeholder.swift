@@ -34,7 +34,7 @@ enum Placeholder {
             // "…" and "•" in UTF-8
             if byte == 0xe2, text[index + 1] == 0x80, text[index + 2] == 0xa6 || text[index + 2] == 0xa2 { return true }
             if byte == UInt8(ascii: "."), text[index + 1] == byte, text[index + 2] == byte { return true }
-            if byte == UInt8(ascii: "*") { stars += 1 }
+            if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#") { stars += 1 }
             run = byte | 0x20 == UInt8(ascii: "x") ? run + 1 : 0
             longest = max(longest, run)
         }

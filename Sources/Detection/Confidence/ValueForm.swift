@@ -163,6 +163,7 @@ enum ValueForm {
             if ByteClass.isLetter(text[index - 1]), ByteClass.isLower(text[index + 1]) { return false }
         }
         if shape.underscores >= 2, shape.letters + shape.underscores == shape.count, shape.upper == 0 { return true }
+        if isHeaderName(text, shape) { return true }
         // Joined words in one case are a name even when they are odd words: SOME_CODE_1001.
         if shape.underscores > 0, shape.lower == 0 || shape.upper == 0, shape.underscores * 4 <= shape.count,
             shape.digits * 3 <= shape.count
@@ -174,6 +175,15 @@ enum ValueForm {
             shape.upper > 0 && shape.lower > 0 && shape.upper * 2 < shape.lower && shape.count > shape.upper + 1
             && !isCapitalised(text, shape)
         return (isJoined || isCamel) && shape.digits * 5 <= shape.count && shape.likeness.mean >= 195
+    }
+
+    /// `X-Client-Os`: words joined by hyphens, each with a capital.
+    private static func isHeaderName(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.hyphens > 0, shape.letters + shape.hyphens == shape.count, shape.upper <= shape.hyphens + 1 else { return false }
+        return (text.start..<text.end).allSatisfy { index in
+            let begins = index == text.start || text[index - 1] == UInt8(ascii: "-")
+            return text[index] == UInt8(ascii: "-") ? !begins : ByteClass.isUpper(text[index]) == begins
+        }
     }
 
     /// One capital, at the beginning.

@@ -36,7 +36,15 @@ package struct UUIDDetector: Sendable {
     private func isUUID(_ text: WindowText, at start: Int) -> Bool {
         let end = start + Self.length
         guard !ByteClass.isName(text[start - 1]), !ByteClass.isName(text[end]) else { return false }
-        return ValueForm.isUUID(WindowText(text.bytes, from: start, to: end))
+        return ValueForm.isUUID(WindowText(text.bytes, from: start, to: end)) && !isDerived(text, at: start)
+    }
+
+    /// Versions 1, 3 and 5 (RFC 9562): made from a clock or from a name, so that they can be told; no key is.
+    private func isDerived(_ text: WindowText, at start: Int) -> Bool {
+        let version = text[start + 14]
+        let variant = Hexadecimal.value(of: text[start + 19]) ?? 0
+        let isStandard = variant & 0b1100 == 0b1000
+        return isStandard && (version == UInt8(ascii: "1") || version == UInt8(ascii: "3") || version == UInt8(ascii: "5"))
     }
 
     private func append(_ span: ByteSpan, in text: WindowText, to found: inout [GenericCandidate]) {
