@@ -26,6 +26,8 @@ package struct GenericDetector: Sendable {
             return append(commands.basicUser(hit), key: hit, verdict: .password, in: text, to: &found)
         case UInt8(ascii: "m") where text.has("mysql", at: hit.start):
             return append(commands.attachedPassword(hit), key: hit, verdict: .password, in: text, to: &found)
+        case UInt8(ascii: "d") where text.has("docker login", at: hit.start):
+            return append(commands.loginPassword(hit), key: hit, verdict: .password, in: text, to: &found)
         case UInt8(ascii: "s") where text.has("sshpass", at: hit.start):
             return append(commands.attachedPassword(hit), key: hit, verdict: .password, in: text, to: &found)
         case UInt8(ascii: "s") where text.has("securestring", at: hit.start):
@@ -74,6 +76,8 @@ package struct GenericDetector: Sendable {
         guard !site.span.isEmpty, !found.suffix(4).contains(where: { $0.secret == site.span }),
             let evidence = GenericJudge(text: text, key: key, verdict: verdict, site: site).evidence()
         else { return }
+        // A value of several literals lies between the first one's begin and the last one's end.
+        if let last = site.tail.last { site.span.end = last.end }
         found.append(
             GenericCandidate(
                 kind: verdict.kind, key: key, secret: site.span,

@@ -9,9 +9,17 @@ struct GenericJudge {
 
     /// nil for what cannot be a secret at all: not worth carrying along.
     func evidence() -> EvidenceSet? {
+        guard site.tail.isEmpty else {
+            var parts = Array(text.bytes[site.span.start..<site.span.end])
+            for part in site.tail { parts += text.bytes[part.start..<part.end] }
+            return parts.withUnsafeBytes { evidence(for: $0) }
+        }
         let span = site.span
         guard verdict.kind != .key || couldBeKey else { return nil }
-        let value = UnsafeRawBufferPointer(rebasing: text.bytes[span.start..<span.end])
+        return evidence(for: UnsafeRawBufferPointer(rebasing: text.bytes[span.start..<span.end]))
+    }
+
+    private func evidence(for value: UnsafeRawBufferPointer) -> EvidenceSet? {
         let shape = ValueShape(value)
         guard shape.control == 0, shape.count > 2 else { return nil }
         var evidence = ValueJudge.evidence(for: value, shape: shape)
