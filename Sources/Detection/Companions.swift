@@ -47,6 +47,15 @@ extension RuleLibrary {
         return found.filter { !$0.span.overlaps(match.secret) }
     }
 
+    /// Compiles the companions' patterns, which finds the bad ones: for rules that people bring.
+    package func compileCompanions() throws(DetectionError) {
+        for rule in rules {
+            for case .pattern(let text) in rule.definition.companions.map(\.search) {
+                _ = try CompanionFinder(text, rule: rule.definition.id)
+            }
+        }
+    }
+
     private func wantsCompanions(_ match: Match) -> Bool {
         rules[match.rule].definition.companions.contains {
             if case .rule = $0.search { true } else { false }

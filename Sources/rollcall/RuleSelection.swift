@@ -32,7 +32,10 @@ struct RuleSelection {
         }
         do {
             let library = try RuleLibrary(definitions: definitions, only: only, without: without)
-            if !added.isEmpty { try library.compileAll() }
+            if !added.isEmpty {
+                try library.compileAll()
+                try library.compileCompanions()
+            }
             return library
         } catch {
             throw ValidationError("\(error)")
