@@ -88,16 +88,19 @@ struct GenericJudge {
         case .secret:
             // A long run of letters is a passphrase, no name.
             let isPassphrase = shape.letters == shape.count && shape.count >= 20
-            return shape.count < 6 || evidence.contains(.hasSpaces) || evidence.contains(.isSequence)
+            return shape.count < 6 || evidence.contains(.hasSpaces) || isPlainSequence(shape)
                 || evidence.contains(.looksLikeIdentifier)
                 || (evidence.contains(.looksLikeWords) || evidence.contains(.singleWord)) && !isPassphrase
         default:
-            return shape.count < 8 || evidence.contains(.isSequence)
+            return shape.count < 8 || isPlainSequence(shape)
                 || (shape.classes == 1 && shape.count < 16 && !evidence.contains(.highEntropy))
                 || evidence.contains(.hasSpaces) || evidence.contains(.looksLikeWords)
                 || evidence.contains(.looksLikeIdentifier)
         }
     }
+
+    /// `123456789`, `abcdefgh`: hardly anything but steps. With breaks between it is a value that somebody made up.
+    private func isPlainSequence(_ shape: ValueShape) -> Bool { shape.steps * 10 >= (shape.count - 1) * 9 }
 
     /// The line begins as comments do.
     private var isCommented: Bool {
