@@ -10,25 +10,33 @@ package struct UUIDDetector: Sendable {
 
     package init() {}
 
-    /// Appends the UUIDs that lie in `range`; whole lines must lie in it.
-    package func candidates(in content: UnsafeRawBufferPointer, range: ByteSpan, into found: inout [GenericCandidate]) {
-        let text = WindowText(content, from: range.start, to: range.end)
+    /// Offsets behind the UUIDs in `bytes`, in order, whatever stands around them.
+    package func ends(in bytes: UnsafeRawBufferPointer) -> ContiguousArray<Int> {
+        var ends: ContiguousArray<Int> = []
         // `last` is where a UUID would end; a byte that no UUID has moves that behind it.
-        var last = text.start + Self.length - 1
-        while last < text.end {
+        var last = Self.length - 1
+        while last < bytes.count {
             var here = last
             let first = last - Self.length + 1
-            while here >= first, ByteClass.isHex(text[here]) || text[here] == UInt8(ascii: "-") { here -= 1 }
-            guard here < first else {
+            while here >= first, ByteClass.isHex(bytes[here]) || bytes[here] == UInt8(ascii: "-") { here -= 1 }
+            if here >= first {
                 last = here + Self.length
-                continue
-            }
-            guard isUUID(text, at: first) else {
+            } else if ValueForm.isUUID(WindowText(bytes, from: first, to: last + 1)) {
+                ends.append(last + 1)
+                last += Self.length
+            } else {
                 last += 1
-                continue
             }
-            append(ByteSpan(first, last + 1), in: text, to: &found)
-            last += Self.length
+        }
+        return ends
+    }
+
+    /// Appends the UUIDs in `range`, which holds whole lines.
+    package func candidates(in content: UnsafeRawBufferPointer, range: ByteSpan, into found: inout [GenericCandidate]) {
+        let text = WindowText(content, from: range.start, to: range.end)
+        for end in ends(in: UnsafeRawBufferPointer(rebasing: content[text.start..<text.end])) {
+            let span = ByteSpan(text.start + end - Self.length, text.start + end)
+            if isUUID(text, at: span.start) { append(span, in: text, to: &found) }
         }
     }
 
