@@ -8,17 +8,42 @@ package import Model
 package struct UUIDDetector: Sendable {
     private static let length = 36
 
+    /// 1 for hexadecimal digits and the hyphen.
+    // Safe: written once, before anybody can read it, and never freed.
+    private nonisolated(unsafe) static let members: UnsafePointer<UInt8> = {
+        let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+        for byte in 0..<256 {
+            table[byte] = ByteClass.isHex(UInt8(byte)) || UInt8(byte) == UInt8(ascii: "-") ? 1 : 0
+        }
+        return UnsafePointer(table)
+    }()
+
     package init() {}
 
     /// Offsets behind the UUIDs in `bytes`, in order, whatever stands around them.
     package func ends(in bytes: UnsafeRawBufferPointer) -> ContiguousArray<Int> {
         var ends: ContiguousArray<Int> = []
+        guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return ends }
+        let members = Self.members
         // `last` is where a UUID would end; a byte that no UUID has moves that behind it.
         var last = Self.length - 1
         while last < bytes.count {
+            // One branch for four bytes, and the processor can foresee it: hardly ever are all four of a UUID.
+            let isMember =
+                members[Int(base[last])] & members[Int(base[last - 1])] & members[Int(base[last - 2])]
+                & members[Int(base[last - 3])]
+            if isMember == 0 {
+                last += Self.length - 3
+                continue
+            }
+            // The last group has twelve digits.
+            guard base[last - 12] == UInt8(ascii: "-") else {
+                last += 1
+                continue
+            }
             var here = last
             let first = last - Self.length + 1
-            while here >= first, ByteClass.isHex(bytes[here]) || bytes[here] == UInt8(ascii: "-") { here -= 1 }
+            while here >= first, members[Int(base[here])] != 0 { here -= 1 }
             if here >= first {
                 last = here + Self.length
             } else if ValueForm.isUUID(WindowText(bytes, from: first, to: last + 1)) {
