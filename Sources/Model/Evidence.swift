@@ -35,6 +35,10 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case testMode
     /// A token that nobody signed.
     case unsigned
+    /// The public half of a key pair.
+    case publicKey
+    /// One of very many of its kind in one content: data, as test vectors are.
+    case oneOfMany
 
     package var bit: UInt64 { 1 << UInt64(rawValue) }
 }

@@ -50,7 +50,9 @@ enum PlaceholderLexicon {
             """
             true false null nil none undefined nan yes no on off empty void self this string str bool boolean
             int integer number object array any bytes byte char text varchar required optional enabled disabled
-            todo unset unknown default auto digest
+            todo unset unknown default auto digest utf-8 utf8 utf-16 latin1 latin-1 ascii us-ascii iso-8859-1
+            binary hex base64 scram-sha-256 md5 bcrypt argon2 argon2id sha1 sha256 sha-256 sha512 sha-512 scrypt
+            pbkdf2
             """, Meaning.literal.rawValue
         ),
     ])

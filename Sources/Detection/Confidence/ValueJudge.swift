@@ -28,6 +28,7 @@ package enum ValueJudge {
         if Template.isTemplate(text) { evidence.insert(.isTemplate) }
         if Reference.isReference(text) { evidence.insert(.isReference) }
         if Ciphertext.isCiphertext(text) { evidence.insert(.looksLikeEncrypted) }
+        if ValueForm.isPublicKey(text) { evidence.insert(.publicKey) }
         if PublishedExamples.contains(value) { evidence.insert(.publishedExample) }
         evidence.formUnion(form(of: text, shape))
         evidence.formUnion(composition(of: text, shape, form: evidence))
@@ -67,7 +68,8 @@ package enum ValueJudge {
         if shape.count < 5 { evidence.insert(.tooShort) }
         if shape.count >= 200 { evidence.insert(.veryLong) }
         if shape.blanks > 0 { evidence.insert(.hasSpaces) }
-        if shape.digits == shape.count { evidence.insert(.numeric) }
+        // 12345, 1.302
+        if shape.digits + min(shape.dots, 1) == shape.count, shape.digits > 0 { evidence.insert(.numeric) }
         if shape.classes >= 3 { evidence.insert(.mixedClasses) }
         if shape.classes == 1 { evidence.insert(.singleClass) }
         if isRepetitive(text, shape) { evidence.insert(.isRepetitive) }

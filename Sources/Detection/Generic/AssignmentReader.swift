@@ -253,6 +253,9 @@ struct AssignmentReader {
         // A pair opens with its key; within a longer list the neighbours have nothing to do with each other.
         var before = key.name.start - 2
         while ByteClass.isBlank(text[before]) { before -= 1 }
+        var earlier = before
+        while ByteClass.isWhitespace(text[earlier]) { earlier -= 1 }
+        if earlier < before, text[earlier] == UInt8(ascii: ",") { return nil }
         switch text[before] {
         case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0: break
         default:
@@ -267,6 +270,11 @@ struct AssignmentReader {
         // Three in a row are a list of names, not a key and its value.
         let next = text.skippingBlanks(site.end)
         if text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") { return nil }
+        if text[next] == UInt8(ascii: ","), ByteClass.isQuote(text[text.skippingWhitespace(next + 1)]),
+            !site.evidence.contains(.inCall), ByteClass.isLetter(text[site.span.start])
+        {
+            return nil
+        }
         site.evidence.insert(.inCall)
         return site
     }

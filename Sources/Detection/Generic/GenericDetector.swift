@@ -44,11 +44,16 @@ package struct GenericDetector: Sendable {
             }
         default: break
         }
-        guard let key = KeySite(text, around: hit), key.name.count > 3 || holdsLongWord(text, behind: key.end),
+        guard let key = KeySite(text, around: hit), !isModule(text, key), key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
             let verdict = KeyLexicon.judge(text, key.name)
         else { return }
         append(site, key: key.name, verdict: verdict, in: text, to: &found)
+    }
+
+    /// `'Test2::Event::Pass' => …`: the name of a module.
+    private func isModule(_ text: WindowText, _ key: KeySite) -> Bool {
+        ByteClass.isQuote(text[key.end]) && key.before == UInt8(ascii: ":") && text[key.name.start - 2] == UInt8(ascii: ":")
     }
 
     /// `key`, `pwd`, `pw`: short names are anything, mostly in code. What `key` opens takes a long value; that much

@@ -125,6 +125,8 @@ package struct UUIDDetector: Sendable {
         while first > here - 60, ByteClass.isName(text[first - 1]) { first -= 1 }
         let key = first <= here ? ByteSpan(first, here + 1) : nil
         if let key, namesPublic(text, key, sign: sign) { return nil }
+        // UUID=… of fstab and GRUB.
+        if let key, !isQuoted, key.count == 4, text.has("uuid", at: key.start) { return nil }
         return Place(key: isAssigned ? key : nil, evidence: isQuoted ? [.quoted] : [.bareValue])
     }
 
