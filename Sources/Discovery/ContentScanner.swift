@@ -19,8 +19,21 @@ struct Sighting: Sendable {
     /// Just behind the first place's last byte.
     let end: TextPosition
     let excerpt: Excerpt
+    let companions: [SightingCompanion]
     /// What its text says to allowlists.
     var allowlistHits = AllowlistHits()
+}
+
+/// A companion of a sighting's secret. Public parts are text of the content and not scrubbed yet.
+struct SightingCompanion: Sendable {
+    enum Value: Sendable {
+        case publicPart([UInt8])
+        case secret(credential: Int32, rule: Int32)
+    }
+
+    let role: String
+    let value: Value
+    let position: TextPosition
 }
 
 /// What all workers of a scan share.
@@ -92,7 +105,8 @@ struct ContentScanner: ~Copyable {
                 isAllowedInline: group.allSatisfy(\.holding.isAllowedInline), evidence: best.holding.evidence)
             var sighting = Sighting(
                 holding: holding, places: group.map { lines.position(of: $0.match.secret.start) },
-                end: lines.position(of: first.match.secret.end), excerpt: excerpts.excerpt(for: first.match.secret))
+                end: lines.position(of: first.match.secret.end), excerpt: excerpts.excerpt(for: first.match.secret),
+                companions: companions(of: best.match, among: matches, in: content, lines: lines))
             sighting.allowlistHits = allowlistHits(of: group.map(\.match), in: content)
             return sighting
         }
@@ -109,6 +123,31 @@ struct ContentScanner: ~Copyable {
             common = common?.intersection(hits) ?? hits
         }
         return common ?? AllowlistHits()
+    }
+
+    private func companions(
+        of match: Match, among standing: [Match], in content: UnsafeRawBufferPointer, lines: LineTable
+    ) -> [SightingCompanion] {
+        context.library.companions(of: match, among: standing, in: content).map { companion in
+            let value: SightingCompanion.Value =
+                switch companion.content {
+                case .secret(let rule):
+                    .secret(credential: number(of: companion.span, rule: rule, in: content), rule: Int32(rule))
+                case .publicPart:
+                    .publicPart(Array(content[companion.span.start..<companion.span.end].prefix(Self.longestPart)))
+                }
+            return SightingCompanion(role: companion.role, value: value, position: lines.position(of: companion.span.start))
+        }
+    }
+
+    /// Bytes of a public part that are shown.
+    private static let longestPart = 160
+
+    private func number(of secret: ByteSpan, rule: Int, in content: UnsafeRawBufferPointer) -> Int32 {
+        let definition = context.library.rules[rule].definition
+        return context.book.number(
+            of: UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end]), kind: definition.kind,
+            provider: definition.provider)
     }
 
     /// Where secrets with a format of their own stand that would be shown by default.

@@ -17,7 +17,11 @@ struct RuleSelection {
         let brought = imported.filter { rule in !own.contains { $0.id == rule.id } } + own
         let replaced = Set(brought.map(\.id))
         let definitions = RuleLibrary.embedded.filter { !replaced.contains($0.id) } + brought
-        do { return try RuleLibrary(definitions: definitions, only: only, without: without) } catch {
+        do {
+            let library = try RuleLibrary(definitions: definitions, only: only, without: without)
+            if !added.isEmpty { try library.compileCompanions() }
+            return library
+        } catch {
             throw ValidationError("\(error)")
         }
     }

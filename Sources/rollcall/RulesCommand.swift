@@ -65,6 +65,7 @@ struct RulesCommand: ParsableCommand {
             let result: (tried: Int, failures: [RuleTest.Failure])
             do {
                 try library.compileAll()
+                try library.compileCompanions()
                 result = try RuleTest(library).run()
             } catch {
                 throw ValidationError("\(error)")
