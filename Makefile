@@ -15,7 +15,7 @@ export TARGET PREFIX DESTDIR RUNS REPO TREE V SWIFT NO_INSTALL
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help scan build test install bench clean
+.PHONY: help scan build test install bench accuracy clean
 
 help: ## Show this list
 	@echo 'Rollcall finds credentials in repositories and configuration trees.'
@@ -48,6 +48,11 @@ bench: ## Compare with other scanners: REPO=… [TREE=…] [RUNS=5]
 	@if grep -q '"rollcall-bench"' Package.swift; then \
 	    packaging/build -c release --product rollcall-bench --static-swift-stdlib; fi
 	@.venv/bin/python Benchmarks/compare --runs "$$RUNS" $${REPO:+--repo "$$REPO"} $${TREE:+--tree "$$TREE"} $(ARGS)
+
+accuracy: ## Precision, recall and F1 on Corpus/, beside other scanners found here
+	@packaging/bootstrap build
+	@packaging/build -c release --product rollcall-accuracy --static-swift-stdlib
+	@python3 Benchmarks/accuracy $(ARGS)
 
 clean: ## Remove everything that was built (.build, .venv)
 	rm -rf .build .venv

@@ -13,11 +13,13 @@ let package = Package(
     products: [
         .executable(name: "rollcall", targets: ["rollcall"]),
         .executable(name: "rollcall-bench", targets: ["rollcall-bench"]),
+        .executable(name: "rollcall-accuracy", targets: ["rollcall-accuracy"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -33,6 +35,8 @@ let package = Package(
         .target(name: "Model", swiftSettings: pointerFree),
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
         .target(name: "RuleFormat", dependencies: ["Yams"], swiftSettings: settings),
+        // Rules and allowlists of other scanners' configuration, turned into ours.
+        .target(name: "RuleImport", dependencies: ["RuleFormat", "Yams", "TOMLKit"], swiftSettings: settings),
         .target(
             name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
@@ -49,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "Discovery", "Reports",
+                "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Discovery", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -57,6 +61,14 @@ let package = Package(
         .executableTarget(
             name: "rollcall-bench", dependencies: ["Model", "Detection", "Repositories", "Discovery", "CVectorscan"],
             path: "Benchmarks/rollcall-bench", swiftSettings: settings),
+
+        // Precision and recall on Corpus/; see `make accuracy`.
+        .target(
+            name: "LabelledCorpus", dependencies: ["Model", "RuleFormat", "Detection", "Discovery"],
+            path: "Benchmarks/LabelledCorpus", swiftSettings: settings),
+        .executableTarget(
+            name: "rollcall-accuracy", dependencies: ["Detection", "LabelledCorpus"], path: "Benchmarks/rollcall-accuracy",
+            swiftSettings: settings),
 
         .executableTarget(name: "RuleCompiler", dependencies: ["RuleFormat"], swiftSettings: settings),
         .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
@@ -67,6 +79,9 @@ let package = Package(
         .testTarget(
             name: "DetectionTests", dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "CArchive", "CSQLite"],
             swiftSettings: settings),
+        .testTarget(name: "RuleImportTests", dependencies: ["RuleFormat", "RuleImport"], swiftSettings: settings),
+        .testTarget(
+            name: "LabelledCorpusTests", dependencies: ["LabelledCorpus", "RuleFormat", "Detection"], swiftSettings: settings),
         .testTarget(
             name: "RepositoriesTests", dependencies: ["Model", "Repositories", "TestRepositories"],
             swiftSettings: settings),

@@ -1,4 +1,5 @@
 package import Model
+internal import RuleFormat
 
 extension RuleLibrary {
     /// Which of overlapping matches stand: a rule with a format before a generic one, then the likelier, the longer.
@@ -26,7 +27,29 @@ extension RuleLibrary {
                 standing[winner].score = max(standing[winner].score, match.score)
             }
         }
-        return standing.filter { $0.score >= minimumScore }.sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
+        return raisingCompanions(loweringTables(standing)).filter { $0.score >= minimumScore }.sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
+    }
+
+    /// Hundreds of salts and keys in one content are test vectors or a table, not somebody's credentials. Passwords and
+    /// tokens are not judged so: a dump of them is a leak.
+    private func loweringTables(_ matches: [Match]) -> [Match] {
+        guard matches.count > Self.table else { return matches }
+        var counts: [Int: Int] = [:]
+        for match in matches where isTabular(match) { counts[match.rule, default: 0] += 1 }
+        return matches.map { match in
+            guard counts[match.rule, default: 0] > Self.table else { return match }
+            var match = match
+            match.evidence.insert(.oneOfMany)
+            match.score += EvidenceWeights.weight(of: .oneOfMany)
+            return match
+        }
+    }
+
+    private static let table = 60
+    private static let tabular: Set<GenericKind> = [.salt, .key, .encryptionKey, .secret]
+
+    private func isTabular(_ match: Match) -> Bool {
+        GenericRules.kind(ofRule: rules[match.rule].definition.id).map(Self.tabular.contains) ?? false
     }
 
     /// Smaller stands before larger. Among likely readings of one place the one that took more context knows more:

@@ -7,8 +7,13 @@ final class Pattern: @unchecked Sendable {
     fileprivate let code: OpaquePointer
     fileprivate let secretGroup: Int
 
-    /// - Parameter rule: its id, for the error message.
-    init(_ text: String, rule: String) throws(DetectionError) {
+    /// Named groups beside the secret's: public parts of the credential, in the order of their names.
+    let publicGroups: [(name: String, number: Int)]
+
+    /// - Parameters:
+    ///   - rule: its id, for the error message.
+    ///   - group: the group that is wanted.
+    init(_ text: String, rule: String, group wanted: String = "secret") throws(DetectionError) {
         var errorCode: Int32 = 0
         var offset = 0
         guard let context = pcre2_compile_context_create_8(nil) else { throw .outOfMemory(what: "a pattern") }
@@ -24,16 +29,32 @@ final class Pattern: @unchecked Sendable {
         }
         // Without JIT (or where the pattern is beyond it) the interpreter gives the same answer.
         pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
-        let group = pcre2_substring_number_from_name_8(compiled, "secret")
+        let group = pcre2_substring_number_from_name_8(compiled, wanted)
         guard group > 0 else {
             pcre2_code_free_8(compiled)
-            throw .badPattern(rule: rule, offset: 0, reason: "it has no group named “secret”")
+            throw .badPattern(rule: rule, offset: 0, reason: "it has no group named “\(wanted)”")
         }
         code = compiled
         secretGroup = Int(group)
+        publicGroups = Self.names(of: compiled).filter { $0.number != Int(group) }
     }
 
     deinit { pcre2_code_free_8(code) }
+
+    /// pcre2_pattern_info(3): entries of a fixed size, two bytes of group number before each name.
+    private static func names(of code: OpaquePointer) -> [(name: String, number: Int)] {
+        var (count, size): (UInt32, UInt32) = (0, 0)
+        var table: UnsafePointer<UInt8>?
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &size)
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
+        guard let table else { return [] }
+        return (0..<Int(count)).map { index in
+            let entry = UnsafeBufferPointer(start: table + index * Int(size), count: Int(size))
+            let name = entry.dropFirst(2).prefix { $0 != 0 }
+            return (String(decoding: name, as: UTF8.self), Int(entry[0]) << 8 | Int(entry[1]))
+        }
+    }
 
     private static func message(_ code: Int32) -> String {
         var buffer = [UInt8](repeating: 0, count: 256)
@@ -103,5 +124,18 @@ struct PatternMatcher: ~Copyable {
             return .match(whole: whole, secret: whole)
         }
         return .match(whole: whole, secret: ByteSpan(Int(first), Int(last)))
+    }
+
+    /// Spans of groups in the match that begins at `start`; nil for groups that took no part.
+    func groups(
+        _ numbers: [Int], of pattern: Pattern, in content: UnsafeRawBufferPointer, from start: Int, to end: Int
+    ) -> [ByteSpan?] {
+        let subject = content.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        let code = pcre2_match_8(pattern.code, subject, end, start, PCRE2_ANCHORED, matchData, context)
+        guard code > 0, let offsets = pcre2_get_ovector_pointer_8(matchData) else { return numbers.map { _ in nil } }
+        return numbers.map { number in
+            let (first, last) = (offsets[2 * number], offsets[2 * number + 1])
+            return number < Int(code) && first <= last && last <= end ? ByteSpan(Int(first), Int(last)) : nil
+        }
     }
 }

@@ -23,6 +23,21 @@ struct Sighting: Sendable {
     var inner: [UInt8] = []
     /// How the credential is encoded at its first place; nil where it stands in plain.
     var encoding: String?
+    var companions: [SightingCompanion] = []
+    /// What its text says to allowlists.
+    var allowlistHits = AllowlistHits()
+}
+
+/// A companion of a sighting's secret. Public parts are text of the content and not scrubbed yet.
+struct SightingCompanion: Sendable {
+    enum Value: Sendable {
+        case publicPart([UInt8])
+        case secret(credential: Int32, rule: Int32)
+    }
+
+    let role: String
+    let value: Value
+    let position: TextPosition
 }
 
 /// What all workers of a scan share.
@@ -236,8 +251,8 @@ struct ContentScanner: ~Copyable {
         let found = standing(in: content, isBinary: isBinary, decodes: decodes)
         if found.plain.isEmpty, found.decoded.isEmpty { return [] }
         let places =
-            (found.plain.map { Place(span: $0.secret, holding: holding(for: $0, in: content), encoding: nil) }
-            + found.decoded.map { Place(span: $0.match.secret, holding: holding(for: $0), encoding: $0.encoding) })
+            (found.plain.map { Place(span: $0.secret, holding: holding(for: $0, in: content), encoding: nil, match: $0) }
+            + found.decoded.map { Place(span: $0.match.secret, holding: holding(for: $0), encoding: $0.encoding, match: nil) })
             .sorted { ($0.span, $0.holding.rule) < ($1.span, $1.holding.rule) }
         let lines = LineTable(content)
         let excerpts = ExcerptMaker(content: content, lines: lines, secrets: Self.joined(places.map(\.span)))
@@ -255,9 +270,14 @@ struct ContentScanner: ~Copyable {
                 credential: credential, rule: best.holding.rule, score: best.holding.score,
                 isAllowedInline: group.allSatisfy(\.holding.isAllowedInline), evidence: best.holding.evidence)
             var seen: Set<TextPosition> = []
-            return Sighting(
+            var sighting = Sighting(
                 holding: holding, places: group.map { lines.position(of: $0.span.start) }.filter { seen.insert($0).inserted },
                 end: lines.position(of: first.span.end), excerpt: excerpts.excerpt(for: first.span), encoding: first.encoding)
+            if let match = best.match {
+                sighting.companions = companions(of: match, among: found.plain, in: content, lines: lines)
+            }
+            sighting.allowlistHits = allowlistHits(of: group.map(\.match), in: content)
+            return sighting
         }
     }
 
@@ -266,6 +286,47 @@ struct ContentScanner: ~Copyable {
         let span: ByteSpan
         let holding: Holding
         let encoding: String?
+        /// nil for what stands encoded.
+        let match: Match?
+    }
+
+    /// What the texts of all matches of one credential say to allowlists.
+    private func allowlistHits(of matches: [Match?], in content: UnsafeRawBufferPointer) -> AllowlistHits {
+        guard let lists = context.options.suppressions.allowlists, !lists.isEmpty, let matcher = try? AllowlistMatcher() else {
+            return AllowlistHits()
+        }
+        var common: AllowlistHits?
+        for match in matches {
+            guard let match else { return AllowlistHits() }
+            let hits = lists.hits(of: match, in: content, with: matcher)
+            common = common?.intersection(hits) ?? hits
+        }
+        return common ?? AllowlistHits()
+    }
+
+    private func companions(
+        of match: Match, among standing: [Match], in content: UnsafeRawBufferPointer, lines: LineTable
+    ) -> [SightingCompanion] {
+        context.library.companions(of: match, among: standing, in: content).map { companion in
+            let value: SightingCompanion.Value =
+                switch companion.content {
+                case .secret(let rule):
+                    .secret(credential: number(of: companion.span, rule: rule, in: content), rule: Int32(rule))
+                case .publicPart:
+                    .publicPart(Array(content[companion.span.start..<companion.span.end].prefix(Self.longestPart)))
+                }
+            return SightingCompanion(role: companion.role, value: value, position: lines.position(of: companion.span.start))
+        }
+    }
+
+    /// Bytes of a public part that are shown.
+    private static let longestPart = 160
+
+    private func number(of secret: ByteSpan, rule: Int, in content: UnsafeRawBufferPointer) -> Int32 {
+        let definition = context.library.rules[rule].definition
+        return context.book.number(
+            of: UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end]), kind: definition.kind,
+            provider: definition.provider)
     }
 
     private func holding(for match: Match, in content: UnsafeRawBufferPointer) -> Holding {

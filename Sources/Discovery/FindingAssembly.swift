@@ -60,7 +60,20 @@ struct FindingAssembly {
                     isInWorktree: draft.isInWorktree, note: Self.note(of: draft)),
                 excerpt: draft.sighting.excerpt,
                 suppression: holding.isAllowedInline
-                    ? Suppression(kind: .inline, reason: "a marker on its line allows it") : nil)
+                    ? Suppression(kind: .inline, reason: "a marker on its line allows it")
+                    : context.options.suppressions.suppression(
+                        of: draft, secret: context.book.entry(holding.credential).secret, commits: commits),
+                companions: draft.sighting.companions.map { companion in
+                    let value: FindingCompanion.Value =
+                        switch companion.value {
+                        case .publicPart(let text): .publicPart(scrubber.scrub(String(decoding: text, as: UTF8.self)))
+                        case .secret(let number, let rule):
+                            .secret(
+                                redacted: described(number).redacted, fingerprint: described(number).fingerprint,
+                                rule: context.library.rules[Int(rule)].definition.id)
+                        }
+                    return FindingCompanion(role: companion.role, value: value, position: companion.position)
+                })
         }
         return (findings, scrubber)
     }

@@ -27,6 +27,8 @@ package struct ScanOptions: Sendable {
     /// Skips nothing that is passed over by default, such as the sample hooks of `git init`.
     package var skipsNothing = false
     package var showSecrets = false
+    /// What people say is not to be reported.
+    package var suppressions = Suppressions()
     /// Where scans leave what the next ones need not look at again; nil for nowhere.
     package var stateFolder: String?
     /// Scans every version of every file whole instead of what is new in it. The findings are the same.

@@ -29,6 +29,16 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     /// The assignment stands within a string: a query, a connection string, a command.
     case inString
     case inSentence
+    /// A vendor or a standard publishes this very value as an example.
+    case publishedExample
+    /// A key of a vendor's test mode: it opens no real data.
+    case testMode
+    /// A token that nobody signed.
+    case unsigned
+    /// The public half of a key pair.
+    case publicKey
+    /// One of very many of its kind in one content: data, as test vectors are.
+    case oneOfMany
 
     package var bit: UInt64 { 1 << UInt64(rawValue) }
 }

@@ -88,6 +88,27 @@ package struct Suppression: Hashable, Sendable {
     }
 }
 
+/// What stands beside a credential's secret and belongs to it: a key's id, a host, a client's id.
+package struct FindingCompanion: Hashable, Sendable {
+    package enum Value: Hashable, Sendable {
+        /// No secret: shown as it is.
+        case publicPart(String)
+        /// Another finding's secret.
+        case secret(redacted: String, fingerprint: String, rule: String)
+    }
+
+    /// For people: `key id`, `client id`, `host`.
+    package let role: String
+    package let value: Value
+    package let position: TextPosition
+
+    package init(role: String, value: Value, position: TextPosition) {
+        self.role = role
+        self.value = value
+        self.position = position
+    }
+}
+
 /// One credential at one path of one carrier, with its provenance.
 package struct Finding: Hashable, Sendable {
     /// Content-derived: the same credential at the same place has the same id in every run with the same key.
@@ -95,6 +116,8 @@ package struct Finding: Hashable, Sendable {
     package let rule: RuleReference
     package let credential: Credential
     package let confidence: Confidence
+    /// In the order of the rule's declaration.
+    package let companions: [FindingCompanion]
     package let location: Location
     /// Every place in the located content where the credential stands, first to last.
     package let places: [TextPosition]
@@ -106,7 +129,8 @@ package struct Finding: Hashable, Sendable {
 
     package init(
         id: String, rule: RuleReference, credential: Credential, confidence: Confidence, location: Location,
-        places: [TextPosition], versions: Int, provenance: Provenance, excerpt: Excerpt, suppression: Suppression?
+        places: [TextPosition], versions: Int, provenance: Provenance, excerpt: Excerpt, suppression: Suppression?,
+        companions: [FindingCompanion] = []
     ) {
         self.id = id
         self.rule = rule
@@ -118,5 +142,6 @@ package struct Finding: Hashable, Sendable {
         self.provenance = provenance
         self.excerpt = excerpt
         self.suppression = suppression
+        self.companions = companions
     }
 }

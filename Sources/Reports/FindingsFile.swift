@@ -52,6 +52,7 @@ extension JSONWriter {
                 $0.field("band", finding.confidence.band.rawValue)
                 $0.array("reasons", finding.confidence.reasons)
             }
+            if !finding.companions.isEmpty { $0.array("companions", finding.companions) { $0.append($1) } }
             $0.append(finding.location)
             $0.array("lines", finding.places) { json, place in
                 json.object {
@@ -75,6 +76,21 @@ extension JSONWriter {
             $0.field("length", credential.length)
             $0.field("entropy", credential.entropy, decimals: 2)
             if let secret = credential.secret { $0.field("secret", secret) }
+        }
+    }
+
+    private mutating func append(_ companion: FindingCompanion) {
+        object {
+            $0.field("role", companion.role)
+            switch companion.value {
+            case .publicPart(let text): $0.field("value", text)
+            case .secret(let redacted, let fingerprint, let rule):
+                $0.field("rule", rule)
+                $0.field("redacted", redacted)
+                $0.field("fingerprint", fingerprint)
+            }
+            $0.field("line", companion.position.line)
+            $0.field("column", companion.position.column)
         }
     }
 

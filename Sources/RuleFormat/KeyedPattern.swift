@@ -1,21 +1,34 @@
 /// Writes the pattern of rules that are told by a provider's word in the key beside the value.
+///
+/// One mechanism for all of them: `ALGOLIA_API_KEY=…`, `algoliaApiKey: "…"`, `config['algolia']['api_key'] = '…'`,
+/// `{"algolia": {"apiKey": "…"}}`, `<add key="AlgoliaKey" value="…"/>`, `<algoliaKey>…<`, `--algolia-key …`,
+/// `X-Algolia-API-Key: …`, `algolia secret key …`.
 enum KeyedPattern {
+    /// What may stand between a provider's word and the word that says what the value is.
+    private static let gap = #"[\w .\-"'`\[\]{}:\\>]{0,28}?"#
+    /// The rest of the key.
+    private static let rest = #"[\w .-]{0,32}?"#
+    /// Between key and value: closing quote, sign, opening quote. A key that says what it is needs no sign.
+    private static let opening = #"(?:["'`(\[{]|\\{1,2}["']|&quot;|[bru@$](?=["'])){0,3}"#
+    private static let sign = #"(?:=>|:=|={1,3}|->|\|\||[:,(>.]|-(?=[^-])|[ \t])"#
+    private static let attribute = #"(?:["'][ \t]{1,4}value[ \t]{0,2}=[ \t]{0,2}|</key>[ \t]{0,8}<string>)"#
+
     static func pattern(words: [String], names: [String], value: String) -> String {
         let word = words.map(escaped).joined(separator: "|")
         // The word opens the key or follows a separator or begins with a capital: `algoliaKey`, `MY_ALGOLIA_KEY`,
         // `myAlgoliaKey`, not `analgolia`.
-        var key = #"(?:(?<![A-Za-z0-9])|(?<=[a-z0-9])(?=[A-Z]))(?i:(?:"# + word + #")"#
-        // A key that says what it is needs no sign between it and its value: `--algolia-key abc…`, `algolia key abc…`.
-        var separator = #"(?:=>|:=|[=:,(]|\|\|)"#
+        let begin = #"(?:(?<![A-Za-z0-9])|(?<=[a-z0-9])(?=[A-Z]))(?i:"# + word + ")"
+        let joint = #"(?:["'`\])}\\]{0,4}[ \t]{0,8}"# + sign + #"[ \t]{0,8}|"# + attribute + ")" + opening
+        let key: String
         if names.isEmpty {
-            key += #"[\w.-]{0,40}"#
+            key = #"(?i:[\w.-]{0,40}?)"#
         } else {
-            key += #"[\w .-]{0,24}(?:"# + names.joined(separator: "|") + #")[\w.-]{0,24}"#
-            separator = #"(?:=>|:=|[=:,(]|\|\||[ \t])"#
+            // Without a word that says what it is, the value must follow the provider's at once and hold a digit.
+            key =
+                "(?:(?i:" + gap + "(?:" + names.joined(separator: "|") + ")" + rest + ")|"
+                + #"(?=["'`\])}]{0,2}[ \t]{0,8}(?:[=:]|[ \t])[ \t"'`=:>]{0,8}[A-Za-z_+/=.-]{0,40}[0-9]))"#
         }
-        key += ")"
-        let assignment = #"["'`\]]{0,2}[ \t]{0,8}"# + separator + #"[ \t]{0,8}(?:["'`(\[]|\\["']){0,3}"#
-        return key + assignment + "(?<secret>" + value + ")(?![A-Za-z0-9_+/=-])"
+        return begin + key + joint + "(?<secret>" + value + ")(?![A-Za-z0-9_+/=-])"
     }
 
     private static func escaped(_ literal: String) -> String {

@@ -4,7 +4,8 @@ package enum RuleArchive {
     private static let recordSeparator: UInt8 = 0x1E
     private static let fieldSeparator: UInt8 = 0x1F
     private static let itemSeparator: UInt8 = 0x1D
-    private static let fieldCount = 19
+    private static let partSeparator: UInt8 = 0x1C
+    private static let fieldCount = 20
 
     package static func encode(_ rules: [RuleDefinition]) -> String {
         rules.map { rule in
@@ -13,6 +14,7 @@ package enum RuleArchive {
                 items(rule.anchors), items(rule.anchorsIgnoringCase), rule.pattern, items(rule.checks),
                 String(rule.entropyFloor), String(rule.prior), String(rule.reach.lines), String(rule.reach.before),
                 String(rule.reach.after), items(rule.examples), items(rule.nearMisses), rule.rotation, rule.guidanceURL,
+                items(rule.companions.map { text(of: $0) }),
             ].joined(separator: "\u{1F}")
         }.joined(separator: "\u{1E}")
     }
@@ -31,8 +33,25 @@ package enum RuleArchive {
                 revision: Int(text(5)) ?? 1, anchors: list(6), anchorsIgnoringCase: list(7), pattern: text(8),
                 checks: list(9), entropyFloor: Double(text(10)) ?? 0, prior: Double(text(11)) ?? 0.5,
                 reach: .init(lines: Int(text(12)) ?? 0, before: Int(text(13)) ?? 0, after: Int(text(14)) ?? 0),
-                examples: list(15), nearMisses: list(16), rotation: text(17), guidanceURL: text(18))
+                examples: list(15), nearMisses: list(16), rotation: text(17), guidanceURL: text(18),
+                companions: fields[19].split(separator: itemSeparator).compactMap { companion(in: $0) })
         }
+    }
+
+    private static func text(of companion: CompanionDefinition) -> String {
+        let (kind, search) =
+            switch companion.search {
+            case .rule(let id): ("rule", id)
+            case .pattern(let pattern): ("pattern", pattern)
+            }
+        return [companion.role, kind, search, String(companion.within)].joined(separator: "\u{1C}")
+    }
+
+    private static func companion(in item: Slice<UnsafeBufferPointer<UInt8>>) -> CompanionDefinition? {
+        let parts = item.split(separator: partSeparator).map { String(decoding: $0, as: UTF8.self) }
+        guard parts.count == 4, let within = Int(parts[3]) else { return nil }
+        return CompanionDefinition(
+            role: parts[0], search: parts[1] == "rule" ? .rule(parts[2]) : .pattern(parts[2]), within: within)
     }
 
     private static func items(_ texts: [String]) -> String { texts.joined(separator: "\u{1D}") }

@@ -33,6 +33,7 @@ package struct RuleDefinition: Hashable, Sendable {
     /// Probability that a match is a real credential, before any evidence.
     package var prior: Double
     package var reach: Reach
+    package var companions: [CompanionDefinition]
     /// Templates of texts it must find and must not find.
     package var examples: [String]
     package var nearMisses: [String]
@@ -43,7 +44,8 @@ package struct RuleDefinition: Hashable, Sendable {
     package init(
         id: String, name: String, provider: String, providerName: String, kind: String, revision: Int,
         anchors: [String], anchorsIgnoringCase: [String], pattern: String, checks: [String], entropyFloor: Double,
-        prior: Double, reach: Reach, examples: [String], nearMisses: [String], rotation: String, guidanceURL: String
+        prior: Double, reach: Reach, examples: [String], nearMisses: [String], rotation: String, guidanceURL: String,
+        companions: [CompanionDefinition] = []
     ) {
         self.id = id
         self.name = name
@@ -62,5 +64,6 @@ package struct RuleDefinition: Hashable, Sendable {
         self.nearMisses = nearMisses
         self.rotation = rotation
         self.guidanceURL = guidanceURL
+        self.companions = companions
     }
 }

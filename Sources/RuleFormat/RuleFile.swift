@@ -38,7 +38,7 @@ private struct RuleFileParser {
     static let fileKeys: Set<String> = ["provider", "name", "website", "rules"]
     static let ruleKeys: Set<String> = [
         "id", "name", "kind", "revision", "anchors", "anchors_ignoring_case", "pattern", "keyed", "checks", "entropy",
-        "confidence", "reach", "examples", "near_misses", "guidance",
+        "confidence", "reach", "companions", "examples", "near_misses", "guidance",
     ]
 
     mutating func fail(_ node: Node, _ message: String) {
@@ -110,7 +110,7 @@ private struct RuleFileParser {
             prior: prior, reach: reach(of: mapping), examples: strings("examples", of: mapping),
             nearMisses: strings("near_misses", of: mapping),
             rotation: mapping["guidance"]?.mapping?["rotate"]?.string ?? "",
-            guidanceURL: mapping["guidance"]?.mapping?["url"]?.string ?? "")
+            guidanceURL: mapping["guidance"]?.mapping?["url"]?.string ?? "", companions: companions(of: mapping))
         return errors.count == mistakesBefore ? definition : nil
     }
 
@@ -131,6 +131,36 @@ private struct RuleFileParser {
             return RuleDefinition.Reach()
         }
         return reach
+    }
+
+    mutating func companions(of mapping: Node.Mapping) -> [CompanionDefinition] {
+        guard let node = mapping["companions"] else { return [] }
+        guard let list = node.sequence else {
+            fail(node, "`companions` is a list of mappings with `role` and either `rule` or `pattern`")
+            return []
+        }
+        return list.compactMap { companion(of: $0) }
+    }
+
+    private mutating func companion(of node: Node) -> CompanionDefinition? {
+        guard let values = node.mapping else {
+            fail(node, "a companion is a mapping with `role` and either `rule` or `pattern`")
+            return nil
+        }
+        reportUnknownKeys(of: values, known: ["role", "rule", "pattern", "within"], place: "`companions`")
+        guard let role = string("role", of: values, in: node) else { return nil }
+        let within = values["within"]?.int ?? CompanionDefinition.defaultWithin
+        if !(0...65_536).contains(within) { fail(node, "`within` of a companion must lie between 0 and 65536 bytes") }
+        switch (values["rule"]?.string, values["pattern"]?.string) {
+        case (let rule?, nil): return CompanionDefinition(role: role, search: .rule(rule), within: within)
+        case (nil, let pattern?):
+            if pattern.contains("(?<companion>") {
+                return CompanionDefinition(role: role, search: .pattern(pattern), within: within)
+            }
+            fail(node, "the pattern of the companion “\(role)” has no group named `companion`")
+        default: fail(node, "the companion “\(role)” needs `rule` or `pattern`, one of them")
+        }
+        return nil
     }
 
     mutating func reportUnknownKeys(of mapping: Node.Mapping, known: Set<String>, place: String) {

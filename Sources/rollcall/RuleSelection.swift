@@ -9,37 +9,55 @@ struct RuleSelection {
     var without: [String] = []
     /// Rule files, or folders of them.
     var added: [String] = []
+    /// Rules that another scanner's configuration brings along.
+    var imported: [RuleDefinition] = []
 
     func library() throws -> RuleLibrary {
-        var definitions = RuleLibrary.embedded
-        var replaced: Set<String> = []
-        for path in try added.flatMap(files) {
-            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-                throw ValidationError("cannot read the rule file \(path) as UTF-8 text; check the path given with --rules")
-            }
-            let result = RuleFile.rules(in: text, file: path)
-            // One bad rule must not quietly switch others off: nothing is scanned until it is mended.
-            if !result.errors.isEmpty {
-                throw ValidationError(result.errors.map(\.description).joined(separator: "\n"))
-            }
-            for rule in result.rules {
-                guard replaced.insert(rule.id).inserted else {
-                    throw ValidationError("\(path): the rule id \(rule.id) is used twice; rename one")
-                }
-                definitions.removeAll { $0.id == rule.id }
-                definitions.append(rule)
-            }
-        }
+        let own = try Self.rules(in: added)
+        let brought = imported.filter { rule in !own.contains { $0.id == rule.id } } + own
+        let replaced = Set(brought.map(\.id))
+        let definitions = RuleLibrary.embedded.filter { !replaced.contains($0.id) } + brought
         do {
             let library = try RuleLibrary(definitions: definitions, only: only, without: without)
-            if !added.isEmpty { try library.compileAll() }
+            if !added.isEmpty { try library.compileCompanions() }
             return library
         } catch {
             throw ValidationError("\(error)")
         }
     }
 
-    private func files(at path: String) throws -> [String] {
+    /// The rules of files and folders. One bad rule must not quietly switch others off: nothing is scanned until every
+    /// mistake in every file is mended, and all of them are told at once.
+    /// - Parameter warn: is given what does not stop a scan.
+    static func rules(in paths: [String], warn: (RuleFileError) -> Void = { _ in }) throws -> [RuleDefinition] {
+        var rules: [RuleDefinition] = []
+        var errors: [RuleFileError] = []
+        var known: [String: String] = [:]
+        for path in try paths.flatMap(files) {
+            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+                throw ValidationError("cannot read the rule file \(path) as UTF-8 text; check the path given with --rules")
+            }
+            let result = RuleFile.rules(in: text, file: path)
+            let places = RulePlaces(in: text)
+            errors += result.errors
+            for rule in result.rules {
+                if let other = known.updateValue(path, forKey: rule.id) {
+                    let line = other == path ? nil : places.line(ofRule: rule.id)
+                    errors.append(RuleFileError(file: path, line: line, message: "the rule id \(rule.id) is used twice (see \(other)); rename one"))
+                    continue
+                }
+                for fault in RuleVerification.faults(in: rule) {
+                    let error = RuleFileError(file: path, line: places.line(of: fault, in: rule), message: fault.message)
+                    if fault.isWarning { warn(error) } else { errors.append(error) }
+                }
+                rules.append(rule)
+            }
+        }
+        guard errors.isEmpty else { throw ValidationError(errors.map(\.description).joined(separator: "\n")) }
+        return rules
+    }
+
+    private static func files(at path: String) throws -> [String] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw ValidationError("there is no rule file or folder \(path); check the path given with --rules")
@@ -47,5 +65,17 @@ struct RuleSelection {
         guard isFolder.boolValue else { return [path] }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().map { path + "/" + $0 }
+    }
+}
+
+extension RulePlaces {
+    fileprivate func line(of fault: RuleVerification.Fault, in rule: RuleDefinition) -> Int? {
+        switch fault.part {
+        case .rule: line(ofRule: rule.id)
+        case .pattern(let offset): line(ofPattern: rule.pattern, at: offset, rule: rule.id)
+        case .check(let name): line(ofItem: name, in: "checks", rule: rule.id)
+        case .anchor(let text): line(ofItem: text, in: "anchors", rule: rule.id)
+        case .anchorIgnoringCase(let text): line(ofItem: text, in: "anchors_ignoring_case", rule: rule.id)
+        }
     }
 }

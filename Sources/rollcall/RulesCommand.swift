@@ -5,24 +5,38 @@ import RuleFormat
 
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "List, explain and test the rules.",
-        subcommands: [List.self, Show.self, Test.self])
+        commandName: "rules", abstract: "List, explain, test, check and import rules.",
+        subcommands: [List.self, Show.self, Test.self, CheckFiles.self, Import.self])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List all rules: id, kind, name.")
+        static let configuration = CommandConfiguration(
+            abstract: "List rules: id, kind, name.",
+            discussion: "All conditions must hold. `rules show ID` tells all about one.")
         @Option(help: "Rule files or folders to add.", completion: .file()) var rules: [String] = []
+        @Option(help: "Only rules of this provider.") var provider: String?
+        @Option(help: "Only rules for this kind of credential.") var kind: String?
+        @Option(help: "Only rules with this check: github-crc32, jwt…") var check: String?
+        @Flag(help: "Only how many there are.") var count = false
         @Argument(help: "Only rules whose id, name or provider contains this.") var filter: String?
 
         func run() throws {
-            let wanted = filter?.lowercased()
-            let all = try RuleSelection(added: rules).library().rules.map(\.definition).filter { rule in
-                wanted.map { "\(rule.id) \(rule.name) \(rule.providerName)".lowercased().contains($0) } ?? true
+            let known = try RuleSelection(added: rules).library().rules.map(\.definition)
+            let all = known.filter(isWanted)
+            if all.isEmpty, !known.contains(where: { $0.kind == kind ?? $0.kind }) {
+                throw ValidationError("no rule is for “\(kind ?? "")”; kinds are \(Set(known.map(\.kind)).sorted().joined(separator: ", "))")
             }
+            if count { return print(all.count) }
             let width = all.map(\.id.count).max() ?? 0
             let kindWidth = all.map(\.kind.count).max() ?? 0
-            for rule in all {
-                print("\(rule.id.padded(to: width))  \(rule.kind.padded(to: kindWidth))  \(rule.name)")
-            }
+            for rule in all { print("\(rule.id.padded(to: width))  \(rule.kind.padded(to: kindWidth))  \(rule.name)") }
+        }
+
+        private func isWanted(_ rule: RuleDefinition) -> Bool {
+            if let provider, ![rule.provider, rule.providerName.lowercased()].contains(provider.lowercased()) { return false }
+            if let kind, rule.kind != kind { return false }
+            if let check, !rule.checks.contains(check) { return false }
+            guard let filter else { return true }
+            return "\(rule.id) \(rule.name) \(rule.providerName)".lowercased().contains(filter.lowercased())
         }
     }
 
@@ -34,28 +48,11 @@ struct RulesCommand: ParsableCommand {
         func run() throws {
             let library = try RuleSelection(added: rules).library()
             guard let rule = library.rules.first(where: { $0.definition.id == id }) else {
-                throw ValidationError("no rule is called \(id); `rollcall rules list` shows all of them")
+                let alike = library.rules.map(\.definition.id).filter { $0.contains(id) }.prefix(5).joined(separator: ", ")
+                throw ValidationError(
+                    "no rule is called \(id); " + (alike.isEmpty ? "`rollcall rules list` shows all of them" : "there are \(alike)"))
             }
-            let definition = rule.definition
-            var lines = [
-                ("id", definition.id), ("name", definition.name), ("provider", definition.providerName),
-                ("kind", definition.kind), ("revision", String(definition.revision)),
-                ("prior", "\(Int((definition.prior * 100).rounded())) % of its matches are expected to be real"),
-            ]
-            if rule.isGeneric {
-                lines.append(("how", "no pattern: the key's name, the value's form and where it stands are weighed"))
-            } else {
-                lines.append(("anchors", (definition.anchors + definition.anchorsIgnoringCase.map { "\($0) (any case)" }).joined(separator: ", ")))
-                lines.append(("pattern", definition.pattern))
-                if !definition.checks.isEmpty { lines.append(("checks", definition.checks.joined(separator: ", "))) }
-                if definition.entropyFloor > 0 { lines.append(("entropy", "at least \(definition.entropyFloor) bits a character")) }
-                lines.append(("reach", "\(definition.reach.lines) lines behind the anchor, \(definition.reach.before) bytes before, \(definition.reach.after) behind"))
-                lines += definition.examples.map { ("finds", $0) }
-                lines += definition.nearMisses.map { ("not", $0) }
-            }
-            if !definition.rotation.isEmpty { lines.append(("rotate", definition.rotation)) }
-            if !definition.guidanceURL.isEmpty { lines.append(("see", definition.guidanceURL)) }
-            for (name, text) in lines { print("\(name.padded(to: 8))  \(text)") }
+            RuleDescription(rule).lines.forEach { print($0) }
         }
     }
 
@@ -68,6 +65,7 @@ struct RulesCommand: ParsableCommand {
             let result: (tried: Int, failures: [RuleTest.Failure])
             do {
                 try library.compileAll()
+                try library.compileCompanions()
                 result = try RuleTest(library).run()
             } catch {
                 throw ValidationError("\(error)")
@@ -78,6 +76,26 @@ struct RulesCommand: ParsableCommand {
             }
             print("\(library.rules.count) rules, \(result.tried) examples and near-misses, \(result.failures.count) failed")
             if !result.failures.isEmpty { throw ExitCode(1) }
+        }
+    }
+
+    struct CheckFiles: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "check",
+            abstract: "Look for mistakes in rule files, without scanning.",
+            discussion: """
+                Every mistake of every file is told with its line: unknown keys, patterns that do not compile, anchors that \
+                the pattern cannot hold, patterns that run into the match limit. `scan --rules` checks the same before it begins.
+                """)
+        @Argument(help: "Rule files or folders.", completion: .file()) var paths: [String]
+
+        func run() throws {
+            var warnings = 0
+            let rules = try RuleSelection.rules(in: paths) { warning in
+                warnings += 1
+                StandardError.write("warning: \(warning)\n")
+            }
+            print("\(rules.count) rules, no mistakes, \(warnings) warnings; `rollcall rules test --rules …` runs their examples")
         }
     }
 }

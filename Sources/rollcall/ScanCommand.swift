@@ -4,6 +4,7 @@ import Discovery
 import Foundation
 import Model
 import Reports
+import RuleFormat
 
 struct ScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,6 +42,10 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Not these rules; repeatable.", valueName: "id")) var skipRule: [String] = []
     @Option(help: ArgumentHelp("Rule files or folders to add; a rule with a known id replaces it.", valueName: "path"), completion: .file())
     var rules: [String] = []
+    @Option(
+        help: ArgumentHelp("Rules, allowlists and known findings of gitleaks: a .gitleaks.toml or .gitleaksignore.", valueName: "file"),
+        completion: .file())
+    var gitleaksConfig: String?
     @Option(help: ArgumentHelp("low, medium, high or 0–1.", valueName: "confidence")) var minConfidence = "medium"
     @Option(help: "human, jsonl or json.") var format: ReportFormat = .human
     @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file (mode 0600) instead.", valueName: "file"), completion: .file())
@@ -61,8 +66,11 @@ struct ScanCommand: ParsableCommand {
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
-        let options = try scanOptions()
-        let library = try RuleSelection(only: rule, without: skipRule, added: rules).library()
+        var options = try scanOptions()
+        var gitleaks = try gitleaksConfig.map(GitleaksSettings.init(path:))
+        let library = try library(with: &gitleaks)
+        options.suppressions = try gitleaks?.suppressions(for: library) ?? Suppressions()
+        if !quiet { for note in gitleaks?.notes ?? [] { StandardError.write("rollcall: \(note)\n") } }
         let key = try fingerprintKey(environment)
         let progress = ScanProgress(cancellation: Interruption.cancellation)
         Interruption.listen()
@@ -77,6 +85,16 @@ struct ScanCommand: ParsableCommand {
         if !quiet { for notice in report.run.notices { StandardError.write("rollcall: \(notice)\n") } }
         try write(report, environment)
         throw ExitCode(report.exitCode)
+    }
+
+    private func library(with gitleaks: inout GitleaksSettings?) throws -> RuleLibrary {
+        var selection = RuleSelection(only: rule, without: skipRule, added: rules)
+        if gitleaks != nil {
+            selection.imported = gitleaks?.rules ?? []
+            let known = Set(RuleLibrary.embedded.map(\.id) + selection.imported.map(\.id))
+            selection.without += gitleaks?.disabled(in: known) ?? []
+        }
+        return try selection.library()
     }
 
     private func write(_ report: ScanReport, _ environment: [String: String]) throws {
@@ -112,7 +130,7 @@ struct ScanCommand: ParsableCommand {
         options.isExhaustive = exhaustive
         options.skipsNothing = noDefaultSkips
         options.jobs = try checkedJobs()
-        options.minimumConfidence = try checkedConfidence()
+        options.minimumConfidence = try ConfidenceOption.score(of: minConfidence)
         options.pieceSize = try checkedSize()
         if staged && options.selectsCommits {
             throw ValidationError("--staged looks at the index; it does not go with --since, --range or --branch")
@@ -127,14 +145,6 @@ struct ScanCommand: ParsableCommand {
         guard let jobs else { return ProcessInfo.processInfo.activeProcessorCount }
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs must lie between 1 and 256") }
         return jobs
-    }
-
-    private func checkedConfidence() throws -> Double {
-        if let band = Confidence.Band(rawValue: minConfidence.lowercased()) { return band.floor }
-        guard let score = Double(minConfidence), (0...1).contains(score) else {
-            throw ValidationError("--min-confidence takes low, medium, high or a number from 0 to 1, not “\(minConfidence)”")
-        }
-        return score
     }
 
     private func checkedSize() throws -> Int {

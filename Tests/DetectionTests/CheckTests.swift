@@ -101,6 +101,87 @@ import Testing
     ])
     func badPEMBlocks(_ block: String) { #expect(evidence(.pemBlock, block) == [.structureWrong]) }
 
+    /// A prose body is base64 but for its blanks.
+    @Test(arguments: [
+        "-----BEGIN RSA PRIVATE KEY-----\nyour private key goes in here\n-----END RSA PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----\nyour private key goes in here\n-----END PRIVATE KEY-----",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\npaste the contents of the file here please\n-----END OPENSSH PRIVATE KEY-----",
+    ])
+    func proseIsNoKey(_ block: String) { #expect(evidence(.pemBlock, block) == [.structureWrong]) }
+
+    @Test func unsignedTokens() {
+        func part(_ text: String) -> String { base64(Array(text.utf8), url: true) }
+        for algorithm in ["none", "None", "NONE"] {
+            let token = "\(part(#"{"alg": "\#(algorithm)"}"#)).\(part(#"{"sub":"ann"}"#))."
+            #expect(evidence(.jwt, token).contains(.unsigned), "\(algorithm)")
+        }
+        #expect(!evidence(.jwt, "\(part(#"{"alg":"HS256","kid":"none"}"#)).\(part(#"{"sub":"ann"}"#)).x").contains(.unsigned))
+    }
+
+    @Test func openSSHBodies() {
+        let block = expand("{openssh-private-key}")
+        let lines = block.split(separator: "\n")
+        #expect(evidence(.pemBlock, block) == [.structureValid])
+        // A line of its middle is gone.
+        #expect(evidence(.pemBlock, (lines.prefix(2) + lines.dropFirst(3)).joined(separator: "\n")) == [.structureWrong])
+    }
+
+    @Test func pgpPackets() {
+        let block = expand("{pgp-private-key}")
+        #expect(evidence(.pemBlock, block) == [.structureValid])
+        #expect(evidence(.pemBlock, block.replacing("BLOCK-----\n\n", with: "BLOCK-----\nVersion: GnuPG v2\n\n")) == [.structureValid])
+        // A public key's packet in a private key's armour: tag 6.
+        let other = "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n\(base64([0x99, 1, 13, 4] + Array(repeating: 7, count: 62)))\n-----END PGP PRIVATE KEY BLOCK-----"
+        #expect(evidence(.pemBlock, other) == [.structureWrong])
+    }
+
+    @Test func macaroons() {
+        let token = expand("{macaroon}")
+        #expect(evidence(.macaroon, token) == [.structureValid])
+        #expect(evidence(.macaroon, String(token.dropLast(12))) == [.structureWrong])
+        #expect(evidence(.macaroon, base64(Array("0018location shop.test".utf8))) == [.structureWrong])
+        #expect(evidence(.pyPIMacaroon, expand("{pypi-macaroon}")) == [.structureValid])
+        #expect(evidence(.pyPIMacaroon, expand("{testpypi-macaroon}")) == [.structureValid])
+        #expect(evidence(.pyPIMacaroon, "pypi-" + base64([2, 1, 4] + Array("shop".utf8), url: true)) == [.structureWrong])
+    }
+
+    @Test func basicCredentials() {
+        #expect(evidence(.basicCredentials, base64(Array("robot:tr0ub4dor-Kx9".utf8))) == [.structureValid])
+        #expect(evidence(.basicCredentials, base64(Array("user:password".utf8))).contains(.placeholder))
+        for bad in ["robot", ":x", "robot:", "ro\u{1}bot:x"] {
+            #expect(evidence(.basicCredentials, base64(Array(bad.utf8))) == [.structureWrong], "\(bad)")
+        }
+        #expect(evidence(.basicCredentials, "no base64!") == [.structureWrong])
+    }
+
+    @Test func sharedAccessSignatures() {
+        let signature = expand("{azure-sas-signature}")
+        #expect(evidence(.azureSAS, "?sv=2022-11-02&ss=b&se=2030-01-01&sig=\(signature)") == [.structureValid])
+        #expect(evidence(.azureSAS, "SharedAccessSignature=sv=2021-06-08&sr=c&se=2030-01-01&sig=\(signature)") == [.structureValid])
+        #expect(evidence(.azureSAS, "?sv=2022-11-02&sig=\(signature)") == [])
+        for bad in ["?sv=2022-11-02&se=2030-01-01", "?sv=2022-11-02&se=2030-01-01&sig=abc", "", "sig="] {
+            #expect(evidence(.azureSAS, bad) == [.structureWrong], "\(bad)")
+        }
+    }
+
+    @Test func pemInBase64() {
+        #expect(evidence(.encodedPEM, expand("{encoded-private-key}")) == [.structureValid])
+        #expect(evidence(.encodedPEM, base64(Array("-----BEGIN RSA PRIVATE KEY-----\nx\n-----END RSA PRIVATE KEY-----".utf8))) == [.structureWrong])
+        #expect(evidence(.encodedPEM, base64(Array("hello".utf8))) == [.structureWrong])
+    }
+
+    @Test(arguments: [
+        ("sk_test_" + "q1w2e3r4t5", true), ("sandbox_sk_pr_0f", true), ("FLWSECK_TEST-0f", true), ("access-sandbox-0f", true),
+        ("sk_live_" + "q1w2e3r4t5", false), ("contestant_0f", false), ("latest0f", false),
+    ])
+    func testMode(_ key: String, isTest: Bool) { #expect(evidence(.testMode, key) == (isTest ? [.testMode] : [])) }
+
+    @Test func publishedExamples() {
+        let nonce = base64(Array("the sample nonce".utf8))  // RFC 6455, 1.3
+        #expect(Array(nonce.utf8).withUnsafeBytes { ValueJudge.evidence(for: $0) }.contains(.publishedExample))
+        #expect(!Array("k3yQ8vZ2mT7wX1pL".utf8).withUnsafeBytes { ValueJudge.evidence(for: $0) }.contains(.publishedExample))
+    }
+
     /// No check may fall over on any bytes.
     @Test func everyCheckSurvivesAnything() {
         var random = SplitMix(state: 9)

@@ -55,7 +55,13 @@ extension Sample {
                 suppression: Suppression(kind: .baseline, reason: "known since 2025-11-02")),
             finding(
                 8, credential: credential("9"), source: "/srv/trees", carrier: .file, path: "app/.env",
-                excerpt: minifiedExcerpt),
+                excerpt: minifiedExcerpt,
+                companions: [
+                    FindingCompanion(role: "host", value: .publicPart("forge.example"), position: TextPosition(line: 12, column: 1)),
+                    FindingCompanion(
+                        role: "key id", value: .secret(redacted: "wxy…z", fingerprint: fingerprint("8"), rule: "forge-key-id"),
+                        position: TextPosition(line: 11, column: 7)),
+                ]),
         ]
         // One credential in 500 files stays readable.
         findings += (9..<509).map { number in

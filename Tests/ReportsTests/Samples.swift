@@ -44,7 +44,7 @@ enum Sample {
         carrier: Carrier = .blob, path: String = "config/deploy.env",
         at start: TextPosition = TextPosition(line: 12, column: 13),
         places: [TextPosition]? = nil, versions: Int = 1, provenance: Provenance = Provenance(),
-        excerpt: Excerpt = deployExcerpt, suppression: Suppression? = nil
+        excerpt: Excerpt = deployExcerpt, suppression: Suppression? = nil, companions: [FindingCompanion] = []
     ) -> Finding {
         let isObject = [.blob, .danglingBlob, .note].contains(carrier)
         return Finding(
@@ -54,7 +54,7 @@ enum Sample {
                 source: source, carrier: carrier, path: Array(path.utf8), blob: isObject ? id("b") : nil, start: start,
                 end: TextPosition(line: start.line, column: start.column + 40)),
             places: places ?? [start], versions: versions, provenance: provenance, excerpt: excerpt,
-            suppression: suppression)
+            suppression: suppression, companions: companions)
     }
 
     static func run(

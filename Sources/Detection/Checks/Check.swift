@@ -14,6 +14,11 @@ package enum Check: String, CaseIterable, Sendable {
     case pemBlock = "pem-block"
     case ageBech32 = "age-bech32"
     case pyPIMacaroon = "pypi-macaroon"
+    case macaroon
+    case basicCredentials = "basic-credentials"
+    case encodedPEM = "base64-pem"
+    case azureSAS = "azure-sas"
+    case testMode = "test-mode"
     case base64
     case base64JSON = "base64-json"
     case luhn
@@ -34,15 +39,25 @@ package enum Check: String, CaseIterable, Sendable {
         case .jwt: JSONWebToken.evidence(for: secret)
         case .pemPrivateKey, .pemBlock: PEMBlock.evidence(for: whole)
         case .ageBech32: Bech32.evidence(for: secret)
-        case .pyPIMacaroon: Base64.decode(secret.dropping(prefix: "pypi-")) == nil ? [.structureWrong] : [.structureValid]
+        case .pyPIMacaroon: Macaroon.pyPIEvidence(for: secret)
+        case .macaroon: Macaroon.evidence(for: secret)
+        case .basicCredentials: BasicCredentials.evidence(for: secret)
+        case .encodedPEM: EncodedPEM.evidence(for: secret)
+        case .azureSAS: AzureSharedAccessSignature.evidence(for: whole)
+        case .testMode: TestMode.isMarked(secret) ? [.testMode] : []
         case .base64: Base64.decode(secret) == nil ? [.structureWrong] : []
         case .base64JSON:
-            Base64.decode(secret).map { $0.first == UInt8(ascii: "{") } == true ? [.structureValid] : [.structureWrong]
+            switch Base64.decode(secret) {
+            case let plain? where plain.first == UInt8(ascii: "{"):
+                plain.split(separator: UInt8(ascii: "\"")).contains { $0.starts(with: "EXAMPLE".utf8) }
+                    ? [.structureValid, .placeholder] : [.structureValid]
+            default: [.structureWrong]
+            }
         case .luhn: LuhnChecksum.evidence(for: secret)
         case .googleServiceAccount: GoogleServiceAccount.evidence(for: whole)
         case .notPlaceholder: StandIn.matches(secret) || Self.isPlaceholder(secret) ? [.placeholder] : []
         case .mixedClasses: CharacterClasses(of: secret).count >= 2 ? [] : [.structureWrong]
-        case .hasDigit: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
+        case .hasDigit: CharacterClasses(of: secret).hasDigit || !ValueJudge.readsLikeWords(secret) ? [] : [.structureWrong]
         case .notHexWord: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
         case .uuid: UUIDShape.matches(secret) ? [] : [.structureWrong]
         }
@@ -54,6 +69,17 @@ extension Check {
     fileprivate static func isPlaceholder(_ value: UnsafeRawBufferPointer) -> Bool {
         if value.count >= 60, ValueJudge.entropy(of: value) >= 4.5 { return false }
         return ValueJudge.isPlaceholder(value)
+    }
+}
+
+/// Vendors mark the keys of their test mode in the key itself: `sk_test_…`, `sandbox_…`, `TEST-…`.
+enum TestMode {
+    static func isMarked(_ secret: UnsafeRawBufferPointer) -> Bool {
+        let text = WindowText(secret, from: 0, to: min(secret.count, 24))
+        return (0..<text.end).contains { offset in
+            text.has("test", at: offset) && !ByteClass.isLetter(text[offset + 4]) && !ByteClass.isLetter(text[offset - 1])
+                || text.has("sandbox", at: offset)
+        }
     }
 }
 

@@ -12,7 +12,16 @@ enum JSONWebToken {
         // JWE: five parts, the second is an encrypted key.
         if parts.count == 5 { return [.structureValid] }
         guard let payload = object(parts[1]) else { return [.structureWrong] }
-        return contains(payload.filter { $0 != UInt8(ascii: " ") }, sampleSubject) ? [.structureValid, .documentedExample] : [.structureValid]
+        var evidence: EvidenceSet = [.structureValid]
+        if isUnsigned(header) { evidence.insert(.unsigned) }
+        if contains(payload.filter { $0 != UInt8(ascii: " ") }, sampleSubject) { evidence.insert(.documentedExample) }
+        return evidence
+    }
+
+    /// `"alg": "none"` in any case: anybody can write such a token (RFC 7518, 3.6).
+    private static func isUnsigned(_ header: [UInt8]) -> Bool {
+        let folded = header.filter { $0 > 0x20 }.map { ByteClass.isUpper($0) ? $0 | 0x20 : $0 }
+        return contains(folded, Array(#""alg":"none""#.utf8))
     }
 
     private static func object(_ part: Slice<UnsafeRawBufferPointer>) -> [UInt8]? {

@@ -2,21 +2,36 @@ internal import Model
 
 /// The body of a PEM block (RFC 7468) must decode to what its label promises.
 enum PEMBlock {
-    private static let openSSHMagic = Array("openssh-key-v1\0".utf8)
-
     /// - Parameter block: from `-----BEGIN` to the end of `-----END …-----`; line breaks may be written `\n`.
     static func evidence(for block: UnsafeRawBufferPointer) -> EvidenceSet {
-        guard let body = body(of: block) else { return [.structureWrong] }
+        guard let (label, body) = labelAndBody(of: block), !isProse(body) else { return [.structureWrong] }
         // An encrypted key of the old kind has headers (Proc-Type, DEK-Info); its body is cipher text.
         let isOpaque = body.contains(UInt8(ascii: ":"))
         let text = withoutArmourChecksum(isOpaque ? afterHeaders(body) : body)
         let decoded = text.withUnsafeBytes { Base64.decode($0) }
         guard let decoded, decoded.count >= 16 else { return [.structureWrong] }
+        if contains(label, "PGP") { return PGPArmour.isSecretKey(decoded) ? [.structureValid] : [.structureWrong] }
         if isOpaque { return [.structureValid] }
-        if decoded.starts(with: openSSHMagic) { return [.structureValid] }
+        if decoded.starts(with: OpenSSHKey.magic) { return OpenSSHKey.isWhole(decoded) ? [.structureValid] : [.structureWrong] }
         if isSequence(decoded) { return [.structureValid] }
-        // PGP armour and others: packets, no ASN.1.
-        return decoded[0] & 0x80 != 0 ? [] : [.structureWrong]
+        // Keys of other labels (`ED25519 PRIVATE KEY`) may be of any form.
+        return isRegistered(label) ? [.structureWrong] : []
+    }
+
+    /// Labels whose body is ASN.1 (RFC 7468, RFC 5915) or OpenSSH's own.
+    private static func isRegistered(_ label: [UInt8]) -> Bool {
+        ["RSA", "EC", "DSA", "ENCRYPTED", "OPENSSH"].contains { (word: StaticString) in contains(label, word) }
+            || label.split(separator: 0x20).count == 3 && contains(label, "BEGIN")
+    }
+
+    private static func contains(_ label: [UInt8], _ word: StaticString) -> Bool {
+        label.split(separator: 0x20).contains { $0.elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)) }
+    }
+
+    /// `your private key goes in here` is base64 but for its blanks. Lines of base64 are long, all but the last.
+    private static func isProse(_ body: [UInt8]) -> Bool {
+        let lines = body.split(whereSeparator: { $0 <= 0x20 }).filter { !$0.contains(UInt8(ascii: ":")) }
+        return lines.count >= 3 && lines.count(where: { $0.count < 16 }) * 2 > lines.count
     }
 
     /// A DER sequence (tag 0x30) whose length is that of the bytes.
@@ -34,7 +49,7 @@ enum PEMBlock {
     }
 
     /// What stands between the first and the last line of dashes, with escapes, quotes and indentation taken out.
-    private static func body(of block: UnsafeRawBufferPointer) -> [UInt8]? {
+    private static func labelAndBody(of block: UnsafeRawBufferPointer) -> (label: [UInt8], body: [UInt8])? {
         var text: [UInt8] = []
         text.reserveCapacity(block.count)
         var index = 0
@@ -66,7 +81,7 @@ enum PEMBlock {
             let labelEnd = marks.first(where: { $0 > labelStart + 5 }),
             let footer = marks.first(where: { $0 > labelEnd + 5 })
         else { return nil }
-        return Array(text[(labelEnd + 5)..<footer])
+        return (Array(text[(labelStart + 5)..<labelEnd]), Array(text[(labelEnd + 5)..<footer]))
     }
 
     /// The last paragraph: behind the empty line that ends the headers.

@@ -80,7 +80,7 @@ package enum EvidenceWeights {
         case .keyNamesSecret: (60, "its key names a secret")
         case .keyNamesPublic: (-450, "its key names something public")
         case .keyAmbiguous: (-80, "its key may name something else")
-        case .valueEqualsKey: (-150, "the value repeats its key")
+        case .valueEqualsKey: (-250, "the value repeats its key")
         case .inComparison: (-110, "the key is compared with it")
         case .inCall: (-20, "it is an argument")
         case .inComment: (-20, "it stands in a comment")
@@ -107,6 +107,12 @@ package enum EvidenceWeights {
         case .singleWord: (-10, "it is one word")
         case .inString: (-20, "it stands within a string")
         case .inSentence: (-200, "it reads like a sentence")
+
+        case .publishedExample: (-150, "its vendor or a standard publishes it as an example")
+        case .testMode: (-60, "it is a key of its vendor's test mode")
+        case .publicKey: (-500, "it is a public key")
+        case .oneOfMany: (-250, "very many of its kind stand in this content: they are data")
+        case .unsigned: (-600, "nobody signed it (alg none): it opens nothing that checks signatures")
         }
     }
 }

@@ -36,7 +36,7 @@ package enum PathEvidence {
         ),
     ])
 
-    private enum Kind: UInt8 { case source = 1, configuration, documentation, lock, locale, binary, secret, data }
+    private enum Kind: UInt8 { case source = 1, configuration, documentation, lock, locale, binary, secret, project }
 
     private static let extensions = WordTable([
         (
@@ -61,6 +61,12 @@ package enum PathEvidence {
             """, Kind.binary.rawValue
         ),
         ("pem key p12 pfx jks keystore kdbx ppk", Kind.secret.rawValue),
+        (
+            """
+            sln csproj vbproj fsproj vcxproj vcproj filters wixproj wxs wxi idl tlb odl manifest pbxproj xcscheme
+            iml dsp dsw user suo props targets nuspec vsixmanifest vsct rgs
+            """, Kind.project.rawValue
+        ),
     ])
 
     package static func evidence(forPath path: [UInt8]) -> EvidenceSet {
@@ -152,7 +158,8 @@ package enum PathEvidence {
         case .locale: evidence.insert(.localePath)
         case .binary: evidence.insert(.binaryContent)
         case .secret: evidence.insert(.secretPath)
-        case .data, nil: break
+        case .project: evidence.insert(.minifiedPath)
+        case nil: break
         }
         // A source file in a folder of settings is code first.
         if evidence.contains(.sourcePath) { evidence.remove(.configurationPath) }

@@ -5,7 +5,7 @@ enum Placeholder {
     static func isPlaceholder(_ text: WindowText, _ shape: ValueShape) -> Bool { verdict(text, shape) == .placeholder }
 
     static func verdict(_ text: WindowText, _ shape: ValueShape) -> Verdict {
-        if isBracketed(text) || isMasked(text, shape) || saysSo(text) { return .placeholder }
+        if isBracketed(text) || isMasked(text, shape) || saysSo(text) || isPrompt(text, shape) { return .placeholder }
         return words(text)
     }
 
@@ -17,13 +17,19 @@ enum Placeholder {
         case (UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "["), UInt8(ascii: "]")),
             (UInt8(ascii: "{"), UInt8(ascii: "}")),
             (UInt8(ascii: "@"), UInt8(ascii: "@")), (UInt8(ascii: "%"), UInt8(ascii: "%")),
-            (UInt8(ascii: "("), UInt8(ascii: ")")):
+            (UInt8(ascii: "("), UInt8(ascii: ")")), (UInt8(ascii: "*"), UInt8(ascii: "*")),
+            (UInt8(ascii: "|"), UInt8(ascii: "|")):
             return true
         case (UInt8(ascii: "_"), UInt8(ascii: "_")):
             return text[text.start + 1] == first && text[text.end - 2] == first
         default:
             return text.has("&lt;", at: text.start)
         }
+    }
+
+    /// `Password:`, `Enter token:`.
+    private static func isPrompt(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        text[text.end - 1] == UInt8(ascii: ":") && shape.letters + shape.blanks + 1 == shape.count && shape.letters >= 4
     }
 
     /// `xxxx`, `****`, `....`, `AKIA...`, `abc…`, `12xxxxxx34`: parts were taken out.
@@ -34,7 +40,7 @@ enum Placeholder {
             // "…" and "•" in UTF-8
             if byte == 0xe2, text[index + 1] == 0x80, text[index + 2] == 0xa6 || text[index + 2] == 0xa2 { return true }
             if byte == UInt8(ascii: "."), text[index + 1] == byte, text[index + 2] == byte { return true }
-            if byte == UInt8(ascii: "*") { stars += 1 }
+            if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#") { stars += 1 }
             run = byte | 0x20 == UInt8(ascii: "x") ? run + 1 : 0
             longest = max(longest, run)
         }

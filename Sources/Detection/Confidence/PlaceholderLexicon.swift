@@ -18,7 +18,7 @@ enum PlaceholderLexicon {
             sample redacted removed masked hidden omitted obfuscated sanitized insert fill fillme foobar fake
             foobarbaz lorem ipsum yourpassword mypassword yoursecret yourtoken yourapikey apikeyhere
             passwordhere secrethere tokenhere enteryour somepassword somesecret sometoken mysecret mytoken
-            myapikey xxx xxxx xxxxx xxxxxx xxxxxxxx nope notused unused ignored irrelevant whatever anything
+            myapikey xxx yyy zzz xxxx xxxxx xxxxxx xxxxxxxx nope notused unused ignored irrelevant whatever anything
             something notasecret notarealkey mock stub asdf
             """, Meaning.placeholder.rawValue
         ),
@@ -32,7 +32,7 @@ enum PlaceholderLexicon {
             set use add provide specify change me new old current real actual generated valid invalid wrong bad
             good correct right incorrect test tests testing demo default foo bar baz qux bla blah abc hash
             hashed encrypted encryption name url uri env environment variable config file path field number code
-            base64 encoded go goes want need please signing smtp mail email ftp ssh root base org organization
+            base64 encoded go goes want need please mysql postgres postgresql pg mongo mongodb redis rabbitmq signing smtp mail email ftp ssh root base org organization
             """, Meaning.filler.rawValue
         ),
         (
@@ -50,7 +50,9 @@ enum PlaceholderLexicon {
             """
             true false null nil none undefined nan yes no on off empty void self this string str bool boolean
             int integer number object array any bytes byte char text varchar required optional enabled disabled
-            todo unset unknown default auto
+            todo unset unknown default auto digest utf-8 utf8 utf-16 latin1 latin-1 ascii us-ascii iso-8859-1
+            binary hex base64 scram-sha-256 md5 bcrypt argon2 argon2id sha1 sha256 sha-256 sha512 sha-512 scrypt
+            pbkdf2
             """, Meaning.literal.rawValue
         ),
     ])

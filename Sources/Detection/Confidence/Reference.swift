@@ -86,6 +86,8 @@ enum Template {
                 // $NAME or $name, alone or before a separator; `pa$$word` and `$uper` within text are passwords.
                 if index == text.start, isWholeName(text, after: index) { return true }
                 if isVariable(text, after: index) { return true }
+                // "\0$secret": an escape, then a name to the end.
+                if index >= text.start + 2, text[index - 2] == UInt8(ascii: "\\"), isWholeName(text, after: index) { return true }
             case UInt8(ascii: "{"):
                 if next == UInt8(ascii: "{") || next == UInt8(ascii: "%") { return true }
                 if index == text.start || text[index - 1] != UInt8(ascii: "$"), isBracedName(text, at: index) {

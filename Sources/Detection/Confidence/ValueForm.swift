@@ -30,6 +30,28 @@ enum ValueForm {
             || text.has("sha1:", at: text.start)
     }
 
+    /// SubjectPublicKeyInfo in base64 (RSA, elliptic curves, Ed25519) and OpenSSH's public keys.
+    static func isPublicKey(_ text: WindowText) -> Bool {
+        guard text.end - text.start >= 40 else { return false }
+        switch text[text.start] {
+        case UInt8(ascii: "M"): return publicKeyBeginnings.contains { begins(text, with: $0) }
+        case UInt8(ascii: "s"), UInt8(ascii: "e"):
+            return text.has("ssh-rsa aaaa", at: text.start) || text.has("ssh-ed25519 aaaa", at: text.start)
+                || text.has("ecdsa-sha2-nist", at: text.start)
+        case UInt8(ascii: "A"): return begins(text, with: "AAAAB3NzaC1yc2E") || begins(text, with: "AAAAC3NzaC1lZDI1NTE5")
+        default: return false
+        }
+    }
+
+    private static let publicKeyBeginnings: [StaticString] = [
+        "MFkwEwYHKoZIzj0CAQYI", "MHYwEAYHKoZIzj0CAQYF", "MIGbMBAGByqGSM49AgEG", "MCowBQYDK2Vw", "MIGfMA0GCSqGSIb3DQEB",
+        "MIIBIjANBgkqhkiG9w0B", "MIICIjANBgkqhkiG9w0B", "MIIBojANBgkqhkiG9w0B", "MFwwDQYJKoZIhvcNAQEB",
+    ]
+
+    private static func begins(_ text: WindowText, with word: StaticString) -> Bool {
+        (0..<word.utf8CodeUnitCount).allSatisfy { text[text.start + $0] == word.utf8Start[$0] }
+    }
+
     static func isURL(_ text: WindowText) -> Bool {
         var index = text.start
         while ByteClass.isAlphanumeric(text[index]) || text[index] == UInt8(ascii: "+")
@@ -97,6 +119,13 @@ enum ValueForm {
             return true
         }
         if isExpression(text) { return true }
+        // `s:netrw_passwd` of Vim, `[--type=x]` of a usage message.
+        if text[text.start + 1] == UInt8(ascii: ":"), shape.count >= 5, ByteClass.isLower(text[text.start]),
+            shape.letters + shape.underscores + 1 == shape.count
+        {
+            return true
+        }
+        if text[text.start] == UInt8(ascii: "["), text[text.start + 1] == UInt8(ascii: "-") { return true }
         guard ByteClass.isLetter(text[text.start]) || text[text.start] == UInt8(ascii: "_") else { return false }
         var members = 0
         for index in text.start..<text.end {
@@ -138,6 +167,8 @@ enum ValueForm {
             case UInt8(ascii: "["): if next == UInt8(ascii: "^") { return true }
             case UInt8(ascii: "."): if next == UInt8(ascii: "*") || next == UInt8(ascii: "+") { return true }
             case UInt8(ascii: "\\"):
+                // roff's `\[rB]`
+                if next == UInt8(ascii: "["), text[index + 4] == UInt8(ascii: "]") { return true }
                 let isClass =
                     next == UInt8(ascii: "w") || next == UInt8(ascii: "d") || next == UInt8(ascii: "s")
                     || next == UInt8(ascii: "S")
@@ -163,6 +194,7 @@ enum ValueForm {
             if ByteClass.isLetter(text[index - 1]), ByteClass.isLower(text[index + 1]) { return false }
         }
         if shape.underscores >= 2, shape.letters + shape.underscores == shape.count, shape.upper == 0 { return true }
+        if isHeaderName(text, shape) { return true }
         // Joined words in one case are a name even when they are odd words: SOME_CODE_1001.
         if shape.underscores > 0, shape.lower == 0 || shape.upper == 0, shape.underscores * 4 <= shape.count,
             shape.digits * 3 <= shape.count
@@ -174,6 +206,15 @@ enum ValueForm {
             shape.upper > 0 && shape.lower > 0 && shape.upper * 2 < shape.lower && shape.count > shape.upper + 1
             && !isCapitalised(text, shape)
         return (isJoined || isCamel) && shape.digits * 5 <= shape.count && shape.likeness.mean >= 195
+    }
+
+    /// `X-Client-Os`: words joined by hyphens, each with a capital.
+    private static func isHeaderName(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.hyphens > 0, shape.letters + shape.hyphens == shape.count, shape.upper <= shape.hyphens + 1 else { return false }
+        return (text.start..<text.end).allSatisfy { index in
+            let begins = index == text.start || text[index - 1] == UInt8(ascii: "-")
+            return text[index] == UInt8(ascii: "-") ? !begins : ByteClass.isUpper(text[index]) == begins
+        }
     }
 
     /// One capital, at the beginning.

@@ -11,6 +11,12 @@ package enum ValueJudge {
         return Template.isTemplate(text) || Placeholder.isPlaceholder(text, ValueShape(value))
     }
 
+    /// Whether the letters run as in words and names, whatever joins them.
+    static func readsLikeWords(_ value: UnsafeRawBufferPointer) -> Bool {
+        let shape = ValueShape(value)
+        return shape.steps * 2 < shape.count && shape.likeness.mean >= 175
+    }
+
     package static func evidence(for value: UnsafeRawBufferPointer) -> EvidenceSet {
         evidence(for: value, shape: ValueShape(value))
     }
@@ -22,6 +28,8 @@ package enum ValueJudge {
         if Template.isTemplate(text) { evidence.insert(.isTemplate) }
         if Reference.isReference(text) { evidence.insert(.isReference) }
         if Ciphertext.isCiphertext(text) { evidence.insert(.looksLikeEncrypted) }
+        if ValueForm.isPublicKey(text) { evidence.insert(.publicKey) }
+        if PublishedExamples.contains(value) { evidence.insert(.publishedExample) }
         evidence.formUnion(form(of: text, shape))
         evidence.formUnion(composition(of: text, shape, form: evidence))
         switch Placeholder.verdict(text, shape) {
@@ -60,7 +68,8 @@ package enum ValueJudge {
         if shape.count < 5 { evidence.insert(.tooShort) }
         if shape.count >= 200 { evidence.insert(.veryLong) }
         if shape.blanks > 0 { evidence.insert(.hasSpaces) }
-        if shape.digits == shape.count { evidence.insert(.numeric) }
+        // 12345, 1.302
+        if shape.digits + min(shape.dots, 1) == shape.count, shape.digits > 0 { evidence.insert(.numeric) }
         if shape.classes >= 3 { evidence.insert(.mixedClasses) }
         if shape.classes == 1 { evidence.insert(.singleClass) }
         if isRepetitive(text, shape) { evidence.insert(.isRepetitive) }
@@ -83,7 +92,7 @@ package enum ValueJudge {
             for index in period..<shape.count where text[index] != text[index - period] { continue period }
             return true
         }
-        return shape.count >= 12 && shape.distinct * 4 <= min(shape.count, 24)
+        return shape.count >= 12 && shape.distinct * 5 <= min(shape.count, 24)
     }
 
     /// Mostly letters, and they run as in words.

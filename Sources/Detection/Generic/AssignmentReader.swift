@@ -33,6 +33,12 @@ struct AssignmentReader {
             }
             here += 1
         }
+        // `char password[] = "x"`, `char password[32] = "x"`
+        if text[here] == UInt8(ascii: "[") {
+            var end = here + 1
+            while ByteClass.isDigit(text[end]) { end += 1 }
+            if text[end] == UInt8(ascii: "]"), text[text.skippingBlanks(end + 1)] == UInt8(ascii: "=") { here = end + 1 }
+        }
         let hasBlank = ByteClass.isBlank(text[here])
         here = text.skippingBlanks(here)
         switch text[here] {
@@ -52,6 +58,8 @@ struct AssignmentReader {
         case UInt8(ascii: ","):
             return isQuoted ? listed(here + 1) : nil
         case UInt8(ascii: ">"):
+            return ElementReader(text: text, key: key).element(here)
+        case UInt8(ascii: "/") where text[here + 1] == UInt8(ascii: ">"):
             return ElementReader(text: text, key: key).element(here)
         case UInt8(ascii: "<"):
             return text[here + 1] == UInt8(ascii: "/") ? ElementReader(text: text, key: key).sibling(here) : nil
@@ -75,6 +83,9 @@ struct AssignmentReader {
 
     private func colon(_ here: Int, isQuoted: Bool) -> ValueSite? {
         switch text[here + 1] {
+        // ${NAME:-default} of shells
+        case UInt8(ascii: "-") where key.before == UInt8(ascii: "{"):
+            return operand(here + 2, operator: UInt8(ascii: "="), isQuoted: false)
         case UInt8(ascii: "="): return operand(here + 2, operator: UInt8(ascii: "="), isQuoted: isQuoted)
         case UInt8(ascii: ":"): return nil
         default:
@@ -116,14 +127,18 @@ struct AssignmentReader {
     /// The right-hand side of an assignment.
     private func operand(_ start: Int, operator sign: UInt8, isQuoted: Bool) -> ValueSite? {
         var here = text.skippingBlanks(start)
+        if sign == UInt8(ascii: ":") { here = behindNodeProperty(here) }
         let isNextLine =
             text[here] == UInt8(ascii: "\n") || text[here] == UInt8(ascii: "\r")
             || text[here] == UInt8(ascii: "\\") && ByteClass.isWhitespace(text[here + 1])
         if isNextLine {
-            if text[here] == UInt8(ascii: "\\") { here += 1 }
+            let isContinued = text[here] == UInt8(ascii: "\\")
+            if isContinued { here += 1 }
             here = text.skippingWhitespace(here)
-            // A bare word on the next line belongs to something else.
-            return values.quoted(here)
+            if let site = values.quoted(here) { return joined(site) }
+            // A bare word on the next line belongs to something else, but where the line says that it goes on.
+            guard isContinued, sign == UInt8(ascii: "="), here > start, text[here] > 0x20 else { return nil }
+            return values.bare(here, isLine: true)
         }
         if let site = values.quoted(here) {
             // "… password=" + name: the quote closes the literal in which the key stands.
@@ -174,9 +189,22 @@ struct AssignmentReader {
         return ValueSite(span: ByteSpan(next, end), end: end, evidence: [.quoted])
     }
 
-    /// `"abc" + "def"`: all parts are the value; they are not glued, the span has the first.
+    /// YAML's `&anchor` and `!!type` before a value; `!Ref` and the like are the value's own.
+    private func behindNodeProperty(_ start: Int) -> Int {
+        let isType = text[start] == UInt8(ascii: "!") && text[start + 1] == UInt8(ascii: "!")
+        guard isType || text[start] == UInt8(ascii: "&"), ByteClass.isLetter(text[start + (isType ? 2 : 1)]) else { return start }
+        var here = start + 2
+        while ByteClass.isName(text[here]) { here += 1 }
+        return ByteClass.isBlank(text[here]) ? text.skippingBlanks(here) : start
+    }
+
+    /// `"abc" + "def"`, `"abc" "def"`: all parts are the value.
     private func joined(_ site: ValueSite) -> ValueSite {
         var site = site
+        while site.tail.count < 64, let part = nextPart(behind: site.end) {
+            site.tail.append(part.span)
+            site.end = part.end
+        }
         let next = text.skippingBlanks(site.end)
         // "prefix" + variable: only a part of the value.
         if text[next] == UInt8(ascii: "+") || (text[next] == UInt8(ascii: ".") && text[next + 1] == 0x20) {
@@ -186,6 +214,26 @@ struct AssignmentReader {
         // "[%s]" % name, "…".format(…)
         if text[next] == UInt8(ascii: "%") || text.has(".format", at: next) { site.evidence.insert(.isTemplate) }
         return site
+    }
+
+    /// The literal that a sign of concatenation, or nothing but white space, joins to the one before.
+    private func nextPart(behind end: Int) -> ValueSite? {
+        var here = text.skippingBlanks(end)
+        let quote = text[end - 1]
+        switch text[here] {
+        case UInt8(ascii: "+"), UInt8(ascii: "&"): here += 1
+        case UInt8(ascii: "."):
+            here += text[here + 1] == UInt8(ascii: ".") ? 2 : 1
+            guard ByteClass.isWhitespace(text[here]) || text[here] == quote else { return nil }
+        case UInt8(ascii: "<") where text[here + 1] == UInt8(ascii: ">"): here += 2
+        case UInt8(ascii: "\\") where ByteClass.isWhitespace(text[here + 1]): here += 1
+        // Side by side, as C and Python join them; the same quote, or it is another thing.
+        case quote where here > end: break
+        default: return nil
+        }
+        here = text.skippingWhitespace(here)
+        guard ByteClass.isQuote(text[here]), let part = values.quoted(here), !part.span.isEmpty else { return nil }
+        return part
     }
 
     // MARK: other ways to write it
@@ -205,6 +253,9 @@ struct AssignmentReader {
         // A pair opens with its key; within a longer list the neighbours have nothing to do with each other.
         var before = key.name.start - 2
         while ByteClass.isBlank(text[before]) { before -= 1 }
+        var earlier = before
+        while ByteClass.isWhitespace(text[earlier]) { earlier -= 1 }
+        if earlier < before, text[earlier] == UInt8(ascii: ",") { return nil }
         switch text[before] {
         case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0: break
         default:
@@ -219,6 +270,11 @@ struct AssignmentReader {
         // Three in a row are a list of names, not a key and its value.
         let next = text.skippingBlanks(site.end)
         if text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") { return nil }
+        if text[next] == UInt8(ascii: ","), ByteClass.isQuote(text[text.skippingWhitespace(next + 1)]),
+            !site.evidence.contains(.inCall), ByteClass.isLetter(text[site.span.start])
+        {
+            return nil
+        }
         site.evidence.insert(.inCall)
         return site
     }
@@ -226,11 +282,23 @@ struct AssignmentReader {
     /// No operator: flags, SQL, netrc, Dockerfile, prose, `name:`/`value:` pairs.
     private func loose(_ here: Int, isQuoted: Bool, hasBlank: Bool) -> ValueSite? {
         let byte = text[here]
+        if key.dashes > 0, text.has("-stdin", at: key.end - 6) { return CommandReader(text: text, line: line).echoed(before: key.name.start) }
         if key.dashes > 0, hasBlank { return flag(here) }
+        if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":"), hasBlank,
+            let site = ElementReader(text: text, key: key).element(behindAttributes: here)
+        {
+            return site
+        }
+        // Dim name As String = "x"
+        if hasBlank, text.has("as ", at: here), let assignment = behindType(here + 3) {
+            return operand(assignment, operator: UInt8(ascii: "="), isQuoted: false)
+        }
+        if byte == UInt8(ascii: "{"), isQuoted { return variableDefault(here) }
         if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "v")
             || byte == UInt8(ascii: "V")
         {
-            if let pair = PairReader(text: text).value(text.skippingWhitespace(here)) { return pair }
+            let pairs = PairReader(text: text)
+            if let pair = pairs.value(text.skippingWhitespace(here)) ?? pairs.valueBefore(key.name.start) { return pair }
         }
         guard hasBlank else { return nil }
         if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
@@ -238,6 +306,19 @@ struct AssignmentReader {
             return values.quoted(here)
         }
         return SpacedReader(text: text, key: key, line: line).value(here)
+    }
+
+    /// Terraform's `variable "db_password" {` with `default = "x"` on one of the next lines.
+    private func variableDefault(_ here: Int) -> ValueSite? {
+        guard text.has("variable ", at: key.name.start - 10) else { return nil }
+        var line = here
+        while line < text.end {
+            line = text.skippingWhitespace(text.lineEnd(line))
+            guard text.has("default", at: line) else { continue }
+            let sign = text.skippingBlanks(line + 7)
+            return text[sign] == UInt8(ascii: "=") ? values.quoted(text.skippingBlanks(sign + 1)) : nil
+        }
+        return nil
     }
 
     /// `--password x`, `-token x`.

@@ -70,6 +70,39 @@ struct CommandReader {
         return nil
     }
 
+    /// `docker login -u name -p x`.
+    func loginPassword(_ hit: ByteSpan) -> ValueSite? {
+        let end = text.lineEnd(hit.end)
+        var here = hit.end - 1
+        while here < end {
+            if ByteClass.isBlank(text[here]), text.has("-p ", at: here + 1) {
+                let start = text.skippingBlanks(here + 4)
+                guard text[start] > 0x20, text[start] != UInt8(ascii: "-"), var site = values.quoted(start) ?? values.bare(start, isLine: false)
+                else { return nil }
+                site.evidence = [.quoted]
+                return site
+            }
+            here += 1
+        }
+        return nil
+    }
+
+    /// `echo "x" | tool --password-stdin`: what is echoed on the same line.
+    func echoed(before end: Int) -> ValueSite? {
+        var here = max(line.start, text.start)
+        while here < end {
+            if text.has("echo ", at: here) {
+                let start = text.skippingBlanks(text.has("-n ", at: here + 5) ? here + 8 : here + 5)
+                guard var site = values.quoted(start) ?? values.bare(start, isLine: false), text[text.skippingBlanks(site.end)] == UInt8(ascii: "|")
+                else { return nil }
+                site.evidence = [.quoted]
+                return site
+            }
+            here += 1
+        }
+        return nil
+    }
+
     /// `-port`, `-protocol`: a word that follows `-p` by chance.
     private func isOption(_ here: Int) -> Bool {
         text.has("ort", at: here) || text.has("rotocol", at: here) || text.has("ass", at: here)

@@ -5,15 +5,55 @@ struct ElementReader {
     let text: WindowText
     let key: KeySite
 
-    /// `<password>x</password>`, `<password type="text">x</password>`.
+    /// `<password>x</password>`; `<property name="db.password">x</property>` and, with the value first,
+    /// `<property value="x" name="db.password"/>`.
+    /// - Parameter here: the `>` or `/>` behind the key.
     func element(_ here: Int) -> ValueSite? {
-        guard key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":") else { return nil }
+        if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":") {
+            return text[here] == UInt8(ascii: ">") ? content(here) : nil
+        }
+        guard ByteClass.isQuote(text[here - 1]), let attribute = attributeStart() else { return nil }
+        if let site = valueBefore(attribute) { return site }
+        return text[here] == UInt8(ascii: ">") ? content(here) : nil
+    }
+
+    /// `<password type="text">x</password>`.
+    func element(behindAttributes start: Int) -> ValueSite? {
+        var here = start
+        while here < start + 200, text[here] != UInt8(ascii: ">"), text[here] != UInt8(ascii: "<"), text[here] >= 0x20 { here += 1 }
+        guard text[here] == UInt8(ascii: ">"), text[here - 1] != UInt8(ascii: "/"), ByteClass.isQuote(text[here - 1]) else { return nil }
         return content(here)
+    }
+
+    /// Where the attribute begins whose value ends in the key: `name="db.password"`, `key="…"`.
+    private func attributeStart() -> Int? {
+        var here = outerStart - 1
+        guard ByteClass.isQuote(text[here]), text[here - 1] == UInt8(ascii: "=") else { return nil }
+        here -= 1
+        return text.has("name", at: here - 4) ? here - 4 : text.has("key", at: here - 3) ? here - 3 : nil
+    }
+
+    /// Where the dotted name begins that the key ends.
+    private var outerStart: Int {
+        var here = key.name.start
+        while here > key.name.start - 80, ByteClass.isName(text[here - 1]) || text[here - 1] == UInt8(ascii: ".") { here -= 1 }
+        return here
+    }
+
+    /// `value="x"` right before the attribute at `end`.
+    private func valueBefore(_ end: Int) -> ValueSite? {
+        var last = end - 1
+        while ByteClass.isBlank(text[last]) { last -= 1 }
+        guard ByteClass.isQuote(text[last]) else { return nil }
+        var first = last - 1
+        while first > last - ValueReader.limit, text[first] != text[last], text[first] >= 0x20 { first -= 1 }
+        guard text[first] == text[last], text.has("value=", at: first - 6), last > first + 1 else { return nil }
+        return ValueSite(span: ByteSpan(first + 1, last), end: last + 1, evidence: [.quoted])
     }
 
     /// `<key>password</key><string>x</string>`, `<name>password</name><value>x</value>`.
     func sibling(_ here: Int) -> ValueSite? {
-        guard key.before == UInt8(ascii: ">") else { return nil }
+        guard text[outerStart - 1] == UInt8(ascii: ">") else { return nil }
         var next = here
         while next < here + 40, text[next] != UInt8(ascii: ">") { next += 1 }
         guard text[next] == UInt8(ascii: ">") else { return nil }
@@ -24,7 +64,14 @@ struct ElementReader {
 
     /// The text between the `>` at `here` and the next tag, or the line's end.
     private func content(_ here: Int) -> ValueSite? {
-        let begin = text.skippingWhitespace(here + 1)
+        var begin = text.skippingWhitespace(here + 1)
+        if text.has("<![cdata[", at: begin) {
+            begin += 9
+            var end = begin
+            while end < text.end, end - begin < ValueReader.limit, text[end] != UInt8(ascii: "]"), text[end] >= 0x20 { end += 1 }
+            guard text[end] == UInt8(ascii: "]"), end > begin else { return nil }
+            return ValueSite(span: ByteSpan(begin, end), end: end, evidence: [.quoted])
+        }
         var end = begin
         while end < text.end, end - begin < ValueReader.limit, text[end] != UInt8(ascii: "<"),
             text[end] != UInt8(ascii: "\n")

@@ -12,6 +12,7 @@ package enum GenericAnchors {
         "access_key", "accesskey", "private_key", "privatekey", "salt", "nonce", "identified by", "securestring",
         "authorization", "bearer ", "sshpass", "requirepass", "masterauth", "curl ", "mysql", "senha", "kennwort",
         "wachtwoord", "contrasena", "ticket", "directoryentry", "credential(",
+        "docker login ",
     ]
 
     /// Frequent words, each with the ends a key has.

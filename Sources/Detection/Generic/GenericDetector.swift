@@ -26,6 +26,8 @@ package struct GenericDetector: Sendable {
             return append(commands.basicUser(hit), key: hit, verdict: .password, in: text, to: &found)
         case UInt8(ascii: "m") where text.has("mysql", at: hit.start):
             return append(commands.attachedPassword(hit), key: hit, verdict: .password, in: text, to: &found)
+        case UInt8(ascii: "d") where text.has("docker login", at: hit.start):
+            return append(commands.loginPassword(hit), key: hit, verdict: .password, in: text, to: &found)
         case UInt8(ascii: "s") where text.has("sshpass", at: hit.start):
             return append(commands.attachedPassword(hit), key: hit, verdict: .password, in: text, to: &found)
         case UInt8(ascii: "s") where text.has("securestring", at: hit.start):
@@ -42,11 +44,16 @@ package struct GenericDetector: Sendable {
             }
         default: break
         }
-        guard let key = KeySite(text, around: hit), key.name.count > 3 || holdsLongWord(text, behind: key.end),
+        guard let key = KeySite(text, around: hit), !isModule(text, key), key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
             let verdict = KeyLexicon.judge(text, key.name)
         else { return }
         append(site, key: key.name, verdict: verdict, in: text, to: &found)
+    }
+
+    /// `'Test2::Event::Pass' => …`: the name of a module.
+    private func isModule(_ text: WindowText, _ key: KeySite) -> Bool {
+        ByteClass.isQuote(text[key.end]) && key.before == UInt8(ascii: ":") && text[key.name.start - 2] == UInt8(ascii: ":")
     }
 
     /// `key`, `pwd`, `pw`: short names are anything, mostly in code. What `key` opens takes a long value; that much
@@ -74,6 +81,8 @@ package struct GenericDetector: Sendable {
         guard !site.span.isEmpty, !found.suffix(4).contains(where: { $0.secret == site.span }),
             let evidence = GenericJudge(text: text, key: key, verdict: verdict, site: site).evidence()
         else { return }
+        // A value of several literals lies between the first one's begin and the last one's end.
+        if let last = site.tail.last { site.span.end = last.end }
         found.append(
             GenericCandidate(
                 kind: verdict.kind, key: key, secret: site.span,

@@ -9,9 +9,17 @@ struct GenericJudge {
 
     /// nil for what cannot be a secret at all: not worth carrying along.
     func evidence() -> EvidenceSet? {
+        guard site.tail.isEmpty else {
+            var parts = Array(text.bytes[site.span.start..<site.span.end])
+            for part in site.tail { parts += text.bytes[part.start..<part.end] }
+            return parts.withUnsafeBytes { evidence(for: $0) }
+        }
         let span = site.span
         guard verdict.kind != .key || couldBeKey else { return nil }
-        let value = UnsafeRawBufferPointer(rebasing: text.bytes[span.start..<span.end])
+        return evidence(for: UnsafeRawBufferPointer(rebasing: text.bytes[span.start..<span.end]))
+    }
+
+    private func evidence(for value: UnsafeRawBufferPointer) -> EvidenceSet? {
         let shape = ValueShape(value)
         guard shape.control == 0, shape.count > 2 else { return nil }
         var evidence = ValueJudge.evidence(for: value, shape: shape)
@@ -80,16 +88,19 @@ struct GenericJudge {
         case .secret:
             // A long run of letters is a passphrase, no name.
             let isPassphrase = shape.letters == shape.count && shape.count >= 20
-            return shape.count < 6 || evidence.contains(.hasSpaces) || evidence.contains(.isSequence)
+            return shape.count < 6 || evidence.contains(.hasSpaces) || isPlainSequence(shape)
                 || evidence.contains(.looksLikeIdentifier)
                 || (evidence.contains(.looksLikeWords) || evidence.contains(.singleWord)) && !isPassphrase
         default:
-            return shape.count < 8 || evidence.contains(.isSequence)
+            return shape.count < 8 || isPlainSequence(shape)
                 || (shape.classes == 1 && shape.count < 16 && !evidence.contains(.highEntropy))
                 || evidence.contains(.hasSpaces) || evidence.contains(.looksLikeWords)
                 || evidence.contains(.looksLikeIdentifier)
         }
     }
+
+    /// `123456789`, `abcdefgh`: hardly anything but steps. With breaks between it is a value that somebody made up.
+    private func isPlainSequence(_ shape: ValueShape) -> Bool { shape.steps * 10 >= (shape.count - 1) * 9 }
 
     /// The line begins as comments do.
     private var isCommented: Bool {

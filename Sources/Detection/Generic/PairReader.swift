@@ -5,6 +5,22 @@ internal import Model
 struct PairReader {
     let text: WindowText
 
+    /// The value on the line before, where pairs are written with their value first.
+    /// - Parameter key: where the name's value begins.
+    func valueBefore(_ key: Int) -> ValueSite? {
+        let line = text.lineStart(key)
+        var here = text.skippingBlanks(line)
+        if text[here] == UInt8(ascii: "-") { return nil }
+        guard line > text.start, text.has("name:", at: here) else { return nil }
+        here = text.skippingBlanks(text.lineStart(line - 1))
+        if text[here] == UInt8(ascii: "-") { here = text.skippingBlanks(here + 1) }
+        guard text.has("value:", at: here) else { return nil }
+        here = text.skippingBlanks(here + 6)
+        guard text[here] > 0x20 else { return nil }
+        let reader = ValueReader(text: text)
+        return reader.quoted(here) ?? reader.bare(here, isLine: true)
+    }
+
     /// - Parameter start: behind the key, its closing quote, a comma and white space.
     func value(_ start: Int) -> ValueSite? {
         var here = start

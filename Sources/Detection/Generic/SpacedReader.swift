@@ -24,8 +24,26 @@ struct SpacedReader {
                 || (begin == key.name.start && isLastWord(here) && text.has("password", at: begin))
         default: isDirective = false
         }
-        guard isDirective else { return nil }
-        return ValueReader(text: text).bare(here, isLine: true)
+        if isDirective { return ValueReader(text: text).bare(here, isLine: true) }
+        return lone(here)
+    }
+
+    /// `api key 7d1e0f92…`, `ACME_TOKEN 7d1e0f92…`: a long value that no word looks like, at the end of its line.
+    private func lone(_ here: Int) -> ValueSite? {
+        guard key.quote == 0, key.before != UInt8(ascii: "."), let site = ValueReader(text: text).bare(here, isLine: false),
+            site.span.count >= 16, site.span.count <= 200, text[text.skippingBlanks(site.end)] < 0x20
+        else { return nil }
+        var digits = 0
+        for offset in site.span.start..<site.span.end {
+            let byte = text[offset]
+            if ByteClass.isDigit(byte) { digits += 1 }
+            guard
+                ByteClass.isName(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+                    || byte == UInt8(ascii: ".")
+            else { return nil }
+        }
+        guard digits >= 3 else { return nil }
+        return ValueSite(span: site.span, end: site.end, evidence: [.bareValue, .keyAmbiguous])
     }
 
     /// Nothing but blanks follows the word at `here` on its line.

@@ -1,34 +1,67 @@
 package import Model
 
-/// Finds UUIDs wherever they stand, whatever their key.
+/// Finds UUIDs that stand as whole values: the literal behind a key, an argument, an item of a list.
 ///
-/// A UUID by itself is a name, not a secret, so this is no part of `GenericDetector`, which reports a UUID only
-/// where the key says what it opens. Some labelled collections count every UUID that is not plainly made up; who
-/// wants that runs this beside it. No anchor leads to a UUID, but few bytes of a text need to be looked at.
+/// A UUID names something far more often than it opens it, and many services hand out keys in that form. So it is
+/// reported with little confidence, and only where it stands alone as a value; within a URL, a path, a sentence or a
+/// project file it is a name. No anchor leads to a UUID, but few bytes of a text need to be looked at.
 package struct UUIDDetector: Sendable {
     private static let length = 36
 
+    /// 1 for hexadecimal digits and the hyphen.
+    // Safe: written once, before anybody can read it, and never freed.
+    private nonisolated(unsafe) static let members: UnsafePointer<UInt8> = {
+        let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+        for byte in 0..<256 {
+            table[byte] = ByteClass.isHex(UInt8(byte)) || UInt8(byte) == UInt8(ascii: "-") ? 1 : 0
+        }
+        return UnsafePointer(table)
+    }()
+
     package init() {}
 
-    /// Appends the UUIDs that lie in `range`.
-    package func candidates(in content: UnsafeRawBufferPointer, range: ByteSpan, into found: inout [GenericCandidate]) {
-        let text = WindowText(content, from: range.start, to: range.end)
+    /// Offsets behind the UUIDs in `bytes`, in order, whatever stands around them.
+    package func ends(in bytes: UnsafeRawBufferPointer) -> ContiguousArray<Int> {
+        var ends: ContiguousArray<Int> = []
+        guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return ends }
+        let members = Self.members
         // `last` is where a UUID would end; a byte that no UUID has moves that behind it.
-        var last = text.start + Self.length - 1
-        while last < text.end {
-            var here = last
-            let first = last - Self.length + 1
-            while here >= first, ByteClass.isHex(text[here]) || text[here] == UInt8(ascii: "-") { here -= 1 }
-            guard here < first else {
-                last = here + Self.length
+        var last = Self.length - 1
+        while last < bytes.count {
+            // One branch for four bytes, and the processor can foresee it: hardly ever are all four of a UUID.
+            let isMember =
+                members[Int(base[last])] & members[Int(base[last - 1])] & members[Int(base[last - 2])]
+                & members[Int(base[last - 3])]
+            if isMember == 0 {
+                last += Self.length - 3
                 continue
             }
-            guard isUUID(text, at: first) else {
+            // The last group has twelve digits.
+            guard base[last - 12] == UInt8(ascii: "-") else {
                 last += 1
                 continue
             }
-            append(ByteSpan(first, last + 1), in: text, to: &found)
-            last += Self.length
+            var here = last
+            let first = last - Self.length + 1
+            while here >= first, members[Int(base[here])] != 0 { here -= 1 }
+            if here >= first {
+                last = here + Self.length
+            } else if ValueForm.isUUID(WindowText(bytes, from: first, to: last + 1)) {
+                ends.append(last + 1)
+                last += Self.length
+            } else {
+                last += 1
+            }
+        }
+        return ends
+    }
+
+    /// Appends the UUIDs in `range`, which holds whole lines.
+    package func candidates(in content: UnsafeRawBufferPointer, range: ByteSpan, into found: inout [GenericCandidate]) {
+        let text = WindowText(content, from: range.start, to: range.end)
+        for end in ends(in: UnsafeRawBufferPointer(rebasing: content[text.start..<text.end])) {
+            let span = ByteSpan(text.start + end - Self.length, text.start + end)
+            if isUUID(text, at: span.start) { append(span, in: text, to: &found) }
         }
     }
 
@@ -36,16 +69,83 @@ package struct UUIDDetector: Sendable {
     private func isUUID(_ text: WindowText, at start: Int) -> Bool {
         let end = start + Self.length
         guard !ByteClass.isName(text[start - 1]), !ByteClass.isName(text[end]) else { return false }
-        return ValueForm.isUUID(WindowText(text.bytes, from: start, to: end))
+        return ValueForm.isUUID(WindowText(text.bytes, from: start, to: end)) && !isDerived(text, at: start)
+    }
+
+    /// Versions 1, 3 and 5 (RFC 9562): made from a clock or from a name, so that they can be told; no key is.
+    private func isDerived(_ text: WindowText, at start: Int) -> Bool {
+        let version = text[start + 14]
+        let variant = Hexadecimal.value(of: text[start + 19]) ?? 0
+        let isStandard = variant & 0b1100 == 0b1000
+        return isStandard && (version == UInt8(ascii: "1") || version == UInt8(ascii: "3") || version == UInt8(ascii: "5"))
     }
 
     private func append(_ span: ByteSpan, in text: WindowText, to found: inout [GenericCandidate]) {
+        guard let place = place(of: span, in: text) else { return }
         let value = UnsafeRawBufferPointer(rebasing: text.bytes[span.start..<span.end])
         let shape = ValueShape(value)
         var evidence = ValueJudge.evidence(for: value, shape: shape)
         // 00000000-0000-0000-0000-000000000001, 12345678-1234-1234-1234-123456789abc: made up.
         guard shape.distinct > 8, !evidence.contains(.isSequence), !evidence.contains(.isRepetitive) else { return }
+        evidence.formUnion(place.evidence)
         evidence.insert(.keyAmbiguous)
-        found.append(GenericCandidate(kind: .uuid, key: span, secret: span, whole: span, evidence: evidence))
+        found.append(
+            GenericCandidate(
+                kind: .uuid, key: place.key ?? span, secret: span,
+                whole: ByteSpan(min(place.key?.start ?? span.start, span.start), span.end), evidence: evidence))
+    }
+
+    private struct Place {
+        var key: ByteSpan?
+        var evidence: EvidenceSet
+    }
+
+    /// How the UUID stands; nil if it is not a value by itself, or that of something public.
+    private func place(of span: ByteSpan, in text: WindowText) -> Place? {
+        var (open, close) = (span.start - 1, span.end)
+        if text[open] == UInt8(ascii: "{"), text[close] == UInt8(ascii: "}") { (open, close) = (open - 1, close + 1) }
+        let isQuoted = ByteClass.isQuote(text[open]) && text[close] == text[open]
+        if !isQuoted {
+            // A bare value ends its line, its item or its shell word.
+            guard open >= span.start - 1, endsValue(text, close) else { return nil }
+        } else {
+            open -= 1
+            if text[open] == UInt8(ascii: "\\") { open -= 1 }
+        }
+        // Back over what assigns: blanks, `=`, `:`, `(`, type names are part of a call's name.
+        var here = open
+        while ByteClass.isBlank(text[here]) { here -= 1 }
+        let sign = text[here]
+        while text[here] == UInt8(ascii: "=") || text[here] == UInt8(ascii: ":") || text[here] == UInt8(ascii: ">")
+            || text[here] == UInt8(ascii: "(") || ByteClass.isBlank(text[here]) || ByteClass.isQuote(text[here])
+        { here -= 1 }
+        let isAssigned = sign == UInt8(ascii: "=") || sign == UInt8(ascii: ":") || sign == UInt8(ascii: ">")
+        guard isQuoted || isAssigned else { return nil }
+        var first = here + 1
+        while first > here - 60, ByteClass.isName(text[first - 1]) { first -= 1 }
+        let key = first <= here ? ByteSpan(first, here + 1) : nil
+        if let key, namesPublic(text, key, sign: sign) { return nil }
+        // UUID=… of fstab and GRUB.
+        if let key, !isQuoted, key.count == 4, text.has("uuid", at: key.start) { return nil }
+        return Place(key: isAssigned ? key : nil, evidence: isQuoted ? [.quoted] : [.bareValue])
+    }
+
+    private func endsValue(_ text: WindowText, _ end: Int) -> Bool {
+        let next = text[end]
+        if next < 0x20 || next == UInt8(ascii: ",") || next == UInt8(ascii: ";") { return true }
+        guard next == 0x20 else { return false }
+        let after = text[text.skippingBlanks(end)]
+        return after < 0x20 || after == UInt8(ascii: "#") || after == UInt8(ascii: "-")
+    }
+
+    /// Interfaces, classes and projects are known by their GUID to everybody, keys in a key store by their id.
+    private func namesPublic(_ text: WindowText, _ key: ByteSpan, sign: UInt8) -> Bool {
+        if sign == UInt8(ascii: "("), key.count == 4, text.has("guid", at: key.start) || text.has("uuid", at: key.start) {
+            // `[Guid("…")]`, `uuid(…)` name an interface; `new Guid("…")` makes a value.
+            return text[key.start - 1] != 0x20
+        }
+        return text.has("key_id", at: key.end - 6) || text.has("keyid", at: key.end - 5)
+            || text.has("midl_interface", at: key.start) || text.has("namespace", at: key.end - 9)
+            || text.has("boundary", at: key.end - 8) || text.has("projectguid", at: key.start)
     }
 }

@@ -6,4 +6,6 @@ struct ValueSite {
     /// Behind the value's closing quote or tag.
     var end: Int
     var evidence: EvidenceSet
+    /// Further parts of a value that is written as several literals.
+    var tail: [ByteSpan] = []
 }

@@ -6,11 +6,11 @@ enum SampleBlocks {
         case "ec-private-key": pem("EC PRIVATE KEY", der(118, &generator))
         case "private-key": pem("PRIVATE KEY", der(1214, &generator))
         case "openssh-private-key":
-            pem("OPENSSH PRIVATE KEY", Array("openssh-key-v1\0".utf8) + random(380, &generator))
+            pem("OPENSSH PRIVATE KEY", openSSHKey(&generator))
         case "encrypted-private-key": pem("ENCRYPTED PRIVATE KEY", der(1300, &generator))
         case "pgp-private-key":
             Array("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n".utf8)
-                + lines(of: [0x95] + random(900, &generator)) + Array("\n=".utf8)
+                + lines(of: [0x95, 0x03, 0x81, 0x04] + random(896, &generator)) + Array("\n=".utf8)
                 + encode(random(3, &generator)) + Array("\n-----END PGP PRIVATE KEY BLOCK-----".utf8)
         case "jwt":
             Array(
@@ -23,7 +23,14 @@ enum SampleBlocks {
             Array(Bech32.encode(prefix: "age-secret-key-", data: (0..<52).map { $0 == 51 ? 16 : UInt32(generator.next() % 32) }).uppercased().utf8)
         case "pypi-macaroon":
             Array("pypi-".utf8)
-                + encode([2, 1, 8] + Array("pypi.org".utf8) + [2, 0x24] + random(90, &generator), isURL: true)
+                + encode(macaroon("pypi.org", &generator), isURL: true)
+        case "testpypi-macaroon":
+            Array("pypi-".utf8) + encode(macaroon("test.pypi.org", &generator), isURL: true)
+        case "macaroon": encode(macaroon1("shop.test", &generator), isURL: true)
+        case "basic-credentials": encode(Array("robot:\(hex(20, &generator))".utf8))
+        case "encoded-private-key": encode(pem("RSA PRIVATE KEY", der(1190, &generator)) + [10])
+        case "azure-sas-signature":
+            Array(String(decoding: encode(random(32, &generator)), as: UTF8.self).replacing("+", with: "%2B").replacing("/", with: "%2F").replacing("=", with: "%3D").utf8)
         case "google-service-account":
             Array(
                 #"""
@@ -31,6 +38,34 @@ enum SampleBlocks {
                 """#.utf8)
         default: nil
         }
+    }
+
+    /// An Ed25519 key without a passphrase, as PROTOCOL.key lays it out.
+    private static func openSSHKey(_ generator: inout SplitMix64) -> [UInt8] {
+        let publicKey = string(Array("ssh-ed25519".utf8)) + string(random(32, &generator))
+        let check = random(4, &generator)
+        let privateKey = check + check + publicKey + string(random(64, &generator)) + string(Array("robot".utf8)) + Array(1...6)
+        return OpenSSHKey.magic + string(Array("none".utf8)) + string(Array("none".utf8)) + string([]) + [0, 0, 0, 1]
+            + string(publicKey) + string(privateKey)
+    }
+
+    /// Length in four bytes, then the bytes.
+    private static func string(_ bytes: [UInt8]) -> [UInt8] {
+        [0, 0, UInt8(truncatingIfNeeded: bytes.count >> 8), UInt8(truncatingIfNeeded: bytes.count)] + bytes
+    }
+
+    private static func macaroon(_ location: String, _ generator: inout SplitMix64) -> [UInt8] {
+        [2, 1, UInt8(truncatingIfNeeded: location.utf8.count)] + Array(location.utf8) + [2, 36]
+            + Array(hex(36, &generator).utf8) + [0, 2, 20] + random(20, &generator) + [0, 0, 6, 32] + random(32, &generator)
+    }
+
+    private static func macaroon1(_ location: String, _ generator: inout SplitMix64) -> [UInt8] {
+        func packet(_ name: String, _ value: [UInt8]) -> [UInt8] {
+            let length = String(4 + name.utf8.count + 1 + value.count + 1, radix: 16)
+            return Array((String(repeating: "0", count: 4 - length.utf8.count) + length + name + " ").utf8) + value + [10]
+        }
+        return packet("location", Array(location.utf8)) + packet("identifier", Array(hex(24, &generator).utf8))
+            + packet("signature", random(32, &generator))
     }
 
     private static func random(_ count: Int, _ generator: inout SplitMix64) -> [UInt8] {

@@ -1,7 +1,7 @@
 /// Expands the templates in rule files into texts that look like the real thing, always the same for the same seed.
 ///
 /// `{base62:36}` and its like become random characters, `{github-crc32}` the checksum of the token before it,
-/// `{rsa-private-key}` a whole block. Braces around anything else stay as they are.
+/// `{rsa-private-key}` a whole block, `{word}` and `{Word}` parts of a password as people choose them. Braces around anything else stay as they are.
 package struct TokenTemplate {
     private var generator: SplitMix64
 
@@ -54,6 +54,10 @@ package struct TokenTemplate {
         case "github-crc32", "npm-crc32", "crc32":
             return TokenChecksums.base62(of: text)
         case "grafana-crc32": return TokenChecksums.grafana(of: text)
+        case "word": return Array(SampleWords.word(using: &generator).utf8)
+        case "Word":
+            let word = SampleWords.word(using: &generator)
+            return Array((word.prefix(1).uppercased() + word.dropFirst()).utf8)
         case "aws-key-id": return Array("AKIA".utf8) + random(16, of: Self.alphabet("base32") ?? [])
         default: return SampleBlocks.block(name, using: &generator)
         }

@@ -131,6 +131,10 @@ extension HumanReport {
         } else {
             lines.append("        " + style(.faint, suffix))
         }
+        if !finding.companions.isEmpty {
+            let companions = finding.companions.map { "\($0.role) \($0.shown)" }.joined(separator: ", ")
+            lines.append("        with " + TerminalText.safe(companions, columns: max(40, options.width - 13)))
+        }
         if let secret = finding.credential.secret {
             lines.append("        " + style(.secret, TerminalText.safe(secret)))
         }
@@ -139,6 +143,15 @@ extension HumanReport {
 
     private func padded(_ band: String) -> String {
         band + String(repeating: " ", count: max(0, 6 - band.utf8.count))
+    }
+}
+
+extension FindingCompanion {
+    fileprivate var shown: String {
+        switch value {
+        case .publicPart(let text): text
+        case .secret(let redacted, _, _): redacted
+        }
     }
 }
 

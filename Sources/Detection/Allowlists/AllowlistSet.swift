@@ -1,0 +1,99 @@
+package import Model
+
+/// Compiled allowlists: immutable, shared by all workers.
+package final class AllowlistSet: Sendable {
+    private struct Compiled: Sendable {
+        let list: Allowlist
+        let paths: [Pattern]
+        let patterns: [Pattern]
+    }
+
+    private let lists: [Compiled]
+
+    package var isEmpty: Bool { lists.isEmpty }
+
+    package init(_ lists: [Allowlist]) throws(DetectionError) {
+        var compiled: [Compiled] = []
+        for list in lists {
+            compiled.append(
+                Compiled(
+                    list: list, paths: try Self.compile(list.paths, list),
+                    patterns: try Self.compile(list.patterns, list)))
+        }
+        self.lists = compiled
+    }
+
+    private static func compile(_ texts: [String], _ list: Allowlist) throws(DetectionError) -> [Pattern] {
+        var patterns: [Pattern] = []
+        for text in texts {
+            // Such patterns are searched for in one text: ^ and $ are its ends.
+            patterns.append(
+                try Pattern("(?<secret>(?-m)(?:\(text)))", rule: list.reason.isEmpty ? "of an allowlist" : list.reason))
+        }
+        return patterns
+    }
+
+    /// What the text of a match says; matched by `matcher`, one worker's own.
+    package func hits(
+        of match: Match, in content: UnsafeRawBufferPointer, with matcher: borrowing AllowlistMatcher
+    ) -> AllowlistHits {
+        var hits = AllowlistHits()
+        for (index, compiled) in lists.enumerated() where compiled.list.rules?.contains(match.rule) ?? true {
+            if !compiled.patterns.isEmpty {
+                let text = UnsafeRawBufferPointer(rebasing: content[span(compiled.list.target, of: match, in: content)])
+                if compiled.patterns.contains(where: { matcher.finds($0, in: text) }) { hits.patterns.insert(index) }
+            }
+            if !compiled.list.stopwords.isEmpty {
+                let secret = String(decoding: content[match.secret.start..<match.secret.end], as: UTF8.self)
+                    .lowercased()
+                if compiled.list.stopwords.contains(where: { secret.contains($0) }) { hits.stopwords.insert(index) }
+            }
+        }
+        return hits
+    }
+
+    private func span(_ target: Allowlist.Target, of match: Match, in content: UnsafeRawBufferPointer) -> Range<Int> {
+        switch target {
+        case .secret: match.secret.start..<match.secret.end
+        case .match: match.whole.start..<match.whole.end
+        case .line:
+            LineFinder.start(
+                before: match.whole.start, in: content)..<LineFinder.end(after: match.whole.end, in: content)
+        }
+    }
+
+    /// The reason of the first allowlist that covers a finding; nil if none does.
+    /// - Parameter commits: those that brought it in, lower-case hexadecimal; empty where there is no history.
+    package func reason(
+        for hits: AllowlistHits, rule: Int, path: [UInt8], commits: [String], with matcher: borrowing AllowlistMatcher
+    ) -> String? {
+        for (index, compiled) in lists.enumerated() where compiled.list.rules?.contains(rule) ?? true {
+            let list = compiled.list
+            var criteria: [Bool] = []
+            if !list.commits.isEmpty { criteria.append(!commits.isEmpty && commits.allSatisfy(list.commits.contains)) }
+            if !compiled.paths.isEmpty {
+                criteria.append(
+                    path.withUnsafeBytes { bytes in compiled.paths.contains { matcher.finds($0, in: bytes) } })
+            }
+            if !compiled.patterns.isEmpty { criteria.append(hits.patterns.contains(index)) }
+            if !list.stopwords.isEmpty { criteria.append(hits.stopwords.contains(index)) }
+            let isCovered = list.needsAll ? !criteria.isEmpty && criteria.allSatisfy(\.self) : criteria.contains(true)
+            if isCovered { return list.reason.isEmpty ? "an allowlist covers it" : list.reason }
+        }
+        return nil
+    }
+}
+
+/// What one worker needs to run allowlists' patterns.
+package struct AllowlistMatcher: ~Copyable {
+    private let matcher: PatternMatcher
+
+    package init() throws(DetectionError) { matcher = try PatternMatcher() }
+
+    /// A limit that is hit counts as no: what is in doubt is reported.
+    borrowing func finds(_ pattern: Pattern, in text: UnsafeRawBufferPointer) -> Bool {
+        guard text.count > 0 else { return false }
+        if case .match = matcher.firstMatch(of: pattern, in: text, from: 0, to: text.count) { return true }
+        return false
+    }
+}

@@ -1,0 +1,76 @@
+internal import Model
+
+/// Macaroons as libmacaroons writes them: a list of packets that ends in a signature of 32 bytes.
+///
+/// Version 1 has packets of four hexadecimal digits for the length, a name, a space, a value and a line feed;
+/// version 2 has fields of a type, a length and a value (github.com/rescrv/libmacaroons, doc/format.txt).
+enum Macaroon {
+    enum Reading { case whole, cut, other }
+
+    /// - Parameter token: base64 or base64url.
+    static func evidence(for token: UnsafeRawBufferPointer) -> EvidenceSet {
+        guard let bytes = Base64.decode(token) else { return [.structureWrong] }
+        switch reading(of: bytes) {
+        case .whole: return [.structureValid]
+        case .cut, .other: return [.structureWrong]
+        }
+    }
+
+    /// PyPI's tokens: `pypi-` and a macaroon of version 2 whose location is the index's host.
+    static func pyPIEvidence(for token: UnsafeRawBufferPointer) -> EvidenceSet {
+        guard let bytes = Base64.decode(token.dropping(prefix: "pypi-")), bytes.starts(with: [2, 1]),
+            let location = field(of: bytes, at: 1),
+            [Array("pypi.org".utf8), Array("test.pypi.org".utf8)].contains(Array(bytes[location.value]))
+        else { return [.structureWrong] }
+        return reading(of: bytes) == .whole ? [.structureValid] : []
+    }
+
+    private static func reading(of bytes: [UInt8]) -> Reading {
+        guard let first = bytes.first else { return .other }
+        return first == 2 ? version2(bytes) : version1(bytes)
+    }
+
+    private static func version1(_ bytes: [UInt8]) -> Reading {
+        var offset = 0
+        let signature = Array("signature ".utf8)
+        while offset + 5 < bytes.count {
+            guard let length = Int(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16), length > 5 else {
+                return .other
+            }
+            guard offset + length <= bytes.count else { return .cut }
+            let packet = bytes[offset + 4..<offset + length]
+            if packet.starts(with: signature) { return packet.count == signature.count + 33 ? .whole : .cut }
+            offset += length
+        }
+        return offset == 0 ? .other : .cut
+    }
+
+    /// Sections end with a byte 0; the signature's field has type 6.
+    private static func version2(_ bytes: [UInt8]) -> Reading {
+        var offset = 1
+        while offset < bytes.count {
+            if bytes[offset] == 0 {
+                offset += 1
+                continue
+            }
+            guard let field = field(of: bytes, at: offset) else { return .cut }
+            if field.type == 6 { return field.value.count == 32 ? .whole : .cut }
+            offset = field.value.upperBound
+        }
+        return .cut
+    }
+
+    private static func field(of bytes: [UInt8], at start: Int) -> (type: UInt8, value: Range<Int>)? {
+        guard start < bytes.count, bytes[start] <= 6 else { return nil }
+        var (length, shift, offset) = (0, 0, start + 1)
+        while offset < bytes.count, shift < 28 {
+            let byte = bytes[offset]
+            length |= Int(byte & 0x7F) << shift
+            (offset, shift) = (offset + 1, shift + 7)
+            if byte & 0x80 == 0 {
+                return offset + length <= bytes.count ? (bytes[start], offset..<offset + length) : nil
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,54 @@
+package import Model
+
+/// What generic detection made of one name on a line, for people who ask why.
+package struct GenericTrace: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
+        /// Nothing is assigned to the name, as far as its readers can tell.
+        case noValue
+        /// The words of the name say that it holds no secret.
+        case harmlessName
+        /// A value was read and judged; where the judge dropped it at once, with the evidence that was there.
+        case value(ByteSpan, kind: GenericKind, evidence: EvidenceSet)
+    }
+
+    package let name: ByteSpan
+    package let outcome: Outcome
+
+    /// One trace for each name that holds an anchor, in order of place.
+    package static func traces(in content: UnsafeRawBufferPointer, line: ByteSpan) -> [GenericTrace] {
+        var window = line
+        if line.start > 0 { window.start = LineFinder.start(before: line.start - 1, in: content) }
+        for _ in 0..<RuleLibrary.genericReach where window.end < content.count {
+            window.end = LineFinder.end(after: window.end + 1, in: content)
+        }
+        let text = WindowText(content, from: window.start, to: window.end)
+        var traces: [GenericTrace] = []
+        for hit in hits(in: content, line: line) {
+            guard let key = KeySite(text, around: hit), !traces.contains(where: { $0.name == key.name }) else {
+                continue
+            }
+            traces.append(GenericTrace(name: key.name, outcome: outcome(of: key, in: text, line: line)))
+        }
+        return traces.sorted { $0.name < $1.name }
+    }
+
+    private static func outcome(of key: KeySite, in text: WindowText, line: ByteSpan) -> Outcome {
+        guard let verdict = KeyLexicon.judge(text, key.name) else { return .harmlessName }
+        guard var site = AssignmentReader(text: text, key: key, line: line).value() else { return .noValue }
+        site.span = CommandReader.withoutScheme(text, site.span)
+        guard !site.span.isEmpty else { return .noValue }
+        if let evidence = GenericJudge(text: text, key: key.name, verdict: verdict, site: site).evidence() {
+            return .value(site.span, kind: verdict.kind, evidence: evidence)
+        }
+        let value = UnsafeRawBufferPointer(rebasing: text.bytes[site.span.start..<site.span.end])
+        let evidence = ValueJudge.evidence(for: value).union(verdict.evidence).union(site.evidence)
+        return .value(site.span, kind: verdict.kind, evidence: evidence)
+    }
+
+    private static func hits(in content: UnsafeRawBufferPointer, line: ByteSpan) -> [ByteSpan] {
+        let text = UnsafeRawBufferPointer(rebasing: content[line.start..<line.end])
+        return GenericAnchors.all.flatMap { anchor in
+            AnchorSearch.places(of: anchor, in: text, ignoringCase: true).map { $0.shifted(by: line.start) }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+private import Model
+package import RuleFormat
+
+/// Looks for what is wrong with a rule beyond the form of its file: for rules that people bring.
+package enum RuleVerification {
+    package struct Fault: Hashable, Sendable {
+        package enum Part: Hashable, Sendable {
+            /// A byte of the pattern.
+            case pattern(offset: Int)
+            case check(String)
+            case anchor(String)
+            case anchorIgnoringCase(String)
+            case rule
+        }
+        package let rule: String
+        package let part: Part
+        package let message: String
+        /// Whether the rule works as far as it goes; what is no warning stops a scan.
+        package var isWarning = false
+    }
+
+    package static func faults(in rule: RuleDefinition) -> [Fault] {
+        var faults = rule.checks.filter { Check(rawValue: $0) == nil }.map { name in
+            Fault(
+                rule: rule.id, part: .check(name),
+                message: "\(DetectionError.unknownCheck(rule: rule.id, check: name))")
+        }
+        do { _ = try Pattern(rule.pattern, rule: rule.id) } catch {
+            guard case .badPattern(_, let offset, let reason) = error else { return faults }
+            let message = "the pattern of rule \(rule.id) does not compile: \(reason) at byte \(offset)"
+            return faults + [Fault(rule: rule.id, part: .pattern(offset: offset), message: message)]
+        }
+        faults += anchorFaults(in: rule)
+        if faults.allSatisfy(\.isWarning), let text = hostileText(for: rule) {
+            faults.append(
+                Fault(
+                    rule: rule.id, part: .pattern(offset: 0),
+                    message: """
+                        the pattern of rule \(rule.id) runs into the match limit on a line of \(repetitions) times “\(text)”: such a \
+                        line would not be searched to its end; bound its repetitions, or make them possessive (`++`)
+                        """))
+        }
+        return faults
+    }
+
+    // MARK: Anchors
+
+    private static func anchorFaults(in rule: RuleDefinition) -> [Fault] {
+        // What our reader does not understand PCRE2 has compiled: there is nothing to say about its anchors.
+        guard let syntax = try? PatternSyntax(rule.pattern), let reach = AnchorReach(syntax) else { return [] }
+        var faults: [Fault] = []
+        let exact = rule.anchors.map { AnchorReach.Anchor(text: $0, ignoresCase: false) }
+        let folded = rule.anchorsIgnoringCase.map { AnchorReach.Anchor(text: $0, ignoresCase: true) }
+        for anchor in exact + folded where !reach.canHold(anchor) {
+            faults.append(
+                Fault(
+                    rule: rule.id, part: anchor.ignoresCase ? .anchorIgnoringCase(anchor.text) : .anchor(anchor.text),
+                    message: """
+                        anchor “\(anchor.text)” of rule \(rule.id) is not in its pattern: nothing the pattern matches can hold it; \
+                        take it out or correct it
+                        """))
+        }
+        if faults.isEmpty, !reach.mustHoldOne(of: exact + folded) {
+            faults.append(
+                Fault(
+                    rule: rule.id, part: .pattern(offset: 0),
+                    message: """
+                        the pattern of rule \(rule.id) has matches without any of its anchors: they are found only where an anchor \
+                        stands beside them; add the anchors that are missing, or make the pattern ask for one
+                        """, isWarning: true))
+        }
+        return faults
+    }
+
+    // MARK: Limits
+
+    private static let repetitions = 1500
+    /// Ends what repeats, and has every character once: a pattern whose last literal is nowhere on the line is not tried.
+    private static let tail =
+        "\u{1}" + String(String.UnicodeScalarView((0x20...0x7E).compactMap { UnicodeScalar($0 as UInt32) })) + "\u{1}"
+    private static let fillers = ["a", "A", "0", "a0", "-", " ", "=", "/", "\\", "\"", ".", "aA0_-+/="]
+
+    /// The filler of a line on which the pattern gives up; nil if none of them is one.
+    private static func hostileText(for rule: RuleDefinition) -> String? {
+        guard let library = try? RuleLibrary(definitions: [rule], only: [rule.id]),
+            var scanner = try? Scanner(library: library, minimumConfidence: 0)
+        else { return nil }
+        var template = TokenTemplate(seed: rule.id)
+        let heads =
+            (rule.anchors + rule.anchorsIgnoringCase).prefix(4) + rule.examples.prefix(1).map { template.expand($0) }
+        for filler in fillers {
+            for head in heads {
+                let text = Array((head + String(repeating: filler, count: repetitions) + tail).utf8)
+                text.withUnsafeBytes { _ = scanner.scan($0, isBinary: false) }
+                if !scanner.limitHits.isEmpty { return filler }
+            }
+        }
+        return nil
+    }
+}

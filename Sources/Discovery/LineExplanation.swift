@@ -1,0 +1,181 @@
+package import Detection
+package import Model
+private import RuleFormat
+
+/// What was seen on one line and what became of it.
+package struct LineExplanation: Sendable {
+    /// One piece of evidence: log-odds in hundredths, and the sentence that goes with it.
+    package struct Item: Hashable, Sendable {
+        package let weight: Int
+        package let reason: String
+    }
+
+    package enum Verdict: Hashable, Sendable {
+        case reported(Confidence.Band)
+        /// Less than what is asked for.
+        case belowConfidence
+        /// Another rule's reading of the same place stands.
+        case yielded(to: String)
+        case suppressed(String)
+    }
+
+    /// One rule's reading of one place.
+    package struct Reading: Sendable {
+        package let rule: RuleReference
+        /// Redacted.
+        package let secret: String
+        package let column: Int
+        /// Probability before any evidence, 0–1, and its log-odds in hundredths.
+        package let prior: Double
+        package let priorWeight: Int
+        package let evidence: [Item]
+        /// The sum of the prior and the evidence, in hundredths, and the probability that makes of it.
+        package let sum: Int
+        package let confidence: Double
+        package let verdict: Verdict
+    }
+
+    package let number: Int
+    /// The line, everything that was read as a value redacted.
+    package let text: String
+    package let readings: [Reading]
+    /// What else is worth saying: names without a value, anchors whose pattern does not fit.
+    package let remarks: [String]
+}
+
+/// Explains lines of one content.
+package struct ContentExplanation: Sendable {
+    package let lines: [LineExplanation]
+
+    /// - Parameters:
+    ///   - line: from 1; nil for every line on which a rule read something.
+    ///   - path: as the scan would know it, relative to its source.
+    package init(
+        of content: UnsafeRawBufferPointer, path: [UInt8], line: Int?, library: RuleLibrary, minimumConfidence: Double
+    ) throws {
+        var scanner = try Scanner(library: library, minimumConfidence: 0)
+        let matches = scanner.scan(content, isBinary: ContentScanner.isBinary(content)).matches
+        let explainer = Explainer(
+            content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
+            lines: LineTable(content))
+        let numbers = line.map { [$0] } ?? Set(matches.map { explainer.lines.index(of: $0.secret.start) + 1 }).sorted()
+        lines = numbers.compactMap { explainer.explanation(of: $0, isAsked: line != nil) }
+    }
+}
+
+/// One content with all that the rules read in it.
+private struct Explainer {
+    let content: UnsafeRawBufferPointer
+    let path: [UInt8]
+    let library: RuleLibrary
+    let minimumConfidence: Double
+    let matches: [Match]
+    let lines: LineTable
+
+    func explanation(of number: Int, isAsked: Bool) -> LineExplanation? {
+        guard var span = lines.span(number - 1) else { return nil }
+        while span.end > span.start, content[span.end - 1] == 0x0A || content[span.end - 1] == 0x0D { span.end -= 1 }
+        let own = matches.filter { lines.index(of: $0.secret.start) == number - 1 }
+        let readings = own.sorted { ($0.secret, -$0.score) < ($1.secret, -$1.score) }.map(reading)
+        let traces = isAsked ? outermost(GenericTrace.traces(in: content, line: span)) : []
+        let values = own.map(\.secret) + traces.compactMap(\.value)
+        return LineExplanation(
+            number: number, text: redacted(span, hiding: values), readings: readings,
+            remarks: isAsked ? remarks(on: span, traces: traces, readings: own) : [])
+    }
+
+    /// Without names within another name's value.
+    private func outermost(_ traces: [GenericTrace]) -> [GenericTrace] {
+        let values = traces.compactMap(\.value)
+        return traces.filter { trace in !values.contains { $0.start <= trace.name.start && trace.name.end <= $0.end } }
+    }
+
+    private func reading(_ match: Match) -> LineExplanation.Reading {
+        let rule = library.rules[match.rule]
+        let definition = rule.definition
+        let about = PathJudgement.confidence(
+            of: Holding(
+                credential: 0, rule: Int32(match.rule), score: Int32(clamping: match.score),
+                isAllowedInline: match.isAllowedInline, evidence: match.evidence),
+            at: path, isGeneric: rule.isGeneric, prior: definition.prior)
+        let added = EvidenceSet(bits: about.evidence.bits & ~match.evidence.bits)
+        // What the path says of a value with a format counts half.
+        let items =
+            match.evidence.elements.map { item($0, half: false) }
+            + added.elements.map { item($0, half: !rule.isGeneric) }
+        let confidence = EvidenceWeights.probability(of: about.score)
+        return LineExplanation.Reading(
+            rule: RuleReference(id: definition.id, name: definition.name, revision: definition.revision),
+            secret: Redaction.text(for: Array(content[match.secret.start..<match.secret.end])),
+            column: lines.position(of: match.secret.start).column, prior: definition.prior,
+            priorWeight: rule.priorScore,
+            evidence: items.sorted { abs($0.weight) > abs($1.weight) }, sum: about.score, confidence: confidence,
+            verdict: verdict(on: match, confidence: confidence))
+    }
+
+    private func item(_ evidence: Evidence, half: Bool) -> LineExplanation.Item {
+        let weight = EvidenceWeights.weight(of: evidence)
+        return .init(weight: half ? weight / 2 : weight, reason: EvidenceWeights.reason(for: evidence))
+    }
+
+    private func verdict(on match: Match, confidence: Double) -> LineExplanation.Verdict {
+        let standing = library.resolve(matches, minimumScore: Int.min)
+        let isStanding = standing.contains { $0.rule == match.rule && $0.secret == match.secret }
+        if !isStanding, let winner = standing.first(where: { $0.secret.overlaps(match.secret) }) {
+            return .yielded(to: library.rules[winner.rule].definition.id)
+        }
+        let rounded = Confidence(score: confidence, reasons: [])
+        if rounded.score < minimumConfidence { return .belowConfidence }
+        if match.isAllowedInline { return .suppressed("a marker on its line allows it") }
+        return .reported(rounded.band)
+    }
+
+    private func remarks(on line: ByteSpan, traces: [GenericTrace], readings: [Match]) -> [String] {
+        let names = traces.compactMap { remark(on: $0, readings: readings) }
+        let bytes = UnsafeRawBufferPointer(rebasing: content[line.start..<line.end])
+        let seen = Set(readings.map(\.rule))
+        let idle = AnchorSearch.rules(of: library, in: bytes).filter { !seen.contains($0.rule) }
+        return names
+            + idle.prefix(8).map { rule, anchor in
+                "\(library.rules[rule].definition.id): its anchor “\(anchor)” is here, its pattern does not fit"
+            } + (idle.count > 8 ? ["and \(idle.count - 8) more rules have an anchor here"] : [])
+    }
+
+    private func remark(on trace: GenericTrace, readings: [Match]) -> String? {
+        let name = String(decoding: content[trace.name.start..<trace.name.end], as: UTF8.self)
+        switch trace.outcome {
+        case .noValue: return "“\(name)” could name a secret, but no value is assigned to it here"
+        case .harmlessName: return "“\(name)” names nothing secret"
+        case .value(let value, let kind, let evidence):
+            if readings.contains(where: { $0.secret == value }) { return nil }
+            let score = EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence)
+            let against = evidence.elements.filter { EvidenceWeights.weight(of: $0) < 0 }
+                .sorted { EvidenceWeights.weight(of: $0) < EvidenceWeights.weight(of: $1) }
+                .map { "\(EvidenceWeights.reason(for: $0)) (\(EvidenceWeights.weight(of: $0)))" }
+            let why = against.isEmpty ? "nothing about it looks like a secret" : against.joined(separator: ", ")
+            return "“\(name)” may name a secret (\(kind.ruleIdentifier)); its value was dropped at \(score): \(why)"
+        }
+    }
+
+    private func redacted(_ line: ByteSpan, hiding values: [ByteSpan]) -> String {
+        var text = ""
+        var position = line.start
+        for value in values.sorted() where value.end > position && value.start < line.end {
+            let start = max(value.start, position)
+            text += String(decoding: content[position..<start], as: UTF8.self)
+            text += value.start < position ? "…" : Redaction.text(for: Array(content[value.start..<value.end]))
+            position = min(value.end, line.end)
+        }
+        return text + String(decoding: content[position..<line.end], as: UTF8.self)
+    }
+}
+
+extension GenericKind {
+    fileprivate var ruleIdentifier: String { "generic-" + rawValue }
+}
+
+extension GenericTrace {
+    fileprivate var value: ByteSpan? {
+        if case .value(let span, _, _) = outcome { span } else { nil }
+    }
+}

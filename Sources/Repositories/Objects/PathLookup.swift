@@ -1,0 +1,28 @@
+package import Model
+
+extension ObjectReader {
+    /// The blob that stands at a path in a commit; nil if there is none or it cannot be read.
+    /// - Parameter path: raw bytes, `/` between its components.
+    package borrowing func blob(at path: [UInt8], in commit: ObjectID) -> [UInt8]? {
+        guard let content = read(commit)?.content,
+            let tree = content.withUnsafeBytes({ CommitObject($0).tree })
+        else { return nil }
+        var id = tree
+        for component in path.split(separator: UInt8(ascii: "/")) {
+            guard let object = read(id), object.kind == .tree,
+                let entry = object.content.withUnsafeBytes({ Self.entry(named: Array(component), in: $0) })
+            else { return nil }
+            id = entry
+        }
+        guard let object = read(id), object.kind == .blob else { return nil }
+        return object.content
+    }
+
+    private static func entry(named name: [UInt8], in tree: UnsafeRawBufferPointer) -> ObjectID? {
+        var position = 0
+        while let entry = TreeEntry(in: tree, at: &position) {
+            if tree[entry.name.start..<entry.name.end].elementsEqual(name) { return entry.id }
+        }
+        return nil
+    }
+}

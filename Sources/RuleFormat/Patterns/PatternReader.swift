@@ -1,0 +1,381 @@
+/// A recursive-descent reader of regular expressions.
+struct PatternReader {
+    let text: [UInt8]
+    private(set) var position = 0
+    private(set) var groups: [PatternSyntax.Group] = []
+    private var flags = Flags()
+
+    private struct Flags {
+        var ignoresCase = false
+        /// Blanks and comments count for nothing.
+        var isExtended = false
+    }
+
+    /// Deeper nesting is an attack or a mistake.
+    private static let greatestDepth = 200
+
+    init(text: [UInt8]) { self.text = text }
+
+    var isAtEnd: Bool { position >= text.count }
+
+    private func peek(_ ahead: Int = 0) -> UInt8? { position + ahead < text.count ? text[position + ahead] : nil }
+    private func has(_ literal: StaticString) -> Bool {
+        let wanted = UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+        // Behind an unclosed comment or name the position lies past the end.
+        return position < text.count && text[position...].starts(with: wanted)
+    }
+    private func failure(_ reason: String) -> PatternSyntax.Failure { .init(offset: position, reason: reason) }
+
+    mutating func choice(depth: Int) throws(PatternSyntax.Failure) -> PatternNode {
+        guard depth < Self.greatestDepth else { throw failure("it is nested too deeply") }
+        let outer = flags
+        var branches = [try sequence(depth: depth)]
+        while peek() == UInt8(ascii: "|") {
+            position += 1
+            branches.append(try sequence(depth: depth))
+        }
+        flags = outer
+        return branches.count == 1 ? branches[0] : .choice(branches)
+    }
+
+    private mutating func sequence(depth: Int) throws(PatternSyntax.Failure) -> PatternNode {
+        var nodes: [PatternNode] = []
+        while let byte = peek(), byte != UInt8(ascii: "|"), byte != UInt8(ascii: ")") {
+            if flags.isExtended, skipExtended() { continue }
+            guard let node = try atom(byte, depth: depth) else { continue }
+            nodes.append(try quantified(node))
+        }
+        return nodes.count == 1 ? nodes[0] : .sequence(nodes)
+    }
+
+    private mutating func skipExtended() -> Bool {
+        guard let byte = peek() else { return false }
+        if ByteSet.space.contains(byte) {
+            position += 1
+            return true
+        }
+        guard byte == UInt8(ascii: "#") else { return false }
+        while let next = peek(), next != UInt8(ascii: "\n") { _ = next; position += 1 }
+        return true
+    }
+
+    /// nil for what matches nothing by itself: flags, comments.
+    private mutating func atom(_ byte: UInt8, depth: Int) throws(PatternSyntax.Failure) -> PatternNode? {
+        switch byte {
+        case UInt8(ascii: "("): return try group(depth: depth)
+        case UInt8(ascii: "["): return .bytes(folded(try bracket()))
+        case UInt8(ascii: "\\"): return try escape()
+        case UInt8(ascii: "."):
+            position += 1
+            return .bytes(ByteSet([0x0A, 0x0D]).inverted)
+        case UInt8(ascii: "^"), UInt8(ascii: "$"):
+            position += 1
+            return .empty
+        default:
+            position += 1
+            return .bytes(folded(ByteSet([byte])))
+        }
+    }
+
+    private func folded(_ set: ByteSet) -> ByteSet { flags.ignoresCase ? set.ignoringCase : set }
+
+    // MARK: Quantifiers
+
+    private mutating func quantified(_ node: PatternNode) throws(PatternSyntax.Failure) -> PatternNode {
+        var node = node
+        while let (least, most) = quantifier() {
+            if let most, most < least { throw failure("the numbers of a quantifier are out of order") }
+            node = .repeated(node, min: least, max: most)
+            if peek() == UInt8(ascii: "?") || peek() == UInt8(ascii: "+") { position += 1 }
+        }
+        return node
+    }
+
+    private mutating func quantifier() -> (Int, Int?)? {
+        if flags.isExtended { while skipExtended() {} }
+        switch peek() {
+        case UInt8(ascii: "*"): position += 1; return (0, nil)
+        case UInt8(ascii: "+"): position += 1; return (1, nil)
+        case UInt8(ascii: "?"): position += 1; return (0, 1)
+        case UInt8(ascii: "{"):
+            let start = position
+            position += 1
+            let least = number()
+            var most = least
+            if peek() == UInt8(ascii: ",") {
+                position += 1
+                most = number()
+                if peek() == UInt8(ascii: "}"), least != nil || most != nil {
+                    position += 1
+                    return (least ?? 0, most)
+                }
+            } else if peek() == UInt8(ascii: "}"), let least {
+                position += 1
+                return (least, most)
+            }
+            position = start
+            return nil
+        default: return nil
+        }
+    }
+
+    private mutating func number() -> Int? {
+        var value: Int?
+        while let byte = peek(), ByteSet.digits.contains(byte) {
+            value = min((value ?? 0) * 10 + Int(byte - UInt8(ascii: "0")), 1 << 20)
+            position += 1
+        }
+        return value
+    }
+
+    // MARK: Groups
+
+    private mutating func group(depth: Int) throws(PatternSyntax.Failure) -> PatternNode? {
+        let start = position
+        position += 1
+        if peek() == UInt8(ascii: "*") {
+            while let byte = peek(), byte != UInt8(ascii: ")") { _ = byte; position += 1 }
+            position += 1
+            return nil
+        }
+        guard peek() == UInt8(ascii: "?") else {
+            groups.append(.init(number: groups.count + 1, name: nil, offset: start))
+            return try closed(depth)
+        }
+        position += 1
+        if has("#") {
+            while let byte = peek(), byte != UInt8(ascii: ")") { _ = byte; position += 1 }
+            position += 1
+            return nil
+        }
+        if has("=") || has("<=") { return try aside(depth, widened: true) }
+        if has("!") || has("<!") { return try aside(depth, widened: false) }
+        if has(">") || has("|") {
+            position += 1
+            return try closed(depth)
+        }
+        if has("P=") || has("P>") || has("&") || has("R") || has("(") || peek().map(ByteSet.digits.contains) == true {
+            return try skipped()
+        }
+        if let name = groupName() {
+            groups.append(.init(number: groups.count + 1, name: name, offset: start))
+            return try closed(depth)
+        }
+        return try flagged(depth)
+    }
+
+    private mutating func closed(_ depth: Int) throws(PatternSyntax.Failure) -> PatternNode {
+        let node = try choice(depth: depth + 1)
+        guard peek() == UInt8(ascii: ")") else { throw failure("a parenthesis is not closed") }
+        position += 1
+        return node
+    }
+
+    /// A look-around. What it looks at may or may not stand where it looks.
+    private mutating func aside(_ depth: Int, widened: Bool) throws(PatternSyntax.Failure) -> PatternNode {
+        position += peek() == UInt8(ascii: "<") ? 2 : 1
+        let node = try closed(depth)
+        return widened ? .repeated(node, min: 0, max: 1) : .empty
+    }
+
+    /// Recursion and conditions: anything.
+    private mutating func skipped() throws(PatternSyntax.Failure) -> PatternNode {
+        var open = 1
+        while open > 0 {
+            guard let byte = peek() else { throw failure("a parenthesis is not closed") }
+            if byte == UInt8(ascii: "\\") { position += 1 }
+            if byte == UInt8(ascii: "(") { open += 1 }
+            if byte == UInt8(ascii: ")") { open -= 1 }
+            position += 1
+        }
+        return .anything
+    }
+
+    private mutating func groupName() -> String? {
+        let start = position
+        if has("P<") { position += 2 } else if has("<") || has("'") { position += 1 } else { return nil }
+        let name = text[position...].prefix { ByteSet.word.contains($0) }
+        position += name.count
+        guard !name.isEmpty, peek() == UInt8(ascii: ">") || peek() == UInt8(ascii: "'") else {
+            position = start
+            return nil
+        }
+        position += 1
+        return String(decoding: name, as: UTF8.self)
+    }
+
+    /// `(?i)`, `(?i-s:…)`.
+    private mutating func flagged(_ depth: Int) throws(PatternSyntax.Failure) -> PatternNode? {
+        var changed = flags
+        var isOn = true
+        while let byte = peek() {
+            position += 1
+            switch byte {
+            case UInt8(ascii: "-"): isOn = false
+            case UInt8(ascii: "^"): changed = Flags()
+            case UInt8(ascii: "i"): changed.ignoresCase = isOn
+            case UInt8(ascii: "x"): changed.isExtended = isOn
+            case UInt8(ascii: "s"), UInt8(ascii: "m"), UInt8(ascii: "U"), UInt8(ascii: "J"), UInt8(ascii: "n"),
+                UInt8(ascii: "u"),
+                UInt8(ascii: "R"):
+                break
+            case UInt8(ascii: ")"):
+                flags = changed
+                return nil
+            case UInt8(ascii: ":"):
+                let outer = flags
+                flags = changed
+                let node = try closed(depth)
+                flags = outer
+                return node
+            default: throw failure("“\(String(UnicodeScalar(byte)))” is no flag of a group")
+            }
+        }
+        throw failure("a parenthesis is not closed")
+    }
+
+    // MARK: Escapes and classes
+
+    private mutating func escape() throws(PatternSyntax.Failure) -> PatternNode {
+        position += 1
+        guard let byte = peek() else { throw failure("it ends in a backslash") }
+        switch byte {
+        case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "A"), UInt8(ascii: "z"), UInt8(ascii: "Z"),
+            UInt8(ascii: "G"),
+            UInt8(ascii: "K"), UInt8(ascii: "E"):
+            position += 1
+            return .empty
+        case UInt8(ascii: "Q"): return quoted()
+        case UInt8(ascii: "1")...UInt8(ascii: "9"), UInt8(ascii: "k"), UInt8(ascii: "g"):
+            position += 1
+            if peek() == UInt8(ascii: "<") || peek() == UInt8(ascii: "{") {
+                while let next = peek(), next != UInt8(ascii: ">"), next != UInt8(ascii: "}") {
+                    _ = next; position += 1
+                }
+                position += 1
+            }
+            return .anything
+        default: return .bytes(folded(try escapedSet()))
+        }
+    }
+
+    /// `\Q…\E`.
+    private mutating func quoted() -> PatternNode {
+        position += 1
+        var nodes: [PatternNode] = []
+        while let byte = peek(), !has("\\E") {
+            nodes.append(.bytes(folded(ByteSet([byte]))))
+            position += 1
+        }
+        if has("\\E") { position += 2 }
+        return .sequence(nodes)
+    }
+
+    /// What a backslash and the byte at `position` stand for.
+    private mutating func escapedSet() throws(PatternSyntax.Failure) -> ByteSet {
+        guard let byte = peek() else { throw failure("it ends in a backslash") }
+        position += 1
+        switch byte {
+        case UInt8(ascii: "d"): return .digits
+        case UInt8(ascii: "D"): return ByteSet.digits.inverted
+        case UInt8(ascii: "w"): return .word
+        case UInt8(ascii: "W"): return ByteSet.word.inverted
+        case UInt8(ascii: "s"): return .space
+        case UInt8(ascii: "S"): return ByteSet.space.inverted
+        case UInt8(ascii: "h"): return .blanks
+        case UInt8(ascii: "H"): return ByteSet.blanks.inverted
+        case UInt8(ascii: "v"), UInt8(ascii: "R"): return ByteSet([0x0A, 0x0B, 0x0C, 0x0D])
+        case UInt8(ascii: "V"), UInt8(ascii: "N"), UInt8(ascii: "X"), UInt8(ascii: "C"): return .all
+        case UInt8(ascii: "n"): return ByteSet([0x0A])
+        case UInt8(ascii: "r"): return ByteSet([0x0D])
+        case UInt8(ascii: "t"): return ByteSet([0x09])
+        case UInt8(ascii: "f"): return ByteSet([0x0C])
+        case UInt8(ascii: "a"): return ByteSet([0x07])
+        case UInt8(ascii: "e"): return ByteSet([0x1B])
+        case UInt8(ascii: "0"):
+            while let next = peek(), ByteSet.digits.contains(next) { _ = next; position += 1 }
+            return .all
+        case UInt8(ascii: "x"): return hexadecimal()
+        case UInt8(ascii: "p"), UInt8(ascii: "P"):
+            if peek() == UInt8(ascii: "{") {
+                while let next = peek(), next != UInt8(ascii: "}") { _ = next; position += 1 }
+            }
+            position += 1
+            return .all
+        default: return ByteSet([byte])
+        }
+    }
+
+    private mutating func hexadecimal() -> ByteSet {
+        let isBraced = peek() == UInt8(ascii: "{")
+        if isBraced { position += 1 }
+        var digits = ""
+        while let byte = peek(), digits.count < (isBraced ? 8 : 2), Character(UnicodeScalar(byte)).isHexDigit {
+            digits.unicodeScalars.append(UnicodeScalar(byte))
+            position += 1
+        }
+        if isBraced, peek() == UInt8(ascii: "}") { position += 1 }
+        return UInt8(digits, radix: 16).map { ByteSet([$0]) } ?? .all
+    }
+
+    private mutating func bracket() throws(PatternSyntax.Failure) -> ByteSet {
+        position += 1
+        let isNegated = peek() == UInt8(ascii: "^")
+        if isNegated { position += 1 }
+        var set = ByteSet()
+        var isFirst = true
+        while let byte = peek(), byte != UInt8(ascii: "]") || isFirst {
+            isFirst = false
+            if has("[:"), let named = posix() {
+                set = set.union(named)
+                continue
+            }
+            let low = try member(byte)
+            guard peek() == UInt8(ascii: "-"), let next = peek(1), next != UInt8(ascii: "]"), low.count == 1,
+                let first = low.bytes.first
+            else {
+                set = set.union(low)
+                continue
+            }
+            position += 1
+            let high = try member(next)
+            guard high.count == 1, let last = high.bytes.first else {
+                set = set.union(low).union(high).union(ByteSet([UInt8(ascii: "-")]))
+                continue
+            }
+            guard first <= last else { throw failure("a range of a class is out of order") }
+            set = set.union(ByteSet(first...last))
+        }
+        guard peek() == UInt8(ascii: "]") else { throw failure("a class is not closed") }
+        position += 1
+        let folded = folded(set)
+        return isNegated ? folded.inverted : folded
+    }
+
+    private mutating func member(_ byte: UInt8) throws(PatternSyntax.Failure) -> ByteSet {
+        position += 1
+        guard byte == UInt8(ascii: "\\") else { return ByteSet([byte]) }
+        if peek() == UInt8(ascii: "b") {
+            position += 1
+            return ByteSet([0x08])
+        }
+        return try escapedSet()
+    }
+
+    private mutating func posix() -> ByteSet? {
+        guard let end = text[position...].firstIndex(of: UInt8(ascii: "]")), end > position + 3,
+            text[end - 1] == UInt8(ascii: ":")
+        else { return nil }
+        let name = String(decoding: text[(position + 2)..<(end - 1)], as: UTF8.self)
+        let letters = ByteSet.lower.union(.upper)
+        let known: [String: ByteSet] = [
+            "alpha": letters, "digit": .digits, "alnum": letters.union(.digits), "lower": .lower, "upper": .upper,
+            "word": .word,
+            "space": .space, "blank": .blanks, "xdigit": ByteSet("0123456789abcdefABCDEF".utf8),
+            "punct": ByteSet(0x21...0x7E).union(letters), "graph": ByteSet(0x21...0x7E), "print": ByteSet(0x20...0x7E),
+        ]
+        guard let set = known[name] else { return nil }
+        position = end + 1
+        return set
+    }
+}

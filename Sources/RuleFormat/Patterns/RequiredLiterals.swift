@@ -1,0 +1,119 @@
+/// Literals of which one stands in every match of a pattern, worked out from the pattern: anchors for rules that come
+/// without any.
+package enum RequiredLiterals {
+    /// The best such set: its shortest literal is as long as can be. nil if there is none of three bytes or more.
+    package static func anchors(of pattern: PatternSyntax) -> [AnchorReach.Anchor]? {
+        guard let best = required(pattern.root), best.allSatisfy({ $0.bytes.count >= leastLength }) else { return nil }
+        return Set(best).map(\.anchor).sorted { ($0.text, $0.ignoresCase ? 1 : 0) < ($1.text, $1.ignoresCase ? 1 : 0) }
+    }
+
+    private static let leastLength = 3
+    private static let greatestChoice = 24
+    private static let greatestLength = 32
+
+    private struct Literal: Hashable {
+        var bytes: [UInt8] = []
+        var ignoresCase = false
+
+        /// Lower-case where case does not matter.
+        var anchor: AnchorReach.Anchor {
+            let text = String(decoding: bytes, as: UTF8.self)
+            return .init(text: ignoresCase ? text.lowercased() : text, ignoresCase: ignoresCase)
+        }
+
+        static func + (left: Literal, right: Literal) -> Literal {
+            Literal(bytes: left.bytes + right.bytes, ignoresCase: left.ignoresCase || right.ignoresCase)
+        }
+    }
+
+    /// All that the node can match, if that is little.
+    private static func exact(_ node: PatternNode) -> [Literal]? {
+        switch node {
+        case .bytes(let set):
+            let bytes = set.bytes
+            if bytes.count == 1 { return [Literal(bytes: bytes)] }
+            if bytes.count == 2, bytes[0] ^ 0x20 == bytes[1], ByteSet.lower.contains(bytes[1]) {
+                return [Literal(bytes: [bytes[1]], ignoresCase: true)]
+            }
+            guard bytes.count <= 4, bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return bytes.map { Literal(bytes: [$0]) }
+        case .sequence(let nodes):
+            var all = [Literal()]
+            for node in nodes {
+                guard let own = exact(node), let product = product(all, own) else { return nil }
+                all = product
+            }
+            return all
+        case .choice(let nodes):
+            var all: [Literal] = []
+            for node in nodes {
+                guard let own = exact(node), all.count + own.count <= greatestChoice else { return nil }
+                all += own
+            }
+            return all
+        case .repeated(let node, let least, let most):
+            guard let most, most <= 8 else { return nil }
+            var all: [Literal] = []
+            for count in least...most {
+                guard let own = exact(.sequence(Array(repeating: node, count: count))),
+                    all.count + own.count <= greatestChoice
+                else { return nil }
+                all += own
+            }
+            return all
+        }
+    }
+
+    private static func product(_ left: [Literal], _ right: [Literal]) -> [Literal]? {
+        guard left.count * right.count <= greatestChoice else { return nil }
+        let all = left.flatMap { prefix in right.map { prefix + $0 } }
+        return all.allSatisfy { $0.bytes.count <= greatestLength } ? all : nil
+    }
+
+    private static func required(_ node: PatternNode) -> [Literal]? {
+        switch node {
+        case .bytes: return exact(node)
+        case .sequence(let nodes): return requiredInSequence(nodes)
+        case .choice(let nodes):
+            var all: [Literal] = []
+            for node in nodes {
+                guard let own = required(node), all.count + own.count <= greatestChoice else { return nil }
+                all += own
+            }
+            return all
+        case .repeated(let node, let least, let most):
+            if least == most, let all = exact(.repeated(node, min: least, max: most)) { return all }
+            return least > 0 ? required(node) : nil
+        }
+    }
+
+    private static func requiredInSequence(_ nodes: [PatternNode]) -> [Literal]? {
+        var best: [Literal]?
+        var run: [Literal] = []
+        func consider(_ candidate: [Literal]?) {
+            guard let candidate, !candidate.isEmpty else { return }
+            if worth(candidate) > best.map(worth) ?? 0 { best = candidate }
+        }
+        for node in nodes {
+            if let own = exact(node) {
+                if let joined = product(run.isEmpty ? [Literal()] : run, own) {
+                    run = joined
+                    continue
+                }
+                consider(run)
+                run = own
+            } else {
+                consider(run)
+                run = []
+                consider(required(node))
+            }
+        }
+        consider(run)
+        return best
+    }
+
+    /// Long literals first, then few of them.
+    private static func worth(_ literals: [Literal]) -> Int {
+        (literals.map(\.bytes.count).min() ?? 0) * 64 - literals.count
+    }
+}

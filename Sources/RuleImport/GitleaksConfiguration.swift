@@ -1,0 +1,130 @@
+private import TOMLKit
+
+/// A gitleaks (or betterleaks) configuration: rules, allowlists and what it extends.
+/// https://github.com/gitleaks/gitleaks#configuration
+package struct GitleaksConfiguration: Sendable {
+    package struct Extension: Hashable, Sendable {
+        package var usesDefault = false
+        package var path: String?
+        package var url: String?
+        package var disabledRules: [String] = []
+    }
+
+    package var rules: [ForeignRule] = []
+    package var allowlists: [ForeignAllowlist] = []
+    package var extends = Extension()
+    package var notes: [ImportNote] = []
+
+    package init() {}
+
+    package init(_ text: String, file: String) throws(ImportError) {
+        let table: TOMLTable
+        do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {
+            throw .notParsed(file: file, line: error.source.begin.line, reason: "not valid TOML: \(error.description)")
+        } catch {
+            throw .notParsed(file: file, line: nil, reason: "not valid TOML: \(error)")
+        }
+        var reader = GitleaksReader()
+        self = reader.configuration(of: table)
+    }
+}
+
+private struct GitleaksReader {
+    var notes: [ImportNote] = []
+
+    static let fileKeys: Set<String> = [
+        "title", "description", "extend", "rules", "allowlist", "allowlists", "minVersion", "version",
+        "betterleaksMinVersion",
+    ]
+    static let ruleKeys: Set<String> = [
+        "id", "description", "regex", "secretGroup", "entropy", "keywords", "path", "tags", "allowlist", "allowlists",
+        "required",
+        "skipReport", "reference", "references",
+    ]
+    static let allowlistKeys: Set<String> = [
+        "description", "condition", "commits", "paths", "regexTarget", "regexes", "stopwords", "targetRules",
+    ]
+
+    mutating func note(_ rule: String, _ text: String) { notes.append(ImportNote(rule: rule, text: text)) }
+
+    mutating func configuration(of table: TOMLTable) -> GitleaksConfiguration {
+        var configuration = GitleaksConfiguration()
+        for key in table.keys.sorted() where !Self.fileKeys.contains(key) {
+            note("", "the key “\(key)” has no counterpart and is left out")
+        }
+        for item in tables(table["rules"]) {
+            let (rule, allowlists) = rule(of: item)
+            configuration.rules.append(rule)
+            configuration.allowlists += allowlists
+        }
+        for item in tables(table["allowlist"]) + tables(table["allowlists"]) {
+            configuration.allowlists.append(allowlist(of: item, rules: strings(item["targetRules"]), place: ""))
+        }
+        if let extend = table["extend"]?.table {
+            configuration.extends.usesDefault = extend["useDefault"]?.bool ?? false
+            configuration.extends.path = extend["path"]?.string
+            configuration.extends.url = extend["url"]?.string
+            configuration.extends.disabledRules = strings(extend["disabledRules"])
+        }
+        configuration.notes = notes
+        return configuration
+    }
+
+    private mutating func rule(of table: TOMLTable) -> (ForeignRule, [ForeignAllowlist]) {
+        var rule = ForeignRule()
+        rule.id = table["id"]?.string ?? ""
+        rule.name = table["description"]?.string ?? ""
+        rule.pattern = table["regex"]?.string ?? ""
+        rule.secretGroup = table["secretGroup"]?.int
+        rule.entropy = table["entropy"]?.double ?? table["entropy"]?.int.map(Double.init)
+        rule.keywords = strings(table["keywords"])
+        rule.reference = table["reference"]?.string ?? strings(table["references"]).first ?? ""
+        for key in table.keys.sorted() where !Self.ruleKeys.contains(key) {
+            rule.leftOut.append("the key “\(key)” has no counterpart and is left out")
+        }
+        if let path = table["path"]?.string {
+            rule.leftOut.append(
+                rule.pattern.isEmpty
+                    ? "it finds files by their path (\(path)) alone; Rollcall looks into them instead"
+                    : "it is tried in all files, not only in those whose path matches \(path)")
+        }
+        if !tables(table["required"]).isEmpty {
+            rule.leftOut.append("the rules it requires beside it are not asked for")
+        }
+        if table["skipReport"]?.bool == true { rule.leftOut.append("it is reported, though it says `skipReport`") }
+        let allowlists = (tables(table["allowlist"]) + tables(table["allowlists"])).map {
+            allowlist(of: $0, rules: [rule.id], place: rule.id)
+        }
+        return (rule, allowlists)
+    }
+
+    private mutating func allowlist(of table: TOMLTable, rules: [String], place: String) -> ForeignAllowlist {
+        for key in table.keys.sorted() where !Self.allowlistKeys.contains(key) {
+            note(place, "the key “\(key)” of an allowlist has no counterpart and is left out")
+        }
+        var list = ForeignAllowlist()
+        list.reason = table["description"]?.string ?? ""
+        list.rules = rules
+        list.needsAll = ["AND", "&&"].contains(table["condition"]?.string?.uppercased() ?? "")
+        list.commits = strings(table["commits"]).map { $0.lowercased() }
+        list.paths = strings(table["paths"])
+        list.patterns = strings(table["regexes"])
+        list.stopwords = strings(table["stopwords"]).map { $0.lowercased() }
+        switch table["regexTarget"]?.string?.lowercased() {
+        case "match": list.target = .match
+        case "line": list.target = .line
+        case nil, "", "secret": list.target = .secret
+        case let other?: note(place, "regexTarget “\(other)” is not known; `secret` is taken")
+        }
+        return list
+    }
+
+    private func tables(_ value: (any TOMLValueConvertible)?) -> [TOMLTable] {
+        if let table = value?.table { return [table] }
+        return value?.array?.compactMap(\.table) ?? []
+    }
+
+    private func strings(_ value: (any TOMLValueConvertible)?) -> [String] {
+        value?.array?.compactMap(\.string) ?? []
+    }
+}

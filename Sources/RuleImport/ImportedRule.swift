@@ -1,0 +1,64 @@
+package import RuleFormat
+
+/// A rule on its way into a rule file of ours.
+package struct ImportedRule: Hashable, Sendable {
+    package let id: String
+    package let name: String
+    package let provider: String
+    package let anchors: [AnchorReach.Anchor]
+    package let pattern: String
+    package let entropy: Double
+    package let confidence: Double
+    package let reference: String
+}
+
+/// Writes imported rules as a rule file.
+package enum ImportedRuleFile {
+    /// YAML; one provider.
+    package static func text(of rules: [ImportedRule], provider: String, source: String) -> String {
+        var lines = [
+            "# From \(source), by `rollcall rules import`. Give each rule a kind, examples as templates, near-misses and guidance.",
+            "provider: \(scalar(provider))", "name: \(scalar(provider))", "rules:",
+        ]
+        for rule in rules { lines += self.lines(of: rule) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func lines(of rule: ImportedRule) -> [String] {
+        var lines = ["  - id: \(scalar(rule.id))", "    name: \(scalar(rule.name))", "    kind: other"]
+        let exact = rule.anchors.filter { !$0.ignoresCase }.map(\.text)
+        let folded = rule.anchors.filter(\.ignoresCase).map(\.text)
+        if !exact.isEmpty { lines.append("    anchors: [\(exact.map(scalar).joined(separator: ", "))]") }
+        if !folded.isEmpty {
+            lines.append("    anchors_ignoring_case: [\(folded.map(scalar).joined(separator: ", "))]")
+        }
+        lines.append("    pattern: \(scalar(rule.pattern))")
+        if rule.entropy > 0 { lines.append("    entropy: \(rule.entropy)") }
+        lines.append("    confidence: \(rule.confidence)")
+        if !rule.reference.isEmpty { lines.append("    guidance: { url: \(scalar(rule.reference)) }") }
+        return lines
+    }
+
+    /// Quoted in the style that needs the fewest escapes: single quotes, or double ones where there are line breaks.
+    private static func scalar(_ text: String) -> String {
+        let hasControls = text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+        guard hasControls else { return "'" + text.replacing("'", with: "''") + "'" }
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\t": quoted += "\\t"
+            default:
+                if scalar.value < 0x20 || scalar.value == 0x7F {
+                    let digits = String(scalar.value, radix: 16)
+                    quoted += "\\x" + (digits.count == 1 ? "0" : "") + digits
+                } else {
+                    quoted.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return quoted + "\""
+    }
+}

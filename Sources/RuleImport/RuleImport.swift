@@ -1,0 +1,81 @@
+/// Reads another scanner's rules and makes ours of them.
+package struct ImportedRules: Sendable {
+    package let format: ForeignFormat
+    package let rules: [ImportedRule]
+    /// What could not be carried over, and what was changed.
+    package let notes: [ImportNote]
+    /// Rules in the file, carried over or not.
+    package let count: Int
+
+    /// - Parameters:
+    ///   - format: nil to tell it from the text.
+    ///   - provider: the provider of the rules that are written.
+    package init(_ text: String, file: String, format: ForeignFormat?, provider: String) throws(ImportError) {
+        guard let format = format ?? Self.format(of: text, file: file) else { throw .unknownFormat(file: file) }
+        self.format = format
+        var notes: [ImportNote] = []
+        let foreign: [ForeignRule]
+        switch format {
+        case .gitleaks, .betterleaks:
+            let configuration = try GitleaksConfiguration(text, file: file)
+            foreign = configuration.rules
+            notes = configuration.notes + Self.notes(on: configuration)
+            if foreign.isEmpty, configuration.allowlists.isEmpty {
+                throw .nothingInIt(file: file, format: format.rawValue)
+            }
+        case .kingfisher, .noseyparker: foreign = try YAMLRules.rules(in: text, file: file, format: format)
+        }
+        count = foreign.count
+        var rules: [ImportedRule] = []
+        var seen: Set<String> = []
+        for rule in foreign {
+            let translation = RuleTranslation(rule, provider: provider)
+            notes += translation.notes
+            guard let made = translation.rule else { continue }
+            if seen.insert(made.id).inserted {
+                rules.append(made)
+            } else {
+                notes.append(
+                    ImportNote(
+                        rule: rule.id, text: "not carried over: another rule of the file is called \(made.id) too"))
+            }
+        }
+        self.rules = rules
+        self.notes = notes
+    }
+
+    private static func notes(on configuration: GitleaksConfiguration) -> [ImportNote] {
+        var notes: [ImportNote] = []
+        if !configuration.allowlists.isEmpty {
+            notes.append(
+                ImportNote(
+                    rule: "",
+                    text:
+                        "\(configuration.allowlists.count) allowlists are no part of rules; scan with --gitleaks-config to have them respected"
+                ))
+        }
+        let extends = configuration.extends
+        if let path = extends.path ?? extends.url {
+            notes.append(ImportNote(rule: "", text: "what it extends (\(path)) was not read; import it by itself"))
+        }
+        return notes
+    }
+
+    /// TOML tables begin with `[`; kingfisher's rules have an entropy, a confidence or a validation.
+    static func format(of text: String, file: String) -> ForeignFormat? {
+        let lines = text.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "\t" } }
+        if lines.contains(where: {
+            $0.hasPrefix("[[rules]]") || $0.hasPrefix("[allowlist") || $0.hasPrefix("[[allowlists]]")
+                || $0.hasPrefix("[extend]")
+        }) {
+            return .gitleaks
+        }
+        guard lines.contains(where: { $0.hasPrefix("rules:") }) else { return nil }
+        let signs = [
+            "min_entropy:", "confidence:", "validation:", "pattern_requirements:", "depends_on_rule:",
+            "id: kingfisher.",
+        ]
+        return lines.contains { line in signs.contains { line.hasPrefix($0) || line.hasPrefix("- " + $0) } }
+            ? .kingfisher : .noseyparker
+    }
+}

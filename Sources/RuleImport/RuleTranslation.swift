@@ -1,0 +1,122 @@
+internal import RuleFormat
+
+/// One of our rules made from another scanner's, and what was lost on the way.
+package struct RuleTranslation: Sendable {
+    package let id: String
+    /// nil where the rule could not be carried over.
+    package let rule: ImportedRule?
+    package let notes: [ImportNote]
+
+    /// Ids are made ours: lower-case, digits and dashes.
+    package init(_ foreign: ForeignRule, provider: String) {
+        var notes = foreign.leftOut.map { ImportNote(rule: foreign.id, text: $0) }
+        id = Self.identifier(foreign.id)
+        if foreign.exampleCount > 0 {
+            notes.append(
+                ImportNote(
+                    rule: foreign.id,
+                    text:
+                        "its examples (\(foreign.exampleCount)) were left out: they may look live; write them anew as templates"
+                ))
+        }
+        func lost(_ text: String) -> ImportNote { ImportNote(rule: foreign.id, text: "not carried over: \(text)") }
+        guard !foreign.pattern.isEmpty else {
+            rule = nil
+            self.notes = notes + [lost("it has no pattern")]
+            return
+        }
+        let syntax: PatternSyntax
+        let pattern: String
+        do {
+            syntax = try PatternSyntax(foreign.pattern)
+            pattern = try Self.namingSecret(in: foreign, syntax, notes: &notes)
+        } catch {
+            rule = nil
+            self.notes = notes + [lost("its pattern is not understood at byte \(error.offset): \(error.reason)")]
+            return
+        }
+        guard let anchors = Self.anchors(of: foreign, syntax, notes: &notes) else {
+            rule = nil
+            self.notes =
+                notes + [lost("neither a keyword nor a literal of three bytes announces it, and a rule needs one")]
+            return
+        }
+        rule = ImportedRule(
+            id: id, name: foreign.name.isEmpty ? foreign.id : foreign.name, provider: provider, anchors: anchors,
+            pattern: pattern,
+            entropy: foreign.entropy ?? 0, confidence: foreign.confidence ?? Self.usualConfidence,
+            reference: foreign.reference)
+        self.notes = notes
+    }
+
+    private static let usualConfidence = 0.7
+
+    static func identifier(_ text: String) -> String {
+        let allowed = text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        return String(allowed).split(separator: "-").joined(separator: "-")
+    }
+
+    // MARK: Pattern
+
+    private static func namingSecret(
+        in foreign: ForeignRule, _ syntax: PatternSyntax, notes: inout [ImportNote]
+    ) throws(PatternSyntax.Failure) -> String {
+        let groups = syntax.groups
+        if groups.contains(where: { $0.name == "secret" }) { return foreign.pattern }
+        var chosen: PatternSyntax.Group?
+        if let name = foreign.secretGroupName, let named = groups.first(where: { $0.name == name }) {
+            chosen = named
+        } else if let number = foreign.secretGroup, number > 0 {
+            guard number <= groups.count else {
+                throw PatternSyntax.Failure(
+                    offset: 0, reason: "group \(number) is named as the secret, but there are \(groups.count) groups")
+            }
+            chosen = groups[number - 1]
+        } else {
+            chosen = groups.first
+            if groups.count > 1 {
+                notes.append(
+                    ImportNote(
+                        rule: foreign.id,
+                        text: "the first of its \(groups.count) groups is taken for the secret; check that"))
+            }
+        }
+        guard let chosen else { return "(?<secret>" + foreign.pattern + ")" }
+        return renaming(chosen, in: foreign.pattern)
+    }
+
+    /// The pattern with the group called `secret`. Naming a group does not change its number.
+    private static func renaming(_ group: PatternSyntax.Group, in pattern: String) -> String {
+        let bytes = Array(pattern.utf8)
+        let head = bytes[..<group.offset]
+        var rest = bytes[group.offset...].dropFirst()
+        if let name = group.name {
+            // `?P<name>`, `?<name>`, `?'name'`.
+            let opening = rest.prefix { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "'") }.count
+            rest = rest.dropFirst(opening + 1 + name.utf8.count + 1)
+        }
+        return String(decoding: head, as: UTF8.self) + "(?<secret>" + String(decoding: rest, as: UTF8.self)
+    }
+
+    // MARK: Anchors
+
+    private static func anchors(
+        of foreign: ForeignRule, _ syntax: PatternSyntax, notes: inout [ImportNote]
+    ) -> [AnchorReach.Anchor]? {
+        let keywords = foreign.keywords.map { $0.lowercased() }.filter { $0.utf8.count >= 3 }
+            .map { AnchorReach.Anchor(text: $0, ignoresCase: true) }
+        let reach = AnchorReach(syntax)
+        if !keywords.isEmpty, keywords.count == foreign.keywords.count, reach?.mustHoldOne(of: keywords) != false {
+            return keywords
+        }
+        if let found = RequiredLiterals.anchors(of: syntax) { return found }
+        guard !keywords.isEmpty else { return nil }
+        notes.append(
+            ImportNote(
+                rule: foreign.id,
+                text:
+                    "its keywords (\(keywords.map(\.text).joined(separator: ", "))) need not stand in its matches; only lines that hold one are looked at"
+            ))
+        return keywords
+    }
+}

@@ -1,0 +1,65 @@
+private import Yams
+
+/// Rule files of kingfisher and noseyparker: YAML with a list `rules`.
+/// https://github.com/mongodb/kingfisher/blob/main/docs/RULES.md, https://github.com/praetorian-inc/noseyparker
+package enum YAMLRules {
+    package static func rules(in text: String, file: String, format: ForeignFormat) throws(ImportError) -> [ForeignRule]
+    {
+        let root: Node?
+        do { root = try compose(yaml: text) } catch {
+            throw .notParsed(file: file, line: line(of: error), reason: "not valid YAML: \(error)")
+        }
+        guard let list = root?.mapping?["rules"]?.sequence, !list.isEmpty else {
+            throw .nothingInIt(file: file, format: format.rawValue)
+        }
+        return list.compactMap { $0.mapping.map { rule(of: $0, format: format) } }
+    }
+
+    private static func rule(of mapping: Node.Mapping, format: ForeignFormat) -> ForeignRule {
+        var rule = ForeignRule()
+        rule.id = mapping["id"]?.string ?? mapping["name"]?.string ?? ""
+        rule.name = mapping["name"]?.string ?? ""
+        rule.pattern = (mapping["pattern"]?.string).map(trimmed) ?? ""
+        rule.reference = mapping["references"]?.sequence?.first?.string ?? ""
+        rule.exampleCount =
+            (mapping["examples"]?.sequence?.count ?? 0) + (mapping["negative_examples"]?.sequence?.count ?? 0)
+        var known: Set<String> = [
+            "id", "name", "pattern", "references", "examples", "negative_examples", "description", "categories",
+        ]
+        if format == .kingfisher {
+            known.formUnion(["min_entropy", "confidence"])
+            rule.secretGroupName = "TOKEN"
+            rule.entropy = mapping["min_entropy"]?.float ?? mapping["min_entropy"]?.int.map(Double.init)
+            rule.confidence = ["low": 0.45, "medium": 0.6, "high": 0.8][mapping["confidence"]?.string ?? ""]
+        }
+        for (key, _) in mapping where !known.contains(key.string ?? "") {
+            rule.leftOut.append(reason(forKey: key.string ?? "?"))
+        }
+        return rule
+    }
+
+    private static func reason(forKey key: String) -> String {
+        switch key {
+        case "validation": "validation is left out: Rollcall asks no provider"
+        case "revocation": "revocation is left out: Rollcall asks no provider"
+        case "depends_on_rule": "the rules it depends on are not asked for"
+        case "pattern_requirements": "its pattern requirements are left out; write them as `checks` or into the pattern"
+        case "visible": "hidden helper rules are imported like any other"
+        default: "the key “\(key)” has no counterpart and is left out"
+        }
+    }
+
+    /// Block scalars end in a line break that is no part of the pattern.
+    private static func trimmed(_ text: String) -> String {
+        var text = Substring(text)
+        while let last = text.last, last.isNewline || last == " " { text = text.dropLast() }
+        return String(text)
+    }
+
+    private static func line(of error: any Error) -> Int? {
+        switch error as? YamlError {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Detection
+import Discovery
+import Foundation
+import Model
+import Reports
+import Repositories
+
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Show why something in a file is reported, or is not.",
+        discussion: """
+            Every reading of every rule is shown with its prior and its evidence, as log-odds in hundredths: +70 makes a \
+            secret twice as likely, -70 half as likely. The weights stand in EvidenceWeights.swift. Values are redacted.
+
+            With a line also what was seen and left alone is told: names without a value, anchors whose pattern does not fit.
+            """)
+
+    @Argument(help: "A file, or a file and a line: settings.py:12.", completion: .file()) var place: String
+    @Option(help: ArgumentHelp("Rule files or folders to add.", valueName: "path"), completion: .file()) var rules:
+        [String] = []
+    @Option(help: ArgumentHelp("low, medium, high or 0–1: what counts as reported.", valueName: "confidence"))
+    var minConfidence = "medium"
+
+    func run() throws {
+        let (path, line) = try Self.split(place)
+        let minimum = try ConfidenceOption.score(of: minConfidence)
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ValidationError("cannot read \(path); check the path and its permissions")
+        }
+        let library = try RuleSelection(added: rules).library()
+        let explanation = try Array(data).withUnsafeBytes { content in
+            try ContentExplanation(
+                of: content, path: Array(Self.pathInSource(path).utf8), line: line, library: library,
+                minimumConfidence: minimum)
+        }
+        if let line, explanation.lines.isEmpty { throw ValidationError("\(path) has no line \(line)") }
+        if explanation.lines.isEmpty {
+            return print("\(path): no rule read anything in it; name a line to see what was looked at")
+        }
+        for (index, item) in explanation.lines.enumerated() {
+            if index > 0 { print() }
+            ExplanationText(line: item, path: path).lines.forEach { print($0) }
+        }
+    }
+
+    /// A file whose own name ends in a colon and digits is meant whole.
+    static func split(_ place: String) throws -> (path: String, line: Int?) {
+        guard !FileManager.default.fileExists(atPath: place), let colon = place.lastIndex(of: ":") else {
+            return (place, nil)
+        }
+        let digits = place[place.index(after: colon)...]
+        guard let line = Int(digits), line > 0 else {
+            throw ValidationError("there is no file \(place); name a file, or a file and a line from 1: settings.py:12")
+        }
+        return (String(place[..<colon]), line)
+    }
+
+    /// The path by which a scan would know the file: below the top of its repository, else as it was given.
+    private static func pathInSource(_ path: String) -> String {
+        let url = URL(fileURLWithPath: path)
+        if let layout = RepositoryLayout.find(at: url.deletingLastPathComponent().path) {
+            return layout.prefix + url.lastPathComponent
+        }
+        return path.hasPrefix("/") ? url.lastPathComponent : path
+    }
+}
+
+/// One explained line for people.
+struct ExplanationText {
+    let line: LineExplanation
+    let path: String
+
+    var lines: [String] {
+        var lines = ["\(TerminalText.safe(path)):\(line.number)", "  " + TerminalText.safe(line.text, columns: 160)]
+        for reading in line.readings { lines += [""] + text(of: reading) }
+        if line.readings.isEmpty { lines += ["", "  no rule took anything on this line"] }
+        if !line.remarks.isEmpty { lines += [""] + line.remarks.map { "  " + TerminalText.safe($0) } }
+        return lines
+    }
+
+    private func text(of reading: LineExplanation.Reading) -> [String] {
+        let percent = "\(Int((reading.prior * 100).rounded())) % of such matches are real"
+        let items = [(reading.priorWeight, percent)] + reading.evidence.map { ($0.weight, $0.reason) }
+        // Where another reading of the same place lent its weight, the parts do not make the sum.
+        let rest = reading.sum - items.reduce(0) { $0 + $1.0 }
+        let shown = rest == 0 ? items : items + [(rest, "what the name of its key adds")]
+        return ["  \(reading.rule.id), column \(reading.column): \(TerminalText.safe(reading.secret))"]
+            + shown.map { "    \(signed($0.0))  \($0.1)" }
+            + [
+                "    ──────",
+                "    \(signed(reading.sum))  confidence \(hundredths(reading.confidence)): \(words(of: reading.verdict))",
+            ]
+    }
+
+    private func words(of verdict: LineExplanation.Verdict) -> String {
+        switch verdict {
+        case .reported(let band): "reported, \(band.rawValue)"
+        case .belowConfidence: "not reported, less than asked for (--min-confidence)"
+        case .yielded(let rule): "not reported, \(rule) reads this place better"
+        case .suppressed(let reason): "suppressed, \(reason)"
+        }
+    }
+
+    private func signed(_ weight: Int) -> String {
+        let text = weight >= 0 ? "+\(weight)" : "\(weight)"
+        return String(repeating: " ", count: max(0, 6 - text.count)) + text
+    }
+
+    private func hundredths(_ value: Double) -> String {
+        let number = Int((value * 100).rounded())
+        return number >= 100 ? "1.00" : "0." + (number < 10 ? "0" : "") + "\(number)"
+    }
+}

@@ -1,0 +1,204 @@
+import ArgumentParser
+import Detection
+import Discovery
+import Foundation
+import RuleFormat
+import RuleImport
+
+/// What `--gitleaks-config` brings: rules, allowlists and known findings of gitleaks, as they stand.
+///
+/// The option takes a configuration (`.gitleaks.toml`), beside which a `.gitleaksignore` is read too, or a
+/// `.gitleaksignore` alone.
+struct GitleaksSettings {
+    private(set) var rules: [RuleDefinition] = []
+    private var allowlists: [ForeignAllowlist] = []
+    private var fingerprints: [GitleaksFingerprint] = []
+    private var disabledRules: [String] = []
+    private var ignoreFile = ""
+    /// What could not be carried over, for standard error.
+    private(set) var notes: [String] = []
+
+    /// gitleaks' own limit.
+    private static let greatestDepth = 2
+
+    init(path: String) throws {
+        if URL(fileURLWithPath: path).lastPathComponent.hasSuffix("gitleaksignore") {
+            try readIgnoreFile(path)
+            return
+        }
+        var foreign: [ForeignRule] = []
+        try readConfiguration(path, depth: 0, rules: &foreign)
+        var brought: [String: RuleDefinition] = [:]
+        for rule in foreign where !rule.pattern.isEmpty {
+            let translation = RuleTranslation(rule, provider: "gitleaks-config")
+            note(path, translation.notes)
+            guard let made = translation.rule else { continue }
+            let faults = ImportedRuleCheck.faults(in: made)
+            note(path, faults.map { ImportNote(rule: rule.id, text: "not carried over: \($0)") })
+            if faults.isEmpty { brought[made.id] = ImportedRuleCheck.definition(of: made) }
+        }
+        rules = brought.values.sorted { $0.id < $1.id }
+        let beside = URL(fileURLWithPath: path).deletingLastPathComponent().path + "/.gitleaksignore"
+        if FileManager.default.fileExists(atPath: beside) { try readIgnoreFile(beside) }
+    }
+
+    private mutating func note(_ path: String, _ added: [ImportNote]) { notes += added.map { "\(path): \($0)" } }
+
+    private mutating func readConfiguration(_ path: String, depth: Int, rules: inout [ForeignRule]) throws {
+        let configuration: GitleaksConfiguration
+        do { configuration = try GitleaksConfiguration(try Self.text(of: path), file: path) } catch let error
+            as ImportError
+        {
+            throw ValidationError("\(error)")
+        }
+        note(path, configuration.notes)
+        let extends = configuration.extends
+        if let url = extends.url {
+            note(path, [ImportNote(rule: "", text: "what it extends at \(url) is not fetched")])
+        }
+        if let base = extends.path {
+            if depth < Self.greatestDepth {
+                let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+                let beside = base.hasPrefix("/") ? base : folder + "/" + base
+                // gitleaks looks from where it is started, people mean the file's own folder.
+                let found = FileManager.default.fileExists(atPath: beside) ? beside : base
+                try readConfiguration(found, depth: depth + 1, rules: &rules)
+            } else {
+                note(path, [ImportNote(rule: "", text: "extends too deeply; \(base) is not read")])
+            }
+        }
+        // A rule with a known id adds to that rule, as gitleaks has it.
+        for rule in configuration.rules {
+            if let index = rules.firstIndex(where: { $0.id == rule.id }) {
+                rules[index].add(rule)
+            } else {
+                rules.append(rule)
+            }
+        }
+        allowlists += configuration.allowlists
+        disabledRules += extends.disabledRules
+    }
+
+    private mutating func readIgnoreFile(_ path: String) throws {
+        let read = GitleaksFingerprint.read(try Self.text(of: path), file: path)
+        fingerprints += read.fingerprints
+        notes += read.notes.map(\.description)
+        ignoreFile = URL(fileURLWithPath: path).lastPathComponent
+    }
+
+    private static func text(of path: String) throws -> String {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ValidationError("cannot read \(path) as UTF-8 text; check the path given with --gitleaks-config")
+        }
+        return text
+    }
+
+    // MARK: In terms of our rules
+
+    /// Ids of rules of ours to leave out; those that are not known are noted.
+    mutating func disabled(in known: Set<String>) -> [String] {
+        let ids = disabledRules.map { RuleNames.identifier($0) }.map { RuleNames.isGeneric($0) ? "generic-*" : $0 }
+        let unknown = ids.filter { !known.contains($0) && !$0.hasSuffix("*") }
+        if !unknown.isEmpty {
+            notes.append(
+                "disabledRules: no rule here is called \(unknown.joined(separator: ", ")); use --skip-rule with our ids"
+            )
+        }
+        return ids.filter { !unknown.contains($0) }
+    }
+
+    mutating func suppressions(for library: RuleLibrary) throws -> Suppressions {
+        let names = RuleNames(library)
+        var lists: [Allowlist] = []
+        for list in allowlists {
+            let unknown = list.rules.filter { names.rules(named: $0).isEmpty }
+            if !unknown.isEmpty {
+                notes.append(
+                    "an allowlist for \(unknown.joined(separator: ", ")) covers no rule here; `rollcall rules list` shows ours"
+                )
+            }
+            let compiled = Allowlist(
+                reason: list.reason, rules: list.rules.isEmpty ? nil : Set(list.rules.flatMap(names.rules)),
+                needsAll: list.needsAll,
+                commits: Set(list.commits), paths: list.paths, patterns: list.patterns, target: list.target.ours,
+                stopwords: list.stopwords)
+            do {
+                // Each by itself, so that a bad one takes no other along.
+                _ = try AllowlistSet([compiled])
+                lists.append(compiled)
+            } catch {
+                notes.append("an allowlist is left out, its findings are reported: \(error)")
+            }
+        }
+        let ignored = fingerprints.map { entry in
+            // Under a name we do not have, another rule of ours found it: its place decides.
+            IgnoredFinding(commit: entry.commit, path: entry.path, rules: names.exactly(entry.rule), line: entry.line)
+        }
+        do { return Suppressions(allowlists: try AllowlistSet(lists), ignored: ignored, ignoreFile: ignoreFile) } catch
+        {
+            throw ValidationError("\(error)")
+        }
+    }
+}
+
+/// Finds our rules by the names that gitleaks has for its own.
+struct RuleNames {
+    private let rules: [(index: Int, id: String, provider: String, kind: String, isGeneric: Bool)]
+
+    init(_ library: RuleLibrary) {
+        rules = library.rules.enumerated().map { index, rule in
+            (index, rule.definition.id, rule.definition.provider, rule.definition.kind, rule.isGeneric)
+        }
+    }
+
+    static func identifier(_ name: String) -> String {
+        let allowed = name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        return String(allowed).split(separator: "-").joined(separator: "-")
+    }
+
+    /// What gitleaks calls generic is a family of rules here.
+    static func isGeneric(_ id: String) -> Bool { id.hasPrefix("generic") }
+
+    /// The rule of just that id; nil if there is none.
+    func exactly(_ name: String) -> Set<Int>? {
+        let id = Self.identifier(name)
+        if Self.isGeneric(id) { return nil }
+        return rules.first { $0.id == id }.map { [$0.index] }
+    }
+
+    /// The rule of that id, else the rules of the provider whose name it begins with, else those of its kind.
+    func rules(named name: String) -> Set<Int> {
+        if let exact = exactly(name) { return exact }
+        let id = Self.identifier(name)
+        if Self.isGeneric(id) { return Set(rules.filter(\.isGeneric).map(\.index)) }
+        if id == "private-key" || id == "jwt" || id == "jwt-base64" {
+            let kind = id == "private-key" ? "private-key" : "jwt"
+            return Set(rules.filter { $0.kind == kind }.map(\.index))
+        }
+        let providers = Set(rules.map(\.provider)).filter { id == $0 || id.hasPrefix($0 + "-") }
+        guard let provider = providers.max(by: { $0.count < $1.count }) else { return [] }
+        return Set(rules.filter { $0.provider == provider }.map(\.index))
+    }
+}
+
+extension ForeignAllowlist.Target {
+    fileprivate var ours: Allowlist.Target {
+        switch self {
+        case .secret: .secret
+        case .match: .match
+        case .line: .line
+        }
+    }
+}
+
+extension ForeignRule {
+    /// What a later file says of the same rule: what it gives replaces, lists grow.
+    fileprivate mutating func add(_ other: ForeignRule) {
+        if !other.name.isEmpty { name = other.name }
+        if !other.pattern.isEmpty { pattern = other.pattern }
+        secretGroup = other.secretGroup ?? secretGroup
+        entropy = other.entropy ?? entropy
+        keywords += other.keywords
+        leftOut += other.leftOut
+    }
+}

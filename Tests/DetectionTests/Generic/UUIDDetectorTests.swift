@@ -1,0 +1,49 @@
+import Model
+import Testing
+
+@testable import Detection
+
+@Suite struct UUIDDetectorTests {
+    private func found(in text: String) -> [GenericCandidate] {
+        var found: [GenericCandidate] = []
+        let bytes = Array(text.utf8)
+        bytes.withUnsafeBytes { UUIDDetector().candidates(in: $0, range: ByteSpan(0, bytes.count), into: &found) }
+        return found
+    }
+
+    @Test(arguments: [
+        "instanceToken = \"«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»\"", "token: «7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»\n",
+        "TOKEN=«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38» # staging", "connect('«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»')",
+        "{\"id\": \"«7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38»\"}", "new Guid(\"«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»\")",
+        "ids = [\n  '«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»',\n]", "x = \"{«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»}\"",
+    ])
+    func findsWholeValues(_ marked: String) {
+        let (text, span) = unmark(marked)
+        let found = found(in: text)
+        #expect(found.map(\.secret) == [span])
+        #expect(found.allSatisfy { $0.kind == .uuid && Sample.probability($0) >= 0.4 && Sample.probability($0) < 0.75 })
+    }
+
+    @Test(arguments: [
+        // within something longer
+        "https://host.test/7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38", "\"/v1/7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
+        "7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38@host.test", "see 7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38 for more",
+        "x7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38", "7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38-1",
+        // made from a clock or from a name
+        "id = \"7f3c1b52-9a04-11ed-8b67-2c5d90e1fa38\"", "id = \"7f3c1b52-9a04-3d1e-8b67-2c5d90e1fa38\"",
+        "id = \"7f3c1b52-9a04-5d1e-8b67-2c5d90e1fa38\"",
+        // made up
+        "id = \"00000000-0000-4000-8000-000000000001\"", "id = \"11111111-2222-4333-8444-555555555555\"",
+        "id = \"12345678-1234-4234-8234-123456789abc\"",
+        // public by what they name
+        "[Guid(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")]", "kms_key_id = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
+        "NAMESPACE = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"", "MIDL_INTERFACE(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")",
+    ])
+    func leavesNames(_ text: String) { #expect(found(in: text).isEmpty) }
+
+    @Test func projectFilesHoldNamesOnly() {
+        for path in ["Shop.sln", "src/Shop.csproj", "lib/shop.idl"] {
+            #expect(PathEvidence.evidence(forPath: Array(path.utf8)).contains(.minifiedPath), "\(path)")
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Model
+import RuleFormat
+import Testing
+
+@testable import Detection
+
+/// The ways in which a provider's word, a word that says what the value is, and the value stand together.
+@Suite struct KeyedPatternTests {
+    private static let library = Result { () throws -> RuleLibrary in
+        let text = """
+            provider: acme
+            rules:
+              - id: acme-api-key
+                name: Acme API key
+                kind: api-key
+                keyed:
+                  words: [acme]
+                  names: [key, token, secret]
+                  value: '[0-9a-f]{20}'
+                confidence: 0.7
+                examples: ["ACME_KEY={hex:20}"]
+            """
+        return try RuleLibrary(definitions: RuleFile.rules(in: text, file: "acme.yaml").rules, only: ["acme-*"])
+    }
+
+    private func isFound(_ text: String) throws -> Bool {
+        var scanner = try Scanner(library: try Self.library.get(), minimumConfidence: 0)
+        return Array(text.utf8).withUnsafeBytes { !scanner.scan($0, isBinary: false).matches.isEmpty }
+    }
+
+    private static let value = "7d1e0f92b4c8a3657d1e"
+
+    @Test(arguments: [
+        "ACME_API_KEY=@", "acme.api.key = @", "acmeApiKey: \"@\"", "acme-api-key: '@'", "myAcmeToken := `@`", "'acme_key' => '@',",
+        "config['acme']['api_key'] = '@'", "{\"acme\": {\"apiKey\": \"@\"}}", "<add key=\"AcmeKey\" value=\"@\"/>",
+        "<acmeKey>@</acmeKey>", "<key>acmeKey</key><string>@</string>", "--acme-key @", "--acme-key=@", "X-Acme-Key: @",
+        "acme secret key @", "acme KEY @", "acmeKEY @", "acmeSECRET-@", "acme token == @", "acme = @", "acme: '@'", "acme @",
+        "setAcmeKey(\"@\")", "\\\"acmeKey\\\": \\\"@\\\"", "acme_key=&quot;@&quot;", "env(ACME_KEY) || '@'", "ENV ACME_KEY @",
+    ])
+    func finds(_ template: String) throws {
+        #expect(try isFound(template.replacing("@", with: Self.value)), "\(template)")
+    }
+
+    @Test(arguments: [
+        "analgacme_key=@", "acme_key=@0", "acme_key=0@", "see acme docs, revision @", "acme_key=${@}", "acme-cli/@",
+        "key=@ # of acme", "acme_key=\n@",
+    ])
+    func leaves(_ template: String) throws {
+        #expect(try !isFound(template.replacing("@", with: Self.value)), "\(template)")
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import TestRepositories
+import Testing
+
+/// `rollcall explain`.
+@Suite struct ExplainTests {
+    private func explain(_ text: String, _ name: String = "settings.py", line: Int? = nil, _ options: String...) throws
+        -> ProgramResult
+    {
+        let folder = try Folder()
+        let file = try folder.write(name, text)
+        return try Program.run(["explain", line.map { "\(file):\($0)" } ?? file] + options)
+    }
+
+    /// The parts make the sum, and the sum the verdict that a scan gives.
+    @Test func showsTheSumOfEvidence() throws {
+        var tokens = TestTokens(seed: 60)
+        let secret = tokens.hex(40)
+        let result = try explain("x = 1\nAPI_SECRET = '\(secret)'\n", line: 2)
+        #expect(result.code == 0 && !result.text.contains(secret))
+        #expect(
+            result.text.contains("generic-secret") && result.text.contains("its key names a secret")
+                && result.text.contains("reported, high"))
+        let lines = result.text.split(separator: "\n").map(String.init)
+        let rule = try #require(lines.firstIndex { $0.contains("──────") })
+        let first = try #require(lines[..<rule].lastIndex { $0.contains("generic-secret, column") })
+        func weight(_ line: String) -> Int? {
+            line.split(separator: " ").first.flatMap { Int($0.replacing("+", with: "")) }
+        }
+        let parts = lines[(first + 1)..<rule].compactMap(weight)
+        #expect(parts.count >= 4 && parts.reduce(0, +) == weight(lines[rule + 1]))
+    }
+
+    @Test func saysWhyNothingIsReported() throws {
+        var tokens = TestTokens(seed: 61)
+        let good = tokens.gitHub()
+        let wrong = String(good.dropLast(2)) + (good.hasSuffix("00") ? "11" : "00")
+        let text = """
+            GITHUB_TOKEN = "\(wrong)"
+            API_KEY = "<your-key>"
+            token = os.environ["TOKEN"]
+            DB_PASSWORD = "\(tokens.hex(20))"  # rollcall:allow
+            password
+            x = 1
+
+            """
+        let refuted = try explain(text, line: 1).text
+        #expect(
+            refuted.contains("its checksum is wrong") && refuted.contains("not reported") && !refuted.contains(wrong))
+        #expect(refuted.contains("github-personal-access-token reads this place better"))
+        #expect(try explain(text, line: 2).text.contains("it is a placeholder"))
+        #expect(try explain(text, line: 3).text.contains("it points at a secret that is kept elsewhere"))
+        #expect(try explain(text, line: 4).text.contains("suppressed, a marker on its line allows it"))
+        #expect(try explain(text, line: 5).text.contains("no value is assigned to it"))
+        #expect(try explain(text, line: 6).text.contains("no rule took anything on this line"))
+    }
+
+    @Test func withoutALineTellsAllReadings() throws {
+        var tokens = TestTokens(seed: 62)
+        let text = "a = 1\nTOKEN=\(tokens.gitHub())\n\nKEY=\(tokens.gitHub())\n"
+        let result = try explain(text, "deploy.env")
+        #expect(
+            result.text.contains("deploy.env:2") && result.text.contains("deploy.env:4")
+                && !result.text.contains("deploy.env:1"))
+        #expect(try explain("nothing\n").text.contains("no rule read anything"))
+    }
+
+    @Test func anchorsWithoutAMatchAreNamed() throws {
+        #expect(
+            try explain("see ghp_short\n", line: 1).text.contains("its anchor “ghp_” is here, its pattern does not fit")
+        )
+    }
+
+    @Test func wrongPlacesAreSaid() throws {
+        let result = try explain("one line\n", line: 9)
+        #expect(result.code == 2 && result.errors.contains("has no line 9"))
+        #expect(try Program.run(["explain", "/nonexistent:3"]).code == 2)
+        #expect(try Program.run(["explain", "/nonexistent"]).code == 2)
+        let confidence = try explain("TOKEN=x\n", line: 1, "--min-confidence", "often")
+        #expect(confidence.code == 2)
+    }
+}

@@ -1,0 +1,220 @@
+import Foundation
+import TestRepositories
+import Testing
+
+/// `--gitleaks-config`: what people have for gitleaks works as it stands, and what it leaves out is counted.
+@Suite struct GitleaksConfigTests {
+    private func scan(_ target: String, _ configuration: String) throws -> Scanned {
+        try Program.scan("--gitleaks-config", configuration, target)
+    }
+
+    @Test func ownRulesFind() throws {
+        var tokens = TestTokens(seed: 70)
+        let folder = try Folder()
+        let secret = tokens.hex(24)
+        let configuration = try folder.write(
+            ".gitleaks.toml",
+            """
+            [[rules]]
+            id = "corp-token"
+            description = "Corp token"
+            regex = '''\\bcorp_([a-f0-9]{24})\\b'''
+            keywords = ["corp_"]
+            [[rules]]
+            id = "broken"
+            regex = '''corp-([0-9]'''
+            """)
+        let target = try folder.write("src/notes", "see corp_\(secret) there\n")
+        let scanned = try scan(target, configuration)
+        #expect(scanned.findings(of: secret).first?.rule.id == "corp-token")
+        // One bad rule takes no other along, and is named.
+        #expect(scanned.errors.contains("broken: not carried over"))
+    }
+
+    @Test(arguments: [
+        ("paths", "[allowlist]\ndescription = \"old\"\npaths = ['''(^|/)a\\.env$''']\n", ["a.env"]),
+        (
+            "regexes", "[[allowlists]]\ndescription = \"old\"\nregexTarget = \"line\"\nregexes = ['''STAGING''']\n",
+            ["b.env"]
+        ),
+        ("stopwords", "[allowlist]\ndescription = \"old\"\nstopwords = [\"GHP_\"]\n", ["a.env", "b.env"]),
+        (
+            "both",
+            "[[allowlists]]\ndescription = \"old\"\ncondition = \"AND\"\npaths = ['''\\.env$''']\nregexTarget = \"line\"\nregexes = ['''STAGING''']\n",
+            ["b.env"]
+        ),
+        (
+            "rule",
+            "[[allowlists]]\ndescription = \"old\"\ntargetRules = [\"aws-access-token\"]\npaths = ['''env''']\n", []
+        ),
+        (
+            "provider", "[[allowlists]]\ndescription = \"old\"\ntargetRules = [\"github-pat\"]\npaths = ['''env''']\n",
+            ["a.env", "b.env"]
+        ),
+        (
+            "bad",
+            "[[allowlists]]\nregexes = ['''(''']\n[[allowlists]]\ndescription = \"old\"\npaths = ['''a\\.env''']\n",
+            ["a.env"]
+        ),
+    ])
+    func allowlistsSuppress(_ name: String, _ text: String, _ suppressed: [String]) throws {
+        var scene = try Scene(seed: 71)
+        let (first, second) = (scene.tokens.gitHub(), scene.tokens.gitHub())
+        try scene.repository.commit(
+            "add", writing: ["a.env": "TOKEN=\(first)\n", "b.env": "STAGING_TOKEN=\(second)\n"])
+        let folder = try Folder()
+        let scanned = try scan(scene.repository.path, try folder.write("gitleaks.toml", text))
+        let hidden = scanned.findings.filter { $0.suppression == "rule-allowlist" }.map(\.location.path).sorted()
+        #expect(hidden == suppressed)
+        #expect(scanned.run.counts["suppressed"] == suppressed.count)
+        #expect(scanned.code == (suppressed.count == 2 ? 0 : 1))
+        if name == "bad" { #expect(scanned.errors.contains("an allowlist is left out")) }
+    }
+
+    @Test func allowedCommitsSuppress() throws {
+        var scene = try Scene(seed: 72)
+        let (first, second) = (scene.tokens.gitHub(), scene.tokens.gitHub())
+        let known = try scene.repository.commit("add", writing: ["a.env": "TOKEN=\(first)\n"])
+        try scene.repository.commit("more", writing: ["b.env": "TOKEN=\(second)\n"])
+        let folder = try Folder()
+        let configuration = try folder.write("g.toml", "[allowlist]\ncommits = [\"\(known)\"]\n")
+        let scanned = try scan(scene.repository.path, configuration)
+        #expect(scanned.findings(of: first).allSatisfy { $0.suppression == "rule-allowlist" })
+        #expect(scanned.findings(of: second).allSatisfy { $0.suppression == nil })
+    }
+
+    /// A fingerprint names the line in its commit; by now the secret may stand elsewhere in the file.
+    @Test func fingerprintsOfCommitsAndFilesSuppress() throws {
+        var scene = try Scene(seed: 73)
+        let (first, second, third) = (scene.tokens.gitHub(), scene.tokens.gitHub(), scene.tokens.gitHub())
+        let known = try scene.repository.commit("add", writing: ["a.env": "A=1\nTOKEN=\(first)\n"])
+        try scene.repository.commit(
+            "move", writing: ["a.env": "B=1\nC=1\nA=1\nTOKEN=\(first)\n", "b.env": "TOKEN=\(second)\n"])
+        try scene.repository.commit("other", writing: ["c.env": "TOKEN=\(third)\n"])
+        let folder = try Folder()
+        let ignore = try folder.write(
+            ".gitleaksignore",
+            "# known\n\(known):a.env:github-pat:2\nb.env:github-pat:1\nc.env:github-pat:7\nnonsense\n")
+        let scanned = try scan(scene.repository.path, ignore)
+        #expect(scanned.findings(of: first).map(\.suppression) == ["ignore-file"])
+        #expect(scanned.findings(of: second).map(\.suppression) == ["ignore-file"])
+        #expect(scanned.findings(of: third).map(\.suppression) == [nil])
+        #expect(scanned.errors.contains(".gitleaksignore:5"))
+        // Beside a configuration it is read too.
+        let configuration = try folder.write(".gitleaks.toml", "title = \"x\"\n")
+        #expect(
+            try scan(scene.repository.path, configuration).findings(of: second).map(\.suppression) == ["ignore-file"])
+    }
+
+    @Test func configurationsExtendEachOther() throws {
+        var tokens = TestTokens(seed: 74)
+        let folder = try Folder()
+        let secret = tokens.hex(24)
+        try folder.write(
+            "base.toml",
+            "[[rules]]\nid = \"corp-token\"\nregex = '''corp_([a-f0-9]{24})'''\n[allowlist]\npaths = ['''vendor/''']\n")
+        let configuration = try folder.write(
+            "g.toml", "[extend]\npath = \"base.toml\"\ndisabledRules = [\"generic-api-key\", \"no-such-rule\"]\n")
+        try folder.write("src/a", "corp_\(secret)\nAPI_KEY=\(tokens.hex(32))\n")
+        try folder.write("src/vendor/a", "corp_\(tokens.hex(24))\n")
+        let scanned = try scan("\(folder.path)/src", configuration)
+        #expect(scanned.findings(of: secret).first?.rule.id == "corp-token")
+        #expect(scanned.findings.filter { $0.suppression == nil }.count == 1)
+        #expect(scanned.run.counts["suppressed"] == 1)
+        #expect(scanned.errors.contains("no-such-rule"))
+    }
+
+    @Test func brokenConfigurationsStopTheScan() throws {
+        let folder = try Folder()
+        let bad = try folder.write("g.toml", "[[rules]]\nid = \n")
+        let result = try Program.run(["scan", "--gitleaks-config", bad, folder.path])
+        #expect(result.code == 2 && result.errors.contains("g.toml:2"))
+        #expect(try Program.run(["scan", "--gitleaks-config", "/nonexistent.toml", folder.path]).code == 2)
+    }
+}
+
+/// `rollcall rules import` and `rollcall rules check`.
+@Suite struct RuleFileCommandTests {
+    @Test func importedRulesAreFitToScanWith() throws {
+        var tokens = TestTokens(seed: 75)
+        let folder = try Folder()
+        let secret = tokens.hex(24)
+        let foreign = try folder.write(
+            "rules.yml",
+            "rules:\n  - name: Corp token\n    id: corp.1\n    pattern: '\\b(corp_[a-f0-9]{24})\\b'\n  - name: No literal\n    id: corp.2\n    pattern: '[a-z]{40}'\n"
+        )
+        let output = "\(folder.path)/corp.yaml"
+        let result = try Program.run(["rules", "import", foreign, "--provider", "corp", "--output", output])
+        #expect(result.code == 0 && result.errors.contains("1 of 2 noseyparker rules carried over"))
+        #expect(result.errors.contains("corp.2: not carried over"))
+        #expect(try Program.run(["rules", "check", output]).code == 0)
+        let target = try folder.write("notes", "see corp_\(secret)\n")
+        #expect(try Program.scan("--rules", output, target).findings(of: "corp_\(secret)").first?.rule.id == "corp-1")
+        // Nothing is overwritten.
+        #expect(try Program.run(["rules", "import", foreign, "--output", output]).code == 2)
+    }
+
+    /// Every mistake of every file at once, each with its line.
+    @Test func mistakesHaveLines() throws {
+        let folder = try Folder()
+        let bad = try folder.write(
+            "bad.yaml",
+            """
+            provider: acme
+            name: Acme
+            rules:
+              - id: acme-one
+                name: One
+                kind: other
+                anchors:
+                  - acme_
+                  - acne_
+                pattern: '(?<secret>acme_[a-z0-9]{20})'
+                checks: [magic]
+              - id: acme-two
+                name: Two
+                kind: other
+                colour: red
+                anchors: [acme_]
+                pattern: '(?<secret>acme_x)'
+              - id: acme-three
+                name: Three
+                kind: other
+                anchors: [acme_]
+                pattern: '(?<secret>acme_[a-z)'
+              - id: acme-four
+                name: Four
+                kind: other
+                anchors: [acme_]
+                pattern: '(?<secret>acme_(?:a+)+b)'
+            """)
+        let other = try folder.write(
+            "other.yaml",
+            "provider: acme\nrules:\n  - id: acme-four\n    name: x\n    kind: other\n    anchors: [acme_]\n    pattern: '(?<secret>acme_y)'\n"
+        )
+        for command in [["rules", "check", bad, other], ["scan", "--rules", bad, "--rules", other, folder.path]] {
+            let result = try Program.run(command)
+            #expect(result.code == 2)
+            for expected in [
+                "bad.yaml:9: anchor “acne_”", "bad.yaml:11: rule acme-one names the check “magic”",
+                "bad.yaml:15: unknown key “colour”",
+                "bad.yaml:22: the pattern of rule acme-three does not compile",
+                "bad.yaml:27: the pattern of rule acme-four runs into",
+                "other.yaml:3: the rule id acme-four is used twice",
+            ] { #expect(result.errors.contains(expected), "\(expected) in \(result.errors)") }
+        }
+    }
+
+    @Test func rulesListFilters() throws {
+        let all = try Program.run(["rules", "list", "--count"]).text
+        let jwt = try Program.run(["rules", "list", "--kind", "jwt"]).text.split(separator: "\n")
+        #expect(Int(all.filter(\.isNumber)) ?? 0 > 1000 && jwt.allSatisfy { $0.contains(" jwt ") } && !jwt.isEmpty)
+        #expect(
+            try Program.run(["rules", "list", "--provider", "GitHub", "--check", "github-crc32"]).text.contains(
+                "github-personal-access-token"))
+        #expect(try Program.run(["rules", "list", "--kind", "nonsense"]).code == 2)
+        #expect(try Program.run(["rules", "show", "github-personal"]).errors.contains("github-personal-access-token"))
+        let shown = try Program.run(["rules", "show", "github-personal-access-token"]).text
+        for word in ["ghp_", "CRC32", "rotate", "https://docs.github.com"] { #expect(shown.contains(word)) }
+    }
+}

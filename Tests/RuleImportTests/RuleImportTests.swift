@@ -1,0 +1,209 @@
+import RuleFormat
+import RuleImport
+import Testing
+
+/// Other scanners' rules, in small files of our own.
+@Suite struct RuleImportTests {
+    private func imported(_ text: String, from format: ForeignFormat? = nil) throws -> ImportedRules {
+        try ImportedRules(text, file: "f", format: format, provider: "corp")
+    }
+
+    @Test func gitleaksRulesKeepPatternGroupEntropyAndKeywords() throws {
+        let result = try imported(
+            """
+            title = "corp"
+            [[rules]]
+            id = "Corp Token"
+            description = "Corp token"
+            regex = '''(?i)\\bcorp_(x|y)([a-z0-9]{24})\\b'''
+            secretGroup = 2
+            entropy = 3.5
+            keywords = ["corp_"]
+            tags = ["internal"]
+            """)
+        let rule = try #require(result.rules.first)
+        #expect(result.format == .gitleaks && result.notes.isEmpty)
+        #expect(rule.id == "corp-token" && rule.entropy == 3.5)
+        #expect(rule.pattern == #"(?i)\bcorp_(x|y)(?<secret>[a-z0-9]{24})\b"#)
+        #expect(rule.anchors == [.init(text: "corp_", ignoresCase: true)])
+    }
+
+    @Test func whatCannotBeCarriedOverIsNamed() throws {
+        let result = try imported(
+            """
+            [[rules]]
+            id = "path-only"
+            path = '''\\.pem$'''
+            [[rules]]
+            id = "no-literal"
+            regex = '''[a-z]{40}'''
+            [[rules]]
+            id = "with-path"
+            regex = '''corp-[0-9]{9}'''
+            path = '''\\.env$'''
+            sparkle = true
+            [[rules.required]]
+            id = "other"
+            [[rules]]
+            id = "broken"
+            regex = '''corp-([0-9]'''
+            [[rules]]
+            id = "group"
+            regex = '''corp-[0-9]+'''
+            secretGroup = 3
+            [[rules]]
+            id = "with-path"
+            regex = '''corp-[0-9]{9}'''
+            [allowlist]
+            paths = ['''vendor/''']
+            [unknown]
+            a = 1
+            """)
+        #expect(result.count == 6 && result.rules.map(\.id) == ["with-path"])
+        let notes = result.notes.map(\.description)
+        for expected in [
+            "path-only: it finds files by their path", "path-only: not carried over: it has no pattern",
+            "no-literal: not carried over: neither a keyword", "with-path: it is tried in all files",
+            "with-path: the key “sparkle”",
+            "with-path: the rules it requires", "broken: not carried over: its pattern is not understood", "group 3",
+            "another rule of the file is called with-path", "1 allowlists", "the key “unknown”",
+        ] { #expect(notes.contains { $0.contains(expected) }, "\(expected)") }
+    }
+
+    /// A keyword of gitleaks need only stand somewhere in the file; ours must stand in the match.
+    @Test func literalsOfThePatternComeBeforeDistantKeywords() throws {
+        let result = try imported("[[rules]]\nid = \"a\"\nregex = '''tok-[0-9]{9}'''\nkeywords = [\"corp\"]\n")
+        #expect(result.rules.first?.anchors == [.init(text: "tok-", ignoresCase: false)])
+        let distant = try imported("[[rules]]\nid = \"a\"\nregex = '''[0-9a-f]{32}'''\nkeywords = [\"corp\"]\n")
+        #expect(distant.rules.first?.anchors == [.init(text: "corp", ignoresCase: true)])
+        #expect(distant.notes.contains { $0.text.contains("need not stand in its matches") })
+    }
+
+    static let kingfisher = """
+        rules:
+          - name: Corp key
+            id: kingfisher.corp.1
+            pattern: |
+              (?xi)
+              \\b corp [-_]? key \\s* = \\s*
+              (?P<TOKEN> [a-f0-9]{32} )
+              \\b
+            min_entropy: 3.2
+            confidence: medium
+            examples: ["x", "y"]
+            references: ["https://corp.example/docs"]
+            pattern_requirements: { min_digits: 2 }
+            validation: { type: Http }
+        """
+
+    @Test func kingfisherRulesKeepVerbosePatterns() throws {
+        let result = try imported(Self.kingfisher)
+        let rule = try #require(result.rules.first)
+        #expect(result.format == .kingfisher)
+        #expect(rule.id == "kingfisher-corp-1" && rule.entropy == 3.2 && rule.confidence == 0.6)
+        #expect(rule.pattern.contains("(?<secret> [a-f0-9]{32} )") && !rule.pattern.contains("TOKEN"))
+        #expect(rule.anchors.map(\.text) == ["corp-key", "corp_key", "corpkey"])
+        #expect(rule.reference == "https://corp.example/docs")
+        let notes = result.notes.map(\.text)
+        #expect(notes.contains { $0.contains("examples (2)") } && notes.contains { $0.contains("validation") })
+        #expect(notes.contains { $0.contains("pattern requirements") })
+    }
+
+    @Test func noseyparkerRulesTakeTheirFirstGroup() throws {
+        let result = try imported(
+            """
+            rules:
+              - name: Corp token
+                id: corp.1
+                pattern: '\\b(corp_[a-z0-9]{20})\\b'
+                examples: []
+                negative_examples: ['corp_x']
+                references: []
+                categories: [api, secret]
+            """)
+        #expect(result.format == .noseyparker)
+        #expect(result.rules.first?.pattern == #"\b(?<secret>corp_[a-z0-9]{20})\b"#)
+    }
+
+    /// What is written is a rule file of ours without mistakes, whatever stands in it.
+    @Test func whatIsWrittenIsRead() throws {
+        for text in [
+            Self.kingfisher,
+            "[[rules]]\nid = \"q'x\"\ndescription = \"it's: # \\\"quoted\\\"\"\nregex = '''corp'\"\\\\[0-9]{3}\\t'''\n",
+        ] {
+            let result = try imported(text)
+            let written = ImportedRuleFile.text(of: result.rules, provider: "corp", source: "f")
+            let read = RuleFile.rules(in: written, file: "w")
+            #expect(read.errors.isEmpty)
+            #expect(read.rules.map(\.id) == result.rules.map(\.id))
+            #expect(read.rules.map(\.pattern) == result.rules.map(\.pattern))
+            #expect(read.rules.map(\.name) == result.rules.map(\.name))
+        }
+    }
+
+    @Test(arguments: [
+        ("[[rules]]\nid = ", "f:2"), ("rules:\n  - id: [", "f:"), ("hello", "neither a gitleaks"),
+        ("[extend]\nuseDefault = true\n", "holds no gitleaks rules"),
+        ("rules: []", "holds no noseyparker rules"),
+    ])
+    func unreadableFilesSayWhy(_ text: String, _ part: String) {
+        do {
+            _ = try imported(text)
+            Issue.record("not refused")
+        } catch { #expect("\(error)".contains(part)) }
+    }
+}
+
+@Suite struct GitleaksConfigurationTests {
+    @Test func allowlistsAreReadOldAndNew() throws {
+        let configuration = try GitleaksConfiguration(
+            """
+            [extend]
+            useDefault = true
+            path = "base.toml"
+            disabledRules = ["generic-api-key"]
+            [allowlist]
+            description = "old"
+            commits = ["ABCDEF"]
+            paths = ['''(^|/)vendor/''']
+            stopwords = ["Dummy"]
+            [[allowlists]]
+            description = "new"
+            targetRules = ["corp"]
+            condition = "AND"
+            regexTarget = "line"
+            regexes = ['''fixture''']
+            [[rules]]
+            id = "corp"
+            regex = '''corp_[a-z]+'''
+            [rules.allowlist]
+            regexes = ['''x''']
+            [[rules.allowlists]]
+            regexTarget = "match"
+            regexes = ['''y''']
+            """, file: "f")
+        #expect(configuration.extends.usesDefault && configuration.extends.path == "base.toml")
+        #expect(configuration.extends.disabledRules == ["generic-api-key"])
+        #expect(configuration.allowlists.map(\.reason) == ["", "", "old", "new"])
+        #expect(configuration.allowlists.map(\.rules) == [["corp"], ["corp"], [], ["corp"]])
+        #expect(configuration.allowlists.map(\.target) == [.secret, .match, .secret, .line])
+        #expect(configuration.allowlists.map(\.needsAll) == [false, false, false, true])
+        #expect(configuration.allowlists[2].commits == ["abcdef"] && configuration.allowlists[2].stopwords == ["dummy"])
+    }
+
+    @Test func fingerprintsAreReadFromTheirEnd() {
+        let commit = String(repeating: "a1", count: 20)
+        let read = GitleaksFingerprint.read(
+            "# known\n\n\(commit):src/a:b.py:corp-token:12\n src/x.env:generic-api-key:3 \nnonsense\na:b\n",
+            file: ".gitleaksignore")
+        #expect(
+            read.fingerprints == [
+                GitleaksFingerprint(commit: commit, path: "src/a:b.py", rule: "corp-token", line: 12),
+                GitleaksFingerprint(commit: nil, path: "src/x.env", rule: "generic-api-key", line: 3),
+            ])
+        #expect(
+            read.notes.map(\.description).filter {
+                $0.hasPrefix(".gitleaksignore:5") || $0.hasPrefix(".gitleaksignore:6")
+            }.count == 2)
+    }
+}
