@@ -13,6 +13,7 @@ package struct Scanner: ~Copyable {
     private let matcher: PatternMatcher
     private var scratch: PrefilterScratch
     private let generic = GenericDetector()
+    private let uuids = UUIDDetector()
     /// Matches below it are dropped at once. Log-odds in hundredths.
     private let scoreFloor: Int
     private var patterns: [Pattern?]
@@ -55,8 +56,12 @@ package struct Scanner: ~Copyable {
         var state = ContentState(count: content.count, isBinary: isBinary)
         lines = TouchedLines(allOf: content)
         var line = ByteSpan(0, -1)
-        for hit in scratch.hits(in: content) {
+        for hit in hits(in: content) {
             let end = Int(hit.end)
+            if hit.literal == Self.uuidLiteral {
+                examineUUIDs(endingAt: end, line: &line, in: content, into: &state)
+                continue
+            }
             let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
             examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
         }
@@ -102,13 +107,54 @@ package struct Scanner: ~Copyable {
     /// Runs the prefilter over the touched lines, gathered into one buffer: a call for each would cost more than the scan.
     private mutating func scanTouched(_ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState) {
         gathered.gather(touched, of: content)
-        let hits = scratch.hits(in: gathered.bytes)
+        let hits = hits(in: gathered.bytes)
         gathered.remember(hits)
         var line = ByteSpan(0, -1)
         for hit in hits {
             let end = gathered.placeInContent(Int(hit.end))
+            if hit.literal == Self.uuidLiteral {
+                examineUUIDs(endingAt: end, line: &line, in: content, into: &state)
+                continue
+            }
             let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
             examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
+        }
+    }
+
+    /// Every anchor, and every UUID, which has none.
+    private mutating func hits(in bytes: UnsafeRawBufferPointer) -> ContiguousArray<PrefilterScratch.Hit> {
+        let anchors = scratch.hits(in: bytes)
+        guard library.genericRules[.uuid] != nil else { return anchors }
+        let ends = uuids.ends(in: bytes)
+        if ends.isEmpty { return anchors }
+        var hits: ContiguousArray<PrefilterScratch.Hit> = []
+        hits.reserveCapacity(anchors.count + ends.count)
+        var next = 0
+        for anchor in anchors {
+            while next < ends.count, ends[next] < Int(anchor.end) {
+                hits.append(.init(literal: Self.uuidLiteral, end: UInt32(ends[next])))
+                next += 1
+            }
+            hits.append(anchor)
+        }
+        hits += ends[next...].map { .init(literal: Self.uuidLiteral, end: UInt32($0)) }
+        return hits
+    }
+
+    private static let uuidLiteral = UInt32.max
+
+    private mutating func examineUUIDs(
+        endingAt end: Int, line: inout ByteSpan, in content: UnsafeRawBufferPointer, into state: inout ContentState
+    ) {
+        guard let index = library.genericRules[.uuid], !state.isBinary, end > 0 else { return }
+        if end - 1 < line.start || end - 1 > line.end { line = LineFinder.line(around: end - 1, in: content) }
+        candidates.removeAll(keepingCapacity: true)
+        uuids.candidates(in: content, range: ByteSpan(max(line.start, end - 512), min(line.end, end + 512)), into: &candidates)
+        for candidate in candidates where candidate.secret.end == end {
+            append(
+                rule: index, whole: candidate.whole, secret: candidate.secret,
+                window: Self.lines(of: candidate.whole, in: content), evidence: candidate.evidence, in: content,
+                into: &state.matches)
         }
     }
 
@@ -254,7 +300,7 @@ package struct Scanner: ~Copyable {
         append(rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
     }
 
-    private static let evidenceAgainstFormats: EvidenceSet = [.documentedExample, .isRepetitive]
+    private static let evidenceAgainstFormats: EvidenceSet = [.documentedExample, .publishedExample, .isRepetitive]
 
     private mutating func examineGeneric(
         anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]
