@@ -14,7 +14,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -34,16 +38,29 @@ let package = Package(
             name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate"], swiftSettings: settings),
         .target(name: "ConfigTrees", dependencies: ["Model"], swiftSettings: settings),
         .target(
+            name: "Identities",
+            dependencies: [
+                "Model", .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: pointerFree),
+        .target(
+            name: "Inventory",
+            dependencies: [
+                "Model", "Identities", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
+        .target(
             name: "Discovery",
             dependencies: [
-                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "CBytes",
+                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "Identities", "CBytes",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .target(name: "Reports", dependencies: ["Model"], swiftSettings: pointerFree),
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "Discovery", "Reports",
+                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "Identities", "Inventory", "Discovery",
+                "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -60,6 +77,11 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "IdentitiesTests", dependencies: ["Model", "Identities", "TestRepositories"], swiftSettings: settings),
+        .testTarget(
+            name: "InventoryTests", dependencies: ["Model", "Identities", "Inventory", "Reports", "TestRepositories"],
             swiftSettings: settings),
         // Drives the built executable.
         .testTarget(name: "RollcallTests", dependencies: ["TestRepositories"], swiftSettings: settings),

@@ -1,4 +1,5 @@
 internal import Detection
+internal import Identities
 internal import Model
 internal import RuleFormat
 
@@ -19,6 +20,8 @@ struct Sighting: Sendable {
     /// Just behind the first place's last byte.
     let end: TextPosition
     let excerpt: Excerpt
+    /// What may be said of its owner.
+    let facts: PublicFacts
 }
 
 /// What all workers of a scan share.
@@ -83,8 +86,21 @@ struct ContentScanner: ~Copyable {
                 isAllowedInline: group.allSatisfy(\.holding.isAllowedInline), evidence: best.holding.evidence)
             return Sighting(
                 holding: holding, places: group.map { lines.position(of: $0.match.secret.start) },
-                end: lines.position(of: first.match.secret.end), excerpt: excerpts.excerpt(for: first.match.secret))
+                end: lines.position(of: first.match.secret.end), excerpt: excerpts.excerpt(for: first.match.secret),
+                facts: facts(about: best.match, in: content))
         }
+    }
+
+    private func facts(about match: Match, in content: UnsafeRawBufferPointer) -> PublicFacts {
+        let definition = context.library.rules[match.rule].definition
+        let (start, end) = (match.secret.start, match.secret.end)
+        let key = context.key
+        return ResolverRegistry.facts(
+            about: SecretContext(
+                secret: Array(content[start..<end]), kind: definition.kind, provider: definition.provider, rule: definition.id,
+                before: Array(content[max(0, start - SecretContext.reach)..<start]),
+                after: Array(content[end..<min(content.count, end + SecretContext.reach)]),
+                tag: { String(key.fingerprint("rollcall.identity/1", [$0]).prefix(16)) }))
     }
 
     /// Where secrets with a format of their own stand that would be shown by default.

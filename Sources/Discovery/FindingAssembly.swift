@@ -1,4 +1,5 @@
 internal import Detection
+internal import Identities
 internal import Model
 internal import Repositories
 internal import RuleFormat
@@ -60,9 +61,19 @@ struct FindingAssembly {
                     isInWorktree: draft.isInWorktree, note: draft.note),
                 excerpt: draft.sighting.excerpt,
                 suppression: holding.isAllowedInline
-                    ? Suppression(kind: .inline, reason: "a marker on its line allows it") : nil)
+                    ? Suppression(kind: .inline, reason: "a marker on its line allows it") : nil,
+                publicFacts: published(draft.sighting.facts, without: context.book.entry(holding.credential).secret, scrubber))
         }
         return (findings, scrubber)
+    }
+
+    /// Facts that hold no secret: neither the finding's own nor one of a known format. Whatever other weak password the
+    /// scan found stays, or facts would depend on what else was scanned.
+    private func published(_ facts: PublicFacts, without secret: [UInt8], _ scrubber: Scrubber) -> [String: String] {
+        facts.values.filter { _, value in
+            let bytes = Array(value.utf8)
+            return ByteSearch.first(secret, in: bytes, from: 0) == nil && scrubber.scrub(name: bytes) == bytes
+        }
     }
 
     private func isFormatted(_ draft: Draft) -> Bool {

@@ -54,7 +54,7 @@ package struct Scan: Sendable {
             toolVersion: toolVersion, rulesDigest: Digest.sha256(library.definitionText), ruleCount: library.rules.count,
             targets: results.map(\.target), counts: counts, coverage: coverage, started: Self.timestamp(started),
             finished: Self.timestamp(finished), durationInSeconds: finished.timeIntervalSince(started),
-            notices: [key.notice].compactMap { $0 } + results.flatMap(\.notices))
+            notices: [key.notice].compactMap { $0 } + results.flatMap(\.notices), keyID: key.id)
         return ScanReport(findings: findings, run: run)
     }
 
@@ -63,7 +63,9 @@ package struct Scan: Sendable {
         switch PathKind(target) {
         case .directory:
             if let layout = RepositoryLayout.find(at: target) {
-                return try RepositoryScan(context: context, layout: layout, source: target).run()
+                var result = try RepositoryScan(context: context, layout: layout, source: target).run()
+                result.target.isWhole = options.isWhole && layout.prefix.isEmpty
+                return result
             }
             if options.stagedOnly || options.selectsCommits {
                 throw .badSelection("\(target) is no Git repository, so there are no commits or staged files to choose from")
@@ -78,6 +80,7 @@ package struct Scan: Sendable {
     private func scanDirectory(_ target: String, _ context: ScanContext) -> TargetResult {
         progress.begin("files", total: nil)
         var result = TargetResult(target: RunRecord.Target(source: target, kind: .directory))
+        result.target.isWhole = options.takesAllPaths
         let walk = DirectoryWalk(root: target, filter: options.paths) { path in
             // Object stores of repositories below: compressed, and repositories are targets of their own.
             path.ends(with: "/.git/objects".utf8) || path.elementsEqual(".git/objects".utf8)
@@ -110,6 +113,7 @@ package struct Scan: Sendable {
 
     private func scanStandardInput(_ context: ScanContext) -> TargetResult {
         var result = TargetResult(target: RunRecord.Target(source: "-", kind: .standardInput))
+        result.target.isWhole = false
         let visitor = FileScanVisitor(context, source: "-", carrier: .standardInput)
         do {
             try SingleContent.withStandardInput { visitor.visit(path: Array("stdin".utf8), content: $0) }

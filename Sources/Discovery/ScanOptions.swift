@@ -24,8 +24,17 @@ package struct ScanOptions: Sendable {
     package var showSecrets = false
     /// Scans every version of every file whole instead of what is new in it. The findings are the same.
     package var isExhaustive = false
+    /// Whether only some rules are in force.
+    package var choosesRules = false
 
     package init() {}
+
+    /// Whether nothing is left out of folders.
+    var takesAllPaths: Bool {
+        paths.takesAll && !choosesRules && minimumConfidence <= Confidence.Band.medium.floor
+    }
+    /// Whether nothing is left out of repositories.
+    var isWhole: Bool { takesAllPaths && history == .full && worktree == .full && !stagedOnly && !selectsCommits }
 
     /// Whether only some commits are asked about.
     package var selectsCommits: Bool { since != nil || range != nil || branch != nil }

@@ -14,6 +14,8 @@ package struct RunRecord: Sendable {
         package var refCount: Int?
         /// URL of `origin` without user and password.
         package var remote: String?
+        /// Whether all of it was asked for: what such a scan does not find is not there.
+        package var isWhole = true
 
         package init(
             source: String, kind: Kind, head: ObjectID? = nil, headRef: String? = nil, refsDigest: String? = nil,
@@ -70,12 +72,15 @@ package struct RunRecord: Sendable {
     package let started: Timestamp
     package let finished: Timestamp
     package let durationInSeconds: Double
+    /// Which key made the fingerprints, without telling it: only those of one key can be compared.
+    package var keyID: String?
     /// Notices for the user that are no gaps, such as a fingerprint key that could not be kept.
     package var notices: [String]
 
     package init(
         toolVersion: String, rulesDigest: String, ruleCount: Int, targets: [Target], counts: Counts, coverage: Coverage,
-        started: Timestamp, finished: Timestamp, durationInSeconds: Double, notices: [String]
+        started: Timestamp, finished: Timestamp, durationInSeconds: Double, notices: [String],
+        keyID: String? = nil
     ) {
         self.toolVersion = toolVersion
         self.rulesDigest = rulesDigest
@@ -87,6 +92,7 @@ package struct RunRecord: Sendable {
         self.finished = finished
         self.durationInSeconds = durationInSeconds
         self.notices = notices
+        self.keyID = keyID
     }
 }
 

@@ -13,6 +13,7 @@ extension JSONWriter {
                 $0.field("digest", run.rulesDigest)
                 $0.field("count", run.ruleCount)
             }
+            if let keyID = run.keyID { $0.field("key", keyID) }
             $0.array("targets", run.targets) { $0.append($1) }
             $0.append(run.counts)
             $0.append(run.coverage)
@@ -32,6 +33,7 @@ extension JSONWriter {
             $0.field("refs_digest", target.refsDigest)
             if let count = target.refCount { $0.field("refs", count) } else { $0.field("refs", String?.none) }
             $0.field("remote", target.remote)
+            if !target.isWhole { $0.field("part", true) }
         }
     }
 

@@ -104,6 +104,7 @@ struct ScanCommand: ParsableCommand {
         options.worktree = worktree ?? (options.selectsCommits || staged ? .none : .full)
         options.paths = PathFilter(include: include, exclude: exclude)
         options.hasIncludes = !include.isEmpty
+        options.choosesRules = !rule.isEmpty || !skipRule.isEmpty
         options.showSecrets = showSecrets
         options.isExhaustive = exhaustive
         options.jobs = try checkedJobs()
