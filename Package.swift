@@ -55,7 +55,7 @@ let package = Package(
                 "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "Identities", "CBytes",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
-        .target(name: "Reports", dependencies: ["Model"], swiftSettings: pointerFree),
+        .target(name: "Reports", dependencies: ["Model", "Inventory"], swiftSettings: pointerFree),
         .executableTarget(
             name: "rollcall",
             dependencies: [

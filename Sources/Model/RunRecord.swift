@@ -99,8 +99,8 @@ package struct RunRecord: Sendable {
 /// Everything a scan found out.
 package struct ScanReport: Sendable {
     /// In the order they are printed: source, path, line, column, rule, credential.
-    package let findings: [Finding]
-    package let run: RunRecord
+    package var findings: [Finding]
+    package var run: RunRecord
 
     package init(findings: [Finding], run: RunRecord) {
         self.findings = findings

@@ -1,4 +1,13 @@
-import Model
+package import Model
+
+extension RunRecord {
+    /// Its line in a findings file, without newline.
+    package var line: String {
+        var json = JSONWriter(layout: .oneLine)
+        json.append(self)
+        return json.text
+    }
+}
 
 extension JSONWriter {
     /// The `rollcall.run/1` object.

@@ -49,6 +49,8 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Contents above this size are scanned in pieces: 64M, 1G.", valueName: "size")) var maxSize = "64M"
     @Option(help: ArgumentHelp("Key for fingerprints: 32 bytes or 64 hex digits. Also ROLLCALL_KEY_FILE.", valueName: "file"), completion: .file())
     var keyFile: String?
+    @Option(help: ArgumentHelp("Take the findings into this roll, and suppress what was decided there.", valueName: "path"), completion: .file())
+    var roll: String?
     @Flag(help: "Scan every version of every file whole. Slower; the findings are the same.") var exhaustive = false
     @Flag(help: "Print secrets in plain text.") var showSecrets = false
     @Flag(help: "List suppressed findings too, with the reason.") var showSuppressed = false
@@ -65,12 +67,15 @@ struct ScanCommand: ParsableCommand {
         Interruption.listen()
         let bar = noProgress || quiet ? nil : ProgressBar(progress)
         let scan = Scan(library: library, key: key, options: options, progress: progress, toolVersion: Rollcall.version)
-        let report: ScanReport
+        // Opened first: nobody wants to learn after an hour that there was nowhere to keep the result.
+        if let roll { try RollTaking(path: roll).check() }
+        var report: ScanReport
         do { report = try scan.run(paths) } catch {
             bar?.end()
             throw ValidationError("\(error)")
         }
         bar?.end()
+        if let roll { report = try RollTaking(path: roll).take(report) }
         if !quiet { for notice in report.run.notices { StandardError.write("rollcall: \(notice)\n") } }
         try write(report, environment)
         throw ExitCode(report.exitCode)

@@ -78,7 +78,7 @@ extension FindingRecord {
         isAtHead = finding.provenance.isAtHead
         isInWorktree = finding.provenance.isInWorktree
         note = finding.provenance.note
-        suppressed = finding.suppression.map { "\($0.kind.rawValue): \($0.reason)" }
+        suppressed = finding.suppression.flatMap { $0.kind == .decision ? nil : "\($0.kind.rawValue): \($0.reason)" }
         facts = finding.publicFacts
     }
 }

@@ -72,7 +72,8 @@ enum FindingsLine: Sendable {
                     default: try json.skip()
                     }
                 }
-                record.suppressed = "\(kind): \(reason)"
+                // Decisions are the roll's own.
+                if kind != "decision" { record.suppressed = "\(kind): \(reason)" }
             default: try json.skip()
             }
         }

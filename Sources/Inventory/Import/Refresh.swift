@@ -15,6 +15,8 @@ struct Refresh {
         try assignIdentities()
         try sumCredentials()
         try sumIdentities()
+        try OwnerRefresh(db: db).run()
+        try DecisionColumns(db: db).refresh()
     }
 
     /// Everything, after a merge.

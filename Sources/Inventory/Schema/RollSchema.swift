@@ -79,6 +79,7 @@ enum RollSchema {
             summary TEXT NOT NULL,
             is_merge INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX git_commit_by_time ON git_commit(authored);
 
         CREATE TABLE identity (
             pk INTEGER PRIMARY KEY,
@@ -183,6 +184,7 @@ enum RollSchema {
             git_commit INTEGER NOT NULL REFERENCES git_commit(pk),
             PRIMARY KEY (sighting, git_commit)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX introduction_by_commit ON introduction(git_commit);
         CREATE TABLE removal (
             sighting INTEGER NOT NULL REFERENCES sighting(pk),
             git_commit INTEGER NOT NULL REFERENCES git_commit(pk),
@@ -190,6 +192,7 @@ enum RollSchema {
             replaced_by BLOB,
             PRIMARY KEY (sighting, git_commit)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX removal_by_commit ON removal(git_commit);
 
         CREATE TABLE declaration (
             pk INTEGER PRIMARY KEY,
