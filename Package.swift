@@ -36,7 +36,7 @@ let package = Package(
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
             name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate"], swiftSettings: settings),
-        .target(name: "ConfigTrees", dependencies: ["Model"], swiftSettings: settings),
+        .target(name: "ConfigTrees", dependencies: ["Model", "Yams", "TOMLKit"], swiftSettings: settings),
         .target(
             name: "Identities",
             dependencies: [

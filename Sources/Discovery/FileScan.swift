@@ -9,6 +9,7 @@ final class FileScanVisitor: FileVisitor {
     private let carrier: Carrier
     private var scanner: ContentScanner?
     private(set) var drafts: [Draft] = []
+    private(set) var artefacts: [PlacedArtefact] = []
     private(set) var counts = RunRecord.Counts()
     private(set) var coverage = Coverage()
 
@@ -38,6 +39,14 @@ final class FileScanVisitor: FileVisitor {
         note(scanner?.limitHits ?? [], path: path)
         if carrier == .worktree || carrier == .file { scanName(of: path) }
         noteNature(of: content, path: path)
+        if context.options.collectsArtefacts, carrier == .file { readArtefacts(of: content, path: path) }
+    }
+
+    private func readArtefacts(of content: UnsafeRawBufferPointer, path: [UInt8]) {
+        guard ArtefactReader.wants(String(decoding: path, as: UTF8.self)) else { return }
+        let (found, faults) = ArtefactScan.read(path: path, content: content, source: source)
+        artefacts += found
+        coverage.merge(faults)
     }
 
     /// Cheap names are most names: only those long enough for a credential are looked at.

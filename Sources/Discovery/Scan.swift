@@ -46,6 +46,8 @@ package struct Scan: Sendable {
                     detail: "the scan was stopped before its end; scan again for the rest"))
         }
         let findings = results.flatMap(\.findings).sorted(by: Self.order)
+        let artefacts = results.flatMap(\.artefacts).sorted()
+        if options.collectsArtefacts { counts.artefacts = artefacts.count }
         counts.findings = findings.count
         counts.suppressed = findings.count { $0.suppression != nil }
         counts.credentials = Set(findings.map(\.credential.fingerprint)).count
@@ -55,7 +57,7 @@ package struct Scan: Sendable {
             targets: results.map(\.target), counts: counts, coverage: coverage, started: Self.timestamp(started),
             finished: Self.timestamp(finished), durationInSeconds: finished.timeIntervalSince(started),
             notices: [key.notice].compactMap { $0 } + results.flatMap(\.notices), keyID: key.id)
-        return ScanReport(findings: findings, run: run)
+        return ScanReport(findings: findings, run: run, artefacts: artefacts)
     }
 
     private func scan(_ target: String, _ context: ScanContext) throws(ScanError) -> TargetResult {
@@ -92,6 +94,7 @@ package struct Scan: Sendable {
             result.counts.add(visitor.counts)
             result.coverage.merge(visitor.coverage)
         }
+        result.artefacts = visitors.flatMap(\.artefacts)
         assemble(visitors.flatMap(\.drafts), context, into: &result)
         return result
     }
@@ -107,6 +110,7 @@ package struct Scan: Sendable {
         }
         result.counts = visitor.counts
         result.coverage = visitor.coverage
+        result.artefacts = visitor.artefacts
         assemble(visitor.drafts, context, into: &result)
         return result
     }

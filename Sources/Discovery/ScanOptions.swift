@@ -24,6 +24,8 @@ package struct ScanOptions: Sendable {
     package var showSecrets = false
     /// Scans every version of every file whole instead of what is new in it. The findings are the same.
     package var isExhaustive = false
+    /// Whether declarations and references are read too.
+    package var collectsArtefacts = false
     /// Whether only some rules are in force.
     package var choosesRules = false
 

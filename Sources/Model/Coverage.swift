@@ -21,6 +21,8 @@ package struct Coverage: Sendable {
         case excluded
         /// Scanned for credentials with a format of their own, not for generic ones.
         case binary
+        /// A configuration file that is not in the format its name says, so what it declares is unknown.
+        case unparsed
 
         /// Whether the scan must end as incomplete (exit 3). The others are facts, not gaps.
         package var isGap: Bool {
@@ -28,7 +30,7 @@ package struct Coverage: Sendable {
             case .unreadable, .missingObject, .corruptObject, .corruptPack, .shallow, .unsupportedFormat, .limitHit,
                 .tooLarge, .cancelled:
                 true
-            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary: false
+            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary, .unparsed: false
             }
         }
 

@@ -45,6 +45,8 @@ package struct RunRecord: Sendable {
         package var findings = 0
         package var credentials = 0
         package var suppressed = 0
+        /// Nil where none were looked for.
+        package var artefacts: Int?
 
         package init() {}
 
@@ -59,6 +61,7 @@ package struct RunRecord: Sendable {
             findings += other.findings
             credentials += other.credentials
             suppressed += other.suppressed
+            if let more = other.artefacts { artefacts = (artefacts ?? 0) + more }
         }
     }
 
@@ -101,10 +104,13 @@ package struct ScanReport: Sendable {
     /// In the order they are printed: source, path, line, column, rule, credential.
     package var findings: [Finding]
     package var run: RunRecord
+    /// What configuration declares and refers to, in order; empty where it was not looked for.
+    package let artefacts: [PlacedArtefact]
 
-    package init(findings: [Finding], run: RunRecord) {
+    package init(findings: [Finding], run: RunRecord, artefacts: [PlacedArtefact] = []) {
         self.findings = findings
         self.run = run
+        self.artefacts = artefacts
     }
 
     /// 0 nothing found, 1 findings, 3 incomplete; 1 wins over 3.

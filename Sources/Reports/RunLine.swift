@@ -58,6 +58,7 @@ extension JSONWriter {
             $0.field("findings", counts.findings)
             $0.field("credentials", counts.credentials)
             $0.field("suppressed", counts.suppressed)
+            if let artefacts = counts.artefacts { $0.field("artefacts", artefacts) }
         }
     }
 

@@ -51,6 +51,8 @@ struct ScanCommand: ParsableCommand {
     var keyFile: String?
     @Option(help: ArgumentHelp("Take the findings into this roll, and suppress what was decided there.", valueName: "path"), completion: .file())
     var roll: String?
+    @Option(help: ArgumentHelp("Write what configuration declares and refers to into a file, for `rollcall roll import`.", valueName: "file"), completion: .file())
+    var artefacts: String?
     @Flag(help: "Scan every version of every file whole. Slower; the findings are the same.") var exhaustive = false
     @Flag(help: "Print secrets in plain text.") var showSecrets = false
     @Flag(help: "List suppressed findings too, with the reason.") var showSuppressed = false
@@ -77,6 +79,7 @@ struct ScanCommand: ParsableCommand {
         bar?.end()
         if let roll { report = try RollTaking(path: roll).take(report) }
         if !quiet { for notice in report.run.notices { StandardError.write("rollcall: \(notice)\n") } }
+        if let artefacts { try ArtefactsOutput(path: artefacts).write(report) }
         try write(report, environment)
         throw ExitCode(report.exitCode)
     }
@@ -109,6 +112,7 @@ struct ScanCommand: ParsableCommand {
         options.worktree = worktree ?? (options.selectsCommits || staged ? .none : .full)
         options.paths = PathFilter(include: include, exclude: exclude)
         options.hasIncludes = !include.isEmpty
+        options.collectsArtefacts = roll != nil || artefacts != nil
         options.choosesRules = !rule.isEmpty || !skipRule.isEmpty
         options.showSecrets = showSecrets
         options.isExhaustive = exhaustive

@@ -1,4 +1,5 @@
 internal import Identities
+package import Model
 
 /// What configuration says of an identity without holding its secret, as the roll takes it.
 package struct ArtefactRecord: Sendable {
@@ -30,6 +31,30 @@ package struct ArtefactRecord: Sendable {
     package var text = ""
 
     package init() {}
+
+    /// Nil for what turns out to be unreadable.
+    package init?(_ placed: PlacedArtefact) {
+        let artefact = placed.artefact
+        kind = Kind(rawValue: artefact.kind.rawValue) ?? .declaration
+        source = placed.source
+        path = placed.path
+        line = artefact.line
+        self.artefact = artefact.family
+        if artefact.kind == .ownership {
+            text = artefact.text
+            return
+        }
+        guard let (claim, read) = ArtefactIdentity.claim(for: artefact) else { return nil }
+        store = artefact.store
+        target = artefact.target
+        identityKey = claim.key
+        identityKind = claim.kind.rawValue
+        provider = claim.provider
+        name = claim.name
+        account = claim.account
+        facts = read.filter { !$0.value.isEmpty }
+        facts["type"] = artefact.type
+    }
 
     init(_ line: UnsafeRawBufferPointer) throws(JSONCursor.Fault) {
         var json = JSONCursor(line)

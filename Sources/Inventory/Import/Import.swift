@@ -66,9 +66,7 @@ extension Roll {
     /// Takes what a scan found, straight away.
     /// - Parameters:
     ///   - runLine: the run as findings files print it, so that importing the file later changes nothing.
-    package func take(
-        _ report: ScanReport, runLine: String, artefacts: [ArtefactRecord] = []
-    ) throws(RollError) -> ImportSummary {
+    package func take(_ report: ScanReport, runLine: String) throws(RollError) -> ImportSummary {
         let parsed: FindingsLine
         do { parsed = try Array(runLine.utf8).withUnsafeBytes { try FindingsLine($0) } } catch {
             throw .unreadableFindings(file: "scan", line: 1, reason: (error as? JSONCursor.Fault)?.reason ?? "\(error)")
@@ -81,7 +79,9 @@ extension Roll {
             let writer = RollWriter(db)
             let run = try writer.add(description)
             for finding in report.findings { try writer.add(FindingRecord(finding), run: run) }
-            for artefact in artefacts { try writer.add(artefact, run: run) }
+            for artefact in report.artefacts {
+                if let record = ArtefactRecord(artefact) { try writer.add(record, run: run) }
+            }
             try finish(writer, db)
             return ImportSummary(findings: writer.findingCount, artefacts: writer.artefactCount, runs: 1)
         }

@@ -58,9 +58,11 @@ struct Refresh {
                 WHERE src.pk = s.source AND s.source IN (SELECT pk FROM touched_source) AND s.is_gone <> \(isGone)
                 """)
         for table in ["declaration", "reference"] {
+            // A run that looked for artefacts proves absence once any of what it found is here: its findings may come alone.
             let isClosed = """
                 (EXISTS (SELECT 1 FROM run r JOIN run_source rs ON rs.run = r.pk WHERE rs.source = a.source AND rs.is_whole
-                    AND r.artefact_count IS NOT NULL AND r.rank > a.as_of_rank))
+                    AND r.rank > a.as_of_rank AND (r.artefact_count = 0 OR r.artefact_count > 0 AND (
+                        EXISTS (SELECT 1 FROM declaration d WHERE d.as_of = r.pk) OR EXISTS (SELECT 1 FROM reference d WHERE d.as_of = r.pk)))))
                 """
             try db.execute(
                 sql: """
@@ -176,6 +178,13 @@ struct Refresh {
                         SELECT first_seen FROM declaration WHERE identity = identity.pk
                         UNION ALL SELECT first_seen FROM reference WHERE identity = identity.pk)))
                 WHERE pk IN (SELECT pk FROM touched_identity) AND state <> 'exposed'
+                """)
+        try db.execute(
+            sql: """
+                UPDATE identity SET sources = (SELECT count(*) FROM (SELECT source FROM sighting WHERE identity = identity.pk
+                        UNION SELECT source FROM declaration WHERE identity = identity.pk
+                        UNION SELECT source FROM reference WHERE identity = identity.pk))
+                WHERE pk IN (SELECT pk FROM touched_identity) AND (declarations > 0 OR "references" > 0)
                 """)
     }
 }

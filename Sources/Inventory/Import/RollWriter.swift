@@ -286,23 +286,25 @@ final class RollWriter {
                     """, arguments: [source, record.artefact, record.path, record.text, run?.rank ?? ""])
             return
         }
+        // What is known within its source only is known by that source's name in the roll.
+        let own = { (text: String) in text.replacing(ArtefactIdentity.sourceMark, with: sourceName) }
         let claim = IdentityClaim(
-            key: record.identityKey, kind: IdentityKind(rawValue: record.identityKind) ?? .secret, provider: record.provider,
-            name: record.name, account: record.account)
+            key: own(record.identityKey), kind: IdentityKind(rawValue: record.identityKind) ?? .secret, provider: record.provider,
+            name: own(record.name), account: record.account.map(own))
         let identity = try self.identity(claim)
         touchedIdentities.insert(identity)
         let isReference = record.kind == .reference
         let (table, first, second) = isReference ? ("reference", "store", "target") : ("declaration", "name", "name")
         let id = FactID.make(
             "rollcall.artefact/1",
-            [record.kind.rawValue, sourceName, record.path, record.artefact, record.identityKey, record.store, record.target]
+            [record.kind.rawValue, sourceName, record.path, record.artefact, record.facts["type"] ?? "", claim.key, record.store, record.target]
                 .map { Array($0.utf8) })
         let columns = isReference ? "\(first), \(second)" : first
         let values = isReference ? "?8, ?9" : "?8"
         let facts = Self.json(PublicFacts(record.facts)) ?? "{}"
         var arguments: StatementArguments = [
             Data(id), identity, source, record.path, record.line, record.artefact, facts,
-            isReference ? record.store : record.name,
+            isReference ? record.store : claim.name,
         ]
         if isReference { arguments += [record.target] }
         let place = isReference ? (10, 11, 12) : (9, 10, 11)

@@ -211,6 +211,7 @@ enum RollSchema {
         ) STRICT;
         CREATE INDEX declaration_by_identity ON declaration(identity);
         CREATE INDEX declaration_by_source ON declaration(source, path);
+        CREATE INDEX declaration_by_run ON declaration(as_of);
 
         -- Named so because REFERENCES is a word of SQL.
         CREATE TABLE reference (
@@ -231,6 +232,7 @@ enum RollSchema {
         ) STRICT;
         CREATE INDEX reference_by_identity ON reference(identity);
         CREATE INDEX reference_by_source ON reference(source, path);
+        CREATE INDEX reference_by_run ON reference(as_of);
 
         -- Who answers for a path of a source: CODEOWNERS and the like, as the latest run found them.
         CREATE TABLE ownership (
