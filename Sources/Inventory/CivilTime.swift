@@ -10,7 +10,7 @@ package enum CivilTime {
 
     /// Reads `2026-12-31` (its end, in UTC) or an RFC 3339 time.
     package static func seconds(of text: String) -> Int64? {
-        if text.count == 10 { return InternetDate.seconds(of: text + "T00:00:00Z").map { $0 + 86_400 } }
+        if text.count == 10 { return InternetDate.seconds(of: text + "T23:59:59Z") }
         return InternetDate.seconds(of: text)
     }
 

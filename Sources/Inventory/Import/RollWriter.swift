@@ -270,6 +270,9 @@ final class RollWriter {
 
     // MARK: Artefacts
 
+    /// Facts that tell artefacts of one identity in one file apart; lines do not, because they shift.
+    private static let distinctions = ["address", "used_by", "bound_by", "job", "variable", "unit", "token", "workflow", "certificate"]
+
     func add(_ record: ArtefactRecord, run: Run?) throws {
         artefactCount += 1
         let target = run?.sources[record.source]
@@ -298,7 +301,7 @@ final class RollWriter {
         let id = FactID.make(
             "rollcall.artefact/1",
             [record.kind.rawValue, sourceName, record.path, record.artefact, record.facts["type"] ?? "", claim.key, record.store, record.target]
-                .map { Array($0.utf8) })
+                .map { Array($0.utf8) } + Self.distinctions.map { Array((record.facts[$0] ?? "").utf8) })
         let columns = isReference ? "\(first), \(second)" : first
         let values = isReference ? "?8, ?9" : "?8"
         let facts = Self.json(PublicFacts(record.facts)) ?? "{}"
