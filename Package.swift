@@ -46,9 +46,11 @@ let package = Package(
         .target(
             name: "Inventory",
             dependencies: [
-                "Model", "Identities", .product(name: "GRDB", package: "GRDB.swift"),
+                "Model", "Identities", "Yams", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
-            ], swiftSettings: settings),
+            ],
+            // Inside the executable, which needs no file beside it.
+            resources: [.embedInCode("Assurance/Frameworks")], swiftSettings: settings),
         .target(
             name: "Discovery",
             dependencies: [
