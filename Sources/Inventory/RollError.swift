@@ -9,6 +9,8 @@ package enum RollError: Error, CustomStringConvertible, Equatable {
     case absent(path: String)
     case unreadableFindings(file: String, line: Int, reason: String)
     case otherKey(file: String)
+    /// The roll has been given keys of its own, and they are not here.
+    case absentKey(path: String)
     case unknown(path: String, what: String)
     case ambiguous(what: String, candidates: [String])
     case badDecision(String)
@@ -29,6 +31,8 @@ package enum RollError: Error, CustomStringConvertible, Equatable {
             "\(file):\(line): \(reason); it is no findings file of `rollcall scan --format jsonl`, nothing was imported"
         case .otherKey(let file):
             "\(file) was made with another fingerprint key than this roll, so equal secrets would look different; scan with the roll's key (--key-file)"
+        case .absentKey(let path):
+            "the roll has a key of its own and \(path) does not hold it; put the key file back beside the roll (reading works without it)"
         case .unknown(let path, let what): "the roll \(path) knows nothing called “\(what)”; `rollcall roll list` shows what it knows"
         case .ambiguous(let what, let candidates): "“\(what)” may be \(candidates.joined(separator: ", ")); give more of it"
         case .badDecision(let reason): reason

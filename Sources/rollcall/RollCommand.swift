@@ -19,7 +19,7 @@ struct RollCommand: ParsableCommand {
             """,
         subcommands: [
             RollImport.self, RollMerge.self, RollList.self, RollShow.self, RollStats.self, RollTimeline.self, RollDiff.self, RollGaps.self,
-            RollDecide.self, RollVerify.self, RollEvidence.self,
+            RollDecide.self, RollVerify.self, RollEvidence.self, RollRekey.self,
         ])
 }
 

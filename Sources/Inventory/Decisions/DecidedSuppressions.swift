@@ -7,23 +7,28 @@ package struct DecidedSuppressions: Sendable {
     private let credentials: [String: String]
     private let identities: [String: String]
     private let places: [String: String]
+    private let layers: KeyLayers
 
     /// The reason, or nil if nothing was decided about it.
     package func reason(for finding: Finding, sourceName: String) -> String? {
-        if let reason = credentials[finding.credential.fingerprint] { return reason }
+        guard let fingerprint = Fingerprint(hex: finding.credential.fingerprint).map(layers.apply) else { return nil }
+        if let reason = credentials[fingerprint.hex] { return reason }
         if !identities.isEmpty,
             let claim = ResolverRegistry.identity(from: PublicFacts(finding.publicFacts), provider: finding.credential.provider),
             let reason = identities[claim.key]
         {
             return reason
         }
-        guard !places.isEmpty, let fingerprint = Fingerprint(hex: finding.credential.fingerprint) else { return nil }
+        guard !places.isEmpty else { return nil }
         return places[Hexadecimal.text(FactID.sighting(FindingRecord(finding), source: sourceName, fingerprint: fingerprint))]
     }
 
     package var isEmpty: Bool { credentials.isEmpty && identities.isEmpty && places.isEmpty }
 
-    fileprivate init(credentials: [String: String], identities: [String: String], places: [String: String]) {
+    fileprivate init(
+        credentials: [String: String], identities: [String: String], places: [String: String], layers: KeyLayers
+    ) {
+        self.layers = layers
         self.credentials = credentials
         self.identities = identities
         self.places = places
@@ -68,7 +73,9 @@ extension Roll {
                     credentials[fingerprint] = credentials[fingerprint] ?? reason
                 }
             }
-            return DecidedSuppressions(credentials: credentials, identities: identities, places: places)
+            return DecidedSuppressions(
+                credentials: credentials, identities: identities, places: places,
+                layers: credentials.isEmpty && places.isEmpty ? KeyLayers() : try keyLayers(db))
         }
     }
 }

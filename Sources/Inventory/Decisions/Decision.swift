@@ -52,6 +52,8 @@ package struct DecisionEntry: Sendable, Equatable {
     package let previous: [String]
     /// One more than the highest before it.
     package let height: Int
+    /// The hash it had before the roll got another key.
+    package let original: String?
 
     /// Keys in alphabetical order, no white space: the same bytes everywhere.
     package var document: String {
@@ -60,6 +62,7 @@ package struct DecisionEntry: Sendable, Equatable {
             ("action", RollWriter.quoted(decision.action.rawValue)), ("at", String(decision.at)), ("by", RollWriter.quoted(decision.by)),
             ("height", String(height)),
         ]
+        if let original { fields.append(("original", RollWriter.quoted(original))) }
         if let owner = decision.owner { fields.append(("owner", RollWriter.quoted(owner))) }
         fields.append(("previous", "[" + previous.map(RollWriter.quoted).joined(separator: ",") + "]"))
         fields.append(("reason", RollWriter.quoted(decision.reason)))
@@ -74,7 +77,8 @@ package struct DecisionEntry: Sendable, Equatable {
         Hexadecimal.text(SHA256.hash(data: Array(("rollcall.decision/1\n" + document).utf8)))
     }
 
-    init(_ decision: Decision, previous: [String], height: Int) {
+    init(_ decision: Decision, previous: [String], height: Int, original: String? = nil) {
+        self.original = original
         self.decision = decision
         self.previous = previous.sorted()
         self.height = height
@@ -102,6 +106,6 @@ package struct DecisionEntry: Sendable, Equatable {
                 subject: subject, action: action, until: numbers["until"].map(Int64.init), owner: fields["owner"],
                 reason: fields["reason"] ?? "", by: fields["by"] ?? "", at: Int64(at))
         else { return nil }
-        self.init(decision, previous: previous, height: height)
+        self.init(decision, previous: previous, height: height, original: fields["original"])
     }
 }

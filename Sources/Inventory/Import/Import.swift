@@ -22,7 +22,7 @@ extension Roll {
             throw Self.translated(error, path: path)
         }
         return try write { db in
-            let writer = RollWriter(db)
+            let writer = RollWriter(db, layers: try keyLayers(db))
             var summary = ImportSummary()
             var everyRun: [RollWriter.Run] = []
             var own: [[(run: RollWriter.Run, line: Int)]] = []
@@ -76,7 +76,7 @@ extension Roll {
         }
         return try write { db in
             try checkKey(of: description, file: "the scan", db)
-            let writer = RollWriter(db)
+            let writer = RollWriter(db, layers: try keyLayers(db))
             let run = try writer.add(description)
             for finding in report.findings { try writer.add(FindingRecord(finding), run: run) }
             for artefact in report.artefacts {

@@ -34,6 +34,7 @@ private struct RollMerge {
 
     func run(otherPath: String) throws -> ImportSummary {
         try checkKeys(otherPath)
+        try checkLayers(otherPath)
         try execute(
             "INSERT OR IGNORE INTO meta SELECT * FROM other.meta",
             "INSERT OR IGNORE INTO person (name, email) SELECT name, email FROM other.person",
@@ -98,6 +99,12 @@ private struct RollMerge {
         if let own = try String.fetchOne(db, sql: sql("main")), let theirs = try String.fetchOne(db, sql: sql("other")), own != theirs {
             throw RollError.otherKey(file: path)
         }
+    }
+
+    /// Rolls with other keys of their own would not know each other's secrets.
+    private func checkLayers(_ path: String) throws {
+        let sql = { (schema: String) in "SELECT value FROM \(schema).meta WHERE key = 'key-layers'" }
+        if try String.fetchOne(db, sql: sql("main")) != String.fetchOne(db, sql: sql("other")) { throw RollError.otherKey(file: path) }
     }
 
     private static let snapshot = [

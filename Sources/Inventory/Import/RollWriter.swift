@@ -32,6 +32,7 @@ final class RollWriter {
     }
 
     private let db: Database
+    private let layers: KeyLayers
     private var sources: [String: Int64] = [:]
     private var people: [FindingRecord.Person: Int64] = [:]
     private var commits: [String: (pk: Int64, summary: String)] = [:]
@@ -47,7 +48,11 @@ final class RollWriter {
     /// Caches are emptied at this size, so that memory does not grow with the import.
     private static let cacheLimit = 250_000
 
-    init(_ db: Database) { self.db = db }
+    /// - Parameter layers: the roll's own keys, under which fingerprints are kept.
+    init(_ db: Database, layers: KeyLayers) {
+        self.db = db
+        self.layers = layers
+    }
 
     // MARK: Runs and sources
 
@@ -104,7 +109,7 @@ final class RollWriter {
 
     /// - Parameter run: the run that saw it; nil where that is not known.
     func add(_ record: FindingRecord, run: Run?) throws {
-        guard let fingerprint = record.fingerprint else { return }
+        guard let fingerprint = record.fingerprint.map(layers.apply) else { return }
         findingCount += 1
         trimCaches()
         let target = run?.sources[record.source]
@@ -127,7 +132,7 @@ final class RollWriter {
                 INSERT INTO removal (sighting, git_commit, replaced_by) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE
                 SET replaced_by = max(coalesce(replaced_by, x''), coalesce(?3, x'')) WHERE ?3 IS NOT NULL
                 """
-            ).execute(arguments: [sighting, self.commit(removal.commit), removal.replacedBy.map { Data($0.bytes) }])
+            ).execute(arguments: [sighting, self.commit(removal.commit), removal.replacedBy.map { Data(layers.apply($0).bytes) }])
         }
         if let run, let target {
             arrivals[Arrival(run: run.pk, source: target.pk, named: record.source), default: []]

@@ -16,7 +16,7 @@ package struct RollGap: Sendable {
         package var title: String {
             switch self {
             case .noOwner: "nobody answers for it"
-            case .longLived: "older than the limit and never rotated"
+            case .longLived: "older than the limit, and not rotated since"
             case .shared: "one identity in several sources"
             case .inHistoryOnly: "taken out of the files, still in history, never rotated"
             case .expired: "expired and still there"

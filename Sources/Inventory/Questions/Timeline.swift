@@ -19,18 +19,23 @@ extension Roll {
     /// The latest events of all identities, newest first: what commits brought in and took out.
     package func latestEvents(since: Int64?, limit: Int) throws(RollError) -> [RollEvent] {
         try read { db in
-            // Commits by time, newest first, until there are enough events.
-            let sql = """
-                SELECT e.kind, g.authored, g.id AS commit_id, p.name, p.email, lower(hex(c.fingerprint)) AS fingerprint, x.name AS source, s.path,
-                    lower(hex(e.replaced_by)) AS replaced_by
-                FROM (SELECT pk, id, authored, author FROM git_commit WHERE authored >= ? ORDER BY authored DESC) g
-                CROSS JOIN (SELECT 'introduced' AS kind, sighting, git_commit, NULL AS replaced_by FROM introduction
-                    UNION ALL SELECT 'removed', sighting, git_commit, replaced_by FROM removal) e ON e.git_commit = g.pk
-                JOIN person p ON p.pk = g.author JOIN sighting s ON s.pk = e.sighting JOIN credential c ON c.pk = s.credential
-                JOIN source x ON x.pk = s.source LIMIT ?
-                """
-            let rows = try Row.fetchAll(db, sql: sql, arguments: [since ?? Int64.min, limit])
-            return rows.map(Self.event)
+            // Commit by commit, newest first, until there are enough events: sorting all of them would take seconds.
+            let commits = try Int64.fetchCursor(
+                db, sql: "SELECT pk FROM git_commit WHERE authored >= ? ORDER BY authored DESC, id", arguments: [since ?? Int64.min])
+            let statement = try db.makeStatement(
+                sql: """
+                    SELECT e.kind, g.authored, g.id AS commit_id, p.name, p.email, lower(hex(c.fingerprint)) AS fingerprint, x.name AS source,
+                        s.path, lower(hex(e.replaced_by)) AS replaced_by
+                    FROM (SELECT 'introduced' AS kind, sighting, git_commit, NULL AS replaced_by FROM introduction WHERE git_commit = ?1
+                        UNION ALL SELECT 'removed', sighting, git_commit, replaced_by FROM removal WHERE git_commit = ?1) e
+                    JOIN git_commit g ON g.pk = e.git_commit JOIN person p ON p.pk = g.author JOIN sighting s ON s.pk = e.sighting
+                    JOIN credential c ON c.pk = s.credential JOIN source x ON x.pk = s.source ORDER BY x.name, s.path, e.kind, c.fingerprint
+                    """)
+            var events: [RollEvent] = []
+            while events.count < limit, let commit = try commits.next() {
+                events += try Row.fetchAll(statement, arguments: [commit]).map(Self.event)
+            }
+            return Array(events.prefix(max(0, limit)))
         }
     }
 
