@@ -80,6 +80,7 @@ let package = Package(
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
             swiftSettings: settings),
+        .testTarget(name: "ConfigTreesTests", dependencies: ["Model", "ConfigTrees"], swiftSettings: settings),
         .testTarget(
             name: "IdentitiesTests", dependencies: ["Model", "Identities", "TestRepositories"], swiftSettings: settings),
         .testTarget(

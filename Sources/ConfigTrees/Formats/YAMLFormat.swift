@@ -9,9 +9,10 @@ enum YAMLFormat {
         do {
             var count = 0
             var documents: [ConfigNode] = []
-            for node in try Yams.compose_all(yaml: text) {
-                documents.append(try convert(node, &count))
-            }
+            var nodes = try Yams.compose_all(yaml: text)
+            while let node = nodes.next() { documents.append(try convert(node, &count)) }
+            // The sequence just ends where the text is broken. (`for` would iterate over a copy, whose error nobody sees.)
+            if let error = nodes.error { throw error }
             return documents
         } catch let error as FormatError {
             throw error
