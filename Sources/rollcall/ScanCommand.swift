@@ -42,7 +42,7 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Rule files or folders to add; a rule with a known id replaces it.", valueName: "path"), completion: .file())
     var rules: [String] = []
     @Option(help: ArgumentHelp("low, medium, high or 0–1.", valueName: "confidence")) var minConfidence = "medium"
-    @Option(help: "human, jsonl or json.") var format: ReportFormat = .human
+    @Option(help: "human, jsonl, json, sarif or csv.") var format: ReportFormat = .human
     @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file (mode 0600) instead.", valueName: "file"), completion: .file())
     var output: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n")) var jobs: Int?

@@ -78,9 +78,9 @@ extension IdentityRow {
     }
 }
 
-/// Comma-separated values (RFC 4180) that a spreadsheet does not take for formulas.
+/// Comma-separated values (RFC 4180, but for lines that end as all of ours do) that a spreadsheet does not take for formulas.
 enum CSV {
-    static func line(_ values: [String]) -> String { values.map(field).joined(separator: ",") + "\r\n" }
+    static func line(_ values: [String]) -> String { values.map(field).joined(separator: ",") + "\n" }
 
     static func field(_ text: String) -> String {
         // OWASP "CSV Injection": a quote in front of what begins a formula.
