@@ -10,8 +10,15 @@ package enum DeploymentEnvironment: String, Sendable {
 
     /// Nil where the path names none, or both.
     package init?(path: String) {
-        let words = Set(path.lowercased().split { !$0.isLetter }.map(String.init))
-        switch (!words.isDisjoint(with: Self.productionWords), !words.isDisjoint(with: Self.testWords)) {
+        var isProduction = false
+        var isTest = false
+        // Bytes, because this runs for every finding of an import.
+        for word in path.utf8.split(whereSeparator: { !(0x41...0x5A).contains($0 & 0xDF) }) where (2...11).contains(word.count) {
+            let lower = String(decoding: word.map { $0 | 0x20 }, as: UTF8.self)
+            isProduction = isProduction || Self.productionWords.contains(lower)
+            isTest = isTest || Self.testWords.contains(lower)
+        }
+        switch (isProduction, isTest) {
         case (true, false): self = .production
         case (false, true): self = .test
         default: return nil

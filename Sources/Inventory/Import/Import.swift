@@ -22,7 +22,7 @@ extension Roll {
             throw Self.translated(error, path: path)
         }
         return try write { db in
-            let writer = RollWriter(db, layers: try keyLayers(db))
+            let writer = try RollWriter(db, layers: try keyLayers(db))
             var summary = ImportSummary()
             var everyRun: [RollWriter.Run] = []
             var own: [[(run: RollWriter.Run, line: Int)]] = []
@@ -76,7 +76,7 @@ extension Roll {
         }
         return try write { db in
             try checkKey(of: description, file: "the scan", db)
-            let writer = RollWriter(db, layers: try keyLayers(db))
+            let writer = try RollWriter(db, layers: try keyLayers(db))
             let run = try writer.add(description)
             for finding in report.findings { try writer.add(FindingRecord(finding), run: run) }
             for artefact in report.artefacts {
@@ -105,9 +105,10 @@ extension Roll {
 
     private static func runs(in file: String) throws -> [(run: RunDescription, line: Int)] {
         var runs: [(run: RunDescription, line: Int)] = []
-        let head = Array(#"{"schema":"rollcall.run/1""#.utf8)
+        let name = Array("rollcall.run/1".utf8)
         try FindingsReader(path: file).forEachLine { line, number in
-            guard line.starts(with: head) else { return }
+            // Ours begins with its schema; others may have put white space between.
+            guard line.prefix(64).contains(name) else { return }
             do {
                 if case .run(let run) = try FindingsLine(line) { runs.append((run, number)) }
             } catch let fault as JSONCursor.Fault {
@@ -136,3 +137,11 @@ private struct Attribution {
 
 /// Objects of Foundation do not pile up over a long loop.
 private func autoreleasing(_ body: () throws -> Void) rethrows { try body() }
+
+extension Sequence<UInt8> {
+    fileprivate func contains(_ wanted: [UInt8]) -> Bool {
+        let bytes = Array(self)
+        guard bytes.count >= wanted.count else { return false }
+        return (0...(bytes.count - wanted.count)).contains { bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted) }
+    }
+}

@@ -20,6 +20,8 @@ final class RollWriter {
 
     private struct CredentialEntry {
         let pk: Int64
+        /// The identity it is on its own.
+        let own: Int64
         let provider: String
         let redacted: String
         let length: Int
@@ -33,6 +35,7 @@ final class RollWriter {
 
     private let db: Database
     private let layers: KeyLayers
+    private let statements: Statements
     private var sources: [String: Int64] = [:]
     private var people: [FindingRecord.Person: Int64] = [:]
     private var commits: [String: (pk: Int64, summary: String)] = [:]
@@ -49,9 +52,49 @@ final class RollWriter {
     private static let cacheLimit = 250_000
 
     /// - Parameter layers: the roll's own keys, under which fingerprints are kept.
-    init(_ db: Database, layers: KeyLayers) {
+    init(_ db: Database, layers: KeyLayers) throws {
         self.db = db
         self.layers = layers
+        statements = try Statements(db)
+    }
+
+    /// Those that run for every finding, prepared once: looking them up by their text costs as much as running them.
+    private struct Statements {
+        let insertSighting, widenSighting, moveSighting, findSighting, introduction, removal, credential, ownIdentity, summary, commit: Statement
+
+        init(_ db: Database) throws {
+            insertSighting = try db.makeStatement(sql: RollWriter.insertSighting)
+            widenSighting = try db.makeStatement(sql: RollWriter.widenSighting)
+            moveSighting = try db.makeStatement(sql: RollWriter.moveSighting)
+            findSighting = try db.makeStatement(sql: "SELECT pk FROM sighting WHERE id = ?")
+            introduction = try db.makeStatement(sql: "INSERT OR IGNORE INTO introduction (sighting, git_commit) VALUES (?, ?)")
+            removal = try db.makeStatement(
+                sql: """
+                    INSERT INTO removal (sighting, git_commit, replaced_by) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE
+                    SET replaced_by = max(coalesce(replaced_by, x''), coalesce(?3, x'')) WHERE ?3 IS NOT NULL
+                    """)
+            // One secret in several spellings (a key with other line breaks): the least describes it.
+            credential = try db.makeStatement(
+                sql: """
+                    INSERT INTO credential (fingerprint, kind, provider, redacted, length, entropy, expires) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (fingerprint) DO UPDATE SET kind = min(kind, excluded.kind), provider = min(provider, excluded.provider),
+                        redacted = min(redacted, excluded.redacted), length = min(length, excluded.length),
+                        entropy = min(entropy, excluded.entropy),
+                        expires = min(coalesce(expires, excluded.expires), coalesce(excluded.expires, expires))
+                    RETURNING pk
+                    """)
+            ownIdentity = try db.makeStatement(
+                sql: """
+                    INSERT INTO identity (key, id, kind, provider, name, is_resolved) VALUES (?, ?, ?, ?, ?, 0)
+                    ON CONFLICT (key) DO UPDATE SET kind = min(kind, excluded.kind) RETURNING pk
+                    """)
+            summary = try db.makeStatement(sql: "SELECT summary FROM git_commit WHERE id = ?")
+            commit = try db.makeStatement(
+                sql: """
+                    INSERT INTO git_commit (id, author, authored, committer, committed, summary, is_merge) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET summary = excluded.summary RETURNING pk
+                    """)
+        }
     }
 
     // MARK: Runs and sources
@@ -121,53 +164,52 @@ final class RollWriter {
         let claimed = try ResolverRegistry.identity(from: facts, provider: record.provider).map { try identity($0) }
         let id = FactID.sighting(record, source: sourceName, fingerprint: fingerprint)
         let sighting = try self.sighting(
-            record, id: id, credential: credential, source: source, run: run, facts: facts, claimed: claimed)
+            record, id: id, credential: credential.pk, source: source, run: run, facts: facts, claimed: claimed, own: credential.own)
         for commit in record.introduced {
-            try statement("INSERT OR IGNORE INTO introduction (sighting, git_commit) VALUES (?, ?)")
-                .execute(arguments: [sighting, self.commit(commit)])
+            try statements.introduction.execute(arguments: [sighting, self.commit(commit)])
         }
         for removal in record.removed {
-            try statement(
-                """
-                INSERT INTO removal (sighting, git_commit, replaced_by) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE
-                SET replaced_by = max(coalesce(replaced_by, x''), coalesce(?3, x'')) WHERE ?3 IS NOT NULL
-                """
-            ).execute(arguments: [sighting, self.commit(removal.commit), removal.replacedBy.map { Data(layers.apply($0).bytes) }])
+            try statements.removal.execute(arguments: [sighting, self.commit(removal.commit), removal.replacedBy.map { Data(layers.apply($0).bytes) }])
         }
         if let run, let target {
             arrivals[Arrival(run: run.pk, source: target.pk, named: record.source), default: []]
                 .append((sighting, PlaceSum.words(id)))
         }
-        touchedCredentials.insert(credential)
+        touchedCredentials.insert(credential.pk)
         touchedSources.insert(source)
     }
 
     private func sighting(
-        _ record: FindingRecord, id: [UInt8], credential: Int64, source: Int64, run: Run?, facts: PublicFacts, claimed: Int64?
+        _ record: FindingRecord, id: [UInt8], credential: Int64, source: Int64, run: Run?, facts: PublicFacts, claimed: Int64?,
+        own: Int64
     ) throws -> Int64 {
         let introduced = record.introduced.map(\.authored).min()
         let removed = record.removed.map(\.commit.authored).max()
         let rotated = record.removed.filter { $0.replacedBy != nil }.map(\.commit.authored).max()
         let isStanding = ["file", "worktree", "index", "stdin", "git-config", "hook", "git-directory"].contains(record.carrier)
+        let name = Data(id)
         let arguments: StatementArguments = [
-            Data(id), credential, source, record.carrier, record.path, record.pathBytes.map { Data($0) },
+            name, credential, source, record.carrier, record.path, record.pathBytes.map { Data($0) },
             DeploymentEnvironment(path: record.path)?.rawValue, introduced, removed, rotated, run?.finished, run?.pk, run?.rank ?? "",
             record.rule, record.ruleRevision, record.confidence, record.blob, record.line, record.column, record.occurrences,
             record.versions, record.isAtHead, record.isInWorktree, Self.json(record.refs), record.note, record.suppressed,
             Self.json(facts), claimed, isStanding || record.isAtHead || record.isInWorktree == true,
+            // Most credentials are nobody's but their own; Refresh corrects the others.
+            claimed ?? own,
         ]
-        if let pk = try Int64.fetchOne(statement(Self.insertSighting), arguments: arguments) { return pk }
-        try statement(Self.widenSighting).execute(arguments: [Data(id), introduced, removed, rotated, run?.finished])
-        try statement(Self.moveSighting).execute(arguments: arguments)
-        return try Int64.fetchOne(statement("SELECT pk FROM sighting WHERE id = ?"), arguments: [Data(id)]) ?? 0
+        try statements.insertSighting.execute(arguments: arguments)
+        if db.changesCount > 0 { return db.lastInsertedRowID }
+        try statements.widenSighting.execute(arguments: [name, introduced, removed, rotated, run?.finished])
+        try statements.moveSighting.execute(arguments: arguments)
+        return try Int64.fetchOne(statements.findSighting, arguments: [name]) ?? 0
     }
 
     private static let insertSighting = """
         INSERT INTO sighting (id, credential, source, carrier, path, path_bytes, environment, introduced, removed, rotated,
             first_seen, as_of, as_of_rank, rule, rule_revision, confidence, blob, line, "column", occurrences, versions,
-            at_head, in_worktree, refs, note, suppressed, facts, claimed, is_exposed)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO NOTHING RETURNING pk
+            at_head, in_worktree, refs, note, suppressed, facts, claimed, is_exposed, identity)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO NOTHING
         """
 
     private static let widenSighting = """
@@ -183,37 +225,33 @@ final class RollWriter {
         UPDATE sighting SET as_of = ?12, as_of_rank = ?13, rule = ?14, rule_revision = ?15, confidence = ?16, blob = ?17,
             line = ?18, "column" = ?19, occurrences = ?20, versions = ?21, at_head = ?22, in_worktree = ?23, refs = ?24,
             note = ?25, suppressed = ?26, facts = ?27, claimed = ?28, is_exposed = ?29
-        WHERE id = ?1 AND (as_of_rank, at_head, coalesce(in_worktree, -1), versions, occurrences, line, "column", coalesce(blob, ''),
+        WHERE id = ?1 AND ?30 IS NOT NULL AND (as_of_rank, at_head, coalesce(in_worktree, -1), versions, occurrences, line, "column", coalesce(blob, ''),
                 rule, rule_revision, confidence, coalesce(refs, ''), coalesce(note, ''), coalesce(suppressed, ''), coalesce(facts, ''))
             < (?13, ?22, coalesce(?23, -1), ?21, ?20, ?18, ?19, coalesce(?17, ''),
                 ?14, ?15, ?16, coalesce(?24, ''), coalesce(?25, ''), coalesce(?26, ''), coalesce(?27, ''))
         """
 
-    private func credential(_ record: FindingRecord, _ fingerprint: Fingerprint) throws -> Int64 {
+    private func credential(_ record: FindingRecord, _ fingerprint: Fingerprint) throws -> CredentialEntry {
         if let known = credentials[fingerprint], known.provider == record.provider, known.redacted == record.redacted,
             known.length == record.length
         {
-            return known.pk
+            return known
         }
-        // One secret in several spellings (a key with other line breaks): the least describes it.
-        let row = try Row.fetchOne(
-            statement(
-                """
-                INSERT INTO credential (fingerprint, kind, provider, redacted, length, entropy, expires) VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (fingerprint) DO UPDATE SET kind = min(kind, excluded.kind), provider = min(provider, excluded.provider),
-                    redacted = min(redacted, excluded.redacted), length = min(length, excluded.length),
-                    entropy = min(entropy, excluded.entropy),
-                    expires = min(coalesce(expires, excluded.expires), coalesce(excluded.expires, expires))
-                RETURNING pk
-                """),
+        let pk = try Int64.fetchOne(
+            statements.credential,
             arguments: [
                 Data(fingerprint.bytes), record.kind, record.provider, record.redacted, record.length, record.entropy,
                 record.facts["expires_at"].flatMap { Int64($0) },
             ])
-        let pk: Int64 = row?[0] ?? 0
-        credentials[fingerprint] = CredentialEntry(
-            pk: pk, provider: record.provider, redacted: record.redacted, length: record.length)
-        return pk
+        let claim = IdentityClaim.unresolved(
+            fingerprint: fingerprint.hex, kind: record.kind, provider: record.provider, redacted: record.redacted)
+        let own = try Int64.fetchOne(
+            statements.ownIdentity, arguments: [claim.key, FactID.identity(claim.key), claim.kind.rawValue, claim.provider, claim.name])
+        let entry = CredentialEntry(
+            pk: pk ?? 0, own: own ?? 0, provider: record.provider, redacted: record.redacted, length: record.length)
+        credentials[fingerprint] = entry
+        touchedIdentities.insert(entry.own)
+        return entry
     }
 
     func identity(_ claim: IdentityClaim) throws -> Int64 {
@@ -236,14 +274,10 @@ final class RollWriter {
     private func commit(_ commit: FindingRecord.Commit) throws -> Int64 {
         if let known = commits[commit.id], known.summary == commit.summary { return known.pk }
         let (author, committer) = (try person(commit.author), try person(commit.committer))
-        let stored = try String.fetchOne(statement("SELECT summary FROM git_commit WHERE id = ?"), arguments: [commit.id])
+        let stored = try String.fetchOne(statements.summary, arguments: [commit.id])
         let summary = stored.map { Self.safer($0, commit.summary) } ?? commit.summary
         let pk = try Int64.fetchOne(
-            statement(
-                """
-                INSERT INTO git_commit (id, author, authored, committer, committed, summary, is_merge) VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET summary = excluded.summary RETURNING pk
-                """),
+            statements.commit,
             arguments: [commit.id, author, commit.authored, committer, commit.committed, summary, commit.isMerge]) ?? 0
         commits[commit.id] = (pk, commit.summary)
         return pk

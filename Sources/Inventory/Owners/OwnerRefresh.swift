@@ -50,9 +50,9 @@ struct OwnerRefresh {
             db,
             sql: """
                 SELECT s.identity, p.name, p.email, g.id, s.path, s.source,
-                    \(function)(printf('%020d:%s:%s:%s', g.authored + 1000000000000, g.id, x.name, s.path))
+                    \(function)((g.authored + 1000000000000) || g.id || hex(s.id))
                 FROM sighting s JOIN \(table) e ON e.sighting = s.pk JOIN git_commit g ON g.pk = e.git_commit
-                JOIN person p ON p.pk = g.author JOIN source x ON x.pk = s.source
+                JOIN person p ON p.pk = g.author
                 WHERE s.identity IN (SELECT pk FROM touched_identity) GROUP BY s.identity
                 """)
         let insert = try db.makeStatement(
