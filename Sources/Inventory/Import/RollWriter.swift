@@ -20,8 +20,8 @@ final class RollWriter {
 
     private struct CredentialEntry {
         let pk: Int64
-        /// The identity it is on its own.
-        let own: Int64
+        /// The identity it is on its own; nil until a sighting needs it.
+        var own: Int64?
         let provider: String
         let redacted: String
         let length: Int
@@ -159,9 +159,13 @@ final class RollWriter {
         let run = target == nil ? nil : run
         let sourceName = target?.name ?? record.source
         let source = try target?.pk ?? self.source(record.source, kind: "")
-        let credential = try self.credential(record, fingerprint)
+        var credential = try self.credential(record, fingerprint)
         let facts = PublicFacts(record.facts)
         let claimed = try ResolverRegistry.identity(from: facts, provider: record.provider).map { try identity($0) }
+        if claimed == nil, credential.own == nil {
+            credential.own = try ownIdentity(record, fingerprint)
+            credentials[fingerprint] = credential
+        }
         let id = FactID.sighting(record, source: sourceName, fingerprint: fingerprint)
         let sighting = try self.sighting(
             record, id: id, credential: credential.pk, source: source, run: run, facts: facts, claimed: claimed, own: credential.own)
@@ -181,7 +185,7 @@ final class RollWriter {
 
     private func sighting(
         _ record: FindingRecord, id: [UInt8], credential: Int64, source: Int64, run: Run?, facts: PublicFacts, claimed: Int64?,
-        own: Int64
+        own: Int64?
     ) throws -> Int64 {
         let introduced = record.introduced.map(\.authored).min()
         let removed = record.removed.map(\.commit.authored).max()
@@ -225,7 +229,7 @@ final class RollWriter {
         UPDATE sighting SET as_of = ?12, as_of_rank = ?13, rule = ?14, rule_revision = ?15, confidence = ?16, blob = ?17,
             line = ?18, "column" = ?19, occurrences = ?20, versions = ?21, at_head = ?22, in_worktree = ?23, refs = ?24,
             note = ?25, suppressed = ?26, facts = ?27, claimed = ?28, is_exposed = ?29
-        WHERE id = ?1 AND ?30 IS NOT NULL AND (as_of_rank, at_head, coalesce(in_worktree, -1), versions, occurrences, line, "column", coalesce(blob, ''),
+        WHERE id = ?1 AND coalesce(?30, 0) IS NOT NULL AND (as_of_rank, at_head, coalesce(in_worktree, -1), versions, occurrences, line, "column", coalesce(blob, ''),
                 rule, rule_revision, confidence, coalesce(refs, ''), coalesce(note, ''), coalesce(suppressed, ''), coalesce(facts, ''))
             < (?13, ?22, coalesce(?23, -1), ?21, ?20, ?18, ?19, coalesce(?17, ''),
                 ?14, ?15, ?16, coalesce(?24, ''), coalesce(?25, ''), coalesce(?26, ''), coalesce(?27, ''))
@@ -243,15 +247,19 @@ final class RollWriter {
                 Data(fingerprint.bytes), record.kind, record.provider, record.redacted, record.length, record.entropy,
                 record.facts["expires_at"].flatMap { Int64($0) },
             ])
+        let entry = CredentialEntry(
+            pk: pk ?? 0, own: nil, provider: record.provider, redacted: record.redacted, length: record.length)
+        credentials[fingerprint] = entry
+        return entry
+    }
+
+    private func ownIdentity(_ record: FindingRecord, _ fingerprint: Fingerprint) throws -> Int64? {
         let claim = IdentityClaim.unresolved(
             fingerprint: fingerprint.hex, kind: record.kind, provider: record.provider, redacted: record.redacted)
-        let own = try Int64.fetchOne(
+        let pk = try Int64.fetchOne(
             statements.ownIdentity, arguments: [claim.key, FactID.identity(claim.key), claim.kind.rawValue, claim.provider, claim.name])
-        let entry = CredentialEntry(
-            pk: pk ?? 0, own: own ?? 0, provider: record.provider, redacted: record.redacted, length: record.length)
-        credentials[fingerprint] = entry
-        touchedIdentities.insert(entry.own)
-        return entry
+        if let pk { touchedIdentities.insert(pk) }
+        return pk
     }
 
     func identity(_ claim: IdentityClaim) throws -> Int64 {

@@ -177,6 +177,8 @@ enum RollSchema {
         ) STRICT;
         CREATE INDEX sighting_by_credential ON sighting(credential);
         CREATE INDEX sighting_by_identity ON sighting(identity);
+        -- Without it every identity that is superseded costs a scan of all sightings, to see that nobody refers to it.
+        CREATE INDEX sighting_by_claim ON sighting(claimed);
         CREATE INDEX sighting_by_source ON sighting(source, path);
 
         CREATE TABLE introduction (
