@@ -60,7 +60,7 @@ final class RollWriter {
 
     /// Those that run for every finding, prepared once: looking them up by their text costs as much as running them.
     private struct Statements {
-        let insertSighting, widenSighting, moveSighting, findSighting, introduction, removal, credential, ownIdentity, summary, commit: Statement
+        let insertSighting, widenSighting, moveSighting, findSighting, introduction, removal, credential, ownIdentity, identity, summary, commit: Statement
 
         init(_ db: Database) throws {
             insertSighting = try db.makeStatement(sql: RollWriter.insertSighting)
@@ -87,6 +87,14 @@ final class RollWriter {
                 sql: """
                     INSERT INTO identity (key, id, kind, provider, name, is_resolved) VALUES (?, ?, ?, ?, ?, 0)
                     ON CONFLICT (key) DO UPDATE SET kind = min(kind, excluded.kind) RETURNING pk
+                    """)
+            identity = try db.makeStatement(
+                sql: """
+                    INSERT INTO identity (key, id, kind, provider, name, account, is_resolved) VALUES (?, ?, ?, ?, ?, ?, 1)
+                    ON CONFLICT (key) DO UPDATE SET kind = min(kind, excluded.kind), provider = min(provider, excluded.provider),
+                        name = min(name, excluded.name),
+                        account = max(coalesce(account, excluded.account), coalesce(excluded.account, account))
+                    RETURNING pk
                     """)
             summary = try db.makeStatement(sql: "SELECT summary FROM git_commit WHERE id = ?")
             commit = try db.makeStatement(
@@ -265,14 +273,7 @@ final class RollWriter {
     func identity(_ claim: IdentityClaim) throws -> Int64 {
         if let known = identities[claim] { return known }
         let pk = try Int64.fetchOne(
-            db,
-            sql: """
-                INSERT INTO identity (key, id, kind, provider, name, account, is_resolved) VALUES (?, ?, ?, ?, ?, ?, 1)
-                ON CONFLICT (key) DO UPDATE SET kind = min(kind, excluded.kind), provider = min(provider, excluded.provider),
-                    name = min(name, excluded.name),
-                    account = max(coalesce(account, excluded.account), coalesce(excluded.account, account))
-                RETURNING pk
-                """,
+            statements.identity,
             arguments: [claim.key, FactID.identity(claim.key), claim.kind.rawValue, claim.provider, claim.name, claim.account]) ?? 0
         identities[claim] = pk
         touchedIdentities.insert(pk)

@@ -147,7 +147,7 @@ extension Roll {
         return (parts.isEmpty ? "true" : parts.joined(separator: " AND "), arguments)
     }
 
-    /// The key last, so that the order is total.
+    /// The id last, so that the order is total; the indexes have it too.
     private static func order(_ filter: IdentityFilter) -> String {
         let (column, descends) =
             switch filter.order {
@@ -161,6 +161,6 @@ extension Roll {
             case .rotated: ("rotated", false)
             }
         let isDescending = descends != filter.isReversed
-        return "\(column) \(isDescending ? "DESC" : "ASC"), key \(isDescending ? "DESC" : "ASC")"
+        return "\(column) \(isDescending ? "DESC" : "ASC"), id \(isDescending ? "DESC" : "ASC")"
     }
 }

@@ -109,14 +109,15 @@ enum RollSchema {
             decision_until INTEGER
         ) STRICT;
         CREATE INDEX identity_by_id ON identity(id);
-        CREATE INDEX identity_by_state ON identity(state, introduced);
-        CREATE INDEX identity_by_introduced ON identity(introduced);
-        CREATE INDEX identity_by_places ON identity(places);
-        CREATE INDEX identity_by_sources ON identity(sources);
-        CREATE INDEX identity_by_name ON identity(name);
-        CREATE INDEX identity_by_kind ON identity(kind, introduced);
-        CREATE INDEX identity_by_provider ON identity(provider, introduced);
-        CREATE INDEX identity_by_owner ON identity(owner, introduced);
+        -- Lists are in one of these orders, equal rows by id.
+        CREATE INDEX identity_by_introduced ON identity(introduced, id);
+        CREATE INDEX identity_by_rotated ON identity(rotated, id);
+        CREATE INDEX identity_by_places ON identity(places, id);
+        CREATE INDEX identity_by_sources ON identity(sources, id);
+        CREATE INDEX identity_by_name ON identity(name, id);
+        CREATE INDEX identity_by_kind ON identity(kind, id);
+        CREATE INDEX identity_by_provider ON identity(provider, id);
+        CREATE INDEX identity_by_owner ON identity(owner, id);
 
         CREATE TABLE credential (
             pk INTEGER PRIMARY KEY,
