@@ -10,7 +10,10 @@ let pointerFree = settings + [.strictMemorySafety()]
 
 let package = Package(
     name: "rollcall",
-    products: [.executable(name: "rollcall", targets: ["rollcall"])],
+    products: [
+        .executable(name: "rollcall", targets: ["rollcall"]),
+        .executable(name: "rollcall-bench", targets: ["rollcall-bench"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -32,7 +35,7 @@ let package = Package(
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
         .target(name: "RuleFormat", dependencies: ["Yams"], swiftSettings: settings),
         .target(
-            name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CVectorscan", "CDeflate", "CBytes"],
+            name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
             name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate"], swiftSettings: settings),
@@ -65,6 +68,11 @@ let package = Package(
                 "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
+
+        // Parts of a scan, timed; see `make bench`.
+        .executableTarget(
+            name: "rollcall-bench", dependencies: ["Model", "Detection", "Repositories", "Discovery", "CVectorscan"],
+            path: "Benchmarks/rollcall-bench", swiftSettings: settings),
 
         .executableTarget(name: "RuleCompiler", dependencies: ["RuleFormat"], swiftSettings: settings),
         .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),

@@ -4,7 +4,7 @@ package enum DetectionError: Error, CustomStringConvertible {
     case unknownCheck(rule: String, check: String)
     case noRuleSelected(wanted: [String])
     case repeatedRule(id: String)
-    case prefilter(reason: String)
+    case badAnchor(String)
     case outOfMemory(what: String)
 
     package var description: String {
@@ -16,8 +16,8 @@ package enum DetectionError: Error, CustomStringConvertible {
         case .noRuleSelected(let wanted):
             "no rule is called \(wanted.joined(separator: ", ")); `rollcall rules list` shows all of them"
         case .repeatedRule(let id): "the rule id \(id) is used twice; rename one"
-        case .prefilter(let reason): "Vectorscan cannot compile the anchors: \(reason)"
         case .outOfMemory(let what): "not enough memory for \(what)"
+        case .badAnchor(let text): "the anchor “\(text.prefix(40))” has fewer than three bytes, more than 65,535 or a line feed; give another"
         }
     }
 }

@@ -6,8 +6,10 @@ private import Synchronization
 package final class RuleLibrary: Sendable {
     /// In the order of their ids; a match names a rule by its index here.
     package let rules: [Rule]
-    let prefilter: Prefilter
+    package let prefilter: Prefilter
     let hot: [HotRule]
+    /// Lines in which the prefilter found nothing.
+    let cleanLines = CleanLines()
     /// For each literal of the prefilter: the indices of its rules, generic detection as `genericTarget`.
     let targets: [[Int32]]
     /// Index of the rule of each generic kind, nil if it was deselected.

@@ -11,7 +11,7 @@ package struct Scanner: ~Copyable {
 
     private let library: RuleLibrary
     private let matcher: PatternMatcher
-    private let scratch: PrefilterScratch
+    private var scratch: PrefilterScratch
     private let generic = GenericDetector()
     /// Matches below it are dropped at once. Log-odds in hundredths.
     private let scoreFloor: Int
@@ -22,8 +22,7 @@ package struct Scanner: ~Copyable {
     /// Rules that ran into limits so often that they are not tried again in this content, with the count for each.
     private var limitCounts: [Int: Int] = [:]
     private var candidates: [GenericCandidate] = []
-    /// Touched lines of a version, one after the other.
-    private var gathered: [UInt8] = []
+    private var lines: GatheredLines
     /// Limits hit in the content scanned last.
     package private(set) var limitHits: [LimitHit] = []
 
@@ -33,10 +32,11 @@ package struct Scanner: ~Copyable {
     /// - Parameter minimumConfidence: 0 keeps everything, also tokens whose checksum is wrong.
     package init(library: RuleLibrary, minimumConfidence: Double) throws(DetectionError) {
         let matcher = try PatternMatcher()
-        let scratch = try PrefilterScratch(for: library.prefilter)
+        let scratch = PrefilterScratch(for: library.prefilter)
         self.library = library
         self.matcher = matcher
         self.scratch = scratch
+        lines = GatheredLines(without: library.cleanLines)
         patterns = Array(repeating: nil, count: library.rules.count)
         lastWindow = Array(repeating: ByteSpan(-1, -1), count: library.rules.count)
         scoreFloor =
@@ -63,6 +63,16 @@ package struct Scanner: ~Copyable {
 
     // MARK: Versions
 
+    /// All matches in the first of many versions of a content: the same as `scan`, but lines that were seen in contents
+    /// before are not looked through again.
+    package mutating func scanFirst(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
+        limitHits.removeAll(keepingCapacity: true)
+        var state = ContentState(count: content.count, isBinary: isBinary)
+        scanTouched([ByteSpan(0, content.count)], of: content, into: &state)
+        finish(&state)
+        return state
+    }
+
     /// All matches in a version of a content that was scanned before: the same as scanning it whole, at the cost of what
     /// is new in it. Only touched lines are looked at; what stands in kept lines is taken over.
     /// - Parameters:
@@ -71,7 +81,7 @@ package struct Scanner: ~Copyable {
     package mutating func scan(
         _ content: UnsafeRawBufferPointer, isBinary: Bool, base: ContentState, copies: [CopiedSpan]
     ) -> ContentState {
-        guard base.isBinary == isBinary else { return scan(content, isBinary: isBinary) }
+        guard base.isBinary == isBinary else { return scanFirst(content, isBinary: isBinary) }
         limitHits.removeAll(keepingCapacity: true)
         var state = ContentState(count: content.count, isBinary: isBinary)
         let lines = TouchedLines(
@@ -87,32 +97,13 @@ package struct Scanner: ~Copyable {
 
     /// Runs the prefilter over the touched lines, gathered into one buffer: a call for each would cost more than the scan.
     private mutating func scanTouched(_ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState) {
-        gathered.removeAll(keepingCapacity: true)
-        for span in touched {
-            gathered.append(contentsOf: content[span.start..<span.end])
-            gathered.append(UInt8(ascii: "\n"))
-        }
-        var number = 0
-        // Where the current span begins in the gathered bytes, and where it ends.
-        var first = 0
-        var last = touched.first?.count ?? 0
+        lines.gather(touched, of: content)
+        let hits = scratch.hits(in: lines.bytes)
+        lines.remember(hits)
         var line = ByteSpan(0, -1)
-        for hit in gathered.withUnsafeBytes({ scratch.hits(in: $0) }) {
-            let end = Int(hit.end)
-            while end > last, number + 1 < touched.count {
-                number += 1
-                first = last + 1
-                last = first + touched[number].count
-            }
-            while end <= first, number > 0 {
-                number -= 1
-                last = first - 1
-                first = last - touched[number].count
-            }
-            let shift = touched[number].start - first
-            let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)] + shift, end + shift)
-            // An anchor that holds a line feed could begin before its span; rules have none.
-            guard anchor.start >= touched[number].start else { continue }
+        for hit in hits {
+            let end = lines.placeInContent(Int(hit.end))
+            let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
             examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
         }
     }

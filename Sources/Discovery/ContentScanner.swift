@@ -31,15 +31,22 @@ struct ScanContext: Sendable {
     let options: ScanOptions
     let key: FingerprintKey
     let progress: ScanProgress
+    let toolVersion: String
+    /// SHA-256 of the rules in force.
+    let rulesDigest: String
     /// Matches with less than this cannot become findings at any path.
     let scoreFloor: Int
 
-    init(library: RuleLibrary, options: ScanOptions, key: FingerprintKey, progress: ScanProgress) {
+    init(
+        library: RuleLibrary, options: ScanOptions, key: FingerprintKey, progress: ScanProgress, toolVersion: String
+    ) {
         self.library = library
         self.options = options
         self.key = key
         self.progress = progress
-        book = CredentialBook()
+        self.toolVersion = toolVersion
+        rulesDigest = Digest.sha256(library.definitionText)
+        book = CredentialBook(key: key)
         scoreFloor =
             options.minimumConfidence <= 0
             ? Int.min
@@ -148,7 +155,7 @@ struct ContentScanner: ~Copyable {
         let isBinary = Self.isBinary(content)
         let state =
             base.map { scanner.scan(content, isBinary: isBinary, base: $0, copies: copies) }
-            ?? scanner.scan(content, isBinary: isBinary)
+            ?? (context.options.isExhaustive ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
         limitHits = scanner.limitHits
         return (resolve(state.matches).map { holding(for: $0, in: content) }, state)
     }

@@ -6,7 +6,9 @@ final class CredentialBook: Sendable {
     struct Entry: Sendable {
         let kind: String
         let provider: String
-        let secret: [UInt8]
+        /// Empty for a credential that only the state tells of, until its secret is met.
+        var secret: [UInt8]
+        let fingerprint: String
     }
 
     private struct Key: Hashable {
@@ -17,9 +19,13 @@ final class CredentialBook: Sendable {
     private struct State {
         var numbers: [Key: Int32] = [:]
         var entries: [Entry] = []
+        var byFingerprint: [String: Int32] = [:]
     }
 
     private let state = Mutex(State())
+    private let key: FingerprintKey
+
+    init(key: FingerprintKey) { self.key = key }
 
     /// The number of a secret of a kind; the same key in other line breaks is the same secret.
     func number(of secret: UnsafeRawBufferPointer, kind: String, provider: String) -> Int32 {
@@ -29,28 +35,60 @@ final class CredentialBook: Sendable {
                 // One key in several spellings: the same one speaks for it, whichever worker came first.
                 let known = state.entries[Int(number)].secret
                 if known.count != secret.count || !known.elementsEqual(secret), secret.lexicographicallyPrecedes(known) {
-                    state.entries[Int(number)] = Entry(kind: kind, provider: provider, secret: Array(secret))
+                    state.entries[Int(number)].secret = Array(secret)
                 }
                 return number
             }
-            let number = Int32(state.entries.count)
-            state.numbers[key] = number
-            state.entries.append(Entry(kind: kind, provider: provider, secret: Array(secret)))
-            return number
+            let fingerprint = fingerprint(kind, key.normalised)
+            if let number = state.byFingerprint[fingerprint] {
+                state.numbers[key] = number
+                state.entries[Int(number)].secret = Array(secret)
+                return number
+            }
+            return Self.add(
+                Entry(kind: kind, provider: provider, secret: Array(secret), fingerprint: fingerprint), to: &state, key: key)
         }
+    }
+
+    private static func add(_ entry: Entry, to state: inout State, key: Key?) -> Int32 {
+        let number = Int32(state.entries.count)
+        if let key { state.numbers[key] = number }
+        state.byFingerprint[entry.fingerprint] = number
+        state.entries.append(entry)
+        return number
+    }
+
+    /// The number of a credential whose secret an earlier scan has met.
+    func number(ofRemembered credential: BlobMemory.Credential) -> Int32 {
+        state.withLock { state in
+            if let number = state.byFingerprint[credential.fingerprint] { return number }
+            let entry = Entry(
+                kind: credential.kind, provider: credential.provider, secret: [], fingerprint: credential.fingerprint)
+            return Self.add(entry, to: &state, key: nil)
+        }
+    }
+
+    private func fingerprint(_ kind: String, _ normalised: [UInt8]) -> String {
+        key.fingerprint("rollcall.credential/1", [Array(kind.utf8), normalised])
+    }
+
+    /// What the state keeps of a credential.
+    func remembered(_ number: Int32) -> BlobMemory.Credential {
+        let entry = entry(number)
+        return BlobMemory.Credential(fingerprint: entry.fingerprint, kind: entry.kind, provider: entry.provider)
     }
 
     func entry(_ number: Int32) -> Entry { state.withLock { $0.entries[Int(number)] } }
     var entries: [Entry] { state.withLock { $0.entries } }
 
     /// What stands in output for a credential.
-    func credential(_ number: Int32, key: FingerprintKey, showSecrets: Bool) -> Credential {
+    func credential(_ number: Int32, showSecrets: Bool) -> Credential {
         let entry = entry(number)
+        // Of the normalised form, so that it does not depend on which of its spellings a scan has met.
+        let normalised = entry.secret.withUnsafeBytes(Self.normalised)
         return Credential(
-            fingerprint: key.fingerprint(
-                "rollcall.credential/1", [Array(entry.kind.utf8), entry.secret.withUnsafeBytes(Self.normalised)]),
-            kind: entry.kind, provider: entry.provider, redacted: Redaction.text(for: entry.secret),
-            length: entry.secret.count, entropy: Self.entropy(of: entry.secret),
+            fingerprint: entry.fingerprint, kind: entry.kind, provider: entry.provider,
+            redacted: Redaction.text(for: entry.secret), length: normalised.count, entropy: Self.entropy(of: normalised),
             secret: showSecrets ? String(decoding: entry.secret, as: UTF8.self) : nil)
     }
 

@@ -26,7 +26,7 @@ struct FindingAssembly {
         var credentials: [Int32: Credential] = [:]
         func described(_ number: Int32) -> Credential {
             if let known = credentials[number] { return known }
-            let made = context.book.credential(number, key: context.key, showSecrets: context.options.showSecrets)
+            let made = context.book.credential(number, showSecrets: context.options.showSecrets)
             credentials[number] = made
             return made
         }

@@ -110,7 +110,11 @@ package enum Digest {
     /// SHA-256, 64 hexadecimal digits.
     package static func sha256(_ text: String) -> String { hex(SHA256.hash(data: Array(text.utf8))) }
 
+    static func sha256(_ bytes: ArraySlice<UInt8>) -> String { hex(SHA256.hash(data: bytes)) }
+
     static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
+
+    private static let digits = Array("0123456789abcdef".utf8)
 }

@@ -10,7 +10,6 @@ struct GitDirectoryScan {
     let source: String
 
     func run(references: ReferenceList, into result: inout TargetResult) -> [Draft] {
-        context.progress.begin("git directory", total: nil)
         let visitor = FileScanVisitor(context, source: source, carrier: .gitDirectory)
         var folders = [layout.commonDirectory]
         if layout.gitDirectory != layout.commonDirectory { folders.append(layout.gitDirectory) }

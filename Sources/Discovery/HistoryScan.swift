@@ -29,24 +29,38 @@ struct HistoryScan {
             note(.shallow, "history", "the clone is shallow: it ends at \(grafts.count) commits and what lies before them is absent; `git fetch --unshallow` brings it", into: &result)
         }
         let messages = scanMessages(catalog, into: &result)
-        let table = CommitTable(messages.map(\.builder), catalog: catalog, grafts: grafts)
+        let builders = messages.map(\.builder)
+        let references = references
+        let cancellation = context.progress.cancellation
+        // The commits' table is made while the blobs are scanned: neither needs the other.
+        var blobResult = TargetResult(target: result.target)
+        let (commits, holdings) = concurrently(jobs: options.jobs) {
+            let table = CommitTable(builders, catalog: catalog, grafts: grafts)
+            let tips = Tips(references: references, table: table, catalog: catalog)
+            return (table: table, tips: tips, lookup: CommitLookup(table: table, catalog: catalog, isReachable: table.reachable(from: tips.commits)))
+        } _: {
+            BlobScan(context: context, layout: layout, source: source, catalog: catalog).run(into: &blobResult)
+        }
+        result.counts.add(blobResult.counts)
+        result.coverage.merge(blobResult.coverage)
+        let (table, tips, lookup) = commits
         for reference in references.references where catalog.number(of: reference.target) == nil {
             note(.missingObject, reference.name, "the ref names \(reference.target.hex), which is absent; `git fsck` shows the damage", into: &result)
         }
-        let tips = Tips(references: references, table: table, catalog: catalog)
         // Of a history that was not read to its end nobody can say which part was asked for.
-        if options.selectsCommits, context.progress.cancellation.isSet { return Outcome(drafts: [], commits: nil) }
+        if options.selectsCommits, cancellation.isSet { return Outcome(drafts: [], commits: nil) }
         let selection = try CommitSelection(options: options, layout: layout).selection(in: table, catalog: catalog, tips: tips)
-        let lookup = CommitLookup(table: table, catalog: catalog, isReachable: table.reachable(from: tips.commits))
 
-        let holdings = scanBlobs(catalog, into: &result)
         let (graph, names) = readTrees(catalog, interesting: holdings, table: table, into: &result)
+        context.progress.begin("lifetimes", total: nil)
         let lifetimes = Lifetimes(
             graph: graph, commits: table,
             holdings: holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule) } },
-            tips: tips.commits, head: tips.head, selection: selection, cancellation: context.progress.cancellation)
+            tips: tips.commits, head: tips.head, selection: selection, jobs: options.jobs,
+            cancellation: context.progress.cancellation)
         let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
         let staged = selection == nil ? index.files(into: &result) : []
+        context.progress.begin("findings", total: nil)
         let blobs = BlobDrafts(
             context: context, source: source, lookup: lookup, lifetimes: lifetimes, graph: graph, holdings: holdings,
             tips: tips, prefix: prefix, isSelective: selection != nil, isShallow: !grafts.isEmpty,
@@ -79,28 +93,6 @@ struct HistoryScan {
         return all
     }
 
-    private func scanBlobs(_ catalog: ObjectCatalog, into result: inout TargetResult) -> [Int32: [Holding]] {
-        context.progress.begin("blobs", total: catalog.count(of: .blob))
-        let (context, source) = (context, source)
-        let visitors = catalog.walk(.blob, jobs: options.jobs, progress: context.progress.walk) {
-            BlobScanVisitor(context, catalog: catalog, source: source)
-        }
-        var holdings: [Int32: [Holding]] = [:]
-        for visitor in visitors {
-            result.counts.add(visitor.counts)
-            result.coverage.merge(visitor.coverage)
-            holdings.merge(visitor.holdings) { first, _ in first }
-        }
-        let binary = visitors.reduce(0) { $0 + $1.binaryCount }
-        if binary > 0 {
-            result.coverage.note(
-                Coverage.Entry(
-                    source: source, reason: .binary, subject: "history",
-                    detail: "binary blobs were scanned for credentials with a format of their own only"), count: binary)
-        }
-        return holdings
-    }
-
     private func readTrees(
         _ catalog: ObjectCatalog, interesting: [Int32: [Holding]], table: CommitTable, into result: inout TargetResult
     ) -> (graph: TreeGraph, names: Set<[UInt8]>) {
@@ -109,7 +101,8 @@ struct HistoryScan {
         let visitors = catalog.walk(.tree, jobs: options.jobs, progress: context.progress.walk) {
             TreeVisitor(catalog: catalog) { set.contains($0) }
         }
-        let graph = TreeGraph(visitors, cancellation: context.progress.cancellation)
+        context.progress.begin("paths", total: nil)
+        let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
         result.counts.trees += graph.treeCount
         // A walk that was stopped has not seen everything; what it lacks proves nothing.
         if !context.progress.cancellation.isSet { noteMissing(visitors, table: table, catalog: catalog, into: &result) }
@@ -149,18 +142,6 @@ struct HistoryScan {
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into result: inout TargetResult) {
         result.coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
     }
-}
-
-/// A set of small numbers, a bit each.
-struct NumberSet: Sendable {
-    private var words: [UInt64]
-
-    init(_ numbers: some Sequence<Int32>, count: Int) {
-        words = Array(repeating: 0, count: count / 64 + 1)
-        for number in numbers { words[Int(number) / 64] |= 1 << UInt64(number % 64) }
-    }
-
-    func contains(_ number: Int) -> Bool { words[number / 64] >> UInt64(number % 64) & 1 == 1 }
 }
 
 /// The commits that refs point at, in the order of the refs.

@@ -14,6 +14,9 @@ final class BlobScanVisitor: ObjectVisitor {
     private(set) var counts = RunRecord.Counts()
     private(set) var coverage = Coverage()
     private(set) var binaryCount = 0
+    /// What the next scan need not look at again; empty if there is no state.
+    private(set) var scanned: ContiguousArray<BlobMemory.Blob> = []
+    private(set) var notes: [ObjectID: [BlobMemory.Note]] = [:]
 
     init(_ context: ScanContext, catalog: ObjectCatalog, source: String) {
         self.context = context
@@ -22,39 +25,53 @@ final class BlobScanVisitor: ObjectVisitor {
         scanner = try? ContentScanner(context)
     }
 
-    /// nil where versions of the blob must be scanned whole.
-    typealias State = ContentState?
+    /// What was found in a blob, for its versions.
+    private final class State: ObjectState {
+        let content: ContentState
+
+        init(_ content: ContentState) { self.content = content }
+    }
 
     func visit(
         _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
-        baseState: ContentState??
-    ) -> ContentState? {
-        let base = context.options.isExhaustive ? nil : baseState ?? nil
+        baseState: (any ObjectState)?
+    ) -> (any ObjectState)? {
+        // Its versions are scanned whole then, as it would be itself.
+        if object.isKnown { return nil }
+        let base = context.options.isExhaustive ? nil : (baseState as? State)?.content
         let copies = base == nil ? [] : CopiedSpans.joined(pieces)
         guard let (found, state) = scanner?.holdings(in: content, base: base, copies: copies) else {
             missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
             return nil
         }
         // Another pack's copy is the one that counts; this one only passes its state on.
-        if object.isRepeat { return state }
+        if object.isRepeat { return state.map(State.init) }
         counts.blobs += 1
         counts.bytes += Int64(content.count)
         if !found.isEmpty {
             holdings[Int32(object.number)] = found
             context.progress.countFindings(found.count)
         }
-        for limit in scanner?.limitHits ?? [] {
-            note(.limitHit, catalog.id(of: object.number).hex, LimitNote.detail(limit))
-        }
-        if ContentScanner.isBinary(content) { binaryCount += 1 }
+        let isBinary = ContentScanner.isBinary(content)
+        if isBinary { binaryCount += 1 }
+        for limit in scanner?.limitHits ?? [] { note(.limitHit, of: object, LimitNote.detail(limit)) }
         if LFSPointer.matches(content) {
-            note(.lfsPointer, catalog.id(of: object.number).hex, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
+            note(.lfsPointer, of: object, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
         }
-        return object.isBase ? state : nil
+        if context.options.stateFolder != nil {
+            scanned.append(BlobMemory.Blob(id: catalog.id(of: object.number), isBinary: isBinary, size: content.count))
+        }
+        return object.isBase ? state.map(State.init) : nil
     }
 
     func missed(_ id: ObjectID, reason: String) {
         note(.corruptObject, id.hex, "\(reason); `git fsck` shows the damage, another clone may have the object")
+    }
+
+    private func note(_ reason: Coverage.Reason, of object: WalkedObject, _ detail: String) {
+        let id = catalog.id(of: object.number)
+        note(reason, id.hex, detail)
+        if context.options.stateFolder != nil { notes[id, default: []].append(BlobMemory.Note(reason: reason, detail: detail)) }
     }
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String) {
@@ -108,15 +125,16 @@ final class MessageScanVisitor: ObjectVisitor {
     }
 
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>, baseState: Void?
-    ) {
-        if object.isRepeat { return }
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        baseState: (any ObjectState)?
+    ) -> (any ObjectState)? {
+        if object.isRepeat { return nil }
         count += 1
         bytes += Int64(content.count)
         if kind == .commit {
             let commit = CommitObject(content)
             builder.add(commit, number: object.number, content: content)
-            guard scanner?.holdings(in: content).isEmpty == false else { return }
+            guard scanner?.holdings(in: content).isEmpty == false else { return nil }
             scan(content, commit.message, as: .commitMessage, of: object.number)
             scan(content, commit.author, as: .commitAuthor, of: object.number)
             scan(content, commit.committer, as: .commitCommitter, of: object.number)
@@ -124,11 +142,12 @@ final class MessageScanVisitor: ObjectVisitor {
         } else {
             let tag = TagObject(content)
             builder.add(tag, id: catalog.id(of: object.number))
-            guard scanner?.holdings(in: content).isEmpty == false else { return }
+            guard scanner?.holdings(in: content).isEmpty == false else { return nil }
             scan(content, tag.message, as: .tagMessage, of: object.number)
             scan(content, tag.tagger, as: .tagger, of: object.number)
             scanHeaders(content, before: tag.message.start, without: [tag.tagger], of: object.number)
         }
+        return nil
     }
 
     func missed(_ id: ObjectID, reason: String) {

@@ -22,14 +22,9 @@ struct RepositoryScan {
             drafts += StagedScan(context: context, layout: layout, source: source).run(into: &result)
         } else {
             if options.history == .full {
-                let history = HistoryScan(context: context, layout: layout, source: source, references: references)
-                let outcome = try history.run(into: &result)
+                let outcome = try scanHistory(references, into: &result)
                 drafts += outcome.drafts
                 commits = outcome.commits
-            }
-            if options.history == .full, isWholeRepository, !options.selectsCommits {
-                drafts += GitDirectoryScan(context: context, layout: layout, source: source)
-                    .run(references: references, into: &result)
             }
             if options.worktree == .full, let worktree = layout.worktree {
                 let files = scanWorktree(worktree, into: &result)
@@ -51,6 +46,24 @@ struct RepositoryScan {
         let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: commits)
         result.take(assembly.findings(from: DraftSet.withoutRepeatedNames(drafts)))
         return result
+    }
+
+    // MARK: History
+
+    private func scanHistory(_ references: ReferenceList, into result: inout TargetResult) throws(ScanError) -> HistoryScan.Outcome {
+        let history = HistoryScan(context: context, layout: layout, source: source, references: references)
+        let wantsFolder = isWholeRepository && !options.selectsCommits
+        let folder = GitDirectoryScan(context: context, layout: layout, source: source)
+        let target = result.target
+        let (own, outcome) = concurrently(jobs: options.jobs) {
+            var own = TargetResult(target: target)
+            let drafts = wantsFolder ? folder.run(references: references, into: &own) : []
+            return (drafts: drafts, result: own)
+        } _: { Result { () throws(ScanError) in try history.run(into: &result) } }
+        result.counts.add(own.result.counts)
+        result.coverage.merge(own.result.coverage)
+        let found = try outcome.get()
+        return HistoryScan.Outcome(drafts: found.drafts + own.drafts, commits: found.commits)
     }
 
     // MARK: Refs

@@ -26,12 +26,13 @@ package struct Scan: Sendable {
     /// - Parameter targets: paths, or `-` for standard input.
     package func run(_ targets: [String]) throws(ScanError) -> ScanReport {
         let started = Date()
-        let context = ScanContext(library: library, options: options, key: key, progress: progress)
+        let context = ScanContext(
+            library: library, options: options, key: key, progress: progress, toolVersion: toolVersion)
         var results: [TargetResult] = []
         var seen: Set<String> = []
         for target in targets where seen.insert(target).inserted {
             if progress.cancellation.isSet { break }
-            results.append(try scan(target, context))
+            results.append(try RememberedResult.result(of: target, context) { () throws(ScanError) in try scan(target, context) })
         }
         var coverage = Coverage()
         var counts = RunRecord.Counts()
@@ -53,7 +54,7 @@ package struct Scan: Sendable {
         counts.credentials = Set(findings.map(\.credential.fingerprint)).count
         let finished = Date()
         let run = RunRecord(
-            toolVersion: toolVersion, rulesDigest: Digest.sha256(library.definitionText), ruleCount: library.rules.count,
+            toolVersion: toolVersion, rulesDigest: context.rulesDigest, ruleCount: library.rules.count,
             targets: results.map(\.target), counts: counts, coverage: coverage, started: Self.timestamp(started),
             finished: Self.timestamp(finished), durationInSeconds: finished.timeIntervalSince(started),
             notices: [key.notice].compactMap { $0 } + results.flatMap(\.notices), keyID: key.id)

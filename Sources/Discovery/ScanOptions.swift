@@ -22,6 +22,8 @@ package struct ScanOptions: Sendable {
     /// Contents above this many bytes are scanned in pieces.
     package var pieceSize = 64 << 20
     package var showSecrets = false
+    /// Where scans leave what the next ones need not look at again; nil for nowhere.
+    package var stateFolder: String?
     /// Scans every version of every file whole instead of what is new in it. The findings are the same.
     package var isExhaustive = false
     /// Whether declarations and references are read too.

@@ -2,6 +2,12 @@ private import Synchronization
 package import Model
 internal import Repositories
 
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+
 /// What a running scan has done so far; read by whoever draws the progress bar.
 package final class ScanProgress: Sendable {
     package struct Snapshot: Sendable {
@@ -15,6 +21,7 @@ package final class ScanProgress: Sendable {
     package let cancellation: CancellationFlag
     let walk: WalkProgress
     private let phase = Mutex<(name: String, total: Int?)>(("starting", nil))
+    private let starts = Mutex<[PhaseStart]>([])
     private let findings = Atomic(0)
 
     package init(cancellation: CancellationFlag = CancellationFlag()) {
@@ -25,6 +32,7 @@ package final class ScanProgress: Sendable {
     /// - Parameter total: how many objects the phase will visit; nil if nobody knows.
     func begin(_ name: String, total: Int?) {
         phase.withLock { $0 = (name, total) }
+        starts.withLock { $0.append(PhaseStart(name: name, wall: .now, cpu: Self.cpuTime)) }
         walk.objects.store(0, ordering: .relaxed)
     }
 
@@ -34,6 +42,28 @@ package final class ScanProgress: Sendable {
     }
 
     func countFindings(_ count: Int) { findings.add(count, ordering: .relaxed) }
+
+    /// When each phase began, in order: for benchmarks.
+    package var phaseStarts: [PhaseStart] { starts.withLock { $0 } }
+
+    package struct PhaseStart: Sendable {
+        package let name: String
+        package let wall: ContinuousClock.Instant
+        /// Time that the process had spent on all processors.
+        package let cpu: Duration
+
+        package init(name: String, wall: ContinuousClock.Instant, cpu: Duration) {
+            self.name = name
+            self.wall = wall
+            self.cpu = cpu
+        }
+    }
+
+    package static var cpuTime: Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
 
     package var snapshot: Snapshot {
         let (name, total) = phase.withLock { $0 }

@@ -1,6 +1,6 @@
 /// What was scanned and what could not be, with reasons.
-package struct Coverage: Sendable {
-    package enum Reason: String, Sendable, CaseIterable, Comparable {
+package struct Coverage: Sendable, Codable {
+    package enum Reason: String, Sendable, CaseIterable, Comparable, Codable, CodingKeyRepresentable {
         /// Not a repository, not a directory, not there, no permission.
         case unreadable
         /// An object is named and not present: a partial clone or a damaged repository.
@@ -38,7 +38,7 @@ package struct Coverage: Sendable {
     }
 
     /// One thing that was not (wholly) scanned.
-    package struct Entry: Hashable, Sendable, Comparable {
+    package struct Entry: Hashable, Sendable, Comparable, Codable {
         package let source: String
         package let reason: Reason
         /// The path, object or ref concerned.

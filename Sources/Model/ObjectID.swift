@@ -1,5 +1,5 @@
 /// The SHA-1 name of a Git object: 20 bytes.
-package struct ObjectID: Hashable, Sendable, Comparable {
+package struct ObjectID: Hashable, Sendable, Comparable, Codable {
     // Big-endian words, so that comparing numbers compares names in Git's order.
     package let high: UInt64
     package let middle: UInt64

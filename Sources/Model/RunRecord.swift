@@ -1,8 +1,8 @@
 /// What one execution did: the last line of a findings file.
 package struct RunRecord: Sendable {
     /// One target of a run.
-    package struct Target: Sendable {
-        package enum Kind: String, Sendable { case repository, directory, file, standardInput = "stdin", unreadable }
+    package struct Target: Sendable, Codable {
+        package enum Kind: String, Sendable, Codable { case repository, directory, file, standardInput = "stdin", unreadable }
         package let source: String
         package let kind: Kind
         /// Commit that HEAD names; nil without one.
@@ -32,7 +32,7 @@ package struct RunRecord: Sendable {
     }
 
     /// What was read.
-    package struct Counts: Sendable {
+    package struct Counts: Sendable, Codable {
         package var blobs = 0
         package var trees = 0
         package var commits = 0

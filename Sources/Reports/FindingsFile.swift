@@ -9,14 +9,13 @@ package enum FindingsFile {
 
     /// JSON Lines: every line ends with a newline, the last one too.
     static func writeLines(_ report: ScanReport, options: ReportOptions, to output: inout some TextOutputStream) {
-        for finding in report.findings(showing: options) {
-            var json = JSONWriter(layout: .oneLine)
-            json.append(finding)
-            output.write(json.text + "\n")
-        }
         var json = JSONWriter(layout: .oneLine)
+        for finding in report.findings(showing: options) {
+            json.append(finding)
+            output.write(json.takeLine())
+        }
         json.append(report.run)
-        output.write(json.text + "\n")
+        output.write(json.takeLine())
     }
 
     /// The same objects as one document, indented.
@@ -116,11 +115,13 @@ extension JSONWriter {
     }
 
     private mutating func appendFields(of commit: CommitReference) {
-        field("commit", commit.id.hex)
-        append(commit.author, key: "author")
-        append(commit.committer, key: "committer")
-        field("summary", commit.summary)
-        field("merge", commit.isMerge)
+        fields(describing: commit.id) {
+            $0.field("commit", commit.id.hex)
+            $0.append(commit.author, key: "author")
+            $0.append(commit.committer, key: "committer")
+            $0.field("summary", commit.summary)
+            $0.field("merge", commit.isMerge)
+        }
     }
 
     private mutating func append(_ signature: Signature, key: String) {

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Writes JSON: keys in the order given, the same bytes for the same values.
 ///
 /// All that a terminal or a line-by-line reader could trip over (controls, U+2028, bidirectional characters…) is
@@ -14,11 +16,36 @@ package struct JSONWriter {
     private var bytes: [UInt8] = []
     private var depth = 0
     private var isAtStart = true
+    /// Fields that are written again and again, by what they describe.
+    private var fragments: [ObjectID: [UInt8]] = [:]
 
     package init(layout: Layout) { self.layout = layout }
 
     /// What was written, without a final newline.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Takes what was written, with a newline; the writer begins anew.
+    mutating func takeLine() -> String {
+        bytes.append(UInt8(ascii: "\n"))
+        defer {
+            bytes.removeAll(keepingCapacity: true)
+            isAtStart = true
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes the fields at the beginning of an object: with `fields` once, from memory after that.
+    mutating func fields(describing id: ObjectID, _ fields: (inout JSONWriter) -> Void) {
+        guard layout == .oneLine, isAtStart else { return fields(&self) }
+        if let known = fragments[id] {
+            bytes += known
+            isAtStart = false
+            return
+        }
+        let start = bytes.count
+        fields(&self)
+        fragments[id] = Array(bytes[start...])
+    }
 
     /// An object, under `key` when it stands in another object.
     package mutating func object(_ key: String? = nil, _ fields: (inout JSONWriter) -> Void) {

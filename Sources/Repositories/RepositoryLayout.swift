@@ -65,8 +65,9 @@ package struct RepositoryLayout: Sendable {
 }
 
 /// The few questions to the file system that finding a repository needs.
-enum FileSystem {
-    static func absolutePath(_ path: String) -> String? {
+package enum FileSystem {
+    /// Links and dots resolved; nil if there is nothing.
+    package static func absolutePath(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)

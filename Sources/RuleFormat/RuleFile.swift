@@ -89,6 +89,9 @@ private struct RuleFileParser {
         for anchor in anchors + ignoringCase where anchor.utf8.count < 3 {
             fail(node, "anchor “\(anchor)” of \(id) is shorter than three bytes; pick a longer literal")
         }
+        for anchor in anchors + ignoringCase where anchor.utf8.contains(0x0A) {
+            fail(node, "an anchor of \(id) holds a line feed; anchors are part of one line")
+        }
         for anchor in ignoringCase where anchor != anchor.lowercased() {
             fail(node, "anchor “\(anchor)” of \(id) must be lower-case in `anchors_ignoring_case`")
         }

@@ -53,6 +53,8 @@ struct ScanCommand: ParsableCommand {
     var roll: String?
     @Option(help: ArgumentHelp("Write what configuration declares and refers to into a file, for `rollcall roll import`.", valueName: "file"), completion: .file())
     var artefacts: String?
+    @Option(help: ArgumentHelp("Remember in this folder what was scanned; later scans look only at what is new.", valueName: "folder"), completion: .directory)
+    var state: String?
     @Flag(help: "Scan every version of every file whole. Slower; the findings are the same.") var exhaustive = false
     @Flag(help: "Print secrets in plain text.") var showSecrets = false
     @Flag(help: "List suppressed findings too, with the reason.") var showSuppressed = false
@@ -115,6 +117,7 @@ struct ScanCommand: ParsableCommand {
         options.collectsArtefacts = roll != nil || artefacts != nil
         options.choosesRules = !rule.isEmpty || !skipRule.isEmpty
         options.showSecrets = showSecrets
+        options.stateFolder = state
         options.isExhaustive = exhaustive
         options.jobs = try checkedJobs()
         options.minimumConfidence = try checkedConfidence()

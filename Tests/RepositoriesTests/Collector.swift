@@ -19,12 +19,18 @@ final class Collector: ObjectVisitor {
     var wrongPieces: [ObjectID] = []
     var deltaCount = 0
 
+    private final class Base: ObjectState {
+        let bytes: [UInt8]
+
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
+    }
+
     init(_ catalog: ObjectCatalog) { self.catalog = catalog }
 
     func visit(
         _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
-        baseState: [UInt8]?
-    ) -> [UInt8] {
+        baseState: (any ObjectState)?
+    ) -> (any ObjectState)? {
         let id = catalog.id(of: object.number)
         let bytes = Array(content)
         if object.isRepeat {
@@ -32,11 +38,11 @@ final class Collector: ObjectVisitor {
         } else {
             seen.append((id, ReadObject(kind: object.kind, content: bytes)))
         }
-        if let base = baseState {
+        if let base = (baseState as? Base)?.bytes {
             deltaCount += 1
             if !reproduces(bytes, from: base, Array(pieces)) { wrongPieces.append(id) }
         }
-        return object.isBase ? bytes : []
+        return object.isBase ? Base(bytes) : nil
     }
 
     func missed(_ id: ObjectID, reason: String) { missedObjects.append(id) }

@@ -33,14 +33,16 @@ import Testing
         init(_ catalog: ObjectCatalog) { self.catalog = catalog }
 
         func visit(
-            _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>, baseState: Void?
-        ) {
-            if object.isRepeat { return }
+            _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+            baseState: (any ObjectState)?
+        ) -> (any ObjectState)? {
+            if object.isRepeat { return nil }
             if object.kind == .commit {
                 builder.add(CommitObject(content), number: object.number, content: content)
             } else {
                 builder.add(TagObject(content), id: catalog.id(of: object.number))
             }
+            return nil
         }
 
         func missed(_ id: ObjectID, reason: String) { Issue.record("missed \(id)") }
@@ -66,10 +68,11 @@ import Testing
         let graph = TreeGraph(
             catalog.walk(.tree, jobs: jobs, progress: progress()) {
                 TreeVisitor(catalog: catalog) { interesting.contains($0) }
-            }, cancellation: CancellationFlag())
+            }, objectCount: catalog.count, cancellation: CancellationFlag())
         func index(_ name: String) throws -> Int { try #require(ObjectID(hex: name).flatMap { table.index(of: $0, in: catalog) }) }
         let lifetimes = Lifetimes(
-            graph: graph, commits: table, holdings: holdings, tips: try tips.map(index), head: try index(head))
+            graph: graph, commits: table, holdings: holdings, tips: try tips.map(index), head: try index(head),
+            jobs: jobs)
         func commit(_ index: Int32) -> String { catalog.id(of: Int(table.commits[Int(index)].number)).hex }
         func name(_ number: Int32) -> String { catalog.id(of: Int(number)).hex }
         var fates: [Place: Fate] = [:]

@@ -218,7 +218,7 @@ import Testing
         var tokens = TestTokens(seed: 1)
         let folder = try Folder()
         let file = try folder.write("deploy.env", "TOKEN=\(tokens.gitHub())\n")
-        let command = ([Program.path, "scan", "--no-progress"] + options + [file]).joined(separator: " ")
+        let command = ([Program.path, "scan", "--no-progress"] + options + [file]).map { "'\($0)'" }.joined(separator: " ")
         let variables = Program.environment.merging(["TERM": "xterm", "SHELL": "/bin/sh"]) { $1 }.merging(environment) { $1 }
         let result = try RunningProgram(
             "/usr/bin/script", ["-qec", command, "/dev/null"], environment: variables, folder: Program.folder

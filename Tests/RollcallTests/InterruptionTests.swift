@@ -48,7 +48,7 @@ import Testing
     @Test func aBrokenPipeIsNoCrash() throws {
         var scene = try Scene()
         try scene.repository.commit("add", writing: ["a": "TOKEN=\(scene.tokens.gitHub())\n"])
-        let command = "\(Program.path) scan --format json \(scene.repository.path) | true; echo ${PIPESTATUS[0]}"
+        let command = "'\(Program.path)' scan --format json '\(scene.repository.path)' | true; echo ${PIPESTATUS[0]}"
         let result = try RunningProgram(
             "/bin/bash", ["-c", command], environment: Program.environment, folder: Program.folder
         ).wait()

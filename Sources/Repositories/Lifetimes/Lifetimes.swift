@@ -44,10 +44,10 @@ package struct Lifetimes: Sendable {
     /// How many tips are named for a place; the rest are counted.
     package static let namedTips = 50
 
-    package private(set) var histories: [Place: History] = [:]
+    /// Every credential at every path where it stands or stood.
+    package let histories: [Place: History]
     /// Paths as bytes.
-    package var paths: PathTable { walker.paths }
-    private var walker: TreeDifference
+    package let paths: PathTable
 
     /// - Parameters:
     ///   - holdings: per blob number, what stands in it, in order of place.
@@ -57,139 +57,70 @@ package struct Lifetimes: Sendable {
     ///   - cancellation: once it is set, what is known by then is all there is.
     package init(
         graph: TreeGraph, commits: CommitTable, holdings: [Int32: [Holding]], tips: [Int], head: Int?,
-        selection: [Bool]? = nil, cancellation: CancellationFlag = CancellationFlag()
+        selection: [Bool]? = nil, jobs: Int, cancellation: CancellationFlag = CancellationFlag()
     ) {
-        walker = TreeDifference(graph: graph, holdings: holdings)
-        for (index, commit) in commits.commits.enumerated() where selection?[index] ?? true {
-            if cancellation.isSet { return }
-            follow(commit, index: Int32(index), in: commits)
+        // Each worker has tables of its own, so few long parts are better than many short ones.
+        let commitParts = Self.parts(of: commits.commits.count, count: jobs * 4)
+        let roots = tips.map { commits.commits[$0].tree }
+        let tipParts = Self.parts(of: roots.count, count: jobs * 2)
+        let chunks = mapConcurrently(commitParts.count + tipParts.count, jobs: jobs) { number in
+            var chunk = LifetimeChunk(graph: graph, holdings: holdings)
+            if number < commitParts.count {
+                chunk.follow(commitParts[number], of: commits, selection: selection, cancellation)
+            } else {
+                chunk.attach(tipParts[number - commitParts.count], of: roots, cancellation)
+            }
+            return chunk
         }
+        var rest = LifetimeChunk(graph: graph, holdings: holdings)
         if selection == nil {
-            let roots = Set(commits.commits.map(\.tree))
-            for tree in graph.topTrees where !roots.contains(tree) {
-                for change in walker.changes(from: -1, to: tree) {
-                    histories[change.place, default: History()].isInLooseTree = true
-                    histories[change.place, default: History()].blobs.insert(change.blob)
-                }
-            }
+            let named = Set(commits.commits.map(\.tree))
+            for tree in graph.topTrees where !named.contains(tree) { rest.hold(looseTree: tree) }
         }
-        attachTips(tips.map { commits.commits[$0].tree }, cancellation)
-        if let head {
-            for change in walker.changes(from: -1, to: commits.commits[head].tree) {
-                histories[change.place]?.headBlob = change.blob
-            }
-        }
+        if let head { rest.hold(head: commits.commits[head].tree) }
+        var joined = Joined()
+        for chunk in chunks.prefix(commitParts.count) + [rest] { joined.take(chunk, isNews: true) }
+        // Only what the commits asked for tell of is told; tips of other places are nobody's business.
+        for chunk in chunks.dropFirst(commitParts.count) { joined.take(chunk, isNews: false) }
+        histories = joined.histories
+        paths = joined.paths
     }
 
-    private mutating func follow(_ commit: CommitTable.Commit, index: Int32, in commits: CommitTable) {
-        let parents = commit.parents.map { commits.commits[Int($0)].tree }
-        if parents.contains(commit.tree) && parents.allSatisfy({ $0 == commit.tree }) { return }
-        if parents.isEmpty {
-            for change in walker.changes(from: -1, to: commit.tree) { introduce(change, commit: index) }
-            return
-        }
-        // Introduced: in the commit and in no parent. Removed: in some parent and not in the commit.
-        var introduced: [TreeDifference.Change] = []
-        for (number, parent) in parents.enumerated() {
-            let changes = walker.changes(from: parent, to: commit.tree)
-            let added = changes.filter(\.isAddition)
-            if number == 0 {
-                introduced = added
-            } else if !introduced.isEmpty {
-                let places = Set(added.map(\.place))
-                introduced.removeAll { !places.contains($0.place) }
-            }
-            for change in changes {
-                histories[change.place, default: History()].blobs.insert(change.blob)
-                guard change.kind == .removal else { continue }
-                let removed = Removed(commit: index, replacedBy: change.replacedBy)
-                if histories[change.place, default: History()].removed.last?.commit != index {
-                    histories[change.place, default: History()].removed.append(removed)
-                }
-            }
-        }
-        for change in introduced { introduce(change, commit: index) }
+    private static func parts(of count: Int, count parts: Int) -> [Range<Int>] {
+        let size = max(64, (count + parts - 1) / max(1, parts))
+        return stride(from: 0, to: count, by: size).map { $0..<min(count, $0 + size) }
     }
 
-    private mutating func introduce(_ change: TreeDifference.Change, commit: Int32) {
-        histories[change.place, default: History()].blobs.insert(change.blob)
-        if histories[change.place, default: History()].introduced.last != commit {
-            histories[change.place, default: History()].introduced.append(commit)
-        }
-    }
+    /// The chunks' findings under common numbers.
+    private struct Joined {
+        var histories: [Place: History] = [:]
+        var paths = PathTable()
 
-    /// Hands the tips down from root trees to the places below, each distinct (path, tree) once.
-    private mutating func attachTips(_ roots: [Int32], _ cancellation: CancellationFlag) {
-        struct Node: Hashable {
-            let path: Int32
-            let object: Int32
-        }
-        struct Tips {
-            var named: [Int32] = []
-            var count = 0
-
-            mutating func merge(_ other: Tips) {
-                count += other.count
-                if named.count == Lifetimes.namedTips, let last = named.last, let first = other.named.first, last < first { return }
-                named = Array((named + other.named).sorted().prefix(Lifetimes.namedTips))
-            }
-        }
-        var level: [Node: Tips] = [:]
-        for (rank, root) in roots.enumerated() where walker.graph.holdsAnything(root) {
-            var tips = level[Node(path: PathTable.root, object: root)] ?? Tips()
-            if tips.named.count < Self.namedTips { tips.named.append(Int32(rank)) }
-            tips.count += 1
-            level[Node(path: PathTable.root, object: root)] = tips
-        }
-        while !level.isEmpty, !cancellation.isSet {
-            var next: [Node: Tips] = [:]
-            var blobs: [Node: Tips] = [:]
-            for (node, tips) in level {
-                for edge in walker.graph.edges(of: node.object) {
-                    let child = Node(path: walker.paths.number(ofName: edge.name, in: node.path), object: edge.child)
-                    if edge.isTree { next[child, default: Tips()].merge(tips) } else { blobs[child, default: Tips()].merge(tips) }
+        /// - Parameter isNews: whether places that are not known yet count.
+        mutating func take(_ chunk: LifetimeChunk, isNews: Bool) {
+            let numbers = paths.take(chunk.paths)
+            for (key, own) in zip(chunk.places.keys, chunk.histories) {
+                let (credential, path) = KeyNumbering.parts(of: key)
+                let place = Place(credential: credential, path: path < 0 ? path : numbers[Int(path)])
+                if histories[place] == nil, isNews {
+                    histories[place] = own
+                } else {
+                    histories[place]?.append(own)
                 }
             }
-            for (node, tips) in blobs {
-                // A credential may stand in a blob more than once.
-                for credential in Set((walker.holdings[node.object] ?? []).map(\.credential)) {
-                    let place = Place(credential: credential, path: node.path)
-                    guard var history = histories[place] else { continue }
-                    var merged = Tips(named: history.tips, count: history.tipCount)
-                    merged.merge(tips)
-                    history.tips = merged.named
-                    history.tipCount = merged.count
-                    histories[place] = history
-                }
-            }
-            level = next
         }
     }
 }
 
-/// Numbers paths by their last name and the path before it.
-package struct PathTable: Sendable {
-    package static let root: Int32 = -1
-    private struct Key: Hashable { let parent: Int32, name: Int32 }
-    private var numbers: [Key: Int32] = [:]
-    private var keys: [Key] = []
-
-    package mutating func number(ofName name: Int32, in parent: Int32) -> Int32 {
-        let key = Key(parent: parent, name: name)
-        if let number = numbers[key] { return number }
-        keys.append(key)
-        numbers[key] = Int32(keys.count - 1)
-        return Int32(keys.count - 1)
-    }
-
-    /// The path's bytes, `/` between the names.
-    package func bytes(of path: Int32, names: NameTable) -> [UInt8] {
-        var parts: [ArraySlice<UInt8>] = []
-        var path = path
-        while path != Self.root {
-            parts.append(names.name(Int(keys[Int(path)].name)))
-            path = keys[Int(path)].parent
-        }
-        return Array(parts.reversed().joined(separator: [UInt8(ascii: "/")]))
+extension Lifetimes.History {
+    /// Adds what a later part of the commits and tips tells.
+    fileprivate mutating func append(_ later: Self) {
+        introduced += later.introduced
+        removed += later.removed
+        tips += later.tips.prefix(max(0, Lifetimes.namedTips - tips.count))
+        tipCount += later.tipCount
+        blobs.formUnion(later.blobs)
+        headBlob = later.headBlob ?? headBlob
+        isInLooseTree = isInLooseTree || later.isInLooseTree
     }
 }

@@ -16,55 +16,93 @@ struct TreeDifference: Sendable {
     let graph: TreeGraph
     let holdings: [Int32: [Lifetimes.Holding]]
     var paths = PathTable()
+    private var pending: [(old: Int32, new: Int32, path: Int32)] = []
 
-    /// Both trees by number; -1 for none. Equal subtrees are passed over unread.
-    mutating func changes(from old: Int32, to new: Int32) -> [Change] {
-        guard old != new else { return [] }
-        var changes: [Change] = []
-        // A stack of our own: whoever writes the trees decides how deep they are.
-        var pending: [(old: Int32, new: Int32, path: Int32)] = [(old, new, PathTable.root)]
-        while let (old, new, path) = pending.popLast() {
-            var before = graph.edges(of: old)
-            var after = graph.edges(of: new)
-            while let name = [before.first?.name, after.first?.name].compactMap({ $0 }).min() {
-                let own = paths.number(ofName: name, in: path)
-                // A damaged tree may name two entries alike: take them together.
-                let left = before.prefix { $0.name == name }
-                let right = after.prefix { $0.name == name }
-                before = before.dropFirst(left.count)
-                after = after.dropFirst(right.count)
-                if left.elementsEqual(right) { continue }
-                let trees = (left.first(where: \.isTree)?.child ?? -1, right.first(where: \.isTree)?.child ?? -1)
-                if trees.0 != trees.1 { pending.append((trees.0, trees.1, own)) }
-                let blobs = (left.first { !$0.isTree }?.child, right.first { !$0.isTree }?.child)
-                if blobs.0 != blobs.1 { compare(blobs.0, blobs.1, path: own, into: &changes) }
-            }
-        }
-        return changes
+    init(graph: TreeGraph, holdings: [Int32: [Lifetimes.Holding]]) {
+        self.graph = graph
+        self.holdings = holdings
     }
 
-    private func compare(_ old: Int32?, _ new: Int32?, path: Int32, into changes: inout [Change]) {
-        let before = old.flatMap { holdings[$0] } ?? []
-        let after = new.flatMap { holdings[$0] } ?? []
-        let kept = Set(before.map(\.credential)).intersection(after.map(\.credential))
-        let gone = before.filter { !kept.contains($0.credential) }
-        let come = after.filter { !kept.contains($0.credential) }
-        if let new {
-            for holding in after {
-                changes.append(
-                    Change(
-                        place: .init(credential: holding.credential, path: path),
-                        kind: kept.contains(holding.credential) ? .kept : .addition, blob: new, replacedBy: nil))
-            }
+    /// Appends the changes to a list. Both trees by number; -1 for none. Equal subtrees are passed over unread.
+    mutating func list(from old: Int32, to new: Int32, into changes: inout [Change]) {
+        guard old != new else { return }
+        // A stack of our own: whoever writes the trees decides how deep they are.
+        pending.append((old, new, PathTable.root))
+        while let (old, new, path) = pending.popLast() { compareTrees(old, new, path: path, into: &changes) }
+    }
+
+    private mutating func compareTrees(_ old: Int32, _ new: Int32, path: Int32, into changes: inout [Change]) {
+        var left = graph.range(of: old)
+        var right = graph.range(of: new)
+        while !left.isEmpty || !right.isEmpty {
+            // A damaged tree may name two entries alike, and those must be taken together.
+            if !graph.hasTwins { skipEqual(&left, &right) }
+            if left.isEmpty, right.isEmpty { return }
+            let name = min(
+                left.isEmpty ? Int32.max : graph.edges[left.lowerBound].name,
+                right.isEmpty ? Int32.max : graph.edges[right.lowerBound].name)
+            let before = take(name, from: &left)
+            let after = take(name, from: &right)
+            if before.tree == after.tree, before.blob == after.blob { continue }
+            let own = paths.number(ofName: name, in: path)
+            if before.tree != after.tree { pending.append((before.tree, after.tree, own)) }
+            if before.blob != after.blob { compare(before.blob, after.blob, path: own, into: &changes) }
         }
-        guard let old else { return }
+    }
+
+    /// Most of two versions of a tree is the same.
+    private func skipEqual(_ left: inout Range<Int>, _ right: inout Range<Int>) {
+        let count = min(left.count, right.count)
+        let equal = graph.edges.withUnsafeBufferPointer { edges in
+            let (old, new) = (left.lowerBound, right.lowerBound)
+            var index = 0
+            while index < count, edges[old &+ index] == edges[new &+ index] { index &+= 1 }
+            return index
+        }
+        left = (left.lowerBound + equal)..<left.upperBound
+        right = (right.lowerBound + equal)..<right.upperBound
+    }
+
+    @inline(__always)
+    private func isNamed(_ name: Int32, _ index: Int, _ range: Range<Int>) -> Bool {
+        index < range.upperBound && graph.edges[index].name == name
+    }
+
+    /// The first tree and the first blob of this name at the range's beginning, -1 for none; moves behind them.
+    private func take(_ name: Int32, from range: inout Range<Int>) -> (tree: Int32, blob: Int32) {
+        var found: (tree: Int32, blob: Int32) = (-1, -1)
+        var index = range.lowerBound
+        while isNamed(name, index, range) {
+            let edge = graph.edges[index]
+            if edge.isTree, found.tree < 0 { found.tree = edge.child }
+            if !edge.isTree, found.blob < 0 { found.blob = edge.child }
+            index += 1
+        }
+        range = index..<range.upperBound
+        return found
+    }
+
+    private func compare(_ old: Int32, _ new: Int32, path: Int32, into changes: inout [Change]) {
+        let before = holdings[old] ?? []
+        let after = holdings[new] ?? []
+        func kept(_ credential: Int32) -> Bool {
+            before.contains { $0.credential == credential } && after.contains { $0.credential == credential }
+        }
+        for holding in after {
+            changes.append(
+                Change(
+                    place: .init(credential: holding.credential, path: path),
+                    kind: kept(holding.credential) ? .kept : .addition, blob: new, replacedBy: nil))
+        }
         // The n-th secret of a rule that went was replaced by the n-th of that rule that came.
-        var successors = Dictionary(grouping: come, by: \.rule).mapValues { ArraySlice($0.map(\.credential)) }
-        for holding in gone {
+        var come = after.filter { !kept($0.credential) }
+        for holding in before where !kept(holding.credential) {
+            let successor = come.firstIndex { $0.rule == holding.rule }
             changes.append(
                 Change(
                     place: .init(credential: holding.credential, path: path), kind: .removal, blob: old,
-                    replacedBy: successors[holding.rule]?.popFirst()))
+                    replacedBy: successor.map { come[$0].credential }))
+            if let successor { come.remove(at: successor) }
         }
     }
 }

@@ -1,4 +1,9 @@
 package import Model
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
 
 /// A commit's raw content, taken apart (gitformat: `tree`, `parent`…, `author`, `committer`, other headers, message).
 package struct CommitObject {
@@ -15,15 +20,12 @@ package struct CommitObject {
         var author = ByteSpan(0, 0)
         var committer = ByteSpan(0, 0)
         let end = ObjectHeaders.forEach(in: content) { name, value in
-            let text = UnsafeRawBufferPointer(rebasing: content[value.start..<value.end])
-            if name.elementsEqual("tree".utf8) {
-                tree = tree ?? ObjectID(hex: String(decoding: text, as: UTF8.self))
-            } else if name.elementsEqual("parent".utf8) {
-                if let id = ObjectID(hex: String(decoding: text, as: UTF8.self)) { parents.append(id) }
-            } else if name.elementsEqual("author".utf8) {
-                author = value
-            } else if name.elementsEqual("committer".utf8) {
-                committer = value
+            switch name {
+            case .tree: tree = tree ?? ObjectID(hexDigits: content, in: value)
+            case .parent: if let id = ObjectID(hexDigits: content, in: value) { parents.append(id) }
+            case .author: author = value
+            case .committer: committer = value
+            default: break
             }
         }
         self.tree = tree
@@ -50,10 +52,10 @@ package struct TagObject {
         var target: ObjectID?
         var tagger = ByteSpan(0, 0)
         let end = ObjectHeaders.forEach(in: content) { name, value in
-            if name.elementsEqual("object".utf8) {
-                target = ObjectID(hex: String(decoding: content[value.start..<value.end], as: UTF8.self))
-            } else if name.elementsEqual("tagger".utf8) {
-                tagger = value
+            switch name {
+            case .object: target = ObjectID(hexDigits: content, in: value)
+            case .tagger: tagger = value
+            default: break
             }
         }
         self.target = target
@@ -65,24 +67,83 @@ package struct TagObject {
 /// The lines `name value` at the head of commits and tags, up to an empty line. Lines that begin with a space go on with
 /// the header before.
 enum ObjectHeaders {
+    enum Name { case tree, parent, author, committer, object, tagger, other }
+
     /// - Returns: where the message begins.
-    static func forEach(
-        in content: UnsafeRawBufferPointer, _ body: (_ name: UnsafeRawBufferPointer, _ value: ByteSpan) -> Void
-    ) -> Int {
+    static func forEach(in content: UnsafeRawBufferPointer, _ body: (_ name: Name, _ value: ByteSpan) -> Void) -> Int {
         var position = 0
         while position < content.count {
-            let end = content[position...].firstIndex(of: UInt8(ascii: "\n")) ?? content.count
+            let end = content.firstIndex(of: UInt8(ascii: "\n"), from: position) ?? content.count
             if end == position { return position + 1 }
-            if let space = content[position..<end].firstIndex(of: UInt8(ascii: " ")), space > position {
-                body(UnsafeRawBufferPointer(rebasing: content[position..<space]), ByteSpan(space + 1, end))
+            if let space = content.firstIndex(of: UInt8(ascii: " "), from: position), space < end, space > position {
+                body(name(content, position, space), ByteSpan(space + 1, end))
             }
             position = end + 1
         }
         return content.count
     }
+
+    /// Every commit of a history comes through here: names are compared as bytes, by their length first.
+    private static func name(_ content: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Name {
+        func reads(_ text: StaticString) -> Bool {
+            for index in 0..<text.utf8CodeUnitCount where content[start + index] != text.utf8Start[index] { return false }
+            return true
+        }
+        switch end - start {
+        case 4: return reads("tree") ? .tree : .other
+        case 6: return reads("parent") ? .parent : reads("author") ? .author : reads("object") ? .object : reads("tagger") ? .tagger : .other
+        case 9: return reads("committer") ? .committer : .other
+        default: return .other
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        guard let base = baseAddress, start < count, let found = memchr(base + start, Int32(byte), count - start) else {
+            return nil
+        }
+        return base.distance(to: UnsafeRawPointer(found))
+    }
+}
+
+extension ObjectID {
+    /// Reads 40 hexadecimal digits; nil if the span is anything else.
+    init?(hexDigits content: UnsafeRawBufferPointer, in span: ByteSpan) {
+        guard span.count == 40 else { return nil }
+        func word(_ first: Int, _ count: Int) -> UInt64? {
+            var word: UInt64 = 0
+            for index in first..<(first + count) {
+                let byte = content[span.start + index]
+                switch byte {
+                case 0x30...0x39: word = word << 4 | UInt64(byte & 0x0F)
+                case 0x41...0x46, 0x61...0x66: word = word << 4 | UInt64((byte & 0x0F) + 9)
+                default: return nil
+                }
+            }
+            return word
+        }
+        guard let high = word(0, 16), let middle = word(16, 16), let low = word(32, 8) else { return nil }
+        self.init(high: high, middle: middle, low: UInt32(truncatingIfNeeded: low))
+    }
 }
 
 extension Signature {
+    /// Seconds since 1970 of a signature that ends as Git writes it, ` 1700000000 +0100`; nil for any other.
+    static func seconds(in text: UnsafeRawBufferPointer) -> Int64? {
+        guard let close = text.lastIndex(of: UInt8(ascii: ">")), close + 2 < text.count, text[close + 1] == UInt8(ascii: " ") else {
+            return nil
+        }
+        var seconds: Int64 = 0
+        var position = close + 2
+        while position < text.count, text[position] &- 0x30 < 10, position < close + 18 {
+            seconds = seconds * 10 + Int64(text[position] - 0x30)
+            position += 1
+        }
+        guard position > close + 2, position < text.count, text[position] == UInt8(ascii: " ") else { return nil }
+        return seconds
+    }
+
     /// Reads `Name <mail> 1700000000 +0100`. What is absent or absurd becomes empty or 0.
     package init(_ text: UnsafeRawBufferPointer) {
         let open = text.firstIndex(of: UInt8(ascii: "<"))

@@ -80,6 +80,33 @@ package final class ObjectCatalog: @unchecked Sendable {
         return nil
     }
 
+    /// Where objects are, in all places that have them.
+    /// - Parameters:
+    ///   - ids: in order.
+    ///   - body: is given the place in `ids` and a number of the object, the one it is visited under first.
+    package func forEachNumber(
+        ofSorted ids: some RandomAccessCollection<ObjectID>, _ body: (_ index: Int, _ number: Int, _ isFirst: Bool) -> Void
+    ) {
+        var isFound = NumberSet(count: ids.count)
+        for (place, pack) in packs.enumerated() {
+            var position = 0
+            for (index, id) in ids.enumerated() {
+                while position < pack.count, pack.index.name(position) < id { position += 1 }
+                guard position < pack.count else { break }
+                guard pack.index.name(position) == id else { continue }
+                body(index, starts[place] + position, !isFound.contains(index))
+                isFound.insert(index)
+            }
+        }
+        for (place, folder) in loose.enumerated() where !folder.names.isEmpty {
+            for (index, id) in ids.enumerated() {
+                guard let position = folder.position(of: id) else { continue }
+                body(index, starts[packs.count + place] + position, !isFound.contains(index))
+                isFound.insert(index)
+            }
+        }
+    }
+
     package func id(of number: Int) -> ObjectID {
         var place = 0
         while number >= starts[place + 1] { place += 1 }
@@ -95,6 +122,14 @@ package final class ObjectCatalog: @unchecked Sendable {
     /// Whether an earlier pack holds the object too.
     func isRepeat(_ id: ObjectID, inPack place: Int) -> Bool {
         packs[..<place].contains { $0.index.position(of: id) != nil }
+    }
+
+    /// An object folder and those that it borrows from.
+    package static func folders(below folder: String) -> [String] {
+        var folders: [String] = []
+        var problems: [(path: String, reason: String, isPack: Bool)] = []
+        collect(folder, depth: 0, into: &folders, problems: &problems)
+        return folders
     }
 
     /// The folder and those its `info/alternates` names, theirs included (gitrepository-layout(5)); five levels as in Git.

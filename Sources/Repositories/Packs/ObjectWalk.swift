@@ -14,22 +14,28 @@ package struct WalkedObject: Sendable {
     package let kind: ObjectKind
     /// It was or will be presented under another number too; it is here because deltas build on it.
     package let isRepeat: Bool
+    /// The caller knows it already; it is here because deltas build on it.
+    package let isKnown: Bool
     /// Whether deltas build on it, so that what `visit` returns will be used.
     package let isBase: Bool
 }
 
-/// Receives the objects of a walk. One visitor serves one worker.
-package protocol ObjectVisitor: AnyObject, SendableMetatype {
-    /// What is kept of a base for the deltas that build on it.
-    associatedtype State: Sendable
+/// What a visitor keeps of a base for the deltas that build on it; another worker may visit those.
+package protocol ObjectState: AnyObject, Sendable {}
 
+/// Receives the objects of a walk. One visitor serves one worker.
+///
+/// Neither it nor the walk is generic: a walk that is specialised in no module would look up its types at every object.
+package protocol ObjectVisitor: AnyObject, SendableMetatype {
     /// - Parameters:
     ///   - content: lent until the call returns.
     ///   - pieces: what a delta made of the base; empty for an object that is stored whole.
     ///   - baseState: what the visit of the base returned; nil for an object that is stored whole.
+    /// - Returns: what is to be kept for the deltas that build on this object; nil for nothing.
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>, baseState: State?
-    ) -> State
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        baseState: (any ObjectState)?
+    ) -> (any ObjectState)?
 
     /// An object could not be read by any way.
     func missed(_ id: ObjectID, reason: String)
@@ -48,18 +54,22 @@ extension ObjectCatalog {
     /// Presents every object of `kind` once (repeats apart, see `WalkedObject`), on `jobs` threads, bases before deltas.
     ///
     /// Each pack entry is inflated exactly once. Of an object whose entry cannot be read another copy is looked for.
+    /// - Parameter known: objects that need not be presented; nil for none.
     /// - Returns: the visitors, one a worker.
     package func walk<Visitor: ObjectVisitor>(
-        _ kind: ObjectKind, jobs: Int, progress: WalkProgress, makeVisitor: @Sendable () -> Visitor
+        _ kind: ObjectKind, besides known: NumberSet? = nil, jobs: Int, progress: WalkProgress,
+        makeVisitor: @Sendable () -> Visitor
     ) -> [Visitor] {
-        let shared = WalkQueue<Visitor.State>(roots: roots(of: kind))
+        let pruning = known.map { WalkPruning(catalog: self, known: $0) }
+        let shared = WalkQueue(roots: roots(of: kind).filter { pruning?.isNeeded(place: $0.place, entry: $0.entry) ?? true })
         let count = max(1, jobs)
         return [Visitor](unsafeUninitializedCapacity: count) { buffer, initializedCount in
             // Safe: each iteration initialises its own element, and nobody reads before all have finished.
             nonisolated(unsafe) let slots = buffer
             DispatchQueue.concurrentPerform(iterations: count) { number in
                 let visitor = makeVisitor()
-                var worker = WalkWorker(catalog: self, kind: kind, visitor: visitor, queue: shared, progress: progress)
+                var worker = WalkWorker(
+                    catalog: self, kind: kind, visitor: visitor, queue: shared, pruning: pruning, progress: progress)
                 worker.run()
                 slots.initializeElement(at: number, to: visitor)
             }
@@ -109,21 +119,21 @@ final class ContentBuffer: @unchecked Sendable {
 }
 
 /// An entry still to be visited, with the base it builds on.
-struct WalkTask<State: Sendable>: Sendable {
+struct WalkTask: Sendable {
     let place: Int
     let entry: Int
     /// nil for whole entries, and for deltas whose base could not be read.
     let base: ContentBuffer?
-    let baseState: State?
+    let baseState: (any ObjectState)?
 }
 
 /// What the workers of a walk share: the roots, and subtrees that busy workers give to idle ones.
-final class WalkQueue<State: Sendable>: Sendable {
+final class WalkQueue: Sendable {
     private let roots: [WalkRoot]
     private let cursor = Atomic(0)
     /// Workers that may still offer something.
     private let busy = Atomic(0)
-    private let offered = Mutex<[WalkTask<State>]>([])
+    private let offered = Mutex<[WalkTask]>([])
     /// Workers that found nothing to do. Read by the busy ones after every object.
     let hungry = Atomic(0)
 
@@ -133,7 +143,7 @@ final class WalkQueue<State: Sendable>: Sendable {
     func enter() { busy.add(1, ordering: .acquiringAndReleasing) }
 
     /// The next task; waits for other workers to offer one. nil when all work is done or given up.
-    func next(_ cancellation: CancellationFlag) -> WalkTask<State>? {
+    func next(_ cancellation: CancellationFlag) -> WalkTask? {
         if let task = take() { return task }
         hungry.add(1, ordering: .relaxed)
         busy.subtract(1, ordering: .acquiringAndReleasing)
@@ -149,9 +159,9 @@ final class WalkQueue<State: Sendable>: Sendable {
         return nil
     }
 
-    func offer(_ task: WalkTask<State>) { offered.withLock { $0.append(task) } }
+    func offer(_ task: WalkTask) { offered.withLock { $0.append(task) } }
 
-    private func take() -> WalkTask<State>? {
+    private func take() -> WalkTask? {
         if cursor.load(ordering: .relaxed) < roots.count {
             let number = cursor.add(1, ordering: .relaxed).oldValue
             if number < roots.count {

@@ -10,19 +10,29 @@ final class PackFile: @unchecked Sendable {
     let index: PackIndex
     let count: Int
     private let pack: MappedFile
-    /// Per entry. All tables have `count` elements but `offsets`, which has one more: where the entries end.
-    private let offsets: UnsafeMutablePointer<Int>
-    private let positions: UnsafeMutablePointer<UInt32>
-    private let kinds: UnsafeMutablePointer<UInt8>
-    private let sizes: UnsafeMutablePointer<Int>
-    private let headerLengths: UnsafeMutablePointer<UInt8>
-    private let bases: UnsafeMutablePointer<Int32>
+    /// In the order of the file, and one more that says where the entries end.
+    private let entries: UnsafeMutablePointer<Entry>
     /// Entry of each index position.
     private let entriesByPosition: UnsafeMutablePointer<Int32>
-    private let childStarts: UnsafeMutablePointer<Int32>
     private let children: UnsafeMutablePointer<Int32>
-    /// Bytes that an entry and all that hangs on it inflate to, about.
-    private let weights: UnsafeMutablePointer<Int>
+
+    /// All that a walk asks of an entry, together: it jumps about in the pack, and each table of its own would be a cache
+    /// miss of its own.
+    private struct Entry {
+        var offset = 0
+        /// Bytes that it inflates to; `UInt32.max` for all that is more.
+        var size: UInt32 = 0
+        /// In the index.
+        var position: UInt32 = 0
+        var base: Int32 = -1
+        /// Where its deltas begin in `children`.
+        var firstChild: Int32 = 0
+        /// What it and all that hangs on it inflate to, about, in units of 64 bytes.
+        var weight: UInt32 = 0
+        var kind: UInt8 = 0
+        var headerLength: UInt8 = 0
+    }
+
     /// Entries that the forest does not reach: their base is absent, ahead in a circle, or their header is broken.
     private(set) var orphans: [Int32] = []
 
@@ -43,18 +53,12 @@ final class PackFile: @unchecked Sendable {
         self.index = index
         self.pack = pack
         count = index.count
-        offsets = .allocate(capacity: count + 1)
-        positions = .allocate(capacity: count)
-        kinds = .allocate(capacity: count)
-        sizes = .allocate(capacity: count)
-        headerLengths = .allocate(capacity: count)
-        bases = .allocate(capacity: count)
+        entries = .allocate(capacity: count + 1)
+        entries.initialize(repeating: Entry(), count: count + 1)
         entriesByPosition = .allocate(capacity: count)
-        childStarts = .allocate(capacity: count + 1)
         children = .allocate(capacity: count)
-        weights = .allocate(capacity: count)
         sortByOffset()
-        offsets[count] = bytes.count - Self.trailerLength
+        entries[count].offset = bytes.count - Self.trailerLength
         let chunk = 16_384
         let chunks = (count + chunk - 1) / chunk
         let cursor = Atomic(0)
@@ -69,38 +73,31 @@ final class PackFile: @unchecked Sendable {
     }
 
     deinit {
-        offsets.deallocate()
-        positions.deallocate()
-        kinds.deallocate()
-        sizes.deallocate()
-        headerLengths.deallocate()
-        bases.deallocate()
+        entries.deallocate()
         entriesByPosition.deallocate()
-        childStarts.deallocate()
         children.deallocate()
-        weights.deallocate()
     }
 
     // MARK: What a walk asks
 
     /// nil for entries that the forest does not reach.
-    @inline(__always) func kind(_ entry: Int) -> ObjectKind? { ObjectKind(rawValue: kinds[entry]) }
-    @inline(__always) func position(_ entry: Int) -> Int { Int(positions[entry]) }
+    @inline(__always) func kind(_ entry: Int) -> ObjectKind? { ObjectKind(rawValue: entries[entry].kind) }
+    @inline(__always) func position(_ entry: Int) -> Int { Int(entries[entry].position) }
     @inline(__always) func entry(atPosition position: Int) -> Int { Int(entriesByPosition[position]) }
     /// Size of the inflated entry: of the delta, if it is one.
-    @inline(__always) func size(_ entry: Int) -> Int { sizes[entry] }
+    @inline(__always) func size(_ entry: Int) -> Int { Int(entries[entry].size) }
     /// The entry a delta applies to; -1 if it is whole.
-    @inline(__always) func base(_ entry: Int) -> Int { Int(bases[entry]) }
-    @inline(__always) func weight(_ entry: Int) -> Int { weights[entry] }
+    @inline(__always) func base(_ entry: Int) -> Int { Int(entries[entry].base) }
+    @inline(__always) func weight(_ entry: Int) -> Int { Int(entries[entry].weight) }
     @inline(__always) func children(of entry: Int) -> UnsafeBufferPointer<Int32> {
         UnsafeBufferPointer(
-            start: children + Int(childStarts[entry]), count: Int(childStarts[entry + 1] - childStarts[entry]))
+            start: children + Int(entries[entry].firstChild), count: Int(entries[entry + 1].firstChild - entries[entry].firstChild))
     }
 
     /// The zlib stream of an entry; empty if its place is impossible.
     @inline(__always) func compressed(_ entry: Int) -> UnsafeRawBufferPointer {
-        let start = offsets[entry] + Int(headerLengths[entry])
-        let end = offsets[entry + 1]
+        let start = entries[entry].offset + Int(entries[entry].headerLength)
+        let end = entries[entry + 1].offset
         guard start >= 12, start < end, end <= pack.bytes.count - Self.trailerLength else {
             return UnsafeRawBufferPointer(start: nil, count: 0)
         }
@@ -109,7 +106,7 @@ final class PackFile: @unchecked Sendable {
 
     /// All bytes of an entry, over which the index states a CRC-32; empty if its place is impossible.
     @inline(__always) func raw(_ entry: Int) -> UnsafeRawBufferPointer {
-        let (start, end) = (offsets[entry], offsets[entry + 1])
+        let (start, end) = (entries[entry].offset, entries[entry + 1].offset)
         guard start >= 12, start < end, end <= pack.bytes.count - Self.trailerLength else {
             return UnsafeRawBufferPointer(start: nil, count: 0)
         }
@@ -158,18 +155,14 @@ final class PackFile: @unchecked Sendable {
             shift += 16
         }
         for entry in 0..<count {
-            offsets[entry] = keys[entry]
-            positions[entry] = order[entry]
+            entries[entry].offset = keys[entry]
+            entries[entry].position = order[entry]
             entriesByPosition[Int(order[entry])] = Int32(truncatingIfNeeded: entry)
         }
     }
 
     /// Reads type, size and base of one entry. A broken header leaves kind 0.
     private func readHeader(of entry: Int) {
-        kinds[entry] = 0
-        sizes[entry] = 0
-        headerLengths[entry] = 0
-        bases[entry] = -1
         let bytes = raw(entry)
         guard !bytes.isEmpty else { return }
         var position = 0
@@ -196,19 +189,19 @@ final class PackFile: @unchecked Sendable {
                 distance = isFirst ? Int(byte & 0x7F) : (distance + 1) << 7 | Int(byte & 0x7F)
                 isFirst = false
             } while byte & 0x80 != 0
-            guard let base = self.entry(atOffset: offsets[entry] - distance, before: entry) else { return }
-            bases[entry] = Int32(truncatingIfNeeded: base)
+            guard let base = self.entry(atOffset: entries[entry].offset - distance, before: entry) else { return }
+            entries[entry].base = Int32(truncatingIfNeeded: base)
         case Self.referenceDelta:
             guard position + 20 <= bytes.count, let place = index.position(of: bytes.objectID(at: position)) else { return }
-            bases[entry] = entriesByPosition[place]
+            entries[entry].base = entriesByPosition[place]
             position += 20
         case 1...4: break
         default: return
         }
         guard position < bytes.count else { return }
-        sizes[entry] = size
-        kinds[entry] = type
-        headerLengths[entry] = UInt8(truncatingIfNeeded: position)
+        entries[entry].size = UInt32(clamping: size)
+        entries[entry].kind = type
+        entries[entry].headerLength = UInt8(truncatingIfNeeded: position)
     }
 
     /// The entry that begins at `offset`, which lies before `entry`; bases are mostly near, so the search widens backwards.
@@ -216,50 +209,54 @@ final class PackFile: @unchecked Sendable {
         var high = entry
         var step = 16
         var low = max(0, entry - step)
-        while low > 0, offsets[low] > offset {
+        while low > 0, entries[low].offset > offset {
             high = low
             step *= 4
             low = max(0, entry - step)
         }
         while low < high {
             let middle = (low + high) / 2
-            if offsets[middle] < offset { low = middle + 1 } else { high = middle }
+            if entries[middle].offset < offset { low = middle + 1 } else { high = middle }
         }
-        return low < entry && offsets[low] == offset ? low : nil
+        return low < entry && entries[low].offset == offset ? low : nil
     }
 
     /// Lists the deltas on each entry and hands kinds down from the roots; what is not reached is an orphan.
     private func buildForest() {
-        for entry in 0...count { childStarts[entry] = 0 }
-        for entry in 0..<count where kinds[entry] > 4 && bases[entry] >= 0 { childStarts[Int(bases[entry]) + 1] += 1 }
-        for entry in 0..<count { childStarts[entry + 1] += childStarts[entry] }
-        var next = (0..<count).map { childStarts[$0] }
-        for entry in 0..<count where kinds[entry] > 4 && bases[entry] >= 0 {
-            children[Int(next[Int(bases[entry])])] = Int32(truncatingIfNeeded: entry)
-            next[Int(bases[entry])] += 1
+        func isDelta(_ entry: Int) -> Bool { entries[entry].kind > 4 && entries[entry].base >= 0 }
+        for entry in 0..<count where isDelta(entry) { entries[Int(entries[entry].base) + 1].firstChild += 1 }
+        for entry in 0..<count { entries[entry + 1].firstChild += entries[entry].firstChild }
+        // Filling moves each `firstChild` to the end of its list, which is where the next one's begins.
+        for entry in 0..<count where isDelta(entry) {
+            let base = Int(entries[entry].base)
+            children[Int(entries[base].firstChild)] = Int32(truncatingIfNeeded: entry)
+            entries[base].firstChild += 1
         }
+        for entry in stride(from: count, to: 0, by: -1) { entries[entry].firstChild = entries[entry - 1].firstChild }
+        entries[0].firstChild = 0
         // Roots first, then level by level: an order in which every base stands before its deltas.
         var order = ContiguousArray<Int32>()
         order.reserveCapacity(count)
         for entry in 0..<count {
-            weights[entry] = sizes[entry] &+ 256
-            if (1...4).contains(kinds[entry]) { order.append(Int32(truncatingIfNeeded: entry)) }
+            entries[entry].weight = entries[entry].size / 64 + 4
+            if (1...4).contains(entries[entry].kind) { order.append(Int32(truncatingIfNeeded: entry)) }
         }
         var head = 0
         while head < order.count {
             let entry = Int(order[head])
             head += 1
             for child in children(of: entry) {
-                kinds[Int(child)] = kinds[entry]
+                entries[Int(child)].kind = entries[entry].kind
                 order.append(child)
             }
         }
-        for entry in order.reversed() where bases[Int(entry)] >= 0 {
-            weights[Int(bases[Int(entry)])] &+= weights[Int(entry)]
+        for entry in order.reversed() where entries[Int(entry)].base >= 0 {
+            let (sum, isOver) = entries[Int(entries[Int(entry)].base)].weight.addingReportingOverflow(entries[Int(entry)].weight)
+            entries[Int(entries[Int(entry)].base)].weight = isOver ? .max : sum
         }
         if order.count < count {
-            for entry in 0..<count where !(1...4).contains(kinds[entry]) {
-                kinds[entry] = 0
+            for entry in 0..<count where !(1...4).contains(entries[entry].kind) {
+                entries[entry].kind = 0
                 orphans.append(Int32(truncatingIfNeeded: entry))
             }
         }

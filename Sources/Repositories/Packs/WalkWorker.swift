@@ -5,26 +5,29 @@ internal import Synchronization
 ///
 /// Of a base's deltas the heaviest comes last, and the base's bytes go as soon as it has been made: so at any time at
 /// most log₂(entries) bases are kept, however deep the chains are.
-struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
+struct WalkWorker: ~Copyable {
     private let catalog: ObjectCatalog
     private let kind: ObjectKind
-    private let visitor: Visitor
-    private let queue: WalkQueue<Visitor.State>
+    private let visitor: any ObjectVisitor
+    private let queue: WalkQueue
+    private let pruning: WalkPruning?
     private let progress: WalkProgress
     private let inflater = Inflater()
-    private var stack: [WalkTask<Visitor.State>] = []
+    private var stack: [WalkTask] = []
     private var pieces = ContiguousArray<DeltaPiece>()
     private var deltaBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     /// For objects of which another copy must be read.
     private let reader: ObjectReader
 
     init(
-        catalog: ObjectCatalog, kind: ObjectKind, visitor: Visitor, queue: WalkQueue<Visitor.State>, progress: WalkProgress
+        catalog: ObjectCatalog, kind: ObjectKind, visitor: any ObjectVisitor, queue: WalkQueue, pruning: WalkPruning?,
+        progress: WalkProgress
     ) {
         self.catalog = catalog
         self.kind = kind
         self.visitor = visitor
         self.queue = queue
+        self.pruning = pruning
         self.progress = progress
         reader = ObjectReader(catalog: catalog)
     }
@@ -49,31 +52,36 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
 
     // MARK: Packed entries
 
-    private mutating func visitPacked(_ task: WalkTask<Visitor.State>) {
+    private mutating func visitPacked(_ task: WalkTask) {
         let pack = catalog.packs[task.place]
-        let id = pack.index.name(pack.position(task.entry))
-        let isRepeat = task.place > 0 && catalog.isRepeat(id, inPack: task.place)
+        let isRepeat = task.place > 0 && catalog.isRepeat(id(of: task, in: pack), inPack: task.place)
         let children = pack.children(of: task.entry)
         // Another pack presents it; here it only matters to deltas.
         if isRepeat && children.isEmpty { return }
         pieces.removeAll(keepingCapacity: true)
         switch content(of: task, in: pack) {
         case .success(let buffer):
-            finish(task, pack: pack, id: id, isRepeat: isRepeat, buffer: buffer, baseState: task.baseState)
+            finish(task, pack: pack, isRepeat: isRepeat, buffer: buffer, baseState: task.baseState)
         case .failure(let reason):
             pieces.removeAll(keepingCapacity: true)
-            retry(task, pack: pack, id: id, isRepeat: isRepeat, reason: reason)
+            retry(task, pack: pack, id: id(of: task, in: pack), isRepeat: isRepeat, reason: reason)
         }
     }
 
+    private func id(of task: WalkTask, in pack: PackFile) -> ObjectID { pack.index.name(pack.position(task.entry)) }
+
     /// Looks for another copy of what could not be read.
     private mutating func retry(
-        _ task: WalkTask<Visitor.State>, pack: PackFile, id: ObjectID, isRepeat: Bool, reason: String
+        _ task: WalkTask, pack: PackFile, id: ObjectID, isRepeat: Bool, reason: String
     ) {
         if let object = reader.read(id, besides: [task.place]) {
-            guard object.kind == kind, let buffer = ContentBuffer(count: object.content.count) else { return }
+            guard object.kind == kind, let buffer = ContentBuffer(count: object.content.count) else {
+                // An orphan comes up again in the walk of its kind; what else has another kind is damaged.
+                if pack.kind(task.entry) != nil { visitor.missed(id, reason: "\(reason), and its other copy is no \(kind)") }
+                return
+            }
             object.content.withUnsafeBytes { buffer.bytes.copyMemory(from: $0) }
-            finish(task, pack: pack, id: id, isRepeat: isRepeat, buffer: buffer, baseState: nil)
+            finish(task, pack: pack, isRepeat: isRepeat, buffer: buffer, baseState: nil)
         } else {
             // Orphans come up in the walk of every kind; they are reported in one.
             if pack.kind(task.entry) != nil || kind == .blob { visitor.missed(id, reason: reason) }
@@ -82,12 +90,13 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
     }
 
     private mutating func finish(
-        _ task: WalkTask<Visitor.State>, pack: PackFile, id: ObjectID, isRepeat: Bool, buffer: ContentBuffer,
-        baseState: Visitor.State?
+        _ task: WalkTask, pack: PackFile, isRepeat: Bool, buffer: ContentBuffer,
+        baseState: (any ObjectState)?
     ) {
         let children = pack.children(of: task.entry)
+        let number = catalog.starts[task.place] + pack.position(task.entry)
         let object = WalkedObject(
-            number: catalog.starts[task.place] + pack.position(task.entry), kind: kind, isRepeat: isRepeat,
+            number: number, kind: kind, isRepeat: isRepeat, isKnown: pruning?.known.contains(number) ?? false,
             isBase: !children.isEmpty)
         let state = pieces.withUnsafeBufferPointer {
             visitor.visit(object, content: UnsafeRawBufferPointer(buffer.bytes), pieces: $0, baseState: baseState)
@@ -98,16 +107,22 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
     }
 
     private mutating func push(
-        children: UnsafeBufferPointer<Int32>, of task: WalkTask<Visitor.State>, pack: PackFile, base: ContentBuffer?,
-        state: Visitor.State?
+        children: UnsafeBufferPointer<Int32>, of task: WalkTask, pack: PackFile, base: ContentBuffer?,
+        state: (any ObjectState)?
     ) {
         // What hangs on an orphan is an orphan too and comes up by itself; deltas can even go round in a circle.
         guard pack.kind(task.entry) != nil else { return }
         guard let heaviest = children.max(by: { pack.weight(Int($0)) < pack.weight(Int($1)) }) else { return }
-        stack.append(WalkTask(place: task.place, entry: Int(heaviest), base: base, baseState: state))
-        for child in children where child != heaviest {
+        if isNeeded(heaviest, task.place) {
+            stack.append(WalkTask(place: task.place, entry: Int(heaviest), base: base, baseState: state))
+        }
+        for child in children where child != heaviest && isNeeded(child, task.place) {
             stack.append(WalkTask(place: task.place, entry: Int(child), base: base, baseState: state))
         }
+    }
+
+    private func isNeeded(_ entry: Int32, _ place: Int) -> Bool {
+        pruning?.isNeeded(place: place, entry: Int(entry)) ?? true
     }
 
     private enum Content {
@@ -116,7 +131,7 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
     }
 
     /// Inflates an entry and, if it is a delta, applies it to the task's base.
-    private mutating func content(of task: WalkTask<Visitor.State>, in pack: PackFile) -> Content {
+    private mutating func content(of task: WalkTask, in pack: PackFile) -> Content {
         if let fault = pack.fault(of: task.entry) { return .failure(fault) }
         let size = pack.size(task.entry)
         let compressed = pack.compressed(task.entry)
@@ -154,7 +169,7 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
 
     // MARK: Loose objects
 
-    private mutating func visitLoose(_ task: WalkTask<Visitor.State>) {
+    private mutating func visitLoose(_ task: WalkTask) {
         let place = task.place - catalog.packs.count
         let folder = catalog.loose[place]
         let id = folder.names[task.entry]
@@ -173,7 +188,7 @@ struct WalkWorker<Visitor: ObjectVisitor>: ~Copyable {
             content = object.content
         }
         let walked = WalkedObject(
-            number: catalog.starts[task.place] + task.entry, kind: kind, isRepeat: false, isBase: false)
+            number: catalog.starts[task.place] + task.entry, kind: kind, isRepeat: false, isKnown: false, isBase: false)
         content.withUnsafeBytes {
             _ = visitor.visit(walked, content: $0, pieces: UnsafeBufferPointer(start: nil, count: 0), baseState: nil)
         }

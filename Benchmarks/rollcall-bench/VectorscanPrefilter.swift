@@ -1,21 +1,13 @@
-internal import CVectorscan
-internal import Model
+import CVectorscan
+import Detection
 
-/// All anchors of all rules in one Vectorscan literal database.
-final class Prefilter: @unchecked Sendable {
-    /// A literal to look for.
-    struct Literal: Hashable {
-        let text: String
-        let ignoresCase: Bool
-    }
-
+/// All anchors of all rules in one Vectorscan literal database: what Rollcall's own prefilter is measured against.
+final class VectorscanPrefilter: @unchecked Sendable {
     // Safe: hs_database_t is never written after it was compiled; scanning needs a scratch, which each worker owns.
     fileprivate let database: OpaquePointer
-    /// Length of each literal, by id.
-    let lengths: [Int]
 
     /// - Parameter literals: the id of a literal is its position.
-    init(_ literals: [Literal]) throws(DetectionError) {
+    init(_ literals: [Prefilter.Literal]) throws {
         var compiled: OpaquePointer?
         var failure: UnsafeMutablePointer<hs_compile_error_t>?
         // The C strings live until the call is over, then go.
@@ -36,17 +28,16 @@ final class Prefilter: @unchecked Sendable {
         guard status == HS_SUCCESS, let compiled else {
             let reason = failure.map { String(cString: $0.pointee.message) } ?? "status \(status)"
             if let failure { hs_free_compile_error(failure) }
-            throw .prefilter(reason: reason)
+            throw VectorscanFailure(reason: reason)
         }
         database = compiled
-        self.lengths = lengths
     }
 
     deinit { hs_free_database(database) }
 }
 
 /// One worker's scratch space and hits.
-struct PrefilterScratch: ~Copyable {
+struct VectorscanScratch: ~Copyable {
     /// A literal was found: its id and the offset behind its last byte.
     struct Hit {
         let literal: UInt32
@@ -59,13 +50,13 @@ struct PrefilterScratch: ~Copyable {
     }
 
     private let scratch: OpaquePointer
-    private let prefilter: Prefilter
+    private let prefilter: VectorscanPrefilter
     private let hits = Hits()
 
-    init(for prefilter: Prefilter) throws(DetectionError) {
+    init(for prefilter: VectorscanPrefilter) throws {
         var scratch: OpaquePointer?
         guard hs_alloc_scratch(prefilter.database, &scratch) == HS_SUCCESS, let scratch else {
-            throw .outOfMemory(what: "Vectorscan's scratch")
+            throw VectorscanFailure(reason: "no memory for a scratch")
         }
         self.scratch = scratch
         self.prefilter = prefilter
@@ -90,4 +81,10 @@ struct PrefilterScratch: ~Copyable {
             }, context)
         return hits.list
     }
+}
+
+struct VectorscanFailure: Error, CustomStringConvertible {
+    let reason: String
+
+    var description: String { "Vectorscan cannot take the anchors: \(reason)" }
 }

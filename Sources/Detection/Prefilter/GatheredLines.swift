@@ -1,0 +1,129 @@
+internal import Model
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// The lines of a content that have to be looked through, one after the other in one buffer, so that the prefilter is
+/// called once. One worker's own.
+struct GatheredLines: ~Copyable {
+    /// Lines that follow each other in the content too.
+    private struct Run {
+        /// Where it begins in the content, and in the buffer.
+        let start: Int
+        let first: Int
+    }
+
+    private struct Line {
+        let hash: UInt64
+        /// Behind its line feed in the buffer.
+        let end: Int
+    }
+
+    private struct HashedLine {
+        let hash: UInt64
+        let start: Int
+        let end: Int
+    }
+
+    private let clean: CleanLines
+    private let hashed = UnsafeMutablePointer<HashedLine>.allocate(capacity: hashedCount)
+    private static let hashedCount = 512
+    private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    private var count = 0
+    private var runs: ContiguousArray<Run> = []
+    private var lines: ContiguousArray<Line> = []
+    private var currentRun = 0
+
+    init(without clean: CleanLines) { self.clean = clean }
+
+    deinit {
+        buffer.deallocate()
+        hashed.deallocate()
+    }
+
+    /// The gathered lines, each with a line feed.
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
+
+    /// Takes the lines of `spans`, which are whole lines, but for those that are known to hold no anchor.
+    mutating func gather(_ spans: [ByteSpan], of content: UnsafeRawBufferPointer) {
+        count = 0
+        currentRun = 0
+        runs.removeAll(keepingCapacity: true)
+        lines.removeAll(keepingCapacity: true)
+        guard let base = content.baseAddress else { return }
+        for span in spans {
+            var position = span.start
+            while position < span.end {
+                let count = hashLines(from: position, to: span.end, in: base)
+                takeUnknown(count, in: base)
+                position = Int(hashed[count - 1].end) + 1
+            }
+        }
+    }
+
+    /// Hashes lines, as many as there is room for. Hashing and looking up are two loops, because in the second the
+    /// processor can wait for many slots of the table at a time.
+    /// - Returns: how many; at least one.
+    private func hashLines(from start: Int, to end: Int, in base: UnsafeRawPointer) -> Int {
+        var position = start
+        var number = 0
+        while position < end, number < Self.hashedCount {
+            let rest = end - position
+            let feed = memchr(base + position, 0x0A, rest)
+            let length = feed.map { (base + position).distance(to: UnsafeRawPointer($0)) } ?? rest
+            hashed[number] = HashedLine(
+                hash: length >= 3 ? clean.hash(base + position, length) : 0, start: position, end: position + length)
+            number += 1
+            position += length + 1
+        }
+        return number
+    }
+
+    private mutating func takeUnknown(_ number: Int, in base: UnsafeRawPointer) {
+        var lastEnd = -1
+        for index in 0..<number {
+            // No anchor is shorter than three bytes.
+            let hash = hashed[index].hash
+            if hash == 0 || clean.contains(hash) { continue }
+            let line = hashed[index]
+            if line.start != lastEnd + 1 || lastEnd < 0 { runs.append(Run(start: line.start, first: count)) }
+            append(base + line.start, line.end - line.start)
+            lines.append(Line(hash: hash, end: count))
+            lastEnd = line.end
+        }
+    }
+
+    private mutating func append(_ line: UnsafeRawPointer, _ length: Int) {
+        if count + length + 1 > buffer.count {
+            let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: (count + length + 1) * 2, alignment: 16)
+            larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            buffer.deallocate()
+            buffer = larger
+        }
+        guard let start = buffer.baseAddress else { return }
+        memcpy(start + count, line, length)
+        start.storeBytes(of: 0x0A, toByteOffset: count + length, as: UInt8.self)
+        count += length + 1
+    }
+
+    /// Remembers the lines without a hit.
+    /// - Parameter hits: in order of their ends.
+    func remember(_ hits: ContiguousArray<PrefilterScratch.Hit>) {
+        var next = 0
+        for line in lines {
+            let first = next
+            while next < hits.count, Int(hits[next].end) <= line.end { next += 1 }
+            if next == first { clean.insert(line.hash) }
+        }
+    }
+
+    /// Where a place in the buffer lies in the content. Places should come mostly in order.
+    mutating func placeInContent(_ place: Int) -> Int {
+        while currentRun + 1 < runs.count, runs[currentRun + 1].first < place { currentRun += 1 }
+        while currentRun > 0, runs[currentRun].first >= place { currentRun -= 1 }
+        return runs[currentRun].start + place - runs[currentRun].first
+    }
+}

@@ -1,0 +1,109 @@
+internal import Detection
+internal import Model
+internal import Repositories
+internal import RuleFormat
+
+/// Scans all blobs of a repository, or with a state those that no scan has seen yet.
+struct BlobScan {
+    let context: ScanContext
+    let layout: RepositoryLayout
+    let source: String
+    let catalog: ObjectCatalog
+
+    /// - Returns: per blob by number, what stands in it; only blobs in which something does.
+    func run(into result: inout TargetResult) -> [Int32: [Holding]] {
+        context.progress.begin("blobs", total: catalog.count(of: .blob))
+        let conditions = context.blobConditions
+        let folder = context.stateFolder(ofTarget: layout.commonDirectory)
+        let memory = folder?.read(.blobs, conditions: conditions).flatMap(BlobMemory.init)
+        var holdings: [Int32: [Holding]] = [:]
+        var kept = BlobMemory()
+        var binaryCount = 0
+        let known = memory.map { restore($0, holdings: &holdings, kept: &kept, binaryCount: &binaryCount, into: &result) }
+        let (context, catalog, source) = (context, catalog, source)
+        let visitors = catalog.walk(.blob, besides: known, jobs: context.options.jobs, progress: context.progress.walk) {
+            BlobScanVisitor(context, catalog: catalog, source: source)
+        }
+        for visitor in visitors {
+            result.counts.add(visitor.counts)
+            result.coverage.merge(visitor.coverage)
+            holdings.merge(visitor.holdings) { first, _ in first }
+            binaryCount += visitor.binaryCount
+        }
+        if binaryCount > 0 {
+            result.coverage.note(
+                Coverage.Entry(
+                    source: source, reason: .binary, subject: "history",
+                    detail: "binary blobs were scanned for credentials with a format of their own only"), count: binaryCount)
+        }
+        if let folder, memory == nil || kept.blobs.count != memory?.blobs.count || visitors.contains(where: { !$0.scanned.isEmpty }) {
+            let all = remember(visitors, holdings: holdings, kept: kept)
+            if let problem = folder.write(.blobs, all.encoded, conditions: conditions) { result.notices.append(problem) }
+        }
+        return holdings
+    }
+
+    /// Takes over what is known of the blobs that are there.
+    /// - Returns: their numbers.
+    private func restore(
+        _ memory: BlobMemory, holdings: inout [Int32: [Holding]], kept: inout BlobMemory, binaryCount: inout Int,
+        into result: inout TargetResult
+    ) -> NumberSet {
+        let rules = Dictionary(uniqueKeysWithValues: context.library.rules.enumerated().map { ($1.definition.id, Int32($0)) })
+        let credentials = memory.credentials.map { context.book.number(ofRemembered: $0) }
+        var known = NumberSet(count: catalog.count)
+        var found: ContiguousArray<(index: Int, number: Int)> = []
+        catalog.forEachNumber(ofSorted: memory.blobs.map(\.id)) { index, number, isFirst in
+            known.insert(number)
+            if isFirst { found.append((index, number)) }
+        }
+        for (index, number) in found {
+            let blob = memory.blobs[index]
+            kept.blobs.append(blob)
+            result.counts.blobs += 1
+            result.counts.bytes += Int64(blob.size)
+            if blob.isBinary { binaryCount += 1 }
+            if let own = memory.holdings[blob.id] {
+                // The conditions hold the rules' digest, so that no rule can be missing.
+                holdings[Int32(number)] = own.compactMap { holding in
+                    rules[holding.rule].map {
+                        Holding(
+                            credential: credentials[holding.credential], rule: $0, score: Int32(clamping: holding.score),
+                            isAllowedInline: holding.isAllowedInline, evidence: EvidenceSet(bits: holding.evidence))
+                    }
+                }
+            }
+            for note in memory.notes[blob.id] ?? [] {
+                kept.notes[blob.id, default: []].append(note)
+                result.coverage.note(
+                    Coverage.Entry(source: source, reason: note.reason, subject: blob.id.hex, detail: note.detail))
+            }
+        }
+        return known
+    }
+
+    private func remember(
+        _ visitors: [BlobScanVisitor], holdings: [Int32: [Holding]], kept: BlobMemory
+    ) -> BlobMemory {
+        var memory = kept
+        for visitor in visitors {
+            memory.blobs += visitor.scanned
+            memory.notes.merge(visitor.notes) { first, _ in first }
+        }
+        memory.blobs.sort { $0.id < $1.id }
+        var numbers: [Int32: Int] = [:]
+        for (blob, own) in holdings {
+            memory.holdings[catalog.id(of: Int(blob))] = own.map { holding in
+                let number = numbers[holding.credential] ?? memory.credentials.count
+                if numbers[holding.credential] == nil {
+                    numbers[holding.credential] = number
+                    memory.credentials.append(context.book.remembered(holding.credential))
+                }
+                return BlobMemory.Holding(
+                    credential: number, rule: context.library.rules[Int(holding.rule)].definition.id, score: Int(holding.score),
+                    isAllowedInline: holding.isAllowedInline, evidence: holding.evidence.bits)
+            }
+        }
+        return memory
+    }
+}

@@ -1,0 +1,75 @@
+internal import Model
+
+/// Writes numbers (little-endian, variable length) and texts one after the other.
+struct ByteWriter {
+    var bytes: [UInt8] = []
+
+    mutating func write(_ number: Int) {
+        var rest = UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    mutating func write(_ text: String) {
+        write(text.utf8.count)
+        bytes += text.utf8
+    }
+
+    mutating func write(_ id: ObjectID) { bytes += id.bytes }
+}
+
+/// Reads what `ByteWriter` wrote; nil where the bytes end too early or make no sense.
+struct ByteReader {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var rest: ArraySlice<UInt8> { bytes[position...] }
+    var isAtEnd: Bool { position == bytes.count }
+
+    mutating func number() -> Int? {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while position < bytes.count, shift < 64 {
+            let byte = bytes[position]
+            position += 1
+            value |= UInt64(byte & 0x7F) << shift
+            if byte & 0x80 == 0 { return Int(Int64(bitPattern: value >> 1)) ^ -Int(value & 1) }
+            shift += 7
+        }
+        return nil
+    }
+
+    /// A number of things of which each takes at least `size` bytes: no more than there is room for.
+    mutating func count(of size: Int = 1) -> Int? {
+        guard let count = number(), count >= 0, count <= (bytes.count - position) / max(1, size) else { return nil }
+        return count
+    }
+
+    mutating func text() -> String? {
+        guard let count = count() else { return nil }
+        defer { position += count }
+        return String(decoding: bytes[position..<(position + count)], as: UTF8.self)
+    }
+
+    mutating func byte() -> UInt8? {
+        guard position < bytes.count else { return nil }
+        defer { position += 1 }
+        return bytes[position]
+    }
+
+    mutating func id() -> ObjectID? {
+        guard position + 20 <= bytes.count else { return nil }
+        defer { position += 20 }
+        return bytes.withUnsafeBytes { bytes in
+            ObjectID(
+                high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)),
+                middle: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: position + 8, as: UInt64.self)),
+                low: UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: position + 16, as: UInt32.self)))
+        }
+    }
+}

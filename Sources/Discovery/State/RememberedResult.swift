@@ -1,0 +1,71 @@
+internal import Model
+internal import Repositories
+private import Foundation
+
+/// What a scan of a target gave, for the next scan of the same target with nothing changed.
+enum RememberedResult {
+    /// All but the findings.
+    private struct Head: Codable {
+        let files: String
+        let target: RunRecord.Target
+        let counts: RunRecord.Counts
+        let coverage: Coverage
+    }
+
+    private static func encode(_ result: TargetResult, files: String) -> [UInt8]? {
+        let head = Head(files: files, target: result.target, counts: result.counts, coverage: result.coverage)
+        guard let data = try? JSONEncoder().encode(head) else { return nil }
+        var writer = ByteWriter()
+        writer.write(String(decoding: data, as: UTF8.self))
+        return writer.bytes + FindingEncoder.encode(result.findings)
+    }
+
+    private static func decode(_ bytes: [UInt8], files: String) -> TargetResult? {
+        var reader = ByteReader(bytes)
+        guard let text = reader.text(), let head = try? JSONDecoder().decode(Head.self, from: Data(text.utf8)),
+            head.files == files, let findings = FindingDecoder.decode(reader.rest)
+        else { return nil }
+        var result = TargetResult(target: head.target)
+        result.findings = findings
+        result.counts = head.counts
+        result.coverage = head.coverage
+        return result
+    }
+
+    /// The result of a target: remembered if nothing has changed since, else from `scan`, and remembered then.
+    static func result(
+        of target: String, _ context: ScanContext, scan: () throws(ScanError) -> TargetResult
+    ) throws(ScanError) -> TargetResult {
+        // Secrets are never written, so a report that shows them cannot come from the state.
+        guard !context.options.showSecrets, target != "-", let (name, roots) = roots(of: target),
+            let folder = context.stateFolder(ofTarget: name)
+        else { return try scan() }
+        let conditions = context.resultConditions(target: target)
+        let files = FilesFingerprint(roots)
+        let remembered = folder.read(.result, conditions: conditions)
+        if let result = remembered.flatMap({ decode($0, files: files.digest) }) { return result }
+        let isReliable = files.isReliable
+        var result = try scan()
+        if isReliable, !context.progress.cancellation.isSet,
+            let body = encode(result, files: files.digest), let problem = folder.write(.result, body, conditions: conditions)
+        {
+            result.notices.append(problem)
+        }
+        return result
+    }
+
+    /// What names the target, and all that a scan of it reads; nil if that is not known.
+    private static func roots(of target: String) -> (name: String, roots: [String])? {
+        guard let layout = RepositoryLayout.find(at: target) else {
+            return FileSystem.absolutePath(target).map { ($0, [$0]) }
+        }
+        // The working tree holds the repository's own folder, but for linked worktrees and submodules.
+        var roots = [layout.commonDirectory, layout.gitDirectory] + ObjectCatalog.folders(below: layout.commonDirectory + "/objects")
+        if let worktree = layout.worktree { roots.append(worktree) }
+        let unique = Set(roots)
+        return (
+            layout.commonDirectory,
+            unique.filter { root in !unique.contains { $0 != root && root.hasPrefix($0 + "/") } }.sorted()
+        )
+    }
+}

@@ -1,0 +1,71 @@
+internal import Model
+private import Foundation
+
+/// What earlier scans of one target left in the folder that `--state` names, so that the next one looks only at what is
+/// new. It holds fingerprints and redacted forms, never a secret, and nothing in it is needed: what is missing, damaged or
+/// was written under other rules is scanned anew.
+struct StateFolder: Sendable {
+    /// Of one target.
+    private let folder: String
+
+    /// Raised whenever a change of the program could change what a scan finds.
+    private static let formatVersion = 1
+
+    /// - Parameter target: an absolute path that names the target.
+    init(root: String, target: String) {
+        folder = root + "/" + Digest.sha256(target).prefix(32)
+    }
+
+    enum File: String { case blobs, result }
+
+    /// What was saved under the same conditions; nil if nothing was.
+    func read(_ file: File, conditions: String) -> [UInt8]? {
+        guard let data = FileManager.default.contents(atPath: folder + "/" + file.rawValue) else { return nil }
+        var reader = ByteReader(Array(data))
+        guard reader.text() == "rollcall.state/\(Self.formatVersion)", reader.text() == conditions else { return nil }
+        guard let digest = reader.text() else { return nil }
+        let body = reader.rest
+        return Digest.sha256(body) == digest ? Array(body) : nil
+    }
+
+    /// Replaces what was saved, in one step: whoever reads sees the old or the new.
+    /// - Returns: what went wrong, if anything.
+    func write(_ file: File, _ body: [UInt8], conditions: String) -> String? {
+        var writer = ByteWriter()
+        writer.write("rollcall.state/\(Self.formatVersion)")
+        writer.write(conditions)
+        writer.write(Digest.sha256(body[...]))
+        writer.bytes += body
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            return "cannot make the state folder \(folder): \(error.localizedDescription); the next scan will look at everything again"
+        }
+        return replaceFile(folder + "/" + file.rawValue, with: writer.bytes)
+    }
+
+    private func replaceFile(_ path: String, with bytes: [UInt8]) -> String? {
+        let temporary = path + ".\(getpid()).tmp"
+        func failed() -> String {
+            let reason = String(cString: strerror(errno))
+            unlink(temporary)
+            return "cannot write the state file \(path): \(reason); the next scan will look at everything again"
+        }
+        unlink(temporary)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { return failed() }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                close(descriptor)
+                return failed()
+            }
+            written += count
+        }
+        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else { return failed() }
+        return nil
+    }
+}

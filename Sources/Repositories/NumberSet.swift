@@ -1,0 +1,13 @@
+/// A set of small numbers, a bit each.
+package struct NumberSet: Sendable {
+    private var words: [UInt64]
+
+    /// - Parameter count: no number is as large as that.
+    package init(_ numbers: some Sequence<Int32> = [], count: Int) {
+        words = Array(repeating: 0, count: count / 64 + 1)
+        for number in numbers { insert(Int(number)) }
+    }
+
+    package mutating func insert(_ number: Int) { words[number / 64] |= 1 << UInt64(number % 64) }
+    package func contains(_ number: Int) -> Bool { words[number / 64] >> UInt64(number % 64) & 1 == 1 }
+}

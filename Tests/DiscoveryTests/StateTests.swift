@@ -1,0 +1,121 @@
+import Foundation
+import Model
+import TestRepositories
+import Testing
+
+@testable import Detection
+@testable import Discovery
+
+/// With a state, a scan finds what one without finds, whatever has happened to the repository in between.
+struct StateTests {
+    private func scan(_ path: String, state: String?, jobs: Int = 2) throws -> ScanReport {
+        var options = ScanOptions()
+        options.stateFolder = state
+        options.jobs = jobs
+        return try Scan(
+            library: TestLibrary.shared(), key: FingerprintKey(bytes: Array(repeating: 7, count: 32)), options: options,
+            progress: ScanProgress(), toolVersion: "test"
+        ).run([path])
+    }
+
+    private func expectSame(_ repository: TestRepository, state: String, _ what: String) throws {
+        let (with, without) = (try scan(repository.path, state: state), try scan(repository.path, state: nil))
+        #expect(with.findings == without.findings, "\(what)")
+        #expect(with.run.coverage.entries.sorted() == without.run.coverage.entries.sorted(), "\(what)")
+        #expect(with.run.counts.blobs == without.run.counts.blobs && with.run.counts.bytes == without.run.counts.bytes, "\(what)")
+    }
+
+    @Test(arguments: [1, 2] as [UInt64])
+    func findsTheSameAfterEveryChange(_ seed: UInt64) throws {
+        var tokens = TestTokens(seed: seed)
+        let repository = try TestRepository()
+        let state = try TemporaryFolder()
+        func commit(_ number: Int) throws {
+            var text = (0..<40).map { "line \($0) of \(number % 3)\n" }.joined()
+            text += "TOKEN_\(number)=\(tokens.gitHub())\n" + "PASSWORD=\"k\(tokens.next() % 10_000)-Lantern-22\"\n"
+            try repository.commit("change \(number) TOKEN=\(tokens.gitHub())", writing: ["f\(number % 2)": text, "clean": "\(number)\n"])
+        }
+        for number in 0..<4 { try commit(number) }
+        try expectSame(repository, state: state.path, "first")
+        try expectSame(repository, state: state.path, "nothing new")
+        try commit(4)
+        try expectSame(repository, state: state.path, "one more commit")
+        try repository.git("gc", "-q", "--prune=now")
+        try expectSame(repository, state: state.path, "repacked")
+        for number in 5..<9 { try commit(number) }
+        try repository.git("repack", "-adfq", "--depth=50", "--window=50")
+        try expectSame(repository, state: state.path, "new deltas on known bases, and the other way round")
+        try repository.git("reset", "-q", "--hard", "HEAD~3")
+        try repository.git("reflog", "expire", "--expire=all", "--all")
+        try repository.git("gc", "-q", "--prune=now")
+        try expectSame(repository, state: state.path, "commits are gone")
+        try commit(20)
+        try repository.git("tag", "-a", "-m", "API_TOKEN=\(tokens.gitHub())", "v1")
+        try expectSame(repository, state: state.path, "others came")
+    }
+
+    /// The state holds what other rules or another key would tell differently: it is not used then.
+    @Test func otherConditionsAreOtherStates() throws {
+        var tokens = TestTokens(seed: 3)
+        let repository = try TestRepository()
+        let state = try TemporaryFolder()
+        try repository.commit("add", writing: ["a": "TOKEN=\(tokens.gitHub())\n"])
+        _ = try scan(repository.path, state: state.path)
+        var options = ScanOptions()
+        options.stateFolder = state.path
+        options.jobs = 1
+        let other = try Scan(
+            library: TestLibrary.shared(), key: FingerprintKey(bytes: Array(repeating: 8, count: 32)), options: options,
+            progress: ScanProgress(), toolVersion: "test"
+        ).run([repository.path])
+        let own = try scan(repository.path, state: nil)
+        #expect(other.findings.count == own.findings.count)
+        #expect(other.findings.map(\.credential.fingerprint) != own.findings.map(\.credential.fingerprint))
+    }
+
+    /// Whatever stands in the state's files, the scan does not depend on it.
+    @Test(arguments: 0..<24)
+    func damagedStatesAreNotBelieved(_ number: Int) throws {
+        var tokens = TestTokens(seed: 4)
+        let repository = try TestRepository()
+        let state = try TemporaryFolder()
+        try repository.commit("add", writing: ["a": "TOKEN=\(tokens.gitHub())\n", "b": "x\n"])
+        // A change of the same instant is not told apart from one after the scan, so such a result is not kept.
+        usleep(120_000)
+        _ = try scan(repository.path, state: state.path)
+        let files = try #require(FileManager.default.enumerator(atPath: state.path)?.compactMap { $0 as? String })
+            .map { state.path + "/" + $0 }.filter { !$0.hasSuffix("/") && (try? Data(contentsOf: URL(fileURLWithPath: $0))) != nil }
+        #expect(files.count == 2)
+        for file in files {
+            var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+            switch number % 4 {
+            case 0: bytes = Array(bytes.prefix(bytes.count * number / 24))
+            case 1: bytes[bytes.count * number / 24] ^= 0x55
+            case 2: bytes += [UInt8(number)]
+            default: bytes = []
+            }
+            try Data(bytes).write(to: URL(fileURLWithPath: file))
+        }
+        try expectSame(repository, state: state.path, "damaged")
+    }
+
+    /// No byte of the state gives a secret away.
+    @Test func holdsNoSecret() throws {
+        var tokens = TestTokens(seed: 5)
+        let repository = try TestRepository()
+        let state = try TemporaryFolder()
+        let (first, second) = (tokens.gitHub(), tokens.gitHub())
+        try repository.commit("TOKEN=\(first)", writing: ["a": "TOKEN=\(second)\n"])
+        usleep(120_000)
+        let found = try scan(repository.path, state: state.path).findings.count
+        #expect(found >= 2)
+        let names = try #require(FileManager.default.enumerator(atPath: state.path)?.compactMap { $0 as? String })
+        for name in names {
+            let path = state.path + "/" + name
+            guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { continue }
+            for secret in [first, second] { #expect(data.range(of: Data(secret.dropFirst(4).prefix(20).utf8)) == nil, "\(name)") }
+            let mode = try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
+            #expect(mode == 0o600)
+        }
+    }
+}
