@@ -32,6 +32,11 @@ package struct Scan: Sendable {
         var seen: Set<String> = []
         for target in targets where seen.insert(target).inserted {
             if progress.cancellation.isSet { break }
+            // What is remembered of a target has no artefacts; its blobs are remembered all the same.
+            if options.collectsArtefacts {
+                results.append(try scan(target, context))
+                continue
+            }
             results.append(try RememberedResult.result(of: target, context) { () throws(ScanError) in try scan(target, context) })
         }
         var coverage = Coverage()

@@ -49,6 +49,10 @@ struct FindingEncoder {
         }
         writer.write(optional: finding.suppression?.kind.rawValue)
         writer.write(finding.suppression?.reason ?? "")
+        writer.write(list: finding.publicFacts.sorted { $0.key < $1.key }) { writer, fact in
+            writer.write(fact.key)
+            writer.write(fact.value)
+        }
     }
 
     private mutating func number(of commit: CommitReference) -> Int {
@@ -169,7 +173,8 @@ struct FindingDecoder {
             credential: try credential(),
             confidence: Confidence(score: Double(try number()) / 100, reasons: try list { try $0.text() }),
             location: try location(), places: try list { try $0.position() }, versions: try number(),
-            provenance: try provenance(), excerpt: Excerpt(lines: try list { try $0.line() }), suppression: try suppression())
+            provenance: try provenance(), excerpt: Excerpt(lines: try list { try $0.line() }), suppression: try suppression(),
+            publicFacts: Dictionary(try list { (try $0.text(), try $0.text()) }) { first, _ in first })
     }
 
     private mutating func credential() throws -> Credential {
