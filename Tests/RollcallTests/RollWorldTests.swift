@@ -121,6 +121,12 @@ import Testing
         try Self.compare(Self.stories(whole), expected)
         for subject in truth.unparsed { #expect(scan.text.contains(#""reason":"unparsed","subject":"\#(subject[1])""#)) }
 
+        if Validator.python != nil {
+            let artefacts = "\(folder.path)/all.artefacts"
+            _ = try Program.run(["scan", "--quiet", "--artefacts", artefacts] + sources, standingIn: world)
+            try Validator.check(Array(Data(contentsOf: URL(fileURLWithPath: artefacts))))
+        }
+
         // In shards of one source each, lines shuffled, everything twice, in two rolls that are merged.
         var random = TestTokens(seed: 7)
         for (index, source) in sources.enumerated() {
@@ -147,6 +153,51 @@ import Testing
             let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(file)"))
             for secret in secrets { #expect(bytes.firstRange(of: Data(secret.utf8)) == nil, "\(file) holds a secret") }
         }
+    }
+
+    @Test(arguments: ["owasp-nhi", "csf", "iso27001", "ai-rmf"])
+    func evidenceIsWholeAndSaysWhatItRestsOn(_ framework: String) throws {
+        struct Manifest: Decodable {
+            struct File: Decodable {
+                let name: String
+                let sha256: String
+                let bytes: Int
+            }
+            let files: [File]
+            let roll_digest: String
+        }
+        let folder = try Folder()
+        let world = "\(folder.path)/world"
+        try Self.python([Project.root.appending(path: "Corpus/worlds/harbour/build.py").path, world])
+        let roll = ["--roll", "\(folder.path)/roll.db"]
+        _ = try Program.run(["scan", "--quiet", "payments", "shipping", "hosts"] + roll, standingIn: world)
+        let out = "\(folder.path)/evidence"
+        let made = try Program.run(["roll", "evidence", "--framework", framework, "--out", out] + roll)
+        #expect(made.code == 0, "\(made.errors)")
+        let manifest = try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: URL(fileURLWithPath: "\(out)/manifest.json")))
+        let stats = try Program.run(["roll", "stats", "--digest"] + roll)
+        #expect(manifest.files.count == 7 && !stats.text.isEmpty)
+        // Another program's SHA-256.
+        try Self.python([
+            "-c",
+            """
+            import hashlib, json, os, sys
+            folder = sys.argv[1]
+            manifest = json.load(open(folder + "/manifest.json"))
+            named = {file["name"]: file["sha256"] for file in manifest["files"]}
+            assert set(os.listdir(folder)) == set(named) | {"manifest.json"}
+            for name, digest in named.items():
+                assert hashlib.sha256(open(folder + "/" + name, "rb").read()).hexdigest() == digest, name
+            """, out,
+        ])
+        let text = try String(contentsOfFile: "\(out)/evidence.md", encoding: .utf8)
+        #expect(text.contains("what cannot be shown offline") && text.contains("3 sources"))
+        if framework == "owasp-nhi" {
+            #expect(text.contains("| NHI8:2025 Environment Isolation | 3 credentialed | 1 environment-mix |"))
+            #expect(text.contains("in 5725d433d175"), "rows name the commit")
+        }
+        // Evidence is never overwritten.
+        #expect(try Program.run(["roll", "evidence", "--framework", framework, "--out", out] + roll).code == 2)
     }
 
     @Test func whatWasDecidedIsSuppressedUntilItEnds() throws {
