@@ -41,7 +41,7 @@ struct SARIF {
                     }
                     $0.array("invocations", [run]) { $0.append(invocation: $1, cut: cut) }
                     $0.object("originalUriBaseIds") { $0.object("%SRCROOT%") { $0.object("description") { $0.field("text", "The top of the scanned source.") } } }
-                    let repositories = run.targets.filter { $0.kind == .repository && $0.remote != nil }
+                    let repositories = run.targets.filter { $0.kind == .repository && $0.remote?.contains("://") ?? false }
                     if !repositories.isEmpty {
                         $0.array("versionControlProvenance", repositories) { json, target in
                             json.object {
