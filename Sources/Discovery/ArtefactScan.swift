@@ -15,7 +15,9 @@ struct ArtefactScan {
         let reader = ObjectReader(catalog: catalog)
         let prefix = Array(layout.prefix.utf8)
         for (path, blob) in HeadFiles.list(head, in: catalog)
-        where path.starts(with: prefix) && context.options.paths.takes(path) && ArtefactReader.wants(String(decoding: path, as: UTF8.self)) {
+        where path.starts(with: prefix) && context.options.paths.takes(path)
+            && ArtefactReader.wants(String(decoding: path, as: UTF8.self))
+        {
             if context.progress.cancellation.isSet { return }
             // What cannot be read is in coverage by the scan of all blobs.
             guard let content = reader.read(blob)?.content else { continue }
@@ -35,7 +37,9 @@ struct ArtefactScan {
             coverage.note(
                 Coverage.Entry(
                     source: source, reason: .unparsed, subject: name,
-                    detail: "\(fault): it was scanned for credentials, but not for what it declares; templates are read where they are filled in"))
+                    detail:
+                        "\(fault): it was scanned for credentials, but not for what it declares; templates are read where they are filled in"
+                ))
         }
         return (artefacts.map { PlacedArtefact(source: source, path: name, artefact: $0) }, coverage)
     }

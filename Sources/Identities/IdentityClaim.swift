@@ -32,7 +32,8 @@ package struct IdentityClaim: Hashable, Sendable {
         fingerprint: String, kind: String, provider: String, redacted: String
     ) -> IdentityClaim {
         IdentityClaim(
-            key: "credential:" + fingerprint, kind: identityKind(ofCredential: kind), provider: provider, name: redacted)
+            key: "credential:" + fingerprint, kind: identityKind(ofCredential: kind), provider: provider, name: redacted
+        )
     }
 
     private static func identityKind(ofCredential kind: String) -> IdentityKind {

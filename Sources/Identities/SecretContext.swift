@@ -31,8 +31,12 @@ package struct SecretContext: Sendable {
     var textBefore: String { String(decoding: before, as: UTF8.self) }
     var textAfter: String { String(decoding: after, as: UTF8.self) }
     /// The line before the secret, up to it, and the line behind it.
-    var lineBefore: String { textBefore.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init) ?? "" }
-    var lineAfter: String { textAfter.split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? "" }
+    var lineBefore: String {
+        textBefore.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+    }
+    var lineAfter: String {
+        textAfter.split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
+    }
     /// Without the secret itself, so that nothing read from it can hold a part of it.
     var surroundings: String { textBefore + "\u{0}" + textAfter }
 }

@@ -36,7 +36,9 @@ extension Roll {
 
     /// The keys that the roll was given, from the file beside it.
     func keyLayers(_ db: Database) throws -> KeyLayers {
-        let wanted = (try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'key-layers'") ?? "").split(separator: " ").map(String.init)
+        let wanted = (try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'key-layers'") ?? "").split(
+            separator: " "
+        ).map(String.init)
         if wanted.isEmpty { return KeyLayers() }
         let text = (try? String(contentsOfFile: keyPath, encoding: .utf8)) ?? ""
         let keys = text.split(separator: "\n").compactMap { Hexadecimal.bytes($0) }

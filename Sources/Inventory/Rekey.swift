@@ -9,7 +9,9 @@ extension Roll {
     /// - Returns: how many credentials were given new fingerprints.
     package func rekey() throws(RollError) -> Int {
         if let fault = try verifyLog().fault {
-            throw .badDecision("the log of decisions is broken at entry \(fault.height) (\(fault.entry.prefix(12))); a roll is given a key only while its log is whole")
+            throw .badDecision(
+                "the log of decisions is broken at entry \(fault.height) (\(fault.entry.prefix(12))); a roll is given a key only while its log is whole"
+            )
         }
         let key = KeyLayers.random()
         // The key is kept before anything depends on it.
@@ -25,7 +27,8 @@ extension Roll {
         let temporary = keyPath + ".new"
         let text = known + Hexadecimal.text(key) + "\n"
         guard
-            FileManager.default.createFile(atPath: temporary, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]),
+            FileManager.default.createFile(
+                atPath: temporary, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]),
             rename(temporary, keyPath) == 0
         else { throw .unwritable(path: keyPath, reason: "the key cannot be written") }
     }
@@ -50,7 +53,8 @@ private struct Rekeying {
         for row in try Row.fetchAll(db, sql: "SELECT pk, key FROM identity WHERE NOT is_resolved") {
             let name = renamed(subject: row[1])
             try db.execute(
-                sql: "UPDATE identity SET key = ?, id = ? WHERE pk = ?", arguments: [name, FactID.identity(name), row[0] as Int64])
+                sql: "UPDATE identity SET key = ?, id = ? WHERE pk = ?",
+                arguments: [name, FactID.identity(name), row[0] as Int64])
         }
         try renameSets()
         try rewriteLog()
@@ -66,12 +70,15 @@ private struct Rekeying {
         let key = key
         db.add(
             function: DatabaseFunction("rekeyed", argumentCount: 1, pure: true) { values in
-                guard let bytes = Data.fromDatabaseValue(values[0]), let old = Fingerprint(bytes: bytes) else { return nil }
+                guard let bytes = Data.fromDatabaseValue(values[0]), let old = Fingerprint(bytes: bytes) else {
+                    return nil
+                }
                 return Data(KeyLayers.apply(key, to: old).bytes)
             })
         db.add(
             function: DatabaseFunction("place_id", argumentCount: 5, pure: true) { values in
-                guard let source = String.fromDatabaseValue(values[0]), let carrier = String.fromDatabaseValue(values[1]),
+                guard let source = String.fromDatabaseValue(values[0]),
+                    let carrier = String.fromDatabaseValue(values[1]),
                     let path = Data.fromDatabaseValue(values[2]), let bytes = Data.fromDatabaseValue(values[3]),
                     let fingerprint = Fingerprint(bytes: bytes)
                 else { return nil }
@@ -87,7 +94,9 @@ private struct Rekeying {
         for set in try Int64.fetchAll(db, sql: "SELECT pk FROM place_set") {
             var sum = PlaceSum()
             let rows = try Row.fetchCursor(
-                db, sql: "SELECT s.id FROM place_set_member m JOIN sighting s ON s.pk = m.sighting WHERE m.place_set = ?", arguments: [set])
+                db,
+                sql: "SELECT s.id FROM place_set_member m JOIN sighting s ON s.pk = m.sighting WHERE m.place_set = ?",
+                arguments: [set])
             while let row = try rows.next() {
                 let id: Data = row[0]
                 sum.add(PlaceSum.words(Array(id)))
@@ -99,7 +108,8 @@ private struct Rekeying {
     private func rewriteLog() throws {
         let entries = try Roll.entries(db)
         // Within this transaction only: the log is not shortened or changed, it is told in the new names.
-        let triggers = try Row.fetchAll(db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'decision'")
+        let triggers = try Row.fetchAll(
+            db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'decision'")
         for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger[0] as String)") }
         try db.execute(sql: "DELETE FROM decision")
         for trigger in triggers { try db.execute(sql: trigger[1]) }
@@ -107,10 +117,12 @@ private struct Rekeying {
         for entry in entries {
             let old = entry.decision
             let decision = try Decision(
-                subject: try renamed(decisionSubject: old.subject), action: old.action, until: old.until, owner: old.owner, reason: old.reason,
+                subject: try renamed(decisionSubject: old.subject), action: old.action, until: old.until,
+                owner: old.owner, reason: old.reason,
                 by: old.by, at: old.at)
             let new = DecisionEntry(
-                decision, previous: entry.previous.map { hashes[$0] ?? $0 }, height: entry.height, original: entry.original ?? entry.hash)
+                decision, previous: entry.previous.map { hashes[$0] ?? $0 }, height: entry.height,
+                original: entry.original ?? entry.hash)
             hashes[entry.hash] = new.hash
             try Roll.append(new, to: db)
         }
@@ -119,10 +131,13 @@ private struct Rekeying {
     private func renamed(decisionSubject subject: String) throws -> String {
         if subject.hasPrefix("place:"), let id = Hexadecimal.bytes(subject.dropFirst("place:".count)) {
             let new = try Data.fetchOne(
-                db, sql: "SELECT s.id FROM old_place o JOIN sighting s ON s.pk = o.pk WHERE o.id = ?", arguments: [Data(id)])
+                db, sql: "SELECT s.id FROM old_place o JOIN sighting s ON s.pk = o.pk WHERE o.id = ?",
+                arguments: [Data(id)])
             return new.map { "place:" + Hexadecimal.text($0) } ?? subject
         }
-        if subject.hasPrefix("identity:credential:") { return "identity:" + renamed(subject: String(subject.dropFirst("identity:".count))) }
+        if subject.hasPrefix("identity:credential:") {
+            return "identity:" + renamed(subject: String(subject.dropFirst("identity:".count)))
+        }
         return subject.hasPrefix("credential:") ? renamed(subject: subject) : subject
     }
 

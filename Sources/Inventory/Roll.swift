@@ -60,7 +60,9 @@ package final class Roll: Sendable {
     package func checkFile() throws(RollError) {
         let faults = try read { db in
             try String.fetchAll(db, sql: "PRAGMA integrity_check(5)").filter { $0 != "ok" }
-                + Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(5).map { "a row of \($0[0] as String) refers to nothing" }
+                + Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(5).map {
+                    "a row of \($0[0] as String) refers to nothing"
+                }
         }
         if let first = faults.first { throw .corrupt(path: path, reason: first) }
     }

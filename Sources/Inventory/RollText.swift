@@ -27,14 +27,18 @@ extension Roll {
         case .null: "-"
         case .int64(let number): String(number)
         case .double(let number): String(number)
-        case .string(let text): text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\n", with: "\\n")
+        case .string(let text):
+            text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\n", with: "\\n")
         case .blob(let bytes): Hexadecimal.text(bytes)
         }
     }
 
     private static let tables: [(String, String)] = [
         ("source", "SELECT s.name, s.kind, s.whole_rank FROM source s ORDER BY s.name"),
-        ("run", "SELECT id, tool_version, rules_digest, started, finished, is_complete, finding_count, artefact_count, document FROM run ORDER BY id"),
+        (
+            "run",
+            "SELECT id, tool_version, rules_digest, started, finished, is_complete, finding_count, artefact_count, document FROM run ORDER BY id"
+        ),
         (
             "run-source",
             """
@@ -97,8 +101,14 @@ extension Roll {
             JOIN identity i ON i.pk = d.identity JOIN source s ON s.pk = d.source ORDER BY d.id
             """
         ),
-        ("ownership", "SELECT s.name, o.kind, o.path, o.text, o.as_of_rank FROM ownership o JOIN source s ON s.pk = o.source ORDER BY s.name, o.kind"),
-        ("owner", "SELECT i.key, o.name, o.kind, o.rank, o.evidence FROM owner o JOIN identity i ON i.pk = o.identity ORDER BY i.key, o.kind, o.name"),
+        (
+            "ownership",
+            "SELECT s.name, o.kind, o.path, o.text, o.as_of_rank FROM ownership o JOIN source s ON s.pk = o.source ORDER BY s.name, o.kind"
+        ),
+        (
+            "owner",
+            "SELECT i.key, o.name, o.kind, o.rank, o.evidence FROM owner o JOIN identity i ON i.pk = o.identity ORDER BY i.key, o.kind, o.name"
+        ),
         ("decision", "SELECT hash, document FROM decision ORDER BY hash"),
         ("evidence", "SELECT digest, framework, made FROM evidence ORDER BY digest"),
     ]

@@ -56,7 +56,10 @@ package struct PlacedArtefact: Hashable, Sendable, Comparable {
     }
 
     private var order: (String, String, Int, Artefact.Kind, String, String) {
-        (source, path, artefact.line, artefact.kind, artefact.type + "\0" + artefact.name, artefact.store + "\0" + artefact.target)
+        (
+            source, path, artefact.line, artefact.kind, artefact.type + "\0" + artefact.name,
+            artefact.store + "\0" + artefact.target
+        )
     }
 
     package static func < (left: PlacedArtefact, right: PlacedArtefact) -> Bool { left.order < right.order }

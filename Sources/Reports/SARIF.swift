@@ -13,7 +13,8 @@ struct SARIF {
         self.report = report
         let shown = report.findings
         // The surest stay; among equals the order of findings files.
-        let kept = shown.count <= Self.mostResults
+        let kept =
+            shown.count <= Self.mostResults
             ? shown
             : shown.enumerated().sorted {
                 ($1.element.confidence.score, $0.offset) < ($0.element.confidence.score, $1.offset)
@@ -40,8 +41,14 @@ struct SARIF {
                         }
                     }
                     $0.array("invocations", [run]) { $0.append(invocation: $1, cut: cut) }
-                    $0.object("originalUriBaseIds") { $0.object("%SRCROOT%") { $0.object("description") { $0.field("text", "The top of the scanned source.") } } }
-                    let repositories = run.targets.filter { $0.kind == .repository && $0.remote?.contains("://") ?? false }
+                    $0.object("originalUriBaseIds") {
+                        $0.object("%SRCROOT%") {
+                            $0.object("description") { $0.field("text", "The top of the scanned source.") }
+                        }
+                    }
+                    let repositories = run.targets.filter {
+                        $0.kind == .repository && $0.remote?.contains("://") ?? false
+                    }
                     if !repositories.isEmpty {
                         $0.array("versionControlProvenance", repositories) { json, target in
                             json.object {
@@ -73,7 +80,9 @@ struct SARIF {
 extension Finding {
     fileprivate var sentence: String {
         var text = "\(rule.name) \(credential.redacted)"
-        if let commit = provenance.introduced.first { text += ", introduced in \(commit.id.hex.prefix(12)) by \(commit.author.name)" }
+        if let commit = provenance.introduced.first {
+            text += ", introduced in \(commit.id.hex.prefix(12)) by \(commit.author.name)"
+        }
         return text + (provenance.isAtHead || location.carrier == .file ? "." : ", not at HEAD.")
     }
 
@@ -92,17 +101,28 @@ extension JSONWriter {
             $0.field("id", finding.rule.id)
             $0.field("name", finding.rule.name)
             $0.object("shortDescription") { $0.field("text", finding.rule.name) }
-            $0.object("fullDescription") { $0.field("text", "\(finding.rule.name): a \(finding.credential.kind) of \(finding.credential.provider).") }
+            $0.object("fullDescription") {
+                $0.field(
+                    "text", "\(finding.rule.name): a \(finding.credential.kind) of \(finding.credential.provider).")
+            }
             $0.object("help") {
                 $0.field("text", "Rotate or revoke the credential, then take it out. History keeps it.")
-                $0.field("markdown", "Rotate or revoke the credential, then take it out. **History keeps it.** `rollcall rules show \(finding.rule.id)` says how.")
+                $0.field(
+                    "markdown",
+                    "Rotate or revoke the credential, then take it out. **History keeps it.** `rollcall rules show \(finding.rule.id)` says how."
+                )
             }
             $0.object("defaultConfiguration") { $0.field("level", finding.level) }
             $0.object("properties") {
                 $0.array("tags", ["security", "credential", finding.credential.kind])
                 // code scanning: 7.0–8.9 high, 4.0–6.9 medium
-                $0.field("security-severity", finding.confidence.band == .high ? "8.0" : finding.confidence.band == .medium ? "6.0" : "3.0")
-                $0.field("precision", finding.confidence.band == .high ? "very-high" : finding.confidence.band == .medium ? "high" : "medium")
+                $0.field(
+                    "security-severity",
+                    finding.confidence.band == .high ? "8.0" : finding.confidence.band == .medium ? "6.0" : "3.0")
+                $0.field(
+                    "precision",
+                    finding.confidence.band == .high
+                        ? "very-high" : finding.confidence.band == .medium ? "high" : "medium")
             }
         }
     }
@@ -112,8 +132,16 @@ extension JSONWriter {
             $0.field("executionSuccessful", run.coverage.isComplete)
             $0.field("startTimeUtc", run.started.text)
             $0.field("endTimeUtc", run.finished.text)
-            var notes = run.coverage.entries.sorted().filter(\.reason.isGap).map { ("\($0.source) \($0.subject): \($0.detail)", $0.reason.rawValue, "warning") }
-            if cut > 0 { notes.append(("\(cut) more findings were left out: code scanning takes \(SARIF.mostResults) a run; split the scan", "limit-hit", "error")) }
+            var notes = run.coverage.entries.sorted().filter(\.reason.isGap).map {
+                ("\($0.source) \($0.subject): \($0.detail)", $0.reason.rawValue, "warning")
+            }
+            if cut > 0 {
+                notes.append(
+                    (
+                        "\(cut) more findings were left out: code scanning takes \(SARIF.mostResults) a run; split the scan",
+                        "limit-hit", "error"
+                    ))
+            }
             notes += run.notices.map { ($0, "notice", "note") }
             $0.array("toolExecutionNotifications", notes) { json, note in
                 json.object {
@@ -176,7 +204,8 @@ extension JSONWriter {
         var uri = ""
         for byte in path {
             switch byte {
-            case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: uri.unicodeScalars.append(UnicodeScalar(byte))
+            case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F:
+                uri.unicodeScalars.append(UnicodeScalar(byte))
             default: uri += "%" + String(digits[Int(byte >> 4)]) + String(digits[Int(byte & 15)])
             }
         }

@@ -18,16 +18,22 @@ struct RollCommand: ParsableCommand {
               rollcall roll decide 3f9a --accept --until 2027-01-31 --reason "vendor migrates in Q1" --by ada@example.org
             """,
         subcommands: [
-            RollImport.self, RollMerge.self, RollList.self, RollShow.self, RollStats.self, RollTimeline.self, RollDiff.self, RollGaps.self,
+            RollImport.self, RollMerge.self, RollList.self, RollShow.self, RollStats.self, RollTimeline.self,
+            RollDiff.self, RollGaps.self,
             RollDecide.self, RollVerify.self, RollEvidence.self, RollRekey.self,
         ])
 }
 
 /// Which roll, and what time it is taken to be.
 struct RollOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The roll. Also ROLLCALL_ROLL. Default: roll.db in the data folder.", valueName: "path"), completion: .file())
+    @Option(
+        help: ArgumentHelp("The roll. Also ROLLCALL_ROLL. Default: roll.db in the data folder.", valueName: "path"),
+        completion: .file())
     var roll: String?
-    @Option(help: ArgumentHelp("Take this for the present: what has expired and how old things are.", valueName: "date", visibility: .hidden))
+    @Option(
+        help: ArgumentHelp(
+            "Take this for the present: what has expired and how old things are.", valueName: "date",
+            visibility: .hidden))
     var now: String?
 
     func open(_ access: Roll.Access) throws -> Roll {
@@ -40,7 +46,8 @@ struct RollOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         let named = environment["ROLLCALL_ROLL"].flatMap { $0.isEmpty ? nil : $0 }
         guard let path = given ?? named ?? Roll.standardPath(environment: environment) else {
-            throw ValidationError("neither HOME nor XDG_DATA_HOME is set, so there is no data folder; name the roll with --roll")
+            throw ValidationError(
+                "neither HOME nor XDG_DATA_HOME is set, so there is no data folder; name the roll with --roll")
         }
         return path
     }
@@ -48,7 +55,9 @@ struct RollOptions: ParsableArguments {
     /// Seconds since 1970.
     func time() throws -> Int64 {
         guard let now else { return Int64(Date().timeIntervalSince1970) }
-        guard let seconds = CivilTime.seconds(of: now) else { throw ValidationError("--now takes a date such as 2026-12-31, not “\(now)”") }
+        guard let seconds = CivilTime.seconds(of: now) else {
+            throw ValidationError("--now takes a date such as 2026-12-31, not “\(now)”")
+        }
         return seconds
     }
 }

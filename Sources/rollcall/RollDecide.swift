@@ -29,24 +29,31 @@ struct RollDecide: ParsableCommand {
         let roll = try options.open(.readWrite)
         let (subject, action) = (try asking { () throws(RollError) in try roll.subject(id) }, try action())
         let end = try until.map { text in
-            guard let seconds = CivilTime.seconds(of: text) else { throw ValidationError("--until takes a date such as 2026-12-31, not “\(text)”") }
+            guard let seconds = CivilTime.seconds(of: text) else {
+                throw ValidationError("--until takes a date such as 2026-12-31, not “\(text)”")
+            }
             return seconds
         }
         let hash = try asking { () throws(RollError) in
             try roll.decide(
-                Decision(subject: subject.decisionSubject, action: action, until: end, owner: owner, reason: reason, by: by, at: now))
+                Decision(
+                    subject: subject.decisionSubject, action: action, until: end, owner: owner, reason: reason, by: by,
+                    at: now))
         }
         print("\(hash)  \(action.rawValue) \(subject.decisionSubject)")
     }
 
     private func action() throws -> Decision.Action {
         let chosen: [(Bool, Decision.Action)] = [
-            (accept, .accept), (rotate, .rotate), (revoke, .revoke), (revoked, .revoked), (falsePositive, .falsePositive), (vault, .vault),
+            (accept, .accept), (rotate, .rotate), (revoke, .revoke), (revoked, .revoked),
+            (falsePositive, .falsePositive), (vault, .vault),
             (reopen, .reopen), (owner != nil, .owner),
         ]
         let actions = chosen.filter(\.0).map(\.1)
         guard actions.count == 1, let action = actions.first else {
-            throw ValidationError("choose one of --accept, --rotate, --revoke, --revoked, --false-positive, --vault, --owner and --reopen")
+            throw ValidationError(
+                "choose one of --accept, --rotate, --revoke, --revoked, --false-positive, --vault, --owner and --reopen"
+            )
         }
         return action
     }
@@ -55,7 +62,9 @@ struct RollDecide: ParsableCommand {
 struct RollVerify: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Check the file and the chain of decisions. Exit 1 if something is wrong.",
-        discussion: "Keep the head that is printed elsewhere: with --head, entries that were cut off at the end of the log are found too.")
+        discussion:
+            "Keep the head that is printed elsewhere: with --head, entries that were cut off at the end of the log are found too."
+    )
 
     @OptionGroup var options: RollOptions
     @Option(help: ArgumentHelp("A hash that the log is known to have reached.", valueName: "hash")) var head: String?
@@ -70,7 +79,9 @@ struct RollVerify: ParsableCommand {
             print("entry \(fault.height), \(fault.entry): \(fault.reason)")
             throw ExitCode(1)
         }
-        print("\(result.count) decisions, the chain is whole\(result.heads.isEmpty ? "" : "; head \(result.heads.joined(separator: " "))")")
+        print(
+            "\(result.count) decisions, the chain is whole\(result.heads.isEmpty ? "" : "; head \(result.heads.joined(separator: " "))")"
+        )
     }
 }
 

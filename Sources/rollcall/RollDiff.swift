@@ -5,7 +5,8 @@ import Reports
 struct RollDiff: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "What a run found that another did not, in the sources that both looked at.",
-        discussion: "Runs are named by the head of their id or by @1 (the latest), @2 and so on; `roll stats` lists them.")
+        discussion:
+            "Runs are named by the head of their id or by @1 (the latest), @2 and so on; `roll stats` lists them.")
 
     @OptionGroup var options: RollOptions
     @Argument(help: "One run.") var first = "@2"
@@ -37,7 +38,8 @@ struct RollDiff: ParsableCommand {
             guard !jsonl else { return }
             let new = difference.places.count(where: \.isNew)
             sink.write(
-                "\(new) new and \(difference.places.count - new) gone from run \(difference.older.prefix(12)) to \(difference.newer.prefix(12)), in \(difference.sources) sources that both looked at\n")
+                "\(new) new and \(difference.places.count - new) gone from run \(difference.older.prefix(12)) to \(difference.newer.prefix(12)), in \(difference.sources) sources that both looked at\n"
+            )
         }
     }
 }
@@ -82,7 +84,9 @@ struct RollGaps: ParsableCommand {
                 sink.write("\(gap.count)  \(gap.kind.title) (\(gap.kind.rawValue))\n")
                 for row in gap.identities {
                     let age = row.introduced.map { CivilTime.span(now - $0) } ?? "age unknown"
-                    sink.write("    \(TerminalText.safe("\(row.id)  \(row.name), \(row.state), \(age), \(row.owner ?? "no owner")"))\n")
+                    sink.write(
+                        "    \(TerminalText.safe("\(row.id)  \(row.name), \(row.state), \(age), \(row.owner ?? "no owner")"))\n"
+                    )
                 }
                 if gap.count > gap.identities.count { sink.write("    and \(gap.count - gap.identities.count) more\n") }
             }

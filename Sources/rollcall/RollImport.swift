@@ -3,7 +3,8 @@ import Inventory
 
 struct RollImport: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take findings files (rollcall scan --format jsonl) and artefact files into the roll.",
+        commandName: "import",
+        abstract: "Take findings files (rollcall scan --format jsonl) and artefact files into the roll.",
         discussion: "Order and repeats make no difference. All files are taken or, on an error, none.")
 
     @OptionGroup var options: RollOptions
@@ -15,13 +16,15 @@ struct RollImport: ParsableCommand {
         print("\(summary.findings) findings and \(summary.artefacts) artefacts of \(summary.runs) runs")
         if summary.undated > 0 {
             StandardError.write(
-                "rollcall: \(summary.undated) findings belong to no run: their files have no run line. Give them together with the file that has it.\n")
+                "rollcall: \(summary.undated) findings belong to no run: their files have no run line. Give them together with the file that has it.\n"
+            )
         }
     }
 }
 
 struct RollMerge: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "merge", abstract: "Add what other rolls know. They are only read.")
+    static let configuration = CommandConfiguration(
+        commandName: "merge", abstract: "Add what other rolls know. They are only read.")
 
     @OptionGroup var options: RollOptions
     @Argument(help: "Other rolls.", completion: .file()) var others: [String]

@@ -6,7 +6,9 @@ import Reports
 struct RollShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "One identity's whole story, with its timeline.",
-        discussion: "ID is the head of an identity's id, of a fingerprint (as scans print it) or of a place's id, or an identity's whole key.")
+        discussion:
+            "ID is the head of an identity's id, of a fingerprint (as scans print it) or of a place's id, or an identity's whole key."
+    )
 
     @OptionGroup var options: RollOptions
     @Argument(help: "What to show.") var id: String
@@ -17,7 +19,9 @@ struct RollShow: ParsableCommand {
         let roll = try options.open(.readOnly)
         let stories = try asking { () throws(RollError) in
             var stories: [IdentityStory] = []
-            for pk in try roll.identities(of: roll.subject(id)) { stories.append(try roll.story(ofIdentity: pk, now: now)) }
+            for pk in try roll.identities(of: roll.subject(id)) {
+                stories.append(try roll.story(ofIdentity: pk, now: now))
+            }
             return stories
         }
         try printing { sink in
@@ -32,7 +36,8 @@ struct RollShow: ParsableCommand {
 
 struct RollTimeline: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "timeline", abstract: "What came and went, the newest first; of one identity, everything from its beginning.")
+        commandName: "timeline",
+        abstract: "What came and went, the newest first; of one identity, everything from its beginning.")
 
     @OptionGroup var options: RollOptions
     @Argument(help: "An identity; all of them without it.") var id: String?

@@ -3,7 +3,8 @@ import Inventory
 import Reports
 
 struct RollStats: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "stats", abstract: "The roll in numbers, and its latest runs.")
+    static let configuration = CommandConfiguration(
+        commandName: "stats", abstract: "The roll in numbers, and its latest runs.")
 
     @OptionGroup var options: RollOptions
     @Flag(help: "As JSON.") var json = false
@@ -17,18 +18,23 @@ struct RollStats: ParsableCommand {
         if json { return try printing { Self.writeJSON(numbers, digest, to: &$0) } }
         try printing { sink in
             let lines: [(String, String)] = [
-                ("identities", "\(numbers.identities), \(numbers.unresolved) of them credentials whose owner cannot be told"),
+                (
+                    "identities",
+                    "\(numbers.identities), \(numbers.unresolved) of them credentials whose owner cannot be told"
+                ),
                 ("without owner", "\(numbers.withoutOwner)"), ("credentials", "\(numbers.credentials)"),
                 ("places", "\(numbers.places), \(numbers.closedPlaces) of them gone"),
                 ("artefacts", "\(numbers.declarations) declarations, \(numbers.references) references"),
                 ("sources", "\(numbers.sources)"), ("decisions", "\(numbers.decisions)"),
-                ("states", Self.list(numbers.states)), ("kinds", Self.list(numbers.kinds)), ("providers", Self.list(numbers.providers)),
+                ("states", Self.list(numbers.states)), ("kinds", Self.list(numbers.kinds)),
+                ("providers", Self.list(numbers.providers)),
             ]
             for (name, value) in lines { sink.write("\(name.padded(to: 14))\(value)\n") }
             sink.write("\nruns: \(numbers.runs)\n")
             for (index, run) in numbers.latestRuns.enumerated() {
                 sink.write(
-                    "  @\(index + 1)  \(run.id.prefix(12))  \(CivilTime.text(run.finished))  \(run.findings) findings in \(run.sources) sources\(run.isComplete ? "" : ", incomplete")\n")
+                    "  @\(index + 1)  \(run.id.prefix(12))  \(CivilTime.text(run.finished))  \(run.findings) findings in \(run.sources) sources\(run.isComplete ? "" : ", incomplete")\n"
+                )
             }
             if let digest { sink.write("\ndigest \(digest)\n") }
         }
@@ -54,7 +60,9 @@ struct RollStats: ParsableCommand {
             $0.field("sources", numbers.sources)
             $0.field("runs", numbers.runs)
             $0.field("decisions", numbers.decisions)
-            for (name, counts) in [("states", numbers.states), ("kinds", numbers.kinds), ("providers", numbers.providers)] {
+            for (name, counts) in [
+                ("states", numbers.states), ("kinds", numbers.kinds), ("providers", numbers.providers),
+            ] {
                 $0.object(name) { json in for count in counts { json.field(count.name, count.count) } }
             }
             $0.array("latest_runs", numbers.latestRuns) { json, run in

@@ -18,9 +18,11 @@ struct RollTaking {
     func take(_ report: ScanReport) throws -> ScanReport {
         let roll: Roll
         do { roll = try Roll(at: path, .readWrite) } catch { throw ValidationError("\(error)") }
-        let decided = decided(report, try asking { () throws(RollError) in
-            try roll.suppressions(now: Int64(Date().timeIntervalSince1970))
-        })
+        let decided = decided(
+            report,
+            try asking { () throws(RollError) in
+                try roll.suppressions(now: Int64(Date().timeIntervalSince1970))
+            })
         _ = try asking { () throws(RollError) in try roll.take(decided, runLine: decided.run.line) }
         return decided
     }

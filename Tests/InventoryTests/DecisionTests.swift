@@ -6,7 +6,9 @@ import Testing
 @Suite struct DecisionTests {
     private let now: Int64 = 1_760_000_000
 
-    private func decision(_ subject: String, _ action: Decision.Action = .rotate, at: Int64, until: Int64? = nil, by: String = "ada") throws -> Decision {
+    private func decision(
+        _ subject: String, _ action: Decision.Action = .rotate, at: Int64, until: Int64? = nil, by: String = "ada"
+    ) throws -> Decision {
         try Decision(subject: subject, action: action, until: until, reason: "because", by: by, at: at)
     }
 
@@ -18,10 +20,18 @@ import Testing
     }
 
     @Test func incompleteDecisionsAreRefused() throws {
-        #expect(throws: RollError.self) { try Decision(subject: "identity:x", action: .accept, reason: "r", by: "ada", at: now) }
-        #expect(throws: RollError.self) { try Decision(subject: "identity:x", action: .accept, until: now - 1, reason: "r", by: "ada", at: now) }
-        #expect(throws: RollError.self) { try Decision(subject: "identity:x", action: .rotate, reason: "", by: "ada", at: now) }
-        #expect(throws: RollError.self) { try Decision(subject: "identity:x", action: .rotate, reason: "r", by: "", at: now) }
+        #expect(throws: RollError.self) {
+            try Decision(subject: "identity:x", action: .accept, reason: "r", by: "ada", at: now)
+        }
+        #expect(throws: RollError.self) {
+            try Decision(subject: "identity:x", action: .accept, until: now - 1, reason: "r", by: "ada", at: now)
+        }
+        #expect(throws: RollError.self) {
+            try Decision(subject: "identity:x", action: .rotate, reason: "", by: "ada", at: now)
+        }
+        #expect(throws: RollError.self) {
+            try Decision(subject: "identity:x", action: .rotate, reason: "r", by: "", at: now)
+        }
     }
 
     @Test func entriesFollowEachOtherAndCannotBeChanged() throws {
@@ -51,7 +61,9 @@ import Testing
         let roll = try filledRoll(folder)
         for number in 0..<4 { try roll.decide(decision("identity:x\(number)", at: now + Int64(number))) }
         #expect(try roll.verifyLog().fault == nil)
-        try Python.sql("\(folder.path)/roll.db", "DROP TRIGGER decision_is_not_changed; DROP TRIGGER decision_is_not_deleted; \(sql)")
+        try Python.sql(
+            "\(folder.path)/roll.db",
+            "DROP TRIGGER decision_is_not_changed; DROP TRIGGER decision_is_not_deleted; \(sql)")
         #expect(try roll.verifyLog().fault?.height == height)
     }
 
@@ -69,7 +81,10 @@ import Testing
         try one.decide(decision("identity:a", at: now))
         let other = try Roll(at: "\(folder.path)/other.db", .readWrite)
         _ = try other.merge(one)
-        let (left, right) = (try one.decide(decision("identity:a", at: now + 1, by: "ada")), try other.decide(decision("identity:a", at: now + 2, by: "grace")))
+        let (left, right) = (
+            try one.decide(decision("identity:a", at: now + 1, by: "ada")),
+            try other.decide(decision("identity:a", at: now + 2, by: "grace"))
+        )
         _ = try one.merge(other)
         _ = try other.merge(one)
         #expect(try one.digest() == other.digest())
@@ -110,7 +125,9 @@ import Testing
         _ = try roll.take(report, runLine: report.lines[report.lines.count - 1])
         #expect(try roll.statistics(now: now).places == before.places)
         try FileManager.default.removeItem(atPath: roll.keyPath)
-        #expect(throws: RollError.absentKey(path: roll.keyPath)) { try roll.take(report, runLine: report.lines[report.lines.count - 1]) }
+        #expect(throws: RollError.absentKey(path: roll.keyPath)) {
+            try roll.take(report, runLine: report.lines[report.lines.count - 1])
+        }
         #expect(try roll.statistics(now: now).places == before.places)
     }
 }
@@ -121,7 +138,10 @@ enum Python {
     static func sql(_ path: String, _ sql: String, succeeds: Bool = true) throws -> Bool {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.commit()", path, sql]
+        process.arguments = [
+            "python3", "-c",
+            "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.commit()", path, sql,
+        ]
         process.standardError = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()

@@ -28,15 +28,21 @@ import Testing
             return try (0..<3).map { shard in
                 try folder.file(
                     "shard-\(number)-\(shard).jsonl",
-                    lines.enumerated().filter { $0.offset % 3 == shard }.map(\.element) + [report.lines[report.lines.count - 1]])
+                    lines.enumerated().filter { $0.offset % 3 == shard }.map(\.element) + [
+                        report.lines[report.lines.count - 1]
+                    ])
             }
         }
-        let sharded = try roll(folder, "sharded") { for file in shards.joined().shuffled(using: &world.random) { _ = try $0.importFindings([file]) } }
+        let sharded = try roll(folder, "sharded") {
+            for file in shards.joined().shuffled(using: &world.random) { _ = try $0.importFindings([file]) }
+        }
         #expect(try text(of: sharded) == expected)
 
         // On several machines, merged in both directions.
         let machines = try (0..<3).map { shard in
-            try roll(folder, "machine-\(shard)") { for run in shards.reversed() { _ = try $0.importFindings([run[shard]]) } }
+            try roll(folder, "machine-\(shard)") {
+                for run in shards.reversed() { _ = try $0.importFindings([run[shard]]) }
+            }
         }
         let merged = try roll(folder, "merged") { for machine in machines.reversed() { _ = try $0.merge(machine) } }
         #expect(try text(of: merged) == expected)
@@ -49,11 +55,14 @@ import Testing
         let pieces = try world.reports.enumerated().flatMap { number, report in
             let lines = report.lines
             return [
-                try folder.file("head-\(number).jsonl", Array(lines.prefix(5))), try folder.file("tail-\(number).jsonl", Array(lines.dropFirst(5))),
+                try folder.file("head-\(number).jsonl", Array(lines.prefix(5))),
+                try folder.file("tail-\(number).jsonl", Array(lines.dropFirst(5))),
             ]
         }
         let cut = try roll(folder, "cut") { roll in
-            for number in stride(from: 0, to: pieces.count, by: 2) { _ = try roll.importFindings([pieces[number], pieces[number + 1]]) }
+            for number in stride(from: 0, to: pieces.count, by: 2) {
+                _ = try roll.importFindings([pieces[number], pieces[number + 1]])
+            }
         }
         #expect(try text(of: cut) == expected)
         #expect(try cut.digest() == merged.digest())
@@ -88,10 +97,12 @@ import Testing
         _ = try roll.importFindings([folder.file("a.jsonl", world.reports[0].lines)])
         var coverage = Coverage()
         if !isPart {
-            coverage.note(Coverage.Entry(source: "/srv/checkout-0", reason: .corruptPack, subject: "pack", detail: "cut"))
+            coverage.note(
+                Coverage.Entry(source: "/srv/checkout-0", reason: .corruptPack, subject: "pack", detail: "cut"))
         }
         let later = SampleWorld.report(
-            [], sources: ["/srv/checkout-0"], finished: Timestamp(seconds: 1_800_000_000, offsetInMinutes: 0), coverage: coverage,
+            [], sources: ["/srv/checkout-0"], finished: Timestamp(seconds: 1_800_000_000, offsetInMinutes: 0),
+            coverage: coverage,
             isWhole: !isPart)
         _ = try roll.importFindings([folder.file("b.jsonl", later.lines)])
         #expect(try gone(in: roll) == 0)

@@ -13,10 +13,12 @@ import Testing
         /path\\ with\\ space/ @org/space
         """
 
-    @Test(arguments: [
-        ("README.md", ["@org/everyone"]), ("docs/a/b.md", ["docs@example.org"]), ("docs/b.md", ["@org/writers"]),
-        ("infra/deep/main.tf", ["@org/infra", "@ada"]), ("config/secrets/x.env", []), ("path with space/x", ["@org/space"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("README.md", ["@org/everyone"]), ("docs/a/b.md", ["docs@example.org"]), ("docs/b.md", ["@org/writers"]),
+            ("infra/deep/main.tf", ["@org/infra", "@ada"]), ("config/secrets/x.env", []),
+            ("path with space/x", ["@org/space"]),
+        ] as [(String, [String])])
     func theLastRuleThatMatchesDecides(_ path: String, _ owners: [String]) {
         #expect(CodeOwners(Self.github).rules(for: path).flatMap(\.owners) == owners)
     }
@@ -31,10 +33,12 @@ import Testing
         *.md
         """
 
-    @Test(arguments: [
-        ("src/x.c", ["@default"]), ("config/a.env", ["@default", "@security-team"]), ("config/prod/a.env", ["@default", "@prod", "@security-lead"]),
-        ("a/b.md", ["@default", "@writers"]), ("config/public/x", ["@default"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("src/x.c", ["@default"]), ("config/a.env", ["@default", "@security-team"]),
+            ("config/prod/a.env", ["@default", "@prod", "@security-lead"]),
+            ("a/b.md", ["@default", "@writers"]), ("config/public/x", ["@default"]),
+        ] as [(String, [String])])
     func sectionsDecideEachForItself(_ path: String, _ owners: [String]) {
         #expect(CodeOwners(Self.gitlab).rules(for: path).flatMap(\.owners) == owners)
     }

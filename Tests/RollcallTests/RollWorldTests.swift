@@ -75,14 +75,21 @@ import Testing
         /// Everything but what depends on when the test runs, one line a fact.
         var lines: Set<String> {
             let head = key.hasPrefix("credential:") ? "credential:" : key
-            var lines: Set = ["\(head) is \(kind), \(state), \(credentials) credentials in \(sources) sources, mix \(environment_mix), owner \(owner ?? "-")"]
+            var lines: Set = [
+                "\(head) is \(kind), \(state), \(credentials) credentials in \(sources) sources, mix \(environment_mix), owner \(owner ?? "-")"
+            ]
             for place in place_list {
                 let status = place.gone ? "gone" : place.at_head ? "at HEAD" : "in history"
-                lines.insert("\(head) at \(place.source) \(place.path) \(status) \(day(place.introduced)) \(day(place.removed))")
+                lines.insert(
+                    "\(head) at \(place.source) \(place.path) \(status) \(day(place.introduced)) \(day(place.removed))")
             }
-            for artefact in artefact_list { lines.insert("\(head) \(artefact.kind) \(artefact.artefact) \(artefact.path) \(artefact.line)") }
+            for artefact in artefact_list {
+                lines.insert("\(head) \(artefact.kind) \(artefact.artefact) \(artefact.path) \(artefact.line)")
+            }
             for event in events where !["first-seen", "seen", "declared", "referenced"].contains(event.kind) {
-                lines.insert("\(head) event \(day(event.at)) \(event.kind) \(event.source ?? "-") \(event.path ?? "-") \(event.by ?? "-")")
+                lines.insert(
+                    "\(head) event \(day(event.at)) \(event.kind) \(event.source ?? "-") \(event.path ?? "-") \(event.by ?? "-")"
+                )
             }
             return lines
         }
@@ -95,7 +102,8 @@ import Testing
         for identity in truth.identities {
             let key = identity.key
             lines.insert(
-                "\(key) is \(identity.kind), \(identity.state), \(identity.credentials) credentials in \(identity.sources) sources, mix \(identity.mix), owner \(identity.owner ?? "-")")
+                "\(key) is \(identity.kind), \(identity.state), \(identity.credentials) credentials in \(identity.sources) sources, mix \(identity.mix), owner \(identity.owner ?? "-")"
+            )
             for place in identity.places { lines.insert("\(key) at " + place.map { $0 ?? "-" }.joined(separator: " ")) }
             for artefact in identity.artefacts { lines.insert("\(key) " + artefact.map(\.text).joined(separator: " ")) }
             for event in identity.events { lines.insert("\(key) event " + event.joined(separator: " ")) }
@@ -116,10 +124,13 @@ import Testing
 
         // At once.
         let whole = "\(folder.path)/whole.db"
-        let scan = try Program.run(["scan", "--quiet", "--roll", whole, "--format", "jsonl"] + sources, standingIn: world)
+        let scan = try Program.run(
+            ["scan", "--quiet", "--roll", whole, "--format", "jsonl"] + sources, standingIn: world)
         #expect(scan.code == 1)
         try Self.compare(Self.stories(whole), expected)
-        for subject in truth.unparsed { #expect(scan.text.contains(#""reason":"unparsed","subject":"\#(subject[1])""#)) }
+        for subject in truth.unparsed {
+            #expect(scan.text.contains(#""reason":"unparsed","subject":"\#(subject[1])""#))
+        }
 
         if Validator.python != nil {
             let artefacts = "\(folder.path)/all.artefacts"
@@ -132,13 +143,17 @@ import Testing
         for (index, source) in sources.enumerated() {
             let (findings, artefacts) = ("\(folder.path)/\(source).jsonl", "\(folder.path)/\(source).artefacts")
             _ = try Program.run(
-                ["scan", "--quiet", "--artefacts", artefacts, "--format", "jsonl", "--output", findings, source], standingIn: world)
+                ["scan", "--quiet", "--artefacts", artefacts, "--format", "jsonl", "--output", findings, source],
+                standingIn: world)
             for file in [findings, artefacts] {
-                let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").shuffled(using: &random)
+                let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").shuffled(
+                    using: &random)
                 try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: file))
             }
             for _ in 0..<2 {
-                let result = try Program.run(["roll", "import", "--roll", "\(folder.path)/half\(index % 2).db", artefacts, findings])
+                let result = try Program.run([
+                    "roll", "import", "--roll", "\(folder.path)/half\(index % 2).db", artefacts, findings,
+                ])
                 #expect(result.code == 0, "\(result.errors)")
             }
         }
@@ -147,7 +162,8 @@ import Testing
         try Self.compare(Self.stories(merged), expected)
 
         // No secret stands in any byte of what was written.
-        let secrets = try Set(Program.scan(["--quiet"] + sources, standingIn: world).findings.compactMap(\.credential.secret))
+        let secrets = try Set(
+            Program.scan(["--quiet"] + sources, standingIn: world).findings.compactMap(\.credential.secret))
         #expect(!secrets.isEmpty)
         for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file != "world" {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(file)"))
@@ -174,7 +190,8 @@ import Testing
         let out = "\(folder.path)/evidence"
         let made = try Program.run(["roll", "evidence", "--framework", framework, "--out", out] + roll)
         #expect(made.code == 0, "\(made.errors)")
-        let manifest = try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: URL(fileURLWithPath: "\(out)/manifest.json")))
+        let manifest = try JSONDecoder().decode(
+            Manifest.self, from: Data(contentsOf: URL(fileURLWithPath: "\(out)/manifest.json")))
         let stats = try Program.run(["roll", "stats", "--digest"] + roll)
         #expect(manifest.files.count == 7 && !stats.text.isEmpty)
         // Another program's SHA-256.
@@ -213,19 +230,29 @@ import Testing
         let missing = try Program.run(["roll", "decide", id, "--accept", "--reason", "x", "--by", "ada"] + roll)
         #expect(missing.code == 2 && missing.errors.contains("--until"))
         // An exception that ended long ago.
-        let ended = ["roll", "decide", id, "--accept", "--until", "2021-01-01", "--reason", "migration", "--by", "ada", "--now", "2020-01-01"]
+        let ended = [
+            "roll", "decide", id, "--accept", "--until", "2021-01-01", "--reason", "migration", "--by", "ada", "--now",
+            "2020-01-01",
+        ]
         #expect(try Program.run(ended + roll).code == 0)
         #expect(try Program.run(["scan", "--quiet"] + roll + [tree]).code == 1)
         let gaps = try Program.run(["roll", "gaps"] + roll)
         #expect(gaps.text.contains("exception-ended"))
         // One that holds.
-        let holding = ["roll", "decide", id, "--accept", "--until", "2999-01-01", "--reason", "vendor migrates", "--by", "ada@example.org"]
+        let holding = [
+            "roll", "decide", id, "--accept", "--until", "2999-01-01", "--reason", "vendor migrates", "--by",
+            "ada@example.org",
+        ]
         #expect(try Program.run(holding + roll).code == 0)
         let suppressed = try Program.run(["scan", "--quiet", "--format", "jsonl"] + roll + [tree])
         #expect(suppressed.code == 0)
-        #expect(suppressed.text.contains(#""kind":"decision","reason":"accepted until 2999-01-01 by ada@example.org: vendor migrates""#))
+        #expect(
+            suppressed.text.contains(
+                #""kind":"decision","reason":"accepted until 2999-01-01 by ada@example.org: vendor migrates""#))
         // Taking it back brings the finding back.
-        #expect(try Program.run(["roll", "decide", id, "--reopen", "--reason", "it did not", "--by", "ada"] + roll).code == 0)
+        #expect(
+            try Program.run(["roll", "decide", id, "--reopen", "--reason", "it did not", "--by", "ada"] + roll).code
+                == 0)
         #expect(try Program.run(["scan", "--quiet"] + roll + [tree]).code == 1)
 
         let verified = try Program.run(["roll", "verify"] + roll)

@@ -29,7 +29,9 @@ private struct HCLParser {
 
     mutating func file() throws(FormatError) -> [HCLFormat.Block] {
         let body = try body(isInner: false)
-        let top = body.attributes.isEmpty ? [] : [HCLFormat.Block(type: "", labels: [], body: ConfigNode(.map(body.attributes), line: 1), line: 1)]
+        let top =
+            body.attributes.isEmpty
+            ? [] : [HCLFormat.Block(type: "", labels: [], body: ConfigNode(.map(body.attributes), line: 1), line: 1)]
         return body.blocks + top
     }
 
@@ -65,7 +67,9 @@ private struct HCLParser {
                     labels.append(try quoted().text)
                 } else {
                     let label = identifier()
-                    guard !label.isEmpty else { throw FormatError(reason: "neither an attribute nor a block begins in line \(line)") }
+                    guard !label.isEmpty else {
+                        throw FormatError(reason: "neither an attribute nor a block begins in line \(line)")
+                    }
                     labels.append(label)
                 }
                 skipSpace(withLines: false)
@@ -74,7 +78,8 @@ private struct HCLParser {
             position += 1
             let inner = try self.body(isInner: true)
             let entries = inner.attributes + inner.blocks.map { ($0.type, $0.body) }
-            body.blocks.append(HCLFormat.Block(type: name, labels: labels, body: ConfigNode(.map(entries), line: start), line: start))
+            body.blocks.append(
+                HCLFormat.Block(type: name, labels: labels, body: ConfigNode(.map(entries), line: start), line: start))
         }
     }
 
@@ -99,7 +104,8 @@ private struct HCLParser {
             if isAtEnd(ends) { return literal }
         }
         try skipExpression(endingAt: ends)
-        let text = String(decoding: bytes[from..<position], as: UTF8.self).reversed().drop { $0.isWhitespace }.reversed()
+        let text = String(decoding: bytes[from..<position], as: UTF8.self).reversed().drop { $0.isWhitespace }
+            .reversed()
         let word = String(text)
         guard !word.isEmpty else { throw FormatError(reason: "a value is missing in line \(start)") }
         if word == "null" { return ConfigNode(.null, line: start) }
@@ -110,7 +116,8 @@ private struct HCLParser {
     private func isAtEnd(_ ends: [UInt8]) -> Bool {
         guard position < bytes.count else { return true }
         let byte = bytes[position]
-        return byte == 0x0A || byte == UInt8(ascii: "#") || isAt("//") || isAt("/*") || ends.contains(byte) || (ends.isEmpty && byte == UInt8(ascii: "}"))
+        return byte == 0x0A || byte == UInt8(ascii: "#") || isAt("//") || isAt("/*") || ends.contains(byte)
+            || (ends.isEmpty && byte == UInt8(ascii: "}"))
     }
 
     /// Over operators, calls and references, with brackets balanced.
@@ -166,7 +173,9 @@ private struct HCLParser {
         }
         guard position < bytes.count else { throw FormatError(reason: "a bracket is missing at its end") }
         position += 1
-        return [ConfigNode(.expression(String(decoding: bytes[from.position..<position], as: UTF8.self)), line: from.line)]
+        return [
+            ConfigNode(.expression(String(decoding: bytes[from.position..<position], as: UTF8.self)), line: from.line)
+        ]
     }
 
     private mutating func object() throws(FormatError) -> [(key: String, value: ConfigNode)] {
@@ -193,8 +202,14 @@ private struct HCLParser {
                 key = String(decoding: bytes[begin..<position], as: UTF8.self)
             }
             skipSpace(withLines: false)
-            guard take(UInt8(ascii: "=")) || take(UInt8(ascii: ":")) else { throw FormatError(reason: "a value is missing in line \(line)") }
-            entries.append((key, ConfigNode(try expression(endingAt: [UInt8(ascii: ","), UInt8(ascii: "}")]).content, line: start)))
+            guard take(UInt8(ascii: "=")) || take(UInt8(ascii: ":")) else {
+                throw FormatError(reason: "a value is missing in line \(line)")
+            }
+            entries.append(
+                (
+                    key,
+                    ConfigNode(try expression(endingAt: [UInt8(ascii: ","), UInt8(ascii: "}")]).content, line: start)
+                ))
         }
     }
 
@@ -280,7 +295,8 @@ private struct HCLParser {
     }
 
     private func isNameByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: "-")
             || byte == UInt8(ascii: ".") || byte >= 0x80
     }
 

@@ -20,7 +20,9 @@ enum INIFormat {
             line = trimmed(Substring(line))
             if line.isEmpty || line.hasPrefix("#") || line.hasPrefix(";") { continue }
             if line.hasPrefix("["), let close = line.lastIndex(of: "]") {
-                sections.append(Section(name: String(line[line.index(after: line.startIndex)..<close]), line: index + 1, entries: []))
+                sections.append(
+                    Section(
+                        name: String(line[line.index(after: line.startIndex)..<close]), line: index + 1, entries: []))
             } else if let separator = line.firstIndex(of: "=") ?? line.firstIndex(of: ":") {
                 sections[sections.count - 1].entries.append(
                     (trimmed(line[..<separator]), trimmed(line[line.index(after: separator)...]), index + 1))

@@ -20,7 +20,9 @@ private struct JSONParser {
     mutating func document() throws(FormatError) -> ConfigNode {
         let node = try value()
         skipSpace()
-        guard position == bytes.count else { throw FormatError(reason: "something stands behind the JSON document, in line \(line)") }
+        guard position == bytes.count else {
+            throw FormatError(reason: "something stands behind the JSON document, in line \(line)")
+        }
         return node
     }
 
@@ -84,7 +86,9 @@ private struct JSONParser {
     }
 
     private mutating func string() throws(FormatError) -> String {
-        guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { throw FormatError(reason: "a string is missing in line \(line)") }
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+            throw FormatError(reason: "a string is missing in line \(line)")
+        }
         let start = position
         position += 1
         while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
@@ -94,9 +98,13 @@ private struct JSONParser {
         guard position < bytes.count else { throw FormatError(reason: "a string has no end in line \(line)") }
         position += 1
         let quoted = bytes[start..<position]
-        if !quoted.contains(UInt8(ascii: "\\")) { return String(decoding: quoted.dropFirst().dropLast(), as: UTF8.self) }
+        if !quoted.contains(UInt8(ascii: "\\")) {
+            return String(decoding: quoted.dropFirst().dropLast(), as: UTF8.self)
+        }
         // Escapes are Foundation's business.
-        let decoded = (try? JSONSerialization.jsonObject(with: Data([UInt8(ascii: "[")] + quoted + [UInt8(ascii: "]")]))) as? [String]
+        let decoded =
+            (try? JSONSerialization.jsonObject(with: Data([UInt8(ascii: "[")] + quoted + [UInt8(ascii: "]")])))
+            as? [String]
         guard let text = decoded?.first else { throw FormatError(reason: "an escape is unknown in line \(line)") }
         return text
     }
@@ -111,7 +119,9 @@ private struct JSONParser {
                 while position < bytes.count, bytes[position] != 0x0A { position += 1 }
             } else if byte == UInt8(ascii: "/"), position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "*") {
                 position += 2
-                while position + 1 < bytes.count, !(bytes[position] == UInt8(ascii: "*") && bytes[position + 1] == UInt8(ascii: "/")) {
+                while position + 1 < bytes.count,
+                    !(bytes[position] == UInt8(ascii: "*") && bytes[position + 1] == UInt8(ascii: "/"))
+                {
                     if bytes[position] == 0x0A { line += 1 }
                     position += 1
                 }

@@ -14,7 +14,8 @@ enum GitHubActionsRecogniser: ArtefactRecogniser {
         if let jobs = workflow["jobs"] {
             var facts = ["permissions": permissions(workflow["permissions"])]
             facts["jobs"] = jobs.entries.map(\.key).joined(separator: " ")
-            artefacts.append(Artefact(.declaration, family: "github-actions", type: "workflow", name: name, line: 1, facts: facts))
+            artefacts.append(
+                Artefact(.declaration, family: "github-actions", type: "workflow", name: name, line: 1, facts: facts))
             for (job, node) in jobs.entries {
                 guard let own = node["permissions"] else { continue }
                 artefacts.append(
@@ -28,12 +29,19 @@ enum GitHubActionsRecogniser: ArtefactRecogniser {
             guard let text = node.source else { return }
             for secret in secrets(in: text) where secret != "GITHUB_TOKEN" && seen.insert("secret " + secret).inserted {
                 artefacts.append(
-                    Artefact(.reference, family: "github-actions", type: "secret", name: name, line: node.line, store: "github-secrets", target: secret))
+                    Artefact(
+                        .reference, family: "github-actions", type: "secret", name: name, line: node.line,
+                        store: "github-secrets", target: secret))
             }
-            let roles = ["role-to-assume": "aws-role", "workload_identity_provider": "gcp-workload-identity", "service_account": "gcp-service-account"]
+            let roles = [
+                "role-to-assume": "aws-role", "workload_identity_provider": "gcp-workload-identity",
+                "service_account": "gcp-service-account",
+            ]
             if let type = roles[key], !text.contains("${{"), seen.insert(type + text).inserted {
                 artefacts.append(
-                    Artefact(.declaration, family: "github-actions", type: type, name: text, line: node.line, facts: ["workflow": name]))
+                    Artefact(
+                        .declaration, family: "github-actions", type: type, name: text, line: node.line,
+                        facts: ["workflow": name]))
             }
         }
         return artefacts

@@ -2,7 +2,9 @@ internal import Model
 
 /// GitLab CI: identity tokens, vaulted secrets, and variables that come from elsewhere.
 enum GitLabCIRecogniser: ArtefactRecogniser {
-    static func wants(_ file: ConfigFile) -> Bool { file.name == ".gitlab-ci.yml" || file.name.hasSuffix(".gitlab-ci.yml") }
+    static func wants(_ file: ConfigFile) -> Bool {
+        file.name == ".gitlab-ci.yml" || file.name.hasSuffix(".gitlab-ci.yml")
+    }
 
     static func artefacts(in file: ConfigFile) throws(FormatError) -> [Artefact] {
         // GitLab's own tag reads as a list of names.
@@ -21,13 +23,16 @@ enum GitLabCIRecogniser: ArtefactRecogniser {
                     guard store != "token", store != "file" else { continue }
                     let target = place.text ?? place["path"]?.text ?? place["name"]?.text ?? secret
                     artefacts.append(
-                        Artefact(.reference, family: "gitlab-ci", type: "secret", name: job, line: body.line, store: store, target: target))
+                        Artefact(
+                            .reference, family: "gitlab-ci", type: "secret", name: job, line: body.line, store: store,
+                            target: target))
                 }
             }
         }
         var seen: Set<String> = []
         for (key, node) in (pipeline["variables"]?.entries ?? []) {
-            guard let text = node.text ?? node["value"]?.text, let origin = ValueOrigin.reference(text), ValueOrigin.namesSecret(key),
+            guard let text = node.text ?? node["value"]?.text, let origin = ValueOrigin.reference(text),
+                ValueOrigin.namesSecret(key),
                 seen.insert(origin.target).inserted
             else { continue }
             artefacts.append(

@@ -3,16 +3,22 @@ internal import Model
 /// Jenkins pipelines: the ids of credentials that Jenkins keeps. Groovy is a programming language, so calls are looked for
 /// among its tokens and the rest is passed over.
 enum JenkinsRecogniser: ArtefactRecogniser {
-    static func wants(_ file: ConfigFile) -> Bool { file.name.hasPrefix("Jenkinsfile") || file.name.hasSuffix(".jenkinsfile") }
+    static func wants(_ file: ConfigFile) -> Bool {
+        file.name.hasPrefix("Jenkinsfile") || file.name.hasSuffix(".jenkinsfile")
+    }
 
     static func artefacts(in file: ConfigFile) -> [Artefact] {
         var artefacts: [Artefact] = []
         var seen: Set<String> = []
         let tokens = tokens(of: file.text)
         for (index, token) in tokens.enumerated() where token.text == "credentials" || token.text == "credentialsId" {
-            guard let value = tokens[(index + 1)...].prefix(2).first(where: \.isString), seen.insert(value.text).inserted else { continue }
+            guard let value = tokens[(index + 1)...].prefix(2).first(where: \.isString),
+                seen.insert(value.text).inserted
+            else { continue }
             artefacts.append(
-                Artefact(.reference, family: "jenkins", type: "credential", name: file.name, line: value.line, store: "jenkins", target: value.text))
+                Artefact(
+                    .reference, family: "jenkins", type: "credential", name: file.name, line: value.line,
+                    store: "jenkins", target: value.text))
         }
         return artefacts
     }
@@ -43,7 +49,9 @@ enum JenkinsRecogniser: ArtefactRecogniser {
                 tokens.append(Token(text: String(word), isString: false, line: line))
                 rest = rest.dropFirst(word.count)
             } else {
-                if character == "(" || character == ":" { tokens.append(Token(text: String(character), isString: false, line: line)) }
+                if character == "(" || character == ":" {
+                    tokens.append(Token(text: String(character), isString: false, line: line))
+                }
                 rest.removeFirst()
             }
         }

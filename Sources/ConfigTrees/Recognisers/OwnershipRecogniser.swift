@@ -7,6 +7,10 @@ enum OwnershipRecogniser: ArtefactRecogniser {
     static func wants(_ file: ConfigFile) -> Bool { places.contains(file.path) || file.path == ".mailmap" }
 
     static func artefacts(in file: ConfigFile) -> [Artefact] {
-        [Artefact(.ownership, family: file.path == ".mailmap" ? "mailmap" : "codeowners", type: "file", name: file.name, line: 1, text: file.text)]
+        [
+            Artefact(
+                .ownership, family: file.path == ".mailmap" ? "mailmap" : "codeowners", type: "file", name: file.name,
+                line: 1, text: file.text)
+        ]
     }
 }

@@ -8,11 +8,15 @@ struct ConfigFile: Sendable {
 
     var name: String { path.split(separator: "/").last.map(String.init) ?? path }
     var folders: [String] { path.split(separator: "/").dropLast().map(String.init) }
-    var fileExtension: String { name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : "" }
+    var fileExtension: String {
+        name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
+    }
 
     /// YAML or JSON by its name.
     func documents() throws(FormatError) -> [ConfigNode] {
-        if fileExtension == "json" || text.first(where: { !$0.isWhitespace }) == "{" { return [try JSONFormat.document(text)] }
+        if fileExtension == "json" || text.first(where: { !$0.isWhitespace }) == "{" {
+            return [try JSONFormat.document(text)]
+        }
         return try YAMLFormat.documents(text)
     }
 }
@@ -43,8 +47,11 @@ package enum ArtefactReader {
     }
 
     /// - Returns: what is in the file, and why a family could not read it.
-    package static func read(path: String, content: UnsafeRawBufferPointer) -> (artefacts: [Artefact], faults: [String]) {
-        guard content.count <= largestFile, let text = String(validating: content, as: UTF8.self) else { return ([], []) }
+    package static func read(path: String, content: UnsafeRawBufferPointer) -> (artefacts: [Artefact], faults: [String])
+    {
+        guard content.count <= largestFile, let text = String(validating: content, as: UTF8.self) else {
+            return ([], [])
+        }
         let file = ConfigFile(path: path, text: text)
         var artefacts: [Artefact] = []
         var faults: [String] = []
@@ -62,22 +69,31 @@ enum ValueOrigin {
     static func reference(_ text: String) -> (store: String, target: String)? {
         let text = text.hasPrefix("Bearer ") ? String(text.dropFirst(7)) : text
         for (prefix, store) in [
-            ("op://", "1password"), ("vault:", "vault"), ("vault://", "vault"), ("arn:aws:secretsmanager:", "aws-secrets-manager"),
-            ("arn:aws:ssm:", "aws-parameter-store"), ("ssm:", "aws-parameter-store"), ("secretsmanager:", "aws-secrets-manager"),
+            ("op://", "1password"), ("vault:", "vault"), ("vault://", "vault"),
+            ("arn:aws:secretsmanager:", "aws-secrets-manager"),
+            ("arn:aws:ssm:", "aws-parameter-store"), ("ssm:", "aws-parameter-store"),
+            ("secretsmanager:", "aws-secrets-manager"),
             ("bws://", "bitwarden"), ("doppler://", "doppler"), ("infisical://", "infisical"),
         ] where text.hasPrefix(prefix) { return (store, text) }
         if text.contains(".vault.azure.net/secrets/") { return ("azure-key-vault", text) }
         if text.hasPrefix("projects/"), text.contains("/secrets/") { return ("gcp-secret-manager", text) }
         guard text.hasPrefix("$") else { return nil }
         var name = text.dropFirst()
-        if name.hasPrefix("{"), let close = name.firstIndex(of: "}") { name = name[name.index(after: name.startIndex)..<close] }
-        for prefix in ["env:", "env."] where name.hasPrefix(prefix) { return ("environment", String(name.dropFirst(prefix.count))) }
+        if name.hasPrefix("{"), let close = name.firstIndex(of: "}") {
+            name = name[name.index(after: name.startIndex)..<close]
+        }
+        for prefix in ["env:", "env."] where name.hasPrefix(prefix) {
+            return ("environment", String(name.dropFirst(prefix.count)))
+        }
         if name.hasPrefix("input:") { return ("prompt", String(name.dropFirst(6))) }
         let variable = name.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         return variable.isEmpty ? nil : ("environment", String(variable))
     }
 
-    private static let secretWords = ["token", "secret", "password", "passwd", "api_key", "apikey", "api-key", "credential", "private_key", "auth", "access_key"]
+    private static let secretWords = [
+        "token", "secret", "password", "passwd", "api_key", "apikey", "api-key", "credential", "private_key", "auth",
+        "access_key",
+    ]
 
     static func namesSecret(_ key: String) -> Bool {
         let key = key.lowercased()

@@ -12,11 +12,16 @@ enum SystemdRecogniser: ArtefactRecogniser {
                 case "LoadCredential", "LoadCredentialEncrypted":
                     return Artefact(
                         .reference, family: "systemd", type: "credential", name: file.name, line: entry.line,
-                        store: entry.key == "LoadCredential" ? "file" : "systemd-creds", target: parts.last ?? entry.value)
+                        store: entry.key == "LoadCredential" ? "file" : "systemd-creds",
+                        target: parts.last ?? entry.value)
                 case "EnvironmentFile":
-                    return Artefact(.reference, family: "systemd", type: "environment", name: file.name, line: entry.line, store: "file", target: entry.value)
+                    return Artefact(
+                        .reference, family: "systemd", type: "environment", name: file.name, line: entry.line,
+                        store: "file", target: entry.value)
                 case "User":
-                    return Artefact(.declaration, family: "systemd", type: "user", name: entry.value, line: entry.line, facts: ["unit": file.name])
+                    return Artefact(
+                        .declaration, family: "systemd", type: "user", name: entry.value, line: entry.line,
+                        facts: ["unit": file.name])
                 default: return nil
                 }
             }

@@ -21,7 +21,9 @@ package enum ArtefactIdentity {
     private static func reference(_ artefact: Artefact) -> IdentityClaim {
         if artefact.family == "agent" { return declaration(artefact) }
         // What is known everywhere under one name is one secret; other names are a source's own.
-        let isGlobal = ["aws-secrets-manager", "aws-parameter-store", "gcp-secret-manager", "azure-key-vault", "vault", "1password"].contains(artefact.store)
+        let isGlobal = [
+            "aws-secrets-manager", "aws-parameter-store", "gcp-secret-manager", "azure-key-vault", "vault", "1password",
+        ].contains(artefact.store)
         let place = isGlobal ? "" : sourceMark + ":"
         return IdentityClaim(
             key: "secret:\(artefact.store):\(place)\(artefact.target)", kind: .secret, provider: artefact.store,
@@ -32,40 +34,53 @@ package enum ArtefactIdentity {
         let name = artefact.name
         let facts = artefact.facts
         switch (artefact.family, artefact.type) {
-        case ("kubernetes", "ServiceAccount"), ("terraform", "kubernetes_service_account"), ("terraform", "kubernetes_service_account_v1"):
+        case ("kubernetes", "ServiceAccount"), ("terraform", "kubernetes_service_account"),
+            ("terraform", "kubernetes_service_account_v1"):
             return KubernetesNames.serviceAccount(namespace: facts["namespace"], name: name)
         case ("kubernetes", "Secret"):
             return IdentityClaim(
-                key: "secret:kubernetes-secret:\(sourceMark):\(facts["namespace"] ?? "default")/\(name)", kind: .secret, provider: "kubernetes-secret",
+                key: "secret:kubernetes-secret:\(sourceMark):\(facts["namespace"] ?? "default")/\(name)", kind: .secret,
+                provider: "kubernetes-secret",
                 name: "\(facts["namespace"] ?? "default")/\(name) in kubernetes-secret")
         case ("terraform", "google_service_account"):
             if let project = facts["project_id"], !project.contains(".") {
-                return GoogleServiceAccountResolver.claim(email: "\(name)@\(project).iam.gserviceaccount.com", project: project)
+                return GoogleServiceAccountResolver.claim(
+                    email: "\(name)@\(project).iam.gserviceaccount.com", project: project)
             }
-        case ("github-actions", "gcp-service-account"): return GoogleServiceAccountResolver.claim(email: name, project: nil)
+        case ("github-actions", "gcp-service-account"):
+            return GoogleServiceAccountResolver.claim(email: name, project: nil)
         case ("github-actions", "aws-role"), ("terraform", "aws_iam_role"), ("cloudformation", "AWS::IAM::Role"):
             return awsPrincipal("role", name, kind: .role)
-        case ("terraform", "aws_iam_user"), ("terraform", "aws_iam_access_key"), ("cloudformation", "AWS::IAM::User"), ("cloudformation", "AWS::IAM::AccessKey"):
+        case ("terraform", "aws_iam_user"), ("terraform", "aws_iam_access_key"), ("cloudformation", "AWS::IAM::User"),
+            ("cloudformation", "AWS::IAM::AccessKey"):
             return awsPrincipal("user", name, kind: .serviceAccount)
         case ("terraform", "azuread_application"), ("terraform", "azuread_application_registration"):
             return IdentityClaim(key: "azure:app-name:\(name)", kind: .app, provider: "azure", name: name)
         case ("github-actions", "workflow"):
             return IdentityClaim(
-                key: "github-actions:\(sourceMark):\(name)", kind: .workload, provider: "github", name: "workflow \(name)", account: sourceMark)
+                key: "github-actions:\(sourceMark):\(name)", kind: .workload, provider: "github",
+                name: "workflow \(name)", account: sourceMark)
         case ("gitlab-ci", "id-token"):
-            return IdentityClaim(key: "gitlab-ci:\(sourceMark):\(name)", kind: .workload, provider: "gitlab", name: "job \(name)", account: sourceMark)
+            return IdentityClaim(
+                key: "gitlab-ci:\(sourceMark):\(name)", kind: .workload, provider: "gitlab", name: "job \(name)",
+                account: sourceMark)
         case ("agent", "agent"):
-            return IdentityClaim(key: "agent:\(facts["url"] ?? sourceMark):\(name)", kind: .agent, provider: "agent", name: name)
+            return IdentityClaim(
+                key: "agent:\(facts["url"] ?? sourceMark):\(name)", kind: .agent, provider: "agent", name: name)
         case ("agent", _):
-            return IdentityClaim(key: "tool-server:\(sourceMark):\(name)", kind: .toolServer, provider: "mcp", name: "tool server \(name)", account: sourceMark)
+            return IdentityClaim(
+                key: "tool-server:\(sourceMark):\(name)", kind: .toolServer, provider: "mcp",
+                name: "tool server \(name)", account: sourceMark)
         case ("kubeconfig", "user"):
             return IdentityClaim(
-                key: "kubeconfig:\(facts["server"] ?? ""):\(name)", kind: .login, provider: "kubernetes", name: "\(name) at \(facts["server"] ?? "a cluster")",
+                key: "kubeconfig:\(facts["server"] ?? ""):\(name)", kind: .login, provider: "kubernetes",
+                name: "\(name) at \(facts["server"] ?? "a cluster")",
                 account: facts["server"])
         default: break
         }
         return IdentityClaim(
-            key: "\(artefact.family):\(artefact.type):\(sourceMark):\(name)", kind: artefact.type.lowercased().contains("role") ? .role : .serviceAccount,
+            key: "\(artefact.family):\(artefact.type):\(sourceMark):\(name)",
+            kind: artefact.type.lowercased().contains("role") ? .role : .serviceAccount,
             provider: artefact.family, name: "\(artefact.type) \(name)", account: sourceMark)
     }
 
@@ -74,16 +89,24 @@ package enum ArtefactIdentity {
         let parts = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         if parts.count == 6, parts[0] == "arn" {
             let last = parts[5].split(separator: "/").last.map(String.init) ?? parts[5]
-            return IdentityClaim(key: "aws:\(type):\(parts[4]):\(last)", kind: kind, provider: "aws", name: "\(type) \(last)", account: parts[4])
+            return IdentityClaim(
+                key: "aws:\(type):\(parts[4]):\(last)", kind: kind, provider: "aws", name: "\(type) \(last)",
+                account: parts[4])
         }
-        return IdentityClaim(key: "aws:\(type):\(sourceMark):\(name)", kind: kind, provider: "aws", name: "\(type) \(name)", account: nil)
+        return IdentityClaim(
+            key: "aws:\(type):\(sourceMark):\(name)", kind: kind, provider: "aws", name: "\(type) \(name)", account: nil
+        )
     }
 
     private static func certificate(_ artefact: Artefact) -> (claim: IdentityClaim, facts: [String: String])? {
-        guard let block = PEMText(artefact.text), let certificate = CertificateReading(der: block.body) else { return nil }
+        guard let block = PEMText(artefact.text), let certificate = CertificateReading(der: block.body) else {
+            return nil
+        }
         var facts = [
-            "subject": certificate.subject, "issuer": certificate.issuer, "serial": certificate.serial, "not_before": String(certificate.notBefore),
-            "not_after": String(certificate.notAfter), "public_key": certificate.keyDigest, "certificate": certificate.digest,
+            "subject": certificate.subject, "issuer": certificate.issuer, "serial": certificate.serial,
+            "not_before": String(certificate.notBefore),
+            "not_after": String(certificate.notAfter), "public_key": certificate.keyDigest,
+            "certificate": certificate.digest,
             "signature": certificate.signatureAlgorithm, "self_signed": certificate.isSelfSigned ? "yes" : "no",
             "authority": certificate.isAuthority ? "yes" : "no", "names": certificate.names.joined(separator: " "),
         ]

@@ -43,7 +43,8 @@ package struct CertificateReading: Sendable {
             for name in alternatives {
                 switch name {
                 case .dnsName(let text), .rfc822Name(let text), .uniformResourceIdentifier(let text): names.append(text)
-                case .ipAddress(let address): names.append(address.bytes.map(String.init).joined(separator: address.bytes.count == 4 ? "." : " "))
+                case .ipAddress(let address):
+                    names.append(address.bytes.map(String.init).joined(separator: address.bytes.count == 4 ? "." : " "))
                 default: break
                 }
             }

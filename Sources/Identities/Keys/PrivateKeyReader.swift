@@ -51,13 +51,18 @@ package struct PrivateKeyReader {
 
     /// RFC 5915: version, private key, [0] curve, [1] public key.
     private static func sec1(_ bytes: [UInt8], curve outer: String?) -> PublicKey? {
-        guard let parts = (try? DER.parse(bytes))?.children, parts.count >= 2, let scalar = parts[1].primitiveBytes else { return nil }
+        guard let parts = (try? DER.parse(bytes))?.children, parts.count >= 2, let scalar = parts[1].primitiveBytes
+        else { return nil }
         var curve = outer
         var point: [UInt8]?
         for part in parts.dropFirst(2) {
             guard let inner = part.children?.first else { continue }
-            if part.identifier.tagNumber == 0 { curve = (try? ASN1ObjectIdentifier(derEncoded: inner)).flatMap(PublicKey.curve) ?? curve }
-            if part.identifier.tagNumber == 1 { point = (try? ASN1BitString(derEncoded: inner)).map { Array($0.bytes) } }
+            if part.identifier.tagNumber == 0 {
+                curve = (try? ASN1ObjectIdentifier(derEncoded: inner)).flatMap(PublicKey.curve) ?? curve
+            }
+            if part.identifier.tagNumber == 1 {
+                point = (try? ASN1BitString(derEncoded: inner)).map { Array($0.bytes) }
+            }
         }
         guard let curve else { return nil }
         guard let point = point ?? computedPoint(curve, scalar) else { return nil }
@@ -66,9 +71,12 @@ package struct PrivateKeyReader {
 
     private static func computedPoint(_ curve: String, _ scalar: [UInt8]) -> [UInt8]? {
         switch curve {
-        case "nistp256": (try? P256.Signing.PrivateKey(rawRepresentation: scalar)).map { [UInt8]($0.publicKey.x963Representation) }
-        case "nistp384": (try? P384.Signing.PrivateKey(rawRepresentation: scalar)).map { [UInt8]($0.publicKey.x963Representation) }
-        case "nistp521": (try? P521.Signing.PrivateKey(rawRepresentation: scalar)).map { [UInt8]($0.publicKey.x963Representation) }
+        case "nistp256":
+            (try? P256.Signing.PrivateKey(rawRepresentation: scalar)).map { [UInt8]($0.publicKey.x963Representation) }
+        case "nistp384":
+            (try? P384.Signing.PrivateKey(rawRepresentation: scalar)).map { [UInt8]($0.publicKey.x963Representation) }
+        case "nistp521":
+            (try? P521.Signing.PrivateKey(rawRepresentation: scalar)).map { [UInt8]($0.publicKey.x963Representation) }
         default: nil
         }
     }
@@ -83,7 +91,8 @@ package struct PrivateKeyReader {
         switch oid {
         case [1, 2, 840, 113_549, 1, 1, 1], [1, 2, 840, 113_549, 1, 1, 10]: return pkcs1(key)
         case [1, 2, 840, 10_045, 2, 1]:
-            return sec1(key, curve: parameter.flatMap { try? ASN1ObjectIdentifier(derEncoded: $0) }.flatMap(PublicKey.curve))
+            return sec1(
+                key, curve: parameter.flatMap { try? ASN1ObjectIdentifier(derEncoded: $0) }.flatMap(PublicKey.curve))
         case [1, 3, 101, 112]:
             guard let seed = (try? DER.parse(key)).flatMap({ try? ASN1OctetString(derEncoded: $0) }),
                 let secret = try? Curve25519.Signing.PrivateKey(rawRepresentation: Array(seed.bytes))

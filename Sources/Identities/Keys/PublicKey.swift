@@ -127,7 +127,9 @@ extension PublicKey {
                     try $0.serialize(Self.dsa)
                     $0.appendConstructedNode(identifier: .sequence) { parameters in
                         for number in [p, q, g] {
-                            parameters.appendPrimitiveNode(identifier: .integer) { $0.append(contentsOf: Self.signed(number)) }
+                            parameters.appendPrimitiveNode(identifier: .integer) {
+                                $0.append(contentsOf: Self.signed(number))
+                            }
                         }
                     }
                 }
@@ -142,7 +144,8 @@ extension PublicKey {
     /// Reads a SubjectPublicKeyInfo in DER.
     package init?(info bytes: [UInt8]) {
         guard let root = try? DER.parse(bytes), let parts = root.children, parts.count == 2,
-            let algorithm = parts[0].children, let oid = algorithm.first.flatMap({ try? ASN1ObjectIdentifier(derEncoded: $0) }),
+            let algorithm = parts[0].children,
+            let oid = algorithm.first.flatMap({ try? ASN1ObjectIdentifier(derEncoded: $0) }),
             let key = try? ASN1BitString(derEncoded: parts[1])
         else { return nil }
         let parameter = algorithm.dropFirst().first
@@ -153,7 +156,8 @@ extension PublicKey {
             else { return nil }
             self.init(.rsa(modulus: modulus, exponent: exponent))
         case Self.ecPublicKey:
-            guard let curve = parameter.flatMap({ try? ASN1ObjectIdentifier(derEncoded: $0) }).flatMap(Self.curve) else { return nil }
+            guard let curve = parameter.flatMap({ try? ASN1ObjectIdentifier(derEncoded: $0) }).flatMap(Self.curve)
+            else { return nil }
             self.init(.elliptic(curve: curve, point: Array(key.bytes)))
         case Self.ed25519: self.init(.ed25519(Array(key.bytes)))
         case Self.dsa:
@@ -177,7 +181,8 @@ extension PublicKey {
             guard let key = reader.string() else { return nil }
             self.init(.ed25519(key))
         case "ssh-dss":
-            guard let p = reader.string(), let q = reader.string(), let g = reader.string(), let y = reader.string() else { return nil }
+            guard let p = reader.string(), let q = reader.string(), let g = reader.string(), let y = reader.string()
+            else { return nil }
             self.init(.dsa(p: p, q: q, g: g, y: y))
         case let name where name.hasPrefix("ecdsa-sha2-"):
             guard let curve = reader.text(), let point = reader.string() else { return nil }

@@ -52,7 +52,9 @@ enum AWSAccessKeyResolver: IdentityResolver {
         let bytes = Array(text.utf8)
         var start = 0
         while start + 20 <= bytes.count {
-            let isHead = bytes[start] == UInt8(ascii: "A") && bytes[start + 3] == UInt8(ascii: "A") && bytes[start + 2] == UInt8(ascii: "I")
+            let isHead =
+                bytes[start] == UInt8(ascii: "A") && bytes[start + 3] == UInt8(ascii: "A")
+                && bytes[start + 2] == UInt8(ascii: "I")
                 || bytes[start..<(start + 4)].elementsEqual("ACCA".utf8)
             let isStart = start == 0 || !isKeyCharacter(bytes[start - 1])
             if isHead, isStart, bytes[start..<(start + 20)].allSatisfy(isKeyCharacter),

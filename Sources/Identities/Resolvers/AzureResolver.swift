@@ -12,7 +12,9 @@ enum AzureResolver: IdentityResolver {
                 ["client_id", "clientid", "client-id", "appid", "app_id", "application_id", "applicationid"], in: text)
         } else {
             let line = context.lineBefore + "\0" + context.lineAfter
-            let isName = { (character: Character) in character.isASCII && (character.isLetter || character.isNumber || ".-_".contains(character)) }
+            let isName = { (character: Character) in
+                character.isASCII && (character.isLetter || character.isNumber || ".-_".contains(character))
+            }
             facts["storage_account"] = TextSearch.value(of: ["accountname"], in: line, allowed: isName)
             facts["policy"] = TextSearch.value(of: ["sharedaccesskeyname"], in: line, allowed: isName)
             if let start = line.firstRange(of: "sb://") ?? line.firstRange(of: "HostName=") {
@@ -27,13 +29,15 @@ enum AzureResolver: IdentityResolver {
         if let client = facts["client_id"] { return claim(tenant: facts["tenant_id"], client: client) }
         if let account = facts["storage_account"] {
             return IdentityClaim(
-                key: "azure:storage:" + account.lowercased(), kind: .accessKey, provider: "azure", name: "storage account \(account)",
+                key: "azure:storage:" + account.lowercased(), kind: .accessKey, provider: "azure",
+                name: "storage account \(account)",
                 account: account)
         }
         guard let host = facts["host"] else { return nil }
         let policy = facts["policy"] ?? "key"
         return IdentityClaim(
-            key: "azure:policy:\(host)/\(policy)", kind: .accessKey, provider: "azure", name: "\(policy)@\(host)", account: host)
+            key: "azure:policy:\(host)/\(policy)", kind: .accessKey, provider: "azure", name: "\(policy)@\(host)",
+            account: host)
     }
 
     /// Clients have ids of their own in the whole of Azure; the tenant is where they live.
@@ -51,8 +55,11 @@ enum AzureResolver: IdentityResolver {
     /// `se=` of a shared access signature: 2025-01-31T00:00:00Z, percent-encoded or not. Kept as it is written.
     private static func signatureExpiry(_ context: SecretContext) -> String? {
         let line = context.lineBefore + context.text + context.lineAfter
-        guard line.contains("sig="), let start = line.firstRange(of: "&se=") ?? line.firstRange(of: "?se=") else { return nil }
-        let text = String(line[start.upperBound...].prefix { $0 != "&" && !$0.isWhitespace && $0 != "\"" }).replacing("%3A", with: ":")
+        guard line.contains("sig="), let start = line.firstRange(of: "&se=") ?? line.firstRange(of: "?se=") else {
+            return nil
+        }
+        let text = String(line[start.upperBound...].prefix { $0 != "&" && !$0.isWhitespace && $0 != "\"" }).replacing(
+            "%3A", with: ":")
         return CalendarDate.seconds(of: text).map(String.init)
     }
 }
@@ -62,7 +69,8 @@ package enum CalendarDate {
     /// Seconds since 1970 of `2025-01-31` or `2025-01-31T12:30:00Z` (fractions and zones other than Z are not read).
     package static func seconds(of text: String) -> Int64? {
         let fields = text.split(separator: "T", maxSplits: 1).map(String.init)
-        guard let date = fields.first?.split(separator: "-").compactMap({ Int64($0) }), date.count == 3, (1...12).contains(date[1]),
+        guard let date = fields.first?.split(separator: "-").compactMap({ Int64($0) }), date.count == 3,
+            (1...12).contains(date[1]),
             (1...31).contains(date[2])
         else { return nil }
         // Days from 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
@@ -73,7 +81,9 @@ package enum CalendarDate {
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
         let days = era * 146_097 + dayOfEra - 719_468
         guard fields.count == 2 else { return days * 86_400 }
-        let clock = fields[1].prefix { $0 != "Z" && $0 != "." && $0 != "+" }.split(separator: ":").compactMap { Int64($0) }
+        let clock = fields[1].prefix { $0 != "Z" && $0 != "." && $0 != "+" }.split(separator: ":").compactMap {
+            Int64($0)
+        }
         guard clock.count >= 2 else { return nil }
         return days * 86_400 + clock[0] * 3600 + clock[1] * 60 + (clock.count > 2 ? clock[2] : 0)
     }

@@ -16,7 +16,9 @@ enum ChatTokenResolver: IdentityResolver {
             guard let id = context.text.split(separator: ":").first.map(String.init), isNumber(id) else { return nil }
             return PublicFacts(["bot_id": id])
         case "discord":
-            guard let first = context.text.split(separator: ".").first, let bytes = Base64Text.decode(first) else { return nil }
+            guard let first = context.text.split(separator: ".").first, let bytes = Base64Text.decode(first) else {
+                return nil
+            }
             let id = String(decoding: bytes, as: UTF8.self)
             return isNumber(id) && id.count > 15 ? PublicFacts(["bot_id": id]) : nil
         default: return nil
@@ -26,16 +28,19 @@ enum ChatTokenResolver: IdentityResolver {
     static func identity(from facts: PublicFacts, provider: String) -> IdentityClaim? {
         let workspace = facts["workspace"]
         if let app = facts["app_id"] {
-            return IdentityClaim(key: "\(provider):app:\(app)", kind: .app, provider: provider, name: "\(provider) app \(app)")
+            return IdentityClaim(
+                key: "\(provider):app:\(app)", kind: .app, provider: provider, name: "\(provider) app \(app)")
         }
         if let bot = facts["bot_id"] {
             return IdentityClaim(
-                key: "\(provider):bot:\(workspace ?? ""):\(bot)", kind: .bot, provider: provider, name: "\(provider) bot \(bot)",
+                key: "\(provider):bot:\(workspace ?? ""):\(bot)", kind: .bot, provider: provider,
+                name: "\(provider) bot \(bot)",
                 account: workspace)
         }
         return facts["user_id"].map {
             IdentityClaim(
-                key: "\(provider):user:\(workspace ?? ""):\($0)", kind: .token, provider: provider, name: "\(provider) user \($0)",
+                key: "\(provider):user:\(workspace ?? ""):\($0)", kind: .token, provider: provider,
+                name: "\(provider) user \($0)",
                 account: workspace)
         }
     }

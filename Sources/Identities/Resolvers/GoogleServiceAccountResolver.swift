@@ -9,7 +9,9 @@ enum GoogleServiceAccountResolver: IdentityResolver {
             guard let bytes = Base64Text.decode(context.text) else { return nil }
             text = String(decoding: bytes, as: UTF8.self)
         } else {
-            guard context.text.hasPrefix("-----BEGIN"), context.surroundings.contains("client_email") else { return nil }
+            guard context.text.hasPrefix("-----BEGIN"), context.surroundings.contains("client_email") else {
+                return nil
+            }
             text = context.surroundings
         }
         guard let email = value("client_email", in: text), email.contains("@") else { return nil }
@@ -27,13 +29,16 @@ enum GoogleServiceAccountResolver: IdentityResolver {
     package static func claim(email: String, project: String?) -> IdentityClaim {
         // name@project.iam.gserviceaccount.com
         let domain = email.split(separator: "@").last.map(String.init) ?? ""
-        let named = domain.hasSuffix(".iam.gserviceaccount.com") ? domain.split(separator: ".").first.map(String.init) : nil
+        let named =
+            domain.hasSuffix(".iam.gserviceaccount.com") ? domain.split(separator: ".").first.map(String.init) : nil
         return IdentityClaim(
             key: "gcp:service-account:" + email.lowercased(), kind: .serviceAccount, provider: "gcp", name: email,
             account: project ?? named)
     }
 
     private static func value(_ key: String, in text: String) -> String? {
-        TextSearch.value(of: ["\"\(key)\""], in: text) { $0.isASCII && ($0.isLetter || $0.isNumber || "@.-_:".contains($0)) }
+        TextSearch.value(of: ["\"\(key)\""], in: text) {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "@.-_:".contains($0))
+        }
     }
 }

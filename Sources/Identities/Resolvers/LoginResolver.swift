@@ -23,29 +23,41 @@ enum LoginResolver: IdentityResolver {
         let before = context.lineBefore
         guard let slashes = lastRange(of: "://", in: before) else { return nil }
         let login = before[slashes.upperBound...]
-        guard login.last == ":", !login.contains("/"), !login.contains("@"), !login.contains(where: \.isWhitespace) else { return nil }
+        guard login.last == ":", !login.contains("/"), !login.contains("@"), !login.contains(where: \.isWhitespace)
+        else { return nil }
         let after = context.lineAfter
         guard after.first == "@" else { return nil }
         let rest = after.dropFirst()
         let authority = rest.prefix { !"/?#\"'`<>\\,;)]} ".contains($0) && !$0.isWhitespace }
         let (host, port) = split(String(authority))
         guard !host.isEmpty else { return nil }
-        let scheme = before[..<slashes.lowerBound].reversed().prefix { $0.isLetter || $0.isNumber || "+.-".contains($0) }
+        let scheme = before[..<slashes.lowerBound].reversed().prefix {
+            $0.isLetter || $0.isNumber || "+.-".contains($0)
+        }
         let path = rest.dropFirst(authority.count)
         let family = family(of: String(scheme.reversed()).lowercased())
-        let database = ["web", "git", "ssh", "ftp", "smtp", "login"].contains(family) ? "" : String(path.dropFirst(path.first == "/" ? 1 : 0).prefix { $0.isLetter || $0.isNumber || "_-.%".contains($0) })
+        let database =
+            ["web", "git", "ssh", "ftp", "smtp", "login"].contains(family)
+            ? ""
+            : String(
+                path.dropFirst(path.first == "/" ? 1 : 0).prefix { $0.isLetter || $0.isNumber || "_-.%".contains($0) })
         var facts = PublicFacts([
-            "scheme": String(scheme.reversed()).lowercased(), "user": decoded(String(login.dropLast())), "host": host.lowercased(),
+            "scheme": String(scheme.reversed()).lowercased(), "user": decoded(String(login.dropLast())),
+            "host": host.lowercased(),
             "port": port ?? "", "database": path.first == "/" ? decoded(database) : "",
         ])
-        if let mode = after.firstRange(of: "sslmode=") { facts["tls"] = String(after[mode.upperBound...].prefix { $0.isLetter || $0 == "-" }) }
+        if let mode = after.firstRange(of: "sslmode=") {
+            facts["tls"] = String(after[mode.upperBound...].prefix { $0.isLetter || $0 == "-" })
+        }
         return facts
     }
 
     /// `machine host login user password secret`, on one line or several.
     private static func netrc(_ context: SecretContext) -> PublicFacts? {
         let words = context.textBefore.suffix(600).split(whereSeparator: \.isWhitespace).map(String.init)
-        guard words.last == "password", let place = words.lastIndex(of: "machine"), place + 1 < words.count else { return nil }
+        guard words.last == "password", let place = words.lastIndex(of: "machine"), place + 1 < words.count else {
+            return nil
+        }
         let entry = words[place...]
         guard let login = entry.firstIndex(of: "login"), login + 1 < entry.endIndex else { return nil }
         return PublicFacts(["host": words[place + 1].lowercased(), "user": entry[login + 1]])
@@ -58,7 +70,8 @@ enum LoginResolver: IdentityResolver {
         guard fields.count >= 5 else { return nil }
         let entry = fields.suffix(5).map { $0 == "*" ? "" : $0 }
         return PublicFacts([
-            "scheme": "postgres", "host": entry[0].lowercased(), "port": entry[1], "database": entry[2], "user": entry[3],
+            "scheme": "postgres", "host": entry[0].lowercased(), "port": entry[1], "database": entry[2],
+            "user": entry[3],
         ])
     }
 
@@ -66,9 +79,13 @@ enum LoginResolver: IdentityResolver {
     private static func keywords(_ context: SecretContext) -> PublicFacts? {
         guard ["database-credential", "connection-string", "password"].contains(context.kind) else { return nil }
         let line = context.lineBefore + "\0" + context.lineAfter
-        guard line.contains(";") || line.lowercased().contains("host=") || line.lowercased().contains("dbname=") else { return nil }
+        guard line.contains(";") || line.lowercased().contains("host=") || line.lowercased().contains("dbname=") else {
+            return nil
+        }
         func value(_ keys: [String]) -> String? {
-            TextSearch.value(of: keys, in: line) { $0.isASCII && ($0.isLetter || $0.isNumber || "._-@\\:,".contains($0)) }
+            TextSearch.value(of: keys, in: line) {
+                $0.isASCII && ($0.isLetter || $0.isNumber || "._-@\\:,".contains($0))
+            }
         }
         guard let server = value(["server", "data source", "host", "addr"]),
             let user = value(["user id", "userid", "uid", "username", "user"])
@@ -76,7 +93,8 @@ enum LoginResolver: IdentityResolver {
         let (host, port) = split(server.split(separator: ",").first.map(String.init) ?? server)
         return PublicFacts([
             "host": host.lowercased(), "port": value(["port"]) ?? port ?? "", "user": user,
-            "database": value(["database", "initial catalog", "dbname"]) ?? "", "scheme": line.lowercased().contains("dbname=") ? "postgres" : "",
+            "database": value(["database", "initial catalog", "dbname"]) ?? "",
+            "scheme": line.lowercased().contains("dbname=") ? "postgres" : "",
         ])
     }
 
@@ -111,7 +129,9 @@ enum LoginResolver: IdentityResolver {
     }
 
     private static func standardPort(of family: String) -> String? {
-        ["postgres": "5432", "mysql": "3306", "mongodb": "27017", "redis": "6379", "amqp": "5672", "sqlserver": "1433"][family]
+        [
+            "postgres": "5432", "mysql": "3306", "mongodb": "27017", "redis": "6379", "amqp": "5672",
+            "sqlserver": "1433",
+        ][family]
     }
 }
-

@@ -19,7 +19,8 @@ enum RegistryResolver: IdentityResolver {
 
     package static func claim(user: String, host: String, provider: String) -> IdentityClaim {
         IdentityClaim(
-            key: "registry:\(user.lowercased())@\(host)", kind: .login, provider: provider, name: "\(user)@\(host)", account: host)
+            key: "registry:\(user.lowercased())@\(host)", kind: .login, provider: provider, name: "\(user)@\(host)",
+            account: host)
     }
 
     /// `"registry.example.org": { "auth": "dXNlcjpwYXNzd29yZA==" }`
@@ -29,7 +30,9 @@ enum RegistryResolver: IdentityResolver {
             let text = String(decoding: decoded, as: UTF8.self)
             if let colon = text.firstIndex(of: ":") { facts["user"] = String(text[..<colon]) }
         }
-        if facts["user"] == nil { facts["user"] = TextSearch.value(of: ["\"username\""], in: context.surroundings, allowed: isUserCharacter) }
+        if facts["user"] == nil {
+            facts["user"] = TextSearch.value(of: ["\"username\""], in: context.surroundings, allowed: isUserCharacter)
+        }
         return facts.isEmpty ? nil : facts
     }
 

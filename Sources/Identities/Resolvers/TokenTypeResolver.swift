@@ -3,7 +3,8 @@ enum TokenTypeResolver: IdentityResolver {
     static let type = "token"
 
     private static let kinds: Set<String> = [
-        "access-token", "api-key", "ai-provider-key", "ci-token", "package-registry-token", "session-token", "refresh-token",
+        "access-token", "api-key", "ai-provider-key", "ci-token", "package-registry-token", "session-token",
+        "refresh-token",
         "oauth-client-secret",
     ]
 
@@ -11,7 +12,9 @@ enum TokenTypeResolver: IdentityResolver {
         guard kinds.contains(context.kind), context.provider != "generic" else { return nil }
         // The rule's id without the provider's name: personal-access-token, deploy-token…
         let prefix = context.provider + "-"
-        return PublicFacts(["token_type": context.rule.hasPrefix(prefix) ? String(context.rule.dropFirst(prefix.count)) : context.rule])
+        return PublicFacts([
+            "token_type": context.rule.hasPrefix(prefix) ? String(context.rule.dropFirst(prefix.count)) : context.rule
+        ])
     }
 
     /// Whose they are only the provider knows.

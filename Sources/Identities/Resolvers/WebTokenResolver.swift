@@ -7,19 +7,22 @@ enum WebTokenResolver: IdentityResolver {
     static func facts(about context: SecretContext) -> PublicFacts? {
         guard let (header, claims) = parts(of: context.text) else { return nil }
         var facts = PublicFacts([
-            "algorithm": text(header["alg"]) ?? "", "key_id": text(header["kid"]) ?? "", "issuer": text(claims["iss"]) ?? "",
+            "algorithm": text(header["alg"]) ?? "", "key_id": text(header["kid"]) ?? "",
+            "issuer": text(claims["iss"]) ?? "",
             "subject": text(claims["sub"]) ?? "", "audience": text(claims["aud"]) ?? "",
             "issued_at": time(claims["iat"]) ?? "", "expires_at": time(claims["exp"]) ?? "",
             "scope": text(claims["scope"]) ?? text(claims["scp"]) ?? "",
             "client_id": text(claims["azp"]) ?? text(claims["appid"]) ?? text(claims["client_id"]) ?? "",
-            "tenant_id": text(claims["tid"]) ?? "", "role": text(claims["role"]) ?? "", "project_ref": text(claims["ref"]) ?? "",
+            "tenant_id": text(claims["tid"]) ?? "", "role": text(claims["role"]) ?? "",
+            "project_ref": text(claims["ref"]) ?? "",
         ])
         let bound = claims["kubernetes.io"] as? [String: Any]
         facts["namespace"] = text(claims["kubernetes.io/serviceaccount/namespace"]) ?? text(bound?["namespace"])
         facts["service_account"] =
             text(claims["kubernetes.io/serviceaccount/service-account.name"])
             ?? text((bound?["serviceaccount"] as? [String: Any])?["name"])
-        if facts["service_account"] == nil, let subject = facts["subject"], subject.hasPrefix("system:serviceaccount:") {
+        if facts["service_account"] == nil, let subject = facts["subject"], subject.hasPrefix("system:serviceaccount:")
+        {
             let names = subject.split(separator: ":").map(String.init)
             if names.count == 4 {
                 facts["namespace"] = names[2]
@@ -41,7 +44,8 @@ enum WebTokenResolver: IdentityResolver {
         }
         if let reference = facts["project_ref"], let role = facts["role"] {
             return IdentityClaim(
-                key: "jwt:\(issuer ?? ""):\(reference):\(role)", kind: .app, provider: provider, name: "\(role) of \(reference)",
+                key: "jwt:\(issuer ?? ""):\(reference):\(role)", kind: .app, provider: provider,
+                name: "\(role) of \(reference)",
                 account: reference)
         }
         guard let name = facts["subject"] ?? facts["client_id"] else { return nil }
@@ -61,7 +65,8 @@ enum WebTokenResolver: IdentityResolver {
             text = String(decoding: bytes, as: UTF8.self)
         }
         let fields = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard fields.count == 3, let header = object(fields[0]), header["alg"] != nil, let claims = object(fields[1]) else { return nil }
+        guard fields.count == 3, let header = object(fields[0]), header["alg"] != nil, let claims = object(fields[1])
+        else { return nil }
         return (header, claims)
     }
 

@@ -6,7 +6,9 @@ enum WebhookResolver: IdentityResolver {
         guard context.kind == "webhook-url" else { return nil }
         // The rule may take the whole address or only its last part.
         let start = context.lineBefore.lastIndex { " \t\"'=<>(,".contains($0) }
-        let address = (start.map { String(context.lineBefore[context.lineBefore.index(after: $0)...]) } ?? context.lineBefore) + context.text
+        let address =
+            (start.map { String(context.lineBefore[context.lineBefore.index(after: $0)...]) } ?? context.lineBefore)
+            + context.text
         let rest = address.firstRange(of: "://").map { String(address[$0.upperBound...]) } ?? address
         let parts = rest.split(separator: "/").map(String.init)
         guard let host = parts.first, host.contains(".") else { return nil }
@@ -16,7 +18,9 @@ enum WebhookResolver: IdentityResolver {
             facts["workspace"] = parts[2]
             facts["channel"] = parts[3]
         case "discord.com", "discordapp.com", "canary.discord.com", "ptb.discord.com":
-            if let place = parts.firstIndex(of: "webhooks"), place + 1 < parts.count { facts["webhook_id"] = parts[place + 1] }
+            if let place = parts.firstIndex(of: "webhooks"), place + 1 < parts.count {
+                facts["webhook_id"] = parts[place + 1]
+            }
         case let name where name.hasSuffix("webhook.office.com"):
             // group@tenant
             if parts.count > 2 { facts["channel"] = parts[2] }

@@ -47,7 +47,11 @@ extension Roll {
     package func evidence(_ framework: Framework, now: Int64, days: Int) throws(RollError) -> EvidencePackage {
         let oldest = now - Int64(days) * 86_400
         let log = try verifyLog()
-        if let fault = log.fault { throw .badDecision("the log of decisions is broken at entry \(fault.height) (\(fault.entry.prefix(12))): \(fault.reason); evidence from it would be worth nothing") }
+        if let fault = log.fault {
+            throw .badDecision(
+                "the log of decisions is broken at entry \(fault.height) (\(fault.entry.prefix(12))): \(fault.reason); evidence from it would be worth nothing"
+            )
+        }
         let (decisions, digest) = (try decisions(), try digest())
         return try read { db in
             var items: [EvidencePackage.Finding] = []
@@ -55,16 +59,23 @@ extension Roll {
             for item in framework.items {
                 func count(_ population: Population) throws -> Int {
                     try Int.fetchOne(
-                        db, sql: "SELECT count(*) FROM identity WHERE ?1 IS NOT NULL AND (\(population.condition(oldest: oldest)))", arguments: [now]) ?? 0
+                        db,
+                        sql:
+                            "SELECT count(*) FROM identity WHERE ?1 IS NOT NULL AND (\(population.condition(oldest: oldest)))",
+                        arguments: [now]) ?? 0
                 }
                 items.append(
                     EvidencePackage.Finding(
-                        item: item, population: try count(item.population), exceptions: try item.exceptions.map { ($0, try count($0)) }))
-                for exception in item.exceptions { rows += try Self.rows(db, item.id, exception, now: now, oldest: oldest) }
+                        item: item, population: try count(item.population),
+                        exceptions: try item.exceptions.map { ($0, try count($0)) }))
+                for exception in item.exceptions {
+                    rows += try Self.rows(db, item.id, exception, now: now, oldest: oldest)
+                }
             }
             return EvidencePackage(
                 framework: framework, made: now, days: days, items: items, rows: rows, scanned: try Self.scanned(db),
-                runs: try String.fetchAll(db, sql: "SELECT document FROM run ORDER BY rank"), decisions: decisions, heads: log.heads, digest: digest)
+                runs: try String.fetchAll(db, sql: "SELECT document FROM run ORDER BY rank"), decisions: decisions,
+                heads: log.heads, digest: digest)
         }
     }
 
@@ -85,7 +96,8 @@ extension Roll {
         return try Row.fetchAll(db, sql: sql, arguments: [now]).map { row in
             let name: String? = row["author_name"]
             return EvidencePackage.Row(
-                item: item, exception: exception.rawValue, identity: IdentityRow(row), source: row["place_source"], path: row["place_path"],
+                item: item, exception: exception.rawValue, identity: IdentityRow(row), source: row["place_source"],
+                path: row["place_path"],
                 line: row["place_line"], commit: row["place_commit"], commitTime: row["place_time"],
                 author: name.map { person($0, row["author_email"] ?? "") })
         }

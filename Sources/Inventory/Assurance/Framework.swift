@@ -28,9 +28,12 @@ package struct Framework: Sendable {
             case "csf": PackageResources.csf_yaml
             case "iso27001": PackageResources.iso27001_yaml
             case "ai-rmf": PackageResources.ai_rmf_yaml
-            default: throw .badDecision("there is no framework “\(name)”; choose one of \(names.joined(separator: ", "))")
+            default:
+                throw .badDecision("there is no framework “\(name)”; choose one of \(names.joined(separator: ", "))")
             }
-        do { return try Framework(yaml: String(decoding: text, as: UTF8.self)) } catch let error as RollError { throw error } catch {
+        do { return try Framework(yaml: String(decoding: text, as: UTF8.self)) } catch let error as RollError {
+            throw error
+        } catch {
             throw .badDecision("the framework \(name) cannot be read: \(error)")
         }
     }
@@ -51,7 +54,9 @@ package struct Framework: Sendable {
             let items: [Item]
         }
         func population(_ name: String) throws -> Population {
-            guard let known = Population(rawValue: name) else { throw RollError.badDecision("“\(name)” is no population") }
+            guard let known = Population(rawValue: name) else {
+                throw RollError.badDecision("“\(name)” is no population")
+            }
             return known
         }
         let file = try YAMLDecoder().decode(File.self, from: yaml)
@@ -60,7 +65,8 @@ package struct Framework: Sendable {
         source = file.source
         items = try file.items.map {
             Item(
-                id: $0.id, title: $0.title, shows: $0.shows, cannot: $0.cannot, population: try population($0.population),
+                id: $0.id, title: $0.title, shows: $0.shows, cannot: $0.cannot,
+                population: try population($0.population),
                 exceptions: try $0.exceptions.map(population))
         }
     }

@@ -20,11 +20,13 @@ package enum Population: String, Sendable, CaseIterable {
     case aiLiteral = "ai-literal"
     case aiWithoutOwner = "ai-no-owner"
 
-    private static let isAI = "(kind IN ('agent', 'tool-server') OR pk IN (SELECT s.identity FROM sighting s JOIN credential c ON c.pk = s.credential WHERE c.kind = 'ai-provider-key'))"
+    private static let isAI =
+        "(kind IN ('agent', 'tool-server') OR pk IN (SELECT s.identity FROM sighting s JOIN credential c ON c.pk = s.credential WHERE c.kind = 'ai-provider-key'))"
     private static let isThirdParty = "kind IN ('tool-server', 'webhook', 'app', 'bot')"
     private static let isCloud = "provider IN ('aws', 'gcp', 'azure')"
     private static let isCodeHost = "provider IN ('github', 'gitlab', 'bitbucket', 'gitea', 'azure-devops')"
-    private static let literalServer = "pk IN (SELECT identity FROM declaration WHERE NOT is_gone AND json_extract(facts, '$.secrets') = 'literal')"
+    private static let literalServer =
+        "pk IN (SELECT identity FROM declaration WHERE NOT is_gone AND json_extract(facts, '$.secrets') = 'literal')"
 
     /// A condition on the table `identity`; `?1` is the present.
     /// - Parameter oldest: seconds since 1970; what is older is long-lived.
@@ -60,7 +62,8 @@ package enum Population: String, Sendable, CaseIterable {
                 OR json_extract(facts, '$.permissions') = 'write-all' OR json_extract(facts, '$.role') = 'cluster-admin'))
             """
         case .cloudStaticKey: "\(Self.isCloud) AND places_at_head > 0"
-        case .openTrust: "pk IN (SELECT identity FROM declaration WHERE NOT is_gone AND json_extract(facts, '$.subject_condition') = 'no')"
+        case .openTrust:
+            "pk IN (SELECT identity FROM declaration WHERE NOT is_gone AND json_extract(facts, '$.subject_condition') = 'no')"
         case .personalFiles:
             """
             pk IN (SELECT identity FROM sighting WHERE NOT is_gone AND (path GLOB '*.bash_history' OR path GLOB '*.zsh_history' OR path GLOB '*.netrc'

@@ -14,13 +14,15 @@ package struct DecidedSuppressions: Sendable {
         guard let fingerprint = Fingerprint(hex: finding.credential.fingerprint).map(layers.apply) else { return nil }
         if let reason = credentials[fingerprint.hex] { return reason }
         if !identities.isEmpty,
-            let claim = ResolverRegistry.identity(from: PublicFacts(finding.publicFacts), provider: finding.credential.provider),
+            let claim = ResolverRegistry.identity(
+                from: PublicFacts(finding.publicFacts), provider: finding.credential.provider),
             let reason = identities[claim.key]
         {
             return reason
         }
         guard !places.isEmpty else { return nil }
-        return places[Hexadecimal.text(FactID.sighting(FindingRecord(finding), source: sourceName, fingerprint: fingerprint))]
+        return places[
+            Hexadecimal.text(FactID.sighting(FindingRecord(finding), source: sourceName, fingerprint: fingerprint))]
     }
 
     package var isEmpty: Bool { credentials.isEmpty && identities.isEmpty && places.isEmpty }
@@ -41,7 +43,11 @@ extension Roll {
         try read { db in
             var latest: [String: DecisionEntry] = [:]
             for entry in try Self.entries(db) where entry.decision.action != .owner {
-                if let known = latest[entry.decision.subject], (known.decision.at, known.hash) > (entry.decision.at, entry.hash) { continue }
+                if let known = latest[entry.decision.subject],
+                    (known.decision.at, known.hash) > (entry.decision.at, entry.hash)
+                {
+                    continue
+                }
                 latest[entry.decision.subject] = entry
             }
             var credentials: [String: String] = [:]
@@ -57,7 +63,9 @@ extension Roll {
                 case .falsePositive: reason = "false positive, says \(decision.by): \(decision.reason)"
                 default: continue
                 }
-                if subject.hasPrefix("credential:") { credentials[String(subject.dropFirst("credential:".count))] = reason }
+                if subject.hasPrefix("credential:") {
+                    credentials[String(subject.dropFirst("credential:".count))] = reason
+                }
                 if subject.hasPrefix("place:") { places[String(subject.dropFirst("place:".count))] = reason }
                 guard subject.hasPrefix("identity:") else { continue }
                 let key = String(subject.dropFirst("identity:".count))

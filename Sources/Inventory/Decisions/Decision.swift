@@ -28,12 +28,17 @@ package struct Decision: Sendable, Equatable {
     package let at: Int64
 
     package init(
-        subject: String, action: Action, until: Int64? = nil, owner: String? = nil, reason: String, by: String, at: Int64
+        subject: String, action: Action, until: Int64? = nil, owner: String? = nil, reason: String, by: String,
+        at: Int64
     ) throws(RollError) {
         let reason = reason.filter { $0 != "\n" && $0 != "\r" }
         if by.isEmpty { throw .badDecision("a decision needs somebody who made it; name them with --by") }
-        if reason.isEmpty, action != .owner { throw .badDecision("a decision needs a reason that an auditor can read; give it with --reason") }
-        if action == .accept, until == nil { throw .badDecision("an accepted risk needs an end; give it with --until 2026-12-31") }
+        if reason.isEmpty, action != .owner {
+            throw .badDecision("a decision needs a reason that an auditor can read; give it with --reason")
+        }
+        if action == .accept, until == nil {
+            throw .badDecision("an accepted risk needs an end; give it with --until 2026-12-31")
+        }
         if let until, until <= at { throw .badDecision("--until lies in the past") }
         self.subject = subject
         self.action = action
@@ -59,7 +64,8 @@ package struct DecisionEntry: Sendable, Equatable {
     package var document: String {
         let decision = decision
         var fields: [(String, String)] = [
-            ("action", RollWriter.quoted(decision.action.rawValue)), ("at", String(decision.at)), ("by", RollWriter.quoted(decision.by)),
+            ("action", RollWriter.quoted(decision.action.rawValue)), ("at", String(decision.at)),
+            ("by", RollWriter.quoted(decision.by)),
             ("height", String(height)),
         ]
         if let original { fields.append(("original", RollWriter.quoted(original))) }
@@ -100,7 +106,8 @@ package struct DecisionEntry: Sendable, Equatable {
             }
             try json.end()
         }
-        guard read != nil, let subject = fields["subject"], let action = fields["action"].flatMap(Decision.Action.init), let at = numbers["at"],
+        guard read != nil, let subject = fields["subject"], let action = fields["action"].flatMap(Decision.Action.init),
+            let at = numbers["at"],
             let height = numbers["height"],
             let decision = try? Decision(
                 subject: subject, action: action, until: numbers["until"].map(Int64.init), owner: fields["owner"],

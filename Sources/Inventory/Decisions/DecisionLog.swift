@@ -24,9 +24,11 @@ extension Roll {
 
     static func append(_ entry: DecisionEntry, to db: Database) throws {
         try db.execute(
-            sql: "INSERT INTO decision (hash, height, previous, subject, action, at, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            sql:
+                "INSERT INTO decision (hash, height, previous, subject, action, at, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
             arguments: [
-                entry.hash, entry.height, entry.previous.joined(separator: " "), entry.decision.subject, entry.decision.action.rawValue,
+                entry.hash, entry.height, entry.previous.joined(separator: " "), entry.decision.subject,
+                entry.decision.action.rawValue,
                 entry.decision.at, entry.document,
             ])
     }
@@ -45,7 +47,9 @@ extension Roll {
     }
 
     static func entries(_ db: Database) throws -> [DecisionEntry] {
-        try String.fetchAll(db, sql: "SELECT document FROM decision ORDER BY height, hash").compactMap { DecisionEntry(document: $0) }
+        try String.fetchAll(db, sql: "SELECT document FROM decision ORDER BY height, hash").compactMap {
+            DecisionEntry(document: $0)
+        }
     }
 
     /// Recomputes the chain.
@@ -79,7 +83,12 @@ extension Roll {
                 seen.insert(hash)
             }
             if let head, !seen.contains(where: { $0.hasPrefix(head) }) {
-                return (rows.count, try Self.heads(db), LogFault(entry: head, height: rows.count + 1, reason: "it is not in the log: the log was cut off, or this is another roll"))
+                return (
+                    rows.count, try Self.heads(db),
+                    LogFault(
+                        entry: head, height: rows.count + 1,
+                        reason: "it is not in the log: the log was cut off, or this is another roll")
+                )
             }
             return (rows.count, try Self.heads(db), nil)
         }
@@ -92,7 +101,8 @@ extension Roll {
                 UNION SELECT 'credential:' || lower(hex(c.fingerprint)) FROM sighting s JOIN credential c ON c.pk = s.credential WHERE s.identity = ?1
                 UNION SELECT 'place:' || lower(hex(s.id)) FROM sighting s WHERE s.identity = ?1)
             """
-        return try String.fetchAll(db, sql: sql, arguments: [identity]).compactMap { DecisionEntry(document: $0) }.map { entry in
+        return try String.fetchAll(db, sql: sql, arguments: [identity]).compactMap { DecisionEntry(document: $0) }.map {
+            entry in
             let decision = entry.decision
             var detail = decision.action.rawValue
             if let until = decision.until { detail += " until \(CivilTime.date(until))" }
@@ -100,7 +110,8 @@ extension Roll {
             if !decision.reason.isEmpty { detail += ": \(decision.reason)" }
             return RollEvent(
                 at: decision.at, kind: .decided,
-                credential: decision.subject.hasPrefix("credential:") ? String(decision.subject.dropFirst(11)) : nil, by: decision.by, detail: detail)
+                credential: decision.subject.hasPrefix("credential:") ? String(decision.subject.dropFirst(11)) : nil,
+                by: decision.by, detail: detail)
         }
     }
 }
@@ -124,16 +135,26 @@ struct DecisionColumns {
             let isOpen = entry.decision.action == .reopen
             try db.execute(
                 sql: "UPDATE identity SET decision = ?, decision_until = ? WHERE key = ?",
-                arguments: [isOpen ? nil : entry.decision.action.rawValue, entry.decision.until, String(subject.dropFirst("identity:".count))])
+                arguments: [
+                    isOpen ? nil : entry.decision.action.rawValue, entry.decision.until,
+                    String(subject.dropFirst("identity:".count)),
+                ])
         }
         for (subject, entry) in owners where subject.hasPrefix("identity:") {
             let key = String(subject.dropFirst("identity:".count))
-            try db.execute(sql: "DELETE FROM owner WHERE kind = 'manual' AND identity = (SELECT pk FROM identity WHERE key = ?)", arguments: [key])
             try db.execute(
-                sql: "INSERT INTO owner (identity, name, kind, rank, evidence) SELECT pk, ?, 'manual', 0, ? FROM identity WHERE key = ?",
-                arguments: [entry.decision.owner ?? "", "decided by \(entry.decision.by) on \(CivilTime.date(entry.decision.at))", key])
+                sql: "DELETE FROM owner WHERE kind = 'manual' AND identity = (SELECT pk FROM identity WHERE key = ?)",
+                arguments: [key])
             try db.execute(
-                sql: "UPDATE identity SET owner = ?, owner_rank = 0 WHERE key = ?", arguments: [entry.decision.owner, key])
+                sql:
+                    "INSERT INTO owner (identity, name, kind, rank, evidence) SELECT pk, ?, 'manual', 0, ? FROM identity WHERE key = ?",
+                arguments: [
+                    entry.decision.owner ?? "",
+                    "decided by \(entry.decision.by) on \(CivilTime.date(entry.decision.at))", key,
+                ])
+            try db.execute(
+                sql: "UPDATE identity SET owner = ?, owner_rank = 0 WHERE key = ?",
+                arguments: [entry.decision.owner, key])
         }
     }
 }

@@ -89,7 +89,9 @@ package struct ArtefactRecord: Sendable {
             }
         }
         try json.end()
-        guard let known = Kind(rawValue: kind) else { throw JSONCursor.Fault(reason: "“\(kind.prefix(40))” is no kind of artefact") }
+        guard let known = Kind(rawValue: kind) else {
+            throw JSONCursor.Fault(reason: "“\(kind.prefix(40))” is no kind of artefact")
+        }
         record.kind = known
         self = record
     }

@@ -82,7 +82,8 @@ enum FindingsLine: Sendable {
         return record
     }
 
-    private static func credential(_ json: inout JSONCursor, into record: inout FindingRecord) throws(JSONCursor.Fault) {
+    private static func credential(_ json: inout JSONCursor, into record: inout FindingRecord) throws(JSONCursor.Fault)
+    {
         try json.object { json, key throws(JSONCursor.Fault) in
             switch key {
             case "fingerprint": record.fingerprint = Fingerprint(hex: try json.string())
@@ -112,12 +113,14 @@ enum FindingsLine: Sendable {
         }
     }
 
-    private static func provenance(_ json: inout JSONCursor, into record: inout FindingRecord) throws(JSONCursor.Fault) {
+    private static func provenance(_ json: inout JSONCursor, into record: inout FindingRecord) throws(JSONCursor.Fault)
+    {
         try json.object { json, key throws(JSONCursor.Fault) in
             switch key {
             case "introduced":
                 try json.array { json throws(JSONCursor.Fault) in record.introduced.append(try removal(&json).commit) }
-            case "removed": try json.array { json throws(JSONCursor.Fault) in record.removed.append(try removal(&json)) }
+            case "removed":
+                try json.array { json throws(JSONCursor.Fault) in record.removed.append(try removal(&json)) }
             case "present_in": try json.array { json throws(JSONCursor.Fault) in record.refs.append(try json.string()) }
             case "at_head": record.isAtHead = try json.boolean()
             case "in_worktree": record.isInWorktree = try json.optionalBoolean()
@@ -160,7 +163,9 @@ enum FindingsLine: Sendable {
     /// RFC 3339 as we print it.
     private static func time(_ json: inout JSONCursor) throws(JSONCursor.Fault) -> Int64 {
         let text = try json.string()
-        guard let seconds = InternetDate.seconds(of: text) else { throw JSONCursor.Fault(reason: "“\(text.prefix(40))” is no date") }
+        guard let seconds = InternetDate.seconds(of: text) else {
+            throw JSONCursor.Fault(reason: "“\(text.prefix(40))” is no date")
+        }
         return seconds
     }
 
@@ -243,7 +248,9 @@ package enum InternetDate {
     package static func seconds(of text: String) -> Int64? {
         var text = text
         return text.withUTF8 { digits -> Int64? in
-            guard digits.count >= 20, digits[4] == UInt8(ascii: "-"), digits[10] == UInt8(ascii: "T") else { return nil }
+            guard digits.count >= 20, digits[4] == UInt8(ascii: "-"), digits[10] == UInt8(ascii: "T") else {
+                return nil
+            }
             func number(_ start: Int, _ count: Int) -> Int64? {
                 var value: Int64 = 0
                 for index in start..<(start + count) {

@@ -199,14 +199,17 @@ struct JSONCursor {
 
     private mutating func escapedUnit() throws(Fault) -> UInt16 {
         guard position + 4 <= bytes.count,
-            let unit = UInt16(String(decoding: UnsafeRawBufferPointer(rebasing: bytes[position..<(position + 4)]), as: UTF8.self), radix: 16)
+            let unit = UInt16(
+                String(decoding: UnsafeRawBufferPointer(rebasing: bytes[position..<(position + 4)]), as: UTF8.self),
+                radix: 16)
         else { throw Fault(reason: "an escape is unknown") }
         position += 4
         return unit
     }
 
     private static func isNumberByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".")
+        (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+            || byte == UInt8(ascii: ".")
             || byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E")
     }
 }

@@ -4,7 +4,8 @@ package enum DeploymentEnvironment: String, Sendable {
 
     private static let productionWords: Set<String> = ["prod", "production", "prd", "live"]
     private static let testWords: Set<String> = [
-        "test", "tests", "testing", "dev", "develop", "development", "staging", "stage", "stg", "qa", "uat", "sandbox", "preprod",
+        "test", "tests", "testing", "dev", "develop", "development", "staging", "stage", "stg", "qa", "uat", "sandbox",
+        "preprod",
         "local", "ci", "integration", "demo",
     ]
 
@@ -13,7 +14,8 @@ package enum DeploymentEnvironment: String, Sendable {
         var isProduction = false
         var isTest = false
         // Bytes, because this runs for every finding of an import.
-        for word in path.utf8.split(whereSeparator: { !(0x41...0x5A).contains($0 & 0xDF) }) where (2...11).contains(word.count) {
+        for word in path.utf8.split(whereSeparator: { !(0x41...0x5A).contains($0 & 0xDF) })
+        where (2...11).contains(word.count) {
             let lower = String(decoding: word.map { $0 | 0x20 }, as: UTF8.self)
             isProduction = isProduction || Self.productionWords.contains(lower)
             isTest = isTest || Self.testWords.contains(lower)

@@ -19,7 +19,8 @@ struct FindingsReader {
         while true {
             let piece: Data
             do { piece = try file.read(upToCount: Self.pieceSize) ?? Data() } catch {
-                throw RollError.unreadableFindings(file: path, line: number, reason: "the file cannot be read to its end")
+                throw RollError.unreadableFindings(
+                    file: path, line: number, reason: "the file cannot be read to its end")
             }
             if piece.isEmpty { break }
             rest.append(piece)
@@ -40,7 +41,9 @@ struct FindingsReader {
         in bytes: UnsafeRawBufferPointer, number: inout Int, _ body: (UnsafeRawBufferPointer, Int) throws -> Void
     ) throws -> Int {
         var start = 0
-        while start < bytes.count, let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) {
+        while start < bytes.count, let base = bytes.baseAddress,
+            let found = memchr(base + start, 0x0A, bytes.count - start)
+        {
             let end = base.distance(to: UnsafeRawPointer(found))
             number += 1
             if end > start { try body(UnsafeRawBufferPointer(rebasing: bytes[start..<end]), number) }

@@ -90,7 +90,8 @@ extension Roll {
     private func finish(_ writer: RollWriter, _ db: Database) throws {
         try writer.recordPlaces()
         try Refresh(db: db).run(
-            credentials: writer.touchedCredentials, sources: writer.touchedSources, identities: writer.touchedIdentities)
+            credentials: writer.touchedCredentials, sources: writer.touchedSources, identities: writer.touchedIdentities
+        )
     }
 
     /// The first key that a roll sees is its own.
@@ -142,6 +143,8 @@ extension Sequence<UInt8> {
     fileprivate func contains(_ wanted: [UInt8]) -> Bool {
         let bytes = Array(self)
         guard bytes.count >= wanted.count else { return false }
-        return (0...(bytes.count - wanted.count)).contains { bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted) }
+        return (0...(bytes.count - wanted.count)).contains {
+            bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted)
+        }
     }
 }

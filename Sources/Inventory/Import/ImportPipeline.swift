@@ -28,7 +28,9 @@ final class ParsedBatches: Sendable {
         batch.reserveCapacity(Self.size)
         do {
             try FindingsReader(path: path).forEachLine { line, number in
-                if isStopped.load(ordering: .relaxed) { throw RollError.unreadableFindings(file: path, line: number, reason: "stopped") }
+                if isStopped.load(ordering: .relaxed) {
+                    throw RollError.unreadableFindings(file: path, line: number, reason: "stopped")
+                }
                 do { batch.append((try FindingsLine(line), number)) } catch let fault as JSONCursor.Fault {
                     throw RollError.unreadableFindings(file: path, line: number, reason: fault.reason)
                 }

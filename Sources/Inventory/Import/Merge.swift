@@ -20,10 +20,18 @@ extension Roll {
     }
 
     private func checkSameLayout(_ other: Roll) throws(RollError) {
-        let own = try read { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier") }
-        let theirs = try other.read { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier") }
+        let own = try read {
+            try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
+        }
+        let theirs = try other.read {
+            try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
+        }
         guard own == theirs else {
-            throw .unwritable(path: path, reason: "\(other.path) has an older layout; `rollcall roll stats --roll \(other.path) --upgrade` brings it up to date")
+            throw .unwritable(
+                path: path,
+                reason:
+                    "\(other.path) has an older layout; `rollcall roll stats --roll \(other.path) --upgrade` brings it up to date"
+            )
         }
     }
 }
@@ -87,7 +95,8 @@ private struct RollMerge {
         try mergeArtefacts()
         try mergePlaces()
         try execute(
-            "INSERT OR IGNORE INTO decision SELECT * FROM other.decision", "INSERT OR IGNORE INTO evidence SELECT * FROM other.evidence")
+            "INSERT OR IGNORE INTO decision SELECT * FROM other.decision",
+            "INSERT OR IGNORE INTO evidence SELECT * FROM other.evidence")
         try Refresh(db: db).runAll()
         return ImportSummary(
             findings: try count("other.sighting"), artefacts: try count("other.declaration") + count("other.reference"),
@@ -96,7 +105,9 @@ private struct RollMerge {
 
     private func checkKeys(_ path: String) throws {
         let sql = { (schema: String) in "SELECT value FROM \(schema).meta WHERE key = 'fingerprint-key'" }
-        if let own = try String.fetchOne(db, sql: sql("main")), let theirs = try String.fetchOne(db, sql: sql("other")), own != theirs {
+        if let own = try String.fetchOne(db, sql: sql("main")), let theirs = try String.fetchOne(db, sql: sql("other")),
+            own != theirs
+        {
             throw RollError.otherKey(file: path)
         }
     }
@@ -104,11 +115,14 @@ private struct RollMerge {
     /// Rolls with other keys of their own would not know each other's secrets.
     private func checkLayers(_ path: String) throws {
         let sql = { (schema: String) in "SELECT value FROM \(schema).meta WHERE key = 'key-layers'" }
-        if try String.fetchOne(db, sql: sql("main")) != String.fetchOne(db, sql: sql("other")) { throw RollError.otherKey(file: path) }
+        if try String.fetchOne(db, sql: sql("main")) != String.fetchOne(db, sql: sql("other")) {
+            throw RollError.otherKey(file: path)
+        }
     }
 
     private static let snapshot = [
-        "rule", "rule_revision", "confidence", "blob", "line", "\"column\"", "occurrences", "versions", "at_head", "in_worktree",
+        "rule", "rule_revision", "confidence", "blob", "line", "\"column\"", "occurrences", "versions", "at_head",
+        "in_worktree",
         "refs", "note", "suppressed", "facts", "is_exposed",
     ]
 
@@ -121,7 +135,11 @@ private struct RollMerge {
             LEFT JOIN other.run orun ON orun.pk = o.as_of LEFT JOIN run ON run.id = orun.id
             LEFT JOIN other.identity oi ON oi.pk = o.claimed LEFT JOIN identity i ON i.key = oi.key
             """
-        let order = ["at_head", "coalesce(in_worktree, -1)", "versions", "occurrences", "line", "\"column\"", "coalesce(blob, '')", "rule", "rule_revision", "confidence", "coalesce(refs, '')", "coalesce(note, '')", "coalesce(suppressed, '')", "coalesce(facts, '')"]
+        let order = [
+            "at_head", "coalesce(in_worktree, -1)", "versions", "occurrences", "line", "\"column\"",
+            "coalesce(blob, '')", "rule", "rule_revision", "confidence", "coalesce(refs, '')", "coalesce(note, '')",
+            "coalesce(suppressed, '')", "coalesce(facts, '')",
+        ]
         let mine = (["s.as_of_rank"] + order.map { Self.qualified($0, "s") }).joined(separator: ", ")
         let theirs = (["o.as_of_rank"] + order.map { Self.qualified($0, "o") }).joined(separator: ", ")
         let widest = { (function: String, column: String) in
@@ -146,7 +164,8 @@ private struct RollMerge {
     }
 
     private static func qualified(_ expression: String, _ table: String) -> String {
-        expression.hasPrefix("coalesce(") ? "coalesce(\(table)." + expression.dropFirst("coalesce(".count) : "\(table).\(expression)"
+        expression.hasPrefix("coalesce(")
+            ? "coalesce(\(table)." + expression.dropFirst("coalesce(".count) : "\(table).\(expression)"
     }
 
     private func mergeArtefacts() throws {
@@ -188,7 +207,8 @@ private struct RollMerge {
             JOIN other.run orun ON orun.pk = o.run JOIN run r ON r.id = orun.id
             JOIN other.source os ON os.pk = o.source JOIN source s ON s.name = os.name
             """,
-            "CREATE TEMP TABLE IF NOT EXISTS new_set (theirs INTEGER PRIMARY KEY, digest BLOB NOT NULL) STRICT", "DELETE FROM new_set",
+            "CREATE TEMP TABLE IF NOT EXISTS new_set (theirs INTEGER PRIMARY KEY, digest BLOB NOT NULL) STRICT",
+            "DELETE FROM new_set",
             "INSERT INTO new_set SELECT pk, digest FROM other.place_set WHERE digest NOT IN (SELECT digest FROM main.place_set)",
             "INSERT INTO place_set (digest, size) SELECT digest, size FROM other.place_set WHERE pk IN (SELECT theirs FROM new_set)",
             """
@@ -208,8 +228,11 @@ private struct RollMerge {
                 """)
         for row in rows {
             let (mine, theirs): (Int64?, Int64) = (row["mine"], row["theirs"])
-            let place: StatementArguments = [try mine.map { try union($0, theirs) } ?? theirs, row["run"], row["source"], row["named"]]
-            try db.execute(sql: "UPDATE run_source SET place_set = ? WHERE run = ? AND source = ? AND named = ?", arguments: place)
+            let place: StatementArguments = [
+                try mine.map { try union($0, theirs) } ?? theirs, row["run"], row["source"], row["named"],
+            ]
+            try db.execute(
+                sql: "UPDATE run_source SET place_set = ? WHERE run = ? AND source = ? AND named = ?", arguments: place)
         }
         try execute(
             "DELETE FROM place_set_member WHERE place_set NOT IN (SELECT place_set FROM main.run_source WHERE place_set IS NOT NULL)",
@@ -231,16 +254,23 @@ private struct RollMerge {
             members.append(row[0])
         }
         let digest = Data(sum.digest)
-        if let known = try Int64.fetchOne(db, sql: "SELECT pk FROM main.place_set WHERE digest = ?", arguments: [digest]) { return known }
+        if let known = try Int64.fetchOne(
+            db, sql: "SELECT pk FROM main.place_set WHERE digest = ?", arguments: [digest])
+        {
+            return known
+        }
         try db.execute(sql: "INSERT INTO place_set (digest, size) VALUES (?, ?)", arguments: [digest, sum.count])
         let pk = db.lastInsertedRowID
         for member in members {
-            try db.execute(sql: "INSERT INTO place_set_member (place_set, sighting) VALUES (?, ?)", arguments: [pk, member])
+            try db.execute(
+                sql: "INSERT INTO place_set_member (place_set, sighting) VALUES (?, ?)", arguments: [pk, member])
         }
         return pk
     }
 
-    private func count(_ table: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+    private func count(_ table: String) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+    }
     private func execute(_ statements: String...) throws {
         for sql in statements { try db.execute(sql: sql) }
     }

@@ -80,7 +80,10 @@ struct Refresh {
     /// A sighting is the identity's that its own surroundings tell; else that of another sighting of the same secret; else
     /// the credential is an identity of its own.
     private func assignIdentities() throws {
-        try db.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS resolved (credential INTEGER PRIMARY KEY, identity INTEGER NOT NULL) STRICT")
+        try db.execute(
+            sql:
+                "CREATE TEMP TABLE IF NOT EXISTS resolved (credential INTEGER PRIMARY KEY, identity INTEGER NOT NULL) STRICT"
+        )
         try db.execute(sql: "DELETE FROM resolved")
         // What the sightings belonged to before changes too.
         try db.execute(
@@ -97,8 +100,10 @@ struct Refresh {
                     WHERE s.credential IN (SELECT pk FROM touched) GROUP BY s.credential)
                 """)
         for kind in try String.fetchAll(
-            db, sql: "SELECT DISTINCT kind FROM credential WHERE pk IN (SELECT pk FROM touched) AND pk NOT IN (SELECT credential FROM resolved)")
-        {
+            db,
+            sql:
+                "SELECT DISTINCT kind FROM credential WHERE pk IN (SELECT pk FROM touched) AND pk NOT IN (SELECT credential FROM resolved)"
+        ) {
             let claim = IdentityClaim.unresolved(fingerprint: "", kind: kind, provider: "", redacted: "")
             try db.execute(
                 sql: """

@@ -60,14 +60,16 @@ final class RollWriter {
 
     /// Those that run for every finding, prepared once: looking them up by their text costs as much as running them.
     private struct Statements {
-        let insertSighting, widenSighting, moveSighting, findSighting, introduction, removal, credential, ownIdentity, identity, summary, commit: Statement
+        let insertSighting, widenSighting, moveSighting, findSighting, introduction, removal, credential, ownIdentity,
+            identity, summary, commit: Statement
 
         init(_ db: Database) throws {
             insertSighting = try db.makeStatement(sql: RollWriter.insertSighting)
             widenSighting = try db.makeStatement(sql: RollWriter.widenSighting)
             moveSighting = try db.makeStatement(sql: RollWriter.moveSighting)
             findSighting = try db.makeStatement(sql: "SELECT pk FROM sighting WHERE id = ?")
-            introduction = try db.makeStatement(sql: "INSERT OR IGNORE INTO introduction (sighting, git_commit) VALUES (?, ?)")
+            introduction = try db.makeStatement(
+                sql: "INSERT OR IGNORE INTO introduction (sighting, git_commit) VALUES (?, ?)")
             removal = try db.makeStatement(
                 sql: """
                     INSERT INTO removal (sighting, git_commit, replaced_by) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE
@@ -126,7 +128,8 @@ final class RollWriter {
         for target in run.targets {
             let name = SourceName.canonical(target.source, remote: target.remote)
             let source = try self.source(name, kind: target.kind)
-            let isWhole = !target.isPart && target.kind != "unreadable" && incomplete.map { !$0.contains(target.source) } ?? false
+            let isWhole =
+                !target.isPart && target.kind != "unreadable" && incomplete.map { !$0.contains(target.source) } ?? false
             try db.execute(
                 sql: """
                     INSERT INTO run_source (run, source, named, head, head_ref, refs_digest, is_whole) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -176,12 +179,15 @@ final class RollWriter {
         }
         let id = FactID.sighting(record, source: sourceName, fingerprint: fingerprint)
         let sighting = try self.sighting(
-            record, id: id, credential: credential.pk, source: source, run: run, facts: facts, claimed: claimed, own: credential.own)
+            record, id: id, credential: credential.pk, source: source, run: run, facts: facts, claimed: claimed,
+            own: credential.own)
         for commit in record.introduced {
             try statements.introduction.execute(arguments: [sighting, self.commit(commit)])
         }
         for removal in record.removed {
-            try statements.removal.execute(arguments: [sighting, self.commit(removal.commit), removal.replacedBy.map { Data(layers.apply($0).bytes) }])
+            try statements.removal.execute(arguments: [
+                sighting, self.commit(removal.commit), removal.replacedBy.map { Data(layers.apply($0).bytes) },
+            ])
         }
         if let run, let target {
             arrivals[Arrival(run: run.pk, source: target.pk, named: record.source), default: []]
@@ -192,19 +198,24 @@ final class RollWriter {
     }
 
     private func sighting(
-        _ record: FindingRecord, id: [UInt8], credential: Int64, source: Int64, run: Run?, facts: PublicFacts, claimed: Int64?,
+        _ record: FindingRecord, id: [UInt8], credential: Int64, source: Int64, run: Run?, facts: PublicFacts,
+        claimed: Int64?,
         own: Int64?
     ) throws -> Int64 {
         let introduced = record.introduced.map(\.authored).min()
         let removed = record.removed.map(\.commit.authored).max()
         let rotated = record.removed.filter { $0.replacedBy != nil }.map(\.commit.authored).max()
-        let isStanding = ["file", "worktree", "index", "stdin", "git-config", "hook", "git-directory"].contains(record.carrier)
+        let isStanding = ["file", "worktree", "index", "stdin", "git-config", "hook", "git-directory"].contains(
+            record.carrier)
         let name = Data(id)
         let arguments: StatementArguments = [
             name, credential, source, record.carrier, record.path, record.pathBytes.map { Data($0) },
-            DeploymentEnvironment(path: record.path)?.rawValue, introduced, removed, rotated, run?.finished, run?.pk, run?.rank ?? "",
-            record.rule, record.ruleRevision, record.confidence, record.blob, record.line, record.column, record.occurrences,
-            record.versions, record.isAtHead, record.isInWorktree, Self.json(record.refs), record.note, record.suppressed,
+            DeploymentEnvironment(path: record.path)?.rawValue, introduced, removed, rotated, run?.finished, run?.pk,
+            run?.rank ?? "",
+            record.rule, record.ruleRevision, record.confidence, record.blob, record.line, record.column,
+            record.occurrences,
+            record.versions, record.isAtHead, record.isInWorktree, Self.json(record.refs), record.note,
+            record.suppressed,
             Self.json(facts), claimed, isStanding || record.isAtHead || record.isInWorktree == true,
             // Most credentials are nobody's but their own; Refresh corrects the others.
             claimed ?? own,
@@ -265,16 +276,21 @@ final class RollWriter {
         let claim = IdentityClaim.unresolved(
             fingerprint: fingerprint.hex, kind: record.kind, provider: record.provider, redacted: record.redacted)
         let pk = try Int64.fetchOne(
-            statements.ownIdentity, arguments: [claim.key, FactID.identity(claim.key), claim.kind.rawValue, claim.provider, claim.name])
+            statements.ownIdentity,
+            arguments: [claim.key, FactID.identity(claim.key), claim.kind.rawValue, claim.provider, claim.name])
         if let pk { touchedIdentities.insert(pk) }
         return pk
     }
 
     func identity(_ claim: IdentityClaim) throws -> Int64 {
         if let known = identities[claim] { return known }
-        let pk = try Int64.fetchOne(
-            statements.identity,
-            arguments: [claim.key, FactID.identity(claim.key), claim.kind.rawValue, claim.provider, claim.name, claim.account]) ?? 0
+        let pk =
+            try Int64.fetchOne(
+                statements.identity,
+                arguments: [
+                    claim.key, FactID.identity(claim.key), claim.kind.rawValue, claim.provider, claim.name,
+                    claim.account,
+                ]) ?? 0
         identities[claim] = pk
         touchedIdentities.insert(pk)
         return pk
@@ -285,9 +301,11 @@ final class RollWriter {
         let (author, committer) = (try person(commit.author), try person(commit.committer))
         let stored = try String.fetchOne(statements.summary, arguments: [commit.id])
         let summary = stored.map { Self.safer($0, commit.summary) } ?? commit.summary
-        let pk = try Int64.fetchOne(
-            statements.commit,
-            arguments: [commit.id, author, commit.authored, committer, commit.committed, summary, commit.isMerge]) ?? 0
+        let pk =
+            try Int64.fetchOne(
+                statements.commit,
+                arguments: [commit.id, author, commit.authored, committer, commit.committed, summary, commit.isMerge])
+            ?? 0
         commits[commit.id] = (pk, commit.summary)
         return pk
     }
@@ -300,9 +318,13 @@ final class RollWriter {
 
     private func person(_ person: FindingRecord.Person) throws -> Int64 {
         if let known = people[person] { return known }
-        try statement("INSERT OR IGNORE INTO person (name, email) VALUES (?, ?)").execute(arguments: [person.name, person.email])
-        let pk = try Int64.fetchOne(
-            statement("SELECT pk FROM person WHERE name = ? AND email = ?"), arguments: [person.name, person.email]) ?? 0
+        try statement("INSERT OR IGNORE INTO person (name, email) VALUES (?, ?)").execute(arguments: [
+            person.name, person.email,
+        ])
+        let pk =
+            try Int64.fetchOne(
+                statement("SELECT pk FROM person WHERE name = ? AND email = ?"), arguments: [person.name, person.email])
+            ?? 0
         people[person] = pk
         return pk
     }
@@ -319,7 +341,9 @@ final class RollWriter {
     // MARK: Artefacts
 
     /// Facts that tell artefacts of one identity in one file apart; lines do not, because they shift.
-    private static let distinctions = ["address", "used_by", "bound_by", "job", "variable", "unit", "token", "workflow", "certificate"]
+    private static let distinctions = [
+        "address", "used_by", "bound_by", "job", "variable", "unit", "token", "workflow", "certificate",
+    ]
 
     func add(_ record: ArtefactRecord, run: Run?) throws {
         artefactCount += 1
@@ -340,7 +364,8 @@ final class RollWriter {
         // What is known within its source only is known by that source's name in the roll.
         let own = { (text: String) in text.replacing(ArtefactIdentity.sourceMark, with: sourceName) }
         let claim = IdentityClaim(
-            key: own(record.identityKey), kind: IdentityKind(rawValue: record.identityKind) ?? .secret, provider: record.provider,
+            key: own(record.identityKey), kind: IdentityKind(rawValue: record.identityKind) ?? .secret,
+            provider: record.provider,
             name: own(record.name), account: record.account.map(own))
         let identity = try self.identity(claim)
         touchedIdentities.insert(identity)
@@ -348,8 +373,11 @@ final class RollWriter {
         let (table, first, second) = isReference ? ("reference", "store", "target") : ("declaration", "name", "name")
         let id = FactID.make(
             "rollcall.artefact/1",
-            [record.kind.rawValue, sourceName, record.path, record.artefact, record.facts["type"] ?? "", claim.key, record.store, record.target]
-                .map { Array($0.utf8) } + Self.distinctions.map { Array((record.facts[$0] ?? "").utf8) })
+            [
+                record.kind.rawValue, sourceName, record.path, record.artefact, record.facts["type"] ?? "", claim.key,
+                record.store, record.target,
+            ]
+            .map { Array($0.utf8) } + Self.distinctions.map { Array((record.facts[$0] ?? "").utf8) })
         let columns = isReference ? "\(first), \(second)" : first
         let values = isReference ? "?8, ?9" : "?8"
         let facts = Self.json(PublicFacts(record.facts)) ?? "{}"
@@ -387,7 +415,8 @@ final class RollWriter {
             if let known {
                 let rows = try Row.fetchCursor(
                     db,
-                    sql: "SELECT m.sighting, s.id FROM place_set_member m JOIN sighting s ON s.pk = m.sighting WHERE m.place_set = ?",
+                    sql:
+                        "SELECT m.sighting, s.id FROM place_set_member m JOIN sighting s ON s.pk = m.sighting WHERE m.place_set = ?",
                     arguments: [known])
                 while let row = try rows.next() {
                     let id: Data = row[1]
@@ -405,13 +434,18 @@ final class RollWriter {
         arrivals.removeAll()
         // A set that a later shard completed is nobody's.
         try db.execute(
-            sql: "DELETE FROM place_set_member WHERE place_set NOT IN (SELECT place_set FROM run_source WHERE place_set IS NOT NULL)")
-        try db.execute(sql: "DELETE FROM place_set WHERE pk NOT IN (SELECT place_set FROM run_source WHERE place_set IS NOT NULL)")
+            sql:
+                "DELETE FROM place_set_member WHERE place_set NOT IN (SELECT place_set FROM run_source WHERE place_set IS NOT NULL)"
+        )
+        try db.execute(
+            sql: "DELETE FROM place_set WHERE pk NOT IN (SELECT place_set FROM run_source WHERE place_set IS NOT NULL)")
     }
 
     private func placeSet(_ sum: PlaceSum, members: [Int64]) throws -> Int64 {
         let digest = Data(sum.digest)
-        if let known = try Int64.fetchOne(db, sql: "SELECT pk FROM place_set WHERE digest = ?", arguments: [digest]) { return known }
+        if let known = try Int64.fetchOne(db, sql: "SELECT pk FROM place_set WHERE digest = ?", arguments: [digest]) {
+            return known
+        }
         try db.execute(sql: "INSERT INTO place_set (digest, size) VALUES (?, ?)", arguments: [digest, sum.count])
         let pk = db.lastInsertedRowID
         let insert = try statement("INSERT INTO place_set_member (place_set, sighting) VALUES (?, ?)")
@@ -427,7 +461,8 @@ final class RollWriter {
     }
 
     static func json(_ facts: PublicFacts) -> String? {
-        facts.isEmpty ? nil : "{" + facts.sorted.map { quoted($0.name) + ":" + quoted($0.value) }.joined(separator: ",") + "}"
+        facts.isEmpty
+            ? nil : "{" + facts.sorted.map { quoted($0.name) + ":" + quoted($0.value) }.joined(separator: ",") + "}"
     }
 
     static func quoted(_ text: String) -> String {
@@ -437,7 +472,8 @@ final class RollWriter {
             case "\"": quoted += "\\\""
             case "\\": quoted += "\\\\"
             case "\n": quoted += "\\n"
-            case _ where scalar.value < 0x20: quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            case _ where scalar.value < 0x20:
+                quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
             default: quoted.unicodeScalars.append(scalar)
             }
         }

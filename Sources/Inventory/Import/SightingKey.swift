@@ -20,7 +20,8 @@ enum FactID {
         return make(
             "rollcall.sighting/1",
             [
-                Array(source.utf8), Array(record.carrier.utf8), record.pathBytes ?? Array(record.path.utf8), fingerprint.bytes,
+                Array(source.utf8), Array(record.carrier.utf8), record.pathBytes ?? Array(record.path.utf8),
+                fingerprint.bytes,
                 needsBlob ? Array((record.blob ?? "").utf8) : [],
             ])
     }

@@ -38,10 +38,12 @@ package struct CodeOwners: Sendable {
             let isExclusion = pattern.hasPrefix("!") && !section.isEmpty
             if isExclusion { pattern.removeFirst() }
             let owners = words.filter { $0.contains("@") }
-            let rule = Rule(pattern: pattern, owners: owners.isEmpty ? defaults : owners, line: index + 1, section: section)
+            let rule = Rule(
+                pattern: pattern, owners: owners.isEmpty ? defaults : owners, line: index + 1, section: section)
             entries.append(
                 Entry(
-                    rule: rule, filter: PathFilter(include: [pattern]), isShallow: pattern.hasSuffix("/*") && !pattern.hasSuffix("/**/*"),
+                    rule: rule, filter: PathFilter(include: [pattern]),
+                    isShallow: pattern.hasSuffix("/*") && !pattern.hasSuffix("/**/*"),
                     isExclusion: isExclusion))
         }
         self.entries = entries

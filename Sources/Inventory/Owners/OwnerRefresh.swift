@@ -24,9 +24,12 @@ struct OwnerRefresh {
                 INSERT OR IGNORE INTO touched_identity SELECT DISTINCT s.identity FROM sighting s
                 WHERE s.identity IS NOT NULL AND s.source IN (SELECT source FROM ownership WHERE source IN (SELECT pk FROM touched_source))
                 """)
-        try db.execute(sql: "DELETE FROM owner WHERE kind <> 'manual' AND identity IN (SELECT pk FROM touched_identity)")
+        try db.execute(
+            sql: "DELETE FROM owner WHERE kind <> 'manual' AND identity IN (SELECT pk FROM touched_identity)")
         try addAuthors(.introducingAuthor, function: "min", from: "introduction", maps)
-        try addAuthors(.latestAuthor, function: "max", from: "(SELECT * FROM introduction UNION ALL SELECT sighting, git_commit FROM removal)", maps)
+        try addAuthors(
+            .latestAuthor, function: "max",
+            from: "(SELECT * FROM introduction UNION ALL SELECT sighting, git_commit FROM removal)", maps)
         try addListed(.codeOwners)
         try addListed(.configuration)
         try db.execute(
@@ -38,7 +41,9 @@ struct OwnerRefresh {
 
     private func documents(_ kind: String) throws -> [Int64: (path: String, text: String)] {
         var documents: [Int64: (path: String, text: String)] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT source, path, text FROM ownership WHERE kind = ?", arguments: [kind]) {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT source, path, text FROM ownership WHERE kind = ?", arguments: [kind])
+        {
             documents[row[0]] = (row[1], row[2])
         }
         return documents
@@ -69,7 +74,9 @@ struct OwnerRefresh {
     }
 
     private func store(_ rows: inout [(Int64, String, String)], _ kind: OwnerKind, _ insert: Statement) throws {
-        for (identity, name, evidence) in rows { try insert.execute(arguments: [identity, name, kind.rawValue, kind.rank, evidence]) }
+        for (identity, name, evidence) in rows {
+            try insert.execute(arguments: [identity, name, kind.rawValue, kind.rank, evidence])
+        }
         rows.removeAll(keepingCapacity: true)
     }
 
@@ -95,7 +102,10 @@ struct OwnerRefresh {
                                 INSERT INTO owner (identity, name, kind, rank, evidence) VALUES (?1, ?2, ?3, ?4, ?5)
                                 ON CONFLICT DO UPDATE SET evidence = min(evidence, ?5)
                                 """,
-                            arguments: [row[0] as Int64, owner, kind.rawValue, kind.rank, "\(document.path):\(rule.line) \(rule.pattern) for \(path)"])
+                            arguments: [
+                                row[0] as Int64, owner, kind.rawValue, kind.rank,
+                                "\(document.path):\(rule.line) \(rule.pattern) for \(path)",
+                            ])
                     }
                 }
             }

@@ -30,7 +30,8 @@ package struct RollGap: Sendable {
         func condition(_ oldest: Int64) -> String {
             switch self {
             case .noOwner: "owner IS NULL AND state <> 'gone'"
-            case .longLived: "state IN ('exposed', 'in-history') AND introduced < \(oldest) AND (rotated IS NULL OR rotated < \(oldest))"
+            case .longLived:
+                "state IN ('exposed', 'in-history') AND introduced < \(oldest) AND (rotated IS NULL OR rotated < \(oldest))"
             case .shared: "sources > 1 AND state <> 'gone'"
             case .inHistoryOnly: "state = 'in-history' AND rotated IS NULL"
             case .expired: "expires < ?1 AND places_at_head > 0"
@@ -61,10 +62,15 @@ extension Roll {
         return try read { db in
             try RollGap.Kind.allCases.map { kind in
                 let condition = kind.condition(oldest)
-                let count = try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM identity WHERE ?1 IS NOT NULL AND \(condition)", arguments: [now]) ?? 0
+                let count =
+                    try Int.fetchOne(
+                        db, sql: "SELECT count(*) FROM identity WHERE ?1 IS NOT NULL AND \(condition)", arguments: [now]
+                    ) ?? 0
                 let rows = try Row.fetchAll(
-                    db, sql: "SELECT \(IdentityRow.columns) FROM identity WHERE \(condition) ORDER BY introduced, key LIMIT \(limit)", arguments: [now])
+                    db,
+                    sql:
+                        "SELECT \(IdentityRow.columns) FROM identity WHERE \(condition) ORDER BY introduced, key LIMIT \(limit)",
+                    arguments: [now])
                 return RollGap(kind: kind, count: count, identities: rows.map(IdentityRow.init))
             }
         }

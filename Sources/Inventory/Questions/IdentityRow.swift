@@ -97,7 +97,8 @@ package struct IdentityFilter: Sendable {
 extension Roll {
     /// - Parameter now: seconds since 1970; decides what has expired.
     /// - Returns: the identities, and how many there are beyond the limit.
-    package func identities(_ filter: IdentityFilter, now: Int64) throws(RollError) -> (rows: [IdentityRow], total: Int) {
+    package func identities(_ filter: IdentityFilter, now: Int64) throws(RollError) -> (rows: [IdentityRow], total: Int)
+    {
         let (condition, arguments) = Self.condition(filter)
         return try read { db in
             let all: StatementArguments = [now] + arguments
@@ -121,7 +122,9 @@ extension Roll {
         }
         isAmong("kind", filter.kinds)
         isAmong("provider", filter.providers)
-        isAmong("CASE WHEN state IN ('exposed', 'in-history') AND expires < ?1 THEN 'expired' ELSE state END", filter.states)
+        isAmong(
+            "CASE WHEN state IN ('exposed', 'in-history') AND expires < ?1 THEN 'expired' ELSE state END", filter.states
+        )
         if let owner = filter.owner {
             parts.append("pk IN (SELECT identity FROM owner WHERE instr(lower(name), lower(?)) > 0)")
             arguments += [owner]
@@ -133,11 +136,13 @@ extension Roll {
         if filter.isUnresolved { parts.append("NOT is_resolved") }
         if filter.isMixed { parts.append("is_mixed") }
         if let text = filter.text {
-            parts.append("(instr(lower(name || ' ' || coalesce(account, '') || ' ' || key), lower(?)) > 0 OR id LIKE ? || '%')")
+            parts.append(
+                "(instr(lower(name || ' ' || coalesce(account, '') || ' ' || key), lower(?)) > 0 OR id LIKE ? || '%')")
             arguments += [text, text]
         }
         if let source = filter.source {
-            parts.append("pk IN (SELECT s.identity FROM sighting s JOIN source x ON x.pk = s.source WHERE instr(x.name, ?) > 0)")
+            parts.append(
+                "pk IN (SELECT s.identity FROM sighting s JOIN source x ON x.pk = s.source WHERE instr(x.name, ?) > 0)")
             arguments += [source]
         }
         if let path = filter.path {

@@ -26,7 +26,8 @@ extension Roll {
             var runs = [try run(first, db), try run(second, db)]
             runs.sort { $0.rank < $1.rank }
             let (older, newer) = (runs[0], runs[1])
-            let common = "(SELECT source FROM run_source WHERE run = ?1 INTERSECT SELECT source FROM run_source WHERE run = ?2)"
+            let common =
+                "(SELECT source FROM run_source WHERE run = ?1 INTERSECT SELECT source FROM run_source WHERE run = ?2)"
             let members = { (run: Int) in
                 """
                 SELECT m.sighting FROM run_source rs JOIN place_set_member m ON m.place_set = rs.place_set
@@ -41,9 +42,12 @@ extension Roll {
                 JOIN identity i ON i.pk = s.identity ORDER BY x.name, s.path, d.is_new, c.fingerprint
                 """
             let places = try Row.fetchAll(db, sql: sql, arguments: [older.pk, newer.pk]).map {
-                RunDifference.Place(isNew: $0[0], identity: $0[1], name: $0[2], fingerprint: $0[3], source: $0[4], path: $0[5], line: $0[6])
+                RunDifference.Place(
+                    isNew: $0[0], identity: $0[1], name: $0[2], fingerprint: $0[3], source: $0[4], path: $0[5],
+                    line: $0[6])
             }
-            let sources = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(common)", arguments: [older.pk, newer.pk]) ?? 0
+            let sources =
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM \(common)", arguments: [older.pk, newer.pk]) ?? 0
             return RunDifference(older: older.id, newer: newer.id, sources: sources, places: places)
         }
     }
@@ -51,9 +55,12 @@ extension Roll {
     private func run(_ text: String, _ db: Database) throws -> (pk: Int64, id: String, rank: String) {
         let row: Row?
         if text.hasPrefix("@"), let number = Int(text.dropFirst()), number > 0 {
-            row = try Row.fetchOne(db, sql: "SELECT pk, id, rank FROM run ORDER BY rank DESC LIMIT 1 OFFSET ?", arguments: [number - 1])
+            row = try Row.fetchOne(
+                db, sql: "SELECT pk, id, rank FROM run ORDER BY rank DESC LIMIT 1 OFFSET ?", arguments: [number - 1])
         } else {
-            let rows = try Row.fetchAll(db, sql: "SELECT pk, id, rank FROM run WHERE substr(id, 1, ?) = ? LIMIT 2", arguments: [text.count, text.lowercased()])
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT pk, id, rank FROM run WHERE substr(id, 1, ?) = ? LIMIT 2",
+                arguments: [text.count, text.lowercased()])
             if rows.count > 1 { throw RollError.ambiguous(what: text, candidates: rows.map { $0[1] }) }
             row = rows.first
         }

@@ -38,8 +38,10 @@ extension Roll {
         try read { db in
             func number(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
             func counts(_ expression: String) throws -> [RollStatistics.Count] {
-                try Row.fetchAll(db, sql: "SELECT \(expression) AS name, count(*) FROM identity GROUP BY 1 ORDER BY 2 DESC, 1")
-                    .map { RollStatistics.Count(name: $0[0], count: $0[1]) }
+                try Row.fetchAll(
+                    db, sql: "SELECT \(expression) AS name, count(*) FROM identity GROUP BY 1 ORDER BY 2 DESC, 1"
+                )
+                .map { RollStatistics.Count(name: $0[0], count: $0[1]) }
             }
             var result = RollStatistics()
             result.identities = try number("SELECT count(*) FROM identity")
@@ -53,7 +55,8 @@ extension Roll {
             result.sources = try number("SELECT count(*) FROM source")
             result.runs = try number("SELECT count(*) FROM run")
             result.decisions = try number("SELECT count(*) FROM decision")
-            result.states = try counts("CASE WHEN state IN ('exposed', 'in-history') AND expires < \(now) THEN 'expired' ELSE state END")
+            result.states = try counts(
+                "CASE WHEN state IN ('exposed', 'in-history') AND expires < \(now) THEN 'expired' ELSE state END")
             result.kinds = try counts("kind")
             result.providers = try counts("provider")
             result.latestRuns = try Row.fetchAll(

@@ -73,14 +73,18 @@ extension Roll {
     package func story(ofIdentity pk: Int64, now: Int64) throws(RollError) -> IdentityStory {
         let events = try events(ofIdentity: pk, now: now)
         return try read { db in
-            guard let row = try Row.fetchOne(db, sql: "SELECT \(IdentityRow.columns) FROM identity WHERE pk = ?2", arguments: [now, pk]) else {
+            guard
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT \(IdentityRow.columns) FROM identity WHERE pk = ?2", arguments: [now, pk])
+            else {
                 throw RollError.unknown(path: path, what: String(pk))
             }
             return IdentityStory(
                 identity: IdentityRow(row), credentials: try Self.credentials(db, pk), places: try Self.places(db, pk),
                 artefacts: try Self.artefacts(db, pk),
                 owners: try Row.fetchAll(
-                    db, sql: "SELECT name, kind, rank, evidence FROM owner WHERE identity = ? ORDER BY rank, name", arguments: [pk]
+                    db, sql: "SELECT name, kind, rank, evidence FROM owner WHERE identity = ? ORDER BY rank, name",
+                    arguments: [pk]
                 ).map { IdentityStory.Owner(name: $0[0], kind: $0[1], rank: $0[2], evidence: $0[3]) },
                 events: events)
         }
@@ -92,8 +96,12 @@ extension Roll {
             switch subject {
             case .identity(let pk, _): [pk]
             case .credential(let pk, _):
-                try Int64.fetchAll(db, sql: "SELECT DISTINCT identity FROM sighting WHERE credential = ? AND identity IS NOT NULL", arguments: [pk])
-            case .place(let pk, _): try Int64.fetchAll(db, sql: "SELECT identity FROM sighting WHERE pk = ? AND identity IS NOT NULL", arguments: [pk])
+                try Int64.fetchAll(
+                    db, sql: "SELECT DISTINCT identity FROM sighting WHERE credential = ? AND identity IS NOT NULL",
+                    arguments: [pk])
+            case .place(let pk, _):
+                try Int64.fetchAll(
+                    db, sql: "SELECT identity FROM sighting WHERE pk = ? AND identity IS NOT NULL", arguments: [pk])
             }
         }
     }
@@ -108,7 +116,8 @@ extension Roll {
                 """, arguments: [identity]
         ).map {
             IdentityStory.CredentialRow(
-                fingerprint: $0[0], kind: $0[1], provider: $0[2], redacted: $0[3], state: $0[4], places: $0[5], placesAtHead: $0[6],
+                fingerprint: $0[0], kind: $0[1], provider: $0[2], redacted: $0[3], state: $0[4], places: $0[5],
+                placesAtHead: $0[6],
                 sources: $0[7], introduced: $0[8], rotated: $0[9], expires: $0[10])
         }
     }
@@ -124,8 +133,10 @@ extension Roll {
                 """, arguments: [identity]
         ).map {
             IdentityStory.Place(
-                id: $0[0], fingerprint: $0[1], source: $0[2], carrier: $0[3], path: $0[4], line: $0[5], rule: $0[6], isExposed: $0[7],
-                isGone: $0[8], introduced: $0[9], removed: $0[10], environment: $0[11], refs: $0[12], note: $0[13], facts: $0[14])
+                id: $0[0], fingerprint: $0[1], source: $0[2], carrier: $0[3], path: $0[4], line: $0[5], rule: $0[6],
+                isExposed: $0[7],
+                isGone: $0[8], introduced: $0[9], removed: $0[10], environment: $0[11], refs: $0[12], note: $0[13],
+                facts: $0[14])
         }
     }
 
@@ -140,7 +151,8 @@ extension Roll {
                 """, arguments: [identity]
         ).map {
             IdentityStory.Artefact(
-                kind: $0[0], source: $0[1], path: $0[2], line: $0[3], artefact: $0[4], label: $0[5], facts: $0[6], isGone: $0[7])
+                kind: $0[0], source: $0[1], path: $0[2], line: $0[3], artefact: $0[4], label: $0[5], facts: $0[6],
+                isGone: $0[7])
         }
     }
 }

@@ -21,7 +21,8 @@ extension Roll {
         try read { db in
             // Commit by commit, newest first, until there are enough events: sorting all of them would take seconds.
             let commits = try Int64.fetchCursor(
-                db, sql: "SELECT pk FROM git_commit WHERE authored >= ? ORDER BY authored DESC, id", arguments: [since ?? Int64.min])
+                db, sql: "SELECT pk FROM git_commit WHERE authored >= ? ORDER BY authored DESC, id",
+                arguments: [since ?? Int64.min])
             let statement = try db.makeStatement(
                 sql: """
                     SELECT e.kind, g.authored, g.id AS commit_id, p.name, p.email, lower(hex(c.fingerprint)) AS fingerprint, x.name AS source,
@@ -44,9 +45,11 @@ extension Roll {
         let isRotation = replacement.map { !$0.isEmpty } ?? false
         let kind: String = row["kind"]
         return RollEvent(
-            at: row["authored"], kind: kind == "introduced" ? .introduced : isRotation ? .rotated : .removed, credential: row["fingerprint"],
+            at: row["authored"], kind: kind == "introduced" ? .introduced : isRotation ? .rotated : .removed,
+            credential: row["fingerprint"],
             source: row["source"], path: row["path"], commit: row["commit_id"],
-            by: person(row["name"], row["email"]), detail: isRotation ? "replaced by \(replacement?.prefix(12) ?? "")" : nil)
+            by: person(row["name"], row["email"]),
+            detail: isRotation ? "replaced by \(replacement?.prefix(12) ?? "")" : nil)
     }
 
     static func person(_ name: String, _ email: String) -> String { email.isEmpty ? name : "\(name) <\(email)>" }
@@ -81,7 +84,9 @@ extension Roll {
     /// A commit that takes a credential from one path and brings it to another moves it.
     private static func markMoves(_ events: inout [RollEvent]) {
         var removals: [String: Int] = [:]
-        func place(_ event: RollEvent) -> String { [event.commit, event.credential, event.source].map { $0 ?? "" }.joined(separator: "\0") }
+        func place(_ event: RollEvent) -> String {
+            [event.commit, event.credential, event.source].map { $0 ?? "" }.joined(separator: "\0")
+        }
         for (index, event) in events.enumerated() where event.kind == .removed { removals[place(event)] = index }
         var taken: Set<Int> = []
         for index in events.indices where events[index].kind == .introduced {
@@ -142,7 +147,8 @@ extension Roll {
             state = kind
             events.append(
                 RollEvent(
-                    at: row["finished"], kind: kind, credential: row["fingerprint"], source: row["source"], path: row["path"], run: row["run"]))
+                    at: row["finished"], kind: kind, credential: row["fingerprint"], source: row["source"],
+                    path: row["path"], run: row["run"]))
         }
         return events
     }
@@ -167,14 +173,16 @@ extension Roll {
                 """
             return try Row.fetchAll(db, sql: sql, arguments: [identity]).map { row in
                 RollEvent(
-                    at: row["first_seen"], kind: table == "declaration" ? .declared : .referenced, source: row["source"], path: row["path"],
+                    at: row["first_seen"], kind: table == "declaration" ? .declared : .referenced,
+                    source: row["source"], path: row["path"],
                     detail: row["label"])
             }
         }
     }
 
     private static func ordered(_ events: [RollEvent]) -> [RollEvent] {
-        let rank = Dictionary(uniqueKeysWithValues: RollEvent.Kind.allCases.enumerated().map { ($0.element, $0.offset) })
+        let rank = Dictionary(
+            uniqueKeysWithValues: RollEvent.Kind.allCases.enumerated().map { ($0.element, $0.offset) })
         return events.sorted {
             ($0.at, rank[$0.kind] ?? 0, $0.source ?? "", $0.path ?? "", $0.credential ?? "", $0.commit ?? "")
                 < ($1.at, rank[$1.kind] ?? 0, $1.source ?? "", $1.path ?? "", $1.credential ?? "", $1.commit ?? "")

@@ -14,16 +14,19 @@ package struct IdentityStoryText {
         let identity = story.identity
         output.write("\(safe(identity.name))\n")
         let facts: [(String, String?)] = [
-            ("id", identity.id), ("key", identity.key), ("kind", "\(identity.kind) · \(identity.provider)"), ("account", identity.account),
+            ("id", identity.id), ("key", identity.key), ("kind", "\(identity.kind) · \(identity.provider)"),
+            ("account", identity.account),
             ("state", identity.state), ("owner", identity.owner), ("decision", decision(identity)),
-            ("introduced", identity.introduced.map(moment)), ("rotated", identity.rotated.map(moment)), ("expires", identity.expires.map(CivilTime.date)),
+            ("introduced", identity.introduced.map(moment)), ("rotated", identity.rotated.map(moment)),
+            ("expires", identity.expires.map(CivilTime.date)),
             ("seen last", identity.lastSeen.map(CivilTime.text)),
             ("known as", identity.isResolved ? nil : "whose it is cannot be told offline"),
         ]
         for (name, value) in facts { if let value { output.write("  \(pad(name, 11))\(safe(value))\n") } }
         section("Credentials", story.credentials, to: &output) { credential in
             let exposure = credential.exposureInSeconds(now: now).map { ", exposed for \(CivilTime.span($0))" } ?? ""
-            return "\(credential.fingerprint.prefix(12))  \(credential.redacted)  \(credential.kind), \(credential.state), "
+            return
+                "\(credential.fingerprint.prefix(12))  \(credential.redacted)  \(credential.kind), \(credential.state), "
                 + "\(Quantity.counted(credential.places, "place"))\(exposure)\(credential.rotated == nil ? "" : ", rotated")"
         }
         section("Places", story.places, to: &output) { place in
@@ -39,10 +42,17 @@ package struct IdentityStoryText {
 
     package static func line(_ event: RollEvent) -> String {
         let place = [event.source, event.path].compactMap(\.self).joined(separator: " ")
-        let origin = [event.commit.map { "in \($0.prefix(7))" }, event.by.map { "by \($0)" }, event.run.map { "run \($0.prefix(8))" }]
-            .compactMap(\.self).joined(separator: " ")
-        let parts = [event.credential.map { String($0.prefix(12)) }, place.isEmpty ? nil : place, origin.isEmpty ? nil : origin, event.detail]
-        return "\(CivilTime.date(event.at))  \(pad(event.kind.rawValue, 13))\(parts.compactMap(\.self).joined(separator: ", "))"
+        let origin = [
+            event.commit.map { "in \($0.prefix(7))" }, event.by.map { "by \($0)" },
+            event.run.map { "run \($0.prefix(8))" },
+        ]
+        .compactMap(\.self).joined(separator: " ")
+        let parts = [
+            event.credential.map { String($0.prefix(12)) }, place.isEmpty ? nil : place, origin.isEmpty ? nil : origin,
+            event.detail,
+        ]
+        return
+            "\(CivilTime.date(event.at))  \(pad(event.kind.rawValue, 13))\(parts.compactMap(\.self).joined(separator: ", "))"
     }
 
     private func section<Element>(
@@ -54,10 +64,14 @@ package struct IdentityStoryText {
     }
 
     private func decision(_ identity: IdentityRow) -> String? {
-        identity.decision.map { decision in identity.decisionUntil.map { "\(decision) until \(CivilTime.date($0))" } ?? decision }
+        identity.decision.map { decision in
+            identity.decisionUntil.map { "\(decision) until \(CivilTime.date($0))" } ?? decision
+        }
     }
 
-    private func moment(_ seconds: Int64) -> String { "\(CivilTime.date(seconds)), \(CivilTime.span(now - seconds)) ago" }
+    private func moment(_ seconds: Int64) -> String {
+        "\(CivilTime.date(seconds)), \(CivilTime.span(now - seconds)) ago"
+    }
     private func safe(_ text: String) -> String { TerminalText.safe(text) }
     private func pad(_ text: String, _ width: Int) -> String { Self.pad(text, width) }
     private static func pad(_ text: String, _ width: Int) -> String {
@@ -83,7 +97,9 @@ extension IdentityStoryText {
                     $0.time("introduced", credential.introduced)
                     $0.time("rotated", credential.rotated)
                     $0.time("expires", credential.expires)
-                    if let seconds = credential.exposureInSeconds(now: now) { $0.field("exposure_days", seconds / 86_400) }
+                    if let seconds = credential.exposureInSeconds(now: now) {
+                        $0.field("exposure_days", seconds / 86_400)
+                    }
                 }
             }
             $0.array("place_list", story.places) { json, place in

@@ -39,7 +39,8 @@ struct IdentityTable {
     private func cells(_ row: IdentityRow) -> [String] {
         let state = row.decision.map { "\(row.state), \($0)" } ?? row.state
         return [
-            row.id, state, row.kind, row.name, String(row.places + row.declarations + row.references), String(row.sources),
+            row.id, state, row.kind, row.name, String(row.places + row.declarations + row.references),
+            String(row.sources),
             row.introduced.map { CivilTime.span(now - $0) } ?? "?", row.owner ?? "–",
         ].map { TerminalText.safe($0) }
     }

@@ -7,7 +7,9 @@ package enum RollFormat: String, CaseIterable, Sendable {
     /// - Parameters:
     ///   - total: how many there are beside those listed.
     ///   - now: seconds since 1970; ages are relative to it.
-    package func write(_ rows: [IdentityRow], total: Int, now: Int64, width: Int, to output: inout some TextOutputStream) {
+    package func write(
+        _ rows: [IdentityRow], total: Int, now: Int64, width: Int, to output: inout some TextOutputStream
+    ) {
         switch self {
         case .table: IdentityTable(rows: rows, total: total, now: now, width: width).write(to: &output)
         case .jsonl:
@@ -63,16 +65,20 @@ extension JSONWriter {
 
 extension IdentityRow {
     static let columnNames = [
-        "id", "kind", "provider", "name", "account", "resolved", "state", "credentials", "places", "places_at_head", "sources",
-        "declarations", "references", "introduced", "rotated", "last_seen", "expires", "environment_mix", "owner", "decision",
+        "id", "kind", "provider", "name", "account", "resolved", "state", "credentials", "places", "places_at_head",
+        "sources",
+        "declarations", "references", "introduced", "rotated", "last_seen", "expires", "environment_mix", "owner",
+        "decision",
         "decision_until", "key",
     ]
 
     var columnValues: [String] {
         let time = { (seconds: Int64?) in seconds.map(CivilTime.text) ?? "" }
         return [
-            id, kind, provider, name, account ?? "", String(isResolved), state, String(credentials), String(places), String(placesAtHead),
-            String(sources), String(declarations), String(references), time(introduced), time(rotated), time(lastSeen), time(expires),
+            id, kind, provider, name, account ?? "", String(isResolved), state, String(credentials), String(places),
+            String(placesAtHead),
+            String(sources), String(declarations), String(references), time(introduced), time(rotated), time(lastSeen),
+            time(expires),
             String(isMixed), owner ?? "", decision ?? "", time(decision == nil ? nil : decisionUntil), key,
         ]
     }
