@@ -18,6 +18,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
@@ -42,18 +45,33 @@ let package = Package(
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
             name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate"], swiftSettings: settings),
-        .target(name: "ConfigTrees", dependencies: ["Model"], swiftSettings: settings),
+        .target(name: "ConfigTrees", dependencies: ["Model", "Yams", "TOMLKit"], swiftSettings: settings),
+        .target(
+            name: "Identities",
+            dependencies: [
+                "Model", .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: pointerFree),
+        .target(
+            name: "Inventory",
+            dependencies: [
+                "Model", "Identities", "Yams", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            // Inside the executable, which needs no file beside it.
+            resources: [.embedInCode("Assurance/Frameworks")], swiftSettings: settings),
         .target(
             name: "Discovery",
             dependencies: [
-                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "CBytes",
+                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "Identities", "CBytes",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
-        .target(name: "Reports", dependencies: ["Model"], swiftSettings: pointerFree),
+        .target(name: "Reports", dependencies: ["Model", "Inventory"], swiftSettings: pointerFree),
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Discovery", "Reports",
+                "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities", "Inventory",
+                "Discovery", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -87,6 +105,12 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
+            swiftSettings: settings),
+        .testTarget(name: "ConfigTreesTests", dependencies: ["Model", "ConfigTrees"], swiftSettings: settings),
+        .testTarget(
+            name: "IdentitiesTests", dependencies: ["Model", "Identities", "TestRepositories"], swiftSettings: settings),
+        .testTarget(
+            name: "InventoryTests", dependencies: ["Model", "Identities", "Inventory", "Reports", "TestRepositories"],
             swiftSettings: settings),
         // Drives the built executable.
         .testTarget(name: "RollcallTests", dependencies: ["TestRepositories"], swiftSettings: settings),

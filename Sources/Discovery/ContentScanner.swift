@@ -1,4 +1,5 @@
 internal import Detection
+internal import Identities
 internal import Model
 internal import RuleFormat
 
@@ -26,6 +27,8 @@ struct Sighting: Sendable {
     var companions: [SightingCompanion] = []
     /// What its text says to allowlists.
     var allowlistHits = AllowlistHits()
+    /// What may be said of its owner.
+    var facts = PublicFacts([:])
 }
 
 /// A companion of a sighting's secret. Public parts are text of the content and not scrubbed yet.
@@ -275,10 +278,23 @@ struct ContentScanner: ~Copyable {
                 end: lines.position(of: first.span.end), excerpt: excerpts.excerpt(for: first.span), encoding: first.encoding)
             if let match = best.match {
                 sighting.companions = companions(of: match, among: found.plain, in: content, lines: lines)
+                sighting.facts = facts(about: match, in: content)
             }
             sighting.allowlistHits = allowlistHits(of: group.map(\.match), in: content)
             return sighting
         }
+    }
+
+    private func facts(about match: Match, in content: UnsafeRawBufferPointer) -> PublicFacts {
+        let definition = context.library.rules[match.rule].definition
+        let (start, end) = (match.secret.start, match.secret.end)
+        let key = context.key
+        return ResolverRegistry.facts(
+            about: SecretContext(
+                secret: Array(content[start..<end]), kind: definition.kind, provider: definition.provider, rule: definition.id,
+                before: Array(content[max(0, start - SecretContext.reach)..<start]),
+                after: Array(content[end..<min(content.count, end + SecretContext.reach)]),
+                tag: { String(key.fingerprint("rollcall.identity/1", [$0]).prefix(16)) }))
     }
 
     /// A credential at one place of a text.

@@ -34,6 +34,7 @@ struct Draft: Sendable {
 struct TargetResult {
     var target: RunRecord.Target
     var findings: [Finding] = []
+    var artefacts: [PlacedArtefact] = []
     var counts = RunRecord.Counts()
     var coverage = Coverage()
     var notices: [String] = []
@@ -43,6 +44,7 @@ struct TargetResult {
     /// Takes the findings, and their secrets out of all that is printed beside them.
     mutating func take(_ assembled: (findings: [Finding], scrubber: Scrubber)) {
         findings = assembled.findings
+        artefacts = artefacts.map { $0.scrubbed(assembled.scrubber) }
         target.headRef = target.headRef.map { assembled.scrubber.scrub(name: $0) }
         target.remote = target.remote.map { assembled.scrubber.scrub(name: $0) }
         coverage = coverage.mapText { assembled.scrubber.scrub(name: $0) }

@@ -10,6 +10,7 @@ final class FileScanVisitor: FileVisitor {
     private let carrier: Carrier
     private var scanner: ContentScanner?
     private(set) var drafts: [Draft] = []
+    private(set) var artefacts: [PlacedArtefact] = []
     private(set) var counts = RunRecord.Counts()
     private(set) var coverage = Coverage()
     /// Paths of repositories that were left out, to be scanned with their histories.
@@ -61,6 +62,7 @@ final class FileScanVisitor: FileVisitor {
         let isUnfolded = scanner?.isUnfolded ?? false
         if carrier == .worktree || carrier == .file { scanName(of: path) }
         noteNature(of: content, isUnfolded: isUnfolded, path: path)
+        if context.options.collectsArtefacts, carrier == .file { readArtefacts(of: content, path: path) }
     }
 
     func takesRepository(at path: [UInt8]) -> Bool {
@@ -73,6 +75,13 @@ final class FileScanVisitor: FileVisitor {
         }
         nested.append(place)
         return true
+    }
+
+    private func readArtefacts(of content: UnsafeRawBufferPointer, path: [UInt8]) {
+        guard ArtefactReader.wants(String(decoding: path, as: UTF8.self)) else { return }
+        let (found, faults) = ArtefactScan.read(path: path, content: content, source: source)
+        artefacts += found
+        coverage.merge(faults)
     }
 
     /// Cheap names are most names: only those long enough for a credential are looked at.

@@ -1,4 +1,5 @@
 internal import Detection
+internal import Identities
 internal import Model
 internal import Repositories
 internal import RuleFormat
@@ -73,7 +74,8 @@ struct FindingAssembly {
                                 rule: context.library.rules[Int(rule)].definition.id)
                         }
                     return FindingCompanion(role: companion.role, value: value, position: companion.position)
-                })
+                },
+                publicFacts: published(draft.sighting.facts, without: context.book.entry(holding.credential).secret, scrubber))
         }
         return (findings, scrubber)
     }
@@ -82,6 +84,15 @@ struct FindingAssembly {
     private static func note(of draft: Draft) -> String? {
         guard let encoding = draft.sighting.encoding else { return draft.note }
         return [draft.note, "encoded: \(encoding)"].compactMap { $0 }.joined(separator: "; ")
+    }
+
+    /// Facts that hold no secret: neither the finding's own nor one of a known format. Whatever other weak password the
+    /// scan found stays, or facts would depend on what else was scanned.
+    private func published(_ facts: PublicFacts, without secret: [UInt8], _ scrubber: Scrubber) -> [String: String] {
+        facts.values.filter { _, value in
+            let bytes = Array(value.utf8)
+            return ByteSearch.first(secret, in: bytes, from: 0) == nil && scrubber.scrub(name: bytes) == bytes
+        }
     }
 
     private func isFormatted(_ draft: Draft) -> Bool {

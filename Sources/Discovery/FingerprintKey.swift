@@ -93,6 +93,9 @@ package struct FingerprintKey: Sendable {
         "fingerprints of this run cannot be compared with those of other runs: \(reason); give a key with --key-file"
     }
 
+    /// Names the key without telling it, 16 hexadecimal digits.
+    package var id: String { String(fingerprint("rollcall.key/1", []).prefix(16)) }
+
     /// 64 hexadecimal digits: HMAC-SHA-256 over the parts, each ended by a zero byte.
     func fingerprint(_ domain: String, _ parts: [[UInt8]]) -> String {
         var code = HMAC<SHA256>(key: SymmetricKey(data: bytes))

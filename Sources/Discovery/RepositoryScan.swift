@@ -40,6 +40,9 @@ struct RepositoryScan {
                 }
             }
         }
+        if options.collectsArtefacts, let head = result.target.head, layout.objectFormat == "sha1" {
+            ArtefactScan(context: context, source: source).run(layout, head: head, into: &result)
+        }
         let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: commits)
         result.take(assembly.findings(from: DraftSet.withoutRepeatedNames(drafts)))
         return result

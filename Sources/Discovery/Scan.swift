@@ -32,6 +32,11 @@ package struct Scan: Sendable {
         var seen: Set<String> = []
         for target in targets where seen.insert(target).inserted {
             if progress.cancellation.isSet { break }
+            // What is remembered of a target has no artefacts; its blobs are remembered all the same.
+            if options.collectsArtefacts {
+                results.append(try scan(target, context))
+                continue
+            }
             results.append(try RememberedResult.result(of: target, context) { () throws(ScanError) in try scan(target, context) })
         }
         try scanNested(in: &results, context)
@@ -48,6 +53,8 @@ package struct Scan: Sendable {
                     detail: "the scan was stopped before its end; scan again for the rest"))
         }
         let findings = results.flatMap(\.findings).sorted(by: Self.order)
+        let artefacts = results.flatMap(\.artefacts).sorted()
+        if options.collectsArtefacts { counts.artefacts = artefacts.count }
         counts.findings = findings.count
         counts.suppressed = findings.count { $0.suppression != nil }
         counts.credentials = Set(findings.map(\.credential.fingerprint)).count
@@ -56,8 +63,8 @@ package struct Scan: Sendable {
             toolVersion: toolVersion, rulesDigest: context.rulesDigest, ruleCount: library.rules.count,
             targets: results.map(\.target), counts: counts, coverage: coverage, started: Self.timestamp(started),
             finished: Self.timestamp(finished), durationInSeconds: finished.timeIntervalSince(started),
-            notices: [key.notice].compactMap { $0 } + results.flatMap(\.notices))
-        return ScanReport(findings: findings, run: run)
+            notices: [key.notice].compactMap { $0 } + results.flatMap(\.notices), keyID: key.id)
+        return ScanReport(findings: findings, run: run, artefacts: artefacts)
     }
 
     /// Scans the repositories that were met within targets, and those within these, each once.
@@ -81,7 +88,9 @@ package struct Scan: Sendable {
         switch PathKind(target) {
         case .directory:
             if let layout = RepositoryLayout.find(at: target) {
-                return try RepositoryScan(context: context, layout: layout, source: target).run()
+                var result = try RepositoryScan(context: context, layout: layout, source: target).run()
+                result.target.isWhole = options.isWhole && layout.prefix.isEmpty
+                return result
             }
             if options.stagedOnly || options.selectsCommits {
                 throw .badSelection("\(target) is no Git repository, so there are no commits or staged files to choose from")
@@ -97,6 +106,7 @@ package struct Scan: Sendable {
         progress.begin("files", total: nil)
         var result = TargetResult(target: RunRecord.Target(source: target, kind: .directory))
         let options = options
+        result.target.isWhole = options.takesAllPaths
         let walk = DirectoryWalk(root: target, filter: options.paths) { path in
             // Object stores of repositories below, where their histories are not asked for.
             !options.skipsNothing && (path.ends(with: "/.git/objects".utf8) || path.elementsEqual(".git/objects".utf8))
@@ -111,6 +121,7 @@ package struct Scan: Sendable {
             result.counts.add(visitor.counts)
             result.coverage.merge(visitor.coverage)
         }
+        result.artefacts = visitors.flatMap(\.artefacts)
         assemble(visitors.flatMap(\.drafts), context, into: &result)
         return result
     }
@@ -126,12 +137,14 @@ package struct Scan: Sendable {
         }
         result.counts = visitor.counts
         result.coverage = visitor.coverage
+        result.artefacts = visitor.artefacts
         assemble(visitor.drafts, context, into: &result)
         return result
     }
 
     private func scanStandardInput(_ context: ScanContext) -> TargetResult {
         var result = TargetResult(target: RunRecord.Target(source: "-", kind: .standardInput))
+        result.target.isWhole = false
         let visitor = FileScanVisitor(context, source: "-", carrier: .standardInput)
         do {
             try SingleContent.withStandardInput { visitor.visit(path: Array("stdin".utf8), content: $0) }

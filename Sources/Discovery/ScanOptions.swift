@@ -33,11 +33,22 @@ package struct ScanOptions: Sendable {
     package var stateFolder: String?
     /// Scans every version of every file whole instead of what is new in it. The findings are the same.
     package var isExhaustive = false
+    /// Whether declarations and references are read too.
+    package var collectsArtefacts = false
+    /// Whether only some rules are in force.
+    package var choosesRules = false
 
     package init() {}
 
     /// Whether repositories within a target are scanned as targets, with their histories.
     package var followsNested: Bool { history == .full && !selectsCommits && !stagedOnly }
+
+    /// Whether nothing is left out of folders.
+    var takesAllPaths: Bool {
+        paths.takesAll && !choosesRules && minimumConfidence <= Confidence.Band.medium.floor
+    }
+    /// Whether nothing is left out of repositories.
+    var isWhole: Bool { takesAllPaths && history == .full && worktree == .full && !stagedOnly && !selectsCommits }
 
     /// Whether only some commits are asked about.
     package var selectsCommits: Bool { since != nil || range != nil || branch != nil }

@@ -2,6 +2,8 @@ private import Synchronization
 package import Model
 internal import Repositories
 
+private import CoreFoundation  // where `struct timespec` is attributed once a dependency has imported it
+
 #if canImport(Glibc)
     private import Glibc
 #elseif canImport(Musl)

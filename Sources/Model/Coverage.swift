@@ -29,6 +29,8 @@ package struct Coverage: Sendable, Codable {
         case keyStore = "key-store"
         /// Secrets kept as they should be: a vault's file, a reference to one.
         case vault
+        /// A configuration file that is not in the format its name says, so what it declares is unknown.
+        case unparsed
 
         /// Whether the scan must end as incomplete (exit 3). The others are facts, not gaps.
         package var isGap: Bool {
@@ -36,7 +38,7 @@ package struct Coverage: Sendable, Codable {
             case .unreadable, .missingObject, .corruptObject, .corruptPack, .shallow, .unsupportedFormat, .limitHit,
                 .tooLarge, .cancelled, .damagedContainer, .encrypted:
                 true
-            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary, .keyStore, .vault: false
+            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary, .keyStore, .vault, .unparsed: false
             }
         }
 

@@ -125,12 +125,14 @@ package struct Finding: Hashable, Sendable {
     package let versions: Int
     package var provenance: Provenance
     package let excerpt: Excerpt
-    package let suppression: Suppression?
+    package var suppression: Suppression?
+    /// What may be said of the credential's owner without giving it away, by name; read from where it stands.
+    package let publicFacts: [String: String]
 
     package init(
         id: String, rule: RuleReference, credential: Credential, confidence: Confidence, location: Location,
         places: [TextPosition], versions: Int, provenance: Provenance, excerpt: Excerpt, suppression: Suppression?,
-        companions: [FindingCompanion] = []
+        companions: [FindingCompanion] = [], publicFacts: [String: String] = [:]
     ) {
         self.id = id
         self.rule = rule
@@ -143,5 +145,6 @@ package struct Finding: Hashable, Sendable {
         self.excerpt = excerpt
         self.suppression = suppression
         self.companions = companions
+        self.publicFacts = publicFacts
     }
 }

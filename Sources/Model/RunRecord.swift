@@ -14,6 +14,8 @@ package struct RunRecord: Sendable {
         package var refCount: Int?
         /// URL of `origin` without user and password.
         package var remote: String?
+        /// Whether all of it was asked for: what such a scan does not find is not there.
+        package var isWhole = true
 
         package init(
             source: String, kind: Kind, head: ObjectID? = nil, headRef: String? = nil, refsDigest: String? = nil,
@@ -43,6 +45,8 @@ package struct RunRecord: Sendable {
         package var findings = 0
         package var credentials = 0
         package var suppressed = 0
+        /// Nil where none were looked for.
+        package var artefacts: Int?
 
         package init() {}
 
@@ -57,6 +61,7 @@ package struct RunRecord: Sendable {
             findings += other.findings
             credentials += other.credentials
             suppressed += other.suppressed
+            if let more = other.artefacts { artefacts = (artefacts ?? 0) + more }
         }
     }
 
@@ -70,12 +75,15 @@ package struct RunRecord: Sendable {
     package let started: Timestamp
     package let finished: Timestamp
     package let durationInSeconds: Double
+    /// Which key made the fingerprints, without telling it: only those of one key can be compared.
+    package var keyID: String?
     /// Notices for the user that are no gaps, such as a fingerprint key that could not be kept.
     package var notices: [String]
 
     package init(
         toolVersion: String, rulesDigest: String, ruleCount: Int, targets: [Target], counts: Counts, coverage: Coverage,
-        started: Timestamp, finished: Timestamp, durationInSeconds: Double, notices: [String]
+        started: Timestamp, finished: Timestamp, durationInSeconds: Double, notices: [String],
+        keyID: String? = nil
     ) {
         self.toolVersion = toolVersion
         self.rulesDigest = rulesDigest
@@ -87,18 +95,22 @@ package struct RunRecord: Sendable {
         self.finished = finished
         self.durationInSeconds = durationInSeconds
         self.notices = notices
+        self.keyID = keyID
     }
 }
 
 /// Everything a scan found out.
 package struct ScanReport: Sendable {
     /// In the order they are printed: source, path, line, column, rule, credential.
-    package let findings: [Finding]
-    package let run: RunRecord
+    package var findings: [Finding]
+    package var run: RunRecord
+    /// What configuration declares and refers to, in order; empty where it was not looked for.
+    package let artefacts: [PlacedArtefact]
 
-    package init(findings: [Finding], run: RunRecord) {
+    package init(findings: [Finding], run: RunRecord, artefacts: [PlacedArtefact] = []) {
         self.findings = findings
         self.run = run
+        self.artefacts = artefacts
     }
 
     /// 0 nothing found, 1 findings, 3 incomplete; 1 wins over 3.

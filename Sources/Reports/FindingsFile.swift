@@ -47,6 +47,11 @@ extension JSONWriter {
                 $0.field("revision", finding.rule.revision)
             }
             $0.append(finding.credential)
+            if !finding.publicFacts.isEmpty {
+                $0.object("public") { json in
+                    for (name, value) in finding.publicFacts.sorted(by: { $0.key < $1.key }) { json.field(name, value) }
+                }
+            }
             $0.object("confidence") {
                 $0.field("score", finding.confidence.score, decimals: 2)
                 $0.field("band", finding.confidence.band.rawValue)

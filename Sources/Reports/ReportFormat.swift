@@ -8,6 +8,10 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case jsonl
     /// One document.
     case json
+    /// For code scanning and other tools; never holds a secret.
+    case sarif
+    /// For spreadsheets; never holds a secret.
+    case csv
 
     /// Writes the whole report. Nothing of it is cut off but by `human`, which shows the places that matter most.
     package func write(_ report: ScanReport, options: ReportOptions, to output: inout some TextOutputStream) {
@@ -15,6 +19,8 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         case .human: HumanReport(report, options: options).write(to: &output)
         case .jsonl: FindingsFile.writeLines(report, options: options, to: &output)
         case .json: FindingsFile.writeDocument(report, options: options, to: &output)
+        case .sarif: SARIF(report).write(to: &output)
+        case .csv: FindingsTable.write(report, options: options, to: &output)
         }
     }
 }

@@ -1,4 +1,13 @@
-import Model
+package import Model
+
+extension RunRecord {
+    /// Its line in a findings file, without newline.
+    package var line: String {
+        var json = JSONWriter(layout: .oneLine)
+        json.append(self)
+        return json.text
+    }
+}
 
 extension JSONWriter {
     /// The `rollcall.run/1` object.
@@ -13,6 +22,7 @@ extension JSONWriter {
                 $0.field("digest", run.rulesDigest)
                 $0.field("count", run.ruleCount)
             }
+            if let keyID = run.keyID { $0.field("key", keyID) }
             $0.array("targets", run.targets) { $0.append($1) }
             $0.append(run.counts)
             $0.append(run.coverage)
@@ -32,6 +42,7 @@ extension JSONWriter {
             $0.field("refs_digest", target.refsDigest)
             if let count = target.refCount { $0.field("refs", count) } else { $0.field("refs", String?.none) }
             $0.field("remote", target.remote)
+            if !target.isWhole { $0.field("part", true) }
         }
     }
 
@@ -47,6 +58,7 @@ extension JSONWriter {
             $0.field("findings", counts.findings)
             $0.field("credentials", counts.credentials)
             $0.field("suppressed", counts.suppressed)
+            if let artefacts = counts.artefacts { $0.field("artefacts", artefacts) }
         }
     }
 

@@ -12,7 +12,8 @@ struct Rollcall: ParsableCommand {
             Exit codes: 0 nothing found, 1 credentials found, 2 wrong usage or configuration, 3 finished but something could \
             not be read (1 wins over 3).
             """,
-        version: version, subcommands: [ScanCommand.self, ExplainCommand.self, RulesCommand.self], defaultSubcommand: nil)
+        version: version, subcommands: [ScanCommand.self, ExplainCommand.self, RollCommand.self, RulesCommand.self],
+        defaultSubcommand: nil)
 
     /// Maps ArgumentParser's codes to ours: its 64 for bad usage is our 2.
     static func main() {

@@ -47,13 +47,17 @@ struct ScanCommand: ParsableCommand {
         completion: .file())
     var gitleaksConfig: String?
     @Option(help: ArgumentHelp("low, medium, high or 0–1.", valueName: "confidence")) var minConfidence = "medium"
-    @Option(help: "human, jsonl or json.") var format: ReportFormat = .human
+    @Option(help: "human, jsonl, json, sarif or csv.") var format: ReportFormat = .human
     @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file (mode 0600) instead.", valueName: "file"), completion: .file())
     var output: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n")) var jobs: Int?
     @Option(help: ArgumentHelp("Contents above this size are scanned in pieces: 64M, 1G.", valueName: "size")) var maxSize = "64M"
     @Option(help: ArgumentHelp("Key for fingerprints: 32 bytes or 64 hex digits. Also ROLLCALL_KEY_FILE.", valueName: "file"), completion: .file())
     var keyFile: String?
+    @Option(help: ArgumentHelp("Take the findings into this roll, and suppress what was decided there.", valueName: "path"), completion: .file())
+    var roll: String?
+    @Option(help: ArgumentHelp("Write what configuration declares and refers to into a file, for `rollcall roll import`.", valueName: "file"), completion: .file())
+    var artefacts: String?
     @Option(help: ArgumentHelp("Remember in this folder what was scanned; later scans look only at what is new.", valueName: "folder"), completion: .directory)
     var state: String?
     @Flag(help: "Scan every version of every file whole. Slower; the findings are the same.") var exhaustive = false
@@ -76,13 +80,17 @@ struct ScanCommand: ParsableCommand {
         Interruption.listen()
         let bar = noProgress || quiet ? nil : ProgressBar(progress)
         let scan = Scan(library: library, key: key, options: options, progress: progress, toolVersion: Rollcall.version)
-        let report: ScanReport
+        // Opened first: nobody wants to learn after an hour that there was nowhere to keep the result.
+        if let roll { try RollTaking(path: roll).check() }
+        var report: ScanReport
         do { report = try scan.run(paths) } catch {
             bar?.end()
             throw ValidationError("\(error)")
         }
         bar?.end()
+        if let roll { report = try RollTaking(path: roll).take(report) }
         if !quiet { for notice in report.run.notices { StandardError.write("rollcall: \(notice)\n") } }
+        if let artefacts { try ArtefactsOutput(path: artefacts).write(report) }
         try write(report, environment)
         throw ExitCode(report.exitCode)
     }
@@ -125,6 +133,8 @@ struct ScanCommand: ParsableCommand {
         options.worktree = worktree ?? (options.selectsCommits || staged ? .none : .full)
         options.paths = PathFilter(include: include, exclude: exclude)
         options.hasIncludes = !include.isEmpty
+        options.collectsArtefacts = roll != nil || artefacts != nil
+        options.choosesRules = !rule.isEmpty || !skipRule.isEmpty
         options.showSecrets = showSecrets
         options.stateFolder = state
         options.isExhaustive = exhaustive

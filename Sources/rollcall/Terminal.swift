@@ -1,3 +1,4 @@
+import CoreFoundation  // where `struct stat` is attributed once a dependency has imported it
 import Dispatch
 import Foundation
 import Model

@@ -121,6 +121,8 @@ def object_faults(value, allowed, checks):
         yield from finding_faults(value)
     elif name == "rollcall.run/1":
         yield from run_faults(value)
+    elif name == "rollcall.artefact/1":
+        pass
     else:
         for position, finding in enumerate(value["findings"]):
             yield from (f".findings[{position}]{fault}" for fault in finding_faults(finding))
@@ -134,14 +136,14 @@ def line_faults(text, checks):
     ids = set()
     for number, line in enumerate(lines, 1):
         is_last = number == len(lines)
-        allowed = ["rollcall.run/1"] if is_last else ["rollcall.finding/1"]
+        allowed = ["rollcall.run/1"] if is_last else ["rollcall.finding/1", "rollcall.artefact/1"]
         try:
             value = parse(line)
         except ValueError as error:
             yield f"line {number}: {error}"
             continue
         yield from (f"line {number}: {fault}" for fault in object_faults(value, allowed, checks))
-        if not is_last and isinstance(value, dict):
+        if not is_last and isinstance(value, dict) and "id" in value:
             if value.get("id") in ids:
                 yield f"line {number}: .id: {value.get('id')} stands above already"
             ids.add(value.get("id"))

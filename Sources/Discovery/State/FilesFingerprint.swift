@@ -1,3 +1,4 @@
+private import CoreFoundation  // where `struct stat` is attributed once a dependency has imported it
 private import Crypto
 private import Foundation
 

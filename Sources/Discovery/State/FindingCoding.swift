@@ -49,6 +49,24 @@ struct FindingEncoder {
         }
         writer.write(optional: finding.suppression?.kind.rawValue)
         writer.write(finding.suppression?.reason ?? "")
+        writer.write(list: finding.companions) { writer, companion in
+            writer.write(companion.role)
+            switch companion.value {
+            case .publicPart(let text):
+                writer.write(0)
+                writer.write(text)
+            case .secret(let redacted, let fingerprint, let rule):
+                writer.write(1)
+                writer.write(redacted)
+                writer.write(fingerprint)
+                writer.write(rule)
+            }
+            writer.write(companion.position)
+        }
+        writer.write(list: finding.publicFacts.sorted { $0.key < $1.key }) { writer, fact in
+            writer.write(fact.key)
+            writer.write(fact.value)
+        }
     }
 
     private mutating func number(of commit: CommitReference) -> Int {
@@ -169,7 +187,17 @@ struct FindingDecoder {
             credential: try credential(),
             confidence: Confidence(score: Double(try number()) / 100, reasons: try list { try $0.text() }),
             location: try location(), places: try list { try $0.position() }, versions: try number(),
-            provenance: try provenance(), excerpt: Excerpt(lines: try list { try $0.line() }), suppression: try suppression())
+            provenance: try provenance(), excerpt: Excerpt(lines: try list { try $0.line() }), suppression: try suppression(),
+            companions: try list { try $0.companion() },
+            publicFacts: Dictionary(try list { (try $0.text(), try $0.text()) }) { first, _ in first })
+    }
+
+    private mutating func companion() throws -> FindingCompanion {
+        let role = try text()
+        let value: FindingCompanion.Value =
+            try flag()
+            ? .secret(redacted: try text(), fingerprint: try text(), rule: try text()) : .publicPart(try text())
+        return FindingCompanion(role: role, value: value, position: try position())
     }
 
     private mutating func credential() throws -> Credential {

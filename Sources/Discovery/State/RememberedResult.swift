@@ -10,10 +10,12 @@ enum RememberedResult {
         let target: RunRecord.Target
         let counts: RunRecord.Counts
         let coverage: Coverage
+        /// Repositories within the target, which are scanned after it.
+        let nested: [String]
     }
 
     private static func encode(_ result: TargetResult, files: String) -> [UInt8]? {
-        let head = Head(files: files, target: result.target, counts: result.counts, coverage: result.coverage)
+        let head = Head(files: files, target: result.target, counts: result.counts, coverage: result.coverage, nested: result.nested)
         guard let data = try? JSONEncoder().encode(head) else { return nil }
         var writer = ByteWriter()
         writer.write(String(decoding: data, as: UTF8.self))
@@ -29,6 +31,7 @@ enum RememberedResult {
         result.findings = findings
         result.counts = head.counts
         result.coverage = head.coverage
+        result.nested = head.nested
         return result
     }
 
@@ -37,7 +40,7 @@ enum RememberedResult {
         of target: String, _ context: ScanContext, scan: () throws(ScanError) -> TargetResult
     ) throws(ScanError) -> TargetResult {
         // Secrets are never written, so a report that shows them cannot come from the state.
-        guard !context.options.showSecrets, target != "-", let (name, roots) = roots(of: target),
+        guard !context.options.showSecrets, context.options.suppressions.isEmpty, target != "-", let (name, roots) = roots(of: target),
             let folder = context.stateFolder(ofTarget: name)
         else { return try scan() }
         let conditions = context.resultConditions(target: target)

@@ -10,7 +10,7 @@ extension ScanContext {
     /// What the findings in a blob depend on beside its bytes.
     var blobConditions: String {
         [
-            toolVersion, rulesDigest, "\(options.minimumConfidence)", "\(options.pieceSize)",
+            toolVersion, rulesDigest, "\(options.minimumConfidence)", "\(options.pieceSize)", "\(options.opening)",
             // Fingerprints under another key are other fingerprints.
             key.fingerprint("rollcall.state/1", []),
         ].joined(separator: " ")
@@ -21,7 +21,7 @@ extension ScanContext {
         let options = options
         return [
             blobConditions, target, options.history.rawValue, options.worktree.rawValue, "\(options.stagedOnly)",
-            options.since ?? "-", options.range ?? "-", options.branch ?? "-", "\(options.paths)", "\(options.hasIncludes)",
+            options.since ?? "-", options.range ?? "-", options.branch ?? "-", "\(options.paths)", "\(options.hasIncludes)", "\(options.skipsNothing)",
         ].map { "\($0.utf8.count):\($0)" }.joined(separator: " ")
     }
 }

@@ -97,6 +97,7 @@ extension Coverage.Reason {
         case .symbolicLink: ("symbolic link", "symbolic links")
         case .excluded: ("excluded content", "excluded contents")
         case .binary: ("binary file with generic rules", "binary files with generic rules")
+        case .unparsed: ("configuration file that does not parse", "configuration files that do not parse")
         }
     }
 }

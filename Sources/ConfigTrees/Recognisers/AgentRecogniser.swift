@@ -1,0 +1,81 @@
+internal import Model
+
+/// AI agents and the tool servers they call (Model Context Protocol): what runs, and where its secrets come from.
+enum AgentRecogniser: ArtefactRecogniser {
+    private static let names: Set<String> = [
+        ".mcp.json", "mcp.json", "mcp_config.json", "claude_desktop_config.json", "mcp_settings.json",
+        "cline_mcp_settings.json",
+        "agent.json", "agent-card.json",
+    ]
+
+    static func wants(_ file: ConfigFile) -> Bool {
+        names.contains(file.name) || file.path.hasSuffix(".codex/config.toml")
+            || file.path.hasSuffix(".gemini/settings.json")
+            || file.path.hasSuffix(".claude/settings.json")
+            || file.path.contains(".continue/") && ["yaml", "yml", "json"].contains(file.fileExtension)
+            || file.name.hasSuffix(".agent.yaml") || file.name.hasSuffix(".agent.yml")
+    }
+
+    static func artefacts(in file: ConfigFile) throws(FormatError) -> [Artefact] {
+        let root = file.fileExtension == "toml" ? try TOMLFormat.document(file.text) : try file.documents().first
+        guard let root else { return [] }
+        var artefacts: [Artefact] = []
+        let servers = root["mcpServers"] ?? root["servers"] ?? root["mcp_servers"] ?? root[["mcp", "servers"]]
+        for (name, server) in servers?.entries ?? [] where server.isMap { artefacts += read(name, server) }
+        for server in servers?.items ?? [] { artefacts += read(server["name"]?.text ?? "server", server) }
+        // A2A agent cards: who the agent is and how callers prove themselves.
+        if let name = root["name"]?.text, root["skills"] != nil || root["capabilities"] != nil,
+            root["url"] != nil || root["authentication"] != nil || root["securitySchemes"] != nil
+        {
+            let schemes =
+                root["securitySchemes"]?.entries.map(\.key)
+                ?? (root[["authentication", "schemes"]]?.items ?? []).compactMap(\.text)
+            artefacts.append(
+                Artefact(
+                    .declaration, family: "agent", type: "agent", name: name, line: root["name"]?.line ?? 1,
+                    facts: ["url": address(root["url"]?.text ?? ""), "authentication": schemes.joined(separator: " ")]))
+        }
+        return artefacts
+    }
+
+    private static func read(_ name: String, _ server: ConfigNode) -> [Artefact] {
+        var facts: [String: String] = [:]
+        if let url = server["url"]?.text ?? server["serverUrl"]?.text { facts["url"] = address(url) }
+        facts["command"] = server["command"]?.text
+        // The package or image, not its flags: those may be secrets.
+        facts["package"] = (server["args"]?.items ?? []).compactMap(\.text).first {
+            !$0.hasPrefix("-") && $0 != "run" && $0 != "exec"
+        }
+        let inputs = (server["env"]?.entries ?? []) + (server["headers"]?.entries ?? [])
+        var references: [Artefact] = []
+        var literals: [String] = []
+        for (key, value) in inputs {
+            guard let text = value.source else { continue }
+            if let origin = ValueOrigin.reference(text) {
+                references.append(
+                    Artefact(
+                        .reference, family: "agent", type: "tool-server", name: name, line: value.line,
+                        store: origin.store, target: origin.target,
+                        facts: ["variable": key]))
+            } else if ValueOrigin.namesSecret(key) || key.lowercased() == "authorization" {
+                literals.append(key)
+            }
+        }
+        facts["environment"] = inputs.map(\.key).joined(separator: " ")
+        facts["literal"] = literals.joined(separator: " ")
+        facts["secrets"] = literals.isEmpty ? (references.isEmpty ? "none" : "referenced") : "literal"
+        let declaration = Artefact(
+            .declaration, family: "agent", type: "tool-server", name: name, line: server.line,
+            facts: facts.filter { !$0.value.isEmpty })
+        return [declaration] + references
+    }
+
+    /// Without user, password and query.
+    private static func address(_ url: String) -> String {
+        let head = url.prefix { $0 != "?" && $0 != "#" }
+        guard let scheme = head.firstRange(of: "://"), let at = head.lastIndex(of: "@"), at > scheme.upperBound else {
+            return String(head)
+        }
+        return String(head[..<scheme.upperBound]) + head[head.index(after: at)...]
+    }
+}

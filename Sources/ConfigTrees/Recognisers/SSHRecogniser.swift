@@ -1,0 +1,25 @@
+internal import Model
+
+/// SSH public keys: authorized_keys, *.pub. The key is handed on as it stands; it is public.
+enum SSHRecogniser: ArtefactRecogniser {
+    static func wants(_ file: ConfigFile) -> Bool {
+        file.name.hasPrefix("authorized_keys") || file.fileExtension == "pub"
+    }
+
+    static func artefacts(in file: ConfigFile) -> [Artefact] {
+        file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+            let words = line.split(separator: " ").map(String.init)
+            guard !line.hasPrefix("#"),
+                let type = words.firstIndex(where: {
+                    $0.hasPrefix("ssh-") || $0.hasPrefix("ecdsa-sha2-") || $0.hasPrefix("sk-")
+                }), type + 1 < words.count
+            else { return nil }
+            return Artefact(
+                .declaration, family: "ssh", type: file.fileExtension == "pub" ? "public-key" : "authorized-key",
+                name: words.dropFirst(type + 2).joined(separator: " "),
+                line: index + 1,
+                facts: ["options": words.prefix(type).joined(separator: " ")].filter { !$0.value.isEmpty },
+                text: words[type + 1])
+        }
+    }
+}

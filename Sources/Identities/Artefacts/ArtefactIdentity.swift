@@ -1,0 +1,130 @@
+package import Model
+
+/// Whose an artefact is.
+package enum ArtefactIdentity {
+    /// Stands for the source's name where an identity is known within its source only.
+    package static let sourceMark = "{source}"
+
+    /// The identity, with the facts that reading the artefact's public text adds; nil for ownership and for what turns out
+    /// to be unreadable.
+    package static func claim(for artefact: Artefact) -> (claim: IdentityClaim, facts: [String: String])? {
+        switch (artefact.kind, artefact.family) {
+        case (.ownership, _): nil
+        case (_, "x509"): certificate(artefact)
+        case (_, "ssh"): publicKey(artefact)
+        case (.reference, _): (reference(artefact), artefact.facts)
+        default: (declaration(artefact), artefact.facts)
+        }
+    }
+
+    /// A vaulted secret is an identity of its own: who it speaks for is known to the vault.
+    private static func reference(_ artefact: Artefact) -> IdentityClaim {
+        if artefact.family == "agent" { return declaration(artefact) }
+        // What is known everywhere under one name is one secret; other names are a source's own.
+        let isGlobal = [
+            "aws-secrets-manager", "aws-parameter-store", "gcp-secret-manager", "azure-key-vault", "vault", "1password",
+        ].contains(artefact.store)
+        let place = isGlobal ? "" : sourceMark + ":"
+        return IdentityClaim(
+            key: "secret:\(artefact.store):\(place)\(artefact.target)", kind: .secret, provider: artefact.store,
+            name: "\(artefact.target) in \(artefact.store)")
+    }
+
+    private static func declaration(_ artefact: Artefact) -> IdentityClaim {
+        let name = artefact.name
+        let facts = artefact.facts
+        switch (artefact.family, artefact.type) {
+        case ("kubernetes", "ServiceAccount"), ("terraform", "kubernetes_service_account"),
+            ("terraform", "kubernetes_service_account_v1"):
+            return KubernetesNames.serviceAccount(namespace: facts["namespace"], name: name)
+        case ("kubernetes", "Secret"):
+            return IdentityClaim(
+                key: "secret:kubernetes-secret:\(sourceMark):\(facts["namespace"] ?? "default")/\(name)", kind: .secret,
+                provider: "kubernetes-secret",
+                name: "\(facts["namespace"] ?? "default")/\(name) in kubernetes-secret")
+        case ("terraform", "google_service_account"):
+            if let project = facts["project_id"], !project.contains(".") {
+                return GoogleServiceAccountResolver.claim(
+                    email: "\(name)@\(project).iam.gserviceaccount.com", project: project)
+            }
+        case ("github-actions", "gcp-service-account"):
+            return GoogleServiceAccountResolver.claim(email: name, project: nil)
+        case ("github-actions", "aws-role"), ("terraform", "aws_iam_role"), ("cloudformation", "AWS::IAM::Role"):
+            return awsPrincipal("role", name, kind: .role)
+        case ("terraform", "aws_iam_user"), ("terraform", "aws_iam_access_key"), ("cloudformation", "AWS::IAM::User"),
+            ("cloudformation", "AWS::IAM::AccessKey"):
+            return awsPrincipal("user", name, kind: .serviceAccount)
+        case ("terraform", "azuread_application"), ("terraform", "azuread_application_registration"):
+            return IdentityClaim(key: "azure:app-name:\(name)", kind: .app, provider: "azure", name: name)
+        case ("github-actions", "workflow"):
+            return IdentityClaim(
+                key: "github-actions:\(sourceMark):\(name)", kind: .workload, provider: "github",
+                name: "workflow \(name)", account: sourceMark)
+        case ("gitlab-ci", "id-token"):
+            return IdentityClaim(
+                key: "gitlab-ci:\(sourceMark):\(name)", kind: .workload, provider: "gitlab", name: "job \(name)",
+                account: sourceMark)
+        case ("agent", "agent"):
+            return IdentityClaim(
+                key: "agent:\(facts["url"] ?? sourceMark):\(name)", kind: .agent, provider: "agent", name: name)
+        case ("agent", _):
+            return IdentityClaim(
+                key: "tool-server:\(sourceMark):\(name)", kind: .toolServer, provider: "mcp",
+                name: "tool server \(name)", account: sourceMark)
+        case ("kubeconfig", "user"):
+            return IdentityClaim(
+                key: "kubeconfig:\(facts["server"] ?? ""):\(name)", kind: .login, provider: "kubernetes",
+                name: "\(name) at \(facts["server"] ?? "a cluster")",
+                account: facts["server"])
+        default: break
+        }
+        return IdentityClaim(
+            key: "\(artefact.family):\(artefact.type):\(sourceMark):\(name)",
+            kind: artefact.type.lowercased().contains("role") ? .role : .serviceAccount,
+            provider: artefact.family, name: "\(artefact.type) \(name)", account: sourceMark)
+    }
+
+    /// By name, or by ARN: `arn:aws:iam::123456789012:role/path/name`.
+    private static func awsPrincipal(_ type: String, _ name: String, kind: IdentityKind) -> IdentityClaim {
+        let parts = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 6, parts[0] == "arn" {
+            let last = parts[5].split(separator: "/").last.map(String.init) ?? parts[5]
+            return IdentityClaim(
+                key: "aws:\(type):\(parts[4]):\(last)", kind: kind, provider: "aws", name: "\(type) \(last)",
+                account: parts[4])
+        }
+        return IdentityClaim(
+            key: "aws:\(type):\(sourceMark):\(name)", kind: kind, provider: "aws", name: "\(type) \(name)", account: nil
+        )
+    }
+
+    private static func certificate(_ artefact: Artefact) -> (claim: IdentityClaim, facts: [String: String])? {
+        guard let block = PEMText(artefact.text), let certificate = CertificateReading(der: block.body) else {
+            return nil
+        }
+        var facts = [
+            "subject": certificate.subject, "issuer": certificate.issuer, "serial": certificate.serial,
+            "not_before": String(certificate.notBefore),
+            "not_after": String(certificate.notAfter), "public_key": certificate.keyDigest,
+            "certificate": certificate.digest,
+            "signature": certificate.signatureAlgorithm, "self_signed": certificate.isSelfSigned ? "yes" : "no",
+            "authority": certificate.isAuthority ? "yes" : "no", "names": certificate.names.joined(separator: " "),
+        ]
+        facts["key_type"] = certificate.key?.type
+        facts["key_bits"] = certificate.key.map { String($0.bits) }
+        // A certificate and its private key are one identity: both know the public key.
+        let key = certificate.key.map { "key:" + $0.sshFingerprint } ?? "certificate:" + certificate.keyDigest
+        let claim = IdentityClaim(key: key, kind: .certificate, provider: "certificate", name: certificate.subject)
+        return (claim, facts.filter { !$0.value.isEmpty })
+    }
+
+    private static func publicKey(_ artefact: Artefact) -> (claim: IdentityClaim, facts: [String: String])? {
+        guard let key = Base64Text.decode(artefact.text).flatMap({ PublicKey(sshBlob: $0) }) else { return nil }
+        var facts = artefact.facts
+        facts["ssh_fingerprint"] = key.sshFingerprint
+        facts["key_type"] = key.type
+        facts["key_bits"] = String(key.bits)
+        facts["comment"] = artefact.name.isEmpty ? nil : artefact.name
+        return (PrivateKeyResolver.claim(sshFingerprint: key.sshFingerprint, comment: nil, type: key.type), facts)
+    }
+}

@@ -1,0 +1,52 @@
+/// What an identity is, in the words of output.
+package enum IdentityKind: String, Sendable, CaseIterable {
+    case serviceAccount = "service-account"
+    case accessKey = "access-key"
+    case workload, app, bot, agent, webhook, login, certificate, key, token, secret, role
+    /// A server that agents call (Model Context Protocol).
+    case toolServer = "tool-server"
+}
+
+/// Who a credential, declaration or reference says it speaks for.
+package struct IdentityClaim: Hashable, Sendable {
+    /// Equal keys are the same identity, wherever it is met.
+    package let key: String
+    package let kind: IdentityKind
+    package let provider: String
+    /// For people.
+    package let name: String
+    /// Account, tenant, project, cluster or host it belongs to.
+    package let account: String?
+
+    package init(key: String, kind: IdentityKind, provider: String, name: String, account: String? = nil) {
+        self.key = key
+        self.kind = kind
+        self.provider = provider
+        self.name = name
+        self.account = account
+    }
+
+    /// The identity of a credential whose owner cannot be told.
+    /// - Parameter fingerprint: the credential's, in hexadecimal digits.
+    package static func unresolved(
+        fingerprint: String, kind: String, provider: String, redacted: String
+    ) -> IdentityClaim {
+        IdentityClaim(
+            key: "credential:" + fingerprint, kind: identityKind(ofCredential: kind), provider: provider, name: redacted
+        )
+    }
+
+    private static func identityKind(ofCredential kind: String) -> IdentityKind {
+        switch kind {
+        case "private-key", "signing-key", "encryption-key": .key
+        case "password", "password-hash", "database-credential", "connection-string": .login
+        case "service-account-key": .serviceAccount
+        case "webhook-url": .webhook
+        case "oauth-client-secret": .app
+        case "access-token", "api-key", "ai-provider-key", "ci-token", "package-registry-token", "session-token",
+            "refresh-token", "jwt":
+            .token
+        default: .secret
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+
+/// User names and hosts in addresses, connection strings and log-in files.
+enum LoginResolver: IdentityResolver {
+    static let type = "login"
+
+    static func facts(about context: SecretContext) -> PublicFacts? {
+        address(context) ?? netrc(context) ?? passwordFile(context) ?? keywords(context)
+    }
+
+    static func identity(from facts: PublicFacts, provider: String) -> IdentityClaim? {
+        guard let host = facts["host"], let user = facts["user"] else { return nil }
+        let family = family(of: facts["scheme"])
+        let port = facts["port"].flatMap { $0 == standardPort(of: family) ? nil : ":" + $0 } ?? ""
+        let database = facts["database"].map { "/" + $0 } ?? ""
+        return IdentityClaim(
+            key: "login:\(family):\(user)@\(host)\(port)\(database)", kind: .login, provider: provider,
+            name: "\(user)@\(host)\(port)\(database)", account: host)
+    }
+
+    /// `scheme://user:secret@host:port/database`
+    private static func address(_ context: SecretContext) -> PublicFacts? {
+        let before = context.lineBefore
+        guard let slashes = lastRange(of: "://", in: before) else { return nil }
+        let login = before[slashes.upperBound...]
+        guard login.last == ":", !login.contains("/"), !login.contains("@"), !login.contains(where: \.isWhitespace)
+        else { return nil }
+        let after = context.lineAfter
+        guard after.first == "@" else { return nil }
+        let rest = after.dropFirst()
+        let authority = rest.prefix { !"/?#\"'`<>\\,;)]} ".contains($0) && !$0.isWhitespace }
+        let (host, port) = split(String(authority))
+        guard !host.isEmpty else { return nil }
+        let scheme = before[..<slashes.lowerBound].reversed().prefix {
+            $0.isLetter || $0.isNumber || "+.-".contains($0)
+        }
+        let path = rest.dropFirst(authority.count)
+        let family = family(of: String(scheme.reversed()).lowercased())
+        let database =
+            ["web", "git", "ssh", "ftp", "smtp", "login"].contains(family)
+            ? ""
+            : String(
+                path.dropFirst(path.first == "/" ? 1 : 0).prefix { $0.isLetter || $0.isNumber || "_-.%".contains($0) })
+        var facts = PublicFacts([
+            "scheme": String(scheme.reversed()).lowercased(), "user": decoded(String(login.dropLast())),
+            "host": host.lowercased(),
+            "port": port ?? "", "database": path.first == "/" ? decoded(database) : "",
+        ])
+        if let mode = after.firstRange(of: "sslmode=") {
+            facts["tls"] = String(after[mode.upperBound...].prefix { $0.isLetter || $0 == "-" })
+        }
+        return facts
+    }
+
+    /// `machine host login user password secret`, on one line or several.
+    private static func netrc(_ context: SecretContext) -> PublicFacts? {
+        let words = context.textBefore.suffix(600).split(whereSeparator: \.isWhitespace).map(String.init)
+        guard words.last == "password", let place = words.lastIndex(of: "machine"), place + 1 < words.count else {
+            return nil
+        }
+        let entry = words[place...]
+        guard let login = entry.firstIndex(of: "login"), login + 1 < entry.endIndex else { return nil }
+        return PublicFacts(["host": words[place + 1].lowercased(), "user": entry[login + 1]])
+    }
+
+    /// `host:port:database:user:secret`, as in .pgpass.
+    private static func passwordFile(_ context: SecretContext) -> PublicFacts? {
+        guard context.rule.contains("pgpass") else { return nil }
+        let fields = context.lineBefore.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard fields.count >= 5 else { return nil }
+        let entry = fields.suffix(5).map { $0 == "*" ? "" : $0 }
+        return PublicFacts([
+            "scheme": "postgres", "host": entry[0].lowercased(), "port": entry[1], "database": entry[2],
+            "user": entry[3],
+        ])
+    }
+
+    /// `host=db user=app password=…` and `Server=db;User Id=app;Password=…`.
+    private static func keywords(_ context: SecretContext) -> PublicFacts? {
+        guard ["database-credential", "connection-string", "password"].contains(context.kind) else { return nil }
+        let line = context.lineBefore + "\0" + context.lineAfter
+        guard line.contains(";") || line.lowercased().contains("host=") || line.lowercased().contains("dbname=") else {
+            return nil
+        }
+        func value(_ keys: [String]) -> String? {
+            TextSearch.value(of: keys, in: line) {
+                $0.isASCII && ($0.isLetter || $0.isNumber || "._-@\\:,".contains($0))
+            }
+        }
+        guard let server = value(["server", "data source", "host", "addr"]),
+            let user = value(["user id", "userid", "uid", "username", "user"])
+        else { return nil }
+        let (host, port) = split(server.split(separator: ",").first.map(String.init) ?? server)
+        return PublicFacts([
+            "host": host.lowercased(), "port": value(["port"]) ?? port ?? "", "user": user,
+            "database": value(["database", "initial catalog", "dbname"]) ?? "",
+            "scheme": line.lowercased().contains("dbname=") ? "postgres" : "",
+        ])
+    }
+
+    private static func split(_ authority: String) -> (host: String, port: String?) {
+        guard let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") else { return (authority, nil) }
+        let port = authority[authority.index(after: colon)...]
+        guard !port.isEmpty, port.allSatisfy(\.isNumber) else { return (authority, nil) }
+        return (String(authority[..<colon]), String(port))
+    }
+
+    private static func lastRange(of wanted: String, in text: String) -> Range<String.Index>? {
+        text.ranges(of: wanted).last
+    }
+
+    private static func decoded(_ text: String) -> String { text.removingPercentEncoding ?? text }
+
+    /// Schemes that lead to the same service.
+    static func family(of scheme: String?) -> String {
+        let scheme = (scheme ?? "").split(separator: "+").first.map(String.init) ?? ""
+        return switch scheme {
+        case "postgres", "postgresql", "pgsql", "postgis": "postgres"
+        case "mysql", "mariadb", "mysql2": "mysql"
+        case "mongodb": "mongodb"
+        case "redis", "rediss": "redis"
+        case "amqp", "amqps": "amqp"
+        case "http", "https": "web"
+        case "ftp", "ftps", "sftp": "ftp"
+        case "smtp", "smtps": "smtp"
+        case "": "login"
+        default: scheme
+        }
+    }
+
+    private static func standardPort(of family: String) -> String? {
+        [
+            "postgres": "5432", "mysql": "3306", "mongodb": "27017", "redis": "6379", "amqp": "5672",
+            "sqlserver": "1433",
+        ][family]
+    }
+}

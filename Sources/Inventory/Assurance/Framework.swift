@@ -1,0 +1,73 @@
+internal import Yams
+private import Foundation
+
+/// A framework's items, and which rows of the roll speak to each: data in `Frameworks/*.yaml`.
+package struct Framework: Sendable {
+    package struct Item: Sendable {
+        package let id: String
+        package let title: String
+        /// What the roll can show of it, and what it cannot.
+        package let shows: String
+        package let cannot: String
+        package let population: Population
+        package let exceptions: [Population]
+    }
+
+    package let name: String
+    package let title: String
+    package let source: String
+    package let items: [Item]
+
+    /// By the names that `--framework` takes.
+    package static let names = ["owasp-nhi", "csf", "iso27001", "ai-rmf"]
+
+    package static func named(_ name: String) throws(RollError) -> Framework {
+        let text =
+            switch name {
+            case "owasp-nhi": PackageResources.owasp_nhi_yaml
+            case "csf": PackageResources.csf_yaml
+            case "iso27001": PackageResources.iso27001_yaml
+            case "ai-rmf": PackageResources.ai_rmf_yaml
+            default:
+                throw .badDecision("there is no framework “\(name)”; choose one of \(names.joined(separator: ", "))")
+            }
+        do { return try Framework(yaml: String(decoding: text, as: UTF8.self)) } catch let error as RollError {
+            throw error
+        } catch {
+            throw .badDecision("the framework \(name) cannot be read: \(error)")
+        }
+    }
+
+    init(yaml: String) throws {
+        struct File: Decodable {
+            struct Item: Decodable {
+                let id: String
+                let title: String
+                let shows: String
+                let cannot: String
+                let population: String
+                let exceptions: [String]
+            }
+            let framework: String
+            let title: String
+            let source: String
+            let items: [Item]
+        }
+        func population(_ name: String) throws -> Population {
+            guard let known = Population(rawValue: name) else {
+                throw RollError.badDecision("“\(name)” is no population")
+            }
+            return known
+        }
+        let file = try YAMLDecoder().decode(File.self, from: yaml)
+        name = file.framework
+        title = file.title
+        source = file.source
+        items = try file.items.map {
+            Item(
+                id: $0.id, title: $0.title, shows: $0.shows, cannot: $0.cannot,
+                population: try population($0.population),
+                exceptions: try $0.exceptions.map(population))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+internal import GRDB
+internal import Identities
+package import Model
+
+/// Which findings need not be shown, because somebody decided so and it still holds.
+package struct DecidedSuppressions: Sendable {
+    private let credentials: [String: String]
+    private let identities: [String: String]
+    private let places: [String: String]
+    private let layers: KeyLayers
+
+    /// The reason, or nil if nothing was decided about it.
+    package func reason(for finding: Finding, sourceName: String) -> String? {
+        guard let fingerprint = Fingerprint(hex: finding.credential.fingerprint).map(layers.apply) else { return nil }
+        if let reason = credentials[fingerprint.hex] { return reason }
+        if !identities.isEmpty,
+            let claim = ResolverRegistry.identity(
+                from: PublicFacts(finding.publicFacts), provider: finding.credential.provider),
+            let reason = identities[claim.key]
+        {
+            return reason
+        }
+        guard !places.isEmpty else { return nil }
+        return places[
+            Hexadecimal.text(FactID.sighting(FindingRecord(finding), source: sourceName, fingerprint: fingerprint))]
+    }
+
+    package var isEmpty: Bool { credentials.isEmpty && identities.isEmpty && places.isEmpty }
+
+    fileprivate init(
+        credentials: [String: String], identities: [String: String], places: [String: String], layers: KeyLayers
+    ) {
+        self.layers = layers
+        self.credentials = credentials
+        self.identities = identities
+        self.places = places
+    }
+}
+
+extension Roll {
+    /// What was accepted (and has not run out) or found to be none, as of `now`.
+    package func suppressions(now: Int64) throws(RollError) -> DecidedSuppressions {
+        try read { db in
+            var latest: [String: DecisionEntry] = [:]
+            for entry in try Self.entries(db) where entry.decision.action != .owner {
+                if let known = latest[entry.decision.subject],
+                    (known.decision.at, known.hash) > (entry.decision.at, entry.hash)
+                {
+                    continue
+                }
+                latest[entry.decision.subject] = entry
+            }
+            var credentials: [String: String] = [:]
+            var identities: [String: String] = [:]
+            var places: [String: String] = [:]
+            for (subject, entry) in latest {
+                let decision = entry.decision
+                let reason: String
+                switch decision.action {
+                case .accept:
+                    guard let until = decision.until, until > now else { continue }
+                    reason = "accepted until \(CivilTime.date(until)) by \(decision.by): \(decision.reason)"
+                case .falsePositive: reason = "false positive, says \(decision.by): \(decision.reason)"
+                default: continue
+                }
+                if subject.hasPrefix("credential:") {
+                    credentials[String(subject.dropFirst("credential:".count))] = reason
+                }
+                if subject.hasPrefix("place:") { places[String(subject.dropFirst("place:".count))] = reason }
+                guard subject.hasPrefix("identity:") else { continue }
+                let key = String(subject.dropFirst("identity:".count))
+                identities[key] = reason
+                // Places of it whose own surroundings do not tell the identity.
+                for fingerprint in try String.fetchAll(
+                    db,
+                    sql: """
+                        SELECT DISTINCT lower(hex(c.fingerprint)) FROM identity i JOIN sighting s ON s.identity = i.pk
+                        JOIN credential c ON c.pk = s.credential WHERE i.key = ?
+                        """, arguments: [key])
+                {
+                    credentials[fingerprint] = credentials[fingerprint] ?? reason
+                }
+            }
+            return DecidedSuppressions(
+                credentials: credentials, identities: identities, places: places,
+                layers: credentials.isEmpty && places.isEmpty ? KeyLayers() : try keyLayers(db))
+        }
+    }
+}

@@ -1,0 +1,160 @@
+internal import GRDB
+
+extension Roll {
+    /// What is wrong with the log of decisions.
+    package struct LogFault: Sendable, Equatable {
+        /// Hash that the entry has in the log.
+        package let entry: String
+        package let height: Int
+        package let reason: String
+    }
+
+    /// Appends a decision and returns its hash.
+    @discardableResult
+    package func decide(_ decision: Decision) throws(RollError) -> String {
+        try write { db in
+            let heads = try Self.heads(db)
+            let highest = try Int.fetchOne(db, sql: "SELECT max(height) FROM decision") ?? 0
+            let entry = DecisionEntry(decision, previous: heads, height: highest + 1)
+            try Self.append(entry, to: db)
+            try DecisionColumns(db: db).refresh(subjects: [decision.subject])
+            return entry.hash
+        }
+    }
+
+    static func append(_ entry: DecisionEntry, to db: Database) throws {
+        try db.execute(
+            sql:
+                "INSERT INTO decision (hash, height, previous, subject, action, at, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                entry.hash, entry.height, entry.previous.joined(separator: " "), entry.decision.subject,
+                entry.decision.action.rawValue,
+                entry.decision.at, entry.document,
+            ])
+    }
+
+    /// Entries that no other follows.
+    static func heads(_ db: Database) throws -> [String] {
+        let rows = try Row.fetchAll(db, sql: "SELECT hash, previous FROM decision")
+        var heads = Set(rows.map { $0["hash"] as String })
+        for row in rows { heads.subtract((row["previous"] as String).split(separator: " ").map(String.init)) }
+        return heads.sorted()
+    }
+
+    /// All entries, oldest first.
+    package func decisions() throws(RollError) -> [DecisionEntry] {
+        try read { db in try Self.entries(db) }
+    }
+
+    static func entries(_ db: Database) throws -> [DecisionEntry] {
+        try String.fetchAll(db, sql: "SELECT document FROM decision ORDER BY height, hash").compactMap {
+            DecisionEntry(document: $0)
+        }
+    }
+
+    /// Recomputes the chain.
+    /// - Parameter head: the hash that the log is known to have reached; finds entries that were cut off at its end.
+    /// - Returns: how many entries were looked at, the heads, and the first fault.
+    package func verifyLog(head: String? = nil) throws(RollError) -> (count: Int, heads: [String], fault: LogFault?) {
+        try read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT * FROM decision ORDER BY height, hash")
+            var seen: Set<String> = []
+            for row in rows {
+                let (hash, height, document): (String, Int, String) = (row["hash"], row["height"], row["document"])
+                func fault(_ reason: String) -> LogFault { LogFault(entry: hash, height: height, reason: reason) }
+                let result: LogFault?
+                if DecisionEntry.hash(of: document) != hash {
+                    result = fault("its content does not have its hash: it was changed after it was written")
+                } else if let entry = DecisionEntry(document: document) {
+                    if let missing = entry.previous.first(where: { !seen.contains($0) }) {
+                        result = fault("the entry \(missing.prefix(12)) before it is not there: it was taken out")
+                    } else if entry.height != height || entry.previous.joined(separator: " ") != row["previous"]
+                        || entry.decision.subject != row["subject"] || entry.decision.action.rawValue != row["action"]
+                        || entry.decision.at != row["at"] || entry.document != document
+                    {
+                        result = fault("what is said of it beside its content is not what its content says")
+                    } else {
+                        result = nil
+                    }
+                } else {
+                    result = fault("its content cannot be read")
+                }
+                if let result { return (rows.count, [], result) }
+                seen.insert(hash)
+            }
+            if let head, !seen.contains(where: { $0.hasPrefix(head) }) {
+                return (
+                    rows.count, try Self.heads(db),
+                    LogFault(
+                        entry: head, height: rows.count + 1,
+                        reason: "it is not in the log: the log was cut off, or this is another roll")
+                )
+            }
+            return (rows.count, try Self.heads(db), nil)
+        }
+    }
+
+    static func decisionEvents(_ db: Database, identity: Int64) throws -> [RollEvent] {
+        let sql = """
+            SELECT document FROM decision WHERE subject IN (
+                SELECT 'identity:' || key FROM identity WHERE pk = ?1
+                UNION SELECT 'credential:' || lower(hex(c.fingerprint)) FROM sighting s JOIN credential c ON c.pk = s.credential WHERE s.identity = ?1
+                UNION SELECT 'place:' || lower(hex(s.id)) FROM sighting s WHERE s.identity = ?1)
+            """
+        return try String.fetchAll(db, sql: sql, arguments: [identity]).compactMap { DecisionEntry(document: $0) }.map {
+            entry in
+            let decision = entry.decision
+            var detail = decision.action.rawValue
+            if let until = decision.until { detail += " until \(CivilTime.date(until))" }
+            if let owner = decision.owner { detail += " \(owner)" }
+            if !decision.reason.isEmpty { detail += ": \(decision.reason)" }
+            return RollEvent(
+                at: decision.at, kind: .decided,
+                credential: decision.subject.hasPrefix("credential:") ? String(decision.subject.dropFirst(11)) : nil,
+                by: decision.by, detail: detail)
+        }
+    }
+}
+
+/// Copies what holds now from the log into the columns that lists read.
+struct DecisionColumns {
+    let db: Database
+
+    /// - Parameter subjects: nil for all.
+    func refresh(subjects: Set<String>? = nil) throws {
+        var latest: [String: DecisionEntry] = [:]
+        var owners: [String: DecisionEntry] = [:]
+        for entry in try Roll.entries(db) where subjects.map({ $0.contains(entry.decision.subject) }) ?? true {
+            // Of two logs that were merged the later decision counts; equal times are told apart by hash.
+            let isOwner = entry.decision.action == .owner
+            let known = isOwner ? owners[entry.decision.subject] : latest[entry.decision.subject]
+            if let known, (known.decision.at, known.hash) > (entry.decision.at, entry.hash) { continue }
+            if isOwner { owners[entry.decision.subject] = entry } else { latest[entry.decision.subject] = entry }
+        }
+        for (subject, entry) in latest where subject.hasPrefix("identity:") {
+            let isOpen = entry.decision.action == .reopen
+            try db.execute(
+                sql: "UPDATE identity SET decision = ?, decision_until = ? WHERE key = ?",
+                arguments: [
+                    isOpen ? nil : entry.decision.action.rawValue, entry.decision.until,
+                    String(subject.dropFirst("identity:".count)),
+                ])
+        }
+        for (subject, entry) in owners where subject.hasPrefix("identity:") {
+            let key = String(subject.dropFirst("identity:".count))
+            try db.execute(
+                sql: "DELETE FROM owner WHERE kind = 'manual' AND identity = (SELECT pk FROM identity WHERE key = ?)",
+                arguments: [key])
+            try db.execute(
+                sql:
+                    "INSERT INTO owner (identity, name, kind, rank, evidence) SELECT pk, ?, 'manual', 0, ? FROM identity WHERE key = ?",
+                arguments: [
+                    entry.decision.owner ?? "",
+                    "decided by \(entry.decision.by) on \(CivilTime.date(entry.decision.at))", key,
+                ])
+            try db.execute(
+                sql: "UPDATE identity SET owner = ?, owner_rank = 0 WHERE key = ?",
+                arguments: [entry.decision.owner, key])
+        }
+    }
+}

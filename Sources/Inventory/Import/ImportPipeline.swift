@@ -1,0 +1,82 @@
+private import Dispatch
+private import Synchronization
+
+/// Parses lines on one thread while another stores what was parsed before.
+final class ParsedBatches: Sendable {
+    typealias Parsed = (line: FindingsLine, number: Int)
+
+    private struct State {
+        var batches: [[Parsed]] = []
+        var failure: RollError?
+        var isFinished = false
+    }
+
+    private let state = Mutex(State())
+    private let filled = DispatchSemaphore(value: 0)
+    private let free = DispatchSemaphore(value: ParsedBatches.most)
+    private let isStopped = Atomic(false)
+    private static let most = 4
+    private static let size = 4096
+
+    /// Begins to read.
+    init(path: String) {
+        DispatchQueue.global().async { self.parse(path) }
+    }
+
+    private func parse(_ path: String) {
+        var batch: [Parsed] = []
+        batch.reserveCapacity(Self.size)
+        do {
+            try FindingsReader(path: path).forEachLine { line, number in
+                if isStopped.load(ordering: .relaxed) {
+                    throw RollError.unreadableFindings(file: path, line: number, reason: "stopped")
+                }
+                do { batch.append((try FindingsLine(line), number)) } catch let fault as JSONCursor.Fault {
+                    throw RollError.unreadableFindings(file: path, line: number, reason: fault.reason)
+                }
+                if batch.count == Self.size {
+                    hand(batch)
+                    batch.removeAll(keepingCapacity: true)
+                }
+            }
+            hand(batch)
+            finish(nil)
+        } catch let error as RollError {
+            finish(error)
+        } catch {
+            finish(.unreadableFindings(file: path, line: 0, reason: "\(error)"))
+        }
+    }
+
+    private func hand(_ batch: [Parsed]) {
+        free.wait()
+        state.withLock { $0.batches.append(batch) }
+        filled.signal()
+    }
+
+    private func finish(_ failure: RollError?) {
+        state.withLock {
+            $0.failure = failure
+            $0.isFinished = true
+        }
+        filled.signal()
+    }
+
+    /// The next batch, in the order of the file; nil at its end.
+    func next() throws(RollError) -> [Parsed]? {
+        filled.wait()
+        let (batch, failure) = state.withLock { state -> ([Parsed]?, RollError?) in
+            if !state.batches.isEmpty { return (state.batches.removeFirst(), nil) }
+            return (nil, state.failure)
+        }
+        if let failure { throw failure }
+        if batch != nil { free.signal() }
+        return batch
+    }
+
+    /// Lets the reader come to its end early.
+    func stop() {
+        isStopped.store(true, ordering: .relaxed)
+        free.signal()
+    }
+}

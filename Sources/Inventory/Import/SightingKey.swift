@@ -1,0 +1,62 @@
+private import Crypto
+
+/// Content-derived names of facts: the same fact has the same name in every roll.
+enum FactID {
+    /// 16 bytes; parts are ended by a zero byte each.
+    static func make(_ domain: StaticString, _ parts: [[UInt8]]) -> [UInt8] {
+        var hash = SHA256()
+        domain.withUTF8Buffer { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        for part in parts {
+            hash.update(data: [0])
+            hash.update(data: part)
+        }
+        return Array(hash.finalize().prefix(16))
+    }
+
+    /// One credential at one path of one carrier of one source. Dangling blobs and sides of conflicts have no path that
+    /// tells them apart, so their blob does.
+    static func sighting(_ record: FindingRecord, source: String, fingerprint: Fingerprint) -> [UInt8] {
+        let needsBlob = record.carrier == "dangling-blob" || record.carrier == "index"
+        return make(
+            "rollcall.sighting/1",
+            [
+                Array(source.utf8), Array(record.carrier.utf8), record.pathBytes ?? Array(record.path.utf8),
+                fingerprint.bytes,
+                needsBlob ? Array((record.blob ?? "").utf8) : [],
+            ])
+    }
+
+    /// Hexadecimal digits people use for an identity; derived from its key.
+    static func identity(_ key: String) -> String {
+        // Of a credential without an owner it is the head of the fingerprint, which scans print too.
+        if key.hasPrefix("credential:") { return String(key.dropFirst("credential:".count).prefix(12)) }
+        return String(Hexadecimal.text(make("rollcall.identity/1", [Array(key.utf8)])).prefix(12))
+    }
+
+    static func run(_ document: String) -> String {
+        Hexadecimal.text(make("rollcall.run/1", [Array(document.utf8)]))
+    }
+}
+
+/// A set of sightings, known by the sum of their ids: order and repeats do not matter.
+struct PlaceSum {
+    private var high: UInt64 = 0
+    private var low: UInt64 = 0
+    private(set) var count = 0
+
+    /// - Parameter id: 16 bytes that are not in the sum yet.
+    mutating func add(_ id: (UInt64, UInt64)) {
+        let (sum, carried) = low.addingReportingOverflow(id.1)
+        low = sum
+        high = high &+ id.0 &+ (carried ? 1 : 0)
+        count += 1
+    }
+
+    var digest: [UInt8] {
+        [high, low, UInt64(count)].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+    }
+
+    static func words(_ id: [UInt8]) -> (UInt64, UInt64) {
+        (id.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }, id.dropFirst(8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+    }
+}

@@ -1,0 +1,114 @@
+internal import GRDB
+
+/// Who answers for an identity, best evidence first.
+package enum OwnerKind: String, Sendable, CaseIterable {
+    case manual
+    case configuration
+    case codeOwners = "codeowners"
+    case introducingAuthor = "introducing-author"
+    case latestAuthor = "latest-author"
+
+    /// 0 is the best.
+    package var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+}
+
+/// Finds owners anew for the identities in `touched_identity`.
+struct OwnerRefresh {
+    let db: Database
+
+    func run() throws {
+        let maps = try documents("mailmap").mapValues { Mailmap($0.text) }
+        // Of a source whose CODEOWNERS changed all identities are touched.
+        try db.execute(
+            sql: """
+                INSERT OR IGNORE INTO touched_identity SELECT DISTINCT s.identity FROM sighting s
+                WHERE s.identity IS NOT NULL AND s.source IN (SELECT source FROM ownership WHERE source IN (SELECT pk FROM touched_source))
+                """)
+        try db.execute(
+            sql: "DELETE FROM owner WHERE kind <> 'manual' AND identity IN (SELECT pk FROM touched_identity)")
+        try addAuthors(.introducingAuthor, function: "min", from: "introduction", maps)
+        try addAuthors(
+            .latestAuthor, function: "max",
+            from: "(SELECT * FROM introduction UNION ALL SELECT sighting, git_commit FROM removal)", maps)
+        try addListed(.codeOwners)
+        try addListed(.configuration)
+        try db.execute(
+            sql: """
+                UPDATE identity SET (owner, owner_rank) = (SELECT name, rank FROM owner o WHERE o.identity = identity.pk ORDER BY rank, name LIMIT 1)
+                WHERE pk IN (SELECT pk FROM touched_identity)
+                """)
+    }
+
+    private func documents(_ kind: String) throws -> [Int64: (path: String, text: String)] {
+        var documents: [Int64: (path: String, text: String)] = [:]
+        for row in try Row.fetchAll(
+            db, sql: "SELECT source, path, text FROM ownership WHERE kind = ?", arguments: [kind])
+        {
+            documents[row[0]] = (row[1], row[2])
+        }
+        return documents
+    }
+
+    private func addAuthors(_ kind: OwnerKind, function: String, from table: String, _ maps: [Int64: Mailmap]) throws {
+        // Equal times are told apart by commit and place, so that the order of import does not show.
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT s.identity, p.name, p.email, g.id, s.path, s.source,
+                    \(function)((g.authored + 1000000000000) || g.id || hex(s.id))
+                FROM sighting s JOIN \(table) e ON e.sighting = s.pk JOIN git_commit g ON g.pk = e.git_commit
+                JOIN person p ON p.pk = g.author
+                WHERE s.identity IN (SELECT pk FROM touched_identity) GROUP BY s.identity
+                """)
+        let insert = try db.makeStatement(
+            sql: "INSERT OR IGNORE INTO owner (identity, name, kind, rank, evidence) VALUES (?, ?, ?, ?, ?)")
+        let verb = kind == .introducingAuthor ? "introduced" : "changed last"
+        var rest: [(Int64, String, String)] = []
+        while let row = try rows.next() {
+            let (commit, path): (String, String) = (row[3], row[4])
+            let person = maps[row[5]]?.proper(name: row[1], email: row[2]) ?? (row[1], row[2])
+            rest.append((row[0], Roll.person(person.name, person.email), "\(verb) in \(commit.prefix(12)), \(path)"))
+            if rest.count == 4096 { try store(&rest, kind, insert) }
+        }
+        try store(&rest, kind, insert)
+    }
+
+    private func store(_ rows: inout [(Int64, String, String)], _ kind: OwnerKind, _ insert: Statement) throws {
+        for (identity, name, evidence) in rows {
+            try insert.execute(arguments: [identity, name, kind.rawValue, kind.rank, evidence])
+        }
+        rows.removeAll(keepingCapacity: true)
+    }
+
+    /// Owners by path: of what stands at HEAD, else of all places.
+    private func addListed(_ kind: OwnerKind) throws {
+        for (source, document) in try documents(kind.rawValue) {
+            let list = CodeOwners(document.text)
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT identity, path FROM (
+                        SELECT identity, path FROM sighting WHERE source = ?1
+                        UNION ALL SELECT identity, path FROM declaration WHERE source = ?1
+                        UNION ALL SELECT identity, path FROM reference WHERE source = ?1)
+                    WHERE identity IN (SELECT pk FROM touched_identity) ORDER BY identity, path
+                    """, arguments: [source])
+            for row in rows {
+                let path: String = row[1]
+                for rule in list.rules(for: path) {
+                    for owner in rule.owners {
+                        try db.execute(
+                            sql: """
+                                INSERT INTO owner (identity, name, kind, rank, evidence) VALUES (?1, ?2, ?3, ?4, ?5)
+                                ON CONFLICT DO UPDATE SET evidence = min(evidence, ?5)
+                                """,
+                            arguments: [
+                                row[0] as Int64, owner, kind.rawValue, kind.rank,
+                                "\(document.path):\(rule.line) \(rule.pattern) for \(path)",
+                            ])
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// Something that happened to a credential, with the run or commit that shows it.
+package struct RollEvent: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case introduced, moved, removed, rotated, vaulted, reintroduced, reused
+        /// First met by a run.
+        case firstSeen = "first-seen"
+        case seen
+        /// A whole run of its source did not find it any more, not even in history.
+        case gone
+        case reappeared
+        case expired, expires
+        case declared, referenced, decided
+    }
+
+    /// Seconds since 1970, as the commit or run says.
+    package var at: Int64
+    package var kind: Kind
+    /// Fingerprint in hexadecimal digits; nil for what concerns the whole identity.
+    package var credential: String?
+    package var source: String?
+    package var path: String?
+    package var commit: String?
+    /// `Name <mail>` of the author, or who decided.
+    package var by: String?
+    package var run: String?
+    package var detail: String?
+}

@@ -1,0 +1,70 @@
+internal import GRDB
+
+/// What one run saw and another did not.
+package struct RunDifference: Sendable {
+    package struct Place: Sendable {
+        package let isNew: Bool
+        package let identity: String
+        package let name: String
+        package let fingerprint: String
+        package let source: String
+        package let path: String
+        package let line: Int
+    }
+
+    package let older: String
+    package let newer: String
+    /// Sources that both looked at; others cannot be compared.
+    package let sources: Int
+    package let places: [Place]
+}
+
+extension Roll {
+    /// - Parameters: ids of runs or the heads of them; `@1` is the latest, `@2` the one before.
+    package func difference(_ first: String, _ second: String) throws(RollError) -> RunDifference {
+        try read { db in
+            var runs = [try run(first, db), try run(second, db)]
+            runs.sort { $0.rank < $1.rank }
+            let (older, newer) = (runs[0], runs[1])
+            let common =
+                "(SELECT source FROM run_source WHERE run = ?1 INTERSECT SELECT source FROM run_source WHERE run = ?2)"
+            let members = { (run: Int) in
+                """
+                SELECT m.sighting FROM run_source rs JOIN place_set_member m ON m.place_set = rs.place_set
+                WHERE rs.run = ?\(run) AND rs.source IN \(common)
+                """
+            }
+            let sql = """
+                SELECT d.is_new, i.id, i.name, lower(hex(c.fingerprint)), x.name, s.path, s.line FROM (
+                    SELECT 1 AS is_new, sighting FROM (\(members(2)) EXCEPT \(members(1)))
+                    UNION ALL SELECT 0, sighting FROM (\(members(1)) EXCEPT \(members(2)))) d
+                JOIN sighting s ON s.pk = d.sighting JOIN credential c ON c.pk = s.credential JOIN source x ON x.pk = s.source
+                JOIN identity i ON i.pk = s.identity ORDER BY x.name, s.path, d.is_new, c.fingerprint
+                """
+            let places = try Row.fetchAll(db, sql: sql, arguments: [older.pk, newer.pk]).map {
+                RunDifference.Place(
+                    isNew: $0[0], identity: $0[1], name: $0[2], fingerprint: $0[3], source: $0[4], path: $0[5],
+                    line: $0[6])
+            }
+            let sources =
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM \(common)", arguments: [older.pk, newer.pk]) ?? 0
+            return RunDifference(older: older.id, newer: newer.id, sources: sources, places: places)
+        }
+    }
+
+    private func run(_ text: String, _ db: Database) throws -> (pk: Int64, id: String, rank: String) {
+        let row: Row?
+        if text.hasPrefix("@"), let number = Int(text.dropFirst()), number > 0 {
+            row = try Row.fetchOne(
+                db, sql: "SELECT pk, id, rank FROM run ORDER BY rank DESC LIMIT 1 OFFSET ?", arguments: [number - 1])
+        } else {
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT pk, id, rank FROM run WHERE substr(id, 1, ?) = ? LIMIT 2",
+                arguments: [text.count, text.lowercased()])
+            if rows.count > 1 { throw RollError.ambiguous(what: text, candidates: rows.map { $0[1] }) }
+            row = rows.first
+        }
+        guard let row else { throw RollError.unknown(path: path, what: "run \(text)") }
+        return (row[0], row[1], row[2])
+    }
+}

@@ -1,0 +1,128 @@
+private import Foundation
+internal import GRDB
+
+/// The roll: one SQLite file. One process writes at a time, readers are not in its way (WAL).
+package final class Roll: Sendable {
+    package let path: String
+    let database: DatabaseQueue
+
+    package enum Access: Sendable {
+        /// Makes the file if there is none, and brings older ones up to date.
+        case readWrite
+        case readOnly
+    }
+
+    package init(at path: String, _ access: Access) throws(RollError) {
+        self.path = path
+        if access == .readOnly, !FileManager.default.fileExists(atPath: path) { throw .absent(path: path) }
+        let isNew = !FileManager.default.fileExists(atPath: path)
+        if isNew { try Self.createFile(path) }
+        var configuration = Configuration()
+        configuration.readonly = access == .readOnly
+        configuration.busyMode = .timeout(5)
+        configuration.label = "roll"
+        configuration.prepareDatabase { db in
+            if access == .readWrite {
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
+                try db.execute(sql: "PRAGMA synchronous = NORMAL")
+            }
+            // Pages of indexes that a large import touches at random.
+            try db.execute(sql: "PRAGMA cache_size = -98304")
+        }
+        do {
+            database = try DatabaseQueue(path: path, configuration: configuration)
+            try Self.check(database, path: path)
+            if access == .readWrite { try Self.migrate(database) }
+        } catch {
+            if isNew { try? FileManager.default.removeItem(atPath: path) }
+            throw Self.translated(error, path: path)
+        }
+    }
+
+    /// `$XDG_DATA_HOME/rollcall/roll.db`, or the same below `~/.local/share`; nil where neither is known.
+    package static func standardPath(environment: [String: String]) -> String? {
+        let folder =
+            environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+            ?? environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.local/share" }
+        return folder.map { $0 + "/rollcall/roll.db" }
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(RollError) -> Value {
+        do { return try database.read(body) } catch { throw Self.translated(error, path: path) }
+    }
+
+    /// All or nothing: what throws leaves the roll as it was.
+    func write<Value>(_ body: (Database) throws -> Value) throws(RollError) -> Value {
+        do { return try database.write(body) } catch { throw Self.translated(error, path: path) }
+    }
+
+    /// Whether the file passes SQLite's own checks.
+    package func checkFile() throws(RollError) {
+        let faults = try read { db in
+            try String.fetchAll(db, sql: "PRAGMA integrity_check(5)").filter { $0 != "ok" }
+                + Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(5).map {
+                    "a row of \($0[0] as String) refers to nothing"
+                }
+        }
+        if let first = faults.first { throw .corrupt(path: path, reason: first) }
+    }
+}
+
+extension Roll {
+    /// Readable by nobody else: what is known of leaks is worth a lot to the wrong people.
+    private static func createFile(_ path: String) throws(RollError) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch { throw .unwritable(path: path, reason: "the folder \(folder) cannot be made") }
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw .unwritable(path: path, reason: "the file cannot be made")
+        }
+    }
+
+    private static func check(_ database: DatabaseQueue, path: String) throws {
+        try database.read { db in
+            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+            let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            if tables > 0, id != RollSchema.applicationID { throw RollError.notARoll(path: path) }
+            guard try db.tableExists("grdb_migrations") else { return }
+            let known = RollSchema.migrator.migrations
+            let applied = try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
+            if let newer = applied.first(where: { !known.contains($0) }) {
+                throw RollError.newerSchema(path: path, migration: newer)
+            }
+        }
+    }
+
+    private static func migrate(_ database: DatabaseQueue) throws {
+        try database.write { try $0.execute(sql: "PRAGMA application_id = \(RollSchema.applicationID)") }
+        try RollSchema.migrator.migrate(database)
+    }
+
+    static func translated(_ error: any Error, path: String) -> RollError {
+        if let error = error as? RollError { return error }
+        guard let error = error as? DatabaseError else { return .unwritable(path: path, reason: "\(error)") }
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(path: path)
+        case .SQLITE_FULL: return .full(path: path)
+        case .SQLITE_CORRUPT: return .corrupt(path: path, reason: error.message ?? "SQLite cannot read it")
+        case .SQLITE_NOTADB: return .corrupt(path: path, reason: "it is no SQLite database")
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+            return .unwritable(path: path, reason: error.message ?? "no permission")
+        case .SQLITE_IOERR:
+            return .unwritable(path: path, reason: "the disk reports an error (\(error.message ?? "I/O"))")
+        // Arguments stay out of the message: they are the roll's content.
+        default: return .corrupt(path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        }
+    }
+}
+
+extension Roll {
+    /// How large the file may become, as a full disk would limit it (`PRAGMA max_page_count`).
+    package func limitSize(toPages pages: Int) throws(RollError) {
+        do { try database.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") } } catch {
+            throw Self.translated(error, path: path)
+        }
+    }
+}

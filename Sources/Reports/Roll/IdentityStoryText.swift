@@ -1,0 +1,159 @@
+package import Inventory
+
+/// One identity's whole story, for a terminal or as JSON.
+package struct IdentityStoryText {
+    private let story: IdentityStory
+    private let now: Int64
+
+    package init(_ story: IdentityStory, now: Int64) {
+        self.story = story
+        self.now = now
+    }
+
+    package func write(to output: inout some TextOutputStream) {
+        let identity = story.identity
+        output.write("\(safe(identity.name))\n")
+        let facts: [(String, String?)] = [
+            ("id", identity.id), ("key", identity.key), ("kind", "\(identity.kind) · \(identity.provider)"),
+            ("account", identity.account),
+            ("state", identity.state), ("owner", identity.owner), ("decision", decision(identity)),
+            ("introduced", identity.introduced.map(moment)), ("rotated", identity.rotated.map(moment)),
+            ("expires", identity.expires.map(CivilTime.date)),
+            ("seen last", identity.lastSeen.map(CivilTime.text)),
+            ("known as", identity.isResolved ? nil : "whose it is cannot be told offline"),
+        ]
+        for (name, value) in facts { if let value { output.write("  \(pad(name, 11))\(safe(value))\n") } }
+        section("Credentials", story.credentials, to: &output) { credential in
+            let exposure = credential.exposureInSeconds(now: now).map { ", exposed for \(CivilTime.span($0))" } ?? ""
+            return
+                "\(credential.fingerprint.prefix(12))  \(credential.redacted)  \(credential.kind), \(credential.state), "
+                + "\(Quantity.counted(credential.places, "place"))\(exposure)\(credential.rotated == nil ? "" : ", rotated")"
+        }
+        section("Places", story.places, to: &output) { place in
+            let state = place.isGone ? "gone" : place.isExposed ? "at HEAD" : "in history"
+            return "\(place.source)  \(place.path):\(place.line)  \(place.fingerprint.prefix(12)), \(state)"
+        }
+        section("Declared and referenced", story.artefacts, to: &output) { artefact in
+            "\(artefact.source)  \(artefact.path):\(artefact.line)  \(artefact.artefact) \(artefact.kind) \(artefact.label)\(artefact.isGone ? ", gone" : "")"
+        }
+        section("Owners, best evidence first", story.owners, to: &output) { "\($0.name)  \($0.kind): \($0.evidence)" }
+        section("Timeline", story.events, to: &output) { Self.line($0) }
+    }
+
+    package static func line(_ event: RollEvent) -> String {
+        let place = [event.source, event.path].compactMap(\.self).joined(separator: " ")
+        let origin = [
+            event.commit.map { "in \($0.prefix(7))" }, event.by.map { "by \($0)" },
+            event.run.map { "run \($0.prefix(8))" },
+        ]
+        .compactMap(\.self).joined(separator: " ")
+        let parts = [
+            event.credential.map { String($0.prefix(12)) }, place.isEmpty ? nil : place, origin.isEmpty ? nil : origin,
+            event.detail,
+        ]
+        return
+            "\(CivilTime.date(event.at))  \(pad(event.kind.rawValue, 13))\(parts.compactMap(\.self).joined(separator: ", "))"
+    }
+
+    private func section<Element>(
+        _ title: String, _ elements: [Element], to output: inout some TextOutputStream, _ line: (Element) -> String
+    ) {
+        guard !elements.isEmpty else { return }
+        output.write("\n\(title)\n")
+        for element in elements { output.write("  \(safe(line(element)))\n") }
+    }
+
+    private func decision(_ identity: IdentityRow) -> String? {
+        identity.decision.map { decision in
+            identity.decisionUntil.map { "\(decision) until \(CivilTime.date($0))" } ?? decision
+        }
+    }
+
+    private func moment(_ seconds: Int64) -> String {
+        "\(CivilTime.date(seconds)), \(CivilTime.span(now - seconds)) ago"
+    }
+    private func safe(_ text: String) -> String { TerminalText.safe(text) }
+    private func pad(_ text: String, _ width: Int) -> String { Self.pad(text, width) }
+    private static func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+}
+
+extension IdentityStoryText {
+    package func writeJSON(to output: inout some TextOutputStream) {
+        var json = JSONWriter(layout: .indented)
+        json.object {
+            $0.append(story.identity)
+            $0.array("credential_list", story.credentials) { json, credential in
+                json.object {
+                    $0.field("fingerprint", credential.fingerprint)
+                    $0.field("kind", credential.kind)
+                    $0.field("provider", credential.provider)
+                    $0.field("redacted", credential.redacted)
+                    $0.field("state", credential.state)
+                    $0.field("places", credential.places)
+                    $0.field("places_at_head", credential.placesAtHead)
+                    $0.field("sources", credential.sources)
+                    $0.time("introduced", credential.introduced)
+                    $0.time("rotated", credential.rotated)
+                    $0.time("expires", credential.expires)
+                    if let seconds = credential.exposureInSeconds(now: now) {
+                        $0.field("exposure_days", seconds / 86_400)
+                    }
+                }
+            }
+            $0.array("place_list", story.places) { json, place in
+                json.object {
+                    $0.field("id", place.id)
+                    $0.field("fingerprint", place.fingerprint)
+                    $0.field("source", place.source)
+                    $0.field("carrier", place.carrier)
+                    $0.field("path", place.path)
+                    $0.field("line", place.line)
+                    $0.field("rule", place.rule)
+                    $0.field("at_head", place.isExposed)
+                    $0.field("gone", place.isGone)
+                    $0.time("introduced", place.introduced)
+                    $0.time("removed", place.removed)
+                    $0.field("environment", place.environment)
+                    $0.field("note", place.note)
+                }
+            }
+            $0.array("artefact_list", story.artefacts) { json, artefact in
+                json.object {
+                    $0.field("kind", artefact.kind)
+                    $0.field("artefact", artefact.artefact)
+                    $0.field("source", artefact.source)
+                    $0.field("path", artefact.path)
+                    $0.field("line", artefact.line)
+                    $0.field("label", artefact.label)
+                    $0.field("gone", artefact.isGone)
+                }
+            }
+            $0.array("owner_list", story.owners) { json, owner in
+                json.object {
+                    $0.field("name", owner.name)
+                    $0.field("kind", owner.kind)
+                    $0.field("rank", owner.rank)
+                    $0.field("evidence", owner.evidence)
+                }
+            }
+            $0.array("events", story.events) { json, event in json.object { $0.append(event) } }
+        }
+        output.write(json.text + "\n")
+    }
+}
+
+extension JSONWriter {
+    package mutating func append(_ event: RollEvent) {
+        field("at", CivilTime.text(event.at))
+        field("kind", event.kind.rawValue)
+        field("credential", event.credential)
+        field("source", event.source)
+        field("path", event.path)
+        field("commit", event.commit)
+        field("by", event.by)
+        field("run", event.run)
+        field("detail", event.detail)
+    }
+}

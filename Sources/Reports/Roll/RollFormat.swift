@@ -1,0 +1,98 @@
+package import Inventory
+
+/// How lists of the roll are printed.
+package enum RollFormat: String, CaseIterable, Sendable {
+    case table, json, jsonl, csv
+
+    /// - Parameters:
+    ///   - total: how many there are beside those listed.
+    ///   - now: seconds since 1970; ages are relative to it.
+    package func write(
+        _ rows: [IdentityRow], total: Int, now: Int64, width: Int, to output: inout some TextOutputStream
+    ) {
+        switch self {
+        case .table: IdentityTable(rows: rows, total: total, now: now, width: width).write(to: &output)
+        case .jsonl:
+            for row in rows {
+                var json = JSONWriter(layout: .oneLine)
+                json.object { $0.append(row) }
+                output.write(json.text + "\n")
+            }
+        case .json:
+            var json = JSONWriter(layout: .indented)
+            json.object {
+                $0.field("schema", "rollcall.identities/1")
+                $0.field("total", total)
+                $0.array("identities", rows) { json, row in json.object { $0.append(row) } }
+            }
+            output.write(json.text + "\n")
+        case .csv:
+            output.write(CSV.line(IdentityRow.columnNames))
+            for row in rows { output.write(CSV.line(row.columnValues)) }
+        }
+    }
+}
+
+extension JSONWriter {
+    mutating func append(_ row: IdentityRow) {
+        field("schema", "rollcall.identity/1")
+        field("id", row.id)
+        field("key", row.key)
+        field("kind", row.kind)
+        field("provider", row.provider)
+        field("name", row.name)
+        field("account", row.account)
+        field("resolved", row.isResolved)
+        field("state", row.state)
+        field("credentials", row.credentials)
+        field("places", row.places)
+        field("places_at_head", row.placesAtHead)
+        field("sources", row.sources)
+        field("declarations", row.declarations)
+        field("references", row.references)
+        time("introduced", row.introduced)
+        time("rotated", row.rotated)
+        time("last_seen", row.lastSeen)
+        time("expires", row.expires)
+        field("environment_mix", row.isMixed)
+        field("owner", row.owner)
+        field("decision", row.decision)
+        time("decision_until", row.decision == nil ? nil : row.decisionUntil)
+    }
+
+    mutating func time(_ key: String, _ seconds: Int64?) { field(key, seconds.map(CivilTime.text)) }
+}
+
+extension IdentityRow {
+    static let columnNames = [
+        "id", "kind", "provider", "name", "account", "resolved", "state", "credentials", "places", "places_at_head",
+        "sources",
+        "declarations", "references", "introduced", "rotated", "last_seen", "expires", "environment_mix", "owner",
+        "decision",
+        "decision_until", "key",
+    ]
+
+    var columnValues: [String] {
+        let time = { (seconds: Int64?) in seconds.map(CivilTime.text) ?? "" }
+        return [
+            id, kind, provider, name, account ?? "", String(isResolved), state, String(credentials), String(places),
+            String(placesAtHead),
+            String(sources), String(declarations), String(references), time(introduced), time(rotated), time(lastSeen),
+            time(expires),
+            String(isMixed), owner ?? "", decision ?? "", time(decision == nil ? nil : decisionUntil), key,
+        ]
+    }
+}
+
+/// Comma-separated values (RFC 4180, but for lines that end as all of ours do) that a spreadsheet does not take for formulas.
+enum CSV {
+    static func line(_ values: [String]) -> String { values.map(field).joined(separator: ",") + "\n" }
+
+    static func field(_ text: String) -> String {
+        // OWASP "CSV Injection": a quote in front of what begins a formula.
+        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+        let text = isFormula ? "'" + text : text
+        guard text.contains(where: { "\",\r\n".contains($0) || $0 == "\r\n" }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}

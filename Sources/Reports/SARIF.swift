@@ -1,0 +1,214 @@
+import Model
+
+/// SARIF 2.1.0 (OASIS), within the limits that code scanning sets.
+struct SARIF {
+    private let report: ScanReport
+    private let findings: [Finding]
+    private let cut: Int
+
+    /// GitHub shows no more results of one run ("SARIF support for code scanning").
+    static let mostResults = 25_000
+
+    init(_ report: ScanReport) {
+        self.report = report
+        let shown = report.findings
+        // The surest stay; among equals the order of findings files.
+        let kept =
+            shown.count <= Self.mostResults
+            ? shown
+            : shown.enumerated().sorted {
+                ($1.element.confidence.score, $0.offset) < ($0.element.confidence.score, $1.offset)
+            }.prefix(Self.mostResults).map(\.element)
+        findings = kept
+        cut = shown.count - kept.count
+    }
+
+    func write(to output: inout some TextOutputStream) {
+        let rules = rules
+        let index = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($0.element.id, $0.offset) })
+        var json = JSONWriter(layout: .indented)
+        json.object {
+            $0.field("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+            $0.field("version", "2.1.0")
+            $0.array("runs", [report.run]) { json, run in
+                json.object {
+                    $0.object("tool") {
+                        $0.object("driver") {
+                            $0.field("name", "Rollcall")
+                            $0.field("semanticVersion", run.toolVersion)
+                            $0.field("version", run.toolVersion)
+                            $0.array("rules", rules) { $0.append(rule: $1) }
+                        }
+                    }
+                    $0.array("invocations", [run]) { $0.append(invocation: $1, cut: cut) }
+                    $0.object("originalUriBaseIds") {
+                        $0.object("%SRCROOT%") {
+                            $0.object("description") { $0.field("text", "The top of the scanned source.") }
+                        }
+                    }
+                    let repositories = run.targets.filter {
+                        $0.kind == .repository && $0.remote?.contains("://") ?? false
+                    }
+                    if !repositories.isEmpty {
+                        $0.array("versionControlProvenance", repositories) { json, target in
+                            json.object {
+                                $0.field("repositoryUri", target.remote ?? "")
+                                if let head = target.head { $0.field("revisionId", head.hex) }
+                                if let branch = target.headRef { $0.field("branch", branch) }
+                            }
+                        }
+                    }
+                    $0.field("columnKind", "utf16CodeUnits")
+                    $0.array("results", findings) { $0.append(result: $1, ruleIndex: index[$1.rule.id] ?? 0) }
+                }
+            }
+        }
+        output.write(json.text + "\n")
+    }
+
+    /// What is said of each rule that found something, by id.
+    private var rules: [Finding] {
+        var known: [String: Finding] = [:]
+        for finding in findings {
+            if let other = known[finding.rule.id], other.confidence.score >= finding.confidence.score { continue }
+            known[finding.rule.id] = finding
+        }
+        return known.values.sorted { $0.rule.id < $1.rule.id }
+    }
+}
+
+extension Finding {
+    fileprivate var sentence: String {
+        var text = "\(rule.name) \(credential.redacted)"
+        if let commit = provenance.introduced.first {
+            text += ", introduced in \(commit.id.hex.prefix(12)) by \(commit.author.name)"
+        }
+        return text + (provenance.isAtHead || location.carrier == .file ? "." : ", not at HEAD.")
+    }
+
+    fileprivate var level: String {
+        switch confidence.band {
+        case .high: "error"
+        case .medium: "warning"
+        case .low: "note"
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func append(rule finding: Finding) {
+        object {
+            $0.field("id", finding.rule.id)
+            $0.field("name", finding.rule.name)
+            $0.object("shortDescription") { $0.field("text", finding.rule.name) }
+            $0.object("fullDescription") {
+                $0.field(
+                    "text", "\(finding.rule.name): a \(finding.credential.kind) of \(finding.credential.provider).")
+            }
+            $0.object("help") {
+                $0.field("text", "Rotate or revoke the credential, then take it out. History keeps it.")
+                $0.field(
+                    "markdown",
+                    "Rotate or revoke the credential, then take it out. **History keeps it.** `rollcall rules show \(finding.rule.id)` says how."
+                )
+            }
+            $0.object("defaultConfiguration") { $0.field("level", finding.level) }
+            $0.object("properties") {
+                $0.array("tags", ["security", "credential", finding.credential.kind])
+                // code scanning: 7.0–8.9 high, 4.0–6.9 medium
+                $0.field(
+                    "security-severity",
+                    finding.confidence.band == .high ? "8.0" : finding.confidence.band == .medium ? "6.0" : "3.0")
+                $0.field(
+                    "precision",
+                    finding.confidence.band == .high
+                        ? "very-high" : finding.confidence.band == .medium ? "high" : "medium")
+            }
+        }
+    }
+
+    fileprivate mutating func append(invocation run: RunRecord, cut: Int) {
+        object {
+            $0.field("executionSuccessful", run.coverage.isComplete)
+            $0.field("startTimeUtc", run.started.text)
+            $0.field("endTimeUtc", run.finished.text)
+            var notes = run.coverage.entries.sorted().filter(\.reason.isGap).map {
+                ("\($0.source) \($0.subject): \($0.detail)", $0.reason.rawValue, "warning")
+            }
+            if cut > 0 {
+                notes.append(
+                    (
+                        "\(cut) more findings were left out: code scanning takes \(SARIF.mostResults) a run; split the scan",
+                        "limit-hit", "error"
+                    ))
+            }
+            notes += run.notices.map { ($0, "notice", "note") }
+            $0.array("toolExecutionNotifications", notes) { json, note in
+                json.object {
+                    $0.object("descriptor") { $0.field("id", note.1) }
+                    $0.field("level", note.2)
+                    $0.object("message") { $0.field("text", note.0) }
+                }
+            }
+        }
+    }
+
+    fileprivate mutating func append(result finding: Finding, ruleIndex: Int) {
+        object {
+            $0.field("ruleId", finding.rule.id)
+            $0.field("ruleIndex", ruleIndex)
+            $0.field("level", finding.level)
+            $0.object("message") { $0.field("text", finding.sentence) }
+            $0.array("locations", [finding.location]) { json, location in
+                json.object {
+                    $0.object("physicalLocation") {
+                        $0.object("artifactLocation") {
+                            $0.field("uri", Self.uri(location.path))
+                            $0.field("uriBaseId", "%SRCROOT%")
+                        }
+                        // No column: ours count bytes, and the text is not here to count characters in.
+                        $0.object("region") {
+                            $0.field("startLine", location.start.line)
+                            $0.field("endLine", max(location.start.line, location.end.line))
+                        }
+                    }
+                }
+            }
+            $0.object("partialFingerprints") {
+                // The credential at its path, whatever line it moves to.
+                $0.field("primaryLocationLineHash", String(finding.id.prefix(16)) + ":1")
+                $0.field("rollcallCredential/v1", finding.credential.fingerprint)
+            }
+            if let suppression = finding.suppression {
+                $0.array("suppressions", [suppression]) { json, suppression in
+                    json.object {
+                        $0.field("kind", suppression.kind == .inline ? "inSource" : "external")
+                        $0.field("status", "accepted")
+                        $0.field("justification", suppression.reason)
+                    }
+                }
+            }
+            $0.object("properties") {
+                $0.field("source", finding.location.source)
+                $0.field("carrier", finding.location.carrier.rawValue)
+                $0.field("atHead", finding.provenance.isAtHead)
+                $0.field("confidence", finding.confidence.score, decimals: 2)
+                if let commit = finding.provenance.introduced.first { $0.field("introducedIn", commit.id.hex) }
+            }
+        }
+    }
+
+    /// RFC 3986: everything but unreserved characters and `/` is percent-encoded.
+    static func uri(_ path: [UInt8]) -> String {
+        let digits = Array("0123456789ABCDEF")
+        var uri = ""
+        for byte in path {
+            switch byte {
+            case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F:
+                uri.unicodeScalars.append(UnicodeScalar(byte))
+            default: uri += "%" + String(digits[Int(byte >> 4)]) + String(digits[Int(byte & 15)])
+            }
+        }
+        return uri
+    }
+}

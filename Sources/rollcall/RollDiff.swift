@@ -1,0 +1,96 @@
+import ArgumentParser
+import Inventory
+import Reports
+
+struct RollDiff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff", abstract: "What a run found that another did not, in the sources that both looked at.",
+        discussion:
+            "Runs are named by the head of their id or by @1 (the latest), @2 and so on; `roll stats` lists them.")
+
+    @OptionGroup var options: RollOptions
+    @Argument(help: "One run.") var first = "@2"
+    @Argument(help: "Another.") var second = "@1"
+    @Flag(help: "As JSON Lines.") var jsonl = false
+
+    func run() throws {
+        let roll = try options.open(.readOnly)
+        let difference = try asking { () throws(RollError) in try roll.difference(first, second) }
+        try printing { sink in
+            for place in difference.places {
+                if jsonl {
+                    var json = JSONWriter(layout: .oneLine)
+                    json.object {
+                        $0.field("change", place.isNew ? "new" : "gone")
+                        $0.field("identity", place.identity)
+                        $0.field("name", place.name)
+                        $0.field("fingerprint", place.fingerprint)
+                        $0.field("source", place.source)
+                        $0.field("path", place.path)
+                        $0.field("line", place.line)
+                    }
+                    sink.write(json.text + "\n")
+                } else {
+                    let text = "\(place.identity)  \(place.name)  \(place.source)  \(place.path):\(place.line)"
+                    sink.write("\(place.isNew ? "+" : "-") \(TerminalText.safe(text))\n")
+                }
+            }
+            guard !jsonl else { return }
+            let new = difference.places.count(where: \.isNew)
+            sink.write(
+                "\(new) new and \(difference.places.count - new) gone from run \(difference.older.prefix(12)) to \(difference.newer.prefix(12)), in \(difference.sources) sources that both looked at\n"
+            )
+        }
+    }
+}
+
+struct RollGaps: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "gaps", abstract: "What an auditor would ask about.")
+
+    @OptionGroup var options: RollOptions
+    @Option(help: ArgumentHelp("How old a credential may grow without rotation.", valueName: "n")) var days = 365
+    @Option(help: ArgumentHelp("How many identities each gap names.", valueName: "n")) var limit = 10
+    @Flag(help: "As JSON.") var json = false
+
+    func run() throws {
+        let now = try options.time()
+        let roll = try options.open(.readOnly)
+        let gaps = try asking { () throws(RollError) in try roll.gaps(now: now, days: days, limit: limit) }
+        try printing { sink in
+            if json {
+                var json = JSONWriter(layout: .indented)
+                json.object {
+                    $0.field("schema", "rollcall.gaps/1")
+                    $0.array("gaps", gaps) { json, gap in
+                        json.object {
+                            $0.field("kind", gap.kind.rawValue)
+                            $0.field("title", gap.kind.title)
+                            $0.field("count", gap.count)
+                            $0.array("identities", gap.identities) { json, row in
+                                json.object {
+                                    $0.field("id", row.id)
+                                    $0.field("name", row.name)
+                                    $0.field("state", row.state)
+                                    $0.field("owner", row.owner)
+                                }
+                            }
+                        }
+                    }
+                }
+                sink.write(json.text + "\n")
+                return
+            }
+            for gap in gaps where gap.count > 0 {
+                sink.write("\(gap.count)  \(gap.kind.title) (\(gap.kind.rawValue))\n")
+                for row in gap.identities {
+                    let age = row.introduced.map { CivilTime.span(now - $0) } ?? "age unknown"
+                    sink.write(
+                        "    \(TerminalText.safe("\(row.id)  \(row.name), \(row.state), \(age), \(row.owner ?? "no owner")"))\n"
+                    )
+                }
+                if gap.count > gap.identities.count { sink.write("    and \(gap.count - gap.identities.count) more\n") }
+            }
+            if gaps.allSatisfy({ $0.count == 0 }) { sink.write("No gaps.\n") }
+        }
+    }
+}

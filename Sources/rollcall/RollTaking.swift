@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Inventory
+import Model
+import Reports
+
+/// What `scan --roll` does with a report.
+struct RollTaking {
+    let path: String
+
+    /// Opens the roll for writing, and makes it if there is none.
+    func check() throws {
+        do { _ = try Roll(at: path, .readWrite) } catch { throw ValidationError("\(error)") }
+    }
+
+    /// Returns the report with what was decided suppressed, and takes its findings. What was decided about them does
+    /// not change what was seen, so the roll passes over that; but the run must be the one that is printed.
+    func take(_ report: ScanReport) throws -> ScanReport {
+        let roll: Roll
+        do { roll = try Roll(at: path, .readWrite) } catch { throw ValidationError("\(error)") }
+        let decided = decided(
+            report,
+            try asking { () throws(RollError) in
+                try roll.suppressions(now: Int64(Date().timeIntervalSince1970))
+            })
+        _ = try asking { () throws(RollError) in try roll.take(decided, runLine: decided.run.line) }
+        return decided
+    }
+
+    private func decided(_ report: ScanReport, _ suppressions: DecidedSuppressions) -> ScanReport {
+        guard !suppressions.isEmpty else { return report }
+        let remotes = Dictionary(report.run.targets.map { ($0.source, $0.remote) }) { first, _ in first }
+        var decided = report
+        for index in decided.findings.indices where decided.findings[index].suppression == nil {
+            let finding = decided.findings[index]
+            let name = SourceName.canonical(finding.location.source, remote: remotes[finding.location.source] ?? nil)
+            guard let reason = suppressions.reason(for: finding, sourceName: name) else { continue }
+            decided.findings[index].suppression = Suppression(kind: .decision, reason: reason)
+        }
+        decided.run.counts.suppressed = decided.findings.count { $0.suppression != nil }
+        return decided
+    }
+}

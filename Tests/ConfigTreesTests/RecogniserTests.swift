@@ -1,0 +1,277 @@
+import ConfigTrees
+import Model
+import Testing
+
+/// A file, and all that it says of identities: `kind family type name line store target`, facts that matter behind it.
+@Suite struct RecogniserTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let path: String
+        let text: String
+        let artefacts: [String]
+        var facts: [String: String] = [:]
+        var testDescription: String { path }
+    }
+
+    static let cases: [Case] = [
+        Case(
+            path: "k8s/rbac.yaml",
+            text: """
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata:
+                  name: ci
+                  namespace: build
+                  annotations:
+                    eks.amazonaws.com/role-arn: arn:aws:iam::123456789012:role/ci
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: ci-admin}
+                roleRef: {kind: ClusterRole, name: cluster-admin}
+                subjects:
+                  - {kind: ServiceAccount, name: ci, namespace: build}
+                  - {kind: User, name: ada}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: all}
+                rules:
+                  - {apiGroups: ["*"], resources: ["*"], verbs: ["*"]}
+                """,
+            artefacts: [
+                "declaration kubernetes ServiceAccount ci 2", "declaration kubernetes ServiceAccount ci 14",
+                "declaration kubernetes Role all 18",
+            ], facts: ["aws_role": "arn:aws:iam::123456789012:role/ci", "role": "cluster-admin", "permissions": "* *"]),
+        Case(
+            path: "k8s/secrets.yml",
+            text: """
+                apiVersion: external-secrets.io/v1
+                kind: ExternalSecret
+                metadata: {name: db, namespace: app}
+                spec:
+                  secretStoreRef: {name: vault-prod}
+                  data:
+                    - secretKey: password
+                      remoteRef: {key: apps/db, property: password}
+                ---
+                apiVersion: bitnami.com/v1alpha1
+                kind: SealedSecret
+                metadata: {name: tls, namespace: app}
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, namespace: app}
+                spec:
+                  template:
+                    spec:
+                      serviceAccountName: web
+                      containers:
+                        - env:
+                            - {name: A, valueFrom: {secretKeyRef: {name: db, key: password}}}
+                            - {name: B, valueFrom: {secretKeyRef: {name: db, key: password}}}
+                          envFrom: [{secretRef: {name: more}}]
+                      volumes: [{secret: {secretName: tls}}]
+                """,
+            artefacts: [
+                "reference kubernetes ExternalSecret db 8 external-secrets:vault-prod apps/db",
+                "reference kubernetes SealedSecret tls 11 sealed-secrets app/tls",
+                "declaration kubernetes ServiceAccount web 20",
+                "reference kubernetes Deployment web 23 kubernetes-secret app/db#password",
+                "reference kubernetes Deployment web 25 kubernetes-secret app/more",
+                "reference kubernetes Deployment web 26 kubernetes-secret app/tls",
+            ]),
+        Case(
+            path: "infra/iam.tf",
+            text: """
+                # users
+                resource "aws_iam_user" "ci" {
+                  name = "ci-${var.stage}"
+                  tags = { Team = "build", "kind" : "bot" }
+                }
+                resource "aws_iam_role" "deploy" {
+                  name               = "deploy"
+                  assume_role_policy = <<-EOT
+                    {"Statement": [{"Principal": {"Federated": "arn:aws:iam::1:oidc-provider/x"}, "Action": "sts:AssumeRoleWithWebIdentity"}]}
+                  EOT
+                }
+                resource "google_service_account" "app" {
+                  account_id = "app" // comment
+                  project    = "example-project"
+                }
+                resource "github_actions_secret" "token" {
+                  repository      = "x"
+                  secret_name     = "DEPLOY_TOKEN"
+                  plaintext_value = var.token
+                }
+                data "aws_secretsmanager_secret" "db" { name = "prod/db" }
+                /* block
+                   comment */
+                locals {
+                  list = [for x in var.list : x.name if x.on]
+                  map  = { for k, v in var.map : k => v }
+                  long = join(",", [
+                    "a", "b",
+                  ])
+                }
+                """,
+            artefacts: [
+                "declaration terraform aws_iam_user ci-${var.stage} 2", "declaration terraform aws_iam_role deploy 6",
+                "declaration terraform google_service_account app 12",
+                "reference terraform github_actions_secret token 16 github-secrets DEPLOY_TOKEN",
+                "reference terraform aws_secretsmanager_secret db 21 aws-secrets-manager prod/db",
+            ], facts: ["subject_condition": "no", "project_id": "example-project", "access": "read"]),
+        Case(
+            path: ".github/workflows/ci.yml",
+            text: """
+                on: push
+                permissions: write-all
+                jobs:
+                  a:
+                    runs-on: ubuntu-latest
+                    steps:
+                      - run: echo ${{ secrets.NPM_TOKEN }} ${{ secrets['OTHER'] || secrets.GITHUB_TOKEN }}
+                      - uses: google-github-actions/auth@v2
+                        with: {workload_identity_provider: projects/1/locations/global/x, service_account: ci@p.iam.gserviceaccount.com}
+                """,
+            artefacts: [
+                "declaration github-actions workflow ci 1",
+                "reference github-actions secret ci 7 github-secrets NPM_TOKEN",
+                "reference github-actions secret ci 7 github-secrets OTHER",
+                "declaration github-actions gcp-workload-identity projects/1/locations/global/x 9",
+                "declaration github-actions gcp-service-account ci@p.iam.gserviceaccount.com 9",
+            ], facts: ["permissions": "write-all"]),
+        Case(
+            path: ".mcp.json",
+            text: """
+                {
+                  // comments are allowed
+                  "mcpServers": {
+                    "search": {"type": "http", "url": "https://user:pw@mcp.example.org/sse?key=abc", "headers": {"Authorization": "Bearer abcdef"}},
+                    "tickets": {"command": "npx", "args": ["-y", "tickets-mcp"], "env": {"TOKEN": "${input:token}", "MODE": "fast"}}
+                  }
+                }
+                """,
+            artefacts: [
+                "declaration agent tool-server search 4", "declaration agent tool-server tickets 5",
+                "reference agent tool-server tickets 5 prompt token",
+            ],
+            facts: [
+                "secrets": "literal", "literal": "Authorization", "url": "https://mcp.example.org/sse",
+                "package": "tickets-mcp",
+            ]),
+        Case(
+            path: "home/.codex/config.toml",
+            text: "[mcp_servers.docs]\ncommand = \"docs-mcp\"\n[mcp_servers.docs.env]\nAPI_KEY = \"$DOCS_KEY\"\n",
+            artefacts: [
+                "declaration agent tool-server docs 1", "reference agent tool-server docs 1 environment DOCS_KEY",
+            ]),
+        Case(
+            path: ".well-known/agent-card.json",
+            text:
+                #"{"name": "Booker", "url": "https://a.example.org", "skills": [], "securitySchemes": {"oauth": {}}}"#,
+            artefacts: ["declaration agent agent Booker 1"], facts: ["authentication": "oauth"]),
+        Case(
+            path: "template.yaml",
+            text: """
+                AWSTemplateFormatVersion: "2010-09-09"
+                Resources:
+                  Bot:
+                    Type: AWS::IAM::User
+                    Properties: {UserName: bot}
+                  Fn:
+                    Type: AWS::Lambda::Function
+                    Properties:
+                      Environment: {Variables: {PW: "{{resolve:secretsmanager:prod/db:SecretString:password}}"}}
+                """,
+            artefacts: [
+                "declaration cloudformation AWS::IAM::User bot 3",
+                "reference cloudformation resolve template.yaml 9 aws-secrets-manager secretsmanager:prod/db:SecretString:password",
+            ]),
+        Case(
+            path: "compose.yaml",
+            text:
+                "services:\n  web:\n    environment:\n      DB_PASSWORD: ${DB_PASSWORD}\n      MODE: ${MODE}\nsecrets:\n  db:\n    file: ./db.txt\n",
+            artefacts: [
+                "reference compose secret db 7 file ./db.txt",
+                "reference compose environment web 4 environment DB_PASSWORD",
+            ]),
+        Case(
+            path: ".gitlab-ci.yml",
+            text:
+                "deploy:\n  id_tokens:\n    ID:\n      aud: https://vault.example.org\n  secrets:\n    DB:\n      vault: prod/db/password@kv\n",
+            artefacts: [
+                "declaration gitlab-ci id-token deploy 3",
+                "reference gitlab-ci secret deploy 6 vault prod/db/password@kv",
+            ]),
+        Case(
+            path: "Jenkinsfile",
+            text:
+                "// credentials('no')\npipeline { environment { A = credentials('deploy-key') }\n withCredentials([string(credentialsId: \"npm\", variable: 'T')]) {} }\n",
+            artefacts: [
+                "reference jenkins credential Jenkinsfile 2 jenkins deploy-key",
+                "reference jenkins credential Jenkinsfile 3 jenkins npm",
+            ]),
+        Case(
+            path: "secrets/prod.yaml",
+            text: "db:\n  password: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\nsops:\n  age:\n    - recipient: age1\n",
+            artefacts: ["reference sops file prod.yaml 1 sops secrets/prod.yaml"], facts: ["keys": "age"]),
+        Case(
+            path: "group_vars/all.yml", text: "user: x\npassword: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162\n",
+            artefacts: ["reference ansible-vault value password 2 ansible-vault group_vars/all.yml#password"]),
+        Case(
+            path: "x/kubeconfig",
+            text:
+                "apiVersion: v1\nkind: Config\nclusters: [{name: c, cluster: {server: https://k.example.org}}]\ncontexts: [{name: x, context: {user: bot, cluster: c}}]\nusers:\n  - name: bot\n    user: {exec: {command: aws}}\n",
+            artefacts: ["declaration kubeconfig user bot 6"],
+            facts: ["server": "https://k.example.org", "plugin": "aws"]),
+        Case(path: "CODEOWNERS", text: "* @x\n", artefacts: ["ownership codeowners file CODEOWNERS 1"]),
+        Case(path: "package.json", text: #"{"name": "x", "kind": "y"}"#, artefacts: []),
+        Case(path: "values.yaml", text: "a: 1\n", artefacts: []),
+    ]
+
+    @Test(arguments: cases)
+    func saysWhatTheFileSays(_ example: Case) {
+        #expect(ArtefactReader.wants(example.path))
+        let (artefacts, faults) = read(example.path, example.text)
+        #expect(faults == [])
+        let lines = artefacts.map { artefact in
+            (["\(artefact.kind.rawValue) \(artefact.family) \(artefact.type) \(artefact.name) \(artefact.line)"]
+                + (artefact.store.isEmpty ? [] : [artefact.store, artefact.target]))
+                .joined(separator: " ")
+        }
+        #expect(lines == example.artefacts)
+        for (name, value) in example.facts { #expect(artefacts.contains { $0.facts[name] == value }, "\(name)") }
+        for artefact in artefacts {
+            #expect(
+                !artefact.facts.values.contains {
+                    $0.contains("abcdef") || $0.contains("key=abc") || $0.contains(":pw@")
+                })
+        }
+    }
+
+    @Test(arguments: [
+        ("chart/templates/x.yaml", "{{- if .Values.x }}\napiVersion: v1\nkind: Secret\n{{ end }}\n"),
+        ("main.tf", "resource \"a\" \"b\" {\n  name = \"x\n}\n"),
+        ("a.tf", "resource \"a\" \"b\" {\n"), ("b.tf", "x = [1, 2\n"), ("c.tf", "}\n"),
+        (".mcp.json", "{\"mcpServers\": {"), (".mcp.json", "{\"a\": tru}"),
+        ("home/.codex/config.toml", "[a\n"), (".github/workflows/x.yml", "a: [1\n"),
+    ])
+    func whatDoesNotParseIsSaid(_ path: String, _ text: String) {
+        let (artefacts, faults) = read(path, text)
+        #expect(artefacts.isEmpty && faults.count >= 1)
+    }
+
+    /// Cut anywhere, nothing worse happens than a fault.
+    @Test func cutFilesDoNoHarm() {
+        for example in Self.cases {
+            let bytes = Array(example.text.utf8)
+            for end in stride(from: 0, to: bytes.count, by: 7) {
+                _ = read(example.path, String(decoding: bytes[..<end], as: UTF8.self))
+            }
+        }
+    }
+
+    private func read(_ path: String, _ text: String) -> (artefacts: [Artefact], faults: [String]) {
+        Array(text.utf8).withUnsafeBytes { ArtefactReader.read(path: path, content: $0) }
+    }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Identities
+import Testing
+
+/// What we read of keys and certificates against what openssl and ssh-keygen say. Keys are made for the test.
+@Suite struct KeyTests {
+    @Test(
+        .enabled(if: KeyTools.has("openssl")),
+        arguments: [
+            ["genrsa", "-traditional", "1024"], ["genrsa", "2048"], ["genpkey", "-algorithm", "ed25519"],
+            ["ecparam", "-name", "prime256v1", "-genkey", "-noout"],
+            ["ecparam", "-name", "secp384r1", "-genkey", "-noout"],
+            ["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-521"],
+        ])
+    func publicHalvesAreThoseOfOpenSSL(_ arguments: [String]) throws {
+        try KeyTools.inFolder { folder in
+            let pem = try KeyTools.run("openssl", arguments, in: folder)
+            try Data(pem.utf8).write(to: folder.appending(path: "key.pem"))
+            try KeyTools.run(
+                "openssl", ["pkey", "-in", "key.pem", "-pubout", "-outform", "DER", "-out", "public.der"], in: folder)
+            let expected = try KeyTools.run("openssl", ["dgst", "-sha256", "-r", "public.der"], in: folder).prefix(64)
+            let escaped = pem.replacing("\n", with: "\\n")
+            let indented = pem.split(separator: "\n").map { "    \($0)" }.joined(separator: "\r\n")
+            for text in [pem, escaped, indented, Data(pem.utf8).base64EncodedString()] {
+                let reading = try #require(PrivateKeyReader.read(text))
+                #expect(reading.key?.infoDigest == String(expected))
+                #expect(!reading.isEncrypted)
+            }
+        }
+    }
+
+    @Test(
+        .enabled(if: KeyTools.has("ssh-keygen")),
+        arguments: [("ed25519", "", 256), ("rsa", "", 1024), ("ecdsa", "", 256), ("ed25519", "passphrase", 256)])
+    func fingerprintsAreThoseOfSSHKeygen(_ type: String, _ passphrase: String, _ bits: Int) throws {
+        try KeyTools.inFolder { folder in
+            try KeyTools.run(
+                "ssh-keygen", ["-q", "-t", type, "-b", "\(bits)", "-N", passphrase, "-C", "deploy@ci", "-f", "key"],
+                in: folder)
+            let expected = try KeyTools.run("ssh-keygen", ["-lf", "key.pub"], in: folder).split(separator: " ")[1]
+            let reading = try #require(
+                PrivateKeyReader.read(try String(contentsOf: folder.appending(path: "key"), encoding: .utf8)))
+            #expect(reading.key?.sshFingerprint == String(expected))
+            #expect(reading.key?.bits == bits)
+            #expect(reading.isEncrypted == !passphrase.isEmpty)
+            #expect(reading.comment == (passphrase.isEmpty ? "deploy@ci" : nil))
+            // The same key in PEM is the same identity.
+            if passphrase.isEmpty, type == "rsa" {
+                try KeyTools.run("ssh-keygen", ["-q", "-p", "-m", "PEM", "-N", "", "-f", "key"], in: folder)
+                let pem = try String(contentsOf: folder.appending(path: "key"), encoding: .utf8)
+                #expect(PrivateKeyReader.read(pem)?.key == reading.key)
+            }
+        }
+    }
+
+    @Test(.enabled(if: KeyTools.has("openssl")))
+    func certificatesAreReadAndPaired() throws {
+        try KeyTools.inFolder { folder in
+            try KeyTools.run(
+                "openssl",
+                [
+                    "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "certificate.pem",
+                    "-days", "30",
+                    "-subj", "/O=Example/CN=deploy.example.org", "-set_serial", "4660", "-addext",
+                    "subjectAltName=DNS:deploy.example.org,DNS:www.example.org,IP:10.0.0.1",
+                ], in: folder)
+            let block = try #require(
+                PEMText(String(contentsOf: folder.appending(path: "certificate.pem"), encoding: .utf8)))
+            let certificate = try #require(CertificateReading(der: block.body))
+            #expect(certificate.subject.contains("CN=deploy.example.org") && certificate.subject.contains("O=Example"))
+            #expect(certificate.serial == "1234")
+            #expect(certificate.names == ["deploy.example.org", "www.example.org", "10.0.0.1"])
+            #expect(certificate.isSelfSigned && certificate.isAuthority)
+            #expect(certificate.notAfter - certificate.notBefore == 30 * 86_400)
+            #expect(certificate.key?.bits == 2048)
+            let key = try #require(
+                PrivateKeyReader.read(String(contentsOf: folder.appending(path: "key.pem"), encoding: .utf8)))
+            #expect(key.key?.infoDigest == certificate.keyDigest)
+            #expect(key.key == certificate.key)
+            let fingerprint = try KeyTools.run(
+                "openssl", ["x509", "-in", "certificate.pem", "-noout", "-fingerprint", "-sha256"], in: folder)
+            #expect(fingerprint.filter(\.isHexDigit).lowercased().hasSuffix(certificate.digest))
+        }
+    }
+
+    @Test(.enabled(if: KeyTools.has("openssl")))
+    func encryptedKeysTellNothingButThat() throws {
+        try KeyTools.inFolder { folder in
+            let pem = try KeyTools.run(
+                "openssl",
+                [
+                    "genpkey", "-algorithm", "rsa", "-pkeyopt", "rsa_keygen_bits:1024", "-aes-128-cbc", "-pass",
+                    "pass:x1y2",
+                ], in: folder)
+            let reading = try #require(PrivateKeyReader.read(pem))
+            #expect(reading.isEncrypted && reading.key == nil)
+        }
+    }
+
+    @Test(.enabled(if: KeyTools.has("gpg")))
+    func openPGPFingerprintsAreThoseOfGPG() throws {
+        try KeyTools.inFolder { folder in
+            let home = ["--homedir", folder.path, "--batch", "--pinentry-mode", "loopback", "--passphrase", ""]
+            try KeyTools.run(
+                "gpg", home + ["--quick-gen-key", "Release Bot <release@example.org>", "ed25519", "sign", "never"],
+                in: folder)
+            let armour = try KeyTools.run("gpg", home + ["--armor", "--export-secret-keys"], in: folder)
+            let listing = try KeyTools.run("gpg", home + ["--with-colons", "--list-keys"], in: folder)
+            let expected = try #require(listing.split(separator: "\n").first { $0.hasPrefix("fpr:") }).split(
+                separator: ":"
+            ).last
+            let key = try #require(PEMText(armour).flatMap { OpenPGPKey(packets: $0.body) })
+            #expect(key.fingerprint == expected.map(String.init))
+            #expect(key.userID == "Release Bot <release@example.org>")
+        }
+    }
+
+    /// Damaged keys are no keys, and nothing worse.
+    @Test func damagedKeysAreNone() throws {
+        var bytes: [UInt8] = Array("openssh-key-v1\0".utf8)
+        for count in 0..<60 {
+            bytes.append(UInt8(count * 37 & 0xFF))
+            let body = Data(bytes).base64EncodedString()
+            for label in ["OPENSSH PRIVATE KEY", "RSA PRIVATE KEY", "PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY"]
+            {
+                #expect(PrivateKeyReader.read("-----BEGIN \(label)-----\n\(body)\n-----END \(label)-----")?.key == nil)
+            }
+            #expect(CertificateReading(der: bytes) == nil)
+            #expect(OpenPGPKey(packets: bytes) == nil)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Inventory
+import Model
+import Testing
+
+/// What can go wrong with a file, and what is lost then: nothing.
+@Suite struct StorageTests {
+    @Test func theRollIsItsOwnersAlone() throws {
+        let folder = try RollFolder()
+        _ = try Roll(at: "\(folder.path)/new/roll.db", .readWrite)
+        let mode =
+            try FileManager.default.attributesOfItem(atPath: "\(folder.path)/new/roll.db")[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+    }
+
+    @Test func aRollThatIsNotThereIsNotMadeByReading() throws {
+        let folder = try RollFolder()
+        #expect(throws: RollError.absent(path: "\(folder.path)/roll.db")) {
+            try Roll(at: "\(folder.path)/roll.db", .readOnly)
+        }
+        #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/roll.db"))
+    }
+
+    @Test func aNewerSchemaIsLeftAlone() throws {
+        let folder = try RollFolder()
+        let path = "\(folder.path)/roll.db"
+        do { _ = try Roll(at: path, .readWrite) }
+        try sqlite(path, "INSERT INTO grdb_migrations VALUES ('9 later')")
+        #expect(throws: RollError.newerSchema(path: path, migration: "9 later")) { try Roll(at: path, .readWrite) }
+        #expect(throws: RollError.newerSchema(path: path, migration: "9 later")) { try Roll(at: path, .readOnly) }
+    }
+
+    @Test func otherFilesAreNotRolls() throws {
+        let folder = try RollFolder()
+        let text = "\(folder.path)/text.db"
+        try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: text))
+        #expect(throws: RollError.corrupt(path: text, reason: "it is no SQLite database")) {
+            try Roll(at: text, .readWrite)
+        }
+        let other = "\(folder.path)/other.db"
+        try sqlite(other, "CREATE TABLE t (a)")
+        #expect(throws: RollError.notARoll(path: other)) { try Roll(at: other, .readWrite) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: text)).count == 5000)
+    }
+
+    @Test func aDamagedFileIsSaidToBe() throws {
+        let folder = try RollFolder()
+        let path = "\(folder.path)/roll.db"
+        let world = SampleWorld(seed: 3)
+        do {
+            let roll = try Roll(at: path, .readWrite)
+            _ = try roll.importFindings([folder.file("a.jsonl", world.reports[0].lines)])
+        }
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        for place in stride(from: 8192, to: bytes.count, by: 97) { bytes[place] = 0xFF }
+        try bytes.write(to: URL(fileURLWithPath: path))
+        #expect {
+            let roll = try Roll(at: path, .readOnly)
+            try roll.checkFile()
+            _ = try roll.digest()
+        } throws: { if case .corrupt = $0 as? RollError { true } else { false } }
+    }
+
+    @Test func aLockedRollIsSaidToBe() throws {
+        let folder = try RollFolder()
+        let path = "\(folder.path)/roll.db"
+        let roll = try Roll(at: path, .readWrite)
+        let world = SampleWorld(seed: 3)
+        let file = try folder.file("a.jsonl", world.reports[0].lines)
+        let holder = Process()
+        holder.executableURL = URL(filePath: "/usr/bin/env")
+        holder.arguments = [
+            "python3", "-c",
+            "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('BEGIN IMMEDIATE'); print('held', flush=True); sys.stdin.read()",
+            path,
+        ]
+        let (input, output) = (Pipe(), Pipe())
+        holder.standardInput = input
+        holder.standardOutput = output
+        try holder.run()
+        _ = output.fileHandleForReading.availableData
+        #expect(throws: RollError.locked(path: path)) { try roll.importFindings([file]) }
+        try input.fileHandleForWriting.close()
+        holder.waitUntilExit()
+        #expect(try roll.importFindings([file]).findings == world.reports[0].findings.count)
+    }
+
+    @Test func aBadFileLeavesTheOldRoll() throws {
+        let folder = try RollFolder()
+        let world = SampleWorld(seed: 3)
+        let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
+        _ = try roll.importFindings([folder.file("a.jsonl", world.reports[0].lines)])
+        let before = try roll.digest()
+        let good = try folder.file("b.jsonl", world.reports[1].lines)
+        for (name, line) in [
+            ("cut", "{\"schema\":\"rollcall.finding/1\",\"id\":"), ("else", "{\"a\":1}"), ("text", "hello"),
+        ] {
+            let bad = try folder.file("\(name).jsonl", Array(world.reports[2].lines.dropLast()) + [line])
+            #expect { try roll.importFindings([good, bad]) } throws: {
+                if case .unreadableFindings(bad, world.reports[2].lines.count, _) = $0 as? RollError {
+                    true
+                } else {
+                    false
+                }
+            }
+            #expect(try roll.digest() == before)
+        }
+    }
+
+    @Test func findingsOfAnotherKeyAreRefused() throws {
+        let folder = try RollFolder()
+        let world = SampleWorld(seed: 3)
+        let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
+        _ = try roll.importFindings([folder.file("a.jsonl", world.reports[0].lines)])
+        let other = try folder.file(
+            "b.jsonl", world.reports[1].lines.map { $0.replacing("0123456789abcdef", with: "fedcba9876543210") })
+        #expect(throws: RollError.otherKey(file: other)) { try roll.importFindings([other]) }
+    }
+
+    @Test func aFullDiskLosesNothing() throws {
+        let folder = try RollFolder()
+        let world = SampleWorld(seed: 3)
+        let path = "\(folder.path)/roll.db"
+        let roll = try Roll(at: path, .readWrite)
+        _ = try roll.importFindings([folder.file("a.jsonl", world.reports[0].lines)])
+        let before = try roll.digest()
+        try roll.limitSize(toPages: 1)
+        #expect(throws: RollError.full(path: path)) {
+            for number in 0..<50 {
+                _ = try roll.importFindings([
+                    folder.file(
+                        "more.jsonl",
+                        SampleWorld(seed: 100 + UInt64(number), sources: 9, credentials: 60).reports[0].lines)
+                ])
+            }
+        }
+        _ = try Roll(at: path, .readOnly).digest()
+        #expect(!before.isEmpty)
+    }
+
+    /// Python's own SQLite, so that nothing of ours is in between.
+    private func sqlite(_ path: String, _ sql: String) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            "python3", "-c",
+            "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.commit()", path, sql,
+        ]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+}
