@@ -152,7 +152,7 @@ struct ExhaustiveEqualityTests {
             if tokens.number(below: 3) == 0 {
                 files[number].insert(contentsOf: Self.encodedLines(&tokens), at: tokens.number(below: files[number].count + 1))
             }
-            Self.edit(&files[number], &tokens)
+            Self.edit(&files[number], limit: 400, &tokens)
             let text = files[number].joined(separator: "\n") + (tokens.number(below: 4) == 0 ? "" : "\n")
             var bytes = Array(text.utf8)
             // The last file changes between text, UTF-16 and compressed.
