@@ -25,6 +25,8 @@ let package = Package(
         .systemLibrary(name: "CVectorscan", pkgConfig: "libhs", providers: [.apt(["libvectorscan-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
 
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
         .systemLibrary(name: "CBytes"),
 
         .target(name: "Model", swiftSettings: pointerFree),
@@ -34,7 +36,7 @@ let package = Package(
             name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
-            name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate"], swiftSettings: settings),
+            name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate", "CZlib"], swiftSettings: settings),
         .target(name: "ConfigTrees", dependencies: ["Model"], swiftSettings: settings),
         .target(
             name: "Discovery",
@@ -59,7 +61,7 @@ let package = Package(
         .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
 
         // Test-only: real repositories in temporary folders.
-        .target(name: "TestRepositories", path: "Tests/TestRepositories", swiftSettings: settings),
+        .target(name: "TestRepositories", dependencies: ["CZlib"], path: "Tests/TestRepositories", swiftSettings: settings),
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "DetectionTests", dependencies: ["Model", "RuleFormat", "Detection"], swiftSettings: settings),

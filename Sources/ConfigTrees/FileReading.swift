@@ -1,3 +1,5 @@
+package import Model
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -72,10 +74,61 @@ package enum SingleContent {
         return try buffer.withContent(of: descriptor, body)
     }
 
-    /// Reads standard input to its end.
-    package static func withStandardInput<Result>(_ body: (UnsafeRawBufferPointer) -> Result) throws(FileBuffer.Failure) -> Result {
-        var buffer = FileBuffer()
-        return try buffer.withStream(0, expected: 0, body)
+    /// Reads standard input: to its end if that comes within `limit` bytes, else as it is scanned.
+    package static func withStandardInput(
+        upTo limit: Int, whole: (UnsafeRawBufferPointer) -> Void, large: (any ContentStream) -> Void
+    ) throws(FileBuffer.Failure) {
+        let stream = DescriptorStream(0)
+        let start = UnsafeMutableRawBufferPointer.allocate(byteCount: limit + 1, alignment: 64)
+        defer { start.deallocate() }
+        let count: Int
+        do { count = try stream.read(into: start) } catch { throw .unreadable("\(error)") }
+        if count <= limit {
+            whole(UnsafeRawBufferPointer(rebasing: start[..<count]))
+        } else {
+            stream.unread(Array(start))
+            large(stream)
+        }
+    }
+}
+
+/// `read(2)`; methods of that name hide it.
+private func readBytes(_ descriptor: Int32, _ target: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, target, count)
+}
+
+/// What comes from an open file, as it is read.
+final class DescriptorStream: ContentStream {
+    /// Closed by whoever opened it.
+    private let descriptor: Int32
+    /// Was read already and comes first.
+    private var first: [UInt8] = []
+    private var taken = 0
+
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    func unread(_ bytes: [UInt8]) {
+        first = bytes
+        taken = 0
+    }
+
+    func read(into target: UnsafeMutableRawBufferPointer) throws(ContentStreamFailure) -> Int {
+        var count = min(first.count - taken, target.count)
+        if count > 0 {
+            target.copyBytes(from: first[taken..<(taken + count)])
+            taken += count
+            if taken == first.count { unread([]) }
+        }
+        while count < target.count {
+            let got = readBytes(descriptor, target.baseAddress.map { $0 + count }, target.count - count)
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw ContentStreamFailure(String(cString: strerror(errno)))
+            }
+            if got == 0 { break }
+            count += got
+        }
+        return count
     }
 }
 

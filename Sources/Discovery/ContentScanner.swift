@@ -65,34 +65,46 @@ struct ContentScanner: ~Copyable {
 
     /// The credentials of a content, each once for every place, in order of place.
     mutating func holdings(in content: UnsafeRawBufferPointer) -> [Holding] {
-        standing(in: content).map { holding(for: $0, in: content) }
+        var pieces = ContentPieces(of: content, size: context.options.pieceSize)
+        return (try? holdings(in: &pieces)) ?? []
+    }
+
+    /// The same for a content that is read as it is scanned.
+    mutating func holdings(in pieces: inout ContentPieces) throws(ContentStreamFailure) -> [Holding] {
+        limitHits.removeAll(keepingCapacity: true)
+        var found: [Holding] = []
+        while let piece = try pieces.next() {
+            for match in standing(in: piece) where piece.own.contains(match.secret.start) {
+                found.append(holding(for: match, in: piece.bytes))
+            }
+        }
+        return found
     }
 
     /// The credentials of a content with their places and excerpts.
     mutating func sightings(in content: UnsafeRawBufferPointer) -> [Sighting] {
-        let matches = standing(in: content)
-        if matches.isEmpty { return [] }
-        let lines = LineTable(content)
-        let excerpts = ExcerptMaker(content: content, lines: lines, secrets: matches.map(\.secret))
-        var order: [Int32] = []
-        var groups: [Int32: [(match: Match, holding: Holding)]] = [:]
-        for match in matches {
-            let holding = holding(for: match, in: content)
-            if groups[holding.credential] == nil { order.append(holding.credential) }
-            groups[holding.credential, default: []].append((match, holding))
-        }
-        return order.compactMap { credential in
-            guard let group = groups[credential], let first = group.first else { return nil }
-            // The best reading of it speaks for it; it is allowed only where every place of it is.
-            let best = group.max { $0.holding.score < $1.holding.score } ?? first
-            let holding = Holding(
-                credential: credential, rule: best.holding.rule, score: best.holding.score,
-                isAllowedInline: group.allSatisfy(\.holding.isAllowedInline), evidence: best.holding.evidence)
-            return Sighting(
-                holding: holding, places: group.map { lines.position(of: $0.match.secret.start) },
-                end: lines.position(of: first.match.secret.end), excerpt: excerpts.excerpt(for: first.match.secret))
-        }
+        var pieces = ContentPieces(of: content, size: context.options.pieceSize)
+        return (try? sightings(in: &pieces)) ?? []
     }
+
+    /// The same for a content that is read as it is scanned.
+    mutating func sightings(in pieces: inout ContentPieces) throws(ContentStreamFailure) -> [Sighting] {
+        limitHits.removeAll(keepingCapacity: true)
+        var found = SightingCollection()
+        while let piece = try pieces.next() {
+            let matches = standing(in: piece)
+            if matches.isEmpty { continue }
+            let lines = LineTable(piece.bytes, start: piece.start, origin: piece.origin)
+            let excerpts = ExcerptMaker(content: piece.bytes, lines: lines, secrets: matches.map(\.secret))
+            for match in matches where piece.own.contains(match.secret.start) {
+                found.add(holding(for: match, in: piece.bytes), at: match.secret, lines: lines, excerpts: excerpts)
+            }
+        }
+        return found.sightings
+    }
+
+    var greatestWhole: Int { context.options.greatestWhole }
+    func pieces(of stream: any ContentStream) -> ContentPieces { ContentPieces(of: stream, size: context.options.pieceSize) }
 
     /// Where secrets with a format of their own stand that would be shown by default.
     mutating func spansOfFormattedSecrets(in content: UnsafeRawBufferPointer) -> [ByteSpan] {
@@ -102,25 +114,11 @@ struct ContentScanner: ~Copyable {
 
     private static let shownScore = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
 
-    private mutating func standing(in content: UnsafeRawBufferPointer) -> [Match] {
-        let isBinary = Self.isBinary(content)
-        limitHits.removeAll(keepingCapacity: true)
-        guard content.count > context.options.pieceSize else {
-            let state = scanner.scan(content, isBinary: isBinary)
-            limitHits = scanner.limitHits
-            return resolve(state.matches)
-        }
-        var matches: [Match] = []
-        for piece in ContentPieces.pieces(of: content, size: context.options.pieceSize) {
-            let part = UnsafeRawBufferPointer(rebasing: content[piece.start..<piece.end])
-            for match in scanner.scan(part, isBinary: isBinary).matches {
-                var match = match
-                match.shift(by: piece.start)
-                matches.append(match)
-            }
-            limitHits += scanner.limitHits
-        }
-        return resolve(matches)
+    /// The matches that stand in a piece, those included that belong to its neighbours.
+    private mutating func standing(in piece: ContentPiece) -> [Match] {
+        let state = scanner.scan(piece.bytes, isBinary: piece.isBinary)
+        for limit in scanner.limitHits where piece.own.contains(limit.offset) { limitHits.append(limit.shifted(by: piece.start)) }
+        return resolve(state.matches)
     }
 
     private func resolve(_ matches: [Match]) -> [Match] {
@@ -139,10 +137,14 @@ struct ContentScanner: ~Copyable {
         let isBinary = Self.isBinary(content)
         let state =
             base.map { scanner.scan(content, isBinary: isBinary, base: $0, copies: copies) }
-            ?? (context.options.isExhaustive ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
+            ?? (context.options.isExhaustive || content.count > Self.greatestGathered
+                ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
         limitHits = scanner.limitHits
         return (resolve(state.matches).map { holding(for: $0, in: content) }, state)
     }
+
+    /// What is known of the lines of a larger content costs more memory than it saves time.
+    private static let greatestGathered = 8 << 20
 
     private func holding(for match: Match, in content: UnsafeRawBufferPointer) -> Holding {
         let definition = context.library.rules[match.rule].definition
@@ -157,19 +159,6 @@ struct ContentScanner: ~Copyable {
     static func isBinary(_ content: UnsafeRawBufferPointer) -> Bool {
         guard let base = content.baseAddress else { return false }
         return memchr(base, 0, min(content.count, 8000)) != nil
-    }
-}
-
-/// Large contents are scanned in pieces that overlap by more than any rule's reach.
-enum ContentPieces {
-    private static let overlap = 1 << 20
-
-    static func pieces(of content: UnsafeRawBufferPointer, size: Int) -> [ByteSpan] {
-        let size = max(size, 2 * overlap)
-        guard content.count > size else { return [ByteSpan(0, content.count)] }
-        return stride(from: 0, to: content.count - overlap, by: size - overlap).map {
-            ByteSpan($0, min($0 + size, content.count))
-        }
     }
 }
 

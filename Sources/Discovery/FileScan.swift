@@ -40,6 +40,30 @@ final class FileScanVisitor: FileVisitor {
         noteNature(of: content, path: path)
     }
 
+    /// What is too large to be held, or comes without an end in sight.
+    func visit(path: [UInt8], stream: any ContentStream) {
+        guard var scanner = self.scanner.take() else {
+            skip(path: path, reason: .unreadable, detail: "there is no memory to scan it")
+            return
+        }
+        var pieces = scanner.pieces(of: stream)
+        do {
+            for sighting in try scanner.sightings(in: &pieces) { drafts.append(Draft(carrier: carrier, path: path, sighting: sighting)) }
+        } catch {
+            skip(path: path, reason: .unreadable, detail: "\(error), after \(pieces.count) bytes; scan again")
+        }
+        note(scanner.limitHits, path: path)
+        self.scanner = consume scanner
+        counts.files += 1
+        counts.bytes += Int64(pieces.count)
+        context.progress.count(bytes: pieces.count)
+        if pieces.isBinary { noteBinary(path) }
+    }
+
+    private func noteBinary(_ path: [UInt8]) {
+        skip(path: path, reason: .binary, detail: "binary: scanned for credentials with a format of their own only")
+    }
+
     /// Cheap names are most names: only those long enough for a credential are looked at.
     private func scanName(of path: [UInt8]) {
         guard path.count >= 16, var scanner = scanner.take() else { return }
@@ -60,9 +84,7 @@ final class FileScanVisitor: FileVisitor {
     }
 
     private func noteNature(of content: UnsafeRawBufferPointer, path: [UInt8]) {
-        if ContentScanner.isBinary(content) {
-            skip(path: path, reason: .binary, detail: "binary: scanned for credentials with a format of their own only")
-        }
+        if ContentScanner.isBinary(content) { noteBinary(path) }
         if LFSPointer.matches(content) {
             skip(path: path, reason: .lfsPointer, detail: "a Git LFS pointer: its content is elsewhere; `git lfs pull` brings it")
         }

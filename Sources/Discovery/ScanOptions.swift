@@ -29,6 +29,9 @@ package struct ScanOptions: Sendable {
 
     package init() {}
 
+    /// Objects of more bytes are read as streams where that can be, in bytes.
+    var greatestWhole: Int { min(pieceSize, 128 << 20) }
+
     /// Whether only some commits are asked about.
     package var selectsCommits: Bool { since != nil || range != nil || branch != nil }
 }

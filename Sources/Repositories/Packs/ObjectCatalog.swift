@@ -16,6 +16,9 @@ package final class ObjectCatalog: @unchecked Sendable {
     /// Some objects were left on a server on purpose (partial clone).
     package let hasPromisor: Bool
 
+    /// Keeps the memory that large objects take within bounds.
+    let largeObjects: LargeObjects
+
     /// How large an object may be, in bytes; larger ones are refused before memory is taken for them.
     package static let objectSizeLimit = 2 << 30
 
@@ -58,6 +61,7 @@ package final class ObjectCatalog: @unchecked Sendable {
         var starts = [0]
         for pack in packs { starts.append(starts[starts.count - 1] + pack.count) }
         for folder in loose { starts.append(starts[starts.count - 1] + folder.names.count) }
+        largeObjects = LargeObjects(jobs: jobs)
         self.packs = packs
         self.loose = loose
         self.starts = starts
