@@ -80,13 +80,16 @@ package enum SingleContent {
     ) throws(FileBuffer.Failure) {
         let stream = DescriptorStream(0)
         let start = UnsafeMutableRawBufferPointer.allocate(byteCount: limit + 1, alignment: 64)
-        defer { start.deallocate() }
         let count: Int
-        do { count = try stream.read(into: start) } catch { throw .unreadable("\(error)") }
+        do { count = try stream.read(into: start) } catch {
+            start.deallocate()
+            throw .unreadable("\(error)")
+        }
         if count <= limit {
             whole(UnsafeRawBufferPointer(rebasing: start[..<count]))
+            start.deallocate()
         } else {
-            stream.unread(Array(start))
+            stream.unread(start, count: count)
             large(stream)
         }
     }
@@ -101,23 +104,27 @@ private func readBytes(_ descriptor: Int32, _ target: UnsafeMutableRawPointer?, 
 final class DescriptorStream: ContentStream {
     /// Closed by whoever opened it.
     private let descriptor: Int32
-    /// Was read already and comes first.
-    private var first: [UInt8] = []
-    private var taken = 0
+    /// Was read already and comes first; its memory goes as soon as it was read again.
+    private var first: UnsafeMutableRawBufferPointer?
+    private var rest: UnsafeMutableRawBufferPointer.SubSequence = UnsafeMutableRawBufferPointer(start: nil, count: 0)[...]
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-    func unread(_ bytes: [UInt8]) {
-        first = bytes
-        taken = 0
+    deinit { first?.deallocate() }
+
+    /// - Parameter memory: is the stream's from now on.
+    func unread(_ memory: UnsafeMutableRawBufferPointer, count: Int) {
+        first = memory
+        rest = memory[..<count]
     }
 
     func read(into target: UnsafeMutableRawBufferPointer) throws(ContentStreamFailure) -> Int {
-        var count = min(first.count - taken, target.count)
-        if count > 0 {
-            target.copyBytes(from: first[taken..<(taken + count)])
-            taken += count
-            if taken == first.count { unread([]) }
+        var count = min(rest.count, target.count)
+        if count > 0 { target.copyBytes(from: rest.prefix(count)) }
+        rest = rest.dropFirst(count)
+        if rest.isEmpty, let memory = first {
+            memory.deallocate()
+            first = nil
         }
         while count < target.count {
             let got = readBytes(descriptor, target.baseAddress.map { $0 + count }, target.count - count)

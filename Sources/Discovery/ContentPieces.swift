@@ -21,9 +21,6 @@ struct ContentPieces: ~Copyable {
     }
 
     static let overlap = 1 << 20
-    /// Of a stream no more is held at a time.
-    private static let greatestStreamed = 16 << 20
-
     private let source: Source
     private let size: Int
     private let buffer: UnsafeMutableRawBufferPointer
@@ -49,7 +46,7 @@ struct ContentPieces: ~Copyable {
 
     init(of stream: any ContentStream, size: Int) {
         source = .stream(stream)
-        self.size = min(max(size, 2 * Self.overlap), Self.greatestStreamed)
+        self.size = max(size, 2 * Self.overlap)
         // One more, to know whether a full piece is the last.
         buffer = .allocate(byteCount: self.size + 1, alignment: 64)
     }

@@ -104,7 +104,7 @@ struct ContentScanner: ~Copyable {
     }
 
     var greatestWhole: Int { context.options.greatestWhole }
-    func pieces(of stream: any ContentStream) -> ContentPieces { ContentPieces(of: stream, size: context.options.pieceSize) }
+    func pieces(of stream: any ContentStream) -> ContentPieces { ContentPieces(of: stream, size: context.options.streamedPieceSize) }
 
     /// Where secrets with a format of their own stand that would be shown by default.
     mutating func spansOfFormattedSecrets(in content: UnsafeRawBufferPointer) -> [ByteSpan] {

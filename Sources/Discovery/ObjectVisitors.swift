@@ -61,7 +61,7 @@ final class BlobScanVisitor: ObjectVisitor {
             missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
             return
         }
-        var pieces = ContentPieces(of: stream, size: context.options.pieceSize)
+        var pieces = scanner.pieces(of: stream)
         let outcome = Result { () throws(ContentStreamFailure) in try scanner.holdings(in: &pieces) }
         self.scanner = consume scanner
         keep(try outcome.get(), of: object, size: pieces.count, isBinary: pieces.isBinary)

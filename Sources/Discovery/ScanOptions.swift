@@ -21,6 +21,8 @@ package struct ScanOptions: Sendable {
     package var jobs = 1
     /// Contents above this many bytes are scanned in pieces.
     package var pieceSize = 64 << 20
+    /// What a scan may take beside the files that it maps, in bytes.
+    package var memory = 512 << 20
     package var showSecrets = false
     /// Where scans leave what the next ones need not look at again; nil for nowhere.
     package var stateFolder: String?
@@ -30,7 +32,9 @@ package struct ScanOptions: Sendable {
     package init() {}
 
     /// Objects of more bytes are read as streams where that can be, in bytes.
-    var greatestWhole: Int { min(pieceSize, 128 << 20) }
+    var greatestWhole: Int { min(pieceSize, memory / 8) }
+    /// Of a stream no more is held at a time, in bytes.
+    var streamedPieceSize: Int { min(pieceSize, memory / 32) }
 
     /// Whether only some commits are asked about.
     package var selectsCommits: Bool { since != nil || range != nil || branch != nil }

@@ -12,7 +12,7 @@ package struct PackWriter {
 
     /// - Parameter count: how many entries will be added.
     package init(path: String, count: Int) throws {
-        FileManager.default.createFile(atPath: path, contents: nil)
+        try Data().write(to: URL(fileURLWithPath: path))
         file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         self.path = path
         self.count = count

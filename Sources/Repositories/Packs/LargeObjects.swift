@@ -11,14 +11,18 @@ private import Synchronization
 ///
 /// It never waits for another worker while it has them, so that nobody waits for ever.
 final class LargeObjects: Sendable {
-    /// What one worker may hold at a time of objects that cannot be streamed: bases, delta and result, in bytes.
-    static let budget = 320 << 20
-
+    /// What the worker whose turn it is may hold of objects that cannot be streamed: bases, delta and result, in bytes.
+    /// The rest of the memory is for what is not large, and for scanning.
+    let budget: Int
     /// Objects of more bytes are large.
     let threshold: Int
     private let isTaken = Atomic(false)
 
-    init(jobs: Int) { threshold = max(2 << 20, (32 << 20) / max(1, jobs)) }
+    /// - Parameter memory: what the whole scan may take beside mapped files, in bytes.
+    init(memory: Int, jobs: Int) {
+        budget = memory / 8 * 5
+        threshold = max(1 << 20, memory / 16 / max(1, jobs))
+    }
 
     /// Waits for the turn.
     /// - Returns: false if the walk was cancelled meanwhile.
@@ -33,9 +37,10 @@ final class LargeObjects: Sendable {
     func leave() { isTaken.store(false, ordering: .releasing) }
 
     /// What is said of an object that does not fit.
-    static func refusal(_ size: Int) -> String {
+    func refusal(_ size: Int) -> String {
         "it takes \(size >> 20) MiB of memory with what its delta builds on, and the limit is \(budget >> 20) MiB; "
-            + "`git -c core.bigFileThreshold=64m repack -adF` stores files whole, so that they can be scanned in pieces"
+            + "give more with --memory, or store files whole, so that they can be scanned in pieces: "
+            + "`git -c core.bigFileThreshold=64m repack -adF`"
     }
 }
 

@@ -74,7 +74,7 @@ package struct ObjectReader: ~Copyable {
         }
         for folder in catalog.loose where folder.position(of: id) != nil {
             let object = try? LooseObject(
-                path: folder.path(of: id), inflater: inflater, limit: LargeObjects.budget)
+                path: folder.path(of: id), inflater: inflater, limit: catalog.largeObjects.budget)
             if let object { return (object.kind, object.content) }
         }
         return nil
@@ -104,7 +104,7 @@ package struct ObjectReader: ~Copyable {
             }
         }
         while let delta = deltas.popLast(), let base = object {
-            guard let content = Self.applied(delta.bytes, to: base.content) else { return nil }
+            guard let content = applied(delta.bytes, to: base.content) else { return nil }
             object = (base.kind, content)
         }
         return object
@@ -112,7 +112,7 @@ package struct ObjectReader: ~Copyable {
 
     private borrowing func inflated(_ entry: Int, of pack: PackFile) -> [UInt8]? {
         let size = pack.size(entry)
-        guard pack.fault(of: entry, limit: LargeObjects.budget) == nil else { return nil }
+        guard pack.fault(of: entry, limit: catalog.largeObjects.budget) == nil else { return nil }
         var bytes = [UInt8](repeating: 0, count: size)
         guard case .bytes(size) = bytes.withUnsafeMutableBytes({ inflater.inflate(pack.compressed(entry), into: $0) }) else {
             return nil
@@ -120,10 +120,10 @@ package struct ObjectReader: ~Copyable {
         return bytes
     }
 
-    private static func applied(_ delta: [UInt8], to base: [UInt8]) -> [UInt8]? {
+    private borrowing func applied(_ delta: [UInt8], to base: [UInt8]) -> [UInt8]? {
         delta.withUnsafeBytes { instructions in
             guard let sizes = Delta.sizes(of: instructions), sizes.base == base.count,
-                sizes.result <= LargeObjects.budget, sizes.base + sizes.result + delta.count <= LargeObjects.budget
+                sizes.result <= catalog.largeObjects.budget, sizes.base + sizes.result + delta.count <= catalog.largeObjects.budget
             else { return nil }
             var content = [UInt8](repeating: 0, count: sizes.result)
             var pieces = ContiguousArray<DeltaPiece>()

@@ -65,7 +65,7 @@ struct WalkWorker: ~Copyable {
         if isRepeat && children.isEmpty { return }
         pieces.removeAll(keepingCapacity: true)
         let size = pack.size(task.entry)
-        if pack.base(task.entry) < 0, size > visitor.greatestWhole, children.isEmpty || size > LargeObjects.budget {
+        if pack.base(task.entry) < 0, size > visitor.greatestWhole, children.isEmpty || size > catalog.largeObjects.budget {
             visitStreamed(task, pack: pack, isRepeat: isRepeat)
             return
         }
@@ -79,7 +79,7 @@ struct WalkWorker: ~Copyable {
             let id = id(of: task, in: pack)
             // Another pack may have it whole.
             if !isRepeat, !visitCopy(of: id, task, pack: pack, besides: [task.place]) {
-                visitor.exceeded(id, detail: LargeObjects.refusal(size))
+                visitor.exceeded(id, detail: catalog.largeObjects.refusal(size))
             }
             push(children: children, of: task, pack: pack, base: .tooLarge(size), state: nil)
         case .cancelled: stack.removeAll()
@@ -152,7 +152,7 @@ struct WalkWorker: ~Copyable {
         for task in stack {
             if case .held(let waiting) = task.base, seen.insert(ObjectIdentifier(waiting)).inserted { sum += waiting.bytes.count }
         }
-        guard sum > (holdsLarge ? LargeObjects.budget : 4 * catalog.largeObjects.threshold) else { return }
+        guard sum > (holdsLarge ? catalog.largeObjects.budget : 4 * catalog.largeObjects.threshold) else { return }
         for index in stack.indices where stack[index].base.count > Self.leastReleased {
             stack[index].base = .released
         }
@@ -230,7 +230,7 @@ struct WalkWorker: ~Copyable {
         let size = pack.size(task.entry)
         let compressed = pack.compressed(task.entry)
         if pack.base(task.entry) < 0 {
-            guard size <= LargeObjects.budget else { return .tooLarge(size) }
+            guard size <= catalog.largeObjects.budget else { return .tooLarge(size) }
             let made = buffer(of: size)
             guard case .success(let buffer) = made else { return made }
             guard case .bytes(size) = inflater.inflate(compressed, into: buffer.bytes) else {
@@ -240,7 +240,7 @@ struct WalkWorker: ~Copyable {
         }
         let found = self.base(of: task, in: pack)
         guard case .success(let base) = found else { return found }
-        guard base.bytes.count + size <= LargeObjects.budget else { return .tooLarge(base.bytes.count + size) }
+        guard base.bytes.count + size <= catalog.largeObjects.budget else { return .tooLarge(base.bytes.count + size) }
         if deltaBuffer.count < size {
             deltaBuffer.deallocate()
             deltaBuffer = .allocate(byteCount: size > 1 << 20 ? size : size * 2, alignment: 16)
@@ -254,7 +254,7 @@ struct WalkWorker: ~Copyable {
             return .failure("its delta was made for another base")
         }
         let room = base.bytes.count + size + sizes.result
-        guard sizes.result <= LargeObjects.budget, room <= LargeObjects.budget else { return .tooLarge(room) }
+        guard sizes.result <= catalog.largeObjects.budget, room <= catalog.largeObjects.budget else { return .tooLarge(room) }
         let made = self.buffer(of: sizes.result)
         guard case .success(let buffer) = made else { return made }
         do {
