@@ -60,6 +60,9 @@ struct LooseObject {
         }
     }
 
+    /// Where a guess of the size would cost much memory, it is looked up first.
+    private static let leastPeeked = 1 << 20
+
     /// Kind and size of an object, and a stream that gives its content.
     static func stream(path: String) throws(Failure) -> (kind: ObjectKind, size: Int, stream: InflateStream) {
         let file = try mapped(path)
@@ -88,6 +91,10 @@ struct LooseObject {
     init(path: String, inflater: borrowing Inflater, limit: Int) throws(Failure) {
         let file = try Self.mapped(path)
         var capacity = max(4096, file.bytes.count * 4)
+        if capacity > Self.leastPeeked, let stated = try? Self.stream(path: path).size {
+            guard stated <= limit else { throw .tooLarge }
+            capacity = max(4096, min(stated, file.bytes.count * 1100) + 32)
+        }
         while true {
             var buffer = [UInt8](repeating: 0, count: capacity)
             switch buffer.withUnsafeMutableBytes({ inflater.inflate(file.bytes, into: $0) }) {
@@ -96,7 +103,9 @@ struct LooseObject {
                     throw .corrupt
                 }
                 kind = header.kind
-                content = Array(buffer[header.length..<count])
+                buffer.removeLast(buffer.count - count)
+                buffer.removeFirst(header.length)
+                content = buffer
                 return
             case .needsRoom:
                 guard capacity < limit, capacity < file.bytes.count * 1100 + 4096 else { throw .tooLarge }

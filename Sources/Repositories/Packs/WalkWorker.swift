@@ -290,12 +290,23 @@ struct WalkWorker: ~Copyable {
         let walked = WalkedObject(
             number: catalog.starts[task.place] + task.entry, kind: kind, isRepeat: false, isKnown: false, isBase: false)
         let content: [UInt8]
-        if LooseObject.mayExceed(visitor.greatestWhole, path: folder.path(of: id)),
-            let large = try? LooseObject.stream(path: folder.path(of: id)), large.size > visitor.greatestWhole
+        // Of what may be large the kind and size are looked up first, by which it may be passed over.
+        if LooseObject.mayExceed(min(visitor.greatestWhole, catalog.largeObjects.threshold), path: folder.path(of: id)),
+            let large = try? LooseObject.stream(path: folder.path(of: id))
         {
             guard large.kind == kind else { return }
-            do { try present(large.stream, as: walked) } catch { visitor.missed(id, reason: "\(error)") }
-            return
+            if large.size > visitor.greatestWhole {
+                do { try present(large.stream, as: walked) } catch { visitor.missed(id, reason: "\(error)") }
+                return
+            }
+            if large.size > catalog.largeObjects.budget {
+                visitor.exceeded(id, detail: catalog.largeObjects.refusal(large.size))
+                return
+            }
+            if large.size > catalog.largeObjects.threshold, !holdsLarge {
+                guard catalog.largeObjects.enter(progress.cancellation) else { return }
+                holdsLarge = true
+            }
         }
         do {
             let object = try LooseObject(
