@@ -5,10 +5,17 @@ private import Synchronization
 final class CredentialBook: Sendable {
     struct Entry: Sendable {
         let kind: String
-        let provider: String
+        private(set) var provider: String
         /// Empty for a credential that only the state tells of, until its secret is met.
         var secret: [UInt8]
         let fingerprint: String
+
+        /// Rules of several providers may find one secret. Who names it must not depend on which worker came first: a
+        /// vendor before rules that only say how a secret travels, then the first by name.
+        mutating func nameProvider(_ other: String) {
+            func rank(_ name: String) -> Int { name == "generic" ? 2 : ["url", "http", "curl", "pem"].contains(name) ? 1 : 0 }
+            if (rank(other), other) < (rank(provider), provider) { provider = other }
+        }
     }
 
     private struct Key: Hashable {
@@ -32,6 +39,7 @@ final class CredentialBook: Sendable {
         let key = Key(kind: kind, normalised: Self.normalised(secret))
         return state.withLock { state in
             if let number = state.numbers[key] {
+                state.entries[Int(number)].nameProvider(provider)
                 // One key in several spellings: the same one speaks for it, whichever worker came first.
                 let known = state.entries[Int(number)].secret
                 if known.count != secret.count || !known.elementsEqual(secret), secret.lexicographicallyPrecedes(known) {
@@ -43,6 +51,7 @@ final class CredentialBook: Sendable {
             if let number = state.byFingerprint[fingerprint] {
                 state.numbers[key] = number
                 state.entries[Int(number)].secret = Array(secret)
+                state.entries[Int(number)].nameProvider(provider)
                 return number
             }
             return Self.add(
@@ -61,7 +70,10 @@ final class CredentialBook: Sendable {
     /// The number of a credential whose secret an earlier scan has met.
     func number(ofRemembered credential: BlobMemory.Credential) -> Int32 {
         state.withLock { state in
-            if let number = state.byFingerprint[credential.fingerprint] { return number }
+            if let number = state.byFingerprint[credential.fingerprint] {
+                state.entries[Int(number)].nameProvider(credential.provider)
+                return number
+            }
             let entry = Entry(
                 kind: credential.kind, provider: credential.provider, secret: [], fingerprint: credential.fingerprint)
             return Self.add(entry, to: &state, key: nil)

@@ -64,7 +64,7 @@ package enum PathEvidence {
         (
             """
             sln csproj vbproj fsproj vcxproj vcproj filters wixproj wxs wxi idl tlb odl manifest pbxproj xcscheme
-            iml dsp dsw user suo props targets nuspec vsixmanifest vsct rgs
+            iml dsp dsw user suo props targets nuspec vsixmanifest vsct rgs psd1 man codekit3 komodoproject
             """, Kind.project.rawValue
         ),
     ])
@@ -161,8 +161,20 @@ package enum PathEvidence {
         case .project: evidence.insert(.minifiedPath)
         case nil: break
         }
+        // What editors keep of a project is theirs: ids of runs, tasks and windows.
+        if isOfficePart(text, start) || text.has(".idea/", at: 0) || text.has("/.idea/", at: max(0, start - 7)) || text.has(".vs/", at: 0) {
+            evidence.insert(.minifiedPath)
+            evidence.remove(.configurationPath)
+        }
         // A source file in a folder of settings is code first.
         if evidence.contains(.sourcePath) { evidence.remove(.configurationPath) }
+    }
+
+    /// Parts of office documents (`report.docx!word/theme/theme1.xml`) that hold no text of people.
+    private static func isOfficePart(_ text: WindowText, _ start: Int) -> Bool {
+        let parts: [StaticString] = ["theme", "settings", "styles", "tablestyles", "presprops", "viewprops", "fonttable", "websettings", "item"]
+        guard parts.contains(where: { text.has($0, at: start) }) else { return false }
+        return (0..<start).contains { text[$0] == UInt8(ascii: "!") }
     }
 
     /// Evidence of a match, read in the light of its path: without quotes, what stands behind `=` in source code is
@@ -172,6 +184,8 @@ package enum PathEvidence {
         // What looks random in a comment is no name.
         let isRemark = evidence.contains(.inComment) && evidence.contains(.highEntropy)
         if evidence.contains(.bareValue), path.contains(.sourcePath), !isRemark { adjusted.insert(.looksLikeCode) }
+        // Project files name their parts by UUIDs.
+        if evidence.contains(.looksLikeUUID), path.contains(.minifiedPath) { adjusted.insert(.looksLikeIdentifier) }
         return adjusted
     }
 }
