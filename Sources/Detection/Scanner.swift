@@ -31,6 +31,10 @@ package struct Scanner: ~Copyable {
     package private(set) var limitHits: [LimitHit] = []
     /// The lines of the content scanned last that were looked at, and those taken over; `DecodingScanner` follows them.
     package private(set) var lines = TouchedLines()
+    /// Of the touched lines those in which something may stand encoded; all of them where that is not known.
+    package private(set) var undecoded: [ByteSpan] = []
+    /// Whether `undecoded` comes from gathered lines, of which it can be remembered what decoding them brought.
+    package private(set) var remembersDecoded = false
 
     /// Evidence about the path can lift a score by at most this much, so that less is hopeless.
     package static let greatestPathBonus = 200
@@ -58,6 +62,7 @@ package struct Scanner: ~Copyable {
         limitHits.removeAll(keepingCapacity: true)
         var state = ContentState(count: content.count, isBinary: isBinary)
         lines = TouchedLines(allOf: content)
+        leaveUndecoded(lines.touched)
         var line = ByteSpan(0, -1)
         for hit in hits(in: content) {
             let end = Int(hit.end)
@@ -110,12 +115,19 @@ package struct Scanner: ~Copyable {
     /// Runs the prefilter over the touched lines, gathered into one buffer: a call for each would cost more than the scan.
     private mutating func scanTouched(_ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState) {
         if touched.reduce(0, { $0 + $1.count }) > Self.greatestGathered {
+            leaveUndecoded(touched)
             for span in touched { scan(span, of: content, into: &state) }
             return
         }
         gathered.gather(touched, of: content)
+        leaveUndecoded(touched)
         let hits = hits(in: gathered.bytes)
         gathered.remember(hits)
+        // What is wide text in a binary content does not end at line feeds.
+        if !state.isBinary {
+            undecoded = gathered.undecoded
+            remembersDecoded = true
+        }
         var line = ByteSpan(0, -1)
         for hit in hits {
             let end = gathered.placeInContent(Int(hit.end))
@@ -126,6 +138,17 @@ package struct Scanner: ~Copyable {
             let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
             examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
         }
+    }
+
+    private mutating func leaveUndecoded(_ spans: [ByteSpan]) {
+        undecoded = spans
+        remembersDecoded = false
+    }
+
+    /// Remembers that nothing stands encoded in lines of the version scanned last, see `remembersDecoded`.
+    /// - Parameter active: where the other lines of `undecoded` begin, in order.
+    package func rememberPlain(except active: [Int]) {
+        gathered.rememberPlain(except: active)
     }
 
     /// Every anchor, and every UUID, which has none.

@@ -135,7 +135,7 @@ struct ContentScanner: ~Copyable {
     /// Where secrets with a format of their own stand that would be shown by default.
     mutating func spansOfFormattedSecrets(in content: UnsafeRawBufferPointer) -> [ByteSpan] {
         let state = scanner.scan(content, isBinary: true)
-        let decoded = decoding.matches(in: content, touched: scanner.lines.touched, isBinary: true, with: &scanner)
+        let decoded = decoding.matches(in: content, touched: scanner.undecoded, isBinary: true, with: &scanner)
         let plain = context.library.resolve(state.matches, minimumScore: Self.shownScore).map(\.secret)
         // Spans that overlap are one: they are cut out of the text from behind.
         return Self.joined((plain + decoded.filter { $0.match.score >= Self.shownScore }.map(\.match.secret)).sorted())
@@ -184,7 +184,7 @@ struct ContentScanner: ~Copyable {
                     ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
             limitHits += scanner.limitHits
             var made = VersionState(plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
-            if !isUnfolded { made.decoded += decode(content, touched: scanner.lines.touched, isBinary: isBinary) }
+            if !isUnfolded { made.decoded += decode(content, touched: scanner.undecoded, isBinary: isBinary) }
             own = plain.matches.isEmpty && made.decoded.isEmpty ? [] : holdings(resolved(plain.matches, made.decoded), in: content)
             state = made
         }
@@ -245,7 +245,7 @@ struct ContentScanner: ~Copyable {
         if piece.isStreamed, piece.start == 0 { noteUnopened(piece.bytes) }
         let plain = scanner.scan(piece.bytes, isBinary: piece.isBinary).matches
         for limit in scanner.limitHits where piece.own.contains(limit.offset) { limitHits.append(limit.shifted(by: piece.start)) }
-        let decoded = decodes ? decode(piece.bytes, touched: scanner.lines.touched, isBinary: piece.isBinary) : []
+        let decoded = decodes ? decode(piece.bytes, touched: scanner.undecoded, isBinary: piece.isBinary) : []
         return plain.isEmpty && decoded.isEmpty ? ([], []) : resolved(plain, decoded)
     }
 

@@ -44,7 +44,7 @@ import Testing
         }
         let names = try writer.finish(in: scene.repository)
         try scene.repository.importVersions(names, of: "data/table.txt")
-        let scanned = try Program.scan(scene.repository.path)
+        let scanned = try Program.scan([scene.repository.path], inputFile: nil)
         #expect(scanned.secrets.isSuperset(of: tokens), "\(Set(tokens).subtracting(scanned.secrets).count) are missing")
         #expect(scanned.run.coverage.complete, "\(scanned.run.coverage.entries)")
         #expect(scanned.peakInKiB <= Self.budgetInKiB + Self.sizeInKiB(pack), "\(scanned.peakInKiB >> 10) MiB")
@@ -66,7 +66,7 @@ import Testing
         let (first, last) = (scene.tokens.gitHub(), scene.tokens.gitHub())
         let head = Array("a = \(first)\n".utf8)
         let tail = Array("  the last line is not ended: \(last)".utf8)
-        let nothing = try Program.scan(scene.repository.path)
+        let nothing = try Program.scan([scene.repository.path], inputFile: nil)
         let place = try Self.put(head: head, block: block, repeats: repeats, tail: tail, in: home, of: scene.repository)
         let scanned = try Program.scan([place.target, "--max-size", "4M"], inputFile: home == .input ? place.file : nil)
         let found = try [first, last].map { try #require(scanned.findings(of: $0).first, "\(scanned.run.coverage.entries)") }

@@ -42,13 +42,12 @@ enum Program {
         try start(arguments, input: input, environment: environment, standingIn: place).wait()
     }
 
-    /// Scans with a file as standard input.
+    /// Scans, with a file as standard input where one is given, and sees how much memory that takes.
     static func scan(_ arguments: [String], inputFile: String?) throws -> Scanned {
-        guard let inputFile else { return try scan(arguments) }
         let program = try RunningProgram(
             path, ["scan", "--format", "jsonl", "--show-secrets"] + arguments, inputFile: inputFile, environment: environment,
             folder: folder)
-        return try Scanned(program.wait())
+        return try Scanned(program.wait(measuresMemory: true))
     }
 
     /// Scans and reads the findings, secrets shown, so that a test can ask for them.
