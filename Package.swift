@@ -45,6 +45,8 @@ let package = Package(
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
             name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate"], swiftSettings: settings),
+        // What a `.rollcall.yaml` says.
+        .target(name: "Configuration", dependencies: ["Model", "Yams"], swiftSettings: settings),
         .target(name: "ConfigTrees", dependencies: ["Model", "Yams", "TOMLKit"], swiftSettings: settings),
         .target(
             name: "Identities",
@@ -71,13 +73,13 @@ let package = Package(
             name: "rollcall",
             dependencies: [
                 "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities", "Inventory",
-                "Discovery", "Reports",
+                "Discovery", "Reports", "Configuration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
         // Parts of a scan, timed; see `make bench`.
         .executableTarget(
-            name: "rollcall-bench", dependencies: ["Model", "Detection", "Repositories", "Discovery", "CVectorscan"],
+            name: "rollcall-bench", dependencies: ["Model", "RuleFormat", "Detection", "Repositories", "Discovery", "CVectorscan"],
             path: "Benchmarks/rollcall-bench", swiftSettings: settings),
 
         // Precision and recall on Corpus/; see `make accuracy`.

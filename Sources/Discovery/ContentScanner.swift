@@ -9,7 +9,8 @@ struct Holding: Sendable {
     let rule: Int32
     /// Before evidence about the path. Log-odds in hundredths.
     let score: Int32
-    let isAllowedInline: Bool
+    /// What the text around it says.
+    let allowance: InlineAllowance
     let evidence: EvidenceSet
 }
 
@@ -51,8 +52,9 @@ struct ScanContext: Sendable {
     let key: FingerprintKey
     let progress: ScanProgress
     let toolVersion: String
+    private let digest: RulesDigest
     /// SHA-256 of the rules in force.
-    let rulesDigest: String
+    var rulesDigest: String { digest.value }
     /// Matches with less than this cannot become findings at any path.
     let scoreFloor: Int
 
@@ -64,7 +66,7 @@ struct ScanContext: Sendable {
         self.key = key
         self.progress = progress
         self.toolVersion = toolVersion
-        rulesDigest = Digest.sha256(library.definitionText)
+        digest = RulesDigest(of: library)
         book = CredentialBook(key: key)
         scoreFloor =
             options.minimumConfidence <= 0
@@ -247,15 +249,18 @@ struct ContentScanner: ~Copyable {
     private func holdings(
         _ found: (plain: [Match], decoded: [DecodedMatch]), in content: UnsafeRawBufferPointer
     ) -> [Holding] {
-        found.plain.map { holding(for: $0, in: content) } + found.decoded.map { holding(for: $0) }
+        if found.plain.isEmpty, found.decoded.isEmpty { return [] }
+        let markers = InlineMarkers(content)
+        return found.plain.map { holding(for: $0, in: content, markers) } + found.decoded.map { holding(for: $0, markers) }
     }
 
     private mutating func sightings(ofText content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true) -> [Sighting] {
         let found = standing(in: content, isBinary: isBinary, decodes: decodes)
         if found.plain.isEmpty, found.decoded.isEmpty { return [] }
+        let markers = InlineMarkers(content)
         let places =
-            (found.plain.map { Place(span: $0.secret, holding: holding(for: $0, in: content), encoding: nil, match: $0) }
-            + found.decoded.map { Place(span: $0.match.secret, holding: holding(for: $0), encoding: $0.encoding, match: nil) })
+            (found.plain.map { Place(span: $0.secret, holding: holding(for: $0, in: content, markers), encoding: nil, match: $0) }
+            + found.decoded.map { Place(span: $0.match.secret, holding: holding(for: $0, markers), encoding: $0.encoding, match: nil) })
             .sorted { ($0.span, $0.holding.rule) < ($1.span, $1.holding.rule) }
         let lines = LineTable(content)
         let excerpts = ExcerptMaker(content: content, lines: lines, secrets: Self.joined(places.map(\.span)))
@@ -271,7 +276,7 @@ struct ContentScanner: ~Copyable {
             let best = group.max { $0.holding.score < $1.holding.score } ?? first
             let holding = Holding(
                 credential: credential, rule: best.holding.rule, score: best.holding.score,
-                isAllowedInline: group.allSatisfy(\.holding.isAllowedInline), evidence: best.holding.evidence)
+                allowance: group.dropFirst().reduce(first.holding.allowance) { $0.and($1.holding.allowance) }, evidence: best.holding.evidence)
             var seen: Set<TextPosition> = []
             var sighting = Sighting(
                 holding: holding, places: group.map { lines.position(of: $0.span.start) }.filter { seen.insert($0).inserted },
@@ -345,19 +350,20 @@ struct ContentScanner: ~Copyable {
             provider: definition.provider)
     }
 
-    private func holding(for match: Match, in content: UnsafeRawBufferPointer) -> Holding {
-        holding(for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]))
+    private func holding(for match: Match, in content: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
+        holding(for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]), markers)
     }
 
-    private func holding(for decoded: DecodedMatch) -> Holding {
-        decoded.secret.withUnsafeBytes { holding(for: decoded.match, secret: $0) }
+    private func holding(for decoded: DecodedMatch, _ markers: InlineMarkers) -> Holding {
+        decoded.secret.withUnsafeBytes { holding(for: decoded.match, secret: $0, markers) }
     }
 
-    private func holding(for match: Match, secret: UnsafeRawBufferPointer) -> Holding {
+    private func holding(for match: Match, secret: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
         let definition = context.library.rules[match.rule].definition
         return Holding(
             credential: context.book.number(of: secret, kind: definition.kind, provider: definition.provider),
-            rule: Int32(match.rule), score: Int32(clamping: match.score), isAllowedInline: match.isAllowedInline,
+            rule: Int32(match.rule), score: Int32(clamping: match.score),
+            allowance: markers.allowance(for: match.whole, rule: definition.id, isMarked: match.isAllowedInline),
             evidence: match.evidence)
     }
 

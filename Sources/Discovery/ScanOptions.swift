@@ -27,6 +27,10 @@ package struct ScanOptions: Sendable {
     /// Skips nothing that is passed over by default, such as the sample hooks of `git init`.
     package var skipsNothing = false
     package var showSecrets = false
+    /// What exceptions are held against.
+    package var today = CivilDate(seconds: 0)
+    /// Whether what the scanned files themselves say of their secrets counts.
+    package var trustsMarkers = true
     /// What people say is not to be reported.
     package var suppressions = Suppressions()
     /// Where scans leave what the next ones need not look at again; nil for nowhere.
