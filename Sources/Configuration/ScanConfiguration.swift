@@ -78,19 +78,29 @@ package struct ScanConfiguration: Sendable {
         var faults = FaultList(file: file)
         let root: Node?
         do { root = try Yams.compose(yaml: text) } catch {
-            throw ConfigurationFaults([Self.fault(error, file: file)])
+            throw ConfigurationFaults([Self.fault(error, in: text, file: file)])
         }
         // An empty file says nothing.
         if let root, root.null == nil { read(ConfigurationNode(node: root, name: ""), &faults) }
         if !faults.all.isEmpty { throw ConfigurationFaults(faults.all.sorted { ($0.line ?? 0) < ($1.line ?? 0) }) }
     }
 
-    private static func fault(_ error: any Error, file: String) -> ConfigurationFault {
+    private static func fault(_ error: any Error, in text: String, file: String) -> ConfigurationFault {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             ConfigurationFault(file: file, line: mark.line, message: "this is no YAML: \(problem)")
+        case .duplicatedKeysInMapping(let keys, let context):
+            ConfigurationFault(
+                file: file, line: keys.first.flatMap { line(ofSecond: $0, in: text, from: context.mark.line) } ?? context.mark.line,
+                message: "“\(keys.joined(separator: "”, “"))” stands twice; keep one")
         default: ConfigurationFault(file: file, line: nil, message: "this is no YAML that can be read: it must be UTF-8 text")
         }
+    }
+
+    private static func line(ofSecond key: String, in text: String, from first: Int) -> Int? {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().dropFirst(first - 1)
+        let places = lines.filter { $0.element.drop { $0 == " " || $0 == "-" }.hasPrefix("\(key):") }
+        return places.count > 1 ? places[places.startIndex + 1].offset + 1 : nil
     }
 
     private mutating func read(_ root: ConfigurationNode, _ faults: inout FaultList) {

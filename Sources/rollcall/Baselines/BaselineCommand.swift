@@ -52,7 +52,7 @@ struct BaselineCommand: ParsableCommand {
                 settings.apply(to: &options)
             }
             let library = try selection.library()
-            _ = try settings?.add(to: &options.suppressions, library: library, today: options.today)
+            _ = try settings?.add(to: &options.suppressions, library: library, today: options.today, withBaseline: false)
             let recorder = BaselineRecorder(for: baseline)
             options.suppressions.recorder = recorder
             let scan = Scan(

@@ -27,8 +27,11 @@ struct ScanSettings {
     }
 
     /// Adds what is not to be reported.
+    /// - Parameter withBaseline: false for those who make one.
     /// - Returns: what people should know: exceptions that have ended.
-    func add(to suppressions: inout Suppressions, library: RuleLibrary, today: CivilDate) throws -> [String] {
+    func add(
+        to suppressions: inout Suppressions, library: RuleLibrary, today: CivilDate, withBaseline: Bool = true
+    ) throws -> [String] {
         var notes: [String] = []
         var lists = suppressions.lists
         for allowance in configuration.allowances {
@@ -41,7 +44,7 @@ struct ScanSettings {
         if !lists.isEmpty {
             do { suppressions.allowlists = try AllowlistSet(lists) } catch { throw ValidationError("\(configuration.file): \(error)") }
         }
-        if suppressions.baseline == nil, let path = configuration.baseline {
+        if withBaseline, suppressions.baseline == nil, let path = configuration.baseline {
             do { suppressions.baseline = try Baseline(file: path) } catch { throw ValidationError("\(error)") }
         }
         return notes
@@ -60,7 +63,9 @@ struct ScanSettings {
             for value in allowance.values {
                 let list = Allowlist(
                     reason: allowance.reason, rules: nil, needsAll: true, commits: [], paths: [], patterns: [value], target: .secret, stopwords: [])
-                do { _ = try AllowlistSet([list]) } catch { fault(allowance.line, "\(error)") }
+                do { _ = try AllowlistSet([list]) } catch {
+                    fault(allowance.line, "values has a pattern that PCRE2 does not take: \(value)")
+                }
             }
         }
         if let path = configuration.baseline {

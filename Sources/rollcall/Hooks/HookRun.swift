@@ -24,6 +24,7 @@ struct HookRun {
     /// - Returns: the exit code; 0 lets Git go on.
     func run(_ variables: [String: String]) -> Int32 {
         if let skip = variables["ROLLCALL_SKIP"], !skip.isEmpty, skip != "0" { return 0 }
+        LibGit2.expectNoFetch()
         let environment = HookEnvironment(variables)
         guard let layout = environment.layout else {
             return failed("there is no repository here; Git runs hooks in one, and `rollcall hook run` is for Git", settings: nil)
