@@ -49,7 +49,7 @@ let package = Package(
             name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate", "CLateTrust"], swiftSettings: settings),
         // What a `.rollcall.yaml` says.
         .target(name: "Configuration", dependencies: ["Model", "Yams"], swiftSettings: settings),
-        .target(name: "ConfigTrees", dependencies: ["Model", "Yams", "TOMLKit"], swiftSettings: settings),
+        .target(name: "ConfigTrees", dependencies: ["Model", "Configuration", "Yams", "TOMLKit"], swiftSettings: settings),
         .target(
             name: "Identities",
             dependencies: [

@@ -175,6 +175,9 @@ package struct ScanConfiguration: Sendable {
             faults.add(node.line, "an entry of owners needs a name and paths")
             return nil
         }
+        if !name.contains("@") || name.contains(" ") {
+            faults.add(entries["name"]?.line, "owners.name must be a mail address or a name with an @, such as @payments, not “\(name)”")
+        }
         return Owner(name: name, paths: paths)
     }
 

@@ -7,6 +7,13 @@ package enum LibGit2 {
     /// else of this module is used.
     package static func expectNoFetch() { rollcall_expect_no_fetch() }
 
+    /// As it is loaded.
+    package static var version: String {
+        var (major, minor, revision): (Int32, Int32, Int32) = (0, 0, 0)
+        git_libgit2_version(&major, &minor, &revision)
+        return "\(major).\(minor).\(revision)"
+    }
+
     /// Extensions under which the object database and refs still read as usual (measured with libgit2 1.5.1).
     private static let extensions = [
         "partialclone", "worktreeConfig", "worktreeconfig", "relativeWorktrees", "relativeworktrees", "preciousObjects",

@@ -65,6 +65,10 @@ package struct HookInstallation {
         return change
     }
 
+    package static func isInstalled(_ kind: HookKind, in folder: String) -> Bool {
+        FileSystem.smallFile(folder + "/" + kind.rawValue).map(HookScript.isOurs) ?? false
+    }
+
     package func uninstall(_ name: String) throws(HookError) -> Change {
         let path = folder + "/" + name
         guard FileSystem.exists(path) else { return .absent }

@@ -35,7 +35,7 @@ struct HookRun {
             if configuration != nil || !kind.isOnServer {
                 settings = try ConfigurationFile.of(layout.worktree ?? ".", given: configuration)
             }
-            guard let updates = try updates(variables) else { return 0 }
+            guard let updates = try updates(layout, variables) else { return 0 }
             return try scan(updates, layout, environment, settings, variables)
         } catch let error as ValidationError {
             StandardError.write("rollcall: \(error.message)\n")
@@ -46,13 +46,18 @@ struct HookRun {
     }
 
     /// What is pushed; empty for pre-commit, nil if there is nothing to look at.
-    private func updates(_ variables: [String: String]) throws -> [RefUpdate]? {
+    private func updates(_ layout: RepositoryLayout, _ variables: [String: String]) throws -> [RefUpdate]? {
         guard kind.readsInput else { return [] }
         var updates: [RefUpdate]
-        if kind == .prePush, let target = variables["PRE_COMMIT_TO_REF"] {
-            // The pre-commit framework has read the input and passes on what it made of it.
-            let old = variables["PRE_COMMIT_FROM_REF"] ?? String(repeating: "0", count: 40)
-            updates = try RefUpdate.pushed("HEAD \(target) \(variables["PRE_COMMIT_REMOTE_BRANCH"] ?? "HEAD") \(old)\n")
+        if kind == .prePush, variables["PRE_COMMIT_REMOTE_NAME"] != nil || variables["PRE_COMMIT_TO_REF"] != nil {
+            // The pre-commit framework has read the input and passes on what it made of it; of a branch that goes whole
+            // nothing but its name.
+            let repository = try Repository(layout)
+            let target = try repository.commit(
+                named: variables["PRE_COMMIT_TO_REF"] ?? variables["PRE_COMMIT_LOCAL_BRANCH"] ?? "HEAD")
+            let old = try variables["PRE_COMMIT_FROM_REF"].map { name throws(GitError) in try repository.commit(named: name).hex }
+            updates = try RefUpdate.pushed(
+                "HEAD \(target.hex) \(variables["PRE_COMMIT_REMOTE_BRANCH"] ?? "HEAD") \(old ?? String(repeating: "0", count: 40))\n")
         } else {
             let input = isatty(STDIN_FILENO) == 1 ? Data() : FileHandle.standardInput.readDataToEndOfFile()
             let text = String(decoding: input, as: UTF8.self)
