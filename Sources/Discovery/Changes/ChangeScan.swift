@@ -27,19 +27,18 @@ struct ChangeScan {
     private static let portion = 16
 
     /// - Parameters:
-    ///   - removed: contents that are gone elsewhere: what is only moved is not new.
     ///   - carrier: `.index` or `.blob`.
     ///   - note: what is said of where the findings' content is.
     func drafts(
-        of changes: [FileChange], removed: Set<ObjectID>, as carrier: Carrier, note: String?, into result: inout TargetResult
+        of changes: [FileChange], as carrier: Carrier, note: String?, into result: inout TargetResult
     ) -> [Draft] {
         let prefix = Array(layout.prefix.utf8)
         let wanted = changes.filter {
-            !removed.contains($0.new) && $0.path.starts(with: prefix) && context.options.paths.takes($0.path)
+            $0.path.starts(with: prefix) && context.options.paths.takes($0.path)
         }
         let portions = stride(from: 0, to: wanted.count, by: Self.portion).map { wanted[$0..<min($0 + Self.portion, wanted.count)] }
         let outcomes = mapConcurrently(portions.count, jobs: context.options.jobs) { number in
-            scan(portions[number], removed: removed, as: carrier, note: note)
+            scan(portions[number], as: carrier, note: note)
         }
         for outcome in outcomes {
             result.counts.add(outcome.counts)
@@ -48,7 +47,7 @@ struct ChangeScan {
         return outcomes.flatMap(\.drafts)
     }
 
-    private func scan(_ changes: ArraySlice<FileChange>, removed: Set<ObjectID>, as carrier: Carrier, note: String?) -> Outcome {
+    private func scan(_ changes: ArraySlice<FileChange>, as carrier: Carrier, note: String?) -> Outcome {
         var outcome = Outcome()
         do {
             var worker = Worker(
@@ -56,7 +55,7 @@ struct ChangeScan {
                 scanner: try ContentScanner(context))
             for change in changes {
                 if context.progress.cancellation.isSet { break }
-                scan(change, removed: removed, as: carrier, note: note, with: &worker, into: &outcome)
+                scan(change, as: carrier, note: note, with: &worker, into: &outcome)
             }
         } catch {
             self.note(.unreadable, "objects", "\(error)", into: &outcome)
@@ -65,7 +64,7 @@ struct ChangeScan {
     }
 
     private func scan(
-        _ change: FileChange, removed: Set<ObjectID>, as carrier: Carrier, note: String?, with worker: inout Worker,
+        _ change: FileChange, as carrier: Carrier, note: String?, with worker: inout Worker,
         into outcome: inout Outcome
     ) {
         let name = String(decoding: change.path, as: UTF8.self)
@@ -82,7 +81,7 @@ struct ChangeScan {
         }
         if !found.isEmpty {
             // A new file may be an old one under another name, and changed as well.
-            let known = credentials(in: change.old.isEmpty ? Array(removed) : change.old, with: &worker)
+            let known = credentials(in: change.old + change.gone, with: &worker)
             found.removeAll { known.contains($0.holding.credential) }
         }
         outcome.drafts += found.map { sighting in
@@ -123,7 +122,7 @@ struct StagedScan {
             try repository.add(objectFolders: environment.objectFolders)
             let changes = try repository.stagedChanges(indexFile: environment.indexFile, besides: layout.mergedCommits)
             return ChangeScan(context: context, layout: layout, source: source, objectFolders: environment.objectFolders)
-                .drafts(of: changes.files, removed: changes.removed, as: .index, note: "staged, not committed", into: &result)
+                .drafts(of: changes.filesToScan, as: .index, note: "staged, not committed", into: &result)
         } catch {
             result.coverage.note(
                 Coverage.Entry(source: source, reason: .unreadable, subject: "index", detail: "\(error)"))

@@ -24,24 +24,40 @@ struct CommitScan {
                 note(.missingObject, id.hex, "a commit that is pushed is absent; `git fsck` shows the damage", into: &result)
             }
             let files = ChangeScan(context: context, layout: layout, source: source, objectFolders: environment.objectFolders)
-            var findings: [Finding] = []
-            var seen: Set<FileChange> = []
-            // A tag's text is nobody's change.
-            findings += assembled(tags(tips, in: database, with: &scanner), of: nil, into: &result)
-            for commit in range.commits {
+            var changes: [FileChange] = []
+            var commits: [Place: Int] = [:]
+            var drafts: [Int: [Draft]] = [:]
+            for (number, commit) in range.commits.enumerated() {
                 if context.progress.cancellation.isSet { break }
                 result.counts.commits += 1
-                var changes = try repository.changes(of: commit.id, parents: commit.parents)
-                changes.files.removeAll { !seen.insert($0).inserted }
-                let drafts = files.drafts(of: changes.files, removed: changes.removed, as: .blob, note: nil, into: &result)
-                findings += assembled(
-                    drafts + messages(of: commit.id, commit.content, with: &scanner), of: commit, into: &result)
+                for file in try repository.changes(of: commit.id, parents: commit.parents).filesToScan {
+                    // Whichever commit came first has brought it in.
+                    guard commits.updateIfAbsent(Place(path: file.path, blob: file.new), number) else { continue }
+                    changes.append(file)
+                }
+                let own = messages(of: commit.id, commit.content, with: &scanner)
+                if !own.isEmpty { drafts[number] = own }
+            }
+            for draft in files.drafts(of: changes, as: .blob, note: nil, into: &result) {
+                // The name of a file has no content; it came with the first commit that is pushed, for all we know.
+                let number = draft.blob.flatMap { commits[Place(path: draft.outerPath, blob: $0)] } ?? 0
+                drafts[number, default: []].append(draft)
+            }
+            // A tag's text is nobody's change.
+            var findings = assembled(tags(tips, in: database, with: &scanner), of: nil, into: &result)
+            for (number, own) in drafts.sorted(by: { $0.key < $1.key }) {
+                findings += assembled(own, of: range.commits[number], into: &result)
             }
             return findings
         } catch {
             note(.unreadable, "commits", "\(error)", into: &result)
             return []
         }
+    }
+
+    private struct Place: Hashable {
+        let path: [UInt8]
+        let blob: ObjectID
     }
 
     private func tags(_ tips: [ObjectID], in database: borrowing ObjectDatabase, with scanner: inout ContentScanner) -> [Draft] {
@@ -87,5 +103,14 @@ struct CommitScan {
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into result: inout TargetResult) {
         result.coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
+    }
+}
+
+extension Dictionary {
+    /// - Returns: whether there was nothing under the key.
+    fileprivate mutating func updateIfAbsent(_ key: Key, _ value: Value) -> Bool {
+        if self[key] != nil { return false }
+        self[key] = value
+        return true
     }
 }

@@ -6,6 +6,8 @@ package struct FileChange: Hashable, Sendable {
     package let new: ObjectID
     /// The contents at this path before: HEAD's, or those of a commit's parents; empty for a new file.
     package var old: [ObjectID]
+    /// Contents of files that the same change takes away: a new file may be one of them under another name.
+    package var gone: [ObjectID] = []
 
     package init(path: [UInt8], new: ObjectID, old: [ObjectID]) {
         self.path = path
@@ -20,8 +22,19 @@ package struct FileChange: Hashable, Sendable {
 package struct ChangeSet: Sendable {
     /// In the order of their paths.
     package var files: [FileChange] = []
-    /// Contents of files that are gone. What is only renamed is not new.
+    /// Contents of files that are gone.
     package var removed: Set<ObjectID> = []
+
+    /// The files without those that are only renamed, new ones with what they may be made of.
+    package var filesToScan: [FileChange] {
+        if removed.isEmpty { return files }
+        let gone = removed.sorted()
+        return files.filter { !removed.contains($0.new) }.map { file in
+            var file = file
+            if file.old.isEmpty { file.gone = gone }
+            return file
+        }
+    }
 
     /// What has changed against both of two commits.
     func common(with other: ChangeSet) -> ChangeSet {

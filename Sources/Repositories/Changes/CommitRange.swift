@@ -44,6 +44,7 @@ package struct CommitRange {
         /// Commits in the heap that may still be wanted; none left means that all is told.
         private var openCount = 0
         private var earliest = Int64.max
+        private var slack = 256
 
         init(grafts: Set<ObjectID>) { self.grafts = grafts }
 
@@ -75,9 +76,13 @@ package struct CommitRange {
             if !isKnown { openCount += 1 }
         }
 
-        /// Known commits are followed a little further than wanted ones: as long as they are younger than one of these.
+        /// Known commits are followed a little further than wanted ones: as long as they are younger than one of these,
+        /// and then for some more, because clocks go wrong. What is passed over so is scanned once more than it has to be.
         mutating func next() -> ObjectID? {
-            openCount > 0 || heap.first.map { $0.time >= earliest } ?? false ? pop() : nil
+            if openCount > 0 || heap.first.map({ $0.time >= earliest }) ?? false { return pop() }
+            guard earliest < Int64.max, slack > 0 else { return nil }
+            slack -= 1
+            return pop()
         }
 
         mutating func expand(_ id: ObjectID, in database: borrowing ObjectDatabase) {
