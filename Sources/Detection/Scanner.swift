@@ -7,6 +7,9 @@ package struct Scanner: ~Copyable {
     package struct LimitHit: Hashable, Sendable {
         package let rule: String
         package let offset: Int
+
+        /// The same in a content of which the scanned one is a piece.
+        package func shifted(by distance: Int) -> LimitHit { LimitHit(rule: rule, offset: offset + distance) }
     }
 
     private let library: RuleLibrary
@@ -106,6 +109,10 @@ package struct Scanner: ~Copyable {
 
     /// Runs the prefilter over the touched lines, gathered into one buffer: a call for each would cost more than the scan.
     private mutating func scanTouched(_ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState) {
+        if touched.reduce(0, { $0 + $1.count }) > Self.greatestGathered {
+            for span in touched { scan(span, of: content, into: &state) }
+            return
+        }
         gathered.gather(touched, of: content)
         let hits = hits(in: gathered.bytes)
         gathered.remember(hits)
@@ -155,6 +162,23 @@ package struct Scanner: ~Copyable {
                 rule: index, whole: candidate.whole, secret: candidate.secret,
                 window: Self.lines(of: candidate.whole, in: content), evidence: candidate.evidence, in: content,
                 into: &state.matches)
+        }
+    }
+
+    /// Lines of more bytes together are looked through where they are, because gathering them would take as much memory
+    /// again, and one call for each is not what matters any more.
+    private static let greatestGathered = 8 << 20
+
+    private mutating func scan(_ span: ByteSpan, of content: UnsafeRawBufferPointer, into state: inout ContentState) {
+        var line = ByteSpan(0, -1)
+        for hit in hits(in: UnsafeRawBufferPointer(rebasing: content[span.start..<span.end])) {
+            let end = span.start + Int(hit.end)
+            if hit.literal == Self.uuidLiteral {
+                examineUUIDs(endingAt: end, line: &line, in: content, into: &state)
+                continue
+            }
+            let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
+            examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
         }
     }
 

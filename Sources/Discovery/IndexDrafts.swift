@@ -46,9 +46,9 @@ struct IndexDrafts {
             }
             guard let found = holdings[Int32(number)],
                 found.contains(where: { !atHead.contains(Place(credential: $0.credential, path: file.path)) }),
-                let content = reader.read(file.blob)?.content
+                let sightings = scanner.sightings(in: file.blob, with: reader)
             else { continue }
-            for sighting in content.withUnsafeBytes({ scanner.sightings(in: $0) })
+            for sighting in sightings
             where !atHead.contains(Place(credential: sighting.holding.credential, path: file.path)) {
                 var draft = Draft(carrier: .index, path: file.path, blob: file.blob, sighting: sighting)
                 draft.note = file.stage == 0 ? "staged, not committed" : "in the index as side \(file.stage) of a conflict"

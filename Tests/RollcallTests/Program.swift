@@ -42,6 +42,15 @@ enum Program {
         try start(arguments, input: input, environment: environment, standingIn: place).wait()
     }
 
+    /// Scans with a file as standard input.
+    static func scan(_ arguments: [String], inputFile: String?) throws -> Scanned {
+        guard let inputFile else { return try scan(arguments) }
+        let program = try RunningProgram(
+            path, ["scan", "--format", "jsonl", "--show-secrets"] + arguments, inputFile: inputFile, environment: environment,
+            folder: folder)
+        return try Scanned(program.wait())
+    }
+
     /// Scans and reads the findings, secrets shown, so that a test can ask for them.
     static func scan(_ arguments: String..., input: [UInt8] = [], standingIn place: String? = nil) throws -> Scanned {
         try scan(arguments, input: input, standingIn: place)

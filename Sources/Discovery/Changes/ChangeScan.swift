@@ -68,13 +68,15 @@ struct ChangeScan {
         into outcome: inout Outcome
     ) {
         let name = String(decoding: change.path, as: UTF8.self)
-        let content: [UInt8]
-        do { content = try worker.database.read(change.new).content } catch {
+        var found: [Sighting]
+        do {
+            let size: Int
+            (found, size) = try sightings(in: change.new, with: &worker)
+            outcome.counts.blobs += 1
+            outcome.counts.bytes += Int64(size)
+        } catch {
             return self.note(.missingObject, name, "\(error)", into: &outcome)
         }
-        outcome.counts.blobs += 1
-        outcome.counts.bytes += Int64(content.count)
-        var found = content.withUnsafeBytes { worker.scanner.sightings(in: $0) }
         for limit in worker.scanner.limitHits { self.note(.limitHit, name, LimitNote.detail(limit), into: &outcome) }
         for opening in worker.scanner.notes {
             self.note(opening.reason, OpeningText.subject(name, opening), opening.detail, into: &outcome)
@@ -94,12 +96,24 @@ struct ChangeScan {
         }
     }
 
+    /// What stands in an object, and its size.
+    private func sightings(in id: ObjectID, with worker: inout Worker) throws(GitError) -> ([Sighting], Int) {
+        if let size = worker.database.size(id), size > context.options.greatestWhole {
+            // libgit2 would hold it whole.
+            let catalog = ObjectCatalog(
+                objectFolder: layout.commonDirectory + "/objects", jobs: context.options.jobs, memory: context.options.memory)
+            let found = worker.scanner.sightings(in: id, with: ObjectReader(catalog: catalog))
+            if let found { return (found, size) }
+        }
+        let content = try worker.database.read(id).content
+        return (content.withUnsafeBytes { worker.scanner.sightings(in: $0) }, content.count)
+    }
+
     /// An earlier content that is absent, as in a partial clone, had nothing as far as we know.
     private func credentials(in contents: [ObjectID], with worker: inout Worker) -> Set<Int32> {
         var credentials: Set<Int32> = []
         for id in contents {
-            guard let content = try? worker.database.read(id).content else { continue }
-            for holding in content.withUnsafeBytes({ worker.scanner.holdings(in: $0) }) { credentials.insert(holding.credential) }
+            for sighting in (try? sightings(in: id, with: &worker))?.0 ?? [] { credentials.insert(sighting.holding.credential) }
         }
         return credentials
     }

@@ -14,6 +14,7 @@ struct CommitScan {
     ///   - known: what the other side has.
     func run(_ tips: [ObjectID], without known: [ObjectID], into result: inout TargetResult) -> [Finding] {
         do {
+            LibGit2.keepTrees()
             let repository = try Repository(layout)
             try repository.add(objectFolders: environment.objectFolders)
             let database = try ObjectDatabase(

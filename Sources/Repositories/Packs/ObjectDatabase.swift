@@ -25,6 +25,16 @@ package struct ObjectDatabase: ~Copyable {
 
     deinit { git_odb_free(raw) }
 
+    /// The size of an object, without reading it; nil if that cannot be told.
+    package func size(_ id: ObjectID) -> Int? {
+        for path in folders.lazy.map({ LooseObjects.path(of: id, in: $0) }) where FileSystem.exists(path) { return try? LooseObject.stream(path: path).size }
+        var name = git_oid()
+        _ = id.bytes.withUnsafeBufferPointer { git_oid_fromraw(&name, $0.baseAddress) }
+        var size = 0
+        var kind = GIT_OBJECT_INVALID
+        return git_odb_read_header(&size, &kind, raw, &name) == 0 ? size : nil
+    }
+
     /// Kind and content of an object. libgit2 checks that the content hashes to the name.
     package func read(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, content: [UInt8]) {
         // libgit2 1.5 loops for ever on a loose object whose zlib stream is cut short, so those are never given to it.
