@@ -41,13 +41,12 @@ install: ## Put rollcall and its shell completions under PREFIX (default /usr/lo
 	@[ -x .build/release/rollcall ] || $(MAKE) build
 	@packaging/install
 
-bench: ## Compare with other scanners: REPO=… [TREE=…] [RUNS=5]
-	@[ -n "$$REPO$$TREE" ] || { echo 'make bench: give REPO=/path/to/repository or TREE=/path/to/directory' >&2; exit 2; }
+bench: ## Compare with other scanners: the hook, and REPO=… TREE=… where given [RUNS=5]
 	@packaging/bootstrap bench
 	@packaging/build -c release --product rollcall --static-swift-stdlib
 	@if grep -q '"rollcall-bench"' Package.swift; then \
 	    packaging/build -c release --product rollcall-bench --static-swift-stdlib; fi
-	@.venv/bin/python Benchmarks/compare --runs "$$RUNS" $${REPO:+--repo "$$REPO"} $${TREE:+--tree "$$TREE"} $(ARGS)
+	@.venv/bin/python Benchmarks/compare --hook --runs "$$RUNS" $${REPO:+--repo "$$REPO"} $${TREE:+--tree "$$TREE"} $(ARGS)
 
 accuracy: ## Precision, recall and F1 on Corpus/, beside other scanners found here
 	@packaging/bootstrap build

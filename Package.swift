@@ -35,6 +35,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .systemLibrary(name: "CBytes"),
+        // Keeps libgit2 from reading certificates that nobody needs.
+        .target(name: "CLateTrust"),
 
         .target(name: "Model", swiftSettings: pointerFree),
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
@@ -45,8 +47,10 @@ let package = Package(
             name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
-            name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate", "CZlib"], swiftSettings: settings),
-        .target(name: "ConfigTrees", dependencies: ["Model", "Yams", "TOMLKit"], swiftSettings: settings),
+            name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate", "CZlib", "CLateTrust"], swiftSettings: settings),
+        // What a `.rollcall.yaml` says.
+        .target(name: "Configuration", dependencies: ["Model", "Yams"], swiftSettings: settings),
+        .target(name: "ConfigTrees", dependencies: ["Model", "Configuration", "Yams", "TOMLKit"], swiftSettings: settings),
         .target(
             name: "Identities",
             dependencies: [
@@ -72,13 +76,13 @@ let package = Package(
             name: "rollcall",
             dependencies: [
                 "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities", "Inventory",
-                "Discovery", "Reports",
+                "Discovery", "Reports", "Configuration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
         // Parts of a scan, timed; see `make bench`.
         .executableTarget(
-            name: "rollcall-bench", dependencies: ["Model", "Detection", "Repositories", "Discovery", "CVectorscan"],
+            name: "rollcall-bench", dependencies: ["Model", "RuleFormat", "Detection", "Repositories", "Discovery", "CVectorscan"],
             path: "Benchmarks/rollcall-bench", swiftSettings: settings),
 
         // Precision and recall on Corpus/; see `make accuracy`.

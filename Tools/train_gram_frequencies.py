@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Sources/Detection/Prefilter/GramFrequencies.swift: which short byte sequences are frequent in source code.
+"""Writes Sources/RuleFormat/Anchors/GramFrequencies.swift: which short byte sequences are frequent in source code.
 
 Tools/train_gram_frequencies.py FILE_OR_FOLDER...     text of any kind of project; a few dozen megabytes are enough
 

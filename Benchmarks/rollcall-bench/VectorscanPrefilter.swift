@@ -1,5 +1,6 @@
 import CVectorscan
 import Detection
+import RuleFormat
 
 /// All anchors of all rules in one Vectorscan literal database: what Rollcall's own prefilter is measured against.
 final class VectorscanPrefilter: @unchecked Sendable {

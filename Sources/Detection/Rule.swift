@@ -2,7 +2,9 @@ internal import Model
 package import RuleFormat
 
 /// A rule ready to be used: its definition and the few numbers the scan loop needs of it.
-package struct Rule: Sendable {
+///
+/// A class, so that a library can make it when it is first asked for.
+package final class Rule: Sendable {
     package let definition: RuleDefinition
     package let checks: [Check]
     /// Generic rules have no pattern: `GenericDetector` makes their matches. They yield to any rule with a format.

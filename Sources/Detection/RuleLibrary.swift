@@ -2,21 +2,21 @@ internal import Model
 package import RuleFormat
 private import Synchronization
 
-/// The rules in force: immutable and shared by all workers. Patterns are compiled when a rule is first needed.
+/// The rules in force: immutable and shared by all workers. Rules are read and patterns compiled when first needed.
 package final class RuleLibrary: Sendable {
     /// In the order of their ids; a match names a rule by its index here.
-    package let rules: [Rule]
+    package let rules: RuleTable
     package let prefilter: Prefilter
     let hot: [HotRule]
     /// Lines in which the prefilter found nothing.
     let cleanLines = CleanLines()
     /// For each literal of the prefilter: the indices of its rules, generic detection as `genericTarget`.
-    let targets: [[Int32]]
+    let targets: Targets
     /// Index of the rule of each generic kind, nil if it was deselected.
     let genericRules: [GenericKind: Int]
     private let patterns: Mutex<[Pattern?]>
 
-    static let genericTarget: Int32 = -1
+    static let genericTarget = AnchorIndex.genericTarget
     /// Rules that look at more lines than this behind their anchor are block rules: their anchors are remembered, so
     /// that an edit need not look that far back for them.
     static let greatestShortReach = 4
@@ -32,15 +32,40 @@ package final class RuleLibrary: Sendable {
         let lines: Int
         let before: Int
         let after: Int
-        let entropyFloor: Double
-        let priorScore: Int
+    }
+
+    /// Lists of rules, one after the other.
+    struct Targets {
+        let starts: [Int32]
+        let all: [Int32]
+
+        subscript(literal: Int) -> ArraySlice<Int32> { all[Int(starts[literal])..<Int(starts[literal + 1])] }
+    }
+
+    /// The embedded rules, of which only what anchors need is read.
+    /// - Parameter only, without: rule ids or `prefix*`; empty for all and none.
+    package convenience init(only: [String] = [], without: [String] = []) throws(DetectionError) {
+        let records = EmbeddedRules.archive.withUTF8Buffer { RuleArchive.records(in: $0) }
+        let all = RuleTable(records.map { .archived($0) } + GenericRules.rules.map { .made($0) })
+        let ids = all.indices.map { all.id(at: $0) }
+        let kept = try Self.selection(of: ids, only: only, without: without).sorted { ids[$0] < ids[$1] }
+        var numbers = [Int32?](repeating: nil, count: all.count)
+        for (number, index) in kept.enumerated() { numbers[index] = Int32(number) }
+        let embedded = EmbeddedRules.anchorNumbers.withUTF8Buffer { numbers in
+            EmbeddedRules.anchorText.withUTF8Buffer { AnchorIndex(numbers: numbers, text: $0) }
+        }
+        let reaches = kept.map { $0 < records.count ? embedded.reaches[$0] : AnchorIndex.Reach(all[$0].definition.reach) }
+        self.init(
+            rules: RuleTable(kept.map { $0 < records.count ? .archived(records[$0]) : .made(all[$0]) }),
+            index: embedded.renumbered(
+                numbers, detectsGeneric: kept.contains { $0 >= records.count }, reaches: reaches))
     }
 
     /// - Parameters:
-    ///   - definitions: the embedded rules with any of the user's; ids must be unique.
+    ///   - definitions: all rules but the generic ones; ids must be unique.
     ///   - only, without: rule ids or `prefix*`; empty for all and none.
-    package init(
-        definitions: [RuleDefinition] = RuleLibrary.embedded, only: [String] = [], without: [String] = []
+    package convenience init(
+        definitions: [RuleDefinition], only: [String] = [], without: [String] = []
     ) throws(DetectionError) {
         var rules: [Rule] = []
         for definition in definitions {
@@ -58,41 +83,39 @@ package final class RuleLibrary: Sendable {
         for index in rules.indices.dropFirst() where rules[index].definition.id == rules[index - 1].definition.id {
             throw .repeatedRule(id: rules[index].definition.id)
         }
-        let unknown = (only + without).filter { wanted in !rules.contains { Self.isNamed($0.definition.id, wanted) } }
-        if !unknown.isEmpty { throw .noRuleSelected(wanted: unknown) }
-        if !only.isEmpty { rules.removeAll { rule in !only.contains { Self.isNamed(rule.definition.id, $0) } } }
-        rules.removeAll { rule in without.contains { Self.isNamed(rule.definition.id, $0) } }
-        if rules.isEmpty { throw .noRuleSelected(wanted: only) }
+        rules = try Self.selection(of: rules.map(\.definition.id), only: only, without: without).map { rules[$0] }
+        for rule in rules {
+            try Prefilter.check((rule.definition.anchors + rule.definition.anchorsIgnoringCase).map { Prefilter.Literal(text: $0, ignoresCase: false) })
+        }
+        self.init(
+            rules: RuleTable(rules.map { .made($0) }),
+            index: AnchorIndex(rules.map(\.definition), detectsGeneric: rules.contains(where: \.isGeneric)))
+    }
 
-        var targetsByLiteral: [Prefilter.Literal: [Int32]] = [:]
+    private init(rules: RuleTable, index: AnchorIndex) {
+        prefilter = Prefilter(index.literals)
+        targets = Targets(starts: index.firstTargets, all: index.targets)
+        hot = index.reaches.map { HotRule(lines: Int($0.lines), before: Int($0.before), after: Int($0.after)) }
         var generic: [GenericKind: Int] = [:]
-        for (index, rule) in rules.enumerated() {
-            if rule.isGeneric {
-                if let kind = GenericRules.kind(ofRule: rule.definition.id) { generic[kind] = index }
-                continue
-            }
-            let literals =
-                rule.definition.anchors.map { Prefilter.Literal(text: $0, ignoresCase: false) }
-                + rule.definition.anchorsIgnoringCase.map { Prefilter.Literal(text: $0, ignoresCase: true) }
-            for literal in literals { targetsByLiteral[literal, default: []].append(Int32(index)) }
-        }
-        if !generic.isEmpty {
-            for text in GenericAnchors.all {
-                targetsByLiteral[Prefilter.Literal(text: text, ignoresCase: true), default: []].append(Self.genericTarget)
-            }
-        }
-        let literals = targetsByLiteral.keys.sorted { ($0.text, $0.ignoresCase ? 1 : 0) < ($1.text, $1.ignoresCase ? 1 : 0) }
-        prefilter = try Prefilter(literals)
-        targets = literals.map { targetsByLiteral[$0] ?? [] }
-        hot = rules.map {
-            HotRule(
-                lines: $0.definition.reach.lines, before: $0.definition.reach.before, after: $0.definition.reach.after,
-                entropyFloor: $0.definition.entropyFloor, priorScore: $0.priorScore)
+        for kind in GenericKind.allCases {
+            if let number = rules.position(of: kind.ruleID) { generic[kind] = number }
         }
         genericRules = generic
-        linesBehindAnchors = max(Self.genericReach, rules.map(\.definition.reach.lines).filter { $0 <= Self.greatestShortReach }.max() ?? 0)
+        linesBehindAnchors = max(Self.genericReach, hot.map(\.lines).filter { $0 <= Self.greatestShortReach }.max() ?? 0)
         patterns = Mutex(Array(repeating: nil, count: rules.count))
         self.rules = rules
+    }
+
+    /// Positions of the chosen rules, in their order.
+    private static func selection(of ids: [String], only: [String], without: [String]) throws(DetectionError) -> [Int] {
+        if only.isEmpty, without.isEmpty { return Array(ids.indices) }
+        let unknown = (only + without).filter { wanted in !ids.contains { isNamed($0, wanted) } }
+        if !unknown.isEmpty { throw .noRuleSelected(wanted: unknown) }
+        let kept = ids.indices.filter { index in
+            (only.isEmpty || only.contains { isNamed(ids[index], $0) }) && !without.contains { isNamed(ids[index], $0) }
+        }
+        if kept.isEmpty { throw .noRuleSelected(wanted: only) }
+        return kept
     }
 
     /// The rules that are compiled into the binary, generic ones not among them.
@@ -100,8 +123,10 @@ package final class RuleLibrary: Sendable {
         EmbeddedRules.archive.withUTF8Buffer { RuleArchive.decode($0) }
     }
 
-    /// All rules as one text; its digest names the rule set.
-    package var definitionText: String { RuleArchive.encode(rules.map(\.definition)) }
+    /// Lends the text of each rule, in their order: a digest over all names the rule set.
+    package func forEachDefinition(_ body: (UnsafeRawBufferPointer) -> Void) {
+        for index in rules.indices { rules.withDefinition(at: index, body) }
+    }
 
     /// The compiled pattern of a rule; compiles it if nobody has yet.
     func pattern(ofRule index: Int) throws(DetectionError) -> Pattern {
@@ -115,6 +140,12 @@ package final class RuleLibrary: Sendable {
     /// Compiles every pattern, which finds the bad ones: for rules that people bring.
     package func compileAll() throws(DetectionError) {
         for index in rules.indices where !rules[index].isGeneric { _ = try pattern(ofRule: index) }
+    }
+
+    /// Indices of the rules that an id or `prefix*` names.
+    package func indices(ofRulesNamed wanted: String) -> [Int] {
+        if !wanted.hasSuffix("*") { return rules.position(of: wanted).map { [$0] } ?? [] }
+        return rules.indices.filter { Self.isNamed(rules.id(at: $0), wanted) }
     }
 
     private static func isNamed(_ id: String, _ wanted: String) -> Bool {

@@ -340,7 +340,7 @@ package struct Scanner: ~Copyable {
         for check in library.rules[index].checks {
             evidence.formUnion(check.evidence(secret: secretBytes, whole: wholeBytes))
         }
-        let floor = library.hot[index].entropyFloor
+        let floor = library.rules[index].definition.entropyFloor
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
         evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits

@@ -70,7 +70,7 @@ struct BlobScan {
                     rules[holding.rule].map {
                         Holding(
                             credential: credentials[holding.credential], rule: $0, score: Int32(clamping: holding.score),
-                            isAllowedInline: holding.isAllowedInline, evidence: EvidenceSet(bits: holding.evidence))
+                            allowance: holding.allowance, evidence: EvidenceSet(bits: holding.evidence))
                     }
                 }
             }
@@ -102,7 +102,7 @@ struct BlobScan {
                 }
                 return BlobMemory.Holding(
                     credential: number, rule: context.library.rules[Int(holding.rule)].definition.id, score: Int(holding.score),
-                    isAllowedInline: holding.isAllowedInline, evidence: holding.evidence.bits)
+                    allowance: holding.allowance, evidence: holding.evidence.bits)
             }
         }
         return memory

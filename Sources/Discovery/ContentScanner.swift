@@ -9,7 +9,8 @@ struct Holding: Sendable {
     let rule: Int32
     /// Before evidence about the path. Log-odds in hundredths.
     let score: Int32
-    let isAllowedInline: Bool
+    /// What the text around it says.
+    let allowance: InlineAllowance
     let evidence: EvidenceSet
 }
 
@@ -51,8 +52,9 @@ struct ScanContext: Sendable {
     let key: FingerprintKey
     let progress: ScanProgress
     let toolVersion: String
+    private let digest: RulesDigest
     /// SHA-256 of the rules in force.
-    let rulesDigest: String
+    var rulesDigest: String { digest.value }
     /// Matches with less than this cannot become findings at any path.
     let scoreFloor: Int
 
@@ -64,7 +66,7 @@ struct ScanContext: Sendable {
         self.key = key
         self.progress = progress
         self.toolVersion = toolVersion
-        rulesDigest = Digest.sha256(library.definitionText)
+        digest = RulesDigest(of: library)
         book = CredentialBook(key: key)
         scoreFloor =
             options.minimumConfidence <= 0
@@ -272,8 +274,10 @@ struct ContentScanner: ~Copyable {
         var decoded: [Holding] = []
         while let piece = try pieces.next() {
             let found = standing(in: piece, decodes: decodes)
-            plain += found.plain.filter { piece.own.contains($0.secret.start) }.map { holding(for: $0, in: piece.bytes) }
-            decoded += found.decoded.filter { piece.own.contains($0.match.secret.start) }.map { holding(for: $0) }
+            if found.plain.isEmpty, found.decoded.isEmpty { continue }
+            let markers = InlineMarkers(piece.bytes)
+            plain += found.plain.filter { piece.own.contains($0.secret.start) }.map { holding(for: $0, in: piece.bytes, markers) }
+            decoded += found.decoded.filter { piece.own.contains($0.match.secret.start) }.map { holding(for: $0, markers) }
         }
         return plain + decoded
     }
@@ -281,7 +285,9 @@ struct ContentScanner: ~Copyable {
     private func holdings(
         _ found: (plain: [Match], decoded: [DecodedMatch]), in content: UnsafeRawBufferPointer
     ) -> [Holding] {
-        found.plain.map { holding(for: $0, in: content) } + found.decoded.map { holding(for: $0) }
+        if found.plain.isEmpty, found.decoded.isEmpty { return [] }
+        let markers = InlineMarkers(content)
+        return found.plain.map { holding(for: $0, in: content, markers) } + found.decoded.map { holding(for: $0, markers) }
     }
 
     private mutating func sightings(ofText content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true) -> [Sighting] {
@@ -302,11 +308,12 @@ struct ContentScanner: ~Copyable {
         let found = standing(in: piece, decodes: decodes)
         if found.plain.isEmpty, found.decoded.isEmpty { return [] }
         let content = piece.bytes
+        let markers = InlineMarkers(content)
         let places =
             (found.plain.filter { piece.own.contains($0.secret.start) }
-            .map { Place(span: $0.secret, holding: holding(for: $0, in: content), encoding: nil, match: $0) }
+            .map { Place(span: $0.secret, holding: holding(for: $0, in: content, markers), encoding: nil, match: $0) }
             + found.decoded.filter { piece.own.contains($0.match.secret.start) }
-            .map { Place(span: $0.match.secret, holding: holding(for: $0), encoding: $0.encoding, match: nil) })
+            .map { Place(span: $0.match.secret, holding: holding(for: $0, markers), encoding: $0.encoding, match: nil) })
             .sorted { ($0.span, $0.holding.rule) < ($1.span, $1.holding.rule) }
         if places.isEmpty { return [] }
         let lines = LineTable(content, start: piece.start, origin: piece.origin)
@@ -324,7 +331,7 @@ struct ContentScanner: ~Copyable {
             let best = group.max { $0.holding.score < $1.holding.score } ?? first
             let holding = Holding(
                 credential: credential, rule: best.holding.rule, score: best.holding.score,
-                isAllowedInline: group.allSatisfy(\.holding.isAllowedInline), evidence: best.holding.evidence)
+                allowance: group.dropFirst().reduce(first.holding.allowance) { $0.and($1.holding.allowance) }, evidence: best.holding.evidence)
             var seen: Set<TextPosition> = []
             var sighting = Sighting(
                 holding: holding, places: group.map { lines.position(of: $0.span.start) }.filter { seen.insert($0).inserted },
@@ -398,19 +405,20 @@ struct ContentScanner: ~Copyable {
             provider: definition.provider)
     }
 
-    private func holding(for match: Match, in content: UnsafeRawBufferPointer) -> Holding {
-        holding(for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]))
+    private func holding(for match: Match, in content: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
+        holding(for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]), markers)
     }
 
-    private func holding(for decoded: DecodedMatch) -> Holding {
-        decoded.secret.withUnsafeBytes { holding(for: decoded.match, secret: $0) }
+    private func holding(for decoded: DecodedMatch, _ markers: InlineMarkers) -> Holding {
+        decoded.secret.withUnsafeBytes { holding(for: decoded.match, secret: $0, markers) }
     }
 
-    private func holding(for match: Match, secret: UnsafeRawBufferPointer) -> Holding {
+    private func holding(for match: Match, secret: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
         let definition = context.library.rules[match.rule].definition
         return Holding(
             credential: context.book.number(of: secret, kind: definition.kind, provider: definition.provider),
-            rule: Int32(match.rule), score: Int32(clamping: match.score), isAllowedInline: match.isAllowedInline,
+            rule: Int32(match.rule), score: Int32(clamping: match.score),
+            allowance: markers.allowance(for: match.whole, rule: definition.id, isMarked: match.isAllowedInline),
             evidence: match.evidence)
     }
 

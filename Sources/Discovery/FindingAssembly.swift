@@ -58,12 +58,11 @@ struct FindingAssembly {
                         }
                     },
                     presentIn: draft.presentIn.map { scrubber.scrub(name: $0) }, isAtHead: draft.isAtHead,
-                    isInWorktree: draft.isInWorktree, note: Self.note(of: draft)),
+                    isInWorktree: draft.isInWorktree, note: note(of: draft)),
                 excerpt: draft.sighting.excerpt,
-                suppression: holding.isAllowedInline
-                    ? Suppression(kind: .inline, reason: "a marker on its line allows it")
-                    : context.options.suppressions.suppression(
-                        of: draft, secret: context.book.entry(holding.credential).secret, commits: commits),
+                suppression: context.inlineSuppression(of: holding)
+                    ?? context.options.suppressions.suppression(
+                        of: draft, rule: rule.id, credential: context.book.entry(holding.credential), commits: commits),
                 companions: draft.sighting.companions.map { companion in
                     let value: FindingCompanion.Value =
                         switch companion.value {
@@ -81,9 +80,11 @@ struct FindingAssembly {
     }
 
     /// What is known of its history, and how it is encoded.
-    private static func note(of draft: Draft) -> String? {
-        guard let encoding = draft.sighting.encoding else { return draft.note }
-        return [draft.note, "encoded: \(encoding)"].compactMap { $0 }.joined(separator: "; ")
+    private func note(of draft: Draft) -> String? {
+        let parts = [
+            draft.note, draft.sighting.encoding.map { "encoded: \($0)" }, context.endedAllowance(of: draft.sighting.holding),
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
     /// Facts that hold no secret: neither the finding's own nor one of a known format. Whatever other weak password the

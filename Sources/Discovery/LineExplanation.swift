@@ -51,13 +51,13 @@ package struct ContentExplanation: Sendable {
     ///   - line: from 1; nil for every line on which a rule read something.
     ///   - path: as the scan would know it, relative to its source.
     package init(
-        of content: UnsafeRawBufferPointer, path: [UInt8], line: Int?, library: RuleLibrary, minimumConfidence: Double
+        of content: UnsafeRawBufferPointer, path: [UInt8], line: Int?, library: RuleLibrary, minimumConfidence: Double, today: CivilDate
     ) throws {
         var scanner = try Scanner(library: library, minimumConfidence: 0)
         let matches = scanner.scan(content, isBinary: ContentScanner.isBinary(content)).matches
         let explainer = Explainer(
             content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
-            lines: LineTable(content))
+            lines: LineTable(content), today: today)
         let numbers = line.map { [$0] } ?? Set(matches.map { explainer.lines.index(of: $0.secret.start) + 1 }).sorted()
         lines = numbers.compactMap { explainer.explanation(of: $0, isAsked: line != nil) }
     }
@@ -71,6 +71,7 @@ private struct Explainer {
     let minimumConfidence: Double
     let matches: [Match]
     let lines: LineTable
+    let today: CivilDate
 
     func explanation(of number: Int, isAsked: Bool) -> LineExplanation? {
         guard var span = lines.span(number - 1) else { return nil }
@@ -96,7 +97,7 @@ private struct Explainer {
         let about = PathJudgement.confidence(
             of: Holding(
                 credential: 0, rule: Int32(match.rule), score: Int32(clamping: match.score),
-                isAllowedInline: match.isAllowedInline, evidence: match.evidence),
+                allowance: .none, evidence: match.evidence),
             at: path, isGeneric: rule.isGeneric, prior: definition.prior)
         let added = EvidenceSet(bits: about.evidence.bits & ~match.evidence.bits)
         // What the path says of a value with a format counts half.
@@ -126,7 +127,9 @@ private struct Explainer {
         }
         let rounded = Confidence(score: confidence, reasons: [])
         if rounded.score < minimumConfidence { return .belowConfidence }
-        if match.isAllowedInline { return .suppressed("a marker on its line allows it") }
+        let allowance = InlineMarkers(content).allowance(
+            for: match.whole, rule: library.rules[match.rule].definition.id, isMarked: match.isAllowedInline)
+        if allowance.isValid(on: today) { return .suppressed(allowance.reason) }
         return .reported(rounded.band)
     }
 

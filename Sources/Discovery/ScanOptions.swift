@@ -29,6 +29,10 @@ package struct ScanOptions: Sendable {
     /// What a scan may take beside the files that it maps, in bytes.
     package var memory = 512 << 20
     package var showSecrets = false
+    /// What exceptions are held against.
+    package var today = CivilDate(seconds: 0)
+    /// Whether what the scanned files themselves say of their secrets counts.
+    package var trustsMarkers = true
     /// What people say is not to be reported.
     package var suppressions = Suppressions()
     /// Where scans leave what the next ones need not look at again; nil for nowhere.

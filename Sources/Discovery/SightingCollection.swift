@@ -30,7 +30,7 @@ struct SightingCollection {
         let holding = Holding(
             credential: first.holding.credential, rule: best.holding.rule, score: best.holding.score,
             // Allowed only where every place of it is.
-            isAllowedInline: first.holding.isAllowedInline && second.holding.isAllowedInline, evidence: best.holding.evidence)
+            allowance: first.holding.allowance.and(second.holding.allowance), evidence: best.holding.evidence)
         return Sighting(
             holding: holding, places: first.places + second.places, end: first.end, excerpt: first.excerpt,
             inner: first.inner, encoding: first.encoding, companions: best.companions,

@@ -23,30 +23,47 @@ package struct IgnoredFinding: Hashable, Sendable {
 /// What a scan leaves out, and counts.
 package struct Suppressions: Sendable {
     package var allowlists: AllowlistSet?
+    /// The allowlists that `allowlists` is made of, for those who add to them.
+    package var lists: [Allowlist] = []
+    /// Findings that are known already.
+    package var baseline: Baseline?
+    /// Takes down what a baseline would hold; nil where nobody asks.
+    package var recorder: BaselineRecorder?
+    /// The top of the working tree, for baselines that follow renamed files; nil where they do not.
+    package var followedTree: String?
     private let ignored: [String: [IgnoredFinding]]
     /// The file the ignored findings come from, for the reason.
     private let ignoreFile: String
 
-    package init(allowlists: AllowlistSet? = nil, ignored: [IgnoredFinding] = [], ignoreFile: String = "") {
+    package init(allowlists: AllowlistSet? = nil, lists: [Allowlist] = [], ignored: [IgnoredFinding] = [], ignoreFile: String = "") {
         self.allowlists = allowlists
+        self.lists = lists
         self.ignored = Dictionary(grouping: ignored, by: \.path)
         self.ignoreFile = ignoreFile
     }
 
-    package var isEmpty: Bool { (allowlists?.isEmpty ?? true) && ignored.isEmpty }
+    package var isEmpty: Bool { (allowlists?.isEmpty ?? true) && ignored.isEmpty && baseline == nil && recorder == nil }
 
     /// Why the finding of a draft is suppressed; nil if it is not.
-    func suppression(of draft: Draft, secret: [UInt8], commits: CommitLookup?) -> Suppression? {
+    func suppression(of draft: Draft, rule: String, credential: CredentialBook.Entry, commits: CommitLookup?) -> Suppression? {
         if isEmpty { return nil }
+        let secret = credential.secret
         let names = draft.introduced.compactMap { commits?.id(of: $0) }
         if isIgnored(draft, secret: secret, introduced: names, catalog: commits?.catalog) {
             return Suppression(kind: .ignoreFile, reason: "\(ignoreFile) names it")
         }
+        if let reason = allowance(of: draft, introduced: names) { return Suppression(kind: .ruleAllowlist, reason: reason) }
+        if let recorder { recorder.record(rule: rule, path: draft.path, kind: credential.kind, secret: secret) }
+        guard let baseline, baseline.holds(kind: credential.kind, secret: secret, path: draft.path, followedIn: followedTree)
+        else { return nil }
+        return Suppression(kind: .baseline, reason: "\(baseline.name) holds it")
+    }
+
+    private func allowance(of draft: Draft, introduced names: [ObjectID]) -> String? {
         guard let allowlists, let matcher = try? AllowlistMatcher() else { return nil }
-        let reason = allowlists.reason(
+        return allowlists.reason(
             for: draft.sighting.allowlistHits, rule: Int(draft.sighting.holding.rule), path: draft.path,
             commits: names.map(\.hex), with: matcher)
-        return reason.map { Suppression(kind: .ruleAllowlist, reason: $0) }
     }
 
     /// Whether every place of it, or every commit that brought it in, is named.

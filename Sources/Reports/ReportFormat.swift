@@ -12,6 +12,10 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case sarif
     /// For spreadsheets; never holds a secret.
     case csv
+    /// For GitHub Actions: marks on lines; never holds a secret.
+    case github
+    /// For GitLab: its secret detection report; never holds a secret.
+    case gitlab
 
     /// Writes the whole report. Nothing of it is cut off but by `human`, which shows the places that matter most.
     package func write(_ report: ScanReport, options: ReportOptions, to output: inout some TextOutputStream) {
@@ -21,6 +25,8 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         case .json: FindingsFile.writeDocument(report, options: options, to: &output)
         case .sarif: SARIF(report).write(to: &output)
         case .csv: FindingsTable.write(report, options: options, to: &output)
+        case .github: GitHubAnnotations.write(report, to: &output)
+        case .gitlab: GitLabReport(report: report).write(to: &output)
         }
     }
 }

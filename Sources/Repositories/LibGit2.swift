@@ -1,7 +1,25 @@
+internal import CLateTrust
 internal import CLibgit2
 
 /// Starts libgit2 once, set up for a scanner that reads everything and executes and writes nothing.
-enum LibGit2 {
+package enum LibGit2 {
+    /// Says that this process will fetch nothing, which spares it from reading the machine's certificates. Before anything
+    /// else of this module is used.
+    package static func expectNoFetch() { rollcall_expect_no_fetch() }
+
+    /// Keeps trees that were read, for those who compare commits one after the other.
+    package static func keepTrees() {
+        start
+        rollcall_git_cache_trees(64 << 20)
+    }
+
+    /// As it is loaded.
+    package static var version: String {
+        var (major, minor, revision): (Int32, Int32, Int32) = (0, 0, 0)
+        git_libgit2_version(&major, &minor, &revision)
+        return "\(major).\(minor).\(revision)"
+    }
+
     /// Extensions under which the object database and refs still read as usual (measured with libgit2 1.5.1).
     private static let extensions = [
         "partialclone", "worktreeConfig", "worktreeconfig", "relativeWorktrees", "relativeworktrees", "preciousObjects",

@@ -118,39 +118,85 @@ package struct Repository: ~Copyable {
         package let isSubmodule: Bool
     }
 
-    /// A path whose staged content differs from HEAD's.
-    package struct StagedChange: Hashable, Sendable {
-        package let path: [UInt8]
-        package let new: ObjectID
-        /// HEAD's content; nil for a new file.
-        package let old: ObjectID?
+    /// Lets it read objects that lie elsewhere too: those of a push that is not accepted yet.
+    package func add(objectFolders: [String]) throws(GitError) {
+        if objectFolders.isEmpty { return }
+        let database = try GitError.create("open the object database") { git_repository_odb(&$0, raw) }
+        defer { git_odb_free(database) }
+        for folder in objectFolders {
+            let code = git_odb_add_disk_alternate(database, folder)
+            guard code == 0 else { throw GitError.last("read objects in \(folder)", code: code) }
+        }
     }
 
-    /// What `git diff --cached` would list, deletions apart. On an unborn branch everything is new.
-    package func stagedChanges() throws(GitError) -> [StagedChange] {
-        var tree: OpaquePointer?
-        if let commit = head().commit {
-            var name = git_oid()
-            _ = commit.bytes.withUnsafeBufferPointer { git_oid_fromraw(&name, $0.baseAddress) }
-            let handle = try GitError.create("read HEAD") { git_commit_lookup(&$0, raw, &name) }
-            defer { git_commit_free(handle) }
-            let code = git_commit_tree(&tree, handle)
-            guard code == 0 else { throw GitError.last("read HEAD's tree", code: code) }
+    /// What `git diff --cached` would list. On an unborn branch everything is new.
+    /// - Parameters:
+    ///   - indexFile: another index than the repository's own: `git commit FILE` and `git commit -a` have one.
+    ///   - others: commits that are about to be merged; what one of them has too is no change.
+    package func stagedChanges(indexFile: String? = nil, besides others: [ObjectID] = []) throws(GitError) -> ChangeSet {
+        let index: OpaquePointer
+        if let indexFile {
+            index = try GitError.create("read the index \(indexFile)") { git_index_open(&$0, indexFile) }
+        } else {
+            index = try GitError.create("read the index") { git_repository_index(&$0, raw) }
         }
-        defer { git_tree_free(tree) }
-        let index = try GitError.create("read the index") { git_repository_index(&$0, raw) }
         defer { git_index_free(index) }
-        let diff = try GitError.create("compare the index with HEAD") { git_diff_tree_to_index(&$0, raw, tree, index, nil) }
-        defer { git_diff_free(diff) }
-        return (0..<git_diff_num_deltas(diff)).compactMap { number in
-            guard let delta = git_diff_get_delta(diff, number), let path = delta.pointee.new_file.path else { return nil }
-            let file = delta.pointee.new_file
-            guard delta.pointee.status != GIT_DELTA_DELETED, file.mode != 0o160000 else { return nil }
-            let old = ObjectID(delta.pointee.old_file.id)
-            return StagedChange(
-                path: Array(UnsafeRawBufferPointer(start: path, count: strlen(path))), new: ObjectID(file.id),
-                old: old == .zero ? nil : old)
+        return try changes(from: (head().commit.map { [$0] } ?? []) + others) { diff, tree in
+            git_diff_tree_to_index(&diff, raw, tree, index, nil)
         }
+    }
+
+    /// What a commit changes against all of its parents.
+    package func changes(of commit: ObjectID, parents: [ObjectID]) throws(GitError) -> ChangeSet {
+        let tree = try tree(of: commit)
+        defer { git_tree_free(tree) }
+        return try changes(from: parents) { diff, old in git_diff_tree_to_tree(&diff, raw, old, tree, nil) }
+    }
+
+    private func changes(
+        from commits: [ObjectID], _ compare: (inout OpaquePointer?, OpaquePointer?) -> Int32
+    ) throws(GitError) -> ChangeSet {
+        if commits.isEmpty { return try changes(from: nil, compare) }
+        var changes: ChangeSet?
+        for commit in commits {
+            let tree = try tree(of: commit)
+            defer { git_tree_free(tree) }
+            let own = try self.changes(from: tree, compare)
+            changes = changes?.common(with: own) ?? own
+        }
+        return changes ?? ChangeSet()
+    }
+
+    private func changes(
+        from tree: OpaquePointer?, _ compare: (inout OpaquePointer?, OpaquePointer?) -> Int32
+    ) throws(GitError) -> ChangeSet {
+        let diff = try GitError.create("compare trees") { compare(&$0, tree) }
+        defer { git_diff_free(diff) }
+        var changes = ChangeSet()
+        for number in 0..<git_diff_num_deltas(diff) {
+            guard let delta = git_diff_get_delta(diff, number) else { continue }
+            let (new, old) = (delta.pointee.new_file, delta.pointee.old_file)
+            if delta.pointee.status == GIT_DELTA_DELETED {
+                if old.mode != 0o160000 { changes.removed.insert(ObjectID(old.id)) }
+                continue
+            }
+            let id = ObjectID(new.id)
+            // Submodules' commits, and files of which `git add --intent-to-add` made known the name alone.
+            guard let path = new.path, new.mode != 0o160000, id != .zero, id != FileChange.emptyBlob else { continue }
+            changes.files.append(
+                FileChange(
+                    path: Array(UnsafeRawBufferPointer(start: path, count: strlen(path))), new: id,
+                    old: old.mode == 0o160000 || ObjectID(old.id) == .zero ? [] : [ObjectID(old.id)]))
+        }
+        return changes
+    }
+
+    private func tree(of commit: ObjectID) throws(GitError) -> OpaquePointer {
+        var name = git_oid()
+        _ = commit.bytes.withUnsafeBufferPointer { git_oid_fromraw(&name, $0.baseAddress) }
+        let handle = try GitError.create("read commit \(commit.hex)") { git_commit_lookup(&$0, raw, &name) }
+        defer { git_commit_free(handle) }
+        return try GitError.create("read the tree of commit \(commit.hex)") { git_commit_tree(&$0, handle) }
     }
 
     /// Everything in the index, in its order.

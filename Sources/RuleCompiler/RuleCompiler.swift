@@ -26,10 +26,14 @@ struct RuleCompiler {
         if !errors.isEmpty { exit(1) }
 
         rules.sort { $0.id < $1.id }
+        // What start-up would have to work out is worked out here.
+        let index = AnchorIndex(rules, detectsGeneric: true).encoded
         let source = """
             // Written by RuleCompiler from Rules/*.yaml at build time.
             enum EmbeddedRules {
                 static let archive: StaticString = "\(literal(RuleArchive.encode(rules)))"
+                static let anchorNumbers: StaticString = "\(literal(index.numbers))"
+                static let anchorText: StaticString = "\(literal(index.text))"
             }
 
             """

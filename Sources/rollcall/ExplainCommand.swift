@@ -33,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
         let explanation = try Array(data).withUnsafeBytes { content in
             try ContentExplanation(
                 of: content, path: Array(Self.pathInSource(path).utf8), line: line, library: library,
-                minimumConfidence: minimum)
+                minimumConfidence: minimum, today: CivilDate(seconds: Int64(Date().timeIntervalSince1970)))
         }
         if let line, explanation.lines.isEmpty { throw ValidationError("\(path) has no line \(line)") }
         if explanation.lines.isEmpty {

@@ -3,6 +3,7 @@ import Foundation
 import Inventory
 import Model
 import Reports
+import Repositories
 
 /// What `scan --roll` does with a report.
 struct RollTaking {
@@ -25,6 +26,27 @@ struct RollTaking {
             })
         _ = try asking { () throws(RollError) in try roll.take(decided, runLine: decided.run.line) }
         return decided
+    }
+
+    /// Findings of a hook with what was decided suppressed; the roll takes nothing of them. A roll that is not there yet
+    /// has decided nothing.
+    func suppressing(_ findings: [Finding], of layout: RepositoryLayout) throws -> [Finding] {
+        guard FileManager.default.fileExists(atPath: path) else { return findings }
+        let roll: Roll
+        do { roll = try Roll(at: path, .readOnly) } catch { throw ValidationError("\(error)") }
+        let suppressions = try asking { () throws(RollError) in
+            try roll.suppressions(now: Int64(Date().timeIntervalSince1970))
+        }
+        let repository = try Repository(layout)
+        let remote = repository.remoteURL()
+        return findings.map { finding in
+            var finding = finding
+            let name = SourceName.canonical(finding.location.source, remote: remote)
+            if finding.suppression == nil, let reason = suppressions.reason(for: finding, sourceName: name) {
+                finding.suppression = Suppression(kind: .decision, reason: reason)
+            }
+            return finding
+        }
     }
 
     private func decided(_ report: ScanReport, _ suppressions: DecidedSuppressions) -> ScanReport {

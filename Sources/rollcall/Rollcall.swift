@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line: parse, call, print.
 @main
@@ -12,11 +13,14 @@ struct Rollcall: ParsableCommand {
             Exit codes: 0 nothing found, 1 credentials found, 2 wrong usage or configuration, 3 finished but something could \
             not be read (1 wins over 3).
             """,
-        version: version, subcommands: [ScanCommand.self, ExplainCommand.self, RollCommand.self, RulesCommand.self],
+        version: version, subcommands: [ScanCommand.self, HookCommand.self, BaselineCommand.self, ConfigCommand.self, DoctorCommand.self, ExplainCommand.self, RollCommand.self, RulesCommand.self],
         defaultSubcommand: nil)
 
     /// Maps ArgumentParser's codes to ours: its 64 for bad usage is our 2.
     static func main() {
+        if let hook = HookRun(commandLine: CommandLine.arguments) {
+            _exit(hook.run(ProcessInfo.processInfo.environment))
+        }
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -13,6 +13,9 @@ struct RuleSelection {
     var imported: [RuleDefinition] = []
 
     func library() throws -> RuleLibrary {
+        if added.isEmpty, imported.isEmpty {
+            do { return try RuleLibrary(only: only, without: without) } catch { throw ValidationError("\(error)") }
+        }
         let own = try Self.rules(in: added)
         let brought = imported.filter { rule in !own.contains { $0.id == rule.id } } + own
         let replaced = Set(brought.map(\.id))

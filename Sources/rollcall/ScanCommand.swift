@@ -1,9 +1,11 @@
 import ArgumentParser
+import Configuration
 import Detection
 import Discovery
 import Foundation
 import Model
 import Reports
+import Repositories
 import RuleFormat
 
 struct ScanCommand: ParsableCommand {
@@ -46,8 +48,15 @@ struct ScanCommand: ParsableCommand {
         help: ArgumentHelp("Rules, allowlists and known findings of gitleaks: a .gitleaks.toml or .gitleaksignore.", valueName: "file"),
         completion: .file())
     var gitleaksConfig: String?
-    @Option(help: ArgumentHelp("low, medium, high or 0–1.", valueName: "confidence")) var minConfidence = "medium"
-    @Option(help: "human, jsonl, json, sarif or csv.") var format: ReportFormat = .human
+    @Option(help: ArgumentHelp("low, medium, high or 0–1. Default: medium.", valueName: "confidence")) var minConfidence: String?
+    @Option(help: ArgumentHelp("Settings to use instead of the nearest .rollcall.yaml.", valueName: "file"), completion: .file())
+    var config: String?
+    @Flag(help: "Use no .rollcall.yaml.") var noConfig = false
+    @Option(help: ArgumentHelp("Findings that are known already, see `rollcall baseline`.", valueName: "file"), completion: .file())
+    var baseline: String?
+    @Flag(help: "The baseline holds for files that were renamed, too.") var follow = false
+    @Flag(help: "Markers in the scanned files do not count.") var noMarkers = false
+    @Option(help: "human, jsonl, json, sarif, csv, github or gitlab.") var format: ReportFormat = .human
     @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file (mode 0600) instead.", valueName: "file"), completion: .file())
     var output: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n")) var jobs: Int?
@@ -70,11 +79,14 @@ struct ScanCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Only findings: no progress, no notices.") var quiet = false
 
     func run() throws {
+        LibGit2.expectNoFetch()
         let environment = ProcessInfo.processInfo.environment
-        var options = try scanOptions()
+        let settings = noConfig ? nil : try ConfigurationFile.of(paths.first ?? ".", given: config).map { ScanSettings(configuration: $0) }
+        var options = try scanOptions(settings)
         var gitleaks = try gitleaksConfig.map(GitleaksSettings.init(path:))
-        let library = try library(with: &gitleaks)
+        let library = try library(with: &gitleaks, settings)
         options.suppressions = try gitleaks?.suppressions(for: library) ?? Suppressions()
+        try addKnown(to: &options, settings, library)
         if !quiet { for note in gitleaks?.notes ?? [] { StandardError.write("rollcall: \(note)\n") } }
         let key = try fingerprintKey(environment)
         let progress = ScanProgress(cancellation: Interruption.cancellation)
@@ -96,8 +108,19 @@ struct ScanCommand: ParsableCommand {
         throw ExitCode(report.exitCode)
     }
 
-    private func library(with gitleaks: inout GitleaksSettings?) throws -> RuleLibrary {
+    private func addKnown(to options: inout ScanOptions, _ settings: ScanSettings?, _ library: RuleLibrary) throws {
+        if let baseline {
+            do { options.suppressions.baseline = try Baseline(file: baseline) } catch { throw ValidationError("\(error)") }
+        }
+        for note in try settings?.add(to: &options.suppressions, library: library, today: options.today) ?? [] where !quiet {
+            StandardError.write("rollcall: \(note)\n")
+        }
+        if follow { options.suppressions.followedTree = RepositoryLayout.find(at: paths.first ?? ".")?.worktree ?? paths.first }
+    }
+
+    private func library(with gitleaks: inout GitleaksSettings?, _ settings: ScanSettings?) throws -> RuleLibrary {
         var selection = RuleSelection(only: rule, without: skipRule, added: rules)
+        if let settings { selection = settings.selection(selection) }
         if gitleaks != nil {
             selection.imported = gitleaks?.rules ?? []
             let known = Set(RuleLibrary.embedded.map(\.id) + selection.imported.map(\.id))
@@ -124,24 +147,31 @@ struct ScanCommand: ParsableCommand {
         }
     }
 
-    private func scanOptions() throws -> ScanOptions {
+    private func scanOptions(_ settings: ScanSettings?) throws -> ScanOptions {
         var options = ScanOptions()
+        settings?.apply(to: &options)
+        options.today = CivilDate(seconds: Int64(Date().timeIntervalSince1970))
+        if noMarkers { options.trustsMarkers = false }
         options.history = history
         options.stagedOnly = staged
         options.since = since
         options.range = range
         options.branch = branch
         options.worktree = worktree ?? (options.selectsCommits || staged ? .none : .full)
-        options.paths = PathFilter(include: include, exclude: exclude)
-        options.hasIncludes = !include.isEmpty
+        // What the command line includes goes before what the file does; what either excludes stays out.
+        let included = include.isEmpty ? settings?.configuration.include ?? [] : include
+        options.paths = PathFilter(include: included, exclude: exclude + (settings?.configuration.exclude ?? []))
+        options.hasIncludes = !included.isEmpty
         options.collectsArtefacts = roll != nil || artefacts != nil
-        options.choosesRules = !rule.isEmpty || !skipRule.isEmpty
+        options.choosesRules =
+            !rule.isEmpty || !skipRule.isEmpty || settings?.configuration.onlyRules.isEmpty == false
+            || settings?.configuration.skippedRules.isEmpty == false
         options.showSecrets = showSecrets
         options.stateFolder = state
         options.isExhaustive = exhaustive
         options.skipsNothing = noDefaultSkips
         options.jobs = try checkedJobs()
-        options.minimumConfidence = try ConfidenceOption.score(of: minConfidence)
+        if let minConfidence { options.minimumConfidence = try ConfidenceOption.score(of: minConfidence) }
         options.pieceSize = try checkedSize(maxSize, of: "--max-size")
         options.memory = try checkedSize(memory, of: "--memory")
         guard options.memory >= 64 << 20 else { throw ValidationError("--memory must be 64M or more") }

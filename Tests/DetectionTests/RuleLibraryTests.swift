@@ -35,6 +35,27 @@ import Testing
         #expect(text.withUTF8 { RuleArchive.decode($0) } == rules)
     }
 
+    /// What RuleCompiler worked out is what would be worked out here; with and without a choice among the rules.
+    @Test(arguments: [([], []), (["github-*", "generic-*"], []), ([], ["generic-*", "aws-*"]), (["npm-*"], [])] as [([String], [String])])
+    func theCompiledIndexIsTheSame(_ only: [String], _ without: [String]) throws {
+        let compiled = try RuleLibrary(only: only, without: without)
+        let made = try RuleLibrary(definitions: RuleLibrary.embedded, only: only, without: without)
+        #expect(compiled.rules.map(\.definition) == made.rules.map(\.definition))
+        #expect(compiled.rules.map(\.checks) == made.rules.map(\.checks))
+        #expect(compiled.genericRules == made.genericRules && compiled.linesBehindAnchors == made.linesBehindAnchors)
+        #expect(compiled.hot.map { [$0.lines, $0.before, $0.after] } == made.hot.map { [$0.lines, $0.before, $0.after] })
+        func targets(_ library: RuleLibrary) -> [Prefilter.Literal: [Int32]] {
+            let all = library.prefilter.literals.enumerated().map { ($1, Array(library.targets[$0])) }
+            return Dictionary(uniqueKeysWithValues: all.filter { !$0.1.isEmpty })
+        }
+        #expect(targets(compiled) == targets(made))
+        for rule in made.rules { #expect(compiled.indices(ofRulesNamed: rule.definition.id).count == 1) }
+    }
+
+    @Test func everyCheckIsKnown() {
+        for rule in RuleLibrary.embedded { #expect(rule.checks.allSatisfy { Check(rawValue: $0) != nil }, "\(rule.id)") }
+    }
+
     @Test func selectsRules() throws {
         let only = try RuleLibrary(only: ["github-*"], without: ["github-personal-access-token"])
         #expect(!only.rules.isEmpty)

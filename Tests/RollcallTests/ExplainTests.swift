@@ -50,7 +50,7 @@ import Testing
         #expect(refuted.contains("github-personal-access-token reads this place better"))
         #expect(try explain(text, line: 2).text.contains("it is a placeholder"))
         #expect(try explain(text, line: 3).text.contains("it points at a secret that is kept elsewhere"))
-        #expect(try explain(text, line: 4).text.contains("suppressed, a marker on its line allows it"))
+        #expect(try explain(text, line: 4).text.contains("suppressed, a marker in the text allows it"))
         #expect(try explain(text, line: 5).text.contains("no value is assigned to it"))
         #expect(try explain(text, line: 6).text.contains("no rule took anything on this line"))
     }

@@ -28,6 +28,16 @@ enum Validator {
         #expect(result.code == 0, "\(result.errors)", sourceLocation: location)
     }
 
+    /// Validates one JSON document against a schema of Tests/Validation.
+    static func check(_ output: [UInt8], schema: String, location: SourceLocation = #_sourceLocation) throws {
+        guard let python else { return }
+        let file = "\(Program.folder)/valid-\(UUID().uuidString).json"
+        try Data(output).write(to: URL(fileURLWithPath: file))
+        let script = "import json, sys, jsonschema; jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate(json.load(open(sys.argv[2])))"
+        let result = try run(python, ["-c", script, Project.root.appending(path: "Tests/Validation/\(schema)").path, file])
+        #expect(result.code == 0, "\(result.errors)", sourceLocation: location)
+    }
+
     private static func run(_ python: String, _ arguments: [String]) throws -> ProgramResult {
         try RunningProgram(
             python, arguments, environment: ["PATH": "/usr/bin:/bin", "HOME": Program.folder], folder: Program.folder

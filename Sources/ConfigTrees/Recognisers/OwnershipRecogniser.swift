@@ -1,16 +1,29 @@
+internal import Configuration
 internal import Model
 
-/// CODEOWNERS (GitHub and GitLab look in three places each) and .mailmap.
+/// CODEOWNERS (GitHub and GitLab look in three places each), .mailmap, and the owners that `.rollcall.yaml` names.
 enum OwnershipRecogniser: ArtefactRecogniser {
     private static let places = ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"]
 
-    static func wants(_ file: ConfigFile) -> Bool { places.contains(file.path) || file.path == ".mailmap" }
+    static func wants(_ file: ConfigFile) -> Bool { places.contains(file.path) || file.path == ".mailmap" || file.path == ScanConfiguration.fileName }
 
     static func artefacts(in file: ConfigFile) -> [Artefact] {
-        [
+        if file.path == ScanConfiguration.fileName { return configured(file) }
+        return [
             Artefact(
                 .ownership, family: file.path == ".mailmap" ? "mailmap" : "codeowners", type: "file", name: file.name,
                 line: 1, text: file.text)
+        ]
+    }
+
+    /// As lines of a CODEOWNERS file, which the roll reads.
+    private static func configured(_ file: ConfigFile) -> [Artefact] {
+        guard let configuration = try? ScanConfiguration(file.text, file: file.path), !configuration.owners.isEmpty else { return [] }
+        let lines = configuration.owners.flatMap { owner in owner.paths.map { "\($0.replacing(" ", with: "\\ ")) \(owner.name)" } }
+        return [
+            Artefact(
+                .ownership, family: "configuration", type: "file", name: file.name, line: 1,
+                text: lines.joined(separator: "\n") + "\n")
         ]
     }
 }

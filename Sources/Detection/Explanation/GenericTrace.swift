@@ -1,4 +1,5 @@
 package import Model
+internal import RuleFormat
 
 /// What generic detection made of one name on a line, for people who ask why.
 package struct GenericTrace: Hashable, Sendable {

@@ -1,3 +1,5 @@
+package import RuleFormat
+
 /// Finds all anchors of all rules in one pass. A filter of our own: docs/decisions/0004-a-prefilter-of-our-own.md.
 ///
 /// Of every literal a few *grams* of three or four bytes are chosen, such that wherever the literal stands one of them
@@ -5,20 +7,10 @@
 /// even and one for odd places; short literals give a three-byte gram, looked for everywhere. Two bitmaps in the first
 /// cache level tell whether a gram may be one of these, a table confirms it, and the literal is compared.
 package final class Prefilter: @unchecked Sendable {
-    /// A literal to look for. ASCII letters alone have two cases.
-    package struct Literal: Hashable, Sendable {
-        package let text: String
-        package let ignoresCase: Bool
-
-        package init(text: String, ignoresCase: Bool) {
-            self.text = text
-            self.ignoresCase = ignoresCase
-        }
-    }
+    package typealias Literal = AnchorLiteral
 
     // Safe: the tables are written by `init` alone.
-    /// By id.
-    package let literals: [Literal]
+    private let table: LiteralTable
     /// Length of each literal, by id.
     let lengths: [Int]
     /// For each hash of a four-byte gram, letters in lower case: 1 if there is such a gram.
@@ -41,57 +33,71 @@ package final class Prefilter: @unchecked Sendable {
         var isLast = false
     }
 
-    static let longBits: UInt32 = 18
-    static let shortBits: UInt32 = 17
-    private static let longCount = 1 << Int(longBits)
-    private static let shortCount = 1 << Int(shortBits)
+    /// By id.
+    package var literals: [Literal] { table.literals }
 
     /// - Parameter literals: the id of a literal is its position. Three bytes each at least, 65,535 at most, no
     ///   line feed.
-    package init(_ literals: [Literal]) throws(DetectionError) {
-        var usesByHash: [Int: [Use]] = [:]
-        var bytes: [UInt8] = []
-        for (id, literal) in literals.enumerated() {
-            let text = Array(literal.text.utf8)
+    package convenience init(_ literals: [Literal]) throws(DetectionError) {
+        try Self.check(literals)
+        self.init(LiteralTable(literals))
+    }
+
+    static func check(_ literals: some Sequence<Literal>) throws(DetectionError) {
+        for literal in literals {
+            let text = literal.text.utf8
             guard text.count >= 3, text.count <= Int(UInt16.max), !text.contains(0x0A) else { throw .badAnchor(literal.text) }
-            let folded = literal.ignoresCase ? text.map(Gram.lowered) : text
-            for gram in Gram.choices(for: folded, ignoresCase: literal.ignoresCase) {
-                let hash = gram.isShort ? Self.longCount + Int(Gram.shortHash(gram.word << 8)) : Int(Gram.longHash(gram.word))
-                usesByHash[hash, default: []].append(
-                    Use(
-                        literal: UInt32(id), text: Int32(bytes.count), offset: UInt16(gram.offset), count: UInt16(text.count),
-                        ignoresCase: literal.ignoresCase))
-            }
-            bytes += folded
-        }
-        self.literals = literals
-        lengths = literals.map { $0.text.utf8.count }
-        longGrams = .allocate(capacity: Self.longCount)
-        longGrams.initialize(repeating: 0, count: Self.longCount)
-        shortGrams = .allocate(capacity: Self.shortCount)
-        shortGrams.initialize(repeating: 0, count: Self.shortCount)
-        // Read where the byte tables say so, and nowhere else.
-        firstUses = .allocate(capacity: Self.longCount + Self.shortCount)
-        uses = .allocate(capacity: max(1, usesByHash.values.reduce(0) { $0 + $1.count }))
-        texts = .allocate(capacity: max(1, bytes.count))
-        texts.initialize(from: bytes, count: bytes.count)
-        var used = 0
-        for (hash, list) in usesByHash {
-            if hash < Self.longCount { longGrams[hash] = 1 } else { shortGrams[hash - Self.longCount] = 1 }
-            firstUses[hash] = Int32(used)
-            for use in list {
-                uses.advanced(by: used).initialize(to: use)
-                used += 1
-            }
-            uses[used - 1].isLast = true
         }
     }
 
+    init(_ table: LiteralTable) {
+        self.table = table
+        lengths = table.lengths
+        // Zero pages that nobody writes to take no memory and no time.
+        longGrams = Self.zeroes(Gram.longCount)
+        shortGrams = Self.zeroes(Gram.shortCount)
+        // Read where the byte tables say so, and nowhere else.
+        firstUses = .allocate(capacity: Gram.longCount + Gram.shortCount)
+        uses = .allocate(capacity: max(1, table.uses.count))
+        texts = .allocate(capacity: max(1, table.bytes.count))
+        texts.initialize(from: table.bytes, count: table.bytes.count)
+        var starts: [Int32] = []
+        starts.reserveCapacity(lengths.count)
+        var start: Int32 = 0
+        for length in lengths {
+            starts.append(start)
+            start += Int32(length)
+        }
+        for (number, use) in table.uses.enumerated() {
+            let slot = Int(use.slot)
+            let literal = Int(use.literal)
+            uses.advanced(by: number).initialize(
+                to: Use(
+                    literal: UInt32(literal), text: starts[literal], offset: UInt16(use.offset),
+                    count: UInt16(lengths[literal]), ignoresCase: table.ignoresCase[literal],
+                    isLast: number + 1 == table.uses.count || table.uses[number + 1].slot != use.slot))
+            if number > 0, table.uses[number - 1].slot == use.slot { continue }
+            firstUses[slot] = Int32(number)
+            if slot < Gram.longCount { longGrams[slot] = 1 } else { shortGrams[slot - Gram.longCount] = 1 }
+        }
+    }
+
+    private static func zeroes(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+        guard let memory = calloc(count, 1) else { preconditionFailure("no memory for \(count) bytes") }
+        return memory.assumingMemoryBound(to: UInt8.self)
+    }
+
     deinit {
-        longGrams.deallocate()
-        shortGrams.deallocate()
+        free(longGrams)
+        free(shortGrams)
         firstUses.deallocate()
         uses.deallocate()
         texts.deallocate()
     }
 }
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif

@@ -1,3 +1,5 @@
+internal import RuleFormat
+
 /// One worker's hits.
 package struct PrefilterScratch: ~Copyable {
     /// A literal was found: its id and the offset behind its last byte.
@@ -70,7 +72,7 @@ package struct PrefilterScratch: ~Copyable {
 
     private mutating func confirmShort(_ hash: UInt32, at position: Int, in bytes: UnsafeRawBufferPointer) {
         guard prefilter.shortGrams[Int(hash)] != 0 else { return }
-        confirm(prefilter.firstUses[1 << Int(Prefilter.longBits) + Int(hash)], at: position, in: bytes)
+        confirm(prefilter.firstUses[Gram.longCount + Int(hash)], at: position, in: bytes)
     }
 
     private mutating func confirm(_ first: Int32, at position: Int, in bytes: UnsafeRawBufferPointer) {

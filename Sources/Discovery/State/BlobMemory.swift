@@ -1,3 +1,4 @@
+internal import Detection
 internal import Model
 
 /// The blobs that earlier scans of a target have seen, and what they found in them. Equal bytes have equal matches, so a
@@ -16,7 +17,7 @@ struct BlobMemory: Sendable {
         /// Rule by its id.
         let rule: String
         let score: Int
-        let isAllowedInline: Bool
+        let allowance: InlineAllowance
         let evidence: UInt64
     }
 
@@ -80,7 +81,7 @@ extension BlobMemory {
                 writer.write(holding.credential)
                 writer.write(ruleNumbers[holding.rule] ?? 0)
                 writer.write(holding.score)
-                writer.write(holding.isAllowedInline ? 1 : 0)
+                writer.write(holding.allowance.number)
                 writer.write(Int(bitPattern: UInt(holding.evidence)))
             }
             if !ownNotes.isEmpty { writer.write(ownNotes.count) }
@@ -138,11 +139,11 @@ extension ByteReader {
         var holdings: [BlobMemory.Holding] = []
         for _ in 0..<count {
             guard let credential = number(), (0..<credentialCount).contains(credential), let rule = number(),
-                rules.indices.contains(rule), let score = number(), let allowed = number(), let evidence = number()
+                rules.indices.contains(rule), let score = number(), let allowance = number().flatMap({ InlineAllowance(number: $0) }), let evidence = number()
             else { return nil }
             holdings.append(
                 BlobMemory.Holding(
-                    credential: credential, rule: rules[rule], score: score, isAllowedInline: allowed != 0,
+                    credential: credential, rule: rules[rule], score: score, allowance: allowance,
                     evidence: UInt64(UInt(bitPattern: evidence))))
         }
         return holdings

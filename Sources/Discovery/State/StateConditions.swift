@@ -23,6 +23,8 @@ extension ScanContext {
         return [
             blobConditions, target, options.history.rawValue, options.worktree.rawValue, "\(options.stagedOnly)",
             options.since ?? "-", options.range ?? "-", options.branch ?? "-", "\(options.paths)", "\(options.hasIncludes)", "\(options.skipsNothing)",
+            // Markers that end, and whether they count: asked anew every day.
+            "\(options.trustsMarkers) \(options.today)",
         ].map { "\($0.utf8.count):\($0)" }.joined(separator: " ")
     }
 }

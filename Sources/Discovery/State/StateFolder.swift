@@ -1,6 +1,11 @@
 internal import Model
 private import Foundation
 
+/// What is wrong with a state, for people who ask.
+package enum StateHealth {
+    package static func of(_ folder: String) -> (targets: Int, damaged: [String]) { StateFolder.health(of: folder) }
+}
+
 /// What earlier scans of one target left in the folder that `--state` names, so that the next one looks only at what is
 /// new. It holds fingerprints and redacted forms, never a secret, and nothing in it is needed: what is missing, damaged or
 /// was written under other rules is scanned anew.
@@ -26,6 +31,26 @@ struct StateFolder: Sendable {
         guard let digest = reader.text() else { return nil }
         let body = reader.rest
         return Digest.sha256(body) == digest ? Array(body) : nil
+    }
+
+    /// How many targets a state knows, and the files in it that are damaged or of another version: they are scanned anew.
+    fileprivate static func health(of root: String) -> (targets: Int, damaged: [String]) {
+        var damaged: [String] = []
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).filter { $0.utf8.count == 32 }.sorted()
+        for name in names {
+            for file in [File.blobs, .result] {
+                let path = "\(root)/\(name)/\(file.rawValue)"
+                guard let data = FileManager.default.contents(atPath: path) else { continue }
+                var reader = ByteReader(Array(data))
+                guard reader.text() == "rollcall.state/\(formatVersion)", reader.text() != nil, let digest = reader.text(),
+                    Digest.sha256(reader.rest) == digest
+                else {
+                    damaged.append(path)
+                    continue
+                }
+            }
+        }
+        return (names.count, damaged)
     }
 
     /// Replaces what was saved, in one step: whoever reads sees the old or the new.

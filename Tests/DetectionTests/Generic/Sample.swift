@@ -1,5 +1,6 @@
 import Detection
 import Model
+import RuleFormat
 
 /// Runs the detector as the engine does: on every anchor in a text, with the lines around it.
 enum Sample {

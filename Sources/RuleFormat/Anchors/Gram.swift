@@ -1,19 +1,30 @@
 /// Three or four bytes of a literal by which it is recognised.
-struct Gram {
+package struct Gram {
     /// First byte lowest; of four-byte grams bit 5 of each byte is set, which folds the case of letters.
-    let word: UInt32
-    let offset: Int
-    let isShort: Bool
+    package let word: UInt32
+    package let offset: Int
+    package let isShort: Bool
+
+    /// Bits of a hash of a four-byte gram, and of a three-byte gram.
+    @inlinable package static var longBits: UInt32 { 18 }
+    @inlinable package static var shortBits: UInt32 { 17 }
+    @inlinable package static var longCount: Int { 1 << Int(longBits) }
+    @inlinable package static var shortCount: Int { 1 << Int(shortBits) }
+
+    /// Its place in the prefilter's tables: hashes of four-byte grams first, then those of three-byte grams.
+    package var slot: Int {
+        isShort ? Self.longCount + Int(Self.shortHash(word << 8)) : Int(Self.longHash(word))
+    }
 
     /// - Parameter word: four bytes, bit 5 of each set.
-    @inline(__always) static func longHash(_ word: UInt32) -> UInt32 { (word &* 0x9E37_79B1) >> (32 - Prefilter.longBits) }
+    @inlinable @inline(__always) package static func longHash(_ word: UInt32) -> UInt32 { (word &* 0x9E37_79B1) >> (32 - longBits) }
     /// - Parameter word: three bytes in the upper 24 bits.
-    @inline(__always) static func shortHash(_ word: UInt32) -> UInt32 { (word &* 0x85EB_CA6B) >> (32 - Prefilter.shortBits) }
-    @inline(__always) static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    @inlinable @inline(__always) package static func shortHash(_ word: UInt32) -> UInt32 { (word &* 0x85EB_CA6B) >> (32 - shortBits) }
+    @inlinable @inline(__always) package static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
     /// The rarest grams that together cover every place at which a literal can stand.
     /// - Parameter text: in lower case if case does not matter.
-    static func choices(for text: [UInt8], ignoresCase: Bool) -> [Gram] {
+    package static func choices(for text: [UInt8], ignoresCase: Bool) -> [Gram] {
         if text.count >= 5 {
             let offsets = 0...(text.count - 4)
             return (0..<2).compactMap { parity in

@@ -1,0 +1,146 @@
+internal import Detection
+internal import Model
+internal import Repositories
+
+/// Scans what changes bring in: new contents, and of their credentials those that none of the earlier contents at the
+/// same path has. A content is scanned whole, so that rules of several lines see all of theirs.
+struct ChangeScan {
+    let context: ScanContext
+    let layout: RepositoryLayout
+    let source: String
+    /// Where objects lie beside the repository's own.
+    var objectFolders: [String] = []
+
+    /// What one worker has for its own.
+    private struct Worker: ~Copyable {
+        let database: ObjectDatabase
+        var scanner: ContentScanner
+    }
+
+    private struct Outcome: Sendable {
+        var drafts: [Draft] = []
+        var counts = RunRecord.Counts()
+        var coverage = Coverage()
+    }
+
+    /// Changes that one worker takes at a time; fewer than two such portions are no work for two.
+    private static let portion = 16
+
+    /// - Parameters:
+    ///   - carrier: `.index` or `.blob`.
+    ///   - note: what is said of where the findings' content is.
+    func drafts(
+        of changes: [FileChange], as carrier: Carrier, note: String?, into result: inout TargetResult
+    ) -> [Draft] {
+        let prefix = Array(layout.prefix.utf8)
+        let wanted = changes.filter {
+            $0.path.starts(with: prefix) && context.options.paths.takes($0.path)
+        }
+        let portions = stride(from: 0, to: wanted.count, by: Self.portion).map { wanted[$0..<min($0 + Self.portion, wanted.count)] }
+        let outcomes = mapConcurrently(portions.count, jobs: context.options.jobs) { number in
+            scan(portions[number], as: carrier, note: note)
+        }
+        for outcome in outcomes {
+            result.counts.add(outcome.counts)
+            result.coverage.merge(outcome.coverage)
+        }
+        return outcomes.flatMap(\.drafts)
+    }
+
+    private func scan(_ changes: ArraySlice<FileChange>, as carrier: Carrier, note: String?) -> Outcome {
+        var outcome = Outcome()
+        do {
+            var worker = Worker(
+                database: try ObjectDatabase(objectFolder: layout.commonDirectory + "/objects", others: objectFolders),
+                scanner: try ContentScanner(context))
+            for change in changes {
+                if context.progress.cancellation.isSet { break }
+                scan(change, as: carrier, note: note, with: &worker, into: &outcome)
+            }
+        } catch {
+            self.note(.unreadable, "objects", "\(error)", into: &outcome)
+        }
+        return outcome
+    }
+
+    private func scan(
+        _ change: FileChange, as carrier: Carrier, note: String?, with worker: inout Worker,
+        into outcome: inout Outcome
+    ) {
+        let name = String(decoding: change.path, as: UTF8.self)
+        var found: [Sighting]
+        do {
+            let size: Int
+            (found, size) = try sightings(in: change.new, with: &worker)
+            outcome.counts.blobs += 1
+            outcome.counts.bytes += Int64(size)
+        } catch {
+            return self.note(.missingObject, name, "\(error)", into: &outcome)
+        }
+        for limit in worker.scanner.limitHits { self.note(.limitHit, name, LimitNote.detail(limit), into: &outcome) }
+        for opening in worker.scanner.notes {
+            self.note(opening.reason, OpeningText.subject(name, opening), opening.detail, into: &outcome)
+        }
+        if !found.isEmpty {
+            // A new file may be an old one under another name, and changed as well.
+            let known = credentials(in: change.old + change.gone, with: &worker)
+            found.removeAll { known.contains($0.holding.credential) }
+        }
+        outcome.drafts += found.map { sighting in
+            var draft = Draft(carrier: carrier, path: change.path, blob: change.new, sighting: sighting)
+            draft.note = note
+            return draft
+        }
+        if change.old.isEmpty, change.path.count >= Scrubber.leastLengthInNames {
+            outcome.drafts += NameScan.drafts(in: change.path, with: &worker.scanner)
+        }
+    }
+
+    /// What stands in an object, and its size.
+    private func sightings(in id: ObjectID, with worker: inout Worker) throws(GitError) -> ([Sighting], Int) {
+        if let size = worker.database.size(id), size > context.options.greatestWhole {
+            // libgit2 would hold it whole.
+            let catalog = ObjectCatalog(
+                objectFolder: layout.commonDirectory + "/objects", jobs: context.options.jobs, memory: context.options.memory)
+            let found = worker.scanner.sightings(in: id, with: ObjectReader(catalog: catalog))
+            if let found { return (found, size) }
+        }
+        let content = try worker.database.read(id).content
+        return (content.withUnsafeBytes { worker.scanner.sightings(in: $0) }, content.count)
+    }
+
+    /// An earlier content that is absent, as in a partial clone, had nothing as far as we know.
+    private func credentials(in contents: [ObjectID], with worker: inout Worker) -> Set<Int32> {
+        var credentials: Set<Int32> = []
+        for id in contents {
+            for sighting in (try? sightings(in: id, with: &worker))?.0 ?? [] { credentials.insert(sighting.holding.credential) }
+        }
+        return credentials
+    }
+
+    private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into outcome: inout Outcome) {
+        outcome.coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
+    }
+}
+
+/// Scans what `git diff --cached` would show.
+struct StagedScan {
+    let context: ScanContext
+    let layout: RepositoryLayout
+    let source: String
+    var environment = HookEnvironment()
+
+    func run(into result: inout TargetResult) -> [Draft] {
+        do {
+            let repository = try Repository(layout)
+            try repository.add(objectFolders: environment.objectFolders)
+            let changes = try repository.stagedChanges(indexFile: environment.indexFile, besides: layout.mergedCommits)
+            return ChangeScan(context: context, layout: layout, source: source, objectFolders: environment.objectFolders)
+                .drafts(of: changes.filesToScan, as: .index, note: "staged, not committed", into: &result)
+        } catch {
+            result.coverage.note(
+                Coverage.Entry(source: source, reason: .unreadable, subject: "index", detail: "\(error)"))
+            return []
+        }
+    }
+}

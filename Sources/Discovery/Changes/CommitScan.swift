@@ -1,0 +1,117 @@
+internal import Detection
+internal import Model
+internal import Repositories
+
+/// Scans what some commits bring in: the contents that each changes against all of its parents, and its own text.
+struct CommitScan {
+    let context: ScanContext
+    let layout: RepositoryLayout
+    let source: String
+    var environment = HookEnvironment()
+
+    /// - Parameters:
+    ///   - tips: commits and annotated tags that are pushed.
+    ///   - known: what the other side has.
+    func run(_ tips: [ObjectID], without known: [ObjectID], into result: inout TargetResult) -> [Finding] {
+        do {
+            LibGit2.keepTrees()
+            let repository = try Repository(layout)
+            try repository.add(objectFolders: environment.objectFolders)
+            let database = try ObjectDatabase(
+                objectFolder: layout.commonDirectory + "/objects", others: environment.objectFolders)
+            var scanner = try ContentScanner(context)
+            let range = CommitRange(from: tips, without: known, in: database, grafts: layout.shallowCommits)
+            for id in range.missing {
+                note(.missingObject, id.hex, "a commit that is pushed is absent; `git fsck` shows the damage", into: &result)
+            }
+            let files = ChangeScan(context: context, layout: layout, source: source, objectFolders: environment.objectFolders)
+            var changes: [FileChange] = []
+            var commits: [Place: Int] = [:]
+            var drafts: [Int: [Draft]] = [:]
+            for (number, commit) in range.commits.enumerated() {
+                if context.progress.cancellation.isSet { break }
+                result.counts.commits += 1
+                for file in try repository.changes(of: commit.id, parents: commit.parents).filesToScan {
+                    // Whichever commit came first has brought it in.
+                    guard commits.updateIfAbsent(Place(path: file.path, blob: file.new), number) else { continue }
+                    changes.append(file)
+                }
+                let own = messages(of: commit.id, commit.content, with: &scanner)
+                if !own.isEmpty { drafts[number] = own }
+            }
+            for draft in files.drafts(of: changes, as: .blob, note: nil, into: &result) {
+                // The name of a file has no content; it came with the first commit that is pushed, for all we know.
+                let number = draft.blob.flatMap { commits[Place(path: draft.outerPath, blob: $0)] } ?? 0
+                drafts[number, default: []].append(draft)
+            }
+            // A tag's text is nobody's change.
+            var findings = assembled(tags(tips, in: database, with: &scanner), of: nil, into: &result)
+            for (number, own) in drafts.sorted(by: { $0.key < $1.key }) {
+                findings += assembled(own, of: range.commits[number], into: &result)
+            }
+            return findings
+        } catch {
+            note(.unreadable, "commits", "\(error)", into: &result)
+            return []
+        }
+    }
+
+    private struct Place: Hashable {
+        let path: [UInt8]
+        let blob: ObjectID
+    }
+
+    private func tags(_ tips: [ObjectID], in database: borrowing ObjectDatabase, with scanner: inout ContentScanner) -> [Draft] {
+        var drafts: [Draft] = []
+        for tip in tips {
+            guard let object = try? database.read(tip), object.kind == .tag else { continue }
+            drafts += object.content.withUnsafeBytes { scanner.sightings(in: $0) }
+                .map { Draft(carrier: .tagMessage, path: Array(tip.hex.utf8), sighting: $0) }
+        }
+        return drafts
+    }
+
+    private func messages(of id: ObjectID, _ content: [UInt8], with scanner: inout ContentScanner) -> [Draft] {
+        content.withUnsafeBytes { bytes in
+            let message = CommitObject(bytes).message
+            return scanner.sightings(in: UnsafeRawBufferPointer(rebasing: bytes[message.start..<message.end]))
+        }.map { Draft(carrier: .commitMessage, path: Array(id.hex.utf8), sighting: $0) }
+    }
+
+    private func assembled(_ drafts: [Draft], of commit: CommitRange.Commit?, into result: inout TargetResult) -> [Finding] {
+        if drafts.isEmpty { return [] }
+        let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: nil)
+        let (findings, scrubber) = assembly.findings(from: drafts)
+        guard let commit else { return findings }
+        let reference = commit.content.withUnsafeBytes { bytes in
+            let object = CommitObject(bytes)
+            return CommitReference(
+                id: commit.id, author: signature(object.author, in: bytes, scrubber),
+                committer: signature(object.committer, in: bytes, scrubber), summary: scrubber.scrub(object.summary(in: bytes)),
+                isMerge: commit.parents.count > 1)
+        }
+        return findings.map { finding in
+            var finding = finding
+            finding.provenance.introduced = [reference]
+            return finding
+        }
+    }
+
+    private func signature(_ span: ByteSpan, in content: UnsafeRawBufferPointer, _ scrubber: Scrubber) -> Signature {
+        let signature = Signature(UnsafeRawBufferPointer(rebasing: content[span.start..<span.end]))
+        return Signature(name: scrubber.scrub(signature.name), email: scrubber.scrub(signature.email), time: signature.time)
+    }
+
+    private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into result: inout TargetResult) {
+        result.coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
+    }
+}
+
+extension Dictionary {
+    /// - Returns: whether there was nothing under the key.
+    fileprivate mutating func updateIfAbsent(_ key: Key, _ value: Value) -> Bool {
+        if self[key] != nil { return false }
+        self[key] = value
+        return true
+    }
+}

@@ -1,0 +1,86 @@
+package import Detection
+package import Model
+package import Repositories
+
+/// What a hook found out.
+package struct HookOutcome: Sendable {
+    package var findings: [Finding]
+    package let counts: RunRecord.Counts
+    package let coverage: Coverage
+
+    /// Findings for which the hook blocks.
+    package var blocking: [Finding] { findings.filter { $0.suppression == nil } }
+}
+
+/// Scans what a commit or a push brings in, for the hooks that Git runs before it.
+package struct HookScan: Sendable {
+    private let library: RuleLibrary
+    private let key: FingerprintKey
+    private let options: ScanOptions
+    private let progress: ScanProgress
+    private let environment: HookEnvironment
+    private let layout: RepositoryLayout
+
+    package init(
+        library: RuleLibrary, key: FingerprintKey, options: ScanOptions, progress: ScanProgress, environment: HookEnvironment,
+        layout: RepositoryLayout
+    ) {
+        self.library = library
+        self.key = key
+        self.options = options
+        self.progress = progress
+        self.environment = environment
+        self.layout = layout
+    }
+
+    /// What is staged and neither at HEAD nor in a commit that is being merged.
+    package func staged() -> HookOutcome {
+        run { context, result in
+            let drafts = StagedScan(context: context, layout: layout, source: source, environment: environment).run(into: &result)
+            if drafts.isEmpty { return }
+            let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: nil)
+            result.take(assembly.findings(from: DraftSet.withoutRepeatedNames(drafts)))
+        }
+    }
+
+    /// Commits that a push sends and the remote does not have.
+    /// - Parameter remote: its name; what its tracking branches hold it has.
+    package func pushed(_ updates: [RefUpdate], to remote: String?) -> HookOutcome {
+        commits(updates) { $0.hasPrefix("refs/remotes/\(remote ?? "")/") && remote?.isEmpty == false }
+    }
+
+    /// Commits that a push has brought and no ref has yet.
+    package func received(_ updates: [RefUpdate]) -> HookOutcome { commits(updates) { _ in true } }
+
+    private func commits(_ updates: [RefUpdate], known isKnown: (String) -> Bool) -> HookOutcome {
+        run { context, result in
+            var known = updates.compactMap(\.old)
+            do {
+                known += try Repository(layout).references().references.filter { isKnown($0.name) }.map(\.target)
+            } catch {
+                // More is scanned then than has to be.
+                result.coverage.note(
+                    Coverage.Entry(source: source, reason: .unreadable, subject: "refs", detail: "\(error)"))
+            }
+            var seen: Set<ObjectID> = []
+            let tips = updates.compactMap(\.new).filter { seen.insert($0).inserted }
+            result.findings = CommitScan(context: context, layout: layout, source: source, environment: environment)
+                .run(tips, without: known, into: &result)
+        }
+    }
+
+    private var source: String { layout.worktree ?? layout.gitDirectory }
+
+    private func run(_ scan: (ScanContext, inout TargetResult) -> Void) -> HookOutcome {
+        let context = ScanContext(library: library, options: options, key: key, progress: progress, toolVersion: "")
+        var result = TargetResult(target: RunRecord.Target(source: source, kind: .repository))
+        scan(context, &result)
+        if progress.cancellation.isSet {
+            result.coverage.note(
+                Coverage.Entry(
+                    source: source, reason: .cancelled, subject: "hook",
+                    detail: "the scan was stopped before its end, by a signal or its time limit"))
+        }
+        return HookOutcome(findings: result.findings, counts: result.counts, coverage: result.coverage)
+    }
+}

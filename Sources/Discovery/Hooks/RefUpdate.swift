@@ -1,0 +1,57 @@
+package import Model
+
+/// A ref that a push changes.
+package struct RefUpdate: Hashable, Sendable {
+    package let name: String
+    /// What the receiving side has; nil for a new ref.
+    package let old: ObjectID?
+    /// nil for a ref that is deleted.
+    package let new: ObjectID?
+
+    package struct Fault: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// Standard input of pre-push: `<local ref> <local object> <remote ref> <remote object>` a line (githooks(5)).
+    package static func pushed(_ input: String) throws(Fault) -> [RefUpdate] {
+        try read(input, words: 4) { RefUpdate(name: $0[2], old: $0[3], new: $0[1]) }
+    }
+
+    /// Standard input of pre-receive: `<old object> <new object> <ref>` a line.
+    package static func received(_ input: String) throws(Fault) -> [RefUpdate] {
+        try read(input, words: 3) { RefUpdate(name: $0[2], old: $0[0], new: $0[1]) }
+    }
+
+    private init(name: Substring, old: Substring, new: Substring) {
+        self.name = String(name)
+        self.old = Self.object(old)
+        self.new = Self.object(new)
+    }
+
+    private static func read(
+        _ input: String, words count: Int, _ make: ([Substring]) -> RefUpdate
+    ) throws(Fault) -> [RefUpdate] {
+        var updates: [RefUpdate] = []
+        for line in input.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            // A local ref may be an expression with a space in it: `HEAD@{1 day ago}`.
+            guard words.count >= count else {
+                throw Fault(description: "Git passed the line “\(line.prefix(120))”, which is not what githooks(5) describes")
+            }
+            let own = count == 4 ? Array(words.suffix(4)) : words
+            guard own.allSatisfy({ !isForeign($0) }) else {
+                throw Fault(description: "the repository names its objects by SHA-256, which cannot be read yet")
+            }
+            updates.append(make(own))
+        }
+        return updates
+    }
+
+    private static func object(_ text: Substring) -> ObjectID? {
+        ObjectID(hex: text).flatMap { $0 == .zero ? nil : $0 }
+    }
+
+    private static func isForeign(_ word: Substring) -> Bool {
+        word.utf8.count == 64 && word.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+}

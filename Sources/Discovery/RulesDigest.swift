@@ -1,0 +1,26 @@
+private import Crypto
+internal import Detection
+private import Synchronization
+
+/// SHA-256 of the rules in force, 64 hexadecimal digits. It is worked out for the first who asks: that takes longer than
+/// scanning a commit, and a hook has no use for it.
+final class RulesDigest: Sendable {
+    private let library: RuleLibrary
+    private let made = Mutex<String?>(nil)
+
+    init(of library: RuleLibrary) { self.library = library }
+
+    var value: String {
+        made.withLock { made in
+            if let made { return made }
+            var digest = SHA256()
+            library.forEachDefinition { text in
+                digest.update(bufferPointer: text)
+                digest.update(data: [0x1E] as [UInt8])
+            }
+            let value = Digest.hex(digest.finalize())
+            made = value
+            return value
+        }
+    }
+}

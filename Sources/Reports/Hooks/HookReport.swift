@@ -1,0 +1,134 @@
+package import Model
+
+/// What people read when a hook stops them: what was found, where, why it is believed, and the ways on.
+package struct HookReport: Sendable {
+    /// What is stopped.
+    package enum Event: Sendable { case commit, push, receive }
+
+    private let findings: [Finding]
+    private let coverage: Coverage
+    private let event: Event
+    private let options: ReportOptions
+    private let style: Style
+
+    /// More are counted.
+    private static let shownFindings = 8
+
+    package init(findings: [Finding], coverage: Coverage, event: Event, options: ReportOptions) {
+        self.findings = findings
+        self.coverage = coverage
+        self.event = event
+        self.options = options
+        style = Style(colour: options.colour)
+    }
+
+    /// Empty if there is nothing to say.
+    package var text: String {
+        var lines: [String] = []
+        let blocking = findings.filter { $0.suppression == nil }
+        if !blocking.isEmpty {
+            let count = Set(blocking.map(\.credential.fingerprint)).count
+            lines.append(style(.high, "rollcall: \(eventText) would bring in \(Quantity.counted(count, "credential"))"))
+            for finding in blocking.prefix(Self.shownFindings) { lines += [""] + self.lines(of: finding) }
+            if blocking.count > Self.shownFindings {
+                lines += ["", "  and \(Quantity.counted(blocking.count - Self.shownFindings, "more place"))"]
+            }
+            lines += [""] + waysOn(from: blocking[0])
+        }
+        lines += suppressed
+        if !coverage.isComplete {
+            lines.append(style(.warning, "rollcall: not everything could be checked:"))
+            lines += coverage.withoutFacts.entries.prefix(5).map {
+                "  " + TerminalText.safe("\($0.subject): \($0.detail)", columns: 160)
+            }
+        }
+        return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+    }
+
+    private var eventText: String {
+        switch event {
+        case .commit: "this commit"
+        case .push: "this push"
+        case .receive: "your push"
+        }
+    }
+
+    private var suppressed: [String] {
+        let list = findings.filter { $0.suppression != nil }
+        guard !list.isEmpty, options.showSuppressed else { return [] }
+        return ["\(Quantity.counted(list.count, "suppressed finding")):"]
+            + list.map { finding in
+                let reason = finding.suppression.map { "\($0.kind.rawValue): \($0.reason)" } ?? ""
+                return "  " + TerminalText.safe("\(finding.location.pathText):\(finding.location.start.line)  \(finding.rule.name)  (\(reason))", columns: 160)
+            }
+    }
+
+    // MARK: What, where and why
+
+    private func lines(of finding: Finding) -> [String] {
+        let band = style(Style.Face(finding.confidence.band), finding.confidence.band.rawValue)
+        let place = style(.path, TerminalText.safe(place(of: finding)))
+        var lines = ["  \(place)  \(style(.strong, TerminalText.safe(finding.rule.name, columns: 60)))  \(band)"]
+        lines += HumanExcerpt(finding.excerpt, columns: options.width - 4, style: style).lines.map { "    " + $0 }
+        let reasons = finding.confidence.reasons.prefix(3).joined(separator: "; ")
+        if !reasons.isEmpty {
+            lines.append("    believed because " + TerminalText.safe(reasons, columns: max(40, options.width - 21)))
+        }
+        if let commit = finding.provenance.introduced.first {
+            lines.append("    in commit \(commit.id.hex.prefix(10)) " + TerminalText.safe(commit.summary, columns: 60))
+        }
+        if let note = finding.provenance.note, event == .commit, note != "staged, not committed" {
+            lines.append("    " + TerminalText.safe(note, columns: 120))
+        }
+        lines.append(style(.faint, "    rule \(finding.rule.id), fingerprint \(finding.credential.fingerprint.prefix(12))"))
+        return lines
+    }
+
+    private func place(of finding: Finding) -> String {
+        let start = finding.location.start
+        return switch finding.location.carrier {
+        case .commitMessage, .tagMessage: "message:\(start.line):\(start.column)"
+        default: "\(finding.location.pathText):\(start.line):\(start.column)"
+        }
+    }
+
+    // MARK: The ways on
+
+    private func waysOn(from finding: Finding) -> [String] {
+        let line = finding.excerpt.lines.first { $0.highlight.map { !$0.isEmpty } ?? false }
+        let otherwise = (finding.credential.kind.isEmpty ? "secret" : finding.credential.kind).uppercased()
+            .replacing("-", with: "_")
+        let variable = ReferenceSnippet.variable(
+            in: line?.text ?? "", before: line?.highlight?.start ?? 0, otherwise: otherwise)
+        let snippet = ReferenceSnippet(path: finding.location.pathText, variable: variable)
+        let fingerprint = finding.credential.fingerprint.prefix(12)
+        var lines = [
+            style(.strong, "Three ways on"),
+            "  1. Take it out, and refer to it (\(snippet.language)):",
+        ]
+        lines += snippet.lines.map { "       " + TerminalText.safe($0, columns: 140) }
+        switch event {
+        case .commit: lines.append("     then `git add` and commit again. If it was ever shared, revoke it too.")
+        case .push, .receive:
+            lines.append("     then rewrite the commits that hold it (`git rebase -i`), and push again. Revoke it: it was committed.")
+        }
+        lines += [
+            "  2. It is no secret, or may stand there: say so on its line, with the reason:",
+            "       rollcall:allow \(finding.rule.id) until=\(untilText) -- why",
+            "  3. Decide it for everybody: take it into the baseline, or write the decision into the roll:",
+            "       rollcall baseline update --add-new",
+            "       rollcall roll decide \(fingerprint) --accept --until \(untilText) --reason '…' --by '…'",
+        ]
+        switch event {
+        case .commit: lines.append(style(.faint, "Just this once: ROLLCALL_SKIP=1 git commit …"))
+        case .push: lines.append(style(.faint, "Just this once: ROLLCALL_SKIP=1 git push …"))
+        case .receive: break
+        }
+        return lines
+    }
+
+    /// Three months from now.
+    private var untilText: String {
+        String(Timestamp(seconds: options.now.seconds + 90 * 86_400, offsetInMinutes: 0).text.prefix(10))
+    }
+}

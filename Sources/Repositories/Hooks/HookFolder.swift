@@ -1,0 +1,73 @@
+internal import CLibgit2
+
+/// Where Git looks for hooks.
+package enum HookFolder {
+    /// The value of `core.hooksPath` in the user's and the machine's configuration, and where the user's is kept.
+    package struct Configured {
+        package let path: String?
+        package let userFile: String
+    }
+
+    /// The folder in which Git looks for the hooks of a repository: `core.hooksPath`, else `hooks` in the common directory.
+    package static func of(_ layout: RepositoryLayout, _ variables: [String: String]) throws(HookError) -> String {
+        let own = try value(of: "core.hookspath", in: files(variables) + [(layout.commonDirectory + "/config", GIT_CONFIG_LEVEL_LOCAL)])
+        guard let own else { return layout.commonDirectory + "/hooks" }
+        let path = expanded(own, variables)
+        // Relative to where hooks run (git-config(1)).
+        return path.hasPrefix("/") ? path : (layout.worktree ?? layout.gitDirectory) + "/" + path
+    }
+
+    package static func global(_ variables: [String: String]) throws(HookError) -> Configured {
+        let files = files(variables)
+        guard let user = files.last?.path else {
+            throw HookError(description: "HOME is not set, so there is no configuration of yours to put hooks into")
+        }
+        return Configured(path: try value(of: "core.hookspath", in: files).map { expanded($0, variables) }, userFile: user)
+    }
+
+    /// Sets `core.hooksPath` in a configuration file, or takes it out.
+    package static func set(_ path: String?, in file: String) throws(HookError) {
+        LibGit2.start
+        do throws(GitError) {
+            let configuration = try GitError.create("read \(file)") { git_config_open_ondisk(&$0, file) }
+            defer { git_config_free(configuration) }
+            let code =
+                path.map { git_config_set_string(configuration, "core.hooksPath", $0) }
+                ?? git_config_delete_entry(configuration, "core.hooksPath")
+            guard code == 0 || code == GIT_ENOTFOUND.rawValue else { throw GitError.last("write \(file)", code: code) }
+        } catch { throw HookError(description: "\(error); set core.hooksPath there by hand") }
+    }
+
+    /// The machine's, then the user's files, those that count more last.
+    private static func files(_ variables: [String: String]) -> [(path: String, level: git_config_level_t)] {
+        func value(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+        var files: [(path: String, level: git_config_level_t)] = []
+        if value("GIT_CONFIG_NOSYSTEM") == nil {
+            files.append((value("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig", GIT_CONFIG_LEVEL_SYSTEM))
+        }
+        if let own = value("GIT_CONFIG_GLOBAL") { return files + [(own, GIT_CONFIG_LEVEL_GLOBAL)] }
+        guard let home = value("HOME") else { return files }
+        files.append(((value("XDG_CONFIG_HOME") ?? home + "/.config") + "/git/config", GIT_CONFIG_LEVEL_XDG))
+        return files + [(home + "/.gitconfig", GIT_CONFIG_LEVEL_GLOBAL)]
+    }
+
+    private static func value(of key: String, in files: [(path: String, level: git_config_level_t)]) throws(HookError) -> String? {
+        LibGit2.start
+        var raw: OpaquePointer?
+        guard git_config_new(&raw) == 0, let raw else { throw HookError(description: "there is no memory to read configuration") }
+        defer { git_config_free(raw) }
+        for file in files where FileSystem.exists(file.path) && !FileSystem.isDirectory(file.path) {
+            guard git_config_add_file_ondisk(raw, file.path, file.level, nil, 1) == 0 else {
+                throw HookError(description: "\(GitError.last("read \(file.path)", code: -1))")
+            }
+        }
+        var text = git_buf()
+        guard git_config_get_string_buf(&text, raw, key) == 0, let start = text.ptr else { return nil }
+        defer { git_buf_dispose(&text) }
+        return String(cString: start)
+    }
+
+    private static func expanded(_ path: String, _ variables: [String: String]) -> String {
+        path.hasPrefix("~/") ? (variables["HOME"] ?? "~") + path.dropFirst() : path
+    }
+}

@@ -1,0 +1,115 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// A hook could not be installed or taken out.
+package struct HookError: Error, CustomStringConvertible {
+    package let description: String
+}
+
+/// Puts hooks into a folder and takes them out again. What stood there before stays in use: it runs first.
+package struct HookInstallation {
+    package enum Change: Equatable, Sendable {
+        case installed, chained, renewed, removed, restored, absent
+        /// A hook that somebody else has put there since.
+        case foreign
+    }
+
+    private let folder: String
+    private let isGlobal: Bool
+
+    /// - Parameter isGlobal: the folder serves all repositories, each of which may have hooks of its own.
+    package init(folder: String, isGlobal: Bool) {
+        self.folder = folder
+        self.isGlobal = isGlobal
+    }
+
+    /// - Parameter arguments: more arguments for `rollcall hook run`.
+    package func install(_ kind: HookKind, program: String, arguments: [String]) throws(HookError) -> Change {
+        try makeFolder()
+        let script = HookScript(kind: kind, name: kind.rawValue, program: program, arguments: arguments, isGlobal: isGlobal)
+        return try put(script)
+    }
+
+    /// In a folder for all repositories: passes every other hook on to the repository's own.
+    package func passOn(besides kinds: [HookKind], program: String) throws(HookError) {
+        try makeFolder()
+        for name in HookKind.allNames where !kinds.contains(where: { $0.rawValue == name }) && !FileSystem.exists(folder + "/" + name) {
+            // Git takes the presence of these as an order.
+            if name == "fsmonitor-watchman" || name == "push-to-checkout" || name == "reference-transaction" { continue }
+            _ = try put(HookScript(kind: nil, name: name, program: program, arguments: [], isGlobal: true))
+        }
+    }
+
+    private func put(_ script: HookScript) throws(HookError) -> Change {
+        let path = folder + "/" + script.name
+        let previous = path + HookScript.suffix
+        var change = Change.installed
+        if FileSystem.exists(path) || FileSystem.isLink(path) {
+            if let text = FileSystem.smallFile(path), HookScript.isOurs(text) {
+                change = .renewed
+            } else {
+                guard !FileSystem.exists(previous) else {
+                    throw HookError(description: "\(path) is not ours and \(previous) is taken; put one of them away and install again")
+                }
+                guard rename(path, previous) == 0 else { throw failure("put aside", path) }
+                change = .chained
+            }
+        }
+        do { try publish(script.text, at: path) } catch {
+            if change == .chained { rename(previous, path) }
+            throw error
+        }
+        return change
+    }
+
+    package static func isInstalled(_ kind: HookKind, in folder: String) -> Bool {
+        FileSystem.smallFile(folder + "/" + kind.rawValue).map(HookScript.isOurs) ?? false
+    }
+
+    package func uninstall(_ name: String) throws(HookError) -> Change {
+        let path = folder + "/" + name
+        guard FileSystem.exists(path) else { return .absent }
+        guard let text = FileSystem.smallFile(path), HookScript.isOurs(text) else { return .foreign }
+        let previous = path + HookScript.suffix
+        if FileSystem.exists(previous) || FileSystem.isLink(previous) {
+            guard rename(previous, path) == 0 else { throw failure("restore", path) }
+            return .restored
+        }
+        guard unlink(path) == 0 else { throw failure("remove", path) }
+        return .removed
+    }
+
+    private func makeFolder() throws(HookError) {
+        var path = ""
+        for part in folder.split(separator: "/") {
+            path += "/" + part
+            if !FileSystem.isDirectory(path), mkdir(path, 0o777) != 0, errno != EEXIST { throw failure("make the folder", path) }
+        }
+        guard FileSystem.isDirectory(folder) else {
+            throw HookError(
+                description: "\(folder) is no folder, so hooks are switched off here; see `git config --show-origin core.hooksPath`")
+        }
+    }
+
+    /// Whole or not at all: Git may run the hook at any moment.
+    private func publish(_ text: String, at path: String) throws(HookError) {
+        let temporary = path + ".\(getpid()).tmp"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o777)
+        guard descriptor >= 0 else { throw failure("write", path) }
+        let bytes = Array(text.utf8)
+        let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        let isWritten = count == bytes.count
+        guard close(descriptor) == 0, isWritten, rename(temporary, path) == 0 else {
+            let error = failure("write", path)
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    private func failure(_ action: String, _ path: String) -> HookError {
+        HookError(description: "cannot \(action) \(path): \(String(cString: strerror(errno))); check who owns it")
+    }
+}

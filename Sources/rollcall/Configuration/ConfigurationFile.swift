@@ -1,0 +1,28 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Repositories
+
+/// Finds and reads `.rollcall.yaml`.
+enum ConfigurationFile {
+    /// The configuration of a target: the file that was given, else the nearest at or above the target within its
+    /// repository; nil if there is none.
+    static func of(_ target: String, given: String?) throws -> ScanConfiguration? {
+        if let given { return try read(given) }
+        guard target != "-", let start = FileSystem.absolutePath(target) else { return nil }
+        // A bare repository has no files of its own; what lies around it is somebody else's.
+        let layout = RepositoryLayout.find(at: start)
+        if let layout, layout.worktree == nil { return nil }
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: start, isDirectory: &isFolder)
+        let folder = isFolder.boolValue ? start : URL(fileURLWithPath: start).deletingLastPathComponent().path
+        return try ScanConfiguration.nearest(to: folder, top: layout?.worktree).map { try read($0) }
+    }
+
+    static func read(_ path: String) throws -> ScanConfiguration {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ValidationError("cannot read \(path) as UTF-8 text; give another with --config, or none with --no-config")
+        }
+        do { return try ScanConfiguration(text, file: path) } catch { throw ValidationError("\(error)") }
+    }
+}

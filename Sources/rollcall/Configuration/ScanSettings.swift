@@ -1,0 +1,95 @@
+import ArgumentParser
+import Configuration
+import Detection
+import Discovery
+import Foundation
+import Model
+
+/// What a configuration file changes about a scan. What is said on the command line goes before it.
+struct ScanSettings {
+    let configuration: ScanConfiguration
+
+    /// The rules in force.
+    func selection(_ selection: RuleSelection) -> RuleSelection {
+        var selection = selection
+        if selection.only.isEmpty { selection.only = configuration.onlyRules }
+        selection.without += configuration.skippedRules
+        selection.added += configuration.addedRules
+        return selection
+    }
+
+    /// Paths, confidence and trust, where the command line has not chosen.
+    func apply(to options: inout ScanOptions) {
+        options.paths = PathFilter(include: configuration.include, exclude: configuration.exclude)
+        options.hasIncludes = !configuration.include.isEmpty
+        options.trustsMarkers = configuration.trustsMarkers
+        if let minimum = configuration.minimumConfidence { options.minimumConfidence = minimum }
+    }
+
+    /// Adds what is not to be reported.
+    /// - Parameter withBaseline: false for those who make one.
+    /// - Returns: what people should know: exceptions that have ended.
+    func add(
+        to suppressions: inout Suppressions, library: RuleLibrary, today: CivilDate, withBaseline: Bool = true
+    ) throws -> [String] {
+        var notes: [String] = []
+        var lists = suppressions.lists
+        for allowance in configuration.allowances {
+            if let until = allowance.until, until < today {
+                notes.append("\(place(of: allowance)): this exception ended on \(until): \(allowance.reason)")
+                continue
+            }
+            lists.append(try allowlist(allowance, library))
+        }
+        if !lists.isEmpty {
+            do { suppressions.allowlists = try AllowlistSet(lists) } catch { throw ValidationError("\(configuration.file): \(error)") }
+        }
+        if withBaseline, suppressions.baseline == nil, let path = configuration.baseline {
+            do { suppressions.baseline = try Baseline(file: path) } catch { throw ValidationError("\(error)") }
+        }
+        return notes
+    }
+
+    /// What is wrong with it that only the rules can tell: every fault with its line.
+    func faults(library: RuleLibrary) -> [ConfigurationFault] {
+        var faults: [ConfigurationFault] = []
+        func fault(_ line: Int?, _ message: String) {
+            faults.append(ConfigurationFault(file: configuration.file, line: line, message: message))
+        }
+        for allowance in configuration.allowances {
+            for id in allowance.rules where indices(of: id, in: library).isEmpty {
+                fault(allowance.line, "there is no rule “\(id)”; `rollcall rules list` shows them")
+            }
+            for value in allowance.values {
+                let list = Allowlist(
+                    reason: allowance.reason, rules: nil, needsAll: true, commits: [], paths: [], patterns: [value], target: .secret, stopwords: [])
+                do { _ = try AllowlistSet([list]) } catch {
+                    fault(allowance.line, "values has a pattern that PCRE2 does not take: \(value)")
+                }
+            }
+        }
+        if let path = configuration.baseline {
+            do { _ = try Baseline(file: path) } catch { fault(configuration.lines["baseline"], "\(error)") }
+        }
+        return faults
+    }
+
+    private func allowlist(_ allowance: ScanConfiguration.Allowance, _ library: RuleLibrary) throws -> Allowlist {
+        var rules: Set<Int>?
+        if !allowance.rules.isEmpty {
+            // Rules that are not in force need no exception.
+            rules = Set(allowance.rules.flatMap { indices(of: $0, in: library) })
+        }
+        let paths = allowance.paths.map(GlobExpression.pattern(of:))
+        return Allowlist(
+            reason: allowance.reason, rules: rules, needsAll: true, commits: [],
+            paths: paths.isEmpty && allowance.values.isEmpty ? ["."] : paths, patterns: allowance.values, target: .secret,
+            stopwords: [])
+    }
+
+    private func indices(of id: String, in library: RuleLibrary) -> [Int] { library.indices(ofRulesNamed: id) }
+
+    private func place(of allowance: ScanConfiguration.Allowance) -> String {
+        configuration.file + (allowance.line.map { ":\($0)" } ?? "")
+    }
+}

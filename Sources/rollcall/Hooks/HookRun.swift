@@ -1,0 +1,173 @@
+import ArgumentParser
+import Configuration
+import Detection
+import Discovery
+import Foundation
+import Model
+import Reports
+import Repositories
+
+/// One run of a hook: what Git starts before a commit or a push. It has to be done before anybody notices, so nothing is
+/// read or made before it is needed.
+struct HookRun {
+    let kind: HookKind
+    var configuration: String?
+    var onError: ScanConfiguration.Doubt?
+    var timeLimitInSeconds: Double?
+    var showsSuppressed = false
+    /// What Git passes: for pre-push the remote's name and URL.
+    var arguments: [String] = []
+
+    /// How long a server makes people wait where nobody says.
+    private static let timeLimitOnServers = 30.0
+
+    /// - Returns: the exit code; 0 lets Git go on.
+    func run(_ variables: [String: String]) -> Int32 {
+        if let skip = variables["ROLLCALL_SKIP"], !skip.isEmpty, skip != "0" { return 0 }
+        LibGit2.expectNoFetch()
+        let environment = HookEnvironment(variables)
+        guard let layout = environment.layout else {
+            return failed("there is no repository here; Git runs hooks in one, and `rollcall hook run` is for Git", settings: nil)
+        }
+        var settings: ScanConfiguration?
+        do {
+            // What a push brings must not decide about the push: on a server only what its owner names counts.
+            if configuration != nil || !kind.isOnServer {
+                settings = try ConfigurationFile.of(layout.worktree ?? ".", given: configuration)
+            }
+            guard let updates = try updates(layout, variables) else { return 0 }
+            return try scan(updates, layout, environment, settings, variables)
+        } catch let error as ValidationError {
+            StandardError.write("rollcall: \(error.message)\n")
+            return 2
+        } catch {
+            return failed("\(error)", settings: settings)
+        }
+    }
+
+    /// What is pushed; empty for pre-commit, nil if there is nothing to look at.
+    private func updates(_ layout: RepositoryLayout, _ variables: [String: String]) throws -> [RefUpdate]? {
+        guard kind.readsInput else { return [] }
+        var updates: [RefUpdate]
+        if kind == .prePush, variables["PRE_COMMIT_REMOTE_NAME"] != nil || variables["PRE_COMMIT_TO_REF"] != nil {
+            // The pre-commit framework has read the input and passes on what it made of it; of a branch that goes whole
+            // nothing but its name.
+            let repository = try Repository(layout)
+            let target = try repository.commit(
+                named: variables["PRE_COMMIT_TO_REF"] ?? variables["PRE_COMMIT_LOCAL_BRANCH"] ?? "HEAD")
+            let old = try variables["PRE_COMMIT_FROM_REF"].map { name throws(GitError) in try repository.commit(named: name).hex }
+            updates = try RefUpdate.pushed(
+                "HEAD \(target.hex) \(variables["PRE_COMMIT_REMOTE_BRANCH"] ?? "HEAD") \(old ?? String(repeating: "0", count: 40))\n")
+        } else {
+            let input = isatty(STDIN_FILENO) == 1 ? Data() : FileHandle.standardInput.readDataToEndOfFile()
+            let text = String(decoding: input, as: UTF8.self)
+            updates = kind == .prePush ? try RefUpdate.pushed(text) : try RefUpdate.received(text)
+        }
+        updates.removeAll { $0.new == nil }
+        return updates.isEmpty ? nil : updates
+    }
+
+    private func scan(
+        _ updates: [RefUpdate], _ layout: RepositoryLayout, _ environment: HookEnvironment, _ settings: ScanConfiguration?,
+        _ variables: [String: String]
+    ) throws -> Int32 {
+        let today = CivilDate(seconds: Int64(time(nil)))
+        var options = ScanOptions()
+        options.jobs = ProcessInfo.processInfo.activeProcessorCount
+        options.today = today
+        var selection = RuleSelection()
+        if let settings {
+            let scanSettings = ScanSettings(configuration: settings)
+            scanSettings.apply(to: &options)
+            if let trusts = settings.hooks.trustsMarkers { options.trustsMarkers = trusts }
+            selection = scanSettings.selection(selection)
+        }
+        let library = try selection.library()
+        if let settings {
+            let notes = try ScanSettings(configuration: settings).add(to: &options.suppressions, library: library, today: today)
+            for note in notes { StandardError.write("rollcall: \(note)\n") }
+        }
+        let progress = ScanProgress(cancellation: Interruption.cancellation)
+        Interruption.listen()
+        startClock(settings)
+        let key = try fingerprintKey(variables)
+        let scan = HookScan(
+            library: library, key: key, options: options, progress: progress, environment: environment, layout: layout)
+        var outcome =
+            switch kind {
+            case .preCommit: scan.staged()
+            case .prePush: scan.pushed(updates, to: arguments.first ?? variables["PRE_COMMIT_REMOTE_NAME"])
+            case .preReceive: scan.received(updates)
+            }
+        if let roll = settings?.roll, !outcome.blocking.isEmpty {
+            outcome.findings = try RollTaking(path: roll).suppressing(outcome.findings, of: layout)
+        }
+        return end(outcome, settings, variables)
+    }
+
+    private func end(_ outcome: HookOutcome, _ settings: ScanConfiguration?, _ variables: [String: String]) -> Int32 {
+        let isColoured =
+            isatty(STDERR_FILENO) == 1 && (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
+        let report = HookReport(
+            findings: outcome.findings, coverage: outcome.coverage, event: kind.event,
+            options: ReportOptions(
+                colour: isColoured, width: 100, now: Timestamp(seconds: Int64(time(nil)), offsetInMinutes: 0),
+                showSuppressed: showsSuppressed))
+        let text = report.text
+        if !text.isEmpty { StandardError.write(text) }
+        if !outcome.blocking.isEmpty { return 1 }
+        if outcome.coverage.isComplete { return 0 }
+        return doubt(settings) == .block ? 3 : 0
+    }
+
+    private func doubt(_ settings: ScanConfiguration?) -> ScanConfiguration.Doubt {
+        onError ?? settings?.hooks.onError ?? (kind.isOnServer ? .block : .allow)
+    }
+
+    private func failed(_ reason: String, settings: ScanConfiguration?) -> Int32 {
+        let isBlocked = doubt(settings) == .block
+        StandardError.write("rollcall: \(reason)\nrollcall: \(isBlocked ? "blocked, because nothing could be checked" : "let through unchecked")\n")
+        return isBlocked ? 3 : 0
+    }
+
+    private func startClock(_ settings: ScanConfiguration?) {
+        let own = timeLimitInSeconds ?? settings?.hooks.timeLimitInSeconds
+        guard let limit = own ?? (kind.isOnServer ? Self.timeLimitOnServers : nil) else { return }
+        DispatchQueue.global().asyncAfter(deadline: .now() + limit) { Interruption.cancellation.set() }
+    }
+
+    private func fingerprintKey(_ variables: [String: String]) throws -> FingerprintKey {
+        guard let path = variables["ROLLCALL_KEY_FILE"], !path.isEmpty else { return .standard(environment: variables) }
+        do { return try FingerprintKey(file: path) } catch { throw ValidationError("\(error)") }
+    }
+}
+
+extension HookKind {
+    /// What is stopped, for the report.
+    fileprivate var event: HookReport.Event {
+        switch self {
+        case .preCommit: .commit
+        case .prePush: .push
+        case .preReceive: .receive
+        }
+    }
+}
+
+// MARK: The short way
+
+extension HookRun {
+    /// The command line of a hook without options of ours but `--config`, which is read without ArgumentParser: that alone
+    /// takes longer than scanning a commit. nil for anything else.
+    init?(commandLine: [String]) {
+        guard commandLine.count >= 4, commandLine[1] == "hook", commandLine[2] == "run", let kind = HookKind(rawValue: commandLine[3])
+        else { return nil }
+        self.kind = kind
+        var rest = commandLine[4...]
+        if rest.first == "--config", rest.count >= 2 {
+            configuration = rest[rest.startIndex + 1]
+            rest = rest.dropFirst(2)
+        }
+        guard !rest.contains(where: { $0.hasPrefix("-") }) else { return nil }
+        arguments = Array(rest)
+    }
+}

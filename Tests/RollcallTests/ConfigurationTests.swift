@@ -1,0 +1,104 @@
+import Foundation
+import TestRepositories
+import Testing
+
+/// `.rollcall.yaml`: what it changes, where it is found, and how mistakes in it are told.
+@Suite struct ConfigurationTests {
+    /// The text, the line that must be named, and a word of the message.
+    @Test(arguments: [
+        ("excludes: [a]\n", 1, "did you mean exclude?"), ("include: [a]\nrules:\n  skipp: [x]\n", 3, "did you mean skip?"),
+        ("min-confidence: often\n", 1, "low, medium, high"), ("\nexclude: {a: b}\n", 2, "must be a list"),
+        ("allow:\n  - paths: [a]\n", 2, "needs a reason"), ("allow:\n  - reason: x\n", 2, "allow everything"),
+        ("allow:\n  - reason: x\n    paths: [a]\n    until: 2026-02-30\n", 4, "must be a date"),
+        ("allow:\n  - reason: x\n    rules: [no-such-rule]\n", 2, "no rule “no-such-rule”"),
+        ("allow:\n  - reason: x\n    values: ['(']\n", 2, "PCRE2"), ("hooks:\n  on-error: maybe\n", 2, "allow or block"),
+        ("hooks: {time-limit: long}\n", 1, "must be seconds"), ("trust-markers: perhaps\n", 1, "true or false"),
+        ("owners:\n  - name: a\n", 2, "a name and paths"), ("exclude: [a\nrules: b\n", 2, "no YAML"), ("- a\n", 1, "must be a mapping"),
+        ("rules:\n  skip: [no-such-rule]\n", 2, "no-such-rule"), ("baseline: nowhere\n", 1, "cannot read the baseline"),
+        ("roll: a\nroll: b\n", 2, "stands twice"),
+    ])
+    func mistakesAreToldWithTheirLine(_ text: String, line: Int, word: String) throws {
+        let folder = try Folder()
+        let file = try folder.write(".rollcall.yaml", text)
+        let result = try Program.run(["config", "check", file])
+        #expect(result.code == 2 && result.errors.contains("\(file):\(line): ") && result.errors.contains(word), "\(result.errors)")
+    }
+
+    @Test func allMistakesAreToldAtOnce() throws {
+        let folder = try Folder()
+        let result = try Program.run(["config", "check", try folder.write(".rollcall.yaml", "a: 1\nb: 2\nmin-confidence: x\n")])
+        for line in 1...3 { #expect(result.errors.contains(".rollcall.yaml:\(line): "), "\(result.errors)") }
+    }
+
+    @Test func theNearestCounts() throws {
+        var tokens = TestTokens(seed: 1)
+        let folder = try Folder()
+        try folder.write("a/b/deploy.env", "TOKEN=\(tokens.gitHub())\n")
+        try folder.write(".rollcall.yaml", "exclude: ['*.env']\n")
+        #expect(try Program.scan("\(folder.path)/a/b").code == 0)
+        #expect(try Program.scan("--no-config", "\(folder.path)/a/b").code == 1)
+        try folder.write("a/.rollcall.yaml", "# says nothing\n")
+        #expect(try Program.scan("\(folder.path)/a/b").code == 1)
+        #expect(try Program.scan("--config", "\(folder.path)/.rollcall.yaml", "\(folder.path)/a/b").code == 0)
+        #expect(try Program.run(["config", "check"], standingIn: folder.path).text.contains("no mistakes"))
+        try folder.write(".rollcall.yaml", "nonsense: 1\n")
+        #expect(try Program.scan("--no-config", "\(folder.path)").code == 1)
+        #expect(try Program.run(["scan", folder.path]).code == 2)
+    }
+
+    /// What lies around a repository is somebody else's.
+    @Test func repositoriesAreBoundaries() throws {
+        var scene = try Scene()
+        let token = scene.tokens.gitHub()
+        try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
+        try Data("exclude: ['**']\n".utf8).write(to: URL(fileURLWithPath: "\(scene.repository.root)/.rollcall.yaml"))
+        #expect(try Program.scan(scene.repository.path).secrets == [token])
+    }
+
+    @Test(arguments: [
+        ("allow:\n  - {reason: tests, paths: ['tests/**']}\n", ["tests/a.env"]),
+        ("allow:\n  - {reason: tests, paths: [a.env]}\n", ["a.env", "tests/a.env"]),
+        ("allow:\n  - {reason: tests, rules: ['github-*']}\n", ["a.env", "tests/a.env"]),
+        ("allow:\n  - {reason: tests, rules: ['aws-*'], paths: ['**']}\n", []),
+        ("allow:\n  - {reason: tests, values: ['^ghp_']}\n", ["a.env", "tests/a.env"]),
+        ("allow:\n  - {reason: tests, values: ['^gho_'], paths: ['**']}\n", []),
+        ("allow:\n  - {reason: tests, paths: ['**'], until: 2020-01-01}\n", []),
+        ("allow:\n  - {reason: tests, paths: ['**'], until: 2999-01-01}\n", ["a.env", "tests/a.env"]),
+    ] as [(String, [String])])
+    func exceptionsAreNarrow(_ text: String, _ suppressed: [String]) throws {
+        var tokens = TestTokens(seed: 1)
+        let folder = try Folder()
+        try folder.write("a.env", "TOKEN=\(tokens.gitHub())\n")
+        try folder.write("tests/a.env", "TOKEN=\(tokens.gitHub())\n")
+        try folder.write(".rollcall.yaml", text)
+        let scanned = try Program.scan(folder.path)
+        #expect(scanned.findings.count == 2)
+        #expect(scanned.findings.filter { $0.suppression == "rule-allowlist" }.map(\.location.path) == suppressed, "\(scanned.errors)")
+        #expect(scanned.errors.contains("this exception ended on 2020-01-01") == text.contains("2020"))
+    }
+
+    @Test func rulesAndConfidenceAreSettings() throws {
+        var tokens = TestTokens(seed: 1)
+        let folder = try Folder()
+        try folder.write("a.env", "TOKEN=\(tokens.gitHub())\n")
+        try folder.write(".rollcall.yaml", "rules: {skip: [github-*, generic-*]}\n")
+        #expect(try Program.scan(folder.path).findings.isEmpty)
+        try folder.write("a.env", "TOKEN=\(tokens.gitHubWithWrongChecksum())\n")
+        try folder.write(".rollcall.yaml", "min-confidence: 0\n")
+        #expect(try !Program.scan(folder.path).findings.isEmpty)
+        #expect(try Program.scan("--min-confidence", "high", folder.path).findings.isEmpty)
+        try folder.write("own/acme.yaml", """
+            provider: acme
+            rules:
+              - id: acme-token
+                name: Acme token
+                kind: api-key
+                anchors: [acme_]
+                pattern: '(?<secret>acme_[a-z]{8})'
+                examples: ["acme_{lower:8}"]
+            """)
+        try folder.write("b.txt", "acme_qwertzui\n")
+        try folder.write(".rollcall.yaml", "rules: {add: own, only: [acme-token]}\n")
+        #expect(try Program.scan(folder.path).findings.map(\.rule.id) == ["acme-token"])
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import TestRepositories
+import Testing
+
+/// `doctor` says what scans stand on, and what of it is wrong.
+@Suite struct DoctorTests {
+    @Test func namesWhatItLooksAt() throws {
+        let hooks = try HookScene()
+        try hooks.install("--pre-push")
+        try hooks.scene.plainCommit()
+        let folder = try Folder()
+        let roll = "\(folder.path)/a.roll"
+        #expect(try Program.run(["scan", "--quiet", "--state", "\(folder.path)/state", hooks.repository.path]).code == 0)
+        #expect(try Program.run(["scan", "--quiet", "--roll", roll, hooks.repository.path]).code == 0)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(Program.folder)/key")
+        let result = try Program.run(["doctor", "--state", "\(folder.path)/state", "--roll", roll, hooks.repository.path], environment: ["GIT_CONFIG_NOSYSTEM": "1"])
+        for text in ["libgit2 1.", "PCRE2 10.", "libarchive 3.", "SQLite 3.", "hooks pre-push", "1 targets", "chain is whole"] {
+            #expect(result.text.contains(text), "\(text) is not in \(result.text)")
+        }
+        #expect(result.code == (result.text.contains("!") ? 1 : 0))
+    }
+
+    @Test func marksWhatIsWrong() throws {
+        let folder = try Folder()
+        try folder.write(".rollcall.yaml", "\nexclud: []\n")
+        let key = try folder.write("key", String(repeating: "0f", count: 32))
+        try folder.write("state/\(String(repeating: "a", count: 32))/blobs", "nonsense")
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: key)
+        let result = try Program.run(
+            ["doctor", "--state", "\(folder.path)/state", "--roll", "\(folder.path)/none", folder.path],
+            environment: ["ROLLCALL_KEY_FILE": key])
+        #expect(result.code == 1)
+        for text in ["chmod 600", ".rollcall.yaml:2: ", "1 files are damaged", "! roll"] {
+            #expect(result.text.contains(text), "\(text) is not in \(result.text)")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import TestRepositories
+import Testing
+
+/// Hooks come and go, and leave what others have put there.
+@Suite struct HookInstallationTests {
+    @Test func chainsAndRestores() throws {
+        var hooks = try HookScene()
+        let mark = "\(hooks.repository.root)/mark"
+        let own = "#!/bin/sh\necho \"ran $#\" >> '\(mark)'\nexit ${FAIL:-0}\n"
+        try hooks.writeHook("pre-commit", own)
+        #expect(try hooks.install().text.contains("runs first"))
+        #expect(try hooks.install().text.contains("anew"), "twice is once")
+        try hooks.repository.write("a", "1\n")
+        try hooks.repository.stage()
+        #expect(try hooks.git(["commit", "-qm", "a"], environment: ["FAIL": "7"]).code == 1)
+        #expect(try hooks.git(["commit", "-qm", "a"]).code == 0)
+        try hooks.repository.write("b", "TOKEN=\(hooks.scene.tokens.gitHub())\n")
+        try hooks.repository.stage()
+        #expect(try hooks.git(["commit", "-qm", "b"]).code == 1)
+        #expect(try String(contentsOfFile: mark, encoding: .utf8) == "ran 0\nran 0\nran 0\n")
+        try hooks.uninstall()
+        let file = "\(hooks.repository.gitDirectory)/hooks/pre-commit"
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == own)
+        #expect(FileManager.default.isExecutableFile(atPath: file))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(hooks.repository.gitDirectory)/hooks") == ["pre-commit"])
+        #expect(try hooks.git(["commit", "-qm", "b"]).code == 0)
+    }
+
+    /// A chained pre-push hook gets the same lines as ours.
+    @Test func chainedHooksReadTheSameInput() throws {
+        let hooks = try HookScene()
+        let remote = try TestRepository(bare: true)
+        let mark = "\(hooks.repository.root)/mark"
+        try hooks.scene.plainCommit()
+        try hooks.writeHook("pre-push", "#!/bin/sh\ncat > '\(mark)'\n")
+        try hooks.install("--pre-push")
+        let result = try hooks.git(["push", "--quiet", remote.path, "main"])
+        #expect(result.code == 0, "\(result.errors)")
+        #expect(try String(contentsOfFile: mark, encoding: .utf8).hasPrefix("refs/heads/main "))
+    }
+
+    @Test func leavesForeignHooksAlone() throws {
+        let hooks = try HookScene()
+        try hooks.install("--pre-commit", "--pre-push")
+        try hooks.writeHook("pre-commit", "#!/bin/sh\nexit 0\n")
+        #expect(try hooks.uninstall().text.contains("pre-push: taken out"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(hooks.repository.gitDirectory)/hooks") == ["pre-commit"])
+    }
+
+    @Test func hooksThatAreSwitchedOffAreToldOf() throws {
+        let hooks = try HookScene()
+        try hooks.repository.git(["config", "core.hooksPath", "/dev/null"])
+        let result = try Program.run(["hook", "install", hooks.repository.path])
+        #expect(result.code == 2 && result.errors.contains("switched off"), "\(result.errors)")
+    }
+
+    /// For all repositories: through the user's configuration, and each repository's own hooks still run.
+    @Test func servesAllRepositories() throws {
+        var hooks = try HookScene()
+        let home = try Folder()
+        let variables = ["HOME": home.path, "GIT_CONFIG_NOSYSTEM": "1"]
+        let mark = "\(hooks.repository.root)/mark"
+        try hooks.writeHook("commit-msg", "#!/bin/sh\necho message >> '\(mark)'\n")
+        try hooks.writeHook("pre-commit", "#!/bin/sh\necho own >> '\(mark)'\n")
+        let installed = try Program.run(["hook", "install", "--global"], environment: variables)
+        #expect(installed.code == 0, "\(installed.errors)")
+        let global = ["GIT_CONFIG_GLOBAL": "\(home.path)/.gitconfig"]
+        try hooks.repository.write("a", "1\n")
+        try hooks.repository.stage()
+        #expect(try hooks.git(["commit", "-qm", "a"], environment: global).code == 0)
+        #expect(try String(contentsOfFile: mark, encoding: .utf8) == "own\nmessage\n")
+        try hooks.repository.write("b", "TOKEN=\(hooks.scene.tokens.gitHub())\n")
+        try hooks.repository.stage()
+        #expect(try hooks.git(["commit", "-qm", "b"], environment: global).code == 1)
+        #expect(try Program.run(["hook", "uninstall", "--global"], environment: variables).code == 0)
+        #expect(try hooks.git(["commit", "-qm", "b"], environment: global).code == 0)
+        #expect(!FileManager.default.fileExists(atPath: "\(home.path)/.config/rollcall/hooks"))
+    }
+}

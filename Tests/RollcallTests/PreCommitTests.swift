@@ -1,0 +1,145 @@
+import Foundation
+import TestRepositories
+import Testing
+
+/// What the real git does when our pre-commit hook stands in its way.
+@Suite struct PreCommitTests {
+    @Test(arguments: ["unborn", "plain", "worktree", "submodule", "all", "file", "hooksPath", "detached", "subfolder"])
+    func blocksWhatACommitBringsIn(_ kind: String) throws {
+        var hooks = try HookScene()
+        let token = hooks.scene.tokens.gitHub()
+        var place = hooks.repository.path
+        if kind != "unborn" { try hooks.repository.commit("first", writing: ["deploy.env": "A=1\n", "b.env": "B=1\n"]) }
+        var commit = ["commit", "--quiet", "-m", "second"]
+        switch kind {
+        case "worktree": place = try hooks.repository.addWorktree("side")
+        case "submodule":
+            let other = try Scene()
+            try other.plainCommit()
+            try hooks.repository.git(["submodule", "--quiet", "add", other.repository.url, "lib"])
+            place += "/lib"
+        case "hooksPath": try hooks.repository.git(["config", "core.hooksPath", "tools/hooks"])
+        case "detached": try hooks.repository.git(["checkout", "--quiet", "--detach"])
+        case "all": commit.append("-a")
+        case "file": commit += ["--", "deploy.env"]
+        default: break
+        }
+        try hooks.install(at: place)
+        if kind == "hooksPath" { #expect(FileManager.default.fileExists(atPath: "\(place)/tools/hooks/pre-commit")) }
+        func git(_ arguments: [String], in folder: String? = nil) throws -> ProgramResult {
+            try hooks.git(["-C", folder ?? place] + arguments)
+        }
+        let file = "\(place)/deploy.env"
+        try Data("A=1\nTOKEN=\(token)\n".utf8).write(to: URL(fileURLWithPath: file))
+        if kind != "all" && kind != "file" { #expect(try git(["add", "deploy.env"]).code == 0) }
+        if kind == "subfolder" { try FileManager.default.createDirectory(atPath: "\(place)/deep", withIntermediateDirectories: true) }
+        let folder = kind == "subfolder" ? "\(place)/deep" : place
+        let before = try git(["rev-parse", "--quiet", "--verify", "HEAD"]).text
+        let blocked = try git(commit, in: folder)
+        #expect(blocked.code == 1 && blocked.errors.contains("deploy.env:2:7"), "\(blocked.errors)")
+        #expect(blocked.errors.contains("its checksum is right") && !blocked.errors.contains(token))
+        #expect(try git(["rev-parse", "--quiet", "--verify", "HEAD"]).text == before)
+
+        #expect(try git(commit.map { $0 == "-m" ? "--no-verify" : $0 == "second" ? "-mskipped" : $0 }, in: folder).code == 0)
+        try Data("A=2\nTOKEN=\(token)\n".utf8).write(to: URL(fileURLWithPath: file))
+        if kind != "all" && kind != "file" { #expect(try git(["add", "deploy.env"]).code == 0) }
+        let passed = try git(commit, in: folder)
+        #expect(passed.code == 0, "what HEAD has already is no news: \(passed.errors)")
+    }
+
+    @Test func saysHowToGoOn() throws {
+        var hooks = try HookScene()
+        let token = hooks.scene.tokens.gitHub()
+        try hooks.repository.write("app/settings.py", "import os\nGITHUB_TOKEN = '\(token)'\n")
+        try hooks.repository.stage()
+        let result = try Program.run(["hook", "run", "pre-commit"], standingIn: hooks.repository.path)
+        #expect(result.code == 1 && result.output.isEmpty)
+        for text in [
+            "app/settings.py:2:17", "GitHub personal access token", "os.environ[\"GITHUB_TOKEN\"]",
+            "rollcall:allow github-personal-access-token until=", "baseline update --add-new", "roll decide", "ROLLCALL_SKIP=1",
+        ] { #expect(result.errors.contains(text), "\(text) is not in \(result.errors)") }
+    }
+
+    @Test func skipsWhenAsked() throws {
+        var hooks = try HookScene()
+        try hooks.repository.write("deploy.env", "TOKEN=\(hooks.scene.tokens.gitHub())\n")
+        try hooks.repository.stage()
+        let place = hooks.repository.path
+        for (value, code) in [("1", 0), ("0", 1), ("", 1)] {
+            let result = try Program.run(["hook", "run", "pre-commit"], environment: ["ROLLCALL_SKIP": value], standingIn: place)
+            #expect(result.code == Int32(code), "\(value)")
+        }
+    }
+
+    @Test func writesNothingIntoTheRepository() throws {
+        var hooks = try HookScene()
+        try hooks.scene.plainCommit()
+        try hooks.repository.write("deploy.env", "TOKEN=\(hooks.scene.tokens.gitHub())\n")
+        try hooks.repository.stage()
+        let before = Snapshot(of: hooks.repository.root)
+        #expect(try Program.run(["hook", "run", "pre-commit"], standingIn: hooks.repository.path).code == 1)
+        #expect(Snapshot(of: hooks.repository.root).differences(from: before).isEmpty)
+    }
+
+    /// A file that is renamed, and changed as well, brings nothing in; a copy does.
+    @Test(arguments: [(true, Int32(0)), (false, 1)]) func renamesAreNoNews(isMove: Bool, code: Int32) throws {
+        var hooks = try HookScene()
+        let text = "TOKEN=\(hooks.scene.tokens.gitHub())\n"
+        try hooks.repository.commit("first", writing: ["old.env": text])
+        if isMove { try hooks.repository.git(["rm", "--quiet", "old.env"]) }
+        try hooks.repository.write("new.env", "# moved\n" + text)
+        try hooks.repository.stage()
+        #expect(try Program.run(["hook", "run", "pre-commit"], standingIn: hooks.repository.path).code == code)
+    }
+
+    /// While a merge is made, what the other branch has is no news; what the resolution adds is.
+    @Test func mergesBringInWhatNeitherSideHas() throws {
+        var hooks = try HookScene()
+        let (theirs, mine) = (hooks.scene.tokens.gitHub(), hooks.scene.tokens.gitHub())
+        let base = try hooks.repository.commit("base", writing: ["a.env": "A=1\n"])
+        try hooks.repository.checkout("side", creatingAt: base)
+        try hooks.repository.commit("theirs", writing: ["a.env": "A=2\n", "b.env": "TOKEN=\(theirs)\n"])
+        try hooks.repository.checkout("main")
+        try hooks.repository.commit("ours", writing: ["a.env": "A=3\n"])
+        try hooks.install()
+        #expect(try hooks.git(["merge", "--quiet", "side"]).code != 0)
+        try hooks.repository.write("a.env", "A=4\nTOKEN=\(mine)\n")
+        try hooks.repository.stage()
+        let blocked = try hooks.git(["commit", "--quiet", "-m", "merge"])
+        #expect(blocked.code == 1 && blocked.errors.contains("a.env") && !blocked.errors.contains("b.env"), "\(blocked.errors)")
+        try hooks.repository.write("a.env", "A=4\n")
+        try hooks.repository.stage()
+        let passed = try hooks.git(["commit", "--quiet", "-m", "merge"])
+        #expect(passed.code == 0, "\(passed.errors)")
+    }
+
+    @Test func rebasesStopAtWhatTheyBringIn() throws {
+        var hooks = try HookScene()
+        let base = try hooks.repository.commit("base", writing: ["a.env": "A=1\n"])
+        try hooks.repository.commit("ours", writing: ["a.env": "A=2\n"])
+        try hooks.repository.checkout("side", creatingAt: base)
+        try hooks.repository.commit("theirs", writing: ["a.env": "A=3\n"])
+        try hooks.install()
+        #expect(try hooks.git(["rebase", "main"]).code != 0)
+        try hooks.repository.write("a.env", "TOKEN=\(hooks.scene.tokens.gitHub())\n")
+        try hooks.repository.stage()
+        // `rebase --continue` itself runs no pre-commit hook, the commit that resolves a conflict does.
+        let blocked = try hooks.git(["commit", "--quiet", "-m", "theirs"])
+        #expect(blocked.code == 1 && blocked.errors.contains("a.env:1:7"), "\(blocked.errors)")
+        try hooks.repository.write("a.env", "A=4\n")
+        try hooks.repository.stage()
+        #expect(try hooks.git(["commit", "--quiet", "-m", "theirs"]).code == 0)
+        let result = try hooks.git(["rebase", "--continue"], environment: ["GIT_EDITOR": "true"])
+        #expect(result.code == 0, "\(result.errors)")
+    }
+
+    @Test func anIndexThatCannotBeReadIsDoubt() throws {
+        let hooks = try HookScene()
+        try hooks.scene.plainCommit()
+        try hooks.repository.write(".git/index", "no index at all")
+        let place = hooks.repository.path
+        let open = try Program.run(["hook", "run", "pre-commit"], standingIn: place)
+        #expect(open.code == 0 && open.errors.contains("not everything could be checked"), "\(open.errors)")
+        #expect(try Program.run(["hook", "run", "pre-commit", "--on-error", "block"], standingIn: place).code == 3)
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import TestRepositories
+import Testing
+
+/// What the real git does with our hooks around a push.
+@Suite struct PushTests {
+    private static func push(_ hooks: HookScene, _ arguments: String..., environment: [String: String] = [:]) throws -> ProgramResult {
+        try hooks.git(["push", "--quiet"] + arguments, environment: environment)
+    }
+
+    @Test func looksAtWhatTheRemoteLacks() throws {
+        var hooks = try HookScene()
+        let remote = try TestRepository(bare: true)
+        let (old, new) = (hooks.scene.tokens.gitHub(), hooks.scene.tokens.gitHub())
+        try hooks.repository.git(["remote", "add", "origin", remote.path])
+        try hooks.repository.commit("old", writing: ["old.env": "TOKEN=\(old)\n"])
+        #expect(try Self.push(hooks, "origin", "main").code == 0)
+        try hooks.install("--pre-push")
+        // The remote has it already: by its branch, then by a tracking branch for one that is new there.
+        try hooks.repository.commit("plain", writing: ["a": "1\n"])
+        #expect(try Self.push(hooks, "origin", "main").code == 0)
+        try hooks.repository.checkout("topic", creatingAt: "main")
+        try hooks.repository.commit("plain", writing: ["b": "1\n"])
+        let passed = try Self.push(hooks, "origin", "topic")
+        #expect(passed.code == 0, "\(passed.errors)")
+        // Brought in by one commit and taken out by the next: pushed all the same.
+        let guilty = try hooks.repository.commit("bring in", writing: ["new.env": "TOKEN=\(new)\n"])
+        try hooks.repository.commit("take out", writing: ["new.env": "TOKEN=\n"])
+        let blocked = try Self.push(hooks, "origin", "topic")
+        #expect(blocked.code == 1 && blocked.errors.contains("new.env:1:7"), "\(blocked.errors)")
+        #expect(blocked.errors.contains("in commit \(guilty.prefix(10)) bring in"))
+        #expect(!blocked.errors.contains("old.env") && !blocked.errors.contains(new))
+        // To a remote of which nothing is known, everything goes.
+        let other = try TestRepository(bare: true)
+        let all = try Self.push(hooks, other.path, "topic")
+        #expect(all.code == 1 && all.errors.contains("old.env") && all.errors.contains("new.env"), "\(all.errors)")
+        // A deletion brings nothing in.
+        #expect(try Self.push(hooks, "origin", ":topic").code == 0)
+    }
+
+    @Test func forcedPushesAreLookedAt() throws {
+        var hooks = try HookScene()
+        let remote = try TestRepository(bare: true)
+        try hooks.repository.git(["remote", "add", "origin", remote.path])
+        let base = try hooks.repository.commit("base", writing: ["a": "1\n"])
+        try hooks.repository.commit("gone", writing: ["a": "2\n"])
+        #expect(try Self.push(hooks, "origin", "main").code == 0)
+        try hooks.install("--pre-push")
+        try hooks.repository.git(["reset", "--quiet", "--hard", base])
+        try hooks.repository.commit("instead", writing: ["b.env": "TOKEN=\(hooks.scene.tokens.gitHub())\n"])
+        #expect(try Self.push(hooks, "--force", "origin", "main").code == 1)
+        try hooks.repository.git(["reset", "--quiet", "--hard", base])
+        try hooks.repository.commit("clean", writing: ["c": "1\n"])
+        #expect(try Self.push(hooks, "--force", "origin", "main").code == 0)
+    }
+
+    @Test func messagesAndTagsArePushedToo() throws {
+        var hooks = try HookScene()
+        let remote = try TestRepository(bare: true)
+        try hooks.install("--pre-push")
+        let (inMessage, inTag) = (hooks.scene.tokens.gitHub(), hooks.scene.tokens.gitHub())
+        try hooks.scene.plainCommit()
+        try hooks.repository.git(["tag", "-a", "-m", "use \(inTag)", "v1"])
+        #expect(try Self.push(hooks, remote.path, "v1").code == 1)
+        #expect(try Self.push(hooks, remote.path, "main").code == 0)
+        try hooks.repository.commit("use \(inMessage)", writing: ["a": "1\n"])
+        let blocked = try Self.push(hooks, remote.path, "main")
+        #expect(blocked.code == 1 && blocked.errors.contains("message:1:5"), "\(blocked.errors)")
+    }
+
+    // MARK: On the server
+
+    @Test func serversRefuse() throws {
+        var hooks = try HookScene()
+        let server = try TestRepository(bare: true)
+        try hooks.install("--pre-receive", at: server.path)
+        try hooks.scene.plainCommit()
+        let first = try Self.push(hooks, server.path, "main")
+        #expect(first.code == 0, "\(first.errors)")
+        let token = hooks.scene.tokens.gitHub()
+        // What is pushed cannot excuse itself by its own settings.
+        try hooks.repository.commit("bring in", writing: ["deploy.env": "TOKEN=\(token)\n", ".rollcall.yaml": "exclude: ['**']\n"])
+        let refused = try Self.push(hooks, server.path, "main")
+        #expect(refused.code == 1 && refused.errors.contains("deploy.env:1:7") && !refused.errors.contains(token), "\(refused.errors)")
+        #expect(try server.git(["rev-parse", "main"]).text != (try hooks.head()))
+        // Nothing of it is kept.
+        #expect(try server.git(["cat-file", "-e", try hooks.head()], accepting: [0, 1, 128]).code != 0)
+        #expect(try Self.push(hooks, server.path, ":refs/heads/none").code != 3)
+    }
+
+    @Test(arguments: [("block", true), ("allow", false)])
+    func serversAnswerInTime(_ doubt: String, isRefused: Bool) throws {
+        let hooks = try HookScene()
+        let server = try TestRepository(bare: true)
+        let folder = try Folder()
+        let file = try folder.write("server.yaml", "hooks: {on-error: \(doubt), time-limit: 0.000001s}\n")
+        try hooks.install("--pre-receive", "--config", file, at: server.path)
+        for number in 0..<40 { try hooks.repository.write("\(number)", String(repeating: "\(number) words\n", count: 20_000)) }
+        try hooks.repository.stage()
+        try hooks.repository.commit("much")
+        let result = try Self.push(hooks, server.path, "main")
+        #expect((result.code != 0) == isRefused && result.errors.contains("time limit"), "\(result.errors)")
+    }
+}
