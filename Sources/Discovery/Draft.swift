@@ -42,8 +42,9 @@ struct TargetResult {
     var nested: [String] = []
 
     /// Takes the findings, and their secrets out of all that is printed beside them.
-    mutating func take(_ assembled: (findings: [Finding], scrubber: Scrubber)) {
+    mutating func take(_ assembled: (findings: [Finding], scrubber: Scrubber, ignoredMarkers: Int)) {
         findings = assembled.findings
+        counts.ignoredMarkers = assembled.ignoredMarkers
         artefacts = artefacts.map { $0.scrubbed(assembled.scrubber) }
         target.headRef = target.headRef.map { assembled.scrubber.scrub(name: $0) }
         target.remote = target.remote.map { assembled.scrubber.scrub(name: $0) }

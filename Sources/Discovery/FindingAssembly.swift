@@ -11,8 +11,9 @@ struct FindingAssembly {
     let source: String
     let commits: CommitLookup?
 
-    /// - Returns: the findings, and what takes secrets out of names that are printed elsewhere.
-    func findings(from drafts: [Draft]) -> (findings: [Finding], scrubber: Scrubber) {
+    /// - Returns: the findings, what takes secrets out of names that are printed elsewhere, and how many findings have a
+    ///   marker that suppresses nothing.
+    func findings(from drafts: [Draft]) -> (findings: [Finding], scrubber: Scrubber, ignoredMarkers: Int) {
         let judged = drafts.compactMap { draft -> (Draft, Confidence)? in
             let confidence = confidence(of: draft)
             return confidence.score >= context.options.minimumConfidence ? (draft, confidence) : nil
@@ -60,7 +61,7 @@ struct FindingAssembly {
                     presentIn: draft.presentIn.map { scrubber.scrub(name: $0) }, isAtHead: draft.isAtHead,
                     isInWorktree: draft.isInWorktree, note: Self.note(of: draft)),
                 excerpt: draft.sighting.excerpt,
-                suppression: holding.isAllowedInline
+                suppression: holding.isAllowedInline && context.options.trustsMarkers
                     ? Suppression(kind: .inline, reason: "a marker on its line allows it")
                     : context.options.suppressions.suppression(
                         of: draft, secret: context.book.entry(holding.credential).secret, commits: commits),
@@ -77,7 +78,8 @@ struct FindingAssembly {
                 },
                 publicFacts: published(draft.sighting.facts, without: context.book.entry(holding.credential).secret, scrubber))
         }
-        return (findings, scrubber)
+        let ignoredMarkers = context.options.trustsMarkers ? 0 : judged.count { $0.0.sighting.holding.isAllowedInline }
+        return (findings, scrubber, ignoredMarkers)
     }
 
     /// What is known of its history, and how it is encoded.

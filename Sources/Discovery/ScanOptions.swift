@@ -29,6 +29,10 @@ package struct ScanOptions: Sendable {
     /// What a scan may take beside the files that it maps, in bytes.
     package var memory = 512 << 20
     package var showSecrets = false
+    /// Whether markers in scanned files may suppress findings. Where they may not, they are counted.
+    package var trustsMarkers = true
+    /// What findings call a target, where that is not its path.
+    package var sourceNames: [String: String] = [:]
     /// What people say is not to be reported.
     package var suppressions = Suppressions()
     /// Where scans leave what the next ones need not look at again; nil for nowhere.

@@ -12,7 +12,9 @@ struct Rollcall: ParsableCommand {
             Exit codes: 0 nothing found, 1 credentials found, 2 wrong usage or configuration, 3 finished but something could \
             not be read (1 wins over 3).
             """,
-        version: version, subcommands: [ScanCommand.self, ExplainCommand.self, RollCommand.self, RulesCommand.self],
+        version: version, subcommands: [
+            ScanCommand.self, SweepCommand.self, ExplainCommand.self, RollCommand.self, RulesCommand.self, FetchMirrorCommand.self,
+        ],
         defaultSubcommand: nil)
 
     /// Maps ArgumentParser's codes to ours: its 64 for bad usage is our 2.
