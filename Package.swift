@@ -124,7 +124,7 @@ let package = Package(
             name: "InventoryTests", dependencies: ["Model", "Identities", "Inventory", "Reports", "TestRepositories"],
             swiftSettings: settings),
         .testTarget(
-            name: "SweepsTests", dependencies: ["Model", "Reports", "Sweeps", "TestRepositories"], swiftSettings: settings),
+            name: "SweepsTests", dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories"], swiftSettings: settings),
         // Drives the built executable.
         .testTarget(name: "RollcallTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(

@@ -27,7 +27,7 @@ struct SweepCommand: ParsableCommand {
     var file: String
     @Flag(help: "Read the configuration, list the targets and end.") var check = false
     @Flag(help: "Send no notifications.") var noNotify = false
-    @Flag(name: .shortAndLong, help: "Nothing but errors.") var quiet = false
+    @Flag(name: .shortAndLong, help: "Only errors and notices.") var quiet = false
 
     func run() throws {
         let configuration: SweepConfiguration

@@ -35,13 +35,15 @@ struct RunComparison: Sendable {
         }
         guard let last else { return }
         let owners = Self.owners(targets: targets, last: last)
+        let seenIDs = Set(last.findings.map(\.id))
         var seen: Set<String> = []
         for finding in known where !present.contains(finding.id) && seen.insert(finding.id).inserted {
             guard let owner = owners[finding.source] else {
                 dropped += 1
                 continue
             }
-            if targets[owner].confirmsAbsence(since: last.manifest.target(named: targets[owner].name)) {
+            let before = last.manifest.target(named: targets[owner].name)
+            if targets[owner].confirmsAbsence(since: before, wasSeen: seenIDs.contains(finding.id)) {
                 gone.append(finding)
                 perTarget[owner].gone += 1
             } else {

@@ -48,10 +48,11 @@ package struct TargetResult: Sendable {
 
     /// Whether a finding that was there and is not seen now has gone. Where something could not be read it may be in that,
     /// unless just the same could not be read the last time, when it was seen.
-    func confirmsAbsence(since last: ManifestReading.Target?) -> Bool {
+    /// - Parameter wasSeen: whether the last run saw the finding, and not only knew of it.
+    func confirmsAbsence(since last: ManifestReading.Target?, wasSeen: Bool) -> Bool {
         switch outcome {
         case .complete: true
-        case .incomplete, .stale: last?.gapsDigest == gapsDigest && coverage.counts[.cancelled] == nil
+        case .incomplete, .stale: wasSeen && last?.gapsDigest == gapsDigest && coverage.counts[.cancelled] == nil
         case .vanished: last?.outcome == Outcome.vanished.rawValue
         case .timeLimit, .tooLarge, .unreadable: false
         }
