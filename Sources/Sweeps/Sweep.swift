@@ -61,15 +61,20 @@ package struct Sweep: Sendable {
     }
 
     /// - Parameter progress: is told of every target as it ends, on any thread.
-    package func run(notifying: Bool = true, progress: @escaping @Sendable (TargetResult) -> Void) throws(SweepError) -> Outcome {
+    package func run(notifying: Bool = true, progress: @escaping @Sendable (TargetResult) -> Void) throws(SweepError)
+        -> Outcome
+    {
         let folder = SweepFolder(configuration.folder)
         try DurableName.makeFolder(folder.runs)
         let lock = try SweepLock(folder: folder.path)
         try DurableName.makeFolder(configuration.cacheFolder)
         folder.removeDebris()
         SweepFolder.removeTemporaries(below: configuration.stateFolder)
+        removeDamagedMirrors()
         var notices: [String] = []
-        if let owner = lock.abandonedBy { notices.append("the last sweep did not come to its end (\(owner)); what it read is not read again") }
+        if let owner = lock.abandonedBy {
+            notices.append("the last sweep did not come to its end (\(owner)); what it read is not read again")
+        }
         let (last, problems) = PublishedRun.newest(in: folder)
         notices += problems
         // A sweep that was killed between the two.
@@ -93,13 +98,25 @@ package struct Sweep: Sendable {
         do { report = try tools.takeIntoRoll?(rollup.report) ?? rollup.report } catch { throw .roll("\(error)") }
         var outcome = try publish(rollup.with(report), in: folder, last: last)
         if notifying, !configuration.webhooks.isEmpty {
-            outcome.notices += NotificationQueue(folder: folder, configuration: configuration).deliver(cancellation: cancellation)
+            outcome.notices += NotificationQueue(folder: folder, configuration: configuration).deliver(
+                cancellation: cancellation)
         }
         lock.release()
         return outcome
     }
 
-    private func scanAll(_ targets: [SweepTarget], progress: @escaping @Sendable (TargetResult) -> Void) -> [TargetResult] {
+    /// What a killed sweep had put aside to fetch it anew.
+    private func removeDamagedMirrors() {
+        let cache = configuration.cacheFolder
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: cache)) ?? []
+        where name.hasSuffix(".git.damaged") {
+            try? FileManager.default.removeItem(atPath: cache + "/" + name)
+        }
+    }
+
+    private func scanAll(_ targets: [SweepTarget], progress: @escaping @Sendable (TargetResult) -> Void)
+        -> [TargetResult]
+    {
         let processors = ProcessInfo.processInfo.activeProcessorCount
         // Each target takes memory of its own, so not as many as there are processors on a big machine.
         let width = max(1, min(configuration.concurrency ?? min(4, processors), targets.count))
@@ -107,7 +124,8 @@ package struct Sweep: Sendable {
         let watchdog = Watchdog()
         defer { watchdog.end() }
         return mapConcurrently(targets.count, jobs: width) { number in
-            let scan = TargetScan(target: targets[number], configuration: configuration, tools: tools, jobs: jobs, watchdog: watchdog)
+            let scan = TargetScan(
+                target: targets[number], configuration: configuration, tools: tools, jobs: jobs, watchdog: watchdog)
             let result = scan.run(cancellation: cancellation)
             progress(result)
             return result
@@ -127,35 +145,51 @@ package struct Sweep: Sendable {
             let isSecondTime = target.outcome == TargetResult.Outcome.vanished.rawValue
             if isSecondTime, target.unconfirmed == 0 { return nil }
             var result = TargetResult(
-                name: target.name, entry: target.entry, outcome: .vanished, isTrusted: false, optionsDigest: target.optionsDigest,
+                name: target.name, entry: target.entry, outcome: .vanished, isTrusted: false,
+                optionsDigest: target.optionsDigest,
                 coverage: Coverage(), durationInSeconds: 0)
             result.sources = target.sources
             if isSecondTime {
                 result.reason = "it has been gone since the run before; what it held is gone with it"
             } else {
-                let detail = "\(target.entry) does not match it any more; if it is not back at the next run, what it held is gone"
+                let detail =
+                    "\(target.entry) does not match it any more; if it is not back at the next run, what it held is gone"
                 result.reason = detail
-                result.coverage.note(Coverage.Entry(source: target.name, reason: .unreadable, subject: target.name, detail: detail))
+                result.coverage.note(
+                    Coverage.Entry(source: target.name, reason: .unreadable, subject: target.name, detail: detail))
             }
             return result
         }
     }
 
-    private func publish(_ rollup: RunRollup, in folder: SweepFolder, last: PublishedRun?) throws(SweepError) -> Outcome {
+    private func publish(_ rollup: RunRollup, in folder: SweepFolder, last: PublishedRun?) throws(SweepError) -> Outcome
+    {
         let number = (folder.publishedRuns().last?.number ?? 0) + 1
         let name = SweepFolder.RunName(number: number, time: rollup.report.run.started.seconds)
         let runs = folder.publishedRuns() + [name]
-        let (doomed, notice) = RunRetention(configured: configuration.retention, now: Int64(Date().timeIntervalSince1970))
-            .doomed(runs.map { ($0, $0.started) })
+        let (doomed, notice) = RunRetention(
+            configured: configuration.retention, now: Int64(Date().timeIntervalSince1970)
+        )
+        .doomed(runs.map { ($0, $0.started) })
+        var notices = rollup.report.run.notices + [notice].compactMap(\.self)
+        if rollup.comparison.dropped > 0 {
+            notices.append(
+                "\(rollup.comparison.dropped) findings of the last run are of targets that are no longer in the configuration; nobody looks after them"
+            )
+        }
         let manifest = RunManifest(
             name: name, previous: rollup.comparable?.name.text,
-            configuration: (configuration.file, configuration.digest), host: ProcessInfo.processInfo.hostName, run: rollup.report.run,
-            results: rollup.results, comparison: rollup.comparison, exitCode: rollup.report.exitCode, notices: rollup.report.run.notices + [notice].compactMap(\.self))
-        try RunPublication(folder: folder, manifest: manifest, report: rollup.report, findings: rollup.findings).publish()
+            configuration: (configuration.file, configuration.digest), host: ProcessInfo.processInfo.hostName,
+            run: rollup.report.run,
+            results: rollup.results, comparison: rollup.comparison, exitCode: rollup.report.exitCode, notices: notices)
+        try RunPublication(folder: folder, manifest: manifest, report: rollup.report, findings: rollup.findings)
+            .publish()
         for run in doomed { folder.remove(run) }
         return Outcome(
-            path: folder.path(of: manifest.name), results: rollup.results, counts: rollup.report.run.counts, new: rollup.comparison.new.count,
-            gone: rollup.comparison.gone.count, unconfirmed: rollup.comparison.unconfirmed.count, notices: manifest.notices,
+            path: folder.path(of: manifest.name), results: rollup.results, counts: rollup.report.run.counts,
+            new: rollup.comparison.new.count,
+            gone: rollup.comparison.gone.count, unconfirmed: rollup.comparison.unconfirmed.count,
+            notices: manifest.notices,
             exitCode: manifest.exitCode)
     }
 }

@@ -23,7 +23,8 @@ struct SweepCommand: ParsableCommand {
               rollcall sweep --check nightly.yaml        what would be scanned
             """)
 
-    @Argument(help: "The configuration file; docs/sweeps.md describes it.", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(
+        help: "The configuration file; docs/sweeps.md describes it.", completion: .file(extensions: ["yaml", "yml"]))
     var file: String
     @Flag(help: "Read the configuration, list the targets and end.") var check = false
     @Flag(help: "Send no notifications.") var noNotify = false
@@ -69,7 +70,9 @@ struct SweepCommand: ParsableCommand {
     /// What a trusted target's own gitleaks files leave out.
     private static func suppressions(inside target: String, _ library: RuleLibrary) throws -> Suppressions {
         let names = [".gitleaks.toml", ".gitleaksignore"]
-        guard let name = names.first(where: { FileManager.default.fileExists(atPath: target + "/" + $0) }) else { return Suppressions() }
+        guard let name = names.first(where: { FileManager.default.fileExists(atPath: target + "/" + $0) }) else {
+            return Suppressions()
+        }
         var settings = try GitleaksSettings(path: target + "/" + name)
         return try settings.suppressions(for: library)
     }
@@ -84,7 +87,9 @@ struct SweepCommand: ParsableCommand {
         let found = result.report?.findings.count { $0.suppression == nil } ?? 0
         let seconds = (result.durationInSeconds * 10).rounded() / 10
         let reason = result.outcome == .complete ? "" : ": \(TerminalText.safe(result.reason ?? ""))"
-        StandardError.write("\(TerminalText.safe(result.name))  \(found) findings, \(result.outcome.rawValue) in \(seconds) s\(reason)\n")
+        StandardError.write(
+            "\(TerminalText.safe(result.name))  \(found) findings, \(result.outcome.rawValue) in \(seconds) s\(reason)\n"
+        )
     }
 
     private static func summary(of outcome: Sweep.Outcome) -> String {

@@ -13,7 +13,8 @@ private enum PackageTools {
 struct PackageTests {
     private func run(_ program: String, _ arguments: String...) throws -> ProgramResult {
         try RunningProgram(
-            program, arguments, environment: ["PATH": PackageTools.path, "HOME": Program.folder, "LC_ALL": "C.UTF-8"], folder: Program.folder
+            program, arguments, environment: ["PATH": PackageTools.path, "HOME": Program.folder, "LC_ALL": "C.UTF-8"],
+            folder: Program.folder
         ).wait()
     }
 
@@ -34,7 +35,10 @@ struct PackageTests {
         try unitsAreSound(root, binary, in: place)
         let manual = try run("man", "--warnings", "-l", root + "/usr/share/man/man1/rollcall.1.gz")
         #expect(manual.errors.isEmpty && manual.text.contains("rollcall sweep"), "\(manual.errors)")
-        for file in ["bash-completion/completions/rollcall", "zsh/vendor-completions/_rollcall", "fish/vendor_completions.d/rollcall.fish"] {
+        for file in [
+            "bash-completion/completions/rollcall", "zsh/vendor-completions/_rollcall",
+            "fish/vendor_completions.d/rollcall.fish",
+        ] {
             #expect(try String(contentsOfFile: root + "/usr/share/" + file, encoding: .utf8).contains("sweep"))
         }
     }

@@ -56,18 +56,27 @@ struct SweepScene {
 
     /// - Parameter configuration: without `folder`.
     @discardableResult
-    func sweep(_ configuration: String, environment: [String: String] = [:], location: SourceLocation = #_sourceLocation) throws -> Run {
+    func sweep(
+        _ configuration: String, environment: [String: String] = [:], location: SourceLocation = #_sourceLocation
+    ) throws -> Run {
         let result = try start(configuration, environment: environment)
         #expect([0, 1, 3].contains(result.code), "\(result.code): \(result.errors)", sourceLocation: location)
-        let files = ["run.json", "findings.jsonl", "new.jsonl", "gone.jsonl", "unconfirmed.jsonl"].map { latest + "/" + $0 }
+        let files = ["run.json", "findings.jsonl", "new.jsonl", "gone.jsonl", "unconfirmed.jsonl"].map {
+            latest + "/" + $0
+        }
         try Validator.check(files: files, location: location)
-        func read(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: latest + "/" + name))) }
+        func read(_ name: String) throws -> [UInt8] {
+            [UInt8](try Data(contentsOf: URL(fileURLWithPath: latest + "/" + name)))
+        }
         func lines(_ name: String) throws -> [Run.Line] {
-            try read(name).split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Run.Line.self, from: Data($0)) }
+            try read(name).split(separator: UInt8(ascii: "\n")).map {
+                try JSONDecoder().decode(Run.Line.self, from: Data($0))
+            }
         }
         return Run(
             result: result, manifest: try JSONDecoder().decode(Run.Manifest.self, from: Data(try read("run.json"))),
-            findings: try Scanned(ProgramResult(code: result.code, output: try read("findings.jsonl"), errors: result.errors)),
+            findings: try Scanned(
+                ProgramResult(code: result.code, output: try read("findings.jsonl"), errors: result.errors)),
             new: try lines("new.jsonl"), gone: try lines("gone.jsonl"), unconfirmed: try lines("unconfirmed.jsonl"))
     }
 

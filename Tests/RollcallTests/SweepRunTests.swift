@@ -12,7 +12,9 @@ struct SweepRunTests {
         try scene.folder.write("tree/app.env", "TOKEN=\(tokens.gitHub())\n")
         let configuration = "targets:\n  - \(repository.path)\n  - tree: \(scene.folder.path)/tree\n"
         let first = try scene.sweep(configuration)
-        #expect(first.result.code == 1 && first.manifest.number == 1 && first.manifest.previous == nil && first.manifest.complete)
+        #expect(
+            first.result.code == 1 && first.manifest.number == 1 && first.manifest.previous == nil
+                && first.manifest.complete)
         #expect(first.findings.findings.count == 2 && first.new.count == 2 && first.gone.isEmpty)
 
         let second = try scene.sweep(configuration)
@@ -36,7 +38,11 @@ struct SweepRunTests {
         var tokens = TestTokens(seed: 61)
         let repositories = try (0..<4).map { number in
             let repository = try TestRepository(bare: number == 3)
-            if number < 3 { for round in 0..<4 { try repository.commit("r\(round)", writing: ["f\(round % 2)": "TOKEN=\(tokens.gitHub())\n"]) } }
+            if number < 3 {
+                for round in 0..<4 {
+                    try repository.commit("r\(round)", writing: ["f\(round % 2)": "TOKEN=\(tokens.gitHub())\n"])
+                }
+            }
             return repository
         }
         try repositories[1].write("loose.env", "TOKEN=\(tokens.gitHub())\n")
@@ -71,7 +77,8 @@ struct SweepRunTests {
             """)
         #expect(run.manifest.targets.count == 3, "\(run.manifest.targets.map(\.name))")
         #expect(Set(run.findings.findings.map(\.id)).count == run.findings.findings.count)
-        #expect(run.places.sorted() == ["\(work) note.env", "\(work)/inner a.env", "\(repository.path) a.env"].sorted())
+        #expect(
+            run.places.sorted() == ["\(work) note.env", "\(work)/inner a.env", "\(repository.path) a.env"].sorted())
     }
 
     /// Files of a repository suppress nothing unless the configuration trusts it.
@@ -106,6 +113,39 @@ struct SweepRunTests {
         let second = try scene.sweep(configuration)
         #expect(second.manifest.number == 8 && second.manifest.previous == "000007-" + time && second.new.isEmpty)
         #expect(scene.runNames.count == 2 && second.manifest.notices.contains { $0.contains("clock") })
+    }
+
+    /// What was decided in the roll is suppressed in the run, and the roll has the findings.
+    @Test func takesFindingsIntoTheRoll() throws {
+        var tokens = TestTokens(seed: 65)
+        let scene = try SweepScene()
+        try scene.folder.write("tree/a.env", "TOKEN=\(tokens.gitHub())\n")
+        let roll = scene.folder.path + "/roll.db"
+        let configuration = "roll: \(roll)\ntargets: [\(scene.folder.path)/tree]\n"
+        #expect(try scene.sweep(configuration).result.code == 1)
+        let listed = try Program.run(["roll", "list", "--roll", roll, "--format", "json"])
+        let identity = try #require(listed.text.firstMatch(of: /"id": ?"([^"]+)"/)?.1, "\(listed.text)")
+        let decided = try Program.run(
+            [
+                "roll", "decide", String(identity), "--roll", roll, "--accept", "--until", "2099-01-01", "--reason",
+                "test", "--by", "ada@example.org",
+            ])
+        #expect(decided.code == 0, "\(decided.errors)")
+        let after = try scene.sweep(configuration)
+        #expect(
+            after.result.code == 0 && after.findings.findings.first?.suppression == "decision" && after.gone.isEmpty)
+    }
+
+    /// Targets that were taken out of the configuration are neither gone nor unconfirmed.
+    @Test func targetsNoLongerAskedForAreDropped() throws {
+        var tokens = TestTokens(seed: 66)
+        let scene = try SweepScene()
+        for name in ["a", "b"] { try scene.folder.write("\(name)/x.env", "TOKEN=\(tokens.gitHub())\n") }
+        try scene.sweep("targets: [\(scene.folder.path)/a, \(scene.folder.path)/b]\n")
+        let run = try scene.sweep("targets: [\(scene.folder.path)/a]\n")
+        #expect(
+            run.gone.isEmpty && run.unconfirmed.isEmpty
+                && run.manifest.notices.contains { $0.contains("no longer in the configuration") })
     }
 
     @Test func keepsAsManyRunsAsAsked() throws {

@@ -10,7 +10,8 @@ struct SweepTroubleTests {
         let sound = try TestRepository()
         try sound.commit("add", writing: ["a.env": "TOKEN=\(tokens.gitHub())\n"])
         let corrupt = try TestRepository()
-        try corrupt.commit("add", writing: ["b.env": "TOKEN=\(tokens.gitHub())\n", "c.env": "TOKEN=\(tokens.gitHub())\n"])
+        try corrupt.commit(
+            "add", writing: ["b.env": "TOKEN=\(tokens.gitHub())\n", "c.env": "TOKEN=\(tokens.gitHub())\n"])
         let blob = try corrupt.git("rev-parse", "HEAD:b.env")
         let configuration = """
             targets:
@@ -44,7 +45,8 @@ struct SweepTroubleTests {
         let scene = try SweepScene()
         try scene.folder.write("tree/a", "x\n")
         #expect(try scene.sweep("targets: [\(scene.folder.path)/tree]\n").result.code == 0)
-        #expect(try scene.sweep("targets: [\(scene.folder.path)/tree, \(scene.folder.path)/nowhere]\n").result.code == 3)
+        #expect(
+            try scene.sweep("targets: [\(scene.folder.path)/tree, \(scene.folder.path)/nowhere]\n").result.code == 3)
         #expect(try scene.start("tragets: [x]\n").code == 2)
     }
 
@@ -58,10 +60,12 @@ struct SweepTroubleTests {
         try scene.sweep(configuration)
         try FileManager.default.moveItem(atPath: trees + "/b", toPath: scene.folder.path + "/elsewhere")
         let missed = try scene.sweep(configuration)
-        #expect(missed.manifest.target("/b")?.outcome == "vanished" && missed.unconfirmed.count == 1 && missed.gone.isEmpty)
+        #expect(
+            missed.manifest.target("/b")?.outcome == "vanished" && missed.unconfirmed.count == 1 && missed.gone.isEmpty)
         #expect(!missed.manifest.complete)
         let gone = try scene.sweep(configuration)
-        #expect(gone.gone.map(\.location.source) == [trees + "/b"] && gone.unconfirmed.isEmpty && gone.manifest.complete)
+        #expect(
+            gone.gone.map(\.location.source) == [trees + "/b"] && gone.unconfirmed.isEmpty && gone.manifest.complete)
         let quiet = try scene.sweep(configuration)
         #expect(quiet.manifest.targets.count == 1 && quiet.gone.isEmpty && quiet.result.code == 1)
         try FileManager.default.moveItem(atPath: scene.folder.path + "/elsewhere", toPath: trees + "/b")
@@ -80,7 +84,9 @@ struct SweepTroubleTests {
         #expect(try scene.sweep(configuration).manifest.targets[0].fetch == "unchanged")
         try server.commit("leak", writing: ["a.env": "TOKEN=\(tokens.gitHub())\n"])
         let leaked = try scene.sweep(configuration)
-        #expect(leaked.new.count == 1 && leaked.new[0].location.source == server.url && leaked.manifest.targets[0].fetch == "updated")
+        #expect(
+            leaked.new.count == 1 && leaked.new[0].location.source == server.url
+                && leaked.manifest.targets[0].fetch == "updated")
         // Away with it, and `topic` must go for `topic/one` to come.
         try server.git("reset", "-q", "--hard", "HEAD~1")
         try server.git("branch", "-D", "topic")
@@ -93,7 +99,8 @@ struct SweepTroubleTests {
         // The server is gone: what was fetched last is scanned again.
         try FileManager.default.moveItem(atPath: server.path, toPath: server.path + "-away")
         let stale = try scene.sweep(configuration)
-        #expect(stale.manifest.targets[0].outcome == "stale" && stale.findings.findings.count == 1 && stale.gone.isEmpty)
+        #expect(
+            stale.manifest.targets[0].outcome == "stale" && stale.findings.findings.count == 1 && stale.gone.isEmpty)
         try FileManager.default.moveItem(atPath: server.path + "-away", toPath: server.path)
     }
 
@@ -106,12 +113,17 @@ struct SweepTroubleTests {
         let configuration = "targets: [\(server.url)]\n"
         try scene.sweep(configuration)
         let mirrors = scene.output + "/mirrors"
-        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: mirrors).first { $0.hasSuffix(".git") })
+        let name = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: mirrors).first { $0.hasSuffix(".git") })
         let mirror = mirrors + "/" + name
-        for lock in ["packed-refs.lock", "refs/heads/main.lock", "HEAD.lock"] { try Data().write(to: URL(fileURLWithPath: mirror + "/" + lock)) }
+        for lock in ["packed-refs.lock", "refs/heads/main.lock", "HEAD.lock"] {
+            try Data().write(to: URL(fileURLWithPath: mirror + "/" + lock))
+        }
         try server.commit("more", writing: ["f3": "TOKEN=\(tokens.gitHub())\n"])
         #expect(try scene.sweep(configuration).new.count == 1)
-        let packs = try FileManager.default.contentsOfDirectory(atPath: mirror + "/objects/pack").filter { $0.hasSuffix(".pack") }
+        let packs = try FileManager.default.contentsOfDirectory(atPath: mirror + "/objects/pack").filter {
+            $0.hasSuffix(".pack")
+        }
         for pack in packs {
             let path = mirror + "/objects/pack/" + pack
             chmod(path, 0o600)
@@ -120,7 +132,32 @@ struct SweepTroubleTests {
             try Data(bytes).write(to: URL(fileURLWithPath: path))
         }
         let healed = try scene.sweep(configuration)
-        #expect(healed.manifest.complete && healed.findings.findings.count == 4 && healed.gone.isEmpty && healed.new.isEmpty)
+        #expect(
+            healed.manifest.complete && healed.findings.findings.count == 4 && healed.gone.isEmpty && healed.new.isEmpty
+        )
+    }
+
+    /// Whatever happens to a repository while it is read, the next sweep of it at rest finds what is there.
+    @Test func targetsMayChangeUnderTheScan() throws {
+        var tokens = TestTokens(seed: 75)
+        let scene = try SweepScene()
+        let repository = try TestRepository()
+        for number in 0..<5 {
+            try repository.commit("c\(number)", writing: ["f\(number)": "TOKEN=\(tokens.gitHub())\n"])
+        }
+        let configuration = "targets: [\(repository.path)]\n"
+        let file = try scene.write(configuration)
+        for round in 0..<5 {
+            let program = try Program.start(["sweep", "--quiet", file])
+            try repository.commit("r\(round)", writing: ["g\(round)": "TOKEN=\(tokens.gitHub())\n"])
+            try repository.git("gc", "-q", "--prune=now")
+            let result = try program.wait()
+            #expect([1, 3].contains(result.code), "\(result.code) \(result.errors)")
+        }
+        let rest = try scene.sweep(configuration)
+        let anew = try SweepScene().sweep(configuration)
+        #expect(rest.manifest.complete && rest.findings.stableLines == anew.findings.stableLines)
+        #expect(rest.gone.isEmpty)
     }
 
     @Test func neverTwoAtOnce() throws {
@@ -154,7 +191,9 @@ struct SweepTroubleTests {
         }
         #expect(try sweep(limit: "unlimited").code == 1)
         let failed = try sweep(limit: "8")
-        #expect(failed.code == 4 && failed.errors.contains("cannot write") && failed.errors.contains("the last run stays"), "\(failed.errors)")
+        #expect(
+            failed.code == 4 && failed.errors.contains("cannot write") && failed.errors.contains("the last run stays"),
+            "\(failed.errors)")
         #expect(scene.runNames.count == 1 && FileManager.default.fileExists(atPath: scene.latest + "/run.json"))
         #expect(try sweep(limit: "unlimited").code == 1)
         #expect(scene.runNames.count == 2)
@@ -166,7 +205,8 @@ struct SweepTroubleTests {
         let script = Project.root.appending(path: "Benchmarks/kill-sweeps").path
         let result = try RunningProgram(
             python, [script, "--rollcall", Program.path, "--kills", "20", "--repositories", "5", "--commits", "16"],
-            environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"], folder: Program.folder
+            environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"],
+            folder: Program.folder
         ).wait()
         #expect(result.code == 0, "\(result.text) \(result.errors)")
     }
@@ -180,6 +220,8 @@ struct SweepTroubleTests {
         program.send(SIGTERM)
         let result = try program.wait()
         // It may have been done already.
-        #expect([0, 4].contains(result.code) && (result.code == 0 || scene.runNames.isEmpty), "\(result.code) \(result.errors)")
+        #expect(
+            [0, 4].contains(result.code) && (result.code == 0 || scene.runNames.isEmpty),
+            "\(result.code) \(result.errors)")
     }
 }

@@ -4,8 +4,14 @@ import Testing
 
 struct CloneURLTests {
     @Test(arguments: [
-        ["https://git.example.org/team/app.git", "HTTPS://Git.Example.org:443/team/app/", "https://git.example.org//team/app"],
-        ["git@git.example.org:team/app.git", "ssh://git@git.example.org/team/app", "ssh://git@GIT.example.org:22/team/app.git"],
+        [
+            "https://git.example.org/team/app.git", "HTTPS://Git.Example.org:443/team/app/",
+            "https://git.example.org//team/app",
+        ],
+        [
+            "git@git.example.org:team/app.git", "ssh://git@git.example.org/team/app",
+            "ssh://git@GIT.example.org:22/team/app.git",
+        ],
     ])
     func oneRepositoryHasOneNormalForm(_ forms: [String]) throws {
         let normalised = Set(try forms.map { try CloneURL($0).normalised })
@@ -13,12 +19,17 @@ struct CloneURLTests {
     }
 
     @Test func othersStayOthers() throws {
-        let forms = ["https://a.example/x", "https://a.example/X", "ssh://a.example/x", "https://a.example:8443/x", "https://b.example/x"]
+        let forms = [
+            "https://a.example/x", "https://a.example/X", "ssh://a.example/x", "https://a.example:8443/x",
+            "https://b.example/x",
+        ]
         #expect(Set(try forms.map { try CloneURL($0).normalised }).count == forms.count)
     }
 
     /// What is refused because of a password must not be repeated in the message.
-    @Test(arguments: ["https://user:hunter2@a.example/x", "https://hunter2@a.example/x", "ssh://git:hunter2@a.example/x"])
+    @Test(arguments: [
+        "https://user:hunter2@a.example/x", "https://hunter2@a.example/x", "ssh://git:hunter2@a.example/x",
+    ])
     func holdsNoCredential(_ text: String) {
         let fault = #expect(throws: CloneURL.Fault.self) { try CloneURL(text) }
         #expect(fault?.description.contains("hunter2") == false && fault?.description.contains("credentials") == true)

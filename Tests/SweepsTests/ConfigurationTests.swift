@@ -4,7 +4,9 @@ import Testing
 @testable import Sweeps
 
 struct ConfigurationTests {
-    private func read(_ text: String) throws -> SweepConfiguration { try SweepConfiguration(text: text, file: "/etc/sweep/nightly.yaml") }
+    private func read(_ text: String) throws -> SweepConfiguration {
+        try SweepConfiguration(text: text, file: "/etc/sweep/nightly.yaml")
+    }
 
     @Test func readsEverything() throws {
         let configuration = try read(
@@ -27,14 +29,18 @@ struct ConfigurationTests {
               - tree: /etc
             """)
         #expect(configuration.folder == "/etc/sweep/out" && configuration.stateFolder == "/etc/sweep/out/state")
-        #expect(configuration.concurrency == 3 && configuration.retention.runs == 7 && configuration.retention.days == 30)
+        #expect(
+            configuration.concurrency == 3 && configuration.retention.runs == 7 && configuration.retention.days == 30)
         #expect(configuration.authentications.first?.passwordVariable == "GIT_TOKEN")
         #expect(configuration.webhooks.first?.moment == .always && configuration.webhooks.first?.timeoutInSeconds == 5)
         #expect(configuration.targets.map(\.kind) == [.path, .url, .path, .tree])
         #expect(configuration.targets.map(\.line) == [10, 11, 12, 16])
         #expect(configuration.targets[2].text == "/etc/sweep/app" && configuration.targets[2].options.isTrusted)
         #expect(configuration.targets[2].options.sizeLimitInBytes == 2 << 30)
-        #expect(configuration.targets.allSatisfy { $0.options.timeLimitInSeconds == 1800 && $0.options.exclude == ["vendor"] })
+        #expect(
+            configuration.targets.allSatisfy {
+                $0.options.timeLimitInSeconds == 1800 && $0.options.exclude == ["vendor"]
+            })
         #expect(configuration.targets[3].options.history == .none && configuration.targets[0].options.history == .full)
     }
 
@@ -68,7 +74,10 @@ struct ConfigurationTests {
     }
 
     @Test func tellsAllMistakesAtOnce() throws {
-        let error = try #require(#expect(throws: SweepConfigurationError.self) { try read("folder: x\nkeeps: 1\ntargets:\n  - paht: a\n  - {path: b, max_size: x}") })
+        let error = try #require(
+            #expect(throws: SweepConfigurationError.self) {
+                try read("folder: x\nkeeps: 1\ntargets:\n  - paht: a\n  - {path: b, max_size: x}")
+            })
         #expect(error.mistakes.count >= 3, "\(error)")
     }
 }

@@ -62,15 +62,21 @@ struct RunTests {
         return String(text.dropLast())
     }
 
-    private func finding(_ name: String, source: String = "a", path: String = "p", suppression: Suppression? = nil) -> Finding {
+    private func finding(_ name: String, source: String = "a", path: String = "p", suppression: Suppression? = nil)
+        -> Finding
+    {
         Finding(
             id: "id-\(name)", rule: RuleReference(id: "r", name: path, revision: 1),
-            credential: Credential(fingerprint: "print-\(name)", kind: "k", provider: "p", redacted: "…", length: 1, entropy: 1, secret: nil),
+            credential: Credential(
+                fingerprint: "print-\(name)", kind: "k", provider: "p", redacted: "…", length: 1, entropy: 1,
+                secret: nil),
             confidence: Confidence(score: 0.9, reasons: [path]),
             location: Location(
-                source: source, carrier: .file, path: Array(path.utf8), blob: nil, start: TextPosition(line: 1, column: 1),
+                source: source, carrier: .file, path: Array(path.utf8), blob: nil,
+                start: TextPosition(line: 1, column: 1),
                 end: TextPosition(line: 1, column: 2)),
-            places: [TextPosition(line: 1, column: 1)], versions: 1, provenance: Provenance(note: path), excerpt: Excerpt(lines: []),
+            places: [TextPosition(line: 1, column: 1)], versions: 1, provenance: Provenance(note: path),
+            excerpt: Excerpt(lines: []),
             suppression: suppression)
     }
 
@@ -84,7 +90,11 @@ struct RunTests {
         for number in 1...2 { try publish(number, in: folder, [finding("\(number)")]) }
         #expect(try #require(PublishedRun.newest(in: folder).run).findings.map(\.id) == ["id-2"])
         let path = folder.path(of: folder.publishedRuns()[1]) + "/" + file
-        if removed { try FileManager.default.removeItem(atPath: path) } else { try Data("{}\n".utf8).write(to: URL(fileURLWithPath: path)) }
+        if removed {
+            try FileManager.default.removeItem(atPath: path)
+        } else {
+            try Data("{}\n".utf8).write(to: URL(fileURLWithPath: path))
+        }
         let (run, notices) = PublishedRun.newest(in: folder)
         #expect(run?.findings.map(\.id) == ["id-1"] && notices.count == 1)
     }
@@ -92,13 +102,18 @@ struct RunTests {
     private func publish(_ number: Int, in folder: SweepFolder, _ findings: [Finding]) throws {
         let time = Timestamp(seconds: 1_700_000_000, offsetInMinutes: 0)
         let run = RunRecord(
-            toolVersion: "1", rulesDigest: String(repeating: "0", count: 64), ruleCount: 1, targets: [], counts: .init(), coverage: .init(),
+            toolVersion: "1", rulesDigest: String(repeating: "0", count: 64), ruleCount: 1, targets: [],
+            counts: .init(), coverage: .init(),
             started: time, finished: time, durationInSeconds: 0, notices: [])
         try DurableName.makeFolder(folder.runs)
         let manifest = RunManifest(
-            name: Name(number: number, time: time.seconds), previous: nil, configuration: ("c", ""), host: "h", run: run, results: [],
+            name: Name(number: number, time: time.seconds), previous: nil, configuration: ("c", ""), host: "h",
+            run: run, results: [],
             comparison: RunComparison(findings: [], targets: [], last: nil), exitCode: 0, notices: [])
-        try RunPublication(folder: folder, manifest: manifest, report: ScanReport(findings: findings, run: run), findings: []).publish()
-        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.latest) == "runs/" + manifest.name.text)
+        try RunPublication(
+            folder: folder, manifest: manifest, report: ScanReport(findings: findings, run: run), findings: []
+        ).publish()
+        #expect(
+            try FileManager.default.destinationOfSymbolicLink(atPath: folder.latest) == "runs/" + manifest.name.text)
     }
 }

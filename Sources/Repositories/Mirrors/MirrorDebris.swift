@@ -13,7 +13,11 @@ enum MirrorDebris {
         while let folder = pending.popLast() {
             for name in FileSystem.names(in: folder) ?? [] {
                 let path = folder + "/" + name
-                if FileSystem.isDirectory(path), !FileSystem.isLink(path) { pending.append(path) } else if name.hasSuffix(".lock") { unlink(path) }
+                if FileSystem.isDirectory(path), !FileSystem.isLink(path) {
+                    pending.append(path)
+                } else if name.hasSuffix(".lock") {
+                    unlink(path)
+                }
             }
         }
         // libgit2's names for what it writes: `pack_git2_` and six characters.

@@ -72,24 +72,31 @@ package struct MirrorFetch {
         var repository: OpaquePointer?
         let isNew = !FileSystem.exists(folder)
         let opened = isNew ? git_repository_init(&repository, folder, 1) : git_repository_open_bare(&repository, folder)
-        guard opened == 0, let repository else { throw MirrorError(.local, Self.lastMessage("open the mirror \(folder)")) }
+        guard opened == 0, let repository else {
+            throw MirrorError(.local, Self.lastMessage("open the mirror \(folder)"))
+        }
         defer { git_repository_free(repository) }
         var remote: OpaquePointer?
         let found =
             isNew
             ? git_remote_create_with_fetchspec(&remote, repository, "origin", url, "+refs/*:refs/*")
             : git_remote_lookup(&remote, repository, "origin")
-        guard found == 0, let remote else { throw MirrorError(.local, Self.lastMessage("read the settings of the mirror \(folder)")) }
+        guard found == 0, let remote else {
+            throw MirrorError(.local, Self.lastMessage("read the settings of the mirror \(folder)"))
+        }
         defer { git_remote_free(remote) }
         let session = MirrorSession(url: url, sizeLimit: sizeLimit, hostKey: hostKey, answer: answer)
         defer { withExtendedLifetime(session) {} }
         return try transfer(remote, into: repository, session)
     }
 
-    private func transfer(_ remote: OpaquePointer, into repository: OpaquePointer, _ session: MirrorSession) throws(MirrorError) -> Outcome {
+    private func transfer(_ remote: OpaquePointer, into repository: OpaquePointer, _ session: MirrorSession)
+        throws(MirrorError) -> Outcome
+    {
         var options = git_fetch_options()
         guard git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION)) == 0 else {
-            throw MirrorError(.local, "this libgit2 is another than Rollcall was built with; install the one it was built with")
+            throw MirrorError(
+                .local, "this libgit2 is another than Rollcall was built with; install the one it was built with")
         }
         session.listen(in: &options.callbacks)
         options.proxy_opts.type = GIT_PROXY_AUTO
@@ -98,7 +105,8 @@ package struct MirrorFetch {
         func check(_ code: Int32, _ action: String) throws(MirrorError) {
             if code != 0 { throw session.failure ?? MirrorError(.remote, Self.lastMessage("\(action) \(url)")) }
         }
-        try check(git_remote_connect(remote, GIT_DIRECTION_FETCH, &options.callbacks, &options.proxy_opts, nil), "connect to")
+        try check(
+            git_remote_connect(remote, GIT_DIRECTION_FETCH, &options.callbacks, &options.proxy_opts, nil), "connect to")
         defer { git_remote_disconnect(remote) }
         let offered = try MirrorReferences.offered(by: remote)
         let present = try MirrorReferences.present(in: repository)

@@ -4,11 +4,13 @@ internal import Model
 /// The refs of both sides, compared before anything is transferred: mostly they are the same.
 enum MirrorReferences {
     /// What the server has; `head` is the branch that its HEAD names.
-    static func offered(by remote: OpaquePointer) throws(MirrorError) -> (references: [String: ObjectID], head: String?) {
+    static func offered(by remote: OpaquePointer) throws(MirrorError) -> (references: [String: ObjectID], head: String?)
+    {
         var list: UnsafeMutablePointer<UnsafePointer<git_remote_head>?>?
         var count = 0
         guard git_remote_ls(&list, &count, remote) == 0 else {
-            throw MirrorError(.remote, MirrorFetch.lastMessage("list the refs of \(String(cString: git_remote_url(remote)))"))
+            throw MirrorError(
+                .remote, MirrorFetch.lastMessage("list the refs of \(String(cString: git_remote_url(remote)))"))
         }
         var references: [String: ObjectID] = [:]
         for index in 0..<count {

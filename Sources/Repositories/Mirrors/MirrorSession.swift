@@ -17,7 +17,8 @@ final class MirrorSession {
     private(set) var failure: MirrorError?
 
     init(
-        url: String, sizeLimit: Int?, hostKey: String?, answer: @escaping (String?) throws(MirrorError) -> MirrorFetch.Answer?
+        url: String, sizeLimit: Int?, hostKey: String?,
+        answer: @escaping (String?) throws(MirrorError) -> MirrorFetch.Answer?
     ) {
         self.url = url
         self.sizeLimit = sizeLimit
@@ -31,7 +32,8 @@ final class MirrorSession {
         callbacks.credentials = { credential, url, user, allowed, payload in
             guard let credential, let session = MirrorSession.of(payload) else { return -1 }
             return session.authenticate(
-                &credential.pointee, url: url.map { String(cString: $0) } ?? "", user: user.map { String(cString: $0) }, allowed)
+                &credential.pointee, url: url.map { String(cString: $0) } ?? "", user: user.map { String(cString: $0) },
+                allowed)
         }
         callbacks.certificate_check = { certificate, isValid, host, payload in
             guard let certificate, let session = MirrorSession.of(payload) else { return -1 }
@@ -53,14 +55,21 @@ final class MirrorSession {
     }
 
     private func checkSize(_ received: Int, limit: Int) -> Int32 {
-        received <= limit ? 0 : fail(.tooLarge, "\(url) sends more than the size limit of \(limit) bytes; raise `size_limit`, or leave it out")
+        received <= limit
+            ? 0
+            : fail(
+                .tooLarge,
+                "\(url) sends more than the size limit of \(limit) bytes; raise `size_limit`, or leave it out")
     }
 
     // MARK: Who we are
 
-    private func authenticate(_ credential: inout UnsafeMutablePointer<git_credential>?, url: String, user: String?, _ allowed: UInt32) -> Int32 {
+    private func authenticate(
+        _ credential: inout UnsafeMutablePointer<git_credential>?, url: String, user: String?, _ allowed: UInt32
+    ) -> Int32 {
         guard Self.host(of: url) == Self.host(of: self.url) else {
-            return fail(.remote, "\(self.url) sent us on to another server, which is told nothing; name that server's URL")
+            return fail(
+                .remote, "\(self.url) sent us on to another server, which is told nothing; name that server's URL")
         }
         if allowed & GIT_CREDENTIAL_USERNAME.rawValue != 0 {
             return git_credential_username_new(&credential, user ?? "git")
@@ -81,8 +90,10 @@ final class MirrorSession {
         case .key(let user, let file, let passphrase) where allowed & GIT_CREDENTIAL_SSH_KEY.rawValue != 0:
             guard let file else { return git_credential_ssh_key_from_agent(&credential, user) }
             return git_credential_ssh_key_new(&credential, user, nil, file, passphrase)
-        case nil: return fail(.remote, "\(self.url) wants to know who we are; name where its credential is in `credentials`")
-        default: return fail(.remote, "\(self.url) does not take the kind of credential that `credentials` names for it")
+        case nil:
+            return fail(.remote, "\(self.url) wants to know who we are; name where its credential is in `credentials`")
+        default:
+            return fail(.remote, "\(self.url) does not take the kind of credential that `credentials` names for it")
         }
     }
 
@@ -101,20 +112,31 @@ final class MirrorSession {
 
     private func trusts(_ certificate: UnsafeMutablePointer<git_cert>, isValid: Bool, host: String) -> Int32 {
         if certificate.pointee.cert_type == GIT_CERT_HOSTKEY_LIBSSH2 {
-            return certificate.withMemoryRebound(to: git_cert_hostkey.self, capacity: 1) { trusts($0.pointee, isValid: isValid, host: host) }
+            return certificate.withMemoryRebound(to: git_cert_hostkey.self, capacity: 1) {
+                trusts($0.pointee, isValid: isValid, host: host)
+            }
         }
-        return isValid ? 0 : fail(.remote, "the certificate of \(host) is not trusted; name its authority's file with `certificates`")
+        return isValid
+            ? 0
+            : fail(.remote, "the certificate of \(host) is not trusted; name its authority's file with `certificates`")
     }
 
     private func trusts(_ key: git_cert_hostkey, isValid: Bool, host: String) -> Int32 {
         guard let expected = hostKey else {
             return isValid
-                ? 0 : fail(.remote, "the host key of \(host) is not known; name it with `host_key`, or add the host to ~/.ssh/known_hosts")
+                ? 0
+                : fail(
+                    .remote,
+                    "the host key of \(host) is not known; name it with `host_key`, or add the host to ~/.ssh/known_hosts"
+                )
         }
-        guard key.type.rawValue & GIT_CERT_SSH_SHA256.rawValue != 0 else { return fail(.remote, "\(host) shows no host key that could be compared") }
+        guard key.type.rawValue & GIT_CERT_SSH_SHA256.rawValue != 0 else {
+            return fail(.remote, "\(host) shows no host key that could be compared")
+        }
         let digest = withUnsafeBytes(of: key.hash_sha256) { Array($0) }
         guard Self.base64(digest) == expected.dropFirst("SHA256:".count).prefix(while: { $0 != "=" }) else {
-            return fail(.remote, "the host key of \(host) is another than `host_key` says; find out why before you change it")
+            return fail(
+                .remote, "the host key of \(host) is another than `host_key` says; find out why before you change it")
         }
         return 0
     }

@@ -5,7 +5,8 @@ private import Yams
 
 extension SweepConfiguration {
     private static let keys = [
-        "folder", "state", "cache", "concurrency", "jobs", "rules", "rule", "skip_rule", "key_file", "roll", "artefacts", "keep",
+        "folder", "state", "cache", "concurrency", "jobs", "rules", "rule", "skip_rule", "key_file", "roll",
+        "artefacts", "keep",
         "certificates", "credentials", "notify", "defaults", "targets", "except",
     ]
 
@@ -28,13 +29,18 @@ extension SweepConfiguration {
             throw SweepConfigurationError(file: file, mistakes: [ConfigurationFile.mistake(of: error)])
         }
         guard let root else {
-            throw SweepConfigurationError(file: file, mistakes: [.init(line: nil, message: "is empty; it needs `folder` and `targets`")])
+            throw SweepConfigurationError(
+                file: file, mistakes: [.init(line: nil, message: "is empty; it needs `folder` and `targets`")])
         }
         self.file = file
         digest = Digest.sha256(text)
         var reader = ConfigurationFile(base: URL(fileURLWithPath: file).deletingLastPathComponent().path)
-        if let mapping = reader.nodes.mapping(root, known: Self.keys, of: "the file") { reader.read(mapping, root, into: &self) }
-        guard reader.nodes.mistakes.isEmpty else { throw SweepConfigurationError(file: file, mistakes: reader.nodes.mistakes) }
+        if let mapping = reader.nodes.mapping(root, known: Self.keys, of: "the file") {
+            reader.read(mapping, root, into: &self)
+        }
+        guard reader.nodes.mistakes.isEmpty else {
+            throw SweepConfigurationError(file: file, mistakes: reader.nodes.mistakes)
+        }
     }
 }
 
@@ -45,7 +51,8 @@ private struct ConfigurationFile {
     var nodes = ConfigurationNodes()
 
     static let optionKeys = [
-        "history", "worktree", "branch", "since", "include", "exclude", "min_confidence", "trusted", "time_limit", "size_limit",
+        "history", "worktree", "branch", "since", "include", "exclude", "min_confidence", "trusted", "time_limit",
+        "size_limit",
         "exhaustive", "default_skips", "max_size",
     ]
 
@@ -53,16 +60,21 @@ private struct ConfigurationFile {
 
     static func mistake(of error: any Error) -> SweepConfigurationError.Mistake {
         switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
             .init(line: mark.line, message: "not valid YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
-            .init(line: context.mark.line, message: "the key \(duplicates.map(String.init(describing:)).joined(separator: ", ")) stands twice")
+            .init(
+                line: context.mark.line,
+                message: "the key \(duplicates.map(String.init(describing:)).joined(separator: ", ")) stands twice")
         default: .init(line: nil, message: "not valid YAML: \(error)")
         }
     }
 
     mutating func read(_ mapping: Node.Mapping, _ root: Node, into configuration: inout SweepConfiguration) {
-        if let folder = nodes.text("folder", mapping) { configuration.folder = absolute(folder) } else if mapping["folder"] == nil {
+        if let folder = nodes.text("folder", mapping) {
+            configuration.folder = absolute(folder)
+        } else if mapping["folder"] == nil {
             nodes.fail(root, "`folder` is missing: where run folders, state and mirrors are kept")
         }
         configuration.stateFolder = nodes.text("state", mapping).map(absolute) ?? configuration.folder + "/state"
@@ -85,7 +97,9 @@ private struct ConfigurationFile {
             readOptions(values, into: &defaults)
         }
         guard let targets = mapping["targets"] else { return nodes.fail(root, "`targets` is missing: what to scan") }
-        guard targets.sequence?.isEmpty == false else { return nodes.fail(targets, "`targets` is a list of paths and URLs") }
+        guard targets.sequence?.isEmpty == false else {
+            return nodes.fail(targets, "`targets` is a list of paths and URLs")
+        }
         configuration.targets = list("targets", mapping).compactMap { entry($0, defaults) }
     }
 
@@ -108,13 +122,18 @@ private struct ConfigurationFile {
 
     // MARK: Targets
 
-    private mutating func entry(_ node: Node, _ defaults: SweepConfiguration.TargetOptions) -> SweepConfiguration.Entry? {
+    private mutating func entry(_ node: Node, _ defaults: SweepConfiguration.TargetOptions) -> SweepConfiguration.Entry?
+    {
         let line = node.mark?.line ?? 1
         if let text = node.scalar?.string {
             let isURL = CloneURL.looksLikeURL(text)
-            return checked(.init(kind: isURL ? .url : .path, text: isURL ? text : absolute(text), line: line, options: defaults), node)
+            return checked(
+                .init(kind: isURL ? .url : .path, text: isURL ? text : absolute(text), line: line, options: defaults),
+                node)
         }
-        guard let values = nodes.mapping(node, known: ["path", "tree", "url"] + Self.optionKeys, of: "a target") else { return nil }
+        guard let values = nodes.mapping(node, known: ["path", "tree", "url"] + Self.optionKeys, of: "a target") else {
+            return nil
+        }
         let kinds = ["path", "tree", "url"].filter { values[$0] != nil }
         guard kinds.count == 1, let kind = SweepConfiguration.Entry.Kind(rawValue: kinds[0]) else {
             nodes.fail(node, "a target has one of `path`, `tree` and `url`")
@@ -124,8 +143,11 @@ private struct ConfigurationFile {
         var options = defaults
         if kind == .tree { options.history = .none }
         readOptions(values, into: &options)
-        if kind == .url, values["worktree"] != nil { nodes.fail(node, "a mirror has no working tree; take `worktree` out") }
-        return checked(.init(kind: kind, text: kind == .url ? text : absolute(text), line: line, options: options), node)
+        if kind == .url, values["worktree"] != nil {
+            nodes.fail(node, "a mirror has no working tree; take `worktree` out")
+        }
+        return checked(
+            .init(kind: kind, text: kind == .url ? text : absolute(text), line: line, options: options), node)
     }
 
     private mutating func checked(_ entry: SweepConfiguration.Entry, _ node: Node) -> SweepConfiguration.Entry? {
@@ -165,11 +187,16 @@ private struct ConfigurationFile {
     // MARK: Credentials and notifications
 
     private mutating func authentication(_ node: Node) -> SweepConfiguration.Authentication? {
-        let known = ["url", "user", "user_from", "password_from", "key_file_from", "passphrase_from", "agent", "askpass", "host_key"]
+        let known = [
+            "url", "user", "user_from", "password_from", "key_file_from", "passphrase_from", "agent", "askpass",
+            "host_key",
+        ]
         guard let values = nodes.mapping(node, known: known, of: "an entry of `credentials`") else { return nil }
         var result = SweepConfiguration.Authentication()
         result.url = nodes.text("url", values) ?? ""
-        if values["url"] == nil { nodes.fail(node, "an entry of `credentials` needs `url`: what the clone URLs begin with") }
+        if values["url"] == nil {
+            nodes.fail(node, "an entry of `credentials` needs `url`: what the clone URLs begin with")
+        }
         result.user = nodes.text("user", values)
         result.userVariable = nodes.text("user_from", values)
         result.passwordVariable = nodes.text("password_from", values)
@@ -179,7 +206,8 @@ private struct ConfigurationFile {
         result.askpass = nodes.text("askpass", values)
         result.hostKey = nodes.text("host_key", values)
         if let program = result.askpass, !program.hasPrefix("/") {
-            nodes.fail(node, "`askpass` is the absolute path of a program: it is run, so nobody may slip in another one")
+            nodes.fail(
+                node, "`askpass` is the absolute path of a program: it is run, so nobody may slip in another one")
         }
         if let key = result.hostKey, !key.hasPrefix("SHA256:") {
             nodes.fail(node, "`host_key` begins with SHA256:, as `ssh-keygen -l -f KEY.pub` prints it")
@@ -188,13 +216,17 @@ private struct ConfigurationFile {
     }
 
     private mutating func webhook(_ node: Node) -> SweepConfiguration.Webhook? {
-        let known = ["webhook", "webhook_from", "headers", "headers_from", "template", "template_file", "when", "attempts", "timeout"]
+        let known = [
+            "webhook", "webhook_from", "headers", "headers_from", "template", "template_file", "when", "attempts",
+            "timeout",
+        ]
         guard let values = nodes.mapping(node, known: known, of: "an entry of `notify`") else { return nil }
         var result = SweepConfiguration.Webhook()
         result.url = nodes.text("webhook", values)
         result.urlVariable = nodes.text("webhook_from", values)
         if (values["webhook"] == nil) == (values["webhook_from"] == nil) {
-            nodes.fail(node, "an entry of `notify` has one of `webhook` (a URL) and `webhook_from` (a variable that holds it)")
+            nodes.fail(
+                node, "an entry of `notify` has one of `webhook` (a URL) and `webhook_from` (a variable that holds it)")
         }
         if let url = result.url, !url.hasPrefix("https://"), !url.hasPrefix("http://") {
             nodes.fail(node, "`webhook` is an http or https URL")

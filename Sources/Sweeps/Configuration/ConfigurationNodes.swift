@@ -48,7 +48,9 @@ struct ConfigurationNodes {
             fail(node, "`\(key)` is a mapping of names to texts")
             return [:]
         }
-        return Dictionary(entries.map { ($0.key.scalar?.string ?? "", $0.value.scalar?.string ?? "") }) { first, _ in first }
+        return Dictionary(entries.map { ($0.key.scalar?.string ?? "", $0.value.scalar?.string ?? "") }) { first, _ in
+            first
+        }
     }
 
     mutating func truth(_ key: String, _ mapping: Node.Mapping) -> Bool? {
@@ -69,7 +71,8 @@ struct ConfigurationNodes {
         return number
     }
 
-    mutating func choice<Value: RawRepresentable & CaseIterable>(_ key: String, _ mapping: Node.Mapping) -> Value? where Value.RawValue == String {
+    mutating func choice<Value: RawRepresentable & CaseIterable>(_ key: String, _ mapping: Node.Mapping) -> Value?
+    where Value.RawValue == String {
         guard let node = mapping[key] else { return nil }
         guard let value = node.scalar.flatMap({ Value(rawValue: $0.string) }) else {
             fail(node, "`\(key)` is \(Value.allCases.map(\.rawValue).joined(separator: " or "))")
@@ -89,13 +92,17 @@ struct ConfigurationNodes {
     /// `512M`, `4G`.
     mutating func bytes(_ key: String, _ mapping: Node.Mapping) -> Int? {
         guard let node = mapping[key] else { return nil }
-        let bytes = node.scalar.flatMap { Self.amount($0.string, units: ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40]) }
+        let bytes = node.scalar.flatMap {
+            Self.amount($0.string, units: ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40])
+        }
         if bytes == nil { fail(node, "`\(key)` is a size such as 512M or 4G") }
         return bytes
     }
 
     private static func amount(_ text: String, units: [Character: Int]) -> Int? {
-        guard let last = text.last, let unit = units[last], let number = Int(text.dropLast()), number > 0 else { return nil }
+        guard let last = text.last, let unit = units[last], let number = Int(text.dropLast()), number > 0 else {
+            return nil
+        }
         let (product, isTooLarge) = number.multipliedReportingOverflow(by: unit)
         return isTooLarge ? nil : product
     }

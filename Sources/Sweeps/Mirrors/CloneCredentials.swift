@@ -17,7 +17,8 @@ struct CloneCredentials {
         if isSSH {
             let user = user ?? authentication.user ?? named ?? "git"
             if let variable = authentication.keyFileVariable {
-                let phrase = try authentication.passphraseVariable.map { name throws(MirrorError) in try value(of: name) }
+                let phrase = try authentication.passphraseVariable.map { name throws(MirrorError) in try value(of: name)
+                }
                 return .key(user: user, file: try value(of: variable), passphrase: phrase ?? "")
             }
             return authentication.usesAgent ? .key(user: user, file: nil, passphrase: "") : nil
@@ -49,13 +50,15 @@ struct CloneCredentials {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         do { try process.run() } catch {
-            throw MirrorError(.remote, "the askpass program \(program) cannot be started: \(error.localizedDescription)")
+            throw MirrorError(
+                .remote, "the askpass program \(program) cannot be started: \(error.localizedDescription)")
         }
         let answer = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         let line = String(decoding: answer, as: UTF8.self).prefix { !$0.isNewline }
         guard process.terminationStatus == 0, !line.isEmpty else {
-            throw MirrorError(.remote, "the askpass program \(program) gave no answer (exit \(process.terminationStatus))")
+            throw MirrorError(
+                .remote, "the askpass program \(program) gave no answer (exit \(process.terminationStatus))")
         }
         return String(line)
     }

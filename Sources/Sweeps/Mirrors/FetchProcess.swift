@@ -14,7 +14,9 @@ struct FetchProcess {
     }
 
     func run(_ request: FetchRequest, cancellation: CancellationFlag) -> Result {
-        guard let data = try? JSONEncoder().encode(request) else { return .answered(failure("the request cannot be written")) }
+        guard let data = try? JSONEncoder().encode(request) else {
+            return .answered(failure("the request cannot be written"))
+        }
         let started = Self.spawning.withLock { _ in start() }
         defer { for descriptor in [started.input, started.output] where descriptor >= 0 { close(descriptor) } }
         guard started.failure == 0 else { return .answered(failure(String(cString: strerror(started.failure)))) }
@@ -27,7 +29,9 @@ struct FetchProcess {
         while waitpid(process, &code, 0) == -1 && errno == EINTR {}
         guard let text else { return .stopped }
         guard let answer = try? JSONDecoder().decode(FetchAnswer.self, from: Data(text)) else {
-            return .answered(failure("it ended without an answer (status \(code & 0x7f == 0 ? code >> 8 & 0xff : 128 + code & 0x7f))"))
+            return .answered(
+                failure(
+                    "it ended without an answer (status \(code & 0x7f == 0 ? code >> 8 & 0xff : 128 + code & 0x7f))"))
         }
         return .answered(answer)
     }

@@ -33,7 +33,8 @@ enum MirrorName {
 package enum FetchWorker {
     /// Reads a request, fetches, answers. Ends with the process that started it, so that no fetch outlives its sweep.
     package static func run() -> Never {
-        guard let line = readLine(strippingNewline: true), let request = try? JSONDecoder().decode(FetchRequest.self, from: Data(line.utf8))
+        guard let line = readLine(strippingNewline: true),
+            let request = try? JSONDecoder().decode(FetchRequest.self, from: Data(line.utf8))
         else { exit(2) }
         Thread.detachNewThread {
             // Nothing more is ever written to our input: when reading ends, the other end is gone.
@@ -48,7 +49,8 @@ package enum FetchWorker {
     private static func fetch(_ request: FetchRequest) -> FetchAnswer {
         let lock = open(request.path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
-            return FetchAnswer(kind: .local, message: "cannot lock the mirror \(request.path): \(String(cString: strerror(errno)))")
+            return FetchAnswer(
+                kind: .local, message: "cannot lock the mirror \(request.path): \(String(cString: strerror(errno)))")
         }
         let credentials = CloneCredentials(url: request.url, authentication: request.authentication)
         do {
@@ -58,7 +60,8 @@ package enum FetchWorker {
             ) { user throws(MirrorError) in try credentials.answer(user: user) }.run()
             return FetchAnswer(kind: FetchAnswer.Kind(rawValue: outcome.rawValue) ?? .updated, message: nil)
         } catch {
-            return FetchAnswer(kind: FetchAnswer.Kind(rawValue: error.kind.rawValue) ?? .remote, message: error.description)
+            return FetchAnswer(
+                kind: FetchAnswer.Kind(rawValue: error.kind.rawValue) ?? .remote, message: error.description)
         }
     }
 }

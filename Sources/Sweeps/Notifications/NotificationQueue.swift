@@ -18,7 +18,9 @@ struct NotificationQueue {
         var problems: [String] = []
         for (index, webhook) in configuration.webhooks.enumerated() {
             let mark = folder.notified + (index == 0 ? "" : "-\(index + 1)")
-            let told = (try? String(contentsOfFile: mark, encoding: .utf8)).flatMap { Int($0.filter(\.isNumber)) } ?? newest.number - 1
+            let told =
+                (try? String(contentsOfFile: mark, encoding: .utf8)).flatMap { Int($0.filter(\.isNumber)) } ?? newest
+                .number - 1
             for run in runs.suffix(Self.mostRuns) where run.number > told {
                 if let problem = tell(webhook, of: run, cancellation) {
                     problems.append(problem)
@@ -32,7 +34,9 @@ struct NotificationQueue {
         return problems
     }
 
-    private func tell(_ webhook: SweepConfiguration.Webhook, of run: SweepFolder.RunName, _ cancellation: CancellationFlag) -> String? {
+    private func tell(
+        _ webhook: SweepConfiguration.Webhook, of run: SweepFolder.RunName, _ cancellation: CancellationFlag
+    ) -> String? {
         guard let notification = RunNotification(run: run, in: folder) else { return nil }
         guard notification.total > 0 || webhook.moment == .always else { return nil }
         let request: WebhookRequest

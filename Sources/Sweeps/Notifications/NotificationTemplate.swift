@@ -21,7 +21,9 @@ enum NotificationTemplate {
     }
 
     /// - Parameter values: texts, numbers, truths, and lists of the same.
-    static func render(_ template: String, _ values: [String: Any]) throws -> String { try parse(template).render(values) }
+    static func render(_ template: String, _ values: [String: Any]) throws -> String {
+        try parse(template).render(values)
+    }
 
     private static func parse(_ template: String) throws -> MustacheTemplate {
         _ = isReady

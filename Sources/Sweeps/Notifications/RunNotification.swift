@@ -63,8 +63,10 @@ struct RunNotification {
         items = data.split(separator: UInt8(ascii: "\n")).prefix(Self.mostFindings).compactMap { bytes in
             guard let line = try? JSONDecoder().decode(Line.self, from: bytes) else { return nil }
             return Item(
-                id: line.id, rule: line.rule.id, name: line.rule.name, provider: line.credential.provider, confidence: line.confidence.band,
-                source: line.location.source, carrier: line.location.carrier, path: line.location.path, line: line.location.line)
+                id: line.id, rule: line.rule.id, name: line.rule.name, provider: line.credential.provider,
+                confidence: line.confidence.band,
+                source: line.location.source, carrier: line.location.carrier, path: line.location.path,
+                line: line.location.line)
         }
     }
 
@@ -76,12 +78,15 @@ struct RunNotification {
 
     private var values: [String: Any] {
         [
-            "run": run, "host": host, "finished": finished, "new": total, "new_credentials": newCredentials, "more": total - items.count,
+            "run": run, "host": host, "finished": finished, "new": total, "new_credentials": newCredentials,
+            "more": total - items.count,
             "has_more": total > items.count,
             "findings": items.enumerated().map { number, item -> [String: Any] in
                 [
-                    "id": item.id, "rule": item.rule, "name": item.name, "provider": item.provider, "confidence": item.confidence,
-                    "source": item.source, "carrier": item.carrier, "path": item.path, "line": item.line, "is_first": number == 0,
+                    "id": item.id, "rule": item.rule, "name": item.name, "provider": item.provider,
+                    "confidence": item.confidence,
+                    "source": item.source, "carrier": item.carrier, "path": item.path, "line": item.line,
+                    "is_first": number == 0,
                 ]
             },
         ]

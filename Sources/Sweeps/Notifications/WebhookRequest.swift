@@ -18,11 +18,15 @@ struct WebhookRequest {
     init(_ webhook: SweepConfiguration.Webhook, _ notification: RunNotification, certificates: String?) throws {
         let environment = ProcessInfo.processInfo.environment
         func value(of variable: String) throws -> String {
-            guard let value = environment[variable], !value.isEmpty else { throw Failure(description: "the variable \(variable) is not set") }
+            guard let value = environment[variable], !value.isEmpty else {
+                throw Failure(description: "the variable \(variable) is not set")
+            }
             return value
         }
         url = try webhook.url ?? value(of: webhook.urlVariable ?? "")
-        var fields = ["Content-Type": "application/json", "User-Agent": "rollcall", "Idempotency-Key": notification.run]
+        var fields = [
+            "Content-Type": "application/json", "User-Agent": "rollcall", "Idempotency-Key": notification.run,
+        ]
         for (name, text) in webhook.headers { fields[name] = text }
         for (name, variable) in webhook.headerVariables { fields[name] = try value(of: variable) }
         guard fields.allSatisfy({ !($0.key + $0.value).contains(where: \.isNewline) }) else {

@@ -69,7 +69,9 @@ enum DurableName {
 
     /// Renames within one folder, and sees to it that the name is on the disk.
     static func rename(_ old: String, to new: String) throws(SweepError) {
-        guard Foundation.rename(old, new) == 0 else { throw .cannotWrite(path: new, reason: String(cString: strerror(errno))) }
+        guard Foundation.rename(old, new) == 0 else {
+            throw .cannotWrite(path: new, reason: String(cString: strerror(errno)))
+        }
         sync(URL(fileURLWithPath: new).deletingLastPathComponent().path)
     }
 
@@ -90,7 +92,9 @@ enum DurableName {
     static func link(_ path: String, to target: String) throws(SweepError) {
         let temporary = path + ".\(getpid()).tmp"
         unlink(temporary)
-        guard symlink(target, temporary) == 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+        guard symlink(target, temporary) == 0 else {
+            throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+        }
         try rename(temporary, to: path)
     }
 

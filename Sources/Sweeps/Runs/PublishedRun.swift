@@ -37,7 +37,9 @@ struct PublishedRun: Sendable {
 
     init(_ name: SweepFolder.RunName, at path: String) throws {
         self.name = name
-        guard let data = FileManager.default.contents(atPath: path + "/run.json") else { throw Failure(description: "it has no run.json") }
+        guard let data = FileManager.default.contents(atPath: path + "/run.json") else {
+            throw Failure(description: "it has no run.json")
+        }
         manifest = try JSONDecoder().decode(ManifestReading.self, from: data)
         findings = try Self.read("findings.jsonl", at: path, manifest)
         unconfirmed = try Self.read("unconfirmed.jsonl", at: path, manifest)
@@ -52,7 +54,9 @@ struct PublishedRun: Sendable {
         var findings: [KnownFinding] = []
         for line in [UInt8](data).split(separator: UInt8(ascii: "\n")) {
             if line.starts(with: FindingLine.beginning) {
-                guard let finding = FindingLine.read(line) else { throw Failure(description: "a line of \(name) is no finding") }
+                guard let finding = FindingLine.read(line) else {
+                    throw Failure(description: "a line of \(name) is no finding")
+                }
                 findings.append(finding)
             }
         }
@@ -73,7 +77,8 @@ enum FindingLine {
             let known = text(in: line, after: fingerprint), let place = text(in: line, after: source)
         else { return nil }
         return KnownFinding(
-            id: id, source: place, fingerprint: known, isSuppressed: !line.suffix(unsuppressed.count).elementsEqual(unsuppressed),
+            id: id, source: place, fingerprint: known,
+            isSuppressed: !line.suffix(unsuppressed.count).elementsEqual(unsuppressed),
             line: line)
     }
 

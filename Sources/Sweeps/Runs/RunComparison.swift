@@ -21,7 +21,8 @@ struct RunComparison: Sendable {
         perTarget = Array(repeating: (0, 0, 0), count: targets.count)
         let known = (last?.findings ?? []).filter { !$0.isSuppressed } + (last?.unconfirmed ?? [])
         let knownIDs = Set(known.map(\.id))
-        let knownCredentials = Set((last?.findings ?? []).map(\.fingerprint) + (last?.unconfirmed ?? []).map(\.fingerprint))
+        let knownCredentials = Set(
+            (last?.findings ?? []).map(\.fingerprint) + (last?.unconfirmed ?? []).map(\.fingerprint))
         var present: Set<String> = []
         for (number, own) in findings.enumerated() {
             for finding in own {

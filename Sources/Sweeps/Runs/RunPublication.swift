@@ -39,7 +39,9 @@ struct RunPublication {
         try write("findings.jsonl") { ReportFormat.jsonl.write(report, options: options, to: &$0) }
         try write("new.jsonl") { FindingsFile.writeLines(of: comparison.new, to: &$0) }
         try write("gone.jsonl") { file in for finding in comparison.gone { file.write(line: finding.line) } }
-        try write("unconfirmed.jsonl") { file in for finding in comparison.unconfirmed { file.write(line: finding.line) } }
+        try write("unconfirmed.jsonl") { file in
+            for finding in comparison.unconfirmed { file.write(line: finding.line) }
+        }
         try write("findings.sarif") { ReportFormat.sarif.write(report, options: options, to: &$0) }
         try write("summary.md") { SummaryPage(manifest: manifest, findings: findings).write(to: &$0) }
         let text = manifest.text(with: files)

@@ -11,7 +11,9 @@ struct RunRetention {
 
     /// - Parameter runs: oldest first, with the times they began.
     /// - Returns: runs to take away, and what is to be said about it.
-    func doomed(_ runs: [(name: SweepFolder.RunName, started: Int64?)]) -> (runs: [SweepFolder.RunName], notice: String?) {
+    func doomed(_ runs: [(name: SweepFolder.RunName, started: Int64?)]) -> (
+        runs: [SweepFolder.RunName], notice: String?
+    ) {
         var doomed = Set(runs.dropLast(max(configured.runs, Self.leastRuns)).map(\.name))
         guard let days = configured.days, runs.count >= Self.leastRuns else { return (doomed.sorted(), nil) }
         let limit = Int64(days) * 86_400
@@ -19,7 +21,9 @@ struct RunRetention {
         // and not by more than what is to be kept.
         let previous = runs[runs.count - 2].started ?? now
         guard previous <= now, now - previous <= limit else {
-            return (doomed.sorted(), "the clock is not where the last run would have it; no run was removed for its age")
+            return (
+                doomed.sorted(), "the clock is not where the last run would have it; no run was removed for its age"
+            )
         }
         for run in runs.dropLast(Self.leastRuns) {
             if let started = run.started, started <= now, now - started > limit { doomed.insert(run.name) }

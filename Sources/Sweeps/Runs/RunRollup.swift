@@ -15,7 +15,8 @@ struct RunRollup {
     let comparable: PublishedRun?
 
     init(
-        results: [TargetResult], emptyGlobs: [String], tools: SweepTools, last: PublishedRun?, started: Int64, duration: Duration,
+        results: [TargetResult], emptyGlobs: [String], tools: SweepTools, last: PublishedRun?, started: Int64,
+        duration: Duration,
         notices: [String]
     ) {
         var coverage = Coverage()
@@ -34,13 +35,17 @@ struct RunRollup {
         }
         for glob in emptyGlobs {
             coverage.note(
-                Coverage.Entry(source: glob, reason: .unreadable, subject: glob, detail: "it matches nothing; check the path, and that its disk is there"))
+                Coverage.Entry(
+                    source: glob, reason: .unreadable, subject: glob,
+                    detail: "it matches nothing; check the path, and that its disk is there"))
         }
         let comparable = Self.comparable(last, tools, results, &notices)
         self.comparable = comparable
         // A target that was not read wholly may hide repositories that the last run met in it.
         self.results = results.map { result in
-            guard result.outcome != .complete, let before = last?.manifest.target(named: result.name) else { return result }
+            guard result.outcome != .complete, let before = last?.manifest.target(named: result.name) else {
+                return result
+            }
             var result = result
             result.sources = Set(result.sources + before.sources).sorted()
             return result
@@ -48,7 +53,9 @@ struct RunRollup {
         // A repository within one target may be a target by itself: then it speaks for itself.
         let names = Set(results.map(\.name))
         findings = results.map { result in
-            (result.report?.findings ?? []).filter { $0.location.source == result.name || !names.contains($0.location.source) }
+            (result.report?.findings ?? []).filter {
+                $0.location.source == result.name || !names.contains($0.location.source)
+            }
         }
         let all = findings.flatMap(\.self).sorted(by: Scan.order)
         counts.findings = all.count
@@ -59,8 +66,10 @@ struct RunRollup {
         let first = results.lazy.compactMap { $0.report?.run }.first
         let run = RunRecord(
             toolVersion: tools.version, rulesDigest: first?.rulesDigest ?? Digest.sha256(tools.library.definitionText),
-            ruleCount: tools.library.rules.count, targets: targets, counts: counts, coverage: coverage, started: Timestamp(seconds: started, offsetInMinutes: 0),
-            finished: Timestamp(seconds: Int64(Date().timeIntervalSince1970), offsetInMinutes: 0), durationInSeconds: seconds, notices: notices, keyID: tools.key.id)
+            ruleCount: tools.library.rules.count, targets: targets, counts: counts, coverage: coverage,
+            started: Timestamp(seconds: started, offsetInMinutes: 0),
+            finished: Timestamp(seconds: Int64(Date().timeIntervalSince1970), offsetInMinutes: 0),
+            durationInSeconds: seconds, notices: notices, keyID: tools.key.id)
         report = ScanReport(findings: all, run: run, artefacts: artefacts)
         comparison = RunComparison(findings: findings, targets: self.results, last: comparable)
     }
@@ -84,15 +93,23 @@ struct RunRollup {
     ) -> PublishedRun? {
         guard let last else { return nil }
         guard last.manifest.key == tools.key.id else {
-            notices.append("the fingerprint key is not the one of run \(last.name.text): nothing can be compared, so every finding is new")
+            notices.append(
+                "the fingerprint key is not the one of run \(last.name.text): nothing can be compared, so every finding is new"
+            )
             return nil
         }
-        if let digest = results.lazy.compactMap({ $0.report?.run.rulesDigest }).first, digest != last.manifest.rules.digest {
-            notices.append("the rules are not the ones of run \(last.name.text): what is new or gone may be so for that")
+        if let digest = results.lazy.compactMap({ $0.report?.run.rulesDigest }).first,
+            digest != last.manifest.rules.digest
+        {
+            notices.append(
+                "the rules are not the ones of run \(last.name.text): what is new or gone may be so for that")
         }
         for result in results {
-            guard let before = last.manifest.target(named: result.name), before.optionsDigest != result.optionsDigest else { continue }
-            notices.append("\(result.name) is scanned with other options than in run \(last.name.text): what is new or gone there may be so for that")
+            guard let before = last.manifest.target(named: result.name), before.optionsDigest != result.optionsDigest
+            else { continue }
+            notices.append(
+                "\(result.name) is scanned with other options than in run \(last.name.text): what is new or gone there may be so for that"
+            )
         }
         return last
     }

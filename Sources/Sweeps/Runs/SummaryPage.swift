@@ -13,11 +13,13 @@ struct SummaryPage {
         let (run, comparison, results) = (manifest.run, manifest.comparison, manifest.results)
         let open = findings.map { $0.count { $0.suppression == nil } }
         output.write("# Sweep \(manifest.name.text)\n\n")
-        output.write("\(run.started.text) to \(run.finished.text), rollcall \(run.toolVersion) on \(Self.cell(manifest.host)), ")
+        output.write(
+            "\(run.started.text) to \(run.finished.text), rollcall \(run.toolVersion) on \(Self.cell(manifest.host)), ")
         output.write("\(run.ruleCount) rules.\n\n| | |\n|---|---:|\n")
         let rows: [(String, Int)] = [
             ("targets", results.count), ("of them not read completely", results.count { !$0.coverage.isComplete }),
-            ("findings", open.reduce(0, +)), ("credentials", run.counts.credentials), ("suppressed", run.counts.suppressed),
+            ("findings", open.reduce(0, +)), ("credentials", run.counts.credentials),
+            ("suppressed", run.counts.suppressed),
             ("markers ignored", results.reduce(0) { $0 + $1.ignoredMarkers }), ("new", comparison.new.count),
             ("gone", comparison.gone.count), ("unconfirmed", comparison.unconfirmed.count),
         ]
@@ -34,19 +36,27 @@ struct SummaryPage {
         output.write("\n## New\n\n| confidence | what | where | introduced |\n|---|---|---|---|\n")
         for finding in new.sorted(by: { $0.confidence.score > $1.confidence.score }).prefix(Self.mostRows) {
             let place = "\(finding.location.source) \(finding.location.pathText):\(finding.location.start.line)"
-            let origin = finding.provenance.introduced.first.map { "\($0.author.time.text.prefix(10)) in \($0.id.hex.prefix(12))" } ?? "–"
-            output.write("| \(finding.confidence.band.rawValue) | \(Self.cell(finding.rule.name)) | \(Self.cell(place)) | \(origin) |\n")
+            let origin =
+                finding.provenance.introduced.first.map {
+                    "\($0.author.time.text.prefix(10)) in \($0.id.hex.prefix(12))"
+                } ?? "–"
+            output.write(
+                "| \(finding.confidence.band.rawValue) | \(Self.cell(finding.rule.name)) | \(Self.cell(place)) | \(origin) |\n"
+            )
         }
         if new.count > Self.mostRows { output.write("\nand \(new.count - Self.mostRows) more in `new.jsonl`\n") }
     }
 
     private func writeTargets(_ open: [Int], to output: inout some TextOutputStream) {
-        output.write("\n## Targets\n\n| target | outcome | findings | new | gone | unconfirmed | seconds |\n|---|---|---:|---:|---:|---:|---:|\n")
+        output.write(
+            "\n## Targets\n\n| target | outcome | findings | new | gone | unconfirmed | seconds |\n|---|---|---:|---:|---:|---:|---:|\n"
+        )
         for (number, result) in manifest.results.enumerated() {
             let change = manifest.comparison.perTarget[number]
             let seconds = (result.durationInSeconds * 10).rounded() / 10
             output.write(
-                "| \(Self.cell(result.name)) | \(result.outcome.rawValue) | \(open[number]) | \(change.new) | \(change.gone) | \(change.unconfirmed) | \(seconds) |\n")
+                "| \(Self.cell(result.name)) | \(result.outcome.rawValue) | \(open[number]) | \(change.new) | \(change.gone) | \(change.unconfirmed) | \(seconds) |\n"
+            )
         }
     }
 
@@ -55,9 +65,13 @@ struct SummaryPage {
         guard !gaps.entries.isEmpty else { return }
         output.write("\n## Not read\n\n| target | reason | what | detail |\n|---|---|---|---|\n")
         for entry in gaps.entries.sorted().prefix(Self.mostRows) {
-            output.write("| \(Self.cell(entry.source)) | \(entry.reason.rawValue) | \(Self.cell(entry.subject)) | \(Self.cell(entry.detail)) |\n")
+            output.write(
+                "| \(Self.cell(entry.source)) | \(entry.reason.rawValue) | \(Self.cell(entry.subject)) | \(Self.cell(entry.detail)) |\n"
+            )
         }
-        if gaps.entries.count > Self.mostRows { output.write("\nand \(gaps.entries.count - Self.mostRows) more in `run.json`\n") }
+        if gaps.entries.count > Self.mostRows {
+            output.write("\nand \(gaps.entries.count - Self.mostRows) more in `run.json`\n")
+        }
     }
 
     /// Paths and names come from strangers: nothing in them may end a cell or begin a tag, a link or an emphasis.

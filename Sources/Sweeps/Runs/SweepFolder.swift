@@ -54,7 +54,8 @@ package struct SweepFolder: Sendable {
 
     /// Takes away what sweeps left that were killed. The caller holds the lock.
     func removeDebris() {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? [] where name.hasPrefix(".new-") || name.hasPrefix(".old-") {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
+        where name.hasPrefix(".new-") || name.hasPrefix(".old-") {
             try? FileManager.default.removeItem(atPath: runs + "/" + name)
         }
         removeTemporaries(in: path)

@@ -17,7 +17,9 @@ final class SweepLock {
             let reason = errno
             let owner = Self.text(of: descriptor)
             close(descriptor)
-            guard reason == EWOULDBLOCK else { throw .cannotWrite(path: path, reason: "cannot be locked: \(String(cString: strerror(reason)))") }
+            guard reason == EWOULDBLOCK else {
+                throw .cannotWrite(path: path, reason: "cannot be locked: \(String(cString: strerror(reason)))")
+            }
             throw .running(folder: folder, owner: owner.isEmpty ? "it has not said who it is yet" : owner)
         }
         let last = Self.text(of: descriptor)

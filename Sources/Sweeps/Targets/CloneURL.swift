@@ -37,7 +37,9 @@ package struct CloneURL: Sendable, Hashable {
             // The message must not repeat it.
             throw Fault(description: "a clone URL holds no user and no password; `credentials` says where they are")
         }
-        if path.contains("?") || path.contains("#") { throw Fault(description: "a clone URL has no query and no fragment") }
+        if path.contains("?") || path.contains("#") {
+            throw Fault(description: "a clone URL has no query and no fragment")
+        }
         self.text = text
         normalised = Self.normalise(name, authority, path)
         localPath = name == "file" ? path : nil
@@ -54,7 +56,9 @@ package struct CloneURL: Sendable, Hashable {
         var host = (parts.last ?? "").lowercased()
         if let port = defaultPorts[scheme], host.hasSuffix(port) { host.removeLast(port.count) }
         var segments = path.split(separator: "/").map(String.init)
-        if scheme != "file", let last = segments.last, last.hasSuffix(".git"), last.count > 4 { segments[segments.count - 1].removeLast(4) }
+        if scheme != "file", let last = segments.last, last.hasSuffix(".git"), last.count > 4 {
+            segments[segments.count - 1].removeLast(4)
+        }
         let user = parts.count > 1 ? parts[0] + "@" : ""
         return "\(scheme)://\(user)\(host)/\(segments.joined(separator: "/"))"
     }

@@ -36,7 +36,9 @@ package struct TargetList: Sendable {
                 if configuration.except.contains(where: { Self.covers($0, target.name) }) { continue }
                 if let other = known.updateValue(target.name, forKey: target.identity) {
                     known[target.identity] = other
-                    if other != target.name { notices.append("\(target.name) is the same target as \(other) and is scanned once") }
+                    if other != target.name {
+                        notices.append("\(target.name) is the same target as \(other) and is scanned once")
+                    }
                     continue
                 }
                 targets.append(target)
@@ -50,7 +52,9 @@ package struct TargetList: Sendable {
             // A file URL and the path are one target.
             let local = url.localPath.flatMap { FileSystem.absolutePath($0) }.map(Self.identity)
             return [
-                SweepTarget(place: .url(url), name: url.text, entry: entry.text, options: entry.options, identity: local ?? url.normalised)
+                SweepTarget(
+                    place: .url(url), name: url.text, entry: entry.text, options: entry.options,
+                    identity: local ?? url.normalised)
             ]
         }
         guard Self.isGlob(entry.text) else { return [target(at: entry.text, entry)] }

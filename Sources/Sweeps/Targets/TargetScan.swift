@@ -29,7 +29,9 @@ struct TargetScan {
         case .url(let url): fetchAndScan(url, own, into: &result)
         }
         if own.isSet, !cancellation.isSet, let limit = target.options.timeLimitInSeconds {
-            end(&result, .timeLimit, .cancelled, "its time limit of \(limit) seconds was reached; raise `time_limit`, or leave it out")
+            end(
+                &result, .timeLimit, .cancelled,
+                "its time limit of \(limit) seconds was reached; raise `time_limit`, or leave it out")
         }
         if result.outcome == .complete, !result.coverage.isComplete {
             result.outcome = result.report?.run.targets.first?.kind == .unreadable ? .unreadable : .incomplete
@@ -41,7 +43,9 @@ struct TargetScan {
         return result
     }
 
-    private func end(_ result: inout TargetResult, _ outcome: TargetResult.Outcome, _ reason: Coverage.Reason, _ detail: String) {
+    private func end(
+        _ result: inout TargetResult, _ outcome: TargetResult.Outcome, _ reason: Coverage.Reason, _ detail: String
+    ) {
         result.outcome = outcome
         result.reason = detail
         result.coverage.note(Coverage.Entry(source: target.name, reason: reason, subject: target.name, detail: detail))
@@ -56,6 +60,9 @@ struct TargetScan {
         scan(mirror, cancellation, into: &result)
         // What stood in the cache may be damaged, and then the server still has it.
         guard !wasStale, result.fetch != "created", result.coverage.showsDamage, !cancellation.isSet else { return }
+        // Unless it has just that from the server, as fetching it anew has shown before.
+        let known = mirror + ".damage"
+        guard (try? String(contentsOfFile: known, encoding: .utf8)) != result.gapsDigest else { return }
         let aside = mirror + ".damaged"
         try? FileManager.default.removeItem(atPath: aside)
         guard rename(mirror, aside) == 0 else { return }
@@ -66,14 +73,21 @@ struct TargetScan {
             scan(mirror, cancellation, into: &fresh)
             result = fresh
             try? FileManager.default.removeItem(atPath: aside)
+            if fresh.coverage.showsDamage, let digest = fresh.gapsDigest {
+                try? DurableName.replace(known, with: digest)
+            }
         } else {
             _ = rename(aside, mirror)
         }
     }
 
     /// - Returns: whether there is something to scan.
-    private func fetch(_ url: CloneURL, _ mirror: String, _ cancellation: CancellationFlag, into result: inout TargetResult) -> Bool {
-        let authentication = configuration.authentications.filter { url.text.hasPrefix($0.url) }.max { $0.url.count < $1.url.count }
+    private func fetch(
+        _ url: CloneURL, _ mirror: String, _ cancellation: CancellationFlag, into result: inout TargetResult
+    ) -> Bool {
+        let authentication = configuration.authentications.filter { url.text.hasPrefix($0.url) }.max {
+            $0.url.count < $1.url.count
+        }
         let request = FetchRequest(
             url: url.text, path: mirror, sizeLimitInBytes: target.options.sizeLimitInBytes,
             certificates: configuration.certificates, authentication: authentication)
@@ -81,7 +95,11 @@ struct TargetScan {
         if target.options.timeLimitInSeconds == nil { watchdog.watch(patience, seconds: Self.fetchLimitInSeconds) }
         switch FetchProcess(command: tools.fetchCommand).run(request, cancellation: patience) {
         case .stopped:
-            if !cancellation.isSet { end(&result, .unreadable, .unreadable, "the server did not answer for an hour; set `time_limit` for another patience") }
+            if !cancellation.isSet {
+                end(
+                    &result, .unreadable, .unreadable,
+                    "the server did not answer for an hour; set `time_limit` for another patience")
+            }
             if FileManager.default.fileExists(atPath: mirror), !cancellation.isSet {
                 result.outcome = .stale
                 return true
@@ -98,7 +116,8 @@ struct TargetScan {
                 let isThere = FileManager.default.fileExists(atPath: mirror)
                 end(
                     &result, isThere ? .stale : .unreadable, .unreadable,
-                    (answer.message ?? "it could not be fetched") + (isThere ? "; what was fetched last was scanned again" : ""))
+                    (answer.message ?? "it could not be fetched")
+                        + (isThere ? "; what was fetched last was scanned again" : ""))
                 return isThere
             }
         }
@@ -108,13 +127,16 @@ struct TargetScan {
 
     private func scan(_ path: String, _ cancellation: CancellationFlag, into result: inout TargetResult) {
         if let limit = target.options.sizeLimitInBytes, TargetSize.exceeds(limit, at: path) {
-            end(&result, .tooLarge, .tooLarge, "it is larger than its size limit of \(limit) bytes; raise `size_limit`, or leave it out")
+            end(
+                &result, .tooLarge, .tooLarge,
+                "it is larger than its size limit of \(limit) bytes; raise `size_limit`, or leave it out")
             return
         }
         let progress = ScanProgress(cancellation: cancellation)
         do {
             let scan = Scan(
-                library: tools.library, key: tools.key, options: try options(for: path), progress: progress, toolVersion: tools.version)
+                library: tools.library, key: tools.key, options: try options(for: path), progress: progress,
+                toolVersion: tools.version)
             let report = try scan.run([path])
             result.coverage.merge(report.run.coverage)
             result.report = report
@@ -152,8 +174,10 @@ struct TargetScan {
         let own = target.options
         return Digest.sha256(
             [
-                own.history.rawValue, own.worktree?.rawValue ?? "-", own.branch ?? "-", own.since ?? "-", own.include.joined(separator: "\0"),
-                own.exclude.joined(separator: "\0"), own.minimumConfidence.map { "\($0)" } ?? "-", "\(own.isTrusted)", "\(own.isExhaustive)",
+                own.history.rawValue, own.worktree?.rawValue ?? "-", own.branch ?? "-", own.since ?? "-",
+                own.include.joined(separator: "\0"),
+                own.exclude.joined(separator: "\0"), own.minimumConfidence.map { "\($0)" } ?? "-", "\(own.isTrusted)",
+                "\(own.isExhaustive)",
                 "\(own.skipsNothing)", own.pieceSizeInBytes.map(String.init) ?? "-",
             ].joined(separator: "\n"))
     }
