@@ -114,18 +114,25 @@ package struct Sweep: Sendable {
         }
     }
 
+    /// Below that a scan does not work well.
+    private static let leastMemoryInBytes = 64 << 20
+
     private func scanAll(_ targets: [SweepTarget], progress: @escaping @Sendable (TargetResult) -> Void)
         -> [TargetResult]
     {
         let processors = ProcessInfo.processInfo.activeProcessorCount
-        // Each target takes memory of its own, so not as many as there are processors on a big machine.
-        let width = max(1, min(configuration.concurrency ?? min(4, processors), targets.count))
+        // Each target takes a share of memory, so not as many as there are processors on a big machine.
+        let greatest = configuration.concurrency ?? min(4, processors)
+        let width = max(1, min(greatest, targets.count))
+        // Not by how many there are today: the state of a target holds for its share of memory.
+        let memory = max(Self.leastMemoryInBytes, configuration.memoryInBytes / greatest)
         let jobs = configuration.jobs ?? max(1, processors / width)
         let watchdog = Watchdog()
         defer { watchdog.end() }
         return mapConcurrently(targets.count, jobs: width) { number in
             let scan = TargetScan(
-                target: targets[number], configuration: configuration, tools: tools, jobs: jobs, watchdog: watchdog)
+                target: targets[number], configuration: configuration, tools: tools, jobs: jobs, memoryInBytes: memory,
+                watchdog: watchdog)
             let result = scan.run(cancellation: cancellation)
             progress(result)
             return result

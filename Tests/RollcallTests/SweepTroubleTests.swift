@@ -204,7 +204,7 @@ struct SweepTroubleTests {
         guard let python = Validator.python else { return }
         let script = Project.root.appending(path: "Benchmarks/kill-sweeps").path
         let result = try RunningProgram(
-            python, [script, "--rollcall", Program.path, "--kills", "20", "--repositories", "5", "--commits", "16"],
+            python, [script, "--rollcall", Program.path, "--kills", "20", "--repositories", "4", "--commits", "8"],
             environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"],
             folder: Program.folder
         ).wait()

@@ -5,7 +5,7 @@ private import Yams
 
 extension SweepConfiguration {
     private static let keys = [
-        "folder", "state", "cache", "concurrency", "jobs", "rules", "rule", "skip_rule", "key_file", "roll",
+        "folder", "state", "cache", "concurrency", "jobs", "memory", "rules", "rule", "skip_rule", "key_file", "roll",
         "artefacts", "keep",
         "certificates", "credentials", "notify", "defaults", "targets", "except",
     ]
@@ -81,6 +81,7 @@ private struct ConfigurationFile {
         configuration.cacheFolder = nodes.text("cache", mapping).map(absolute) ?? configuration.folder + "/mirrors"
         configuration.concurrency = nodes.number("concurrency", mapping, in: 1...256)
         configuration.jobs = nodes.number("jobs", mapping, in: 1...256)
+        configuration.memoryInBytes = nodes.bytes("memory", mapping) ?? configuration.memoryInBytes
         configuration.rules = nodes.texts("rules", mapping).map(absolute)
         configuration.onlyRules = nodes.texts("rule", mapping)
         configuration.skippedRules = nodes.texts("skip_rule", mapping)

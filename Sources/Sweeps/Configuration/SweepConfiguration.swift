@@ -14,6 +14,8 @@ package struct SweepConfiguration: Sendable {
     package var concurrency: Int?
     /// Threads of one target; nil for what the machine allows.
     package var jobs: Int?
+    /// What all targets side by side take beside mapped files.
+    package var memoryInBytes = 512 << 20
     /// Rule files or folders to add.
     package var rules: [String] = []
     package var onlyRules: [String] = []

@@ -10,6 +10,7 @@ struct TargetScan {
     let configuration: SweepConfiguration
     let tools: SweepTools
     let jobs: Int
+    let memoryInBytes: Int
     let watchdog: Watchdog
 
     /// Where nobody says how long, a server that says nothing is not waited for longer.
@@ -161,6 +162,7 @@ struct TargetScan {
         options.isExhaustive = own.isExhaustive
         options.skipsNothing = own.skipsNothing
         options.jobs = jobs
+        options.memory = memoryInBytes
         options.stateFolder = configuration.stateFolder
         options.collectsArtefacts = configuration.readsArtefacts
         options.choosesRules = !configuration.onlyRules.isEmpty || !configuration.skippedRules.isEmpty
