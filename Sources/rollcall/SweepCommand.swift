@@ -63,7 +63,14 @@ struct SweepCommand: ParsableCommand {
     private func key(_ configuration: SweepConfiguration) throws -> FingerprintKey {
         let environment = ProcessInfo.processInfo.environment
         let named = environment["ROLLCALL_KEY_FILE"].flatMap { $0.isEmpty ? nil : $0 }
-        guard let path = configuration.keyFile ?? named else { return .standard(environment: environment) }
+        guard let path = configuration.keyFile ?? named else {
+            let key = FingerprintKey.standard(environment: environment)
+            // Under a key that nobody keeps every finding would be new in every run.
+            if let notice = key.notice {
+                throw ValidationError("\(notice), or with `key_file` in \(configuration.file)")
+            }
+            return key
+        }
         do { return try FingerprintKey(file: path) } catch { throw ValidationError("\(error)") }
     }
 

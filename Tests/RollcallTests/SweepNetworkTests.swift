@@ -45,6 +45,7 @@ struct SweepNetworkTests {
             message.schema == "rollcall.notification/1" && message.new == 1 && message.findings[0].path == "a \"b\".env"
         )
         #expect(!request.body.contains(first.prefix(8)) && !request.body.contains(first.suffix(6)))
+        try Validator.check(Array(request.body.utf8))
         // Nothing new, nothing told.
         try scene.sweep(configuration, environment: environment)
         #expect(server.requests.count == 2)

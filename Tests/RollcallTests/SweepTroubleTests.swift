@@ -48,6 +48,9 @@ struct SweepTroubleTests {
         #expect(
             try scene.sweep("targets: [\(scene.folder.path)/tree, \(scene.folder.path)/nowhere]\n").result.code == 3)
         #expect(try scene.start("tragets: [x]\n").code == 2)
+        // Runs under keys that nobody keeps could not be compared.
+        let keyless = try scene.start("targets: [x]\n", environment: ["ROLLCALL_KEY_FILE": "", "HOME": "/dev/null"])
+        #expect(keyless.code == 2 && keyless.errors.contains("key_file"), "\(keyless.errors)")
     }
 
     /// A target that a glob does not find any more is a gap once, and then its findings are gone.

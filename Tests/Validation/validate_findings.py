@@ -139,7 +139,7 @@ def object_faults(value, allowed, checks):
         yield from finding_faults(value)
     elif name == "rollcall.run/1":
         yield from run_faults(value)
-    elif name == "rollcall.artefact/1":
+    elif name in ("rollcall.artefact/1", "rollcall.notification/1"):
         pass
     elif name == "rollcall.sweep/1":
         yield from sweep_faults(value)
@@ -181,8 +181,8 @@ def faults(text, checks, name):
         value = None
     if isinstance(value, dict) and value.get("schema") == "rollcall.report/1":
         yield from object_faults(value, ["rollcall.report/1"], checks)
-    elif isinstance(value, dict) and value.get("schema") == "rollcall.sweep/1":
-        yield from object_faults(value, ["rollcall.sweep/1"], checks)
+    elif isinstance(value, dict) and value.get("schema") in ("rollcall.sweep/1", "rollcall.notification/1"):
+        yield from object_faults(value, [value["schema"]], checks)
     else:
         yield from line_faults(text, checks)
 
