@@ -35,6 +35,21 @@ struct CloneURLTests {
         #expect(fault?.description.contains("hunter2") == false && fault?.description.contains("credentials") == true)
     }
 
+    /// Credentials go to the servers they are meant for, and to no other that is called like one.
+    @Test(arguments: [
+        ("https://git.example.org", "https://git.example.org/team/app.git", true),
+        ("https://git.example.org/", "https://git.example.org/team/app.git", true),
+        ("https://git.example.org/team", "https://git.example.org/team/app.git", true),
+        ("https://git.example.org", "https://git.example.org.elsewhere.net/app", false),
+        ("https://git.example.org", "https://git.example.org:8443/app", false),
+        ("https://git.example.org/team", "https://git.example.org/teammates/app", false),
+        ("git@git.example.org", "git@git.example.org:team/app", true),
+        ("git@git.example", "git@git.example.org:team/app", false), ("", "https://git.example.org/app", false),
+    ])
+    func credentialsKeepToTheirServers(_ configured: String, url: String, isMeant: Bool) {
+        #expect(SweepConfiguration.Authentication(url: configured).covers(url) == isMeant)
+    }
+
     @Test(arguments: ["git://a.example/x", "ftp://a.example/x", "app", "https://a.example/x?token=1"])
     func refusesOthers(_ text: String) { #expect(throws: CloneURL.Fault.self) { try CloneURL(text) } }
 }

@@ -63,3 +63,14 @@ struct CloneCredentials {
         return String(line)
     }
 }
+
+extension SweepConfiguration.Authentication {
+    /// Whether the credential is meant for a URL: what is configured must end where a part of the URL ends, or
+    /// `https://git.example.org` would also speak to `https://git.example.org.elsewhere.net`.
+    func covers(_ text: String) -> Bool {
+        guard !url.isEmpty, text.hasPrefix(url) else { return false }
+        let rest = text.dropFirst(url.count)
+        if rest.isEmpty || url.hasSuffix("/") || rest.hasPrefix("/") { return true }
+        return !url.contains("://") && (rest.hasPrefix(":") || url.hasSuffix(":"))
+    }
+}

@@ -86,7 +86,7 @@ struct TargetScan {
     private func fetch(
         _ url: CloneURL, _ mirror: String, _ cancellation: CancellationFlag, into result: inout TargetResult
     ) -> Bool {
-        let authentication = configuration.authentications.filter { url.text.hasPrefix($0.url) }.max {
+        let authentication = configuration.authentications.filter { $0.covers(url.text) }.max {
             $0.url.count < $1.url.count
         }
         let request = FetchRequest(
