@@ -15,7 +15,7 @@ export TARGET PREFIX DESTDIR RUNS REPO TREE V SWIFT NO_INSTALL
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help scan build test install bench accuracy clean
+.PHONY: help scan build test install deb bench accuracy clean
 
 help: ## Show this list
 	@echo 'Rollcall finds credentials in repositories and configuration trees.'
@@ -40,6 +40,9 @@ test: ## Install what is missing, run the whole test suite
 install: ## Put rollcall and its shell completions under PREFIX (default /usr/local)
 	@[ -x .build/release/rollcall ] || $(MAKE) build
 	@packaging/install
+
+deb: build ## Build a Debian package: .build/rollcall_VERSION_ARCHITECTURE.deb
+	@packaging/deb
 
 bench: ## Compare with other scanners: the hook, and REPO=… TREE=… where given [RUNS=5]
 	@packaging/bootstrap bench

@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -37,6 +38,8 @@ let package = Package(
         .systemLibrary(name: "CBytes"),
         // Keeps libgit2 from reading certificates that nobody needs.
         .target(name: "CLateTrust"),
+        // Loaded when a notification is sent and not before: linked, it would cost every start some milliseconds.
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         .target(name: "Model", swiftSettings: pointerFree),
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
@@ -72,11 +75,18 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .target(name: "Reports", dependencies: ["Model", "Inventory"], swiftSettings: pointerFree),
+        // Many targets, again and again: run folders that can be compared.
+        .target(
+            name: "Sweeps",
+            dependencies: [
+                "Model", "Detection", "Repositories", "Discovery", "Reports", "CBytes", "CCurl", "Yams",
+                .product(name: "Mustache", package: "swift-mustache"), .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
         .executableTarget(
             name: "rollcall",
             dependencies: [
                 "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities", "Inventory",
-                "Discovery", "Reports", "Configuration",
+                "Discovery", "Reports", "Configuration", "Sweeps",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -117,6 +127,8 @@ let package = Package(
         .testTarget(
             name: "InventoryTests", dependencies: ["Model", "Identities", "Inventory", "Reports", "TestRepositories"],
             swiftSettings: settings),
+        .testTarget(
+            name: "SweepsTests", dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories"], swiftSettings: settings),
         // Drives the built executable.
         .testTarget(name: "RollcallTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(

@@ -30,3 +30,11 @@ static inline int rollcall_git_verify_hashes(int enabled) {
 static inline int rollcall_git_set_search_path(int level, const char *path) {
     return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
 }
+
+/// Certificate authorities of servers: a PEM file.
+static inline int rollcall_git_set_certificates(const char *file) {
+    return git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, file, (const char *)0);
+}
+
+/// What is fetched is on the disk before a ref names it.
+static inline int rollcall_git_sync_files(int enabled) { return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled); }

@@ -40,10 +40,13 @@ struct TargetResult {
     var notices: [String] = []
     /// Repositories that were met on the way, by path; they are targets of their own.
     var nested: [String] = []
+    var markerDates: MarkerDates?
 
     /// Takes the findings, and their secrets out of all that is printed beside them.
-    mutating func take(_ assembled: (findings: [Finding], scrubber: Scrubber)) {
+    mutating func take(_ assembled: AssembledFindings) {
         findings = assembled.findings
+        markerDates = assembled.dates
+        counts.ignoredMarkers = assembled.ignoredMarkers
         artefacts = artefacts.map { $0.scrubbed(assembled.scrubber) }
         target.headRef = target.headRef.map { assembled.scrubber.scrub(name: $0) }
         target.remote = target.remote.map { assembled.scrubber.scrub(name: $0) }

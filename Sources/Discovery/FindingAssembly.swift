@@ -11,8 +11,7 @@ struct FindingAssembly {
     let source: String
     let commits: CommitLookup?
 
-    /// - Returns: the findings, and what takes secrets out of names that are printed elsewhere.
-    func findings(from drafts: [Draft]) -> (findings: [Finding], scrubber: Scrubber) {
+    func findings(from drafts: [Draft]) -> AssembledFindings {
         let judged = drafts.compactMap { draft -> (Draft, Confidence)? in
             let confidence = confidence(of: draft)
             return confidence.score >= context.options.minimumConfidence ? (draft, confidence) : nil
@@ -76,7 +75,12 @@ struct FindingAssembly {
                 },
                 publicFacts: published(draft.sighting.facts, without: context.book.entry(holding.credential).secret, scrubber))
         }
-        return (findings, scrubber)
+        let allowances = judged.map(\.0.sighting.holding.allowance)
+        let today = context.options.today
+        return AssembledFindings(
+            findings: findings, scrubber: scrubber,
+            ignoredMarkers: context.options.trustsMarkers ? 0 : allowances.count { $0.isValid(on: today) },
+            dates: context.options.trustsMarkers ? MarkerDates(allowances, today: today) : nil)
     }
 
     /// What is known of its history, and how it is encoded.

@@ -88,7 +88,7 @@ package struct Scan: Sendable {
         switch PathKind(target) {
         case .directory:
             if let layout = RepositoryLayout.find(at: target) {
-                var result = try RepositoryScan(context: context, layout: layout, source: target).run()
+                var result = try RepositoryScan(context: context, layout: layout, source: options.sourceNames[target] ?? target).run()
                 result.target.isWhole = options.isWhole && layout.prefix.isEmpty
                 return result
             }
@@ -180,7 +180,7 @@ package struct Scan: Sendable {
     }
 
     /// The order of findings files: where, then what. Ids last, so that it is total.
-    private static func order(_ left: Finding, _ right: Finding) -> Bool {
+    package static func order(_ left: Finding, _ right: Finding) -> Bool {
         if left.location.source != right.location.source { return left.location.source < right.location.source }
         if left.location.path != right.location.path { return left.location.path.lexicographicallyPrecedes(right.location.path) }
         if left.location.start != right.location.start { return left.location.start < right.location.start }

@@ -31,8 +31,10 @@ package struct ScanOptions: Sendable {
     package var showSecrets = false
     /// What exceptions are held against.
     package var today = CivilDate(seconds: 0)
-    /// Whether what the scanned files themselves say of their secrets counts.
+    /// Whether markers in scanned files may suppress findings. Where they may not, they are counted.
     package var trustsMarkers = true
+    /// What findings call a target, where that is not its path.
+    package var sourceNames: [String: String] = [:]
     /// What people say is not to be reported.
     package var suppressions = Suppressions()
     /// Where scans leave what the next ones need not look at again; nil for nowhere.

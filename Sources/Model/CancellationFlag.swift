@@ -3,9 +3,11 @@ private import Synchronization
 /// Set once, by a signal or a time limit; workers look at it between two units of work.
 package final class CancellationFlag: Sendable {
     private let flag = Atomic(false)
+    private let parent: CancellationFlag?
 
-    package init() {}
+    /// - Parameter parent: what stops it stops this one too.
+    package init(parent: CancellationFlag? = nil) { self.parent = parent }
 
-    package var isSet: Bool { flag.load(ordering: .relaxed) }
+    package var isSet: Bool { flag.load(ordering: .relaxed) || parent?.isSet ?? false }
     package func set() { flag.store(true, ordering: .relaxed) }
 }

@@ -45,6 +45,8 @@ package struct RunRecord: Sendable {
         package var findings = 0
         package var credentials = 0
         package var suppressed = 0
+        /// Findings whose marker was not believed.
+        package var ignoredMarkers = 0
         /// Nil where none were looked for.
         package var artefacts: Int?
 
@@ -61,6 +63,7 @@ package struct RunRecord: Sendable {
             findings += other.findings
             credentials += other.credentials
             suppressed += other.suppressed
+            ignoredMarkers += other.ignoredMarkers
             if let more = other.artefacts { artefacts = (artefacts ?? 0) + more }
         }
     }

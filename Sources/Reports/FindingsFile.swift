@@ -1,4 +1,4 @@
-import Model
+package import Model
 
 /// The findings file: one `rollcall.finding/1` object a line, and `rollcall.run/1` as the last.
 /// Published as JSON Schema in `docs/schema/`; docs/output.md says what each field means.
@@ -16,6 +16,15 @@ package enum FindingsFile {
         }
         json.append(report.run)
         output.write(json.takeLine())
+    }
+
+    /// Findings alone, one a line, without the run.
+    package static func writeLines(of findings: [Finding], to output: inout some TextOutputStream) {
+        var json = JSONWriter(layout: .oneLine)
+        for finding in findings {
+            json.append(finding)
+            output.write(json.takeLine())
+        }
     }
 
     /// The same objects as one document, indented.

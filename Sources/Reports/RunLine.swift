@@ -46,7 +46,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func append(_ counts: RunRecord.Counts) {
+    package mutating func append(_ counts: RunRecord.Counts) {
         object("counts") {
             $0.field("blobs", counts.blobs)
             $0.field("trees", counts.trees)
@@ -62,7 +62,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func append(_ coverage: Coverage) {
+    package mutating func append(_ coverage: Coverage) {
         object("coverage") {
             $0.field("complete", coverage.isComplete)
             $0.object("counts") {

@@ -11,9 +11,13 @@ struct Rollcall: ParsableCommand {
         abstract: "Finds credentials in whole Git histories and configuration trees.",
         discussion: """
             Exit codes: 0 nothing found, 1 credentials found, 2 wrong usage or configuration, 3 finished but something could \
-            not be read (1 wins over 3).
+            not be read (1 wins over 3), 4 a sweep left no run.
             """,
-        version: version, subcommands: [ScanCommand.self, HookCommand.self, BaselineCommand.self, ConfigCommand.self, DoctorCommand.self, ExplainCommand.self, RollCommand.self, RulesCommand.self],
+        version: version,
+        subcommands: [
+            ScanCommand.self, HookCommand.self, BaselineCommand.self, SweepCommand.self, ConfigCommand.self, DoctorCommand.self,
+            ExplainCommand.self, RollCommand.self, RulesCommand.self, FetchMirrorCommand.self,
+        ],
         defaultSubcommand: nil)
 
     /// Maps ArgumentParser's codes to ours: its 64 for bad usage is our 2.

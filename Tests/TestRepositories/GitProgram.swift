@@ -8,6 +8,13 @@ package struct ProgramResult {
     /// The most memory that it had at a time, mapped files included; 0 if nobody asked.
     package let peakInKiB: Int
 
+    package init(code: Int32, output: [UInt8], errors: String, peakInKiB: Int = 0) {
+        self.peakInKiB = peakInKiB
+        self.code = code
+        self.output = output
+        self.errors = errors
+    }
+
     package var text: String {
         String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Validates findings files (JSON Lines) and reports (--format json) against docs/schema/.
+"""Validates findings files (JSON Lines), reports (--format json) and run folders of sweeps against docs/schema/.
 
 Test only; an implementation of JSON Schema that shares no code with Rollcall's writer.
 
@@ -26,6 +26,10 @@ GAPS = {
     "unreadable", "missing-object", "corrupt-object", "corrupt-pack", "shallow", "unsupported-format", "limit-hit",
     "too-large", "cancelled",
 }
+
+# Files of a sweep's run that hold findings and no run.
+FINDINGS_ALONE = {"new.jsonl", "gone.jsonl", "unconfirmed.jsonl"}
+RUN_FILES = FINDINGS_ALONE | {"findings.jsonl", "findings.sarif", "summary.md"}
 
 formats = jsonschema.FormatChecker(formats=())
 
@@ -107,6 +111,20 @@ def run_faults(run):
             yield f".coverage.counts: {reason} has entries and is not counted"
 
 
+def sweep_faults(manifest):
+    for name in ("new", "gone", "unconfirmed", "ignored_markers"):
+        total = sum(target[name] for target in manifest["targets"])
+        if manifest["totals"][name] != total:
+            yield f".totals.{name}: {manifest['totals'][name]} is not the sum of the targets', {total}"
+    if manifest["totals"]["targets"] != len(manifest["targets"]):
+        yield f".totals.targets: {manifest['totals']['targets']} is not {len(manifest['targets'])}"
+    names = [target["name"] for target in manifest["targets"]]
+    if len(names) != len(set(names)):
+        yield ".targets: one stands there twice"
+    if sorted(file["name"] for file in manifest["files"]) != sorted(RUN_FILES):
+        yield f".files: {[file['name'] for file in manifest['files']]} are not the files of a run"
+
+
 def object_faults(value, allowed, checks):
     """Of one object whose schema name must be among `allowed`."""
     name = value.get("schema") if isinstance(value, dict) else None
@@ -121,21 +139,25 @@ def object_faults(value, allowed, checks):
         yield from finding_faults(value)
     elif name == "rollcall.run/1":
         yield from run_faults(value)
-    elif name == "rollcall.artefact/1":
+    elif name in ("rollcall.artefact/1", "rollcall.notification/1"):
         pass
+    elif name == "rollcall.sweep/1":
+        yield from sweep_faults(value)
     else:
         for position, finding in enumerate(value["findings"]):
             yield from (f".findings[{position}]{fault}" for fault in finding_faults(finding))
         yield from (f".run{fault}" for fault in run_faults(value["run"]))
 
 
-def line_faults(text, checks):
+def line_faults(text, checks, ends_with_run=True):
+    if not text and not ends_with_run:
+        return
     if not text.endswith("\n"):
         yield "the last line does not end with a newline"
     lines = text.split("\n")[:-1] if text.endswith("\n") else text.split("\n")
     ids = set()
     for number, line in enumerate(lines, 1):
-        is_last = number == len(lines)
+        is_last = ends_with_run and number == len(lines)
         allowed = ["rollcall.run/1"] if is_last else ["rollcall.finding/1", "rollcall.artefact/1"]
         try:
             value = parse(line)
@@ -149,13 +171,18 @@ def line_faults(text, checks):
             ids.add(value.get("id"))
 
 
-def faults(text, checks):
+def faults(text, checks, name):
+    if pathlib.PurePath(name).name in FINDINGS_ALONE:
+        yield from line_faults(text, checks, ends_with_run=False)
+        return
     try:
         value = parse(text)
     except ValueError:
         value = None
     if isinstance(value, dict) and value.get("schema") == "rollcall.report/1":
         yield from object_faults(value, ["rollcall.report/1"], checks)
+    elif isinstance(value, dict) and value.get("schema") in ("rollcall.sweep/1", "rollcall.notification/1"):
+        yield from object_faults(value, [value["schema"]], checks)
     else:
         yield from line_faults(text, checks)
 
@@ -169,7 +196,7 @@ def main(names):
     for name in names:
         try:
             data = sys.stdin.buffer.read() if name == "-" else pathlib.Path(name).read_bytes()
-            found = list(faults(data.decode("utf-8"), checks))
+            found = list(faults(data.decode("utf-8"), checks, name))
         except UnicodeDecodeError as error:
             found = [f"not UTF-8: {error}"]
         except OSError as error:

@@ -81,7 +81,9 @@ struct CommitScan {
     private func assembled(_ drafts: [Draft], of commit: CommitRange.Commit?, into result: inout TargetResult) -> [Finding] {
         if drafts.isEmpty { return [] }
         let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: nil)
-        let (findings, scrubber) = assembly.findings(from: drafts)
+        let assembled = assembly.findings(from: drafts)
+        let (findings, scrubber) = (assembled.findings, assembled.scrubber)
+        result.counts.ignoredMarkers += assembled.ignoredMarkers
         guard let commit else { return findings }
         let reference = commit.content.withUnsafeBytes { bytes in
             let object = CommitObject(bytes)

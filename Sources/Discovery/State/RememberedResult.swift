@@ -12,26 +12,30 @@ enum RememberedResult {
         let coverage: Coverage
         /// Repositories within the target, which are scanned after it.
         let nested: [String]
+        /// The days on which it holds; nil for every day.
+        let dates: MarkerDates?
     }
 
     private static func encode(_ result: TargetResult, files: String) -> [UInt8]? {
-        let head = Head(files: files, target: result.target, counts: result.counts, coverage: result.coverage, nested: result.nested)
+        let head = Head(files: files, target: result.target, counts: result.counts, coverage: result.coverage, nested: result.nested,
+            dates: result.markerDates)
         guard let data = try? JSONEncoder().encode(head) else { return nil }
         var writer = ByteWriter()
         writer.write(String(decoding: data, as: UTF8.self))
         return writer.bytes + FindingEncoder.encode(result.findings)
     }
 
-    private static func decode(_ bytes: [UInt8], files: String) -> TargetResult? {
+    private static func decode(_ bytes: [UInt8], files: String, today: CivilDate) -> TargetResult? {
         var reader = ByteReader(bytes)
         guard let text = reader.text(), let head = try? JSONDecoder().decode(Head.self, from: Data(text.utf8)),
-            head.files == files, let findings = FindingDecoder.decode(reader.rest)
+            head.files == files, head.dates?.contains(today) ?? true, let findings = FindingDecoder.decode(reader.rest)
         else { return nil }
         var result = TargetResult(target: head.target)
         result.findings = findings
         result.counts = head.counts
         result.coverage = head.coverage
         result.nested = head.nested
+        result.markerDates = head.dates
         return result
     }
 
@@ -46,7 +50,7 @@ enum RememberedResult {
         let conditions = context.resultConditions(target: target)
         let files = FilesFingerprint(roots)
         let remembered = folder.read(.result, conditions: conditions)
-        if let result = remembered.flatMap({ decode($0, files: files.digest) }) { return result }
+        if let result = remembered.flatMap({ decode($0, files: files.digest, today: context.options.today) }) { return result }
         let isReliable = files.isReliable
         var result = try scan()
         if isReliable, !context.progress.cancellation.isSet,

@@ -23,8 +23,7 @@ extension ScanContext {
         return [
             blobConditions, target, options.history.rawValue, options.worktree.rawValue, "\(options.stagedOnly)",
             options.since ?? "-", options.range ?? "-", options.branch ?? "-", "\(options.paths)", "\(options.hasIncludes)", "\(options.skipsNothing)",
-            // Markers that end, and whether they count: asked anew every day.
-            "\(options.trustsMarkers) \(options.today)",
+            "\(options.trustsMarkers)", options.sourceNames[target] ?? target,
         ].map { "\($0.utf8.count):\($0)" }.joined(separator: " ")
     }
 }

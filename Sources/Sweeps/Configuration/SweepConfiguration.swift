@@ -1,0 +1,117 @@
+package import Discovery
+
+/// What a sweep's configuration file says. docs/sweeps.md describes the file.
+package struct SweepConfiguration: Sendable {
+    /// Path of the file, absolute.
+    package var file: String
+    /// SHA-256 of the file.
+    package var digest: String
+    /// Holds run folders, `latest`, the lock, and by default state and mirrors.
+    package var folder = ""
+    package var stateFolder = ""
+    package var cacheFolder = ""
+    /// Targets side by side; nil for what the machine allows.
+    package var concurrency: Int?
+    /// Threads of one target; nil for what the machine allows.
+    package var jobs: Int?
+    /// What all targets side by side take beside mapped files.
+    package var memoryInBytes = 512 << 20
+    /// Rule files or folders to add.
+    package var rules: [String] = []
+    package var onlyRules: [String] = []
+    package var skippedRules: [String] = []
+    package var keyFile: String?
+    package var roll: String?
+    package var readsArtefacts = false
+    package var retention = Retention()
+    /// PEM file of authorities, for https clone URLs and webhooks.
+    package var certificates: String?
+    package var authentications: [Authentication] = []
+    package var webhooks: [Webhook] = []
+    package var targets: [Entry] = []
+    /// Globs of paths and URLs that are no targets, whoever names them.
+    package var except: [String] = []
+
+    /// One item of `targets`.
+    package struct Entry: Sendable {
+        package enum Kind: String, Sendable { case path, tree, url }
+        package let kind: Kind
+        /// As the file has it.
+        package let text: String
+        /// From 1.
+        package let line: Int
+        package let options: TargetOptions
+    }
+
+    package struct Retention: Sendable {
+        package var runs = 30
+        package var days: Int?
+    }
+
+    package struct TargetOptions: Sendable, Hashable {
+        package var history = ScanOptions.Extent.full
+        package var worktree: ScanOptions.Extent?
+        package var branch: String?
+        package var since: String?
+        package var include: [String] = []
+        package var exclude: [String] = []
+        package var minimumConfidence: Double?
+        /// Whether files inside the target may suppress its findings.
+        package var isTrusted = false
+        /// Of fetching and scanning together.
+        package var timeLimitInSeconds: Int?
+        package var sizeLimitInBytes: Int?
+        package var isExhaustive = false
+        package var skipsNothing = false
+        package var pieceSizeInBytes: Int?
+    }
+
+    /// Where the credential of some clone URLs is to be had. Never the credential itself.
+    package struct Authentication: Sendable, Codable, Hashable {
+        /// What the URLs begin with.
+        package var url = ""
+        package var user: String?
+        /// Names of environment variables.
+        package var userVariable: String?
+        package var passwordVariable: String?
+        /// Of a variable that holds the path of a private key.
+        package var keyFileVariable: String?
+        package var passphraseVariable: String?
+        /// Whether the SSH agent at SSH_AUTH_SOCK may be asked.
+        package var usesAgent = false
+        /// A program that is asked as Git asks: the question as its argument, the answer in its first line of output.
+        package var askpass: String?
+        /// `SHA256:…`
+        package var hostKey: String?
+    }
+
+    package struct Webhook: Sendable {
+        package enum Moment: String, Sendable, CaseIterable { case new, always }
+        package var url: String?
+        package var urlVariable: String?
+        package var headers: [String: String] = [:]
+        /// Header to name of an environment variable.
+        package var headerVariables: [String: String] = [:]
+        /// A Mustache template; nil for `rollcall.notification/1`.
+        package var template: String?
+        package var moment = Moment.new
+        package var attempts = 4
+        package var timeoutInSeconds = 10
+    }
+}
+
+/// What is wrong with a configuration file, and where: every mistake, not only the first.
+package struct SweepConfigurationError: Error, CustomStringConvertible {
+    package struct Mistake: Sendable, Hashable {
+        /// From 1; nil when the whole file is meant.
+        package let line: Int?
+        package let message: String
+    }
+
+    package let file: String
+    package let mistakes: [Mistake]
+
+    package var description: String {
+        mistakes.map { "\(file)\($0.line.map { ":\($0)" } ?? ""): \($0.message)" }.joined(separator: "\n")
+    }
+}

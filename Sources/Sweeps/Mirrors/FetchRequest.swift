@@ -1,0 +1,67 @@
+private import Discovery
+private import Foundation
+private import Repositories
+
+/// What a fetching process is asked to do, on one line of its standard input.
+struct FetchRequest: Codable {
+    let url: String
+    /// Of the mirror.
+    let path: String
+    let sizeLimitInBytes: Int?
+    let certificates: String?
+    let authentication: SweepConfiguration.Authentication?
+}
+
+/// What it answers, on one line of its standard output.
+struct FetchAnswer: Codable, Sendable {
+    enum Kind: String, Codable { case created, updated, unchanged, remote, local, tooLarge }
+    let kind: Kind
+    let message: String?
+}
+
+/// A mirror's place in the cache folder.
+enum MirrorName {
+    /// Readable, and another one for every URL: `app-3f9a0c41d2e7.git`.
+    static func folderName(of url: CloneURL) -> String {
+        let last = url.normalised.split(separator: "/").last ?? "mirror"
+        let readable = last.prefix(40).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        return String(readable) + "-" + Digest.sha256(url.normalised).prefix(12) + ".git"
+    }
+}
+
+/// The fetching process: libgit2 may hang on a dead server, or die of what one sends, and takes nothing along here.
+package enum FetchWorker {
+    /// Reads a request, fetches, answers. Ends with the process that started it, so that no fetch outlives its sweep.
+    package static func run() -> Never {
+        guard let line = readLine(strippingNewline: true),
+            let request = try? JSONDecoder().decode(FetchRequest.self, from: Data(line.utf8))
+        else { exit(2) }
+        Thread.detachNewThread {
+            // Nothing more is ever written to our input: when reading ends, the other end is gone.
+            while readLine() != nil {}
+            _exit(3)
+        }
+        let answer = fetch(request)
+        if let data = try? JSONEncoder().encode(answer) { FileHandle.standardOutput.write(data + Data("\n".utf8)) }
+        exit(0)
+    }
+
+    private static func fetch(_ request: FetchRequest) -> FetchAnswer {
+        let lock = open(request.path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
+            return FetchAnswer(
+                kind: .local, message: "cannot lock the mirror \(request.path): \(String(cString: strerror(errno)))")
+        }
+        let credentials = CloneCredentials(url: request.url, authentication: request.authentication)
+        do {
+            let outcome = try MirrorFetch(
+                url: request.url, path: request.path, sizeLimit: request.sizeLimitInBytes,
+                hostKey: request.authentication?.hostKey, certificates: request.certificates
+            ) { user throws(MirrorError) in try credentials.answer(user: user) }.run()
+            return FetchAnswer(kind: FetchAnswer.Kind(rawValue: outcome.rawValue) ?? .updated, message: nil)
+        } catch {
+            return FetchAnswer(
+                kind: FetchAnswer.Kind(rawValue: error.kind.rawValue) ?? .remote, message: error.description)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+internal import Detection
+internal import Discovery
+internal import Model
+
+private import Foundation
+
+/// The results of all targets as one report, and what has changed since the last run.
+struct RunRollup {
+    let results: [TargetResult]
+    /// By target.
+    let findings: [[Finding]]
+    let report: ScanReport
+    let comparison: RunComparison
+    /// The run it is compared with; nil for none.
+    let comparable: PublishedRun?
+
+    init(
+        results: [TargetResult], emptyGlobs: [String], tools: SweepTools, last: PublishedRun?, started: Int64,
+        duration: Duration,
+        notices: [String]
+    ) {
+        var coverage = Coverage()
+        var counts = RunRecord.Counts()
+        var targets: [RunRecord.Target] = []
+        var notices = notices
+        for result in results {
+            coverage.merge(result.coverage)
+            if let run = result.report?.run {
+                counts.add(run.counts)
+                targets += run.targets
+                for notice in run.notices where !notices.contains(notice) { notices.append(notice) }
+            } else {
+                targets.append(RunRecord.Target(source: result.name, kind: .unreadable))
+            }
+        }
+        for glob in emptyGlobs {
+            coverage.note(
+                Coverage.Entry(
+                    source: glob, reason: .unreadable, subject: glob,
+                    detail: "it matches nothing; check the path, and that its disk is there"))
+        }
+        let comparable = Self.comparable(last, tools, results, &notices)
+        self.comparable = comparable
+        // A target that was not read wholly may hide repositories that the last run met in it.
+        self.results = results.map { result in
+            guard result.outcome != .complete, let before = last?.manifest.target(named: result.name) else {
+                return result
+            }
+            var result = result
+            result.sources = Set(result.sources + before.sources).sorted()
+            return result
+        }
+        // A repository within one target may be a target by itself: then it speaks for itself.
+        let names = Set(results.map(\.name))
+        findings = results.map { result in
+            (result.report?.findings ?? []).filter {
+                $0.location.source == result.name || !names.contains($0.location.source)
+            }
+        }
+        let all = findings.flatMap(\.self).sorted(by: Scan.order)
+        counts.findings = all.count
+        counts.suppressed = all.count { $0.suppression != nil }
+        counts.credentials = Set(all.map(\.credential.fingerprint)).count
+        let artefacts = results.flatMap { $0.report?.artefacts ?? [] }.sorted()
+        let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+        let first = results.lazy.compactMap { $0.report?.run }.first
+        let run = RunRecord(
+            toolVersion: tools.version, rulesDigest: first?.rulesDigest ?? Digest.sha256(tools.library.definitionText),
+            ruleCount: tools.library.rules.count, targets: targets, counts: counts, coverage: coverage,
+            started: Timestamp(seconds: started, offsetInMinutes: 0),
+            finished: Timestamp(seconds: Int64(Date().timeIntervalSince1970), offsetInMinutes: 0),
+            durationInSeconds: seconds, notices: notices, keyID: tools.key.id)
+        report = ScanReport(findings: all, run: run, artefacts: artefacts)
+        comparison = RunComparison(findings: findings, targets: self.results, last: comparable)
+    }
+
+    private init(_ other: RunRollup, report: ScanReport) {
+        self.report = report
+        results = other.results
+        comparable = other.comparable
+        // Each finding again with its target, as it was decided about in the roll.
+        let decided = Dictionary(report.findings.map { ($0.id, $0) }) { first, _ in first }
+        findings = other.findings.map { $0.map { decided[$0.id] ?? $0 } }
+        comparison = RunComparison(findings: findings, targets: results, last: comparable)
+    }
+
+    /// The same with findings suppressed.
+    func with(_ report: ScanReport) -> RunRollup { RunRollup(self, report: report) }
+
+    /// The last run, unless its fingerprints are another key's. Says what else may make a difference that is none.
+    private static func comparable(
+        _ last: PublishedRun?, _ tools: SweepTools, _ results: [TargetResult], _ notices: inout [String]
+    ) -> PublishedRun? {
+        guard let last else { return nil }
+        guard last.manifest.key == tools.key.id else {
+            notices.append(
+                "the fingerprint key is not the one of run \(last.name.text): nothing can be compared, so every finding is new"
+            )
+            return nil
+        }
+        if let digest = results.lazy.compactMap({ $0.report?.run.rulesDigest }).first,
+            digest != last.manifest.rules.digest
+        {
+            notices.append(
+                "the rules are not the ones of run \(last.name.text): what is new or gone may be so for that")
+        }
+        for result in results {
+            guard let before = last.manifest.target(named: result.name), before.optionsDigest != result.optionsDigest
+            else { continue }
+            notices.append(
+                "\(result.name) is scanned with other options than in run \(last.name.text): what is new or gone there may be so for that"
+            )
+        }
+        return last
+    }
+}

@@ -1,0 +1,60 @@
+internal import Discovery
+package import Model
+
+/// What a sweep found out about one of its targets.
+package struct TargetResult: Sendable {
+    package enum Outcome: String, Sendable, Codable, CaseIterable {
+        /// Read to the end, nothing left out.
+        case complete
+        /// Read to the end with gaps, which coverage names.
+        case incomplete
+        /// The server could not be reached: what was fetched last was scanned again.
+        case stale
+        case timeLimit = "time-limit"
+        case tooLarge = "too-large"
+        /// It is not there, or may not be read, or cannot be fetched.
+        case unreadable
+        /// A glob named it in the last run and names it no more.
+        case vanished
+    }
+
+    package let name: String
+    package let entry: String
+    package var outcome: Outcome
+    /// Why it is not complete, for people.
+    package var reason: String?
+    package var isTrusted: Bool
+    /// Of the options it was scanned with; another digest may mean other findings in the same content.
+    package var optionsDigest: String
+    /// What the scan gave; nil where there was none.
+    package var report: ScanReport?
+    package var coverage: Coverage
+    package var durationInSeconds: Double
+    package var fetch: String?
+
+    package var ignoredMarkers: Int { report?.run.counts.ignoredMarkers ?? 0 }
+
+    /// What findings of it call their source: itself and the repositories in it, also those that only the last run met.
+    package var sources: [String] = []
+
+    /// What is left out, in one digest: two runs that left out the same things can be compared.
+    var gapsDigest: String? {
+        let gaps = coverage.withoutFacts
+        if gaps.isComplete { return nil }
+        let entries = gaps.entries.map { "\($0.source)\0\($0.reason.rawValue)\0\($0.subject)" }.sorted()
+        let counts = gaps.counts.sorted { $0.key < $1.key }.map { "\($0.key.rawValue) \($0.value)" }
+        return Digest.sha256((entries + counts).joined(separator: "\n"))
+    }
+
+    /// Whether a finding that was there and is not seen now has gone. Where something could not be read it may be in that,
+    /// unless just the same could not be read the last time, when it was seen.
+    /// - Parameter wasSeen: whether the last run saw the finding, and not only knew of it.
+    func confirmsAbsence(since last: ManifestReading.Target?, wasSeen: Bool) -> Bool {
+        switch outcome {
+        case .complete: true
+        case .incomplete, .stale: wasSeen && last?.gapsDigest == gapsDigest && coverage.counts[.cancelled] == nil
+        case .vanished: last?.outcome == Outcome.vanished.rawValue
+        case .timeLimit, .tooLarge, .unreadable: false
+        }
+    }
+}

@@ -1,0 +1,194 @@
+internal import Detection
+internal import Discovery
+internal import Model
+
+private import Foundation
+
+/// Fetches and scans one target. Whatever happens becomes part of the result.
+struct TargetScan {
+    let target: SweepTarget
+    let configuration: SweepConfiguration
+    let tools: SweepTools
+    let jobs: Int
+    let memoryInBytes: Int
+    let watchdog: Watchdog
+
+    /// Where nobody says how long, a server that says nothing is not waited for longer.
+    private static let fetchLimitInSeconds = 3600
+
+    func run(cancellation: CancellationFlag) -> TargetResult {
+        let clock = ContinuousClock()
+        let started = clock.now
+        // A time limit stops this target alone, a signal all of them.
+        let own = CancellationFlag(parent: cancellation)
+        if let limit = target.options.timeLimitInSeconds { watchdog.watch(own, seconds: limit) }
+        var result = TargetResult(
+            name: target.name, entry: target.entry, outcome: .complete, isTrusted: target.options.isTrusted,
+            optionsDigest: optionsDigest, coverage: Coverage(), durationInSeconds: 0)
+        switch target.place {
+        case .path(let path): scan(path, own, into: &result)
+        case .url(let url): fetchAndScan(url, own, into: &result)
+        }
+        if own.isSet, !cancellation.isSet, let limit = target.options.timeLimitInSeconds {
+            end(
+                &result, .timeLimit, .cancelled,
+                "its time limit of \(limit) seconds was reached; raise `time_limit`, or leave it out")
+        }
+        if result.outcome == .complete, !result.coverage.isComplete {
+            result.outcome = result.report?.run.targets.first?.kind == .unreadable ? .unreadable : .incomplete
+        }
+        if result.reason == nil { result.reason = result.coverage.withoutFacts.entries.first?.detail }
+        result.sources = result.report?.run.targets.map(\.source) ?? []
+        let elapsed = (clock.now - started).components
+        result.durationInSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+        return result
+    }
+
+    private func end(
+        _ result: inout TargetResult, _ outcome: TargetResult.Outcome, _ reason: Coverage.Reason, _ detail: String
+    ) {
+        result.outcome = outcome
+        result.reason = detail
+        result.coverage.note(Coverage.Entry(source: target.name, reason: reason, subject: target.name, detail: detail))
+    }
+
+    // MARK: Fetching
+
+    private func fetchAndScan(_ url: CloneURL, _ cancellation: CancellationFlag, into result: inout TargetResult) {
+        let mirror = configuration.cacheFolder + "/" + MirrorName.folderName(of: url)
+        guard fetch(url, mirror, cancellation, into: &result) else { return }
+        let wasStale = result.outcome == .stale
+        scan(mirror, cancellation, into: &result)
+        // What stood in the cache may be damaged, and then the server still has it.
+        guard !wasStale, result.fetch != "created", result.coverage.showsDamage, !cancellation.isSet else { return }
+        // Unless it has just that from the server, as fetching it anew has shown before.
+        let known = mirror + ".damage"
+        guard (try? String(contentsOfFile: known, encoding: .utf8)) != result.gapsDigest else { return }
+        let aside = mirror + ".damaged"
+        try? FileManager.default.removeItem(atPath: aside)
+        guard rename(mirror, aside) == 0 else { return }
+        var fresh = TargetResult(
+            name: target.name, entry: target.entry, outcome: .complete, isTrusted: target.options.isTrusted,
+            optionsDigest: optionsDigest, coverage: Coverage(), durationInSeconds: 0)
+        if fetch(url, mirror, cancellation, into: &fresh) {
+            scan(mirror, cancellation, into: &fresh)
+            result = fresh
+            try? FileManager.default.removeItem(atPath: aside)
+            if fresh.coverage.showsDamage, let digest = fresh.gapsDigest {
+                try? DurableName.replace(known, with: digest)
+            }
+        } else {
+            _ = rename(aside, mirror)
+        }
+    }
+
+    /// - Returns: whether there is something to scan.
+    private func fetch(
+        _ url: CloneURL, _ mirror: String, _ cancellation: CancellationFlag, into result: inout TargetResult
+    ) -> Bool {
+        let authentication = configuration.authentications.filter { $0.covers(url.text) }.max {
+            $0.url.count < $1.url.count
+        }
+        let request = FetchRequest(
+            url: url.text, path: mirror, sizeLimitInBytes: target.options.sizeLimitInBytes,
+            certificates: configuration.certificates, authentication: authentication)
+        let patience = CancellationFlag(parent: cancellation)
+        if target.options.timeLimitInSeconds == nil { watchdog.watch(patience, seconds: Self.fetchLimitInSeconds) }
+        switch FetchProcess(command: tools.fetchCommand).run(request, cancellation: patience) {
+        case .stopped:
+            if !cancellation.isSet {
+                end(
+                    &result, .unreadable, .unreadable,
+                    "the server did not answer for an hour; set `time_limit` for another patience")
+            }
+            if FileManager.default.fileExists(atPath: mirror), !cancellation.isSet {
+                result.outcome = .stale
+                return true
+            }
+            return false
+        case .answered(let answer):
+            result.fetch = answer.kind.rawValue
+            switch answer.kind {
+            case .created, .updated, .unchanged: return true
+            case .tooLarge:
+                end(&result, .tooLarge, .tooLarge, answer.message ?? "it is larger than its size limit")
+                return false
+            case .remote, .local:
+                let isThere = FileManager.default.fileExists(atPath: mirror)
+                end(
+                    &result, isThere ? .stale : .unreadable, .unreadable,
+                    (answer.message ?? "it could not be fetched")
+                        + (isThere ? "; what was fetched last was scanned again" : ""))
+                return isThere
+            }
+        }
+    }
+
+    // MARK: Scanning
+
+    private func scan(_ path: String, _ cancellation: CancellationFlag, into result: inout TargetResult) {
+        if let limit = target.options.sizeLimitInBytes, TargetSize.exceeds(limit, at: path) {
+            end(
+                &result, .tooLarge, .tooLarge,
+                "it is larger than its size limit of \(limit) bytes; raise `size_limit`, or leave it out")
+            return
+        }
+        let progress = ScanProgress(cancellation: cancellation)
+        do {
+            let scan = Scan(
+                library: tools.library, key: tools.key, options: try options(for: path), progress: progress,
+                toolVersion: tools.version)
+            let report = try scan.run([path])
+            result.coverage.merge(report.run.coverage)
+            result.report = report
+        } catch let error as ScanError {
+            end(&result, .unreadable, .unreadable, error.description)
+        } catch {
+            end(&result, .unreadable, .unreadable, "\(error)")
+        }
+    }
+
+    private func options(for path: String) throws -> ScanOptions {
+        let own = target.options
+        var options = ScanOptions()
+        options.history = own.history
+        options.branch = own.branch
+        options.since = own.since
+        options.worktree = own.worktree ?? (options.selectsCommits ? .none : .full)
+        options.paths = PathFilter(include: own.include, exclude: own.exclude)
+        options.hasIncludes = !own.include.isEmpty
+        options.minimumConfidence = own.minimumConfidence ?? options.minimumConfidence
+        options.pieceSize = own.pieceSizeInBytes ?? options.pieceSize
+        options.isExhaustive = own.isExhaustive
+        options.skipsNothing = own.skipsNothing
+        options.jobs = jobs
+        options.memory = memoryInBytes
+        options.stateFolder = configuration.stateFolder
+        options.collectsArtefacts = configuration.readsArtefacts
+        options.choosesRules = !configuration.onlyRules.isEmpty || !configuration.skippedRules.isEmpty
+        options.trustsMarkers = own.isTrusted
+        options.today = CivilDate(seconds: Int64(time(nil)))
+        options.sourceNames = [path: target.name]
+        if own.isTrusted { options.suppressions = try tools.trustedSuppressions(path) }
+        return options
+    }
+
+    private var optionsDigest: String {
+        let own = target.options
+        return Digest.sha256(
+            [
+                own.history.rawValue, own.worktree?.rawValue ?? "-", own.branch ?? "-", own.since ?? "-",
+                own.include.joined(separator: "\0"),
+                own.exclude.joined(separator: "\0"), own.minimumConfidence.map { "\($0)" } ?? "-", "\(own.isTrusted)",
+                "\(own.isExhaustive)",
+                "\(own.skipsNothing)", own.pieceSizeInBytes.map(String.init) ?? "-",
+            ].joined(separator: "\n"))
+    }
+}
+
+extension Coverage {
+    /// Whether objects that should be whole are not.
+    fileprivate var showsDamage: Bool {
+        [.corruptObject, .corruptPack, .missingObject].contains { counts[$0, default: 0] > 0 }
+    }
+}

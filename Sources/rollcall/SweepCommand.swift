@@ -1,0 +1,119 @@
+import ArgumentParser
+import Detection
+import Discovery
+import Foundation
+import Model
+import Reports
+import RuleFormat
+import Sweeps
+
+struct SweepCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sweep",
+        abstract: "Scan many targets and leave a run folder that can be compared with the last one.",
+        discussion: """
+            The configuration names targets (paths, globs, clone URLs, configuration trees) and the folder in which runs are \
+            kept. A sweep that is killed loses nothing: the next one goes on where it ended.
+
+            Exit codes: 0 nothing found, 1 credentials were found, 2 wrong usage or configuration, 3 something could not be \
+            read (1 wins over 3), 4 no run was left: another sweep is at work, the disk is full, it was stopped.
+
+            Examples:
+              rollcall sweep nightly.yaml                one run
+              rollcall sweep --check nightly.yaml        what would be scanned
+            """)
+
+    @Argument(
+        help: "The configuration file; docs/sweeps.md describes it.", completion: .file(extensions: ["yaml", "yml"]))
+    var file: String
+    @Flag(help: "Read the configuration, list the targets and end.") var check = false
+    @Flag(help: "Send no notifications.") var noNotify = false
+    @Flag(name: .shortAndLong, help: "Only errors and notices.") var quiet = false
+
+    func run() throws {
+        let configuration: SweepConfiguration
+        do { configuration = try SweepConfiguration(file: file) } catch { throw ValidationError("\(error)") }
+        let library = try RuleSelection(
+            only: configuration.onlyRules, without: configuration.skippedRules, added: configuration.rules
+        ).library()
+        if check { return list(TargetList(configuration)) }
+        var taking: (@Sendable (ScanReport) throws -> ScanReport)?
+        if let roll = configuration.roll {
+            try RollTaking(path: roll).check()
+            taking = { report in try RollTaking(path: roll).take(report) }
+        }
+        let tools = SweepTools(
+            library: library, key: try key(configuration), version: Rollcall.version,
+            fetchCommand: ["/proc/self/exe", "fetch-mirror"],
+            trustedSuppressions: { path in try Self.suppressions(inside: path, library) }, takeIntoRoll: taking)
+        Interruption.listen()
+        let sweep = Sweep(configuration: configuration, tools: tools, cancellation: Interruption.cancellation)
+        let isQuiet = quiet
+        do {
+            let outcome = try sweep.run(notifying: !noNotify) { result in if !isQuiet { Self.say(result) } }
+            if !quiet { print(Self.summary(of: outcome)) }
+            for notice in outcome.notices { StandardError.write("rollcall: \(TerminalText.safe(notice))\n") }
+            throw ExitCode(outcome.exitCode)
+        } catch let error as SweepError {
+            StandardError.write("rollcall: \(error)\n")
+            throw ExitCode(4)
+        }
+    }
+
+    private func key(_ configuration: SweepConfiguration) throws -> FingerprintKey {
+        let environment = ProcessInfo.processInfo.environment
+        let named = environment["ROLLCALL_KEY_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+        guard let path = configuration.keyFile ?? named else {
+            let key = FingerprintKey.standard(environment: environment)
+            // Under a key that nobody keeps every finding would be new in every run.
+            if let notice = key.notice {
+                throw ValidationError("\(notice), or with `key_file` in \(configuration.file)")
+            }
+            return key
+        }
+        do { return try FingerprintKey(file: path) } catch { throw ValidationError("\(error)") }
+    }
+
+    /// What a trusted target's own gitleaks files leave out.
+    private static func suppressions(inside target: String, _ library: RuleLibrary) throws -> Suppressions {
+        let names = [".gitleaks.toml", ".gitleaksignore"]
+        guard let name = names.first(where: { FileManager.default.fileExists(atPath: target + "/" + $0) }) else {
+            return Suppressions()
+        }
+        var settings = try GitleaksSettings(path: target + "/" + name)
+        return try settings.suppressions(for: library)
+    }
+
+    private func list(_ list: TargetList) {
+        for target in list.targets { print(target.options.isTrusted ? "\(target.name) (trusted)" : target.name) }
+        for glob in list.emptyGlobs { StandardError.write("rollcall: \(glob) matches nothing\n") }
+        for notice in list.notices { StandardError.write("rollcall: \(notice)\n") }
+    }
+
+    private static func say(_ result: TargetResult) {
+        let found = result.report?.findings.count { $0.suppression == nil } ?? 0
+        let seconds = (result.durationInSeconds * 10).rounded() / 10
+        let reason = result.outcome == .complete ? "" : ": \(TerminalText.safe(result.reason ?? ""))"
+        StandardError.write(
+            "\(TerminalText.safe(result.name))  \(found) findings, \(result.outcome.rawValue) in \(seconds) s\(reason)\n"
+        )
+    }
+
+    private static func summary(of outcome: Sweep.Outcome) -> String {
+        let incomplete = outcome.results.count { !$0.coverage.isComplete }
+        return """
+            \(outcome.results.count) targets\(incomplete > 0 ? ", \(incomplete) of them not read completely" : "")
+            \(outcome.counts.findings - outcome.counts.suppressed) findings of \(outcome.counts.credentials) credentials: \
+            \(outcome.new) new, \(outcome.gone) gone, \(outcome.unconfirmed) unconfirmed
+            \(outcome.path)
+            """
+    }
+}
+
+/// The process of its own in which a sweep fetches.
+struct FetchMirrorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fetch-mirror", abstract: "Used by sweep.", shouldDisplay: false)
+
+    func run() { FetchWorker.run() }
+}
