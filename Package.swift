@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         .systemLibrary(name: "CBytes"),
+        .systemLibrary(name: "CProcess"),
 
         .target(name: "Model", swiftSettings: pointerFree),
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
@@ -71,7 +72,7 @@ let package = Package(
             name: "rollcall",
             dependencies: [
                 "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities", "Inventory",
-                "Discovery", "Reports",
+                "Discovery", "Reports", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -118,3 +119,12 @@ let package = Package(
             name: "ReportsTests", dependencies: ["Model", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     ]
 )
+
+// libFuzzer brings its own `main`, so the target exists only where `make fuzz` asks for it.
+if Context.environment["ROLLCALL_FUZZ"] != nil {
+    package.products.append(.executable(name: "rollcall-fuzz", targets: ["rollcall-fuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "rollcall-fuzz", dependencies: ["Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees"],
+            path: "Fuzz/rollcall-fuzz", swiftSettings: settings))
+}

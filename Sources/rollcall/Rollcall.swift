@@ -17,6 +17,7 @@ struct Rollcall: ParsableCommand {
 
     /// Maps ArgumentParser's codes to ours: its 64 for bad usage is our 2.
     static func main() {
+        ProcessHygiene.begin()
         do {
             var command = try parseAsRoot()
             try command.run()
