@@ -40,6 +40,7 @@ let package = Package(
         .target(name: "CLateTrust"),
         // Loaded when a notification is sent and not before: linked, it would cost every start some milliseconds.
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CProcess"),
 
         .target(name: "Model", swiftSettings: pointerFree),
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
@@ -86,7 +87,7 @@ let package = Package(
             name: "rollcall",
             dependencies: [
                 "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities", "Inventory",
-                "Discovery", "Reports", "Configuration", "Sweeps",
+                "Discovery", "Reports", "Configuration", "Sweeps", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -135,3 +136,12 @@ let package = Package(
             name: "ReportsTests", dependencies: ["Model", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     ]
 )
+
+// libFuzzer brings its own `main`, so the target exists only where `make fuzz` asks for it.
+if Context.environment["ROLLCALL_FUZZ"] != nil {
+    package.products.append(.executable(name: "rollcall-fuzz", targets: ["rollcall-fuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "rollcall-fuzz", dependencies: ["Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees"],
+            path: "Fuzz/rollcall-fuzz", swiftSettings: settings))
+}

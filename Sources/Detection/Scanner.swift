@@ -25,6 +25,7 @@ package struct Scanner: ~Copyable {
     private var touchedRules: [Int] = []
     /// Rules that ran into limits so often that they are not tried again in this content, with the count for each.
     private var limitCounts: [Int: Int] = [:]
+    private var patience = ScanPatience()
     private var candidates: [GenericCandidate] = []
     private var gathered: GatheredLines
     /// Limits hit in the content scanned last.
@@ -60,6 +61,7 @@ package struct Scanner: ~Copyable {
     /// - Parameter isBinary: generic rules are not tried in binary contents; there is no key and value in them.
     package mutating func scan(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         limitHits.removeAll(keepingCapacity: true)
+        patience.begin(count: content.count)
         var state = ContentState(count: content.count, isBinary: isBinary)
         lines = TouchedLines(allOf: content)
         leaveUndecoded(lines.touched)
@@ -83,6 +85,7 @@ package struct Scanner: ~Copyable {
     /// before are not looked through again.
     package mutating func scanFirst(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         limitHits.removeAll(keepingCapacity: true)
+        patience.begin(count: content.count)
         var state = ContentState(count: content.count, isBinary: isBinary)
         lines = TouchedLines(allOf: content)
         scanTouched(lines.touched, of: content, into: &state)
@@ -100,6 +103,7 @@ package struct Scanner: ~Copyable {
     ) -> ContentState {
         guard base.isBinary == isBinary else { return scanFirst(content, isBinary: isBinary) }
         limitHits.removeAll(keepingCapacity: true)
+        patience.begin(count: content.count)
         var state = ContentState(count: content.count, isBinary: isBinary)
         lines = TouchedLines(
             of: content, baseCount: base.count, copies: copies, before: library.linesBehindAnchors,
@@ -254,7 +258,8 @@ package struct Scanner: ~Copyable {
         var blockWindow: ByteSpan?
         for target in library.targets[Int(literal)] {
             if target == RuleLibrary.genericTarget {
-                if !state.isBinary { examineGeneric(anchor: anchor, line: line, in: content, into: &state.matches) }
+                guard !state.isBinary else { continue }
+                if patience.isOver { noteGenericLimit(at: anchor.start) } else { examineGeneric(anchor: anchor, line: line, in: content, into: &state.matches) }
                 continue
             }
             let window = examine(rule: Int(target), anchor: anchor, line: line, in: content, into: &state.matches)
@@ -284,6 +289,11 @@ package struct Scanner: ~Copyable {
         if !limitCounts.isEmpty, limitCounts[index, default: 0] >= Self.limitHitsPerRule { return lines }
         if lastWindow[index].start < 0 { touchedRules.append(index) }
         lastWindow[index] = window
+        if patience.isOver {
+            noteLimit(ofRule: index, at: anchor.start)
+            limitCounts[index] = Self.limitHitsPerRule
+            return lines
+        }
 
         if patterns[index] == nil { patterns[index] = try? library.pattern(ofRule: index) }
         guard let pattern = patterns[index] else {
@@ -319,6 +329,12 @@ package struct Scanner: ~Copyable {
     private mutating func noteLimit(ofRule index: Int, at offset: Int) {
         limitHits.append(LimitHit(rule: library.rules[index].definition.id, offset: offset))
         limitCounts[index, default: 0] += 1
+    }
+
+    /// Generic rules share their anchors, so that one stands for all.
+    private mutating func noteGenericLimit(at offset: Int) {
+        guard let index = library.genericRules.values.min(), limitCounts[index] == nil else { return }
+        noteLimit(ofRule: index, at: offset)
     }
 
     /// The longest token a clipped window grows for.

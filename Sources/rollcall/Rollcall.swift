@@ -22,6 +22,7 @@ struct Rollcall: ParsableCommand {
 
     /// Maps ArgumentParser's codes to ours: its 64 for bad usage is our 2.
     static func main() {
+        ProcessHygiene.begin()
         if let hook = HookRun(commandLine: CommandLine.arguments) {
             _exit(hook.run(ProcessInfo.processInfo.environment))
         }

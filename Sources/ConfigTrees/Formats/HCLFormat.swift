@@ -25,6 +25,14 @@ private struct HCLParser {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Blocks, lists, maps and templates within each other, each of which takes some of the stack.
+    private static let mostLevels = 200
+
+    private mutating func descend() throws(FormatError) {
+        guard depth < Self.mostLevels else { throw FormatError(reason: "it is nested too deeply") }
+        depth += 1
+    }
+
     private typealias Body = (attributes: [(key: String, value: ConfigNode)], blocks: [HCLFormat.Block])
 
     mutating func file() throws(FormatError) -> [HCLFormat.Block] {
@@ -36,9 +44,8 @@ private struct HCLParser {
     }
 
     private mutating func body(isInner: Bool) throws(FormatError) -> Body {
-        depth += 1
+        try descend()
         defer { depth -= 1 }
-        guard depth < 100 else { throw FormatError(reason: "it is nested too deeply") }
         var body: Body = ([], [])
         while true {
             skipSpace(withLines: true)
@@ -85,6 +92,8 @@ private struct HCLParser {
 
     /// Up to the end of the line, or to one of the closing characters within brackets.
     private mutating func expression(endingAt ends: [UInt8]) throws(FormatError) -> ConfigNode {
+        try descend()
+        defer { depth -= 1 }
         skipSpace(withLines: !ends.isEmpty)
         let (start, from) = (line, position)
         var literal: ConfigNode?
@@ -214,6 +223,8 @@ private struct HCLParser {
     }
 
     private mutating func quoted() throws(FormatError) -> (text: String, isLiteral: Bool) {
+        try descend()
+        defer { depth -= 1 }
         position += 1
         var text: [UInt8] = []
         var isLiteral = true
@@ -224,7 +235,7 @@ private struct HCLParser {
                 position += 1
                 return (String(decoding: text, as: UTF8.self), isLiteral)
             case UInt8(ascii: "\\"):
-                guard position + 1 < bytes.count else { break }
+                guard position + 1 < bytes.count else { throw FormatError(reason: "a string has no end in line \(line)") }
                 let escape = bytes[position + 1]
                 text.append(escape == UInt8(ascii: "n") ? 0x0A : escape == UInt8(ascii: "t") ? 0x09 : escape)
                 position += 2

@@ -2,29 +2,23 @@ internal import Yams
 
 /// YAML and JSON, all documents of a file.
 enum YAMLFormat {
-    /// Aliases are expanded; a file that would expand without bound is refused.
-    private static let mostNodes = 2_000_000
-
     static func documents(_ text: String) throws(FormatError) -> [ConfigNode] {
+        // Aliases are expanded; a file that would expand without bound is refused.
+        try YAMLBounds.check(text)
         do {
-            var count = 0
             var documents: [ConfigNode] = []
             var nodes = try Yams.compose_all(yaml: text)
-            while let node = nodes.next() { documents.append(try convert(node, &count)) }
+            while let node = nodes.next() { documents.append(convert(node)) }
             // The sequence just ends where the text is broken. (`for` would iterate over a copy, whose error nobody sees.)
             if let error = nodes.error { throw error }
             return documents
-        } catch let error as FormatError {
-            throw error
         } catch {
             // Yams's own message quotes the text, which may hold secrets.
             throw FormatError(reason: "it is no valid YAML")
         }
     }
 
-    private static func convert(_ node: Node, _ count: inout Int) throws(FormatError) -> ConfigNode {
-        count += 1
-        guard count < mostNodes else { throw FormatError(reason: "it has too many values") }
+    private static func convert(_ node: Node) -> ConfigNode {
         let line = node.mark?.line ?? 1
         switch node {
         case .scalar(let scalar):
@@ -32,13 +26,13 @@ enum YAMLFormat {
             return ConfigNode(isNull ? .null : .scalar(scalar.string), line: line)
         case .sequence(let sequence):
             var items: [ConfigNode] = []
-            for item in sequence { items.append(try convert(item, &count)) }
+            for item in sequence { items.append(convert(item)) }
             return ConfigNode(.list(items), line: line)
         case .mapping(let mapping):
             var entries: [(key: String, value: ConfigNode)] = []
             for (key, value) in mapping {
                 guard let name = key.scalar?.string else { continue }
-                let converted = try convert(value, &count)
+                let converted = convert(value)
                 // The key's line: a value may begin on the next.
                 entries.append((name, ConfigNode(converted.content, line: key.mark?.line ?? converted.line)))
             }

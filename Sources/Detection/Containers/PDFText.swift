@@ -19,10 +19,12 @@ struct PDFText {
             if begin < content.count, content[begin] == 0x0D { begin += 1 }
             if begin < content.count, content[begin] == 0x0A { begin += 1 }
             // `endstream` holds the word too.
-            guard start < 3 || content[start - 3] != UInt8(ascii: "e"), let end = find("endstream", from: begin) else {
+            guard start < 3 || content[start - 3] != UInt8(ascii: "e") else {
                 position = start + 6
                 continue
             }
+            // Without an end ahead of this one there is none ahead of those behind it.
+            guard let end = find("endstream", from: begin) else { return text }
             position = end + 9
             let packed = UnsafeRawBufferPointer(rebasing: content[begin..<end])
             switch zlib.inflate(packed, expected: packed.count * 4, limit: min(budget.limits.entryBytes, budget.bytesLeft)) {

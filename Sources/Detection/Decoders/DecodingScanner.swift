@@ -190,7 +190,8 @@ package struct DecodingScanner: ~Copyable {
         case .oneLine: return line.end
         case .tooLarge:
             note(.limitHit, "base64 over more than \(WrappedBase64.limit >> 20) MiB of lines is not put together; decode it by hand and scan that")
-            return line.end
+            // Every other line of it would be told the same, after as long a look.
+            return line.end + WrappedBase64.limit / 2
         case .block(let block):
             for piece in block.pieces(of: content, alphabet: alphabet) {
                 examine(piece, window: block.window, in: content, depth: depth, with: &scanner, into: &found)
