@@ -1,16 +1,16 @@
 private import Crypto
-internal import Detection
+package import Detection
 private import Synchronization
 
 /// SHA-256 of the rules in force, 64 hexadecimal digits. It is worked out for the first who asks: that takes longer than
 /// scanning a commit, and a hook has no use for it.
-final class RulesDigest: Sendable {
+package final class RulesDigest: Sendable {
     private let library: RuleLibrary
     private let made = Mutex<String?>(nil)
 
-    init(of library: RuleLibrary) { self.library = library }
+    package init(of library: RuleLibrary) { self.library = library }
 
-    var value: String {
+    package var value: String {
         made.withLock { made in
             if let made { return made }
             var digest = SHA256()

@@ -65,7 +65,7 @@ struct RunRollup {
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
         let first = results.lazy.compactMap { $0.report?.run }.first
         let run = RunRecord(
-            toolVersion: tools.version, rulesDigest: first?.rulesDigest ?? Digest.sha256(tools.library.definitionText),
+            toolVersion: tools.version, rulesDigest: first?.rulesDigest ?? RulesDigest(of: tools.library).value,
             ruleCount: tools.library.rules.count, targets: targets, counts: counts, coverage: coverage,
             started: Timestamp(seconds: started, offsetInMinutes: 0),
             finished: Timestamp(seconds: Int64(Date().timeIntervalSince1970), offsetInMinutes: 0),
