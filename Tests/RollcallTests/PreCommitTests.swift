@@ -60,6 +60,21 @@ import Testing
         ] { #expect(result.errors.contains(text), "\(text) is not in \(result.errors)") }
     }
 
+    /// What does not count is counted, and listed when asked for; a marker that has ended says so.
+    @Test func suppressedFindingsAreCounted() throws {
+        var hooks = try HookScene()
+        let tokens = (0..<2).map { _ in hooks.scene.tokens.gitHub() }
+        try hooks.repository.write(
+            "deploy.env", "A=\(tokens[0]) # rollcall:allow until=2999-01-01\nB=\(tokens[1]) # rollcall:allow until=2020-01-01\n")
+        try hooks.repository.stage()
+        let place = hooks.repository.path
+        let result = try Program.run(["hook", "run", "pre-commit"], standingIn: place)
+        #expect(result.code == 1 && result.errors.contains("deploy.env:2:3") && !result.errors.contains("deploy.env:1"))
+        #expect(result.errors.contains("1 suppressed finding not shown") && result.errors.contains("ended on 2020-01-01"), "\(result.errors)")
+        let listed = try Program.run(["hook", "run", "pre-commit", "--show-suppressed"], standingIn: place)
+        #expect(listed.errors.contains("inline: a marker in the text allows it until 2999-01-01"), "\(listed.errors)")
+    }
+
     @Test func skipsWhenAsked() throws {
         var hooks = try HookScene()
         try hooks.repository.write("deploy.env", "TOKEN=\(hooks.scene.tokens.gitHub())\n")

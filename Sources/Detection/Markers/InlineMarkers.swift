@@ -35,8 +35,12 @@ package struct InlineMarkers {
     /// - Parameter content: borrowed for as long as this lives.
     package init(_ content: UnsafeRawBufferPointer) {
         self.content = content
-        hasNextLine = ([InlineMarker.nextLine] + InlineMarker.foreignNextLine).contains { Self.first($0, in: content, from: 0, to: content.count) != nil }
-        blocks = Self.blocks(in: content)
+        // Each search goes through all of the content; what all these markers have in common takes two.
+        let hasOwn = Self.first(InlineMarker.own + "-", in: content, from: 0, to: content.count) != nil
+        hasNextLine =
+            hasOwn && Self.first(InlineMarker.nextLine, in: content, from: 0, to: content.count) != nil
+            || Self.first("nextline secret", in: content, from: 0, to: content.count) != nil
+        blocks = hasOwn ? Self.blocks(in: content) : []
     }
 
     /// What is said of a secret.

@@ -129,12 +129,12 @@ struct StagedScan {
     let layout: RepositoryLayout
     let source: String
     var environment = HookEnvironment()
+    /// nil to read them.
+    var changes: ChangeSet?
 
     func run(into result: inout TargetResult) -> [Draft] {
         do {
-            let repository = try Repository(layout)
-            try repository.add(objectFolders: environment.objectFolders)
-            let changes = try repository.stagedChanges(indexFile: environment.indexFile, besides: layout.mergedCommits)
+            let changes = if let changes { changes } else { try StagedChanges.read(layout, environment) }
             return ChangeScan(context: context, layout: layout, source: source, objectFolders: environment.objectFolders)
                 .drafts(of: changes.filesToScan, as: .index, note: "staged, not committed", into: &result)
         } catch {

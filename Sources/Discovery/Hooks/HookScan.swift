@@ -34,9 +34,10 @@ package struct HookScan: Sendable {
     }
 
     /// What is staged and neither at HEAD nor in a commit that is being merged.
-    package func staged() -> HookOutcome {
+    /// - Parameter changes: nil to read them.
+    package func staged(_ changes: ChangeSet?) -> HookOutcome {
         run { context, result in
-            let drafts = StagedScan(context: context, layout: layout, source: source, environment: environment).run(into: &result)
+            let drafts = StagedScan(context: context, layout: layout, source: source, environment: environment, changes: changes).run(into: &result)
             if drafts.isEmpty { return }
             let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: nil)
             result.take(assembly.findings(from: DraftSet.withoutRepeatedNames(drafts)))

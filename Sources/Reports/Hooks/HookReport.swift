@@ -55,7 +55,11 @@ package struct HookReport: Sendable {
 
     private var suppressed: [String] {
         let list = findings.filter { $0.suppression != nil }
-        guard !list.isEmpty, options.showSuppressed else { return [] }
+        guard !list.isEmpty else { return [] }
+        // Who is not stopped is not told of what does not count.
+        if !options.showSuppressed {
+            return list.count == findings.count ? [] : ["\(Quantity.counted(list.count, "suppressed finding")) not shown"]
+        }
         return ["\(Quantity.counted(list.count, "suppressed finding")):"]
             + list.map { finding in
                 let reason = finding.suppression.map { "\($0.kind.rawValue): \($0.reason)" } ?? ""
@@ -77,9 +81,9 @@ package struct HookReport: Sendable {
         if let commit = finding.provenance.introduced.first {
             lines.append("    in commit \(commit.id.hex.prefix(10)) " + TerminalText.safe(commit.summary, columns: 60))
         }
-        if let note = finding.provenance.note, event == .commit, note != "staged, not committed" {
-            lines.append("    " + TerminalText.safe(note, columns: 120))
-        }
+        // Where it stands, the event says.
+        let note = finding.provenance.note?.replacing("staged, not committed", with: "").drop { $0 == ";" || $0 == " " } ?? ""
+        if !note.isEmpty { lines.append("    " + TerminalText.safe(String(note), columns: 120)) }
         lines.append(style(.faint, "    rule \(finding.rule.id), fingerprint \(finding.credential.fingerprint.prefix(12))"))
         return lines
     }

@@ -6,10 +6,10 @@ package struct Gram {
     package let isShort: Bool
 
     /// Bits of a hash of a four-byte gram, and of a three-byte gram.
-    @inlinable package static var longBits: UInt32 { 18 }
-    @inlinable package static var shortBits: UInt32 { 17 }
-    @inlinable package static var longCount: Int { 1 << Int(longBits) }
-    @inlinable package static var shortCount: Int { 1 << Int(shortBits) }
+    package static var longBits: UInt32 { 18 }
+    package static var shortBits: UInt32 { 17 }
+    package static var longCount: Int { 1 << Int(longBits) }
+    package static var shortCount: Int { 1 << Int(shortBits) }
 
     /// Its place in the prefilter's tables: hashes of four-byte grams first, then those of three-byte grams.
     package var slot: Int {
@@ -17,10 +17,10 @@ package struct Gram {
     }
 
     /// - Parameter word: four bytes, bit 5 of each set.
-    @inlinable @inline(__always) package static func longHash(_ word: UInt32) -> UInt32 { (word &* 0x9E37_79B1) >> (32 - longBits) }
+    package static func longHash(_ word: UInt32) -> UInt32 { (word &* 0x9E37_79B1) >> (32 - longBits) }
     /// - Parameter word: three bytes in the upper 24 bits.
-    @inlinable @inline(__always) package static func shortHash(_ word: UInt32) -> UInt32 { (word &* 0x85EB_CA6B) >> (32 - shortBits) }
-    @inlinable @inline(__always) package static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    package static func shortHash(_ word: UInt32) -> UInt32 { (word &* 0x85EB_CA6B) >> (32 - shortBits) }
+    package static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
     /// The rarest grams that together cover every place at which a literal can stand.
     /// - Parameter text: in lower case if case does not matter.

@@ -36,7 +36,10 @@ struct HookRun {
                 settings = try ConfigurationFile.of(layout.worktree ?? ".", given: configuration)
             }
             guard let updates = try updates(layout, variables) else { return 0 }
-            return try scan(updates, layout, environment, settings, variables)
+            // Where nothing is staged no rule is needed. What cannot be read is told of by the scan.
+            let changes = kind == .preCommit ? try? StagedChanges.read(layout, environment) : nil
+            if let changes, changes.files.isEmpty { return 0 }
+            return try scan(updates, changes, layout, environment, settings, variables)
         } catch let error as ValidationError {
             StandardError.write("rollcall: \(error.message)\n")
             return 2
@@ -68,7 +71,7 @@ struct HookRun {
     }
 
     private func scan(
-        _ updates: [RefUpdate], _ layout: RepositoryLayout, _ environment: HookEnvironment, _ settings: ScanConfiguration?,
+        _ updates: [RefUpdate], _ changes: ChangeSet?, _ layout: RepositoryLayout, _ environment: HookEnvironment, _ settings: ScanConfiguration?,
         _ variables: [String: String]
     ) throws -> Int32 {
         let today = CivilDate(seconds: Int64(time(nil)))
@@ -95,7 +98,7 @@ struct HookRun {
             library: library, key: key, options: options, progress: progress, environment: environment, layout: layout)
         var outcome =
             switch kind {
-            case .preCommit: scan.staged()
+            case .preCommit: scan.staged(changes)
             case .prePush: scan.pushed(updates, to: arguments.first ?? variables["PRE_COMMIT_REMOTE_NAME"])
             case .preReceive: scan.received(updates)
             }
