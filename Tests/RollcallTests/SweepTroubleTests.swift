@@ -119,7 +119,7 @@ struct SweepTroubleTests {
         let name = try #require(
             try FileManager.default.contentsOfDirectory(atPath: mirrors).first { $0.hasSuffix(".git") })
         let mirror = mirrors + "/" + name
-        for lock in ["packed-refs.lock", "refs/heads/main.lock", "HEAD.lock"] {
+        for lock in ["packed-refs.lock", "refs/heads/main.lock", "HEAD.lock", "refs/heads/main"] {
             try Data().write(to: URL(fileURLWithPath: mirror + "/" + lock))
         }
         try server.commit("more", writing: ["f3": "TOKEN=\(tokens.gitHub())\n"])

@@ -115,9 +115,13 @@ package struct MirrorFetch {
             try check(git_remote_download(remote, nil, &options), "fetch from")
             // Before the new ones come: `a` must be gone for `a/b` to be there.
             for name in present.keys where offered.references[name] == nil { git_reference_remove(repository, name) }
-            try check(
-                git_remote_update_tips(remote, &options.callbacks, 0, GIT_REMOTE_DOWNLOAD_TAGS_NONE, "rollcall"),
-                "take over the refs of")
+            // A sync for every ref would take minutes where there are many; together they take one.
+            _ = rollcall_git_sync_files(0)
+            let updated = git_remote_update_tips(
+                remote, &options.callbacks, 0, GIT_REMOTE_DOWNLOAD_TAGS_NONE, "rollcall")
+            _ = rollcall_git_sync_files(1)
+            try check(updated, "take over the refs of")
+            try MirrorReferences.pack(in: repository)
         }
         if let branch = offered.head, MirrorReferences.head(of: repository) != branch {
             guard git_repository_set_head(repository, branch) == 0 else {

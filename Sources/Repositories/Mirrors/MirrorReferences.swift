@@ -42,6 +42,18 @@ enum MirrorReferences {
         return references
     }
 
+    /// Puts all refs into one file, which is on the disk then.
+    static func pack(in repository: OpaquePointer) throws(MirrorError) {
+        var database: OpaquePointer?
+        guard git_repository_refdb(&database, repository) == 0, let database else {
+            throw MirrorError(.local, MirrorFetch.lastMessage("open the refs of the mirror"))
+        }
+        defer { git_refdb_free(database) }
+        guard git_refdb_compress(database) == 0 else {
+            throw MirrorError(.local, MirrorFetch.lastMessage("pack the refs of the mirror"))
+        }
+    }
+
     static func head(of repository: OpaquePointer) -> String? {
         var reference: OpaquePointer?
         guard git_reference_lookup(&reference, repository, "HEAD") == 0, let reference else { return nil }
