@@ -70,7 +70,7 @@ struct StagedScan {
         do {
             let repository = try Repository(layout)
             let changes = try repository.stagedChanges()
-            let database = try ObjectDatabase(objectFolder: layout.commonDirectory + "/objects")
+            let database = ObjectDatabase(objectFolder: layout.commonDirectory + "/objects")
             var scanner = try ContentScanner(context)
             var drafts: [Draft] = []
             for change in changes where change.path.starts(with: prefix) && context.options.paths.takes(change.path) {

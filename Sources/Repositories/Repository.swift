@@ -9,10 +9,15 @@ package struct Repository: ~Copyable {
 
     package init(_ layout: RepositoryLayout) throws(GitError) {
         LibGit2.start
-        raw = try GitError.create("open the repository at \(layout.gitDirectory)") {
+        let opened = try GitError.create("open the repository at \(layout.gitDirectory)") {
             git_repository_open_ext(
                 &$0, layout.gitDirectory, UInt32(GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue | GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue), nil)
         }
+        do throws(GitError) { try GuardedObjects.install(in: opened) } catch {
+            git_repository_free(opened)
+            throw error
+        }
+        raw = opened
     }
 
     deinit { git_repository_free(raw) }
