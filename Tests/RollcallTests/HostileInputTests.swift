@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test(.enabled(if: canRun, "no Python")) func attacks() throws {
-        let result = try run("attacks", "--scale", "0.002")
+        let result = try run("attacks", "--scale", "0.0005")
         #expect(result.code == 0, "\(result.output)")
     }
 
