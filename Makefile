@@ -7,6 +7,10 @@ DESTDIR ?=
 RUNS ?= 5
 REPO ?=
 TREE ?=
+SECONDS ?= 60
+MUTATIONS ?= 1000
+# One fuzz target; all where it is empty.
+FUZZ ?=
 # V=1 shows the whole build output, SWIFT names another swift, NO_INSTALL=1 forbids apt.
 V ?=
 SWIFT ?= swift
@@ -15,7 +19,7 @@ export TARGET PREFIX DESTDIR RUNS REPO TREE V SWIFT NO_INSTALL
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help scan build test install deb bench accuracy clean
+.PHONY: help scan build test install deb bench accuracy fuzz sanitize clean
 
 help: ## Show this list
 	@echo 'Rollcall finds credentials in repositories and configuration trees.'
@@ -55,6 +59,17 @@ accuracy: ## Precision, recall and F1 on Corpus/, beside other scanners found he
 	@packaging/bootstrap build
 	@packaging/build -c release --product rollcall-accuracy --static-swift-stdlib
 	@python3 Benchmarks/accuracy $(ARGS)
+
+fuzz: ## Fuzz every parser, SECONDS=60 each; then mutations (MUTATIONS=1000) and attacks
+	@packaging/bootstrap build
+	@SECONDS_EACH="$(SECONDS)" FUZZ_TARGET="$(FUZZ)" packaging/fuzz
+	@packaging/build -c release --product rollcall --static-swift-stdlib
+	@Tests/Hostile/mutate --count "$(MUTATIONS)"
+	@Tests/Hostile/attacks
+
+sanitize: ## Run the tests of parsers and engine with AddressSanitizer, then ThreadSanitizer
+	@packaging/bootstrap test
+	@packaging/sanitize
 
 clean: ## Remove everything that was built (.build, .venv)
 	rm -rf .build .venv

@@ -143,5 +143,5 @@ if Context.environment["ROLLCALL_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "rollcall-fuzz", dependencies: ["Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees"],
-            path: "Fuzz/rollcall-fuzz", swiftSettings: settings))
+            path: "Fuzz/rollcall-fuzz", swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

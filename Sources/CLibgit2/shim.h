@@ -1,5 +1,6 @@
 #include <git2.h>
 #include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
 
 // Swift cannot call variadic functions: each option of git_libgit2_opts gets a name here.
 

@@ -26,11 +26,9 @@ extension Roll {
         let known = (try? String(contentsOfFile: keyPath, encoding: .utf8)) ?? ""
         let temporary = keyPath + ".new"
         let text = known + Hexadecimal.text(key) + "\n"
-        guard
-            FileManager.default.createFile(
-                atPath: temporary, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]),
-            rename(temporary, keyPath) == 0
-        else { throw .unwritable(path: keyPath, reason: "the key cannot be written") }
+        // Left by a run that was killed.
+        unlink(temporary)
+        guard PrivateFile.create(temporary, Array(text.utf8)), rename(temporary, keyPath) == 0 else { throw .unwritable(path: keyPath, reason: "the key cannot be written") }
     }
 }
 

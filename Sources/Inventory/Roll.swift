@@ -76,7 +76,7 @@ extension Roll {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch { throw .unwritable(path: path, reason: "the folder \(folder) cannot be made") }
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+        guard PrivateFile.create(path) else {
             throw .unwritable(path: path, reason: "the file cannot be made")
         }
     }

@@ -9,10 +9,15 @@ package struct Repository: ~Copyable {
 
     package init(_ layout: RepositoryLayout) throws(GitError) {
         LibGit2.start
-        raw = try GitError.create("open the repository at \(layout.gitDirectory)") {
+        let opened = try GitError.create("open the repository at \(layout.gitDirectory)") {
             git_repository_open_ext(
                 &$0, layout.gitDirectory, UInt32(GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue | GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue), nil)
         }
+        do throws(GitError) { try GuardedObjects.install(in: opened) } catch {
+            git_repository_free(opened)
+            throw error
+        }
+        raw = opened
     }
 
     deinit { git_repository_free(raw) }
@@ -120,13 +125,7 @@ package struct Repository: ~Copyable {
 
     /// Lets it read objects that lie elsewhere too: those of a push that is not accepted yet.
     package func add(objectFolders: [String]) throws(GitError) {
-        if objectFolders.isEmpty { return }
-        let database = try GitError.create("open the object database") { git_repository_odb(&$0, raw) }
-        defer { git_odb_free(database) }
-        for folder in objectFolders {
-            let code = git_odb_add_disk_alternate(database, folder)
-            guard code == 0 else { throw GitError.last("read objects in \(folder)", code: code) }
-        }
+        if !objectFolders.isEmpty { try GuardedObjects.install(in: raw, others: objectFolders) }
     }
 
     /// What `git diff --cached` would list. On an unborn branch everything is new.

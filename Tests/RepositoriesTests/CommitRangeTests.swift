@@ -7,7 +7,7 @@ import Testing
 /// What a push brings in is what `git rev-list` says.
 @Suite struct CommitRangeTests {
     private func names(_ repository: TestRepository, _ tips: [String], without known: [String], grafts: Set<ObjectID> = []) throws -> [String] {
-        let database = try ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects")
+        let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects")
         func ids(_ names: [String]) throws -> [ObjectID] { try names.map { try #require(ObjectID(hex: repository.id($0))) } }
         return CommitRange(from: try ids(tips), without: try ids(known), in: database, grafts: grafts).commits.map(\.id.hex)
     }

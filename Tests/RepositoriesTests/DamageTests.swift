@@ -86,6 +86,16 @@ import Testing
         }
     }
 
+    /// One byte of it hid the whole pack.
+    @Test(arguments: [1, 7]) func damagedHeader(place: Int) throws {
+        let repository = try Self.packed(10)
+        let expected = try repository.allObjects()
+        try repository.flipByte(of: repository.packs()[0], at: place)
+        let walk = FullWalk(repository, jobs: 2)
+        #expect(walk.objects == expected && walk.missed.isEmpty)
+        #expect(walk.catalog.problems.count == 1)
+    }
+
     @Test func garbageIndex() throws {
         let repository = try Self.packed(10)
         let index = String(try repository.packs()[0].dropLast(4)) + "idx"

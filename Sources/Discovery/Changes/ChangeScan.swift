@@ -51,7 +51,7 @@ struct ChangeScan {
         var outcome = Outcome()
         do {
             var worker = Worker(
-                database: try ObjectDatabase(objectFolder: layout.commonDirectory + "/objects", others: objectFolders),
+                database: ObjectDatabase(objectFolder: layout.commonDirectory + "/objects", others: objectFolders),
                 scanner: try ContentScanner(context))
             for change in changes {
                 if context.progress.cancellation.isSet { break }

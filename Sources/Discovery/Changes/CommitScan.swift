@@ -17,7 +17,7 @@ struct CommitScan {
             LibGit2.keepTrees()
             let repository = try Repository(layout)
             try repository.add(objectFolders: environment.objectFolders)
-            let database = try ObjectDatabase(
+            let database = ObjectDatabase(
                 objectFolder: layout.commonDirectory + "/objects", others: environment.objectFolders)
             var scanner = try ContentScanner(context)
             let range = CommitRange(from: tips, without: known, in: database, grafts: layout.shallowCommits)

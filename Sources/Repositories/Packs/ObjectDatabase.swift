@@ -1,59 +1,179 @@
 internal import CLibgit2
 package import Model
 
-/// One worker's handle on libgit2's object database: reads single objects, whatever form they have.
+/// Single objects by their names, loose or packed, for whoever needs few of a repository: nothing is made ready beforehand
+/// but the list of packs. Many are read through `ObjectCatalog`.
 ///
-/// It is opened on the object folder, not on the repository, so that no extension of the repository can close it.
-package struct ObjectDatabase: ~Copyable {
-    private let raw: OpaquePointer
+/// libgit2's own object database does not serve: 1.5 loops for ever on a loose object that is cut short, and has crashed
+/// on damaged pack indexes.
+package final class ObjectDatabase {
     private let folders: [String]
+    private let inflater = Inflater()
+    private var packs: [(index: PackIndex, file: MappedFile)]?
+
+    /// How many deltas may stand on each other; Git writes 4,095 at most.
+    private static let mostDeltas = 10_000
 
     /// - Parameter others: object folders to look in too.
-    package init(objectFolder: String, others: [String] = []) throws(GitError) {
-        LibGit2.start
-        let database = try GitError.create("open the object database \(objectFolder)") { git_odb_open(&$0, objectFolder) }
-        for folder in others {
-            let code = git_odb_add_disk_alternate(database, folder)
-            guard code == 0 else {
-                git_odb_free(database)
-                throw GitError.last("read objects in \(folder)", code: code)
-            }
+    package init(objectFolder: String, others: [String] = []) {
+        var folders: [String] = []
+        for folder in ([objectFolder] + others).flatMap(ObjectCatalog.folders(below:)) where !folders.contains(folder) {
+            folders.append(folder)
         }
-        raw = database
-        folders = [objectFolder] + others
+        self.folders = folders
     }
 
-    deinit { git_odb_free(raw) }
-
-    /// The size of an object, without reading it; nil if that cannot be told.
+    /// The size of an object, without making it; nil if that cannot be told.
     package func size(_ id: ObjectID) -> Int? {
-        for path in folders.lazy.map({ LooseObjects.path(of: id, in: $0) }) where FileSystem.exists(path) { return try? LooseObject.stream(path: path).size }
-        var name = git_oid()
-        _ = id.bytes.withUnsafeBufferPointer { git_oid_fromraw(&name, $0.baseAddress) }
-        var size = 0
-        var kind = GIT_OBJECT_INVALID
-        return git_odb_read_header(&size, &kind, raw, &name) == 0 ? size : nil
+        for path in folders.lazy.map({ LooseObjects.path(of: id, in: $0) }) where FileSystem.exists(path) {
+            return try? LooseObject.stream(path: path).size
+        }
+        for (index, file) in openPacks() {
+            guard let position = index.position(of: id), let header = header(at: index.offset(position), of: file, index) else { continue }
+            if header.base == nil { return header.size }
+            return content(of: header, in: file)?.withUnsafeBytes { Delta.sizes(of: $0)?.result }
+        }
+        return nil
     }
 
-    /// Kind and content of an object. libgit2 checks that the content hashes to the name.
+    /// Kind and content of an object, from the first copy that can be read.
     package func read(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, content: [UInt8]) {
-        // libgit2 1.5 loops for ever on a loose object whose zlib stream is cut short, so those are never given to it.
-        for path in folders.lazy.map({ LooseObjects.path(of: id, in: $0) }) where FileSystem.exists(path) {
+        var failure: GitError?
+        for folder in folders {
+            let path = LooseObjects.path(of: id, in: folder)
+            guard FileSystem.exists(path) else { continue }
             do {
-                let object = try LooseObject(path: path, inflater: Inflater(), limit: ObjectCatalog.objectSizeLimit)
+                let object = try LooseObject(path: path, inflater: inflater, limit: ObjectCatalog.objectSizeLimit)
                 return (object.kind, object.content)
             } catch {
-                throw .unreadable(path: path, reason: "\(error)")
+                failure = .unreadable(path: path, reason: "\(error)")
             }
         }
-        var name = git_oid()
-        _ = id.bytes.withUnsafeBufferPointer { git_oid_fromraw(&name, $0.baseAddress) }
-        let object = try GitError.create("read object \(id.hex)") { git_odb_read(&$0, raw, &name) }
-        defer { git_odb_object_free(object) }
-        guard let kind = ObjectKind(rawValue: UInt8(clamping: git_odb_object_type(object).rawValue)) else {
-            throw .library(action: "read object \(id.hex)", reason: "unknown type")
+        for (index, file) in openPacks() {
+            guard let position = index.position(of: id) else { continue }
+            if let object = read(at: index.offset(position), of: file, index) { return object }
+            failure = .library(action: "read object \(id.hex)", reason: "its pack entry is damaged")
         }
-        let bytes = UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
-        return (kind, Array(bytes))
+        throw failure ?? .library(action: "read object \(id.hex)", reason: "it is not there")
+    }
+
+    /// Names of at most two objects that begin with these hexadecimal digits: two say that there is no telling.
+    func names(beginningWith digits: String) -> Set<ObjectID> {
+        var names: Set<ObjectID> = []
+        for folder in folders {
+            let rest = digits.dropFirst(2)
+            for file in FileSystem.names(in: "\(folder)/\(digits.prefix(2))") ?? [] where file.hasPrefix(rest) && file.utf8.count == 38 {
+                if let id = ObjectID(hex: digits.prefix(2) + file) { names.insert(id) }
+            }
+        }
+        for (index, _) in openPacks() {
+            guard let first = ObjectID(hex: digits + String(repeating: "0", count: 40 - digits.utf8.count)) else { continue }
+            var position = index.firstPosition(notBefore: first)
+            while position < index.count, names.count < 2, index.name(position).hex.hasPrefix(digits) {
+                names.insert(index.name(position))
+                position += 1
+            }
+        }
+        return names
+    }
+
+    private func openPacks() -> [(index: PackIndex, file: MappedFile)] {
+        if let packs { return packs }
+        var opened: [(index: PackIndex, file: MappedFile)] = []
+        for folder in folders {
+            for name in FileSystem.names(in: folder + "/pack") ?? [] where name.hasSuffix(".idx") {
+                let stem = folder + "/pack/" + name.dropLast(4)
+                guard let index = try? PackIndex(path: stem + ".idx", isForFewLookups: true), let file = try? MappedFile(path: stem + ".pack"),
+                    file.bytes.count >= 32
+                else { continue }
+                opened.append((index, file))
+            }
+        }
+        packs = opened
+        return opened
+    }
+
+    // MARK: Pack entries
+
+    private struct Header {
+        let type: UInt8
+        /// Of what is inflated.
+        let size: Int
+        /// Where the deflated bytes begin.
+        let start: Int
+        /// Of what a delta builds on, offset in the pack; nil for entries that are no deltas.
+        let base: Int?
+    }
+
+    /// Goes down to the entry that stands whole, and applies the deltas back up.
+    private func read(at offset: Int, of file: MappedFile, _ index: PackIndex) -> (kind: ObjectKind, content: [UInt8])? {
+        var deltas: [[UInt8]] = []
+        var offset = offset
+        while deltas.count < Self.mostDeltas {
+            guard let header = header(at: offset, of: file, index), let bytes = content(of: header, in: file) else { return nil }
+            guard let base = header.base else {
+                guard let kind = ObjectKind(rawValue: header.type) else { return nil }
+                var content = bytes
+                while let delta = deltas.popLast() {
+                    guard let result = ObjectReader.applied(delta, to: content, budget: ObjectCatalog.objectSizeLimit) else { return nil }
+                    content = result
+                }
+                return (kind, content)
+            }
+            deltas.append(bytes)
+            offset = base
+        }
+        return nil
+    }
+
+    private func header(at offset: Int, of file: MappedFile, _ index: PackIndex) -> Header? {
+        let bytes = file.bytes
+        guard offset >= 12, offset < bytes.count - 20 else { return nil }
+        var position = offset
+        func next() -> UInt8? {
+            guard position < bytes.count - 20 else { return nil }
+            defer { position += 1 }
+            return bytes[position]
+        }
+        guard var byte = next() else { return nil }
+        let type = byte >> 4 & 7
+        var size = Int(byte & 15)
+        var shift = 4
+        while byte & 0x80 != 0 {
+            guard shift < 56, let more = next() else { return nil }
+            byte = more
+            size |= Int(byte & 0x7F) << shift
+            shift += 7
+        }
+        var base: Int?
+        switch type {
+        case 6:
+            guard var byte = next() else { return nil }
+            var distance = Int(byte & 0x7F)
+            while byte & 0x80 != 0 {
+                guard distance < 1 << 48, let more = next() else { return nil }
+                byte = more
+                distance = (distance + 1) << 7 | Int(byte & 0x7F)
+            }
+            // Not itself, and nothing ahead: that could go round for ever.
+            guard distance > 0 else { return nil }
+            base = offset - distance
+        case 7:
+            guard position + 20 < bytes.count - 20, let place = index.position(of: bytes.objectID(at: position)) else { return nil }
+            position += 20
+            base = index.offset(place)
+        case 1...4: break
+        default: return nil
+        }
+        return Header(type: type, size: size, start: position, base: base)
+    }
+
+    private func content(of header: Header, in file: MappedFile) -> [UInt8]? {
+        let packed = UnsafeRawBufferPointer(rebasing: file.bytes[header.start..<(file.bytes.count - 20)])
+        // Deflate cannot do better than 1032 : 1.
+        guard header.size <= ObjectCatalog.objectSizeLimit, header.size <= packed.count * 1100 + 64 else { return nil }
+        var content = [UInt8](repeating: 0, count: header.size)
+        guard case .bytes(header.size) = content.withUnsafeMutableBytes({ inflater.inflate(packed, into: $0) }) else { return nil }
+        return content
     }
 }

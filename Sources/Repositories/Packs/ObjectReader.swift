@@ -104,7 +104,7 @@ package struct ObjectReader: ~Copyable {
             }
         }
         while let delta = deltas.popLast(), let base = object {
-            guard let content = applied(delta.bytes, to: base.content) else { return nil }
+            guard let content = Self.applied(delta.bytes, to: base.content, budget: catalog.largeObjects.budget) else { return nil }
             object = (base.kind, content)
         }
         return object
@@ -120,10 +120,11 @@ package struct ObjectReader: ~Copyable {
         return bytes
     }
 
-    private borrowing func applied(_ delta: [UInt8], to base: [UInt8]) -> [UInt8]? {
+    /// - Parameter budget: what base, delta and result may take together, in bytes.
+    static func applied(_ delta: [UInt8], to base: [UInt8], budget: Int) -> [UInt8]? {
         delta.withUnsafeBytes { instructions in
             guard let sizes = Delta.sizes(of: instructions), sizes.base == base.count,
-                sizes.result <= catalog.largeObjects.budget, sizes.base + sizes.result + delta.count <= catalog.largeObjects.budget
+                sizes.result <= budget, sizes.base + sizes.result + delta.count <= budget
             else { return nil }
             var content = [UInt8](repeating: 0, count: sizes.result)
             var pieces = ContiguousArray<DeltaPiece>()

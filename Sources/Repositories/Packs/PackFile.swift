@@ -44,11 +44,7 @@ final class PackFile: @unchecked Sendable {
         let index = try PackIndex(path: indexPath)
         let pack = try MappedFile(path: path)
         let bytes = pack.bytes
-        guard bytes.count >= 12 + Self.trailerLength, bytes.bigEndian32(at: 0) == 0x5041_434B else {
-            throw .unreadable(path: path, reason: "not a pack")
-        }
-        let version = bytes.bigEndian32(at: 4)
-        guard version == 2 || version == 3 else { throw .unreadable(path: path, reason: "pack version \(version)") }
+        guard bytes.count >= 12 + Self.trailerLength else { throw .unreadable(path: path, reason: "not a pack") }
         self.path = path
         self.index = index
         self.pack = pack
@@ -147,6 +143,9 @@ final class PackFile: @unchecked Sendable {
         }
         return nil
     }
+
+    /// `PACK` and a version that is known. One damaged byte there must not hide all entries, each of which has a checksum.
+    var hasSoundHeader: Bool { pack.bytes.bigEndian32(at: 0) == 0x5041_434B && [2, 3].contains(pack.bytes.bigEndian32(at: 4)) }
 
     /// Whether the pack's trailer is the checksum that its index was made for.
     var trailerAgreesWithIndex: Bool { pack.bytes.objectID(at: pack.bytes.count - 20) == index.packChecksum }

@@ -14,7 +14,8 @@ struct PackIndex: Sendable {
     /// SHA-1 of the pack, as the index states it: the pack's own trailer must say the same.
     var packChecksum: ObjectID { file.bytes.objectID(at: file.bytes.count - 40) }
 
-    init(path: String) throws(GitError) {
+    /// - Parameter isForFewLookups: leaves out what makes many of them faster and takes time to make.
+    init(path: String, isForFewLookups: Bool = false) throws(GitError) {
         file = try MappedFile(path: path)
         let bytes = file.bytes
         func broken(_ reason: String) -> GitError { .unreadable(path: path, reason: reason) }
@@ -38,7 +39,7 @@ struct PackIndex: Sendable {
         let rest = bytes.count - largeOffsets - 40
         guard rest >= 0, rest % 8 == 0 else { throw broken("it is cut short") }
         largeOffsetCount = rest / 8
-        bounds = Self.bounds(bytes, names: names, count: count)
+        bounds = isForFewLookups ? [] : Self.bounds(bytes, names: names, count: count)
     }
 
     @inline(__always) func name(_ position: Int) -> ObjectID { file.bytes.objectID(at: names + 20 * position) }
@@ -86,6 +87,16 @@ struct PackIndex: Sendable {
             step *= 4
         }
         return nil
+    }
+
+    /// Position of the first name that does not stand before this one.
+    func firstPosition(notBefore id: ObjectID) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if name(middle) < id { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Where the names with each first two bytes begin: in a large index a look-up then touches two cache lines, not five.

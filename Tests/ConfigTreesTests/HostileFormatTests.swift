@@ -1,0 +1,67 @@
+import Testing
+
+@testable import ConfigTrees
+
+/// Configuration files that are written to break or busy whoever reads them.
+@Suite(.timeLimit(.minutes(1))) struct HostileFormatTests {
+    private static let depth = 100_000
+
+    /// Each took all of the stack, or would have.
+    @Test(arguments: ["[", "{\"a\":", "[{\"a\":["])
+    func nestedJSON(_ unit: String) {
+        #expect(throws: FormatError.self) { try JSONFormat.document(String(repeating: unit, count: Self.depth)) }
+    }
+
+    @Test(arguments: ["\"${", "[", "{a=", "("])
+    func nestedHCL(_ unit: String) {
+        #expect(throws: FormatError.self) { try HCLFormat.blocks("a = " + String(repeating: unit, count: Self.depth)) }
+    }
+
+    @Test func nestedHCLBlocks() {
+        #expect(throws: FormatError.self) { try HCLFormat.blocks(String(repeating: "a {", count: Self.depth)) }
+    }
+
+    /// It was looked at for ever.
+    @Test(arguments: ["a = \"b\\", "a = \"${\"\\", "\"\\"]) func backslashAtTheEnd(_ text: String) {
+        #expect(throws: FormatError.self) { try HCLFormat.blocks(text) }
+    }
+
+    @Test(arguments: ["[", "{a: ", "- "])
+    func nestedYAML(_ unit: String) {
+        #expect(throws: FormatError.self) { try YAMLFormat.documents(String(repeating: unit, count: Self.depth)) }
+    }
+
+    @Test func nestedYAMLBlocks() {
+        let text = (0..<1000).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
+        #expect(throws: FormatError.self) { try YAMLFormat.documents(text) }
+    }
+
+    private static let bomb =
+        "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+        + (1..<12).map { "a\($0): &a\($0) [\(Array(repeating: "*a\($0 - 1)", count: 9).joined(separator: ", "))]\n" }.joined()
+
+    /// As values they are many; as keys Yams hashed each in full, which does not end.
+    @Test(arguments: ["", "? *a11\n: 1\n", "m: {*a11: 1, *a10: 2}\n", "m: {[*a11]: 1}\n"])
+    func aliasBombs(_ end: String) {
+        #expect(throws: FormatError.self) { try YAMLFormat.documents(Self.bomb + end) }
+    }
+
+    @Test func anAliasOfItself() { #expect(throws: FormatError.self) { try YAMLFormat.documents("a: &a [*a, *a]\n") } }
+
+    /// Anchors and merge keys as people use them.
+    @Test func ordinaryAliasesAreExpanded() throws {
+        let text = "base: &base {image: alpine, tags: [a, b]}\none: {<<: *base}\ntwo: *base\n"
+        let document = try #require(YAMLFormat.documents(text).first)
+        #expect(document[["two", "image"]]?.text == "alpine")
+        #expect(document[["two", "tags"]]?.items.count == 2)
+    }
+
+    @Test(arguments: ["[", "{a=", "\"\"\""])
+    func nestedTOML(_ unit: String) {
+        #expect(throws: FormatError.self) { try TOMLFormat.document("a = " + String(repeating: unit, count: Self.depth)) }
+    }
+
+    @Test func linesThatNeverEnd() {
+        #expect(INIFormat.sections(String(repeating: "a=b\\\n", count: 2000)).flatMap(\.entries).count <= 1)
+    }
+}
