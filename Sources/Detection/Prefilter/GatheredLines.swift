@@ -70,7 +70,7 @@ struct GatheredLines: ~Copyable {
             var position = span.start
             while position < span.end {
                 let count = hashLines(from: position, to: span.end, in: base)
-                takeUnknown(count, in: base)
+                takeUnknown(count, before: span.end, in: base)
                 position = Int(hashed[count - 1].end) + 1
             }
         }
@@ -94,7 +94,7 @@ struct GatheredLines: ~Copyable {
         return number
     }
 
-    private mutating func takeUnknown(_ number: Int, in base: UnsafeRawPointer) {
+    private mutating func takeUnknown(_ number: Int, before end: Int, in base: UnsafeRawPointer) {
         var lastEnd = -1
         for index in 0..<number {
             // No anchor is shorter than three bytes.
@@ -103,7 +103,7 @@ struct GatheredLines: ~Copyable {
             let knowledge = clean.knowledge(of: hash)
             if knowledge == .nothingAtAll { continue }
             let line = hashed[index]
-            takeOpen(line)
+            takeOpen(line, before: end)
             if knowledge == .noAnchor { continue }
             if line.start != lastEnd + 1 || lastEnd < 0 { runs.append(Run(start: line.start, first: count)) }
             append(base + line.start, line.end - line.start)
@@ -113,12 +113,14 @@ struct GatheredLines: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func takeOpen(_ line: HashedLine) {
+    private mutating func takeOpen(_ line: HashedLine, before end: Int) {
         open.append(OpenLine(hash: line.hash, start: line.start, holdsAnchor: false))
+        // The last line of a content may have no line feed.
+        let behind = min(line.end + 1, end)
         if let last = undecoded.last, last.end == line.start {
-            undecoded[undecoded.count - 1].end = line.end + 1
+            undecoded[undecoded.count - 1].end = behind
         } else {
-            undecoded.append(ByteSpan(line.start, line.end + 1))
+            undecoded.append(ByteSpan(line.start, behind))
         }
     }
 
