@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import TestRepositories
 import Testing
@@ -6,6 +7,8 @@ import Testing
 
 /// Lines that were decoded before in vain are passed over; whatever else is in a content is found all the same.
 @Suite struct UndecodedLinesTests {
+    private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+
     private static func found(
         in content: UnsafeRawBufferPointer, with scanner: inout Scanner, _ decoding: inout DecodingScanner, isFirst: Bool
     ) -> Set<[UInt8]> {
@@ -32,14 +35,14 @@ import Testing
                 let token = tokens.gitHub()
                 let middle = token.index(token.startIndex, offsetBy: 22)
                 let ways = [
-                    "v = " + DecodingTests.base64(token), "v = '" + token[..<middle] + "' +\n  '" + token[middle...] + "'",
+                    "v = " + Self.base64(token), "v = '" + token[..<middle] + "' +\n  '" + token[middle...] + "'",
                     "v = " + token.utf8.map(DecodingTests.hex).joined(),
                 ]
                 lines.insert(ways[tokens.number(below: ways.count)], at: tokens.number(below: 7))
             }
             let text = Array((lines.joined(separator: "\n") + (tokens.number(below: 2) == 0 ? "\n" : "")).utf8)
             // What lies behind a content is not part of it.
-            let memory = text + Array(DecodingTests.base64(tokens.gitHub()).utf8)
+            let memory = text + Array(Self.base64(tokens.gitHub()).utf8)
             memory.withUnsafeBytes { memory in
                 let content = UnsafeRawBufferPointer(rebasing: memory[..<text.count])
                 let expected = Self.found(in: content, with: &whole, &decoding, isFirst: false)
