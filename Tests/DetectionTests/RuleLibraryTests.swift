@@ -46,7 +46,7 @@ import Testing
         #expect(compiled.hot.map { [$0.lines, $0.before, $0.after] } == made.hot.map { [$0.lines, $0.before, $0.after] })
         func targets(_ library: RuleLibrary) -> [Prefilter.Literal: [Int32]] {
             let all = library.prefilter.literals.enumerated().map { ($1, Array(library.targets[$0])) }
-            return Dictionary(uniqueKeysWithValues: all.filter { !$0.1.isEmpty })
+            return Dictionary(uniqueKeysWithValues: all)
         }
         #expect(targets(compiled) == targets(made))
         for rule in made.rules { #expect(compiled.indices(ofRulesNamed: rule.definition.id).count == 1) }

@@ -46,6 +46,27 @@ package struct LiteralTable: Sendable {
         uses.sort { ($0.slot, $0.literal, $0.offset) < ($1.slot, $1.literal, $1.offset) }
     }
 
+    /// Some of its literals, under new numbers in the same order.
+    fileprivate func keeping(_ isKept: [Bool]) -> LiteralTable {
+        var table = LiteralTable()
+        var numbers = [Int32](repeating: -1, count: lengths.count)
+        var start = 0
+        for literal in lengths.indices {
+            if isKept[literal] {
+                numbers[literal] = Int32(table.lengths.count)
+                table.bytes += bytes[start..<(start + lengths[literal])]
+                table.lengths.append(lengths[literal])
+                table.ignoresCase.append(ignoresCase[literal])
+            }
+            start += lengths[literal]
+        }
+        table.uses = uses.compactMap { use in
+            let number = numbers[Int(use.literal)]
+            return number < 0 ? nil : Use(slot: use.slot, literal: number, offset: use.offset)
+        }
+        return table
+    }
+
     package var literals: [AnchorLiteral] {
         var start = 0
         return lengths.indices.map { number in
@@ -129,6 +150,15 @@ package struct AnchorIndex: Sendable {
             }
             index.firstTargets[literal + 1] = Int32(index.targets.count)
         }
+        return index.targets.count == targets.count ? index : index.withoutIdleLiterals
+    }
+
+    /// Without literals that nobody looks for any more: each costs the prefilter time.
+    private var withoutIdleLiterals: AnchorIndex {
+        var index = self
+        let isKept = (0..<(firstTargets.count - 1)).map { firstTargets[$0] < firstTargets[$0 + 1] }
+        index.literals = literals.keeping(isKept)
+        index.firstTargets = [0] + isKept.indices.filter { isKept[$0] }.map { firstTargets[$0 + 1] }
         return index
     }
 }
