@@ -77,6 +77,18 @@ import Testing
         #expect(try Self.matches(Array("ghp_".utf8), library: Self.library.get()).isEmpty)
     }
 
+    /// A content in a buffer goes on with another's bytes: they are none of its last line's.
+    @Test func whatIsDecodedEndsWithTheContent() throws {
+        var scanner = try Scanner(library: try Self.library.get(), minimumConfidence: 0.4)
+        let buffer = Array("a = 1\nb = QUJDREVGR0hJSktMTU5PUFFSU1RVVldYAAAA".utf8)
+        let ends = buffer.withUnsafeBytes { bytes in
+            let content = UnsafeRawBufferPointer(rebasing: bytes.dropLast(4))
+            _ = scanner.scanFirst(content, isBinary: false)
+            return (scanner.undecoded.map(\.end), content.count)
+        }
+        #expect(ends.0.last == ends.1, "\(ends)")
+    }
+
     @Test func aWrongChecksumStaysAtZero() throws {
         let content = Self.wrong(Self.token(1))
         let library = try Self.library.get()
