@@ -92,7 +92,7 @@ package final class ObjectDatabase {
                 guard let kind = ObjectKind(rawValue: entry.type) else { return nil }
                 var content = entry.content
                 while let delta = deltas.popLast() {
-                    guard let result = ObjectReader.applied(delta, to: content) else { return nil }
+                    guard let result = Self.applied(delta, to: content) else { return nil }
                     content = result
                 }
                 return (kind, content)
@@ -148,5 +148,20 @@ package final class ObjectDatabase {
         var content = [UInt8](repeating: 0, count: size)
         guard case .bytes(size) = content.withUnsafeMutableBytes({ inflater.inflate(packed, into: $0) }) else { return nil }
         return Entry(type: type, content: content, base: base)
+    }
+
+    private static func applied(_ delta: [UInt8], to base: [UInt8]) -> [UInt8]? {
+        delta.withUnsafeBytes { instructions in
+            guard let sizes = Delta.sizes(of: instructions), sizes.base == base.count, sizes.result <= ObjectCatalog.objectSizeLimit
+            else { return nil }
+            var content = [UInt8](repeating: 0, count: sizes.result)
+            var pieces = ContiguousArray<DeltaPiece>()
+            let isApplied = base.withUnsafeBytes { source in
+                content.withUnsafeMutableBytes { target in
+                    (try? Delta.apply(instructions, from: sizes.start, to: source, into: target, pieces: &pieces)) != nil
+                }
+            }
+            return isApplied ? content : nil
+        }
     }
 }

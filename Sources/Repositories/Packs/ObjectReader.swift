@@ -70,7 +70,7 @@ package struct ObjectReader: ~Copyable {
         return bytes
     }
 
-    static func applied(_ delta: [UInt8], to base: [UInt8]) -> [UInt8]? {
+    private static func applied(_ delta: [UInt8], to base: [UInt8]) -> [UInt8]? {
         delta.withUnsafeBytes { instructions in
             guard let sizes = Delta.sizes(of: instructions), sizes.base == base.count,
                 sizes.result <= ObjectCatalog.objectSizeLimit
