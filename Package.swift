@@ -32,6 +32,7 @@ let package = Package(
 
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .systemLibrary(name: "CBytes"),
         .systemLibrary(name: "CProcess"),
@@ -45,7 +46,7 @@ let package = Package(
             name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
-            name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate"], swiftSettings: settings),
+            name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate", "CZlib"], swiftSettings: settings),
         .target(name: "ConfigTrees", dependencies: ["Model", "Yams", "TOMLKit"], swiftSettings: settings),
         .target(
             name: "Identities",
@@ -93,7 +94,7 @@ let package = Package(
         .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
 
         // Test-only: real repositories in temporary folders.
-        .target(name: "TestRepositories", path: "Tests/TestRepositories", swiftSettings: settings),
+        .target(name: "TestRepositories", dependencies: ["CZlib"], path: "Tests/TestRepositories", swiftSettings: settings),
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "DetectionTests", dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "CArchive", "CSQLite"],

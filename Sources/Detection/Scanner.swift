@@ -7,6 +7,9 @@ package struct Scanner: ~Copyable {
     package struct LimitHit: Hashable, Sendable {
         package let rule: String
         package let offset: Int
+
+        /// The same in a content of which the scanned one is a piece.
+        package func shifted(by distance: Int) -> LimitHit { LimitHit(rule: rule, offset: offset + distance) }
     }
 
     private let library: RuleLibrary
@@ -29,6 +32,10 @@ package struct Scanner: ~Copyable {
     package private(set) var limitHits: [LimitHit] = []
     /// The lines of the content scanned last that were looked at, and those taken over; `DecodingScanner` follows them.
     package private(set) var lines = TouchedLines()
+    /// Of the touched lines those in which something may stand encoded; all of them where that is not known.
+    package private(set) var undecoded: [ByteSpan] = []
+    /// Whether `undecoded` comes from gathered lines, of which it can be remembered what decoding them brought.
+    package private(set) var remembersDecoded = false
 
     /// Evidence about the path can lift a score by at most this much, so that less is hopeless.
     package static let greatestPathBonus = 200
@@ -57,6 +64,7 @@ package struct Scanner: ~Copyable {
         patience.begin(count: content.count)
         var state = ContentState(count: content.count, isBinary: isBinary)
         lines = TouchedLines(allOf: content)
+        leaveUndecoded(lines.touched)
         var line = ByteSpan(0, -1)
         for hit in hits(in: content) {
             let end = Int(hit.end)
@@ -110,9 +118,20 @@ package struct Scanner: ~Copyable {
 
     /// Runs the prefilter over the touched lines, gathered into one buffer: a call for each would cost more than the scan.
     private mutating func scanTouched(_ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState) {
+        if touched.reduce(0, { $0 + $1.count }) > Self.greatestGathered {
+            leaveUndecoded(touched)
+            for span in touched { scan(span, of: content, into: &state) }
+            return
+        }
         gathered.gather(touched, of: content)
+        leaveUndecoded(touched)
         let hits = hits(in: gathered.bytes)
         gathered.remember(hits)
+        // What is wide text in a binary content does not end at line feeds.
+        if !state.isBinary {
+            undecoded = gathered.undecoded
+            remembersDecoded = true
+        }
         var line = ByteSpan(0, -1)
         for hit in hits {
             let end = gathered.placeInContent(Int(hit.end))
@@ -123,6 +142,17 @@ package struct Scanner: ~Copyable {
             let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
             examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
         }
+    }
+
+    private mutating func leaveUndecoded(_ spans: [ByteSpan]) {
+        undecoded = spans
+        remembersDecoded = false
+    }
+
+    /// Remembers that nothing stands encoded in lines of the version scanned last, see `remembersDecoded`.
+    /// - Parameter active: where the other lines of `undecoded` begin, in order.
+    package func rememberPlain(except active: [Int]) {
+        gathered.rememberPlain(except: active)
     }
 
     /// Every anchor, and every UUID, which has none.
@@ -159,6 +189,23 @@ package struct Scanner: ~Copyable {
                 rule: index, whole: candidate.whole, secret: candidate.secret,
                 window: Self.lines(of: candidate.whole, in: content), evidence: candidate.evidence, in: content,
                 into: &state.matches)
+        }
+    }
+
+    /// Lines of more bytes together are looked through where they are, because gathering them would take as much memory
+    /// again, and one call for each is not what matters any more.
+    private static let greatestGathered = 8 << 20
+
+    private mutating func scan(_ span: ByteSpan, of content: UnsafeRawBufferPointer, into state: inout ContentState) {
+        var line = ByteSpan(0, -1)
+        for hit in hits(in: UnsafeRawBufferPointer(rebasing: content[span.start..<span.end])) {
+            let end = span.start + Int(hit.end)
+            if hit.literal == Self.uuidLiteral {
+                examineUUIDs(endingAt: end, line: &line, in: content, into: &state)
+                continue
+            }
+            let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
+            examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
         }
     }
 

@@ -11,7 +11,8 @@ struct ArtefactScan {
     /// Of a repository: the tree of `head`.
     func run(_ layout: RepositoryLayout, head: ObjectID, into result: inout TargetResult) {
         context.progress.begin("artefacts", total: nil)
-        let catalog = ObjectCatalog(objectFolder: layout.commonDirectory + "/objects", jobs: context.options.jobs)
+        let catalog = ObjectCatalog(
+            objectFolder: layout.commonDirectory + "/objects", jobs: context.options.jobs, memory: context.options.memory)
         let reader = ObjectReader(catalog: catalog)
         let prefix = Array(layout.prefix.utf8)
         for (path, blob) in HeadFiles.list(head, in: catalog)

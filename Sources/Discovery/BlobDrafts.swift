@@ -86,11 +86,10 @@ struct BlobDrafts {
                 guard number < groups.count else { return }
                 let (blob, plans) = groups[number]
                 let id = lookup.catalog.id(of: Int(blob))
-                guard let content = reader.read(id)?.content else {
+                guard let sightings = scanner.sightings(in: id, with: reader) else {
                     collected.withLock { $0.unread.append(id) }
                     continue
                 }
-                let sightings = content.withUnsafeBytes { scanner.sightings(in: $0) }
                 let drafts = plans.flatMap { plan in
                     // A container may hold it in several of its files.
                     sightings.filter { $0.holding.credential == plan.credential }.map { draft(plan, id: id, sighting: $0) }

@@ -117,10 +117,25 @@ struct ContentScanner: ~Copyable {
             .filter { !known.contains($0.holding.credential) } + inner
     }
 
+    /// The credentials of a content that is read as it is scanned, each once for every place, in order of place.
+    mutating func holdings(in pieces: inout ContentPieces) throws(ContentStreamFailure) -> [Holding] {
+        begin()
+        return try holdings(ofPieces: &pieces, decodes: true)
+    }
+
+    /// The same with their places and excerpts.
+    mutating func sightings(in pieces: inout ContentPieces) throws(ContentStreamFailure) -> [Sighting] {
+        begin()
+        return try sightings(ofPieces: &pieces, decodes: true)
+    }
+
+    var greatestWhole: Int { context.options.greatestWhole }
+    func pieces(of stream: any ContentStream) -> ContentPieces { ContentPieces(of: stream, size: context.options.streamedPieceSize) }
+
     /// Where secrets with a format of their own stand that would be shown by default.
     mutating func spansOfFormattedSecrets(in content: UnsafeRawBufferPointer) -> [ByteSpan] {
         let state = scanner.scan(content, isBinary: true)
-        let decoded = decoding.matches(in: content, touched: scanner.lines.touched, isBinary: true, with: &scanner)
+        let decoded = decoding.matches(in: content, touched: scanner.undecoded, isBinary: true, with: &scanner)
         let plain = context.library.resolve(state.matches, minimumScore: Self.shownScore).map(\.secret)
         // Spans that overlap are one: they are cut out of the text from behind.
         return Self.joined((plain + decoded.filter { $0.match.score >= Self.shownScore }.map(\.match.secret)).sorted())
@@ -169,7 +184,7 @@ struct ContentScanner: ~Copyable {
                     ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
             limitHits += scanner.limitHits
             var made = VersionState(plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
-            if !isUnfolded { made.decoded += decode(content, touched: scanner.lines.touched, isBinary: isBinary) }
+            if !isUnfolded { made.decoded += decode(content, touched: scanner.undecoded, isBinary: isBinary) }
             own = plain.matches.isEmpty && made.decoded.isEmpty ? [] : holdings(resolved(plain.matches, made.decoded), in: content)
             state = made
         }
@@ -215,7 +230,8 @@ struct ContentScanner: ~Copyable {
 
     private mutating func decode(_ content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool) -> [DecodedMatch] {
         let found = decoding.matches(in: content, touched: touched, isBinary: isBinary, with: &scanner)
-        if !decoding.notes.isEmpty { notes += decoding.notes }
+        // Each piece of a large content may say the same.
+        for note in decoding.notes where !notes.contains(note) { notes.append(note) }
         return found
     }
 
@@ -224,24 +240,42 @@ struct ContentScanner: ~Copyable {
             plain.isEmpty ? [] : context.library.resolve(plain, minimumScore: context.scoreFloor), with: decoded)
     }
 
-    /// All matches of a text, which is scanned in pieces where it is large.
-    private mutating func standing(
-        in content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool
-    ) -> (plain: [Match], decoded: [DecodedMatch]) {
-        var plain: [Match] = []
-        var decoded: [DecodedMatch] = []
-        for piece in ContentPieces.pieces(of: content, size: context.options.pieceSize) {
-            let part = UnsafeRawBufferPointer(rebasing: content[piece.start..<piece.end])
-            plain += scanner.scan(part, isBinary: isBinary).matches.map { $0.shifted(by: piece.start) }
-            limitHits += scanner.limitHits
-            guard decodes else { continue }
-            decoded += decode(part, touched: scanner.lines.touched, isBinary: isBinary).map { $0.shifted(by: piece.start) }
+    /// All matches of a piece, those included that belong to its neighbours.
+    private mutating func standing(in piece: ContentPiece, decodes: Bool) -> (plain: [Match], decoded: [DecodedMatch]) {
+        if piece.isStreamed, piece.start == 0 { noteUnopened(piece.bytes) }
+        let plain = scanner.scan(piece.bytes, isBinary: piece.isBinary).matches
+        for limit in scanner.limitHits where piece.own.contains(limit.offset) { limitHits.append(limit.shifted(by: piece.start)) }
+        let decoded = decodes ? decode(piece.bytes, touched: scanner.undecoded, isBinary: piece.isBinary) : []
+        return plain.isEmpty && decoded.isEmpty ? ([], []) : resolved(plain, decoded)
+    }
+
+    /// Containers and other encodings of text can be read only where all of them is at hand.
+    private mutating func noteUnopened(_ start: UnsafeRawBufferPointer) {
+        let advice = "save it as a file and scan that, or give more --max-size and --memory"
+        if UnicodeText.text(of: UnsafeRawBufferPointer(rebasing: start.prefix(4096))) != nil {
+            notes.append(OpeningNote(reason: .limitHit, path: [], detail: "it is UTF-16 or UTF-32 and too large to be transcoded; \(advice)"))
+        } else if let kind = ContainerKind(start) {
+            notes.append(OpeningNote(reason: .limitHit, path: [], detail: "it is too large to be opened (\(kind)); \(advice)"))
         }
-        return resolved(plain, decoded)
     }
 
     private mutating func holdings(ofText text: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true) -> [Holding] {
-        holdings(standing(in: text, isBinary: isBinary, decodes: decodes), in: text)
+        var pieces = ContentPieces(of: text, size: context.options.pieceSize, isBinary: isBinary)
+        // Only streams fail.
+        return (try? holdings(ofPieces: &pieces, decodes: decodes)) ?? []
+    }
+
+    private mutating func holdings(
+        ofPieces pieces: inout ContentPieces, decodes: Bool
+    ) throws(ContentStreamFailure) -> [Holding] {
+        var plain: [Holding] = []
+        var decoded: [Holding] = []
+        while let piece = try pieces.next() {
+            let found = standing(in: piece, decodes: decodes)
+            plain += found.plain.filter { piece.own.contains($0.secret.start) }.map { holding(for: $0, in: piece.bytes) }
+            decoded += found.decoded.filter { piece.own.contains($0.match.secret.start) }.map { holding(for: $0) }
+        }
+        return plain + decoded
     }
 
     private func holdings(
@@ -251,14 +285,33 @@ struct ContentScanner: ~Copyable {
     }
 
     private mutating func sightings(ofText content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true) -> [Sighting] {
-        let found = standing(in: content, isBinary: isBinary, decodes: decodes)
+        var pieces = ContentPieces(of: content, size: context.options.pieceSize, isBinary: isBinary)
+        return (try? sightings(ofPieces: &pieces, decodes: decodes)) ?? []
+    }
+
+    private mutating func sightings(
+        ofPieces pieces: inout ContentPieces, decodes: Bool
+    ) throws(ContentStreamFailure) -> [Sighting] {
+        var collection = SightingCollection()
+        while let piece = try pieces.next() { collection.add(sightings(in: piece, decodes: decodes)) }
+        return collection.sightings
+    }
+
+    /// What stands in a piece and belongs to it, each credential once.
+    private mutating func sightings(in piece: ContentPiece, decodes: Bool) -> [Sighting] {
+        let found = standing(in: piece, decodes: decodes)
         if found.plain.isEmpty, found.decoded.isEmpty { return [] }
+        let content = piece.bytes
         let places =
-            (found.plain.map { Place(span: $0.secret, holding: holding(for: $0, in: content), encoding: nil, match: $0) }
-            + found.decoded.map { Place(span: $0.match.secret, holding: holding(for: $0), encoding: $0.encoding, match: nil) })
+            (found.plain.filter { piece.own.contains($0.secret.start) }
+            .map { Place(span: $0.secret, holding: holding(for: $0, in: content), encoding: nil, match: $0) }
+            + found.decoded.filter { piece.own.contains($0.match.secret.start) }
+            .map { Place(span: $0.match.secret, holding: holding(for: $0), encoding: $0.encoding, match: nil) })
             .sorted { ($0.span, $0.holding.rule) < ($1.span, $1.holding.rule) }
-        let lines = LineTable(content)
-        let excerpts = ExcerptMaker(content: content, lines: lines, secrets: Self.joined(places.map(\.span)))
+        if places.isEmpty { return [] }
+        let lines = LineTable(content, start: piece.start, origin: piece.origin)
+        let secrets = (found.plain.map(\.secret) + found.decoded.map(\.match.secret)).sorted()
+        let excerpts = ExcerptMaker(content: content, lines: lines, secrets: Self.joined(secrets))
         var order: [Int32] = []
         var groups: [Int32: [Place]] = [:]
         for place in places {
@@ -381,19 +434,6 @@ struct VersionState: Sendable {
         return kept.flatMap { lines in
             let source = ByteSpan(lines.source, lines.source + (lines.end - lines.start))
             return decoded.filter { source.contains($0.match.window) }.map { $0.shifted(by: lines.shift) }
-        }
-    }
-}
-
-/// Large contents are scanned in pieces that overlap by more than any rule's reach.
-enum ContentPieces {
-    private static let overlap = 1 << 20
-
-    static func pieces(of content: UnsafeRawBufferPointer, size: Int) -> [ByteSpan] {
-        let size = max(size, 2 * overlap)
-        guard content.count > size else { return [ByteSpan(0, content.count)] }
-        return stride(from: 0, to: content.count - overlap, by: size - overlap).map {
-            ByteSpan($0, min($0 + size, content.count))
         }
     }
 }

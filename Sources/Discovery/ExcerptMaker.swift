@@ -11,16 +11,22 @@ struct ExcerptMaker {
     private static let reach = 160
 
     func excerpt(for secret: ByteSpan) -> Excerpt {
-        let line = lines.index(of: secret.start)
         var shown: [Excerpt.Line] = []
-        if line > 0, let before = self.line(line - 1, marking: nil) { shown.append(before) }
-        if let own = self.line(line, marking: secret) { shown.append(own) }
+        // Two more, so that a cut line is seen to go on.
+        let own = lines.span(around: secret.start, limit: secret.end + Self.reach + 2)
+        if own.start > 0 {
+            let before = lines.span(around: own.start - 1, limit: own.start)
+            shown.append(line(before, number: lines.position(of: own.start - 1).line, marking: nil))
+        }
+        shown.append(line(own, number: lines.position(of: secret.start).line, marking: secret))
         return Excerpt(lines: shown)
     }
 
-    private func line(_ index: Int, marking secret: ByteSpan?) -> Excerpt.Line? {
-        guard var span = lines.span(index) else { return nil }
-        while span.end > span.start, content[span.end - 1] == 0x0A || content[span.end - 1] == 0x0D { span.end -= 1 }
+    private func line(_ line: ByteSpan, number: Int, marking secret: ByteSpan?) -> Excerpt.Line {
+        var span = line
+        if span.end == content.count || content[span.end - 1] == 0x0A {
+            while span.end > span.start, content[span.end - 1] == 0x0A || content[span.end - 1] == 0x0D { span.end -= 1 }
+        }
         let center = secret ?? ByteSpan(span.start, span.start)
         let first = max(span.start, center.start - Self.reach)
         let last = min(span.end, max(center.start, min(center.end, span.end)) + Self.reach)
@@ -38,7 +44,7 @@ struct ExcerptMaker {
         }
         if position < last { text += plain(position, last) }
         if last < span.end { text += "…" }
-        return Excerpt.Line(number: index + 1, text: text, highlight: highlight)
+        return Excerpt.Line(number: number, text: text, highlight: highlight)
     }
 
     private func plain(_ start: Int, _ end: Int) -> String { String(decoding: content[start..<end], as: UTF8.self) }

@@ -52,12 +52,7 @@ final class FileScanVisitor: FileVisitor {
             drafts.append(Draft(carrier: carrier, path: path, sighting: sighting))
         }
         note(scanner?.limitHits ?? [], path: path)
-        for opening in scanner?.notes ?? [] {
-            coverage.note(
-                Coverage.Entry(
-                    source: source, reason: opening.reason,
-                    subject: OpeningText.subject(String(decoding: path, as: UTF8.self), opening), detail: opening.detail))
-        }
+        note(scanner?.notes ?? [], path: path)
         counts.otherContents += scanner?.innerCount ?? 0
         let isUnfolded = scanner?.isUnfolded ?? false
         if carrier == .worktree || carrier == .file { scanName(of: path) }
@@ -84,6 +79,31 @@ final class FileScanVisitor: FileVisitor {
         coverage.merge(faults)
     }
 
+    /// What is too large to be held, or comes without an end in sight.
+    func visit(path: [UInt8], stream: any ContentStream) {
+        guard var scanner = self.scanner.take() else {
+            skip(path: path, reason: .unreadable, detail: "there is no memory to scan it")
+            return
+        }
+        var pieces = scanner.pieces(of: stream)
+        do {
+            for sighting in try scanner.sightings(in: &pieces) { drafts.append(Draft(carrier: carrier, path: path, sighting: sighting)) }
+        } catch {
+            skip(path: path, reason: .unreadable, detail: "\(error), after \(pieces.count) bytes; scan again")
+        }
+        note(scanner.limitHits, path: path)
+        note(scanner.notes, path: path)
+        self.scanner = consume scanner
+        counts.files += 1
+        counts.bytes += Int64(pieces.count)
+        context.progress.count(bytes: pieces.count)
+        if pieces.isBinary { noteBinary(path) }
+    }
+
+    private func noteBinary(_ path: [UInt8]) {
+        skip(path: path, reason: .binary, detail: "binary: scanned for credentials with a format of their own only")
+    }
+
     /// Cheap names are most names: only those long enough for a credential are looked at.
     private func scanName(of path: [UInt8]) {
         guard path.count >= 16, var scanner = scanner.take() else { return }
@@ -103,10 +123,17 @@ final class FileScanVisitor: FileVisitor {
         }
     }
 
-    private func noteNature(of content: UnsafeRawBufferPointer, isUnfolded: Bool, path: [UInt8]) {
-        if !isUnfolded, ContentScanner.isBinary(content) {
-            skip(path: path, reason: .binary, detail: "binary: scanned for credentials with a format of their own only")
+    private func note(_ openings: [OpeningNote], path: [UInt8]) {
+        for opening in openings {
+            coverage.note(
+                Coverage.Entry(
+                    source: source, reason: opening.reason,
+                    subject: OpeningText.subject(String(decoding: path, as: UTF8.self), opening), detail: opening.detail))
         }
+    }
+
+    private func noteNature(of content: UnsafeRawBufferPointer, isUnfolded: Bool, path: [UInt8]) {
+        if !isUnfolded, ContentScanner.isBinary(content) { noteBinary(path) }
         if LFSPointer.matches(content) {
             skip(path: path, reason: .lfsPointer, detail: "a Git LFS pointer: its content is elsewhere; `git lfs pull` brings it")
         }

@@ -20,7 +20,7 @@ struct HistoryScan {
     func run(into result: inout TargetResult) throws(ScanError) -> Outcome {
         guard layout.objectFormat == "sha1" else { return Outcome(drafts: [], commits: nil) }
         context.progress.begin("packs", total: nil)
-        let catalog = ObjectCatalog(objectFolder: layout.commonDirectory + "/objects", jobs: options.jobs)
+        let catalog = ObjectCatalog(objectFolder: layout.commonDirectory + "/objects", jobs: options.jobs, memory: options.memory)
         for problem in catalog.problems {
             note(problem.isPack ? .corruptPack : .unreadable, problem.path, problem.reason, into: &result)
         }

@@ -46,9 +46,9 @@ struct IndexDrafts {
             }
             guard let found = holdings[Int32(number)],
                 found.contains(where: { !atHead.contains(Place(credential: $0.credential, path: file.path)) }),
-                let content = reader.read(file.blob)?.content
+                let sightings = scanner.sightings(in: file.blob, with: reader)
             else { continue }
-            for sighting in content.withUnsafeBytes({ scanner.sightings(in: $0) })
+            for sighting in sightings
             where !atHead.contains(Place(credential: sighting.holding.credential, path: file.path)) {
                 var draft = Draft(carrier: .index, path: file.path, blob: file.blob, sighting: sighting)
                 draft.note = file.stage == 0 ? "staged, not committed" : "in the index as side \(file.stage) of a conflict"
@@ -74,22 +74,25 @@ struct StagedScan {
             var scanner = try ContentScanner(context)
             var drafts: [Draft] = []
             for change in changes where change.path.starts(with: prefix) && context.options.paths.takes(change.path) {
-                let content: [UInt8]
-                do { content = try database.read(change.new).content } catch {
+                let sightings: [Sighting]
+                let size: Int
+                do { (sightings, size) = try self.sightings(in: change.new, database, with: &scanner) } catch {
                     note(.missingObject, String(decoding: change.path, as: UTF8.self), "\(error)", into: &result)
                     continue
                 }
                 result.counts.blobs += 1
-                result.counts.bytes += Int64(content.count)
-                let known = change.old.flatMap { try? database.read($0).content }
-                    .map { old in Set(old.withUnsafeBytes { scanner.holdings(in: $0) }.map(\.credential)) } ?? []
-                for sighting in content.withUnsafeBytes({ scanner.sightings(in: $0) })
+                result.counts.bytes += Int64(size)
+                let limits = scanner.limitHits
+                let known =
+                    sightings.isEmpty
+                    ? [] : Set((change.old.flatMap { try? self.sightings(in: $0, database, with: &scanner) }?.0 ?? []).map(\.holding.credential))
+                for sighting in sightings
                 where !known.contains(sighting.holding.credential) {
                     var draft = Draft(carrier: .index, path: change.path, blob: change.new, sighting: sighting)
                     draft.note = "staged, not committed"
                     drafts.append(draft)
                 }
-                for limit in scanner.limitHits {
+                for limit in limits {
                     note(.limitHit, String(decoding: change.path, as: UTF8.self), LimitNote.detail(limit), into: &result)
                 }
             }
@@ -98,6 +101,21 @@ struct StagedScan {
             note(.unreadable, "index", "\(error)", into: &result)
             return []
         }
+    }
+
+    /// What stands in an object, and its size.
+    private func sightings(
+        in id: ObjectID, _ database: ObjectDatabase, with scanner: inout ContentScanner
+    ) throws(GitError) -> ([Sighting], Int) {
+        if let size = database.size(id), size > context.options.greatestWhole {
+            // libgit2 would hold it whole.
+            let catalog = ObjectCatalog(
+                objectFolder: layout.commonDirectory + "/objects", jobs: context.options.jobs, memory: context.options.memory)
+            let found = scanner.sightings(in: id, with: ObjectReader(catalog: catalog))
+            if let found { return (found, size) }
+        }
+        let content = try database.read(id).content
+        return (content.withUnsafeBytes { scanner.sightings(in: $0) }, content.count)
     }
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into result: inout TargetResult) {

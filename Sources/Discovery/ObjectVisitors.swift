@@ -46,13 +46,37 @@ final class BlobScanVisitor: ObjectVisitor {
         }
         // Another pack's copy is the one that counts; this one only passes its state on.
         if object.isRepeat { return state.map(State.init) }
+        keep(found, of: object, size: content.count, isBinary: ContentScanner.isBinary(content))
+        if LFSPointer.matches(content) {
+            note(.lfsPointer, of: object, catalog.id(of: object.number).hex, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
+        }
+        return object.isBase ? state.map(State.init) : nil
+    }
+
+    var greatestWhole: Int { context.options.greatestWhole }
+
+    func visit(_ object: WalkedObject, stream: any ContentStream) throws(ContentStreamFailure) {
+        if object.isKnown { return }
+        guard var scanner = self.scanner.take() else {
+            missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
+            return
+        }
+        var pieces = scanner.pieces(of: stream)
+        let outcome = Result { () throws(ContentStreamFailure) in try scanner.holdings(in: &pieces) }
+        self.scanner = consume scanner
+        keep(try outcome.get(), of: object, size: pieces.count, isBinary: pieces.isBinary)
+    }
+
+    func exceeded(_ id: ObjectID, detail: String) { note(.tooLarge, id.hex, detail) }
+
+    private func keep(_ found: [Holding], of object: WalkedObject, size: Int, isBinary: Bool) {
         counts.blobs += 1
-        counts.bytes += Int64(content.count)
+        counts.bytes += Int64(size)
         if !found.isEmpty {
             holdings[Int32(object.number)] = found
             context.progress.countFindings(found.count)
         }
-        let isBinary = scanner?.isUnfolded != true && ContentScanner.isBinary(content)
+        let isBinary = isBinary && scanner?.isUnfolded != true
         let innerCount = scanner?.innerCount ?? 0
         if isBinary { binaryCount += 1 }
         counts.otherContents += innerCount
@@ -61,15 +85,10 @@ final class BlobScanVisitor: ObjectVisitor {
         for opening in scanner?.notes ?? [] {
             note(opening.reason, of: object, OpeningText.subject(name, opening), opening.detail)
         }
-        if LFSPointer.matches(content) {
-            note(.lfsPointer, of: object, name, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
-        }
         if context.options.stateFolder != nil {
             scanned.append(
-                BlobMemory.Blob(
-                    id: catalog.id(of: object.number), isBinary: isBinary, size: content.count, innerCount: innerCount))
+                BlobMemory.Blob(id: catalog.id(of: object.number), isBinary: isBinary, size: size, innerCount: innerCount))
         }
-        return object.isBase ? state.map(State.init) : nil
     }
 
     func missed(_ id: ObjectID, reason: String) {

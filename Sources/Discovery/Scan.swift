@@ -147,7 +147,11 @@ package struct Scan: Sendable {
         result.target.isWhole = false
         let visitor = FileScanVisitor(context, source: "-", carrier: .standardInput)
         do {
-            try SingleContent.withStandardInput { visitor.visit(path: Array("stdin".utf8), content: $0) }
+            try SingleContent.withStandardInput(upTo: options.greatestWhole) {
+                visitor.visit(path: Array("stdin".utf8), content: $0)
+            } large: {
+                visitor.visit(path: Array("stdin".utf8), stream: $0)
+            }
         } catch {
             visitor.skip(path: Array("stdin".utf8), reason: .unreadable, detail: "\(error.reason)")
         }

@@ -26,6 +26,8 @@ package struct ScanOptions: Sendable {
     package var opening = OpeningLimits()
     /// Skips nothing that is passed over by default, such as the sample hooks of `git init`.
     package var skipsNothing = false
+    /// What a scan may take beside the files that it maps, in bytes.
+    package var memory = 512 << 20
     package var showSecrets = false
     /// What people say is not to be reported.
     package var suppressions = Suppressions()
@@ -49,6 +51,11 @@ package struct ScanOptions: Sendable {
     }
     /// Whether nothing is left out of repositories.
     var isWhole: Bool { takesAllPaths && history == .full && worktree == .full && !stagedOnly && !selectsCommits }
+
+    /// Objects of more bytes are read as streams where that can be, in bytes.
+    var greatestWhole: Int { min(pieceSize, memory / 8) }
+    /// Of a stream no more is held at a time, in bytes.
+    var streamedPieceSize: Int { min(pieceSize, memory / 32) }
 
     /// Whether only some commits are asked about.
     package var selectsCommits: Bool { since != nil || range != nil || branch != nil }

@@ -13,6 +13,7 @@ package struct ByteSpan: Hashable, Sendable, Comparable {
 
     @inlinable package func overlaps(_ other: ByteSpan) -> Bool { start < other.end && other.start < end }
     @inlinable package func contains(_ other: ByteSpan) -> Bool { start <= other.start && other.end <= end }
+    @inlinable package func contains(_ offset: Int) -> Bool { start <= offset && offset < end }
     @inlinable package func shifted(by distance: Int) -> ByteSpan { ByteSpan(start + distance, end + distance) }
 
     @inlinable package static func < (left: ByteSpan, right: ByteSpan) -> Bool {

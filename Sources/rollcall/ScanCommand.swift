@@ -52,6 +52,7 @@ struct ScanCommand: ParsableCommand {
     var output: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n")) var jobs: Int?
     @Option(help: ArgumentHelp("Contents above this size are scanned in pieces: 64M, 1G.", valueName: "size")) var maxSize = "64M"
+    @Option(help: ArgumentHelp("What to take of memory beside mapped files.", valueName: "size")) var memory = "512M"
     @Option(help: ArgumentHelp("Key for fingerprints: 32 bytes or 64 hex digits. Also ROLLCALL_KEY_FILE.", valueName: "file"), completion: .file())
     var keyFile: String?
     @Option(help: ArgumentHelp("Take the findings into this roll, and suppress what was decided there.", valueName: "path"), completion: .file())
@@ -141,7 +142,9 @@ struct ScanCommand: ParsableCommand {
         options.skipsNothing = noDefaultSkips
         options.jobs = try checkedJobs()
         options.minimumConfidence = try ConfidenceOption.score(of: minConfidence)
-        options.pieceSize = try checkedSize()
+        options.pieceSize = try checkedSize(maxSize, of: "--max-size")
+        options.memory = try checkedSize(memory, of: "--memory")
+        guard options.memory >= 64 << 20 else { throw ValidationError("--memory must be 64M or more") }
         if staged && options.selectsCommits {
             throw ValidationError("--staged looks at the index; it does not go with --since, --range or --branch")
         }
@@ -157,13 +160,13 @@ struct ScanCommand: ParsableCommand {
         return jobs
     }
 
-    private func checkedSize() throws -> Int {
+    private func checkedSize(_ given: String, of option: String) throws -> Int {
         let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
-        let text = maxSize.uppercased().filter { $0 != "B" && $0 != "I" }
+        let text = given.uppercased().filter { $0 != "B" && $0 != "I" }
         let factor = text.last.flatMap { units[$0] } ?? 1
         let digits = factor == 1 ? Substring(text) : text.dropLast()
         guard let number = Int(digits), number > 0, number <= Int.max / factor else {
-            throw ValidationError("--max-size takes a number with K, M or G, not “\(maxSize)”")
+            throw ValidationError("\(option) takes a number with K, M or G, not “\(given)”")
         }
         return number * factor
     }

@@ -42,6 +42,14 @@ enum Program {
         try start(arguments, input: input, environment: environment, standingIn: place).wait()
     }
 
+    /// Scans, with a file as standard input where one is given, and sees how much memory that takes.
+    static func scan(_ arguments: [String], inputFile: String?) throws -> Scanned {
+        let program = try RunningProgram(
+            path, ["scan", "--format", "jsonl", "--show-secrets"] + arguments, inputFile: inputFile, environment: environment,
+            folder: folder)
+        return try Scanned(program.wait(measuresMemory: true))
+    }
+
     /// Scans and reads the findings, secrets shown, so that a test can ask for them.
     static func scan(_ arguments: String..., input: [UInt8] = [], standingIn place: String? = nil) throws -> Scanned {
         try scan(arguments, input: input, standingIn: place)

@@ -7,6 +7,7 @@ struct Scanned {
     let code: Int32
     let output: [UInt8]
     let errors: String
+    let peakInKiB: Int
     let findings: [Finding]
     let run: Run
 
@@ -136,6 +137,7 @@ struct Scanned {
         code = result.code
         output = result.output
         errors = result.errors
+        peakInKiB = result.peakInKiB
         let lines = result.output.split(separator: UInt8(ascii: "\n"))
         let last = try #require(lines.last, "no output, exit \(result.code): \(result.errors)")
         findings = try lines.dropLast().map { try JSONDecoder().decode(Finding.self, from: Data($0)) }

@@ -5,6 +5,8 @@ package struct ProgramResult {
     package let code: Int32
     package let output: [UInt8]
     package let errors: String
+    /// The most memory that it had at a time, mapped files included; 0 if nobody asked.
+    package let peakInKiB: Int
 
     package var text: String {
         String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)

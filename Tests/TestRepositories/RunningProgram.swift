@@ -9,11 +9,12 @@ package final class RunningProgram {
 
     /// - Parameters:
     ///   - program: looked for in PATH unless it holds a slash.
+    ///   - inputFile: a file that serves as standard input, instead of `input`.
     ///   - environment: all of it; nothing is inherited.
     ///   - folder: holds the program's standard streams while it runs.
     package init(
-        _ program: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String], folder: String,
-        standingIn workingDirectory: String? = nil
+        _ program: String, _ arguments: [String], input: [UInt8] = [], inputFile: String? = nil, environment: [String: String],
+        folder: String, standingIn workingDirectory: String? = nil
     ) throws {
         let streams = ["in", "out", "err"].map { "\(folder)/\($0)-\(UInt64.random(in: 0 ... .max))" }
         try Data(input).write(to: URL(fileURLWithPath: streams[0]))
@@ -21,7 +22,7 @@ package final class RunningProgram {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, streams[0], O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, inputFile ?? streams[0], O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, streams[1], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, streams[2], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         if let workingDirectory { Self.addChangeOfFolder(&actions, workingDirectory) }
@@ -61,16 +62,35 @@ package final class RunningProgram {
         return mask.flatMap { UInt64($0, radix: 16) }.map { $0 >> UInt64(signal - 1) & 1 == 1 } ?? false
     }
 
+    /// `VmHWM` of proc(5).
+    private var peakInKiB: Int {
+        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    }
+
     /// Waits for the end. Call it once.
-    package func wait() throws -> ProgramResult {
+    /// - Parameter measuresMemory: whether to look how much memory the program has.
+    package func wait(measuresMemory: Bool = false) throws -> ProgramResult {
         defer { for stream in streams { unlink(stream) } }
         var status: Int32 = 0
-        while waitpid(process, &status, 0) == -1 && errno == EINTR {}
+        // What the system counts as a process's greatest size includes that of the process that started it. The true
+        // one is to be had only while it runs; it never falls, so the last look is near enough.
+        var peak = 0
+        while true {
+            let ended = waitpid(process, &status, measuresMemory ? WNOHANG : 0)
+            if ended == process || ended == -1 && errno != EINTR { break }
+            if measuresMemory {
+                peak = max(peak, peakInKiB)
+                usleep(5000)
+            }
+        }
         let signal = status & 0x7f
         return ProgramResult(
             code: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
             output: [UInt8](try Data(contentsOf: URL(fileURLWithPath: streams[1]))),
-            errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: streams[2])), as: UTF8.self))
+            errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: streams[2])), as: UTF8.self),
+            peakInKiB: peak)
     }
 
     /// glibc has it since 2.29, but shows it to GNU C only.

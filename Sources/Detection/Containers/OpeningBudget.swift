@@ -11,6 +11,12 @@ package struct OpeningNote: Hashable, Sendable {
     /// Path within the outer content, parts joined with `!`; empty for the outer content itself.
     package let path: [UInt8]
     package let detail: String
+
+    package init(reason: Coverage.Reason, path: [UInt8], detail: String) {
+        self.reason = reason
+        self.path = path
+        self.detail = detail
+    }
 }
 
 /// How much may be unpacked from one outer content, whatever it holds.

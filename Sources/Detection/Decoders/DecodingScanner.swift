@@ -21,6 +21,8 @@ package struct DecodingScanner: ~Copyable {
     private var piecesLeft = 0
     /// Of the content looked at last.
     package private(set) var notes: [OpeningNote] = []
+    /// Where lines of the content looked at last begin in which something is encoded, or may be together with others.
+    private var activeLines: [Int] = []
 
     /// - Parameter scoreFloor: matches below it are dropped.
     package init(library: RuleLibrary, scoreFloor: Int, limits: OpeningLimits = OpeningLimits()) {
@@ -37,11 +39,15 @@ package struct DecodingScanner: ~Copyable {
     package mutating func matches(
         in content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool, with scanner: inout Scanner
     ) -> [DecodedMatch] {
+        activeLines.removeAll(keepingCapacity: true)
+        // Decoded text goes through the same scanner.
+        let remembers = scanner.remembersDecoded
         bytesLeft = Self.byteLimit
         piecesLeft = Self.pieceLimit
         notes.removeAll(keepingCapacity: true)
         var found: [DecodedMatch] = []
         look(in: content, touched: touched, isBinary: isBinary, depth: 0, with: &scanner, into: &found)
+        if remembers { scanner.rememberPlain(except: activeLines) }
         return found
     }
 
@@ -60,6 +66,12 @@ package struct DecodingScanner: ~Copyable {
             var finder = RunFinder(bytes, in: span, alphabet: alphabet)
             while let (run, bits) = finder.next() {
                 if run.start > line.end || line.end < 0 { line = LineFinder.line(around: run.start, in: content) }
+                let piecesBefore = piecesLeft
+                defer {
+                    if depth == 0, piecesLeft != piecesBefore || JoinedLiterals.isBesideQuote(run, in: content), activeLines.last != line.start {
+                        activeLines.append(line.start)
+                    }
+                }
                 if bits & EncodingAlphabet.escapeBit != 0 {
                     escapes(run, of: bytes, line: line, in: content, depth: depth, with: &scanner, into: &found)
                 }
@@ -74,6 +86,7 @@ package struct DecodingScanner: ~Copyable {
                     let characters = WrappedBase64.characters(of: line, in: content, alphabet: alphabet),
                     characters.count >= RunFinder.leastLength
                 {
+                    if depth == 0, activeLines.last != line.start { activeLines.append(line.start) }
                     blockEnd = block(around: line, in: content, depth: depth, with: &scanner, into: &found)
                 }
             }

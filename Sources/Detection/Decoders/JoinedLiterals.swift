@@ -8,6 +8,12 @@ enum JoinedLiterals {
     static let linesBehind = 1
     private static let reach = 4096
 
+    /// Whether a run may be a literal: without a quote beside it, it is no candidate.
+    @inline(__always)
+    static func isBesideQuote(_ run: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        run.end < content.count && isQuote(content[run.end]) || run.start > 0 && isQuote(content[run.start - 1])
+    }
+
     /// Whether a run is a literal, or the end or beginning of one, with another beside it.
     @inline(__always)
     static func isCandidate(_ run: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {

@@ -6,7 +6,7 @@ internal import Synchronization
     internal import Musl
 #endif
 
-/// Remembers lines that hold no anchor, by a keyed hash: in a history the same lines come again and again (in rails the
+/// Remembers lines that hold no anchor, and whether they hold nothing that is encoded either, by a keyed hash: in a history the same lines come again and again (in rails the
 /// lines that its deltas touch are the same 10 % over and over), and need not be looked through again.
 ///
 /// A table of fixed size in which new lines push out old ones; all workers share it. The key is drawn anew in every
@@ -29,19 +29,42 @@ final class CleanLines: @unchecked Sendable {
 
     deinit { free(slots) }
 
-    @inline(__always)
-    func contains(_ hash: UInt64) -> Bool {
-        let slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
-        return slots[slot].load(ordering: .relaxed) == hash || slots[slot ^ 1].load(ordering: .relaxed) == hash
+    /// What is known of a line.
+    enum Knowledge {
+        case nothing
+        /// No anchor stands in it.
+        case noAnchor
+        /// Nor anything that could be encoded.
+        case nothingAtAll
     }
 
+    /// Set beside a hash, which leaves this bit free: nothing is encoded in the line.
+    private static let plainBit: UInt64 = 1 << 63
+
+    @inline(__always)
+    func knowledge(of hash: UInt64) -> Knowledge {
+        let slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+        let first = slots[slot].load(ordering: .relaxed)
+        let second = slots[slot ^ 1].load(ordering: .relaxed)
+        if first == hash | Self.plainBit || second == hash | Self.plainBit { return .nothingAtAll }
+        return first == hash || second == hash ? .noAnchor : .nothing
+    }
+
+    /// Remembers that a line holds no anchor.
     func insert(_ hash: UInt64) {
         let slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
         let isFree = slots[slot].load(ordering: .relaxed) == 0
-        slots[isFree || hash >> 63 == 0 ? slot : slot ^ 1].store(hash, ordering: .relaxed)
+        slots[isFree || hash >> 62 == 0 ? slot : slot ^ 1].store(hash, ordering: .relaxed)
     }
 
-    /// The hash of `count` bytes, never 0: wyhash's mixing (multiply to 128 bits, fold), with secret keys.
+    /// Remembers of a line without an anchor that nothing is encoded in it.
+    func insertPlain(_ hash: UInt64) {
+        let slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+        let isSecond = slots[slot ^ 1].load(ordering: .relaxed) == hash
+        slots[isSecond ? slot ^ 1 : slot].store(hash | Self.plainBit, ordering: .relaxed)
+    }
+
+    /// The hash of `count` bytes, 63 bits, never 0: wyhash's mixing (multiply to 128 bits, fold), with secret keys.
     @inline(__always)
     func hash(_ line: UnsafeRawPointer, _ count: Int) -> UInt64 {
         var state = keys.0 ^ UInt64(truncatingIfNeeded: count)
@@ -66,7 +89,7 @@ final class CleanLines: @unchecked Sendable {
         } else {
             for index in 0..<count { first = first << 8 | UInt64(line.load(fromByteOffset: index, as: UInt8.self)) }
         }
-        return max(1, Self.mix(Self.mix(first ^ keys.1, second ^ state), keys.2))
+        return max(1, Self.mix(Self.mix(first ^ keys.1, second ^ state), keys.2) & ~Self.plainBit)
     }
 
     @inline(__always)

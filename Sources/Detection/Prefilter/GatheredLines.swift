@@ -22,6 +22,13 @@ struct GatheredLines: ~Copyable {
         let end: Int
     }
 
+    /// A line in which something may stand encoded.
+    private struct OpenLine {
+        let hash: UInt64
+        let start: Int
+        var holdsAnchor: Bool
+    }
+
     private struct HashedLine {
         let hash: UInt64
         let start: Int
@@ -36,6 +43,9 @@ struct GatheredLines: ~Copyable {
     private var runs: ContiguousArray<Run> = []
     private var lines: ContiguousArray<Line> = []
     private var currentRun = 0
+    private var open: ContiguousArray<OpenLine> = []
+    /// Where lines in which something may stand encoded lie in the content: whole lines, in order, apart from each other.
+    private(set) var undecoded: [ByteSpan] = []
 
     init(without clean: CleanLines) { self.clean = clean }
 
@@ -53,6 +63,8 @@ struct GatheredLines: ~Copyable {
         currentRun = 0
         runs.removeAll(keepingCapacity: true)
         lines.removeAll(keepingCapacity: true)
+        open.removeAll(keepingCapacity: true)
+        undecoded.removeAll(keepingCapacity: true)
         guard let base = content.baseAddress else { return }
         for span in spans {
             var position = span.start
@@ -87,12 +99,26 @@ struct GatheredLines: ~Copyable {
         for index in 0..<number {
             // No anchor is shorter than three bytes.
             let hash = hashed[index].hash
-            if hash == 0 || clean.contains(hash) { continue }
+            if hash == 0 { continue }
+            let knowledge = clean.knowledge(of: hash)
+            if knowledge == .nothingAtAll { continue }
             let line = hashed[index]
+            takeOpen(line)
+            if knowledge == .noAnchor { continue }
             if line.start != lastEnd + 1 || lastEnd < 0 { runs.append(Run(start: line.start, first: count)) }
             append(base + line.start, line.end - line.start)
             lines.append(Line(hash: hash, end: count))
             lastEnd = line.end
+        }
+    }
+
+    @inline(__always)
+    private mutating func takeOpen(_ line: HashedLine) {
+        open.append(OpenLine(hash: line.hash, start: line.start, holdsAnchor: false))
+        if let last = undecoded.last, last.end == line.start {
+            undecoded[undecoded.count - 1].end = line.end + 1
+        } else {
+            undecoded.append(ByteSpan(line.start, line.end + 1))
         }
     }
 
@@ -111,12 +137,27 @@ struct GatheredLines: ~Copyable {
 
     /// Remembers the lines without a hit.
     /// - Parameter hits: in order of their ends.
-    func remember(_ hits: ContiguousArray<PrefilterScratch.Hit>) {
+    mutating func remember(_ hits: ContiguousArray<PrefilterScratch.Hit>) {
         var next = 0
+        var place = 0
         for line in lines {
             let first = next
             while next < hits.count, Int(hits[next].end) <= line.end { next += 1 }
-            if next == first { clean.insert(line.hash) }
+            // Every gathered line is an open one too.
+            while open[place].hash != line.hash { place += 1 }
+            if next == first { clean.insert(line.hash) } else { open[place].holdsAnchor = true }
+            place += 1
+        }
+    }
+
+    /// Remembers the lines in which nothing is encoded.
+    /// - Parameter active: where the other ones begin, in order.
+    func rememberPlain(except active: [Int]) {
+        var next = 0
+        for line in open {
+            while next < active.count, active[next] < line.start { next += 1 }
+            let isActive = next < active.count && active[next] == line.start
+            if !isActive, !line.holdsAnchor { clean.insertPlain(line.hash) }
         }
     }
 

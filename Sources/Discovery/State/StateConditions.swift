@@ -10,7 +10,8 @@ extension ScanContext {
     /// What the findings in a blob depend on beside its bytes.
     var blobConditions: String {
         [
-            toolVersion, rulesDigest, "\(options.minimumConfidence)", "\(options.pieceSize)", "\(options.opening)",
+            toolVersion, rulesDigest, "\(options.minimumConfidence)", "\(options.pieceSize)", "\(options.memory)",
+            "\(options.opening)",
             // Fingerprints under another key are other fingerprints.
             key.fingerprint("rollcall.state/1", []),
         ].joined(separator: " ")

@@ -60,10 +60,41 @@ struct LooseObject {
         }
     }
 
+    /// Where a guess of the size would cost much memory, it is looked up first.
+    private static let leastPeeked = 1 << 20
+
+    /// Kind and size of an object, and a stream that gives its content.
+    static func stream(path: String) throws(Failure) -> (kind: ObjectKind, size: Int, stream: InflateStream) {
+        let file = try mapped(path)
+        do {
+            let stream = try InflateStream(file.bytes, of: file, size: nil)
+            var head: [UInt8] = []
+            var byte: UInt8 = 0
+            while head.count < 32, head.last != 0 {
+                guard try withUnsafeMutableBytes(of: &byte, { (target) throws(ContentStreamFailure) in try stream.read(into: target) }) == 1
+                else { throw Failure.corrupt }
+                head.append(byte)
+            }
+            guard let header = header(of: head[...]) else { throw Failure.corrupt }
+            stream.expect(header.size)
+            return (header.kind, header.size, stream)
+        } catch { throw .corrupt }
+    }
+
+    /// Whether a file can hold an object of more bytes than that; deflate cannot do better than 1032 : 1.
+    static func mayExceed(_ limit: Int, path: String) -> Bool { FileSystem.size(path).map { $0 > limit / 1100 } ?? false }
+
+    private static func mapped(_ path: String) throws(Failure) -> MappedFile {
+        do { return try MappedFile(path: path) } catch { throw .unreadable("\(error)") }
+    }
+
     init(path: String, inflater: borrowing Inflater, limit: Int) throws(Failure) {
-        let file: MappedFile
-        do { file = try MappedFile(path: path) } catch { throw .unreadable("\(error)") }
+        let file = try Self.mapped(path)
         var capacity = max(4096, file.bytes.count * 4)
+        if capacity > Self.leastPeeked, let stated = try? Self.stream(path: path).size {
+            guard stated <= limit else { throw .tooLarge }
+            capacity = max(4096, min(stated, file.bytes.count * 1100) + 32)
+        }
         while true {
             var buffer = [UInt8](repeating: 0, count: capacity)
             switch buffer.withUnsafeMutableBytes({ inflater.inflate(file.bytes, into: $0) }) {
@@ -72,7 +103,9 @@ struct LooseObject {
                     throw .corrupt
                 }
                 kind = header.kind
-                content = Array(buffer[header.length..<count])
+                buffer.removeLast(buffer.count - count)
+                buffer.removeFirst(header.length)
+                content = buffer
                 return
             case .needsRoom:
                 guard capacity < limit, capacity < file.bytes.count * 1100 + 4096 else { throw .tooLarge }

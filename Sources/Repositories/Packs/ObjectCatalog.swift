@@ -16,11 +16,16 @@ package final class ObjectCatalog: @unchecked Sendable {
     /// Some objects were left on a server on purpose (partial clone).
     package let hasPromisor: Bool
 
+    /// Keeps the memory that large objects take within bounds.
+    let largeObjects: LargeObjects
+
     /// How large an object may be, in bytes; larger ones are refused before memory is taken for them.
     package static let objectSizeLimit = 2 << 30
 
-    /// - Parameter objectFolder: `objects` of the repository's common directory.
-    package init(objectFolder: String, jobs: Int) {
+    /// - Parameters:
+    ///   - objectFolder: `objects` of the repository's common directory.
+    ///   - memory: what objects may take, and scanning them, beside the mapped packs, in bytes.
+    package init(objectFolder: String, jobs: Int, memory: Int = 512 << 20) {
         var folders: [String] = []
         var problems: [(path: String, reason: String, isPack: Bool)] = []
         Self.collect(objectFolder, depth: 0, into: &folders, problems: &problems)
@@ -60,6 +65,7 @@ package final class ObjectCatalog: @unchecked Sendable {
         var starts = [0]
         for pack in packs { starts.append(starts[starts.count - 1] + pack.count) }
         for folder in loose { starts.append(starts[starts.count - 1] + folder.names.count) }
+        largeObjects = LargeObjects(memory: memory, jobs: jobs)
         self.packs = packs
         self.loose = loose
         self.starts = starts

@@ -37,6 +37,21 @@ package final class ObjectDatabase {
         throw failure ?? .library(action: "read object \(id.hex)", reason: "it is not there")
     }
 
+    /// The size of an object, without reading it if it is no delta; nil if that cannot be told.
+    package func size(_ id: ObjectID) -> Int? {
+        for folder in folders {
+            let path = LooseObjects.path(of: id, in: folder)
+            if FileSystem.exists(path), let size = try? LooseObject.stream(path: path).size { return size }
+        }
+        for (index, file) in openPacks() {
+            guard let position = index.position(of: id), let header = header(at: index.offset(position), of: file, index) else { continue }
+            guard header.base != nil else { return header.size }
+            guard let delta = content(of: header, in: file) else { continue }
+            return delta.withUnsafeBytes { Delta.sizes(of: $0)?.result }
+        }
+        return nil
+    }
+
     /// Names of at most two objects that begin with these hexadecimal digits: two say that there is no telling.
     func names(beginningWith digits: String) -> Set<ObjectID> {
         var names: Set<ObjectID> = []
@@ -75,10 +90,13 @@ package final class ObjectDatabase {
 
     // MARK: Pack entries
 
-    private struct Entry {
+    private struct Header {
         let type: UInt8
-        let content: [UInt8]
-        /// Offset in the pack; nil for entries that are no deltas, or whose base another name tells.
+        /// Of what it inflates to.
+        let size: Int
+        /// Where its zlib stream begins.
+        let start: Int
+        /// Where in the pack its base is; nil for entries that are no deltas.
         let base: Int?
     }
 
@@ -87,23 +105,23 @@ package final class ObjectDatabase {
         var deltas: [[UInt8]] = []
         var offset = offset
         while deltas.count < Self.mostDeltas {
-            guard let entry = entry(at: offset, of: file, index) else { return nil }
-            guard let base = entry.base else {
-                guard let kind = ObjectKind(rawValue: entry.type) else { return nil }
-                var content = entry.content
+            guard let header = header(at: offset, of: file, index), let bytes = content(of: header, in: file) else { return nil }
+            guard let base = header.base else {
+                guard let kind = ObjectKind(rawValue: header.type) else { return nil }
+                var content = bytes
                 while let delta = deltas.popLast() {
                     guard let result = Self.applied(delta, to: content) else { return nil }
                     content = result
                 }
                 return (kind, content)
             }
-            deltas.append(entry.content)
+            deltas.append(bytes)
             offset = base
         }
         return nil
     }
 
-    private func entry(at offset: Int, of file: MappedFile, _ index: PackIndex) -> Entry? {
+    private func header(at offset: Int, of file: MappedFile, _ index: PackIndex) -> Header? {
         let bytes = file.bytes
         guard offset >= 12, offset < bytes.count - 20 else { return nil }
         var position = offset
@@ -142,12 +160,17 @@ package final class ObjectDatabase {
         case 1...4: break
         default: return nil
         }
-        let packed = UnsafeRawBufferPointer(rebasing: bytes[position..<(bytes.count - 20)])
+        return Header(type: type, size: size, start: position, base: base)
+    }
+
+    private func content(of header: Header, in file: MappedFile) -> [UInt8]? {
+        let packed = UnsafeRawBufferPointer(rebasing: file.bytes[header.start..<(file.bytes.count - 20)])
         // Deflate cannot do better than 1032 : 1.
-        guard size <= ObjectCatalog.objectSizeLimit, size <= packed.count * 1100 + 64 else { return nil }
+        guard header.size <= ObjectCatalog.objectSizeLimit, header.size <= packed.count * 1100 + 64 else { return nil }
+        let size = header.size
         var content = [UInt8](repeating: 0, count: size)
         guard case .bytes(size) = content.withUnsafeMutableBytes({ inflater.inflate(packed, into: $0) }) else { return nil }
-        return Entry(type: type, content: content, base: base)
+        return content
     }
 
     private static func applied(_ delta: [UInt8], to base: [UInt8]) -> [UInt8]? {

@@ -10,6 +10,56 @@ package struct ObjectReader: ~Copyable {
 
     package init(catalog: ObjectCatalog) { self.catalog = catalog }
 
+    /// The content of an object, whole or, if it has more than `limit` bytes and is stored whole, as a stream. The worker
+    /// has its turn with large objects while `body` runs.
+    /// - Returns: nil if no copy can be read.
+    package borrowing func withContent<Result>(
+        of id: ObjectID, above limit: Int, _ body: (ObjectContent) throws(ContentStreamFailure) -> Result
+    ) -> Result? {
+        if let large = stream(id, besides: [], above: limit) {
+            if let result = try? body(.stream(large.stream)) { return result }
+        }
+        let takesTurn = isLarge(id)
+        if takesTurn { _ = catalog.largeObjects.enter(nil) }
+        defer { if takesTurn { catalog.largeObjects.leave() } }
+        guard let object = read(id) else { return nil }
+        return object.content.withUnsafeBytes { try? body(.whole($0)) }
+    }
+
+    /// A stream of the first copy that has more than `limit` bytes and is no delta.
+    borrowing func stream(_ id: ObjectID, besides places: Set<Int>, above limit: Int) -> (kind: ObjectKind, stream: InflateStream)? {
+        for (place, pack) in catalog.packs.enumerated() where !places.contains(place) {
+            guard let position = pack.index.position(of: id) else { continue }
+            let entry = pack.entry(atPosition: position)
+            guard pack.base(entry) < 0, pack.size(entry) > limit, let kind = pack.kind(entry), let stream = try? pack.stream(entry)
+            else { continue }
+            return (kind, stream)
+        }
+        for folder in catalog.loose where folder.position(of: id) != nil && LooseObject.mayExceed(limit, path: folder.path(of: id)) {
+            guard let large = try? LooseObject.stream(path: folder.path(of: id)), large.size > limit else { continue }
+            return (large.kind, large.stream)
+        }
+        return nil
+    }
+
+    /// Whether the first copy, or what it is made from, is large.
+    private borrowing func isLarge(_ id: ObjectID) -> Bool {
+        let threshold = catalog.largeObjects.threshold
+        for pack in catalog.packs {
+            guard let position = pack.index.position(of: id) else { continue }
+            let entry = pack.entry(atPosition: position)
+            guard pack.kind(entry) != nil else { continue }
+            var root = entry
+            while pack.base(root) >= 0 { root = pack.base(root) }
+            return pack.size(root) > threshold || pack.resultSize(entry) ?? 0 > threshold
+        }
+        return catalog.loose.contains { folder in
+            let path = folder.path(of: id)
+            guard folder.position(of: id) != nil, LooseObject.mayExceed(threshold, path: path) else { return false }
+            return (try? LooseObject.stream(path: path).size) ?? 0 > threshold
+        }
+    }
+
     package typealias Object = (kind: ObjectKind, content: [UInt8])
 
     /// Kind and content from the first copy that can be read; nil if there is none.
@@ -24,7 +74,7 @@ package struct ObjectReader: ~Copyable {
         }
         for folder in catalog.loose where folder.position(of: id) != nil {
             let object = try? LooseObject(
-                path: folder.path(of: id), inflater: inflater, limit: ObjectCatalog.objectSizeLimit)
+                path: folder.path(of: id), inflater: inflater, limit: catalog.largeObjects.budget)
             if let object { return (object.kind, object.content) }
         }
         return nil
@@ -54,7 +104,7 @@ package struct ObjectReader: ~Copyable {
             }
         }
         while let delta = deltas.popLast(), let base = object {
-            guard let content = Self.applied(delta.bytes, to: base.content) else { return nil }
+            guard let content = applied(delta.bytes, to: base.content) else { return nil }
             object = (base.kind, content)
         }
         return object
@@ -62,7 +112,7 @@ package struct ObjectReader: ~Copyable {
 
     private borrowing func inflated(_ entry: Int, of pack: PackFile) -> [UInt8]? {
         let size = pack.size(entry)
-        guard pack.fault(of: entry) == nil else { return nil }
+        guard pack.fault(of: entry, limit: catalog.largeObjects.budget) == nil else { return nil }
         var bytes = [UInt8](repeating: 0, count: size)
         guard case .bytes(size) = bytes.withUnsafeMutableBytes({ inflater.inflate(pack.compressed(entry), into: $0) }) else {
             return nil
@@ -70,10 +120,10 @@ package struct ObjectReader: ~Copyable {
         return bytes
     }
 
-    private static func applied(_ delta: [UInt8], to base: [UInt8]) -> [UInt8]? {
+    private borrowing func applied(_ delta: [UInt8], to base: [UInt8]) -> [UInt8]? {
         delta.withUnsafeBytes { instructions in
             guard let sizes = Delta.sizes(of: instructions), sizes.base == base.count,
-                sizes.result <= ObjectCatalog.objectSizeLimit
+                sizes.result <= catalog.largeObjects.budget, sizes.base + sizes.result + delta.count <= catalog.largeObjects.budget
             else { return nil }
             var content = [UInt8](repeating: 0, count: sizes.result)
             var pieces = ContiguousArray<DeltaPiece>()

@@ -39,6 +39,24 @@ package protocol ObjectVisitor: AnyObject, SendableMetatype {
 
     /// An object could not be read by any way.
     func missed(_ id: ObjectID, reason: String)
+
+    /// Objects of more bytes come as streams, where they are stored so that they can be.
+    var greatestWhole: Int { get }
+
+    /// A large object; deltas that build on it find no state.
+    /// - Throws: what the stream threw. Nothing of the object is to be kept then; it may come again from another copy.
+    func visit(_ object: WalkedObject, stream: any ContentStream) throws(ContentStreamFailure)
+
+    /// An object takes more memory than it may, and cannot come as a stream.
+    func exceeded(_ id: ObjectID, detail: String)
+}
+
+extension ObjectVisitor {
+    package var greatestWhole: Int { .max }
+    package func visit(_ object: WalkedObject, stream: any ContentStream) throws(ContentStreamFailure) {
+        preconditionFailure("a visitor that asks for streams takes them")
+    }
+    package func exceeded(_ id: ObjectID, detail: String) { missed(id, reason: detail) }
 }
 
 /// Counters that a walk advances while it runs, and the flag that ends it early.
@@ -118,12 +136,27 @@ final class ContentBuffer: @unchecked Sendable {
     deinit { free(bytes.baseAddress) }
 }
 
+/// The base of an entry still to be visited.
+enum WalkBase: Sendable {
+    /// Whole entries have none, nor deltas whose base could not be read.
+    case none
+    case held(ContentBuffer)
+    /// Given up for want of room; to be read again.
+    case released
+    /// So large that it came as a stream; in bytes.
+    case tooLarge(Int)
+
+    /// Bytes in memory.
+    var count: Int {
+        if case .held(let buffer) = self { buffer.bytes.count } else { 0 }
+    }
+}
+
 /// An entry still to be visited, with the base it builds on.
 struct WalkTask: Sendable {
     let place: Int
     let entry: Int
-    /// nil for whole entries, and for deltas whose base could not be read.
-    let base: ContentBuffer?
+    var base: WalkBase
     let baseState: (any ObjectState)?
 }
 
@@ -165,7 +198,7 @@ final class WalkQueue: Sendable {
         if cursor.load(ordering: .relaxed) < roots.count {
             let number = cursor.add(1, ordering: .relaxed).oldValue
             if number < roots.count {
-                return WalkTask(place: roots[number].place, entry: roots[number].entry, base: nil, baseState: nil)
+                return WalkTask(place: roots[number].place, entry: roots[number].entry, base: .none, baseState: nil)
             }
         }
         return offered.withLock { $0.popLast() }

@@ -100,6 +100,26 @@ final class PackFile: @unchecked Sendable {
         return UnsafeRawBufferPointer(rebasing: pack.bytes[start..<end])
     }
 
+    /// An entry's bytes, inflated piece by piece.
+    func stream(_ entry: Int) throws(ContentStreamFailure) -> InflateStream {
+        // Sizes above 4 GiB are not known exactly.
+        let size = entries[entry].size == .max ? nil : size(entry)
+        if let fault = fault(of: entry, limit: .max) { throw ContentStreamFailure(fault) }
+        return try InflateStream(compressed(entry), of: self, size: size)
+    }
+
+    /// What an entry that is a delta makes, in bytes; nil if it is none or damaged.
+    func resultSize(_ entry: Int) -> Int? {
+        guard base(entry) >= 0, !compressed(entry).isEmpty else { return nil }
+        var head = [UInt8](repeating: 0, count: min(20, size(entry)))
+        return head.withUnsafeMutableBytes { target in
+            guard let stream = try? InflateStream(compressed(entry), of: self, size: nil),
+                (try? stream.read(into: target)) == target.count
+            else { return nil }
+            return Delta.sizes(of: UnsafeRawBufferPointer(target))?.result
+        }
+    }
+
     /// All bytes of an entry, over which the index states a CRC-32; empty if its place is impossible.
     @inline(__always) func raw(_ entry: Int) -> UnsafeRawBufferPointer {
         let (start, end) = (entries[entry].offset, entries[entry + 1].offset)
@@ -110,14 +130,15 @@ final class PackFile: @unchecked Sendable {
     }
 
     /// Why an entry cannot be inflated; nil if nothing speaks against it.
-    func fault(of entry: Int) -> String? {
+    /// - Parameter limit: how many bytes it may have.
+    func fault(of entry: Int, limit: Int = ObjectCatalog.objectSizeLimit) -> String? {
         let raw = raw(entry)
         guard !raw.isEmpty, kind(entry) != nil else { return "its pack entry has an impossible place, header or base" }
         guard Inflater.crc32(raw) == index.checksum(position(entry)) else {
             return "its pack entry differs from the checksum in the index"
         }
         // Deflate cannot do better than 1032 : 1 (zlib, “Maximum Compression Factor”).
-        guard size(entry) <= ObjectCatalog.objectSizeLimit, size(entry) <= compressed(entry).count * 1100 + 64 else {
+        guard size(entry) <= limit, size(entry) <= compressed(entry).count * 1100 + 64 else {
             return "it claims \(size(entry)) bytes, which is more than the limit or than its entry can hold"
         }
         return nil

@@ -18,6 +18,8 @@ struct WalkWorker: ~Copyable {
     private var deltaBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     /// For objects of which another copy must be read.
     private let reader: ObjectReader
+    /// Whether it is this worker's turn to have large objects in memory.
+    private var holdsLarge = false
 
     init(
         catalog: ObjectCatalog, kind: ObjectKind, visitor: any ObjectVisitor, queue: WalkQueue, pruning: WalkPruning?,
@@ -44,9 +46,12 @@ struct WalkWorker: ~Copyable {
                     break
                 }
                 // The oldest task is the highest in the tree, so it is the one worth giving away.
-                if queue.hungry.load(ordering: .relaxed) > 0, !stack.isEmpty { queue.offer(stack.removeFirst()) }
+                // Large bases stay with the worker whose turn it is.
+                if !holdsLarge, queue.hungry.load(ordering: .relaxed) > 0, !stack.isEmpty { queue.offer(stack.removeFirst()) }
                 if task.place < catalog.packs.count { visitPacked(task) } else { visitLoose(task) }
+                if holdsLarge { leaveLarge() }
             }
+            if holdsLarge { leaveLarge() }
         }
     }
 
@@ -59,12 +64,97 @@ struct WalkWorker: ~Copyable {
         // Another pack presents it; here it only matters to deltas.
         if isRepeat && children.isEmpty { return }
         pieces.removeAll(keepingCapacity: true)
+        let size = pack.size(task.entry)
+        if pack.base(task.entry) < 0, size > visitor.greatestWhole, children.isEmpty || size > catalog.largeObjects.budget {
+            visitStreamed(task, pack: pack, isRepeat: isRepeat)
+            return
+        }
         switch content(of: task, in: pack) {
         case .success(let buffer):
             finish(task, pack: pack, isRepeat: isRepeat, buffer: buffer, baseState: task.baseState)
         case .failure(let reason):
             pieces.removeAll(keepingCapacity: true)
             retry(task, pack: pack, id: id(of: task, in: pack), isRepeat: isRepeat, reason: reason)
+        case .tooLarge(let size):
+            let id = id(of: task, in: pack)
+            // Another pack may have it whole.
+            if !isRepeat, !visitCopy(of: id, task, pack: pack, besides: [task.place]) {
+                visitor.exceeded(id, detail: catalog.largeObjects.refusal(size))
+            }
+            push(children: children, of: task, pack: pack, base: .tooLarge(size), state: nil)
+        case .cancelled: stack.removeAll()
+        }
+    }
+
+    /// A whole entry that is too large to be held, piece by piece. What builds on it cannot be read.
+    private mutating func visitStreamed(_ task: WalkTask, pack: PackFile, isRepeat: Bool) {
+        let id = id(of: task, in: pack)
+        do {
+            if !isRepeat { try present(pack.stream(task.entry), as: walked(task, pack: pack, isRepeat: false)) }
+        } catch {
+            if !visitCopy(of: id, task, pack: pack, besides: [task.place]) { visitor.missed(id, reason: "\(error)") }
+        }
+        push(
+            children: pack.children(of: task.entry), of: task, pack: pack, base: .tooLarge(pack.size(task.entry)), state: nil)
+    }
+
+    /// Presents a large object from another place.
+    /// - Returns: false if no other place has it in a form that can be streamed.
+    private mutating func visitCopy(of id: ObjectID, _ task: WalkTask, pack: PackFile, besides places: Set<Int>) -> Bool {
+        guard let copy = reader.stream(id, besides: places, above: visitor.greatestWhole), copy.kind == kind else { return false }
+        do { try present(copy.stream, as: walked(task, pack: pack, isRepeat: false)) } catch { return false }
+        return true
+    }
+
+    private func present(_ stream: any ContentStream, as object: WalkedObject) throws(ContentStreamFailure) {
+        let counting = CountingStream(stream, progress: progress)
+        try visitor.visit(object, stream: counting)
+        progress.objects.add(1, ordering: .relaxed)
+    }
+
+    private func walked(_ task: WalkTask, pack: PackFile, isRepeat: Bool) -> WalkedObject {
+        let number = catalog.starts[task.place] + pack.position(task.entry)
+        return WalkedObject(
+            number: number, kind: kind, isRepeat: isRepeat, isKnown: pruning?.known.contains(number) ?? false,
+            isBase: !pack.children(of: task.entry).isEmpty)
+    }
+
+    // MARK: Large objects
+
+    /// Memory for an object; waits for the turn if it is a large one.
+    private mutating func buffer(of count: Int) -> Content {
+        if count > catalog.largeObjects.threshold, !holdsLarge {
+            guard catalog.largeObjects.enter(progress.cancellation) else { return .cancelled }
+            holdsLarge = true
+        }
+        guard let buffer = ContentBuffer(count: count) else { return .failure("there is no memory for its \(count) bytes") }
+        return .success(buffer)
+    }
+
+    /// Lets others have their turn once no large object is left.
+    private mutating func leaveLarge() {
+        if stack.contains(where: { $0.base.count > catalog.largeObjects.threshold }) { return }
+        if deltaBuffer.count > catalog.largeObjects.threshold {
+            deltaBuffer.deallocate()
+            deltaBuffer = .allocate(byteCount: 1 << 16, alignment: 16)
+        }
+        holdsLarge = false
+        catalog.largeObjects.leave()
+    }
+
+    /// Smaller bases are not worth being read again.
+    private static let leastReleased = 1 << 20
+
+    /// Bases that wait for their lighter deltas are given up when there is no room for them beside the one in use.
+    private mutating func release(besides base: ContentBuffer) {
+        var seen: Set<ObjectIdentifier> = [ObjectIdentifier(base)]
+        var sum = 2 * base.bytes.count
+        for task in stack {
+            if case .held(let waiting) = task.base, seen.insert(ObjectIdentifier(waiting)).inserted { sum += waiting.bytes.count }
+        }
+        guard sum > (holdsLarge ? catalog.largeObjects.budget : 4 * catalog.largeObjects.threshold) else { return }
+        for index in stack.indices where stack[index].base.count > Self.leastReleased {
+            stack[index].base = .released
         }
     }
 
@@ -82,10 +172,12 @@ struct WalkWorker: ~Copyable {
             }
             object.content.withUnsafeBytes { buffer.bytes.copyMemory(from: $0) }
             finish(task, pack: pack, isRepeat: isRepeat, buffer: buffer, baseState: nil)
+        } else if !isRepeat, visitCopy(of: id, task, pack: pack, besides: [task.place]) {
+            push(children: pack.children(of: task.entry), of: task, pack: pack, base: .none, state: nil)
         } else {
             // Orphans come up in the walk of every kind; they are reported in one.
             if pack.kind(task.entry) != nil || kind == .blob { visitor.missed(id, reason: reason) }
-            push(children: pack.children(of: task.entry), of: task, pack: pack, base: nil, state: nil)
+            push(children: pack.children(of: task.entry), of: task, pack: pack, base: .none, state: nil)
         }
     }
 
@@ -94,20 +186,19 @@ struct WalkWorker: ~Copyable {
         baseState: (any ObjectState)?
     ) {
         let children = pack.children(of: task.entry)
-        let number = catalog.starts[task.place] + pack.position(task.entry)
-        let object = WalkedObject(
-            number: number, kind: kind, isRepeat: isRepeat, isKnown: pruning?.known.contains(number) ?? false,
-            isBase: !children.isEmpty)
+        let object = walked(task, pack: pack, isRepeat: isRepeat)
         let state = pieces.withUnsafeBufferPointer {
             visitor.visit(object, content: UnsafeRawBufferPointer(buffer.bytes), pieces: $0, baseState: baseState)
         }
         progress.objects.add(1, ordering: .relaxed)
         progress.bytes.add(buffer.bytes.count, ordering: .relaxed)
-        if !children.isEmpty { push(children: children, of: task, pack: pack, base: buffer, state: state) }
+        if children.isEmpty { return }
+        if buffer.bytes.count > Self.leastReleased { release(besides: buffer) }
+        push(children: children, of: task, pack: pack, base: .held(buffer), state: state)
     }
 
     private mutating func push(
-        children: UnsafeBufferPointer<Int32>, of task: WalkTask, pack: PackFile, base: ContentBuffer?,
+        children: UnsafeBufferPointer<Int32>, of task: WalkTask, pack: PackFile, base: WalkBase,
         state: (any ObjectState)?
     ) {
         // What hangs on an orphan is an orphan too and comes up by itself; deltas can even go round in a circle.
@@ -128,6 +219,9 @@ struct WalkWorker: ~Copyable {
     private enum Content {
         case success(ContentBuffer)
         case failure(String)
+        /// It would take this many bytes.
+        case tooLarge(Int)
+        case cancelled
     }
 
     /// Inflates an entry and, if it is a delta, applies it to the task's base.
@@ -136,16 +230,20 @@ struct WalkWorker: ~Copyable {
         let size = pack.size(task.entry)
         let compressed = pack.compressed(task.entry)
         if pack.base(task.entry) < 0 {
-            guard let buffer = ContentBuffer(count: size) else { return .failure("there is no memory for its \(size) bytes") }
+            guard size <= catalog.largeObjects.budget else { return .tooLarge(size) }
+            let made = buffer(of: size)
+            guard case .success(let buffer) = made else { return made }
             guard case .bytes(size) = inflater.inflate(compressed, into: buffer.bytes) else {
                 return .failure("its zlib stream is damaged")
             }
             return .success(buffer)
         }
-        guard let base = task.base else { return .failure("the object its delta builds on could not be read") }
+        let found = self.base(of: task, in: pack)
+        guard case .success(let base) = found else { return found }
+        guard base.bytes.count + size <= catalog.largeObjects.budget else { return .tooLarge(base.bytes.count + size) }
         if deltaBuffer.count < size {
             deltaBuffer.deallocate()
-            deltaBuffer = .allocate(byteCount: size * 2, alignment: 16)
+            deltaBuffer = .allocate(byteCount: size > 1 << 20 ? size : size * 2, alignment: 16)
         }
         let delta = UnsafeMutableRawBufferPointer(rebasing: deltaBuffer[..<size])
         guard case .bytes(size) = inflater.inflate(compressed, into: delta) else {
@@ -155,9 +253,10 @@ struct WalkWorker: ~Copyable {
         guard let sizes = Delta.sizes(of: instructions), sizes.base == base.bytes.count else {
             return .failure("its delta was made for another base")
         }
-        guard sizes.result <= ObjectCatalog.objectSizeLimit, let buffer = ContentBuffer(count: sizes.result) else {
-            return .failure("its \(sizes.result) bytes are more than the limit for one object or than there is memory")
-        }
+        let room = base.bytes.count + size + sizes.result
+        guard sizes.result <= catalog.largeObjects.budget, room <= catalog.largeObjects.budget else { return .tooLarge(room) }
+        let made = self.buffer(of: sizes.result)
+        guard case .success(let buffer) = made else { return made }
         do {
             try Delta.apply(
                 instructions, from: sizes.start, to: UnsafeRawBufferPointer(base.bytes), into: buffer.bytes, pieces: &pieces)
@@ -167,13 +266,48 @@ struct WalkWorker: ~Copyable {
         return .success(buffer)
     }
 
+    private mutating func base(of task: WalkTask, in pack: PackFile) -> Content {
+        switch task.base {
+        case .held(let buffer): return .success(buffer)
+        case .none: return .failure("the object its delta builds on could not be read")
+        case .tooLarge(let size): return .tooLarge(size)
+        case .released:
+            guard let object = reader.read(pack.index.name(pack.position(pack.base(task.entry)))) else {
+                return .failure("the object its delta builds on could not be read again")
+            }
+            let made = buffer(of: object.content.count)
+            if case .success(let buffer) = made { object.content.withUnsafeBytes { buffer.bytes.copyMemory(from: $0) } }
+            return made
+        }
+    }
+
     // MARK: Loose objects
 
     private mutating func visitLoose(_ task: WalkTask) {
         let place = task.place - catalog.packs.count
         let folder = catalog.loose[place]
         let id = folder.names[task.entry]
+        let walked = WalkedObject(
+            number: catalog.starts[task.place] + task.entry, kind: kind, isRepeat: false, isKnown: false, isBase: false)
         let content: [UInt8]
+        // Of what may be large the kind and size are looked up first, by which it may be passed over.
+        if LooseObject.mayExceed(min(visitor.greatestWhole, catalog.largeObjects.threshold), path: folder.path(of: id)),
+            let large = try? LooseObject.stream(path: folder.path(of: id))
+        {
+            guard large.kind == kind else { return }
+            if large.size > visitor.greatestWhole {
+                do { try present(large.stream, as: walked) } catch { visitor.missed(id, reason: "\(error)") }
+                return
+            }
+            if large.size > catalog.largeObjects.budget {
+                visitor.exceeded(id, detail: catalog.largeObjects.refusal(large.size))
+                return
+            }
+            if large.size > catalog.largeObjects.threshold, !holdsLarge {
+                guard catalog.largeObjects.enter(progress.cancellation) else { return }
+                holdsLarge = true
+            }
+        }
         do {
             let object = try LooseObject(
                 path: folder.path(of: id), inflater: inflater, limit: ObjectCatalog.objectSizeLimit)
@@ -187,8 +321,6 @@ struct WalkWorker: ~Copyable {
             guard object.kind == kind else { return }
             content = object.content
         }
-        let walked = WalkedObject(
-            number: catalog.starts[task.place] + task.entry, kind: kind, isRepeat: false, isKnown: false, isBase: false)
         content.withUnsafeBytes {
             _ = visitor.visit(walked, content: $0, pieces: UnsafeBufferPointer(start: nil, count: 0), baseState: nil)
         }

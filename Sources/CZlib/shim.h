@@ -1,0 +1,5 @@
+#include <zlib.h>
+
+// `inflateInit` and `deflateInit` are macros, which Swift does not see.
+static inline int rollcall_inflate_init(z_stream *stream) { return inflateInit(stream); }
+static inline int rollcall_deflate_init(z_stream *stream) { return deflateInit(stream, 1); }
