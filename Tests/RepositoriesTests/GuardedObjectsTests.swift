@@ -29,7 +29,7 @@ import Testing
         try repository.stage()
         let layout = try #require(RepositoryLayout.find(at: repository.path))
         let opened = try Repository(layout)
-        let staged = try opened.stagedChanges().map { String(decoding: $0.path, as: UTF8.self) }
+        let staged = try opened.stagedChanges().files.map { String(decoding: $0.path, as: UTF8.self) }
         #expect(staged.sorted() == ["added", "notes/log.txt"])
         for name in ["HEAD", "main~7", "v1^{commit}", "v1-again", String(try repository.id("main~3").prefix(9))] {
             #expect(try opened.commit(named: name).hex == repository.id("\(name)^{commit}"))
