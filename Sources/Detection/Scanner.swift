@@ -130,8 +130,6 @@ package struct Scanner: ~Copyable {
         // What is wide text in a binary content does not end at line feeds.
         if !state.isBinary {
             undecoded = gathered.undecoded
-            // A last line without line feed ends one byte sooner than its span says.
-            if let last = undecoded.indices.last, undecoded[last].end > content.count { undecoded[last].end = content.count }
             remembersDecoded = true
         }
         var line = ByteSpan(0, -1)
