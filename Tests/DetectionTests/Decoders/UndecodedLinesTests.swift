@@ -10,7 +10,7 @@ import Testing
     private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
 
     private static func found(
-        in content: UnsafeRawBufferPointer, with scanner: inout Scanner, _ decoding: inout DecodingScanner, isFirst: Bool
+        in content: UnsafeRawBufferPointer, with scanner: inout Detection.Scanner, _ decoding: inout DecodingScanner, isFirst: Bool
     ) -> Set<[UInt8]> {
         _ = isFirst ? scanner.scanFirst(content, isBinary: false) : scanner.scan(content, isBinary: false)
         return Set(decoding.matches(in: content, touched: scanner.undecoded, isBinary: false, with: &scanner).map(\.secret))
