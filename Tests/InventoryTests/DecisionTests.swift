@@ -49,6 +49,20 @@ import Testing
         #expect(try roll.verifyLog(head: String(repeating: "0", count: 64)).fault != nil)
     }
 
+    /// Their hashes say nothing of which came first.
+    @Test func withinOneSecondTheLaterDecisionHolds() throws {
+        let folder = try RollFolder()
+        let roll = try filledRoll(folder)
+        let key = try #require(try roll.identities(IdentityFilter(), now: now).rows.first).key
+        for round in 0..<12 {
+            let isAccepted = round.isMultiple(of: 2)
+            try roll.decide(
+                decision("identity:" + key, isAccepted ? .accept : .reopen, at: now, until: isAccepted ? now + 100 : nil, by: "ada \(round)"))
+            #expect(try roll.identities(IdentityFilter(), now: now).rows.first { $0.key == key }?.decision == (isAccepted ? "accept" : nil))
+            #expect(try roll.suppressions(now: now).isEmpty != isAccepted)
+        }
+    }
+
     /// What a person with the file could do, by hand and with the triggers gone.
     @Test(arguments: [
         ("UPDATE decision SET document = replace(document, 'because', 'whatever') WHERE height = 2", 2),

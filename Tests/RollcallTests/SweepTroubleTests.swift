@@ -168,7 +168,7 @@ struct SweepTroubleTests {
         try scene.folder.write("tree/a", "x\n")
         let configuration = "targets: [\(scene.folder.path)/tree]\n"
         try scene.sweep(configuration)
-        let lock = open(scene.output + "/lock", O_RDWR)
+        let lock = open(scene.output + "/lock", O_RDWR | O_CLOEXEC)
         #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
         _ = "process 1 on elsewhere".withCString { write(lock, $0, 22) }
         let refused = try scene.start(configuration)

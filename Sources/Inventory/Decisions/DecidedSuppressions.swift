@@ -43,11 +43,7 @@ extension Roll {
         try read { db in
             var latest: [String: DecisionEntry] = [:]
             for entry in try Self.entries(db) where entry.decision.action != .owner {
-                if let known = latest[entry.decision.subject],
-                    (known.decision.at, known.hash) > (entry.decision.at, entry.hash)
-                {
-                    continue
-                }
+                if let known = latest[entry.decision.subject], known.supersedes(entry) { continue }
                 latest[entry.decision.subject] = entry
             }
             var credentials: [String: String] = [:]

@@ -60,6 +60,11 @@ package struct DecisionEntry: Sendable, Equatable {
     /// The hash it had before the roll got another key.
     package let original: String?
 
+    /// Of two decisions on the same, which one holds. Within one second it is the one that knew of the other.
+    func supersedes(_ other: DecisionEntry) -> Bool {
+        (decision.at, height, hash) > (other.decision.at, other.height, other.hash)
+    }
+
     /// Keys in alphabetical order, no white space: the same bytes everywhere.
     package var document: String {
         let decision = decision

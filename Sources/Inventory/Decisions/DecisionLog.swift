@@ -128,7 +128,7 @@ struct DecisionColumns {
             // Of two logs that were merged the later decision counts; equal times are told apart by hash.
             let isOwner = entry.decision.action == .owner
             let known = isOwner ? owners[entry.decision.subject] : latest[entry.decision.subject]
-            if let known, (known.decision.at, known.hash) > (entry.decision.at, entry.hash) { continue }
+            if let known, known.supersedes(entry) { continue }
             if isOwner { owners[entry.decision.subject] = entry } else { latest[entry.decision.subject] = entry }
         }
         for (subject, entry) in latest where subject.hasPrefix("identity:") {
