@@ -28,6 +28,7 @@ package struct Scanner: ~Copyable {
     private var patience = ScanPatience()
     private var candidates: [GenericCandidate] = []
     private var gathered: GatheredLines
+    private var markers = MarkedLine()
     /// Limits hit in the content scanned last.
     package private(set) var limitHits: [LimitHit] = []
     /// The lines of the content scanned last that were looked at, and those taken over; `DecodingScanner` follows them.
@@ -61,6 +62,7 @@ package struct Scanner: ~Copyable {
     /// - Parameter isBinary: generic rules are not tried in binary contents; there is no key and value in them.
     package mutating func scan(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         limitHits.removeAll(keepingCapacity: true)
+        markers = MarkedLine()
         patience.begin(count: content.count)
         var state = ContentState(count: content.count, isBinary: isBinary)
         lines = TouchedLines(allOf: content)
@@ -85,6 +87,7 @@ package struct Scanner: ~Copyable {
     /// before are not looked through again.
     package mutating func scanFirst(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         limitHits.removeAll(keepingCapacity: true)
+        markers = MarkedLine()
         patience.begin(count: content.count)
         var state = ContentState(count: content.count, isBinary: isBinary)
         lines = TouchedLines(allOf: content)
@@ -103,6 +106,7 @@ package struct Scanner: ~Copyable {
     ) -> ContentState {
         guard base.isBinary == isBinary else { return scanFirst(content, isBinary: isBinary) }
         limitHits.removeAll(keepingCapacity: true)
+        markers = MarkedLine()
         patience.begin(count: content.count)
         var state = ContentState(count: content.count, isBinary: isBinary)
         lines = TouchedLines(
@@ -346,7 +350,7 @@ package struct Scanner: ~Copyable {
         ByteSpan(LineFinder.start(before: span.start, in: content), LineFinder.end(after: span.end, in: content) + 1)
     }
 
-    private func record(
+    private mutating func record(
         rule index: Int, whole: ByteSpan, secret: ByteSpan, window: ByteSpan, in content: UnsafeRawBufferPointer,
         into matches: inout [Match]
     ) {
@@ -388,18 +392,16 @@ package struct Scanner: ~Copyable {
         }
     }
 
-    private func append(
+    private mutating func append(
         rule index: Int, whole: ByteSpan, secret: ByteSpan, window: ByteSpan, evidence: EvidenceSet,
         in content: UnsafeRawBufferPointer, into matches: inout [Match]
     ) {
         let score = EvidenceWeights.score(prior: library.rules[index].definition.prior, evidence: evidence)
         // A specific match stays however unlikely: it shadows generic ones in `RuleLibrary.resolve`.
         guard score >= scoreFloor || !library.rules[index].isGeneric, !secret.isEmpty else { return }
-        let lines = ByteSpan(
-            LineFinder.start(before: whole.start, in: content), LineFinder.end(after: whole.end, in: content))
         matches.append(
             Match(
                 rule: index, secret: secret, whole: whole, window: window, evidence: evidence, score: score,
-                isAllowedInline: InlineMarker.isPresent(in: content, lines: lines)))
+                isAllowedInline: markers.isPresent(around: whole, in: content)))
     }
 }

@@ -23,6 +23,7 @@ package struct DecodingScanner: ~Copyable {
     package private(set) var notes: [OpeningNote] = []
     /// Where lines of the content looked at last begin in which something is encoded, or may be together with others.
     private var activeLines: [Int] = []
+    private var markers = MarkedLine()
 
     /// - Parameter scoreFloor: matches below it are dropped.
     package init(library: RuleLibrary, scoreFloor: Int, limits: OpeningLimits = OpeningLimits()) {
@@ -40,6 +41,7 @@ package struct DecodingScanner: ~Copyable {
         in content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool, with scanner: inout Scanner
     ) -> [DecodedMatch] {
         activeLines.removeAll(keepingCapacity: true)
+        markers = MarkedLine()
         // Decoded text goes through the same scanner.
         let remembers = scanner.remembersDecoded
         bytesLeft = Self.byteLimit
@@ -227,9 +229,9 @@ package struct DecodingScanner: ~Copyable {
             match.secret = piece.source(of: match.secret)
             match.whole = piece.source(of: match.whole)
             match.window = window
-            let marked = ByteSpan(
-                LineFinder.start(before: match.whole.start, in: content), LineFinder.end(after: match.whole.end, in: content))
-            match.isAllowedInline = match.isAllowedInline || InlineMarker.isPresent(in: content, lines: marked)
+            if depth > 0 { markers = MarkedLine() }
+            match.isAllowedInline = markers.isPresent(around: match.whole, in: content) || match.isAllowedInline
+            if depth > 0 { markers = MarkedLine() }
             let encoding = result.encoding.isEmpty ? piece.encoding : "\(piece.encoding), \(result.encoding)"
             found.append(DecodedMatch(match: match, secret: result.secret, encoding: encoding))
         }

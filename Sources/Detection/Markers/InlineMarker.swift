@@ -23,3 +23,20 @@ enum InlineMarker {
         return onTheLine.contains { memmem(base + lines.start, lines.count, $0, $0.count) != nil }
     }
 }
+
+/// Whether a marker stands on the line of a match, remembered for the next match: a line may have a megabyte, and
+/// thousands of matches. Of one content only.
+struct MarkedLine {
+    private var line = ByteSpan(0, -1)
+    private var isMarked = false
+
+    mutating func isPresent(around whole: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        if line.start <= whole.start, whole.end <= line.end { return isMarked }
+        let lines = ByteSpan(
+            LineFinder.start(before: whole.start, in: content), LineFinder.end(after: whole.end, in: content))
+        let found = InlineMarker.isPresent(in: content, lines: lines)
+        // Of several lines, another match may have some only.
+        if LineFinder.end(after: lines.start, in: content) == lines.end { (line, isMarked) = (lines, found) }
+        return found
+    }
+}
