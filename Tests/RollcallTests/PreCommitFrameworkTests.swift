@@ -9,7 +9,7 @@ import Testing
         let environment = ProcessInfo.processInfo.environment
         let folders =
             [environment["ROLLCALL_PYTHON"].map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }].compactMap(\.self)
-            + [Project.root.appending(path: ".venv/bin").path, "/tmp/venv/bin"]
+            + [Project.root.appending(path: ".venv/bin").path]
             + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         return folders.map { "\($0)/pre-commit" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }()

@@ -34,7 +34,7 @@ import Testing
     /// An interpreter that has the package `jsonschema`.
     static let python: String? = {
         let given = ProcessInfo.processInfo.environment["ROLLCALL_PYTHON"]
-        let candidates = [given, "\(Project.root.path)/.venv/bin/python", "/tmp/venv/bin/python"].compactMap { $0 }
+        let candidates = [given, "\(Project.root.path)/.venv/bin/python"].compactMap { $0 }
         return candidates.first { python in
             guard FileManager.default.isExecutableFile(atPath: python) else { return false }
             let run = try? RunningProgram(

@@ -7,7 +7,7 @@ enum Validator {
     static let python: String? = {
         let environment = ProcessInfo.processInfo.environment
         let candidates =
-            [environment["ROLLCALL_PYTHON"], Project.root.appending(path: ".venv/bin/python3").path, "/tmp/venv/bin/python3"]
+            [environment["ROLLCALL_PYTHON"], Project.root.appending(path: ".venv/bin/python3").path]
             .compactMap(\.self) + (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/python3" }
         return candidates.first { candidate in
             FileManager.default.isExecutableFile(atPath: candidate)
