@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         var checks: [Check] = []
-        checks += [Check("rollcall \(Rollcall.version), \(RuleLibrary.embedded.count) rules", isWell: true)]
+        checks += [Check("rollcall \(Rollcall.version), \((try? RuleLibrary())?.rules.count ?? 0) rules", isWell: true)]
         checks += ([("libgit2", LibGit2.version)] + DetectionLibraries.versions).map { Check("\($0.0) \($0.1)", isWell: true) }
         if !DetectionLibraries.hasJIT {
             checks.append(Check("PCRE2 has no JIT here: scans find the same and take several times as long", isWell: false))

@@ -74,10 +74,8 @@ package struct HookReport: Sendable {
         let place = style(.path, TerminalText.safe(place(of: finding)))
         var lines = ["  \(place)  \(style(.strong, TerminalText.safe(finding.rule.name, columns: 60)))  \(band)"]
         lines += HumanExcerpt(finding.excerpt, columns: options.width - 4, style: style).lines.map { "    " + $0 }
-        let reasons = finding.confidence.reasons.prefix(3).joined(separator: "; ")
-        if !reasons.isEmpty {
-            lines.append("    believed because " + TerminalText.safe(reasons, columns: max(40, options.width - 21)))
-        }
+        let reasons = Self.reasons(finding.confidence.reasons, columns: max(40, options.width - 21))
+        if !reasons.isEmpty { lines.append("    believed because " + reasons) }
         if let commit = finding.provenance.introduced.first {
             lines.append("    in commit \(commit.id.hex.prefix(10)) " + TerminalText.safe(commit.summary, columns: 60))
         }
@@ -86,6 +84,14 @@ package struct HookReport: Sendable {
         if !note.isEmpty { lines.append("    " + TerminalText.safe(String(note), columns: 120)) }
         lines.append(style(.faint, "    rule \(finding.rule.id), fingerprint \(finding.credential.fingerprint.prefix(12))"))
         return lines
+    }
+
+    /// The first reasons, as many as a line holds: half a reason tells nothing.
+    private static func reasons(_ reasons: [String], columns: Int) -> String {
+        var text = TerminalText.safe(reasons.first ?? "", columns: columns)
+        for reason in reasons.dropFirst().prefix(2).map({ TerminalText.safe($0, columns: columns) })
+        where text.count + 2 + reason.count <= columns { text += "; " + reason }
+        return text
     }
 
     private func place(of finding: Finding) -> String {
