@@ -16,11 +16,13 @@ package struct SweepTools: Sendable {
     package let trustedSuppressions: @Sendable (String) throws -> Suppressions
     /// Takes the report into the roll, and suppresses what was decided there; nil without a roll.
     package let takeIntoRoll: (@Sendable (ScanReport) throws -> ScanReport)?
+    /// To the process that begins this one anew if it dies; nil if there is none.
+    package let supervisor: SupervisorLink?
 
     package init(
         library: RuleLibrary, key: FingerprintKey, version: String, fetchCommand: [String],
         trustedSuppressions: @escaping @Sendable (String) throws -> Suppressions,
-        takeIntoRoll: (@Sendable (ScanReport) throws -> ScanReport)?
+        takeIntoRoll: (@Sendable (ScanReport) throws -> ScanReport)?, supervisor: SupervisorLink? = nil
     ) {
         self.library = library
         self.key = key
@@ -28,6 +30,7 @@ package struct SweepTools: Sendable {
         self.fetchCommand = fetchCommand
         self.trustedSuppressions = trustedSuppressions
         self.takeIntoRoll = takeIntoRoll
+        self.supervisor = supervisor
     }
 }
 
@@ -72,7 +75,7 @@ package struct Sweep: Sendable {
         SweepFolder.removeTemporaries(below: configuration.stateFolder)
         removeDamagedMirrors()
         var notices: [String] = []
-        if let owner = lock.abandonedBy {
+        if let owner = lock.abandonedBy, (tools.supervisor?.handover.deaths ?? 0) == 0 {
             notices.append("the last sweep did not come to its end (\(owner)); what it read is not read again")
         }
         let (last, problems) = PublishedRun.newest(in: folder)
@@ -129,7 +132,8 @@ package struct Sweep: Sendable {
         let jobs = configuration.jobs ?? max(1, processors / width)
         let watchdog = Watchdog()
         defer { watchdog.end() }
-        return mapConcurrently(targets.count, jobs: width) { number in
+        let handover = tools.supervisor?.handover ?? SweepHandover()
+        @Sendable func scan(_ number: Int) -> TargetResult {
             let scan = TargetScan(
                 target: targets[number], configuration: configuration, tools: tools, jobs: jobs, memoryInBytes: memory,
                 watchdog: watchdog)
@@ -137,6 +141,12 @@ package struct Sweep: Sendable {
             progress(result)
             return result
         }
+        // Nothing else is under way when one of these ends the process.
+        let alone = targets.indices.filter { handover.suspects.contains(targets[$0].name) }
+        let together = targets.indices.filter { !handover.suspects.contains(targets[$0].name) }
+        var results = zip(together, mapConcurrently(together.count, jobs: width) { scan(together[$0]) }).map { ($0, $1) }
+        for number in alone { results.append((number, scan(number))) }
+        return results.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     /// Targets that a glob named in the last run and names no more. The first time that is a gap: a disk may not be mounted.
@@ -191,6 +201,7 @@ package struct Sweep: Sendable {
             results: rollup.results, comparison: rollup.comparison, exitCode: rollup.report.exitCode, notices: notices)
         try RunPublication(folder: folder, manifest: manifest, report: rollup.report, findings: rollup.findings)
             .publish()
+        tools.supervisor?.tell(.published)
         for run in doomed { folder.remove(run) }
         return Outcome(
             path: folder.path(of: manifest.name), results: rollup.results, counts: rollup.report.run.counts,

@@ -23,6 +23,20 @@ struct SweepCommand: ParsableCommand {
               rollcall sweep --check nightly.yaml        what would be scanned
             """)
 
+    @OptionGroup var options: SweepOptions
+
+    func run() throws {
+        if options.check { return try options.list() }
+        Interruption.listen()
+        let worker = ["/proc/self/exe", SweepWorkerCommand.name] + CommandLine.arguments.dropFirst(2)
+        let supervisor = SweepSupervisor(command: worker, cancellation: Interruption.cancellation) { sentence in
+            StandardError.write("rollcall: \(TerminalText.safe(sentence))\n")
+        }
+        throw ExitCode(supervisor.run())
+    }
+}
+
+struct SweepOptions: ParsableArguments {
     @Argument(
         help: "The configuration file; docs/sweeps.md describes it.", completion: .file(extensions: ["yaml", "yml"]))
     var file: String
@@ -30,13 +44,41 @@ struct SweepCommand: ParsableCommand {
     @Flag(help: "Send no notifications.") var noNotify = false
     @Flag(name: .shortAndLong, help: "Only errors and notices.") var quiet = false
 
-    func run() throws {
-        let configuration: SweepConfiguration
-        do { configuration = try SweepConfiguration(file: file) } catch { throw ValidationError("\(error)") }
-        let library = try RuleSelection(
+    func configuration() throws -> SweepConfiguration {
+        do { return try SweepConfiguration(file: file) } catch { throw ValidationError("\(error)") }
+    }
+
+    func library(_ configuration: SweepConfiguration) throws -> RuleLibrary {
+        try RuleSelection(
             only: configuration.onlyRules, without: configuration.skippedRules, added: configuration.rules
         ).library()
-        if check { return list(TargetList(configuration)) }
+    }
+
+    func list() throws {
+        let configuration = try configuration()
+        _ = try library(configuration)
+        let list = TargetList(configuration)
+        for target in list.targets { print(target.options.isTrusted ? "\(target.name) (trusted)" : target.name) }
+        for glob in list.emptyGlobs { StandardError.write("rollcall: \(glob) matches nothing\n") }
+        for notice in list.notices { StandardError.write("rollcall: \(notice)\n") }
+    }
+}
+
+/// The process in which a sweep does its work, and which it begins anew if it dies.
+struct SweepWorkerCommand: ParsableCommand {
+    static let name = "sweep-worker"
+    static let configuration = CommandConfiguration(
+        commandName: name, abstract: "Used by sweep.", shouldDisplay: false)
+
+    @OptionGroup var options: SweepOptions
+
+    func run() throws {
+        ProcessHygiene.endWithParent()
+        guard let supervisor = SupervisorLink(descriptor: SweepSupervisor.descriptor) else {
+            throw ValidationError("sweep-worker is a part of `rollcall sweep`; use that")
+        }
+        let configuration = try options.configuration()
+        let library = try options.library(configuration)
         var taking: (@Sendable (ScanReport) throws -> ScanReport)?
         if let roll = configuration.roll {
             try RollTaking(path: roll).check()
@@ -45,13 +87,14 @@ struct SweepCommand: ParsableCommand {
         let tools = SweepTools(
             library: library, key: try key(configuration), version: Rollcall.version,
             fetchCommand: ["/proc/self/exe", "fetch-mirror"],
-            trustedSuppressions: { path in try Self.suppressions(inside: path, library) }, takeIntoRoll: taking)
+            trustedSuppressions: { path in try Self.suppressions(inside: path, library) }, takeIntoRoll: taking,
+            supervisor: supervisor)
         Interruption.listen()
         let sweep = Sweep(configuration: configuration, tools: tools, cancellation: Interruption.cancellation)
-        let isQuiet = quiet
+        let isQuiet = options.quiet
         do {
-            let outcome = try sweep.run(notifying: !noNotify) { result in if !isQuiet { Self.say(result) } }
-            if !quiet { print(Self.summary(of: outcome)) }
+            let outcome = try sweep.run(notifying: !options.noNotify) { result in if !isQuiet { Self.say(result) } }
+            if !isQuiet { print(Self.summary(of: outcome)) }
             for notice in outcome.notices { StandardError.write("rollcall: \(TerminalText.safe(notice))\n") }
             throw ExitCode(outcome.exitCode)
         } catch let error as SweepError {
@@ -82,12 +125,6 @@ struct SweepCommand: ParsableCommand {
         }
         var settings = try GitleaksSettings(path: target + "/" + name)
         return try settings.suppressions(for: library)
-    }
-
-    private func list(_ list: TargetList) {
-        for target in list.targets { print(target.options.isTrusted ? "\(target.name) (trusted)" : target.name) }
-        for glob in list.emptyGlobs { StandardError.write("rollcall: \(glob) matches nothing\n") }
-        for notice in list.notices { StandardError.write("rollcall: \(notice)\n") }
     }
 
     private static func say(_ result: TargetResult) {

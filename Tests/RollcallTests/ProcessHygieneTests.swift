@@ -12,7 +12,7 @@ import Testing
         let program = Process()
         program.executableURL = URL(fileURLWithPath: Program.path)
         program.arguments = ["scan", "-"]
-        program.environment = Program.environment
+        program.environment = Program.environment.merging(["SWIFT_BACKTRACE": "enable=yes"]) { $1 }
         let input = Pipe()
         program.standardInput = input
         program.standardOutput = FileHandle.nullDevice
@@ -29,6 +29,13 @@ import Testing
             usleep(10_000)
         }
         #expect(Self.coreLimit(limits) == ["0", "0"], "\(limits)")
+        // Swift's runtime prints what registers point to when it is asked for backtraces.
+        let status = (try? String(contentsOfFile: "/proc/\(program.processIdentifier)/status", encoding: .utf8)) ?? ""
+        let caught = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }?.split(separator: "\t").last
+        let mask = try #require(caught.flatMap { UInt64($0, radix: 16) })
+        for signal in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] {
+            #expect(mask >> UInt64(signal - 1) & 1 == 0, "signal \(signal)")
+        }
     }
 
     private static func coreLimit(_ limits: String) -> [String] {

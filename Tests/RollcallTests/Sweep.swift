@@ -59,7 +59,11 @@ struct SweepScene {
     func sweep(
         _ configuration: String, environment: [String: String] = [:], location: SourceLocation = #_sourceLocation
     ) throws -> Run {
-        let result = try start(configuration, environment: environment)
+        try read(try start(configuration, environment: environment), location: location)
+    }
+
+    /// What the sweep that ended so has left.
+    func read(_ result: ProgramResult, location: SourceLocation = #_sourceLocation) throws -> Run {
         #expect([0, 1, 3].contains(result.code), "\(result.code): \(result.errors)", sourceLocation: location)
         let files = ["run.json", "findings.jsonl", "new.jsonl", "gone.jsonl", "unconfirmed.jsonl"].map {
             latest + "/" + $0

@@ -16,19 +16,8 @@ final class WebhookServer: Sendable {
 
     /// - Parameter answers: statuses, one a request; the last one for all that follow.
     init(answers: [Int]) throws {
-        let listener = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, length) == 0 && listen(listener, 8) == 0 && getsockname(listener, $0, &length) == 0
-            }
-        }
-        guard isListening else { throw CocoaError(.fileReadUnknown) }
-        port = UInt16(bigEndian: address.sin_port)
-        socket = listener
+        let listener = try Listener()
+        (port, socket) = (listener.port, listener.socket)
         Thread.detachNewThread { [self] in
             var number = 0
             while case let connection = accept(socket, nil, nil), connection >= 0 {

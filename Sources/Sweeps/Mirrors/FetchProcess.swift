@@ -1,7 +1,6 @@
 internal import Model
 
 private import Foundation
-private import Synchronization
 
 /// Has a mirror brought up to date by a process of its own, which can be stopped at any time.
 struct FetchProcess {
@@ -17,21 +16,17 @@ struct FetchProcess {
         guard let data = try? JSONEncoder().encode(request) else {
             return .answered(failure("the request cannot be written"))
         }
-        let started = Self.spawning.withLock { _ in start() }
+        let started = ChildProcess.startingAlone { start() }
         defer { for descriptor in [started.input, started.output] where descriptor >= 0 { close(descriptor) } }
-        guard started.failure == 0 else { return .answered(failure(String(cString: strerror(started.failure)))) }
-        let process = started.process
+        guard let child = started.child else { return .answered(failure(String(cString: strerror(started.failure)))) }
         // A process that is gone already makes this fail; its output tells.
         _ = (Array(data) + [UInt8(ascii: "\n")]).withUnsafeBytes { write(started.input, $0.baseAddress, $0.count) }
         let text = read(started.output, until: cancellation)
-        if text == nil { kill(process, SIGKILL) }
-        var code: Int32 = 0
-        while waitpid(process, &code, 0) == -1 && errno == EINTR {}
+        if text == nil { child.kill(SIGKILL) }
+        let end = child.wait()
         guard let text else { return .stopped }
         guard let answer = try? JSONDecoder().decode(FetchAnswer.self, from: Data(text)) else {
-            return .answered(
-                failure(
-                    "it ended without an answer (status \(code & 0x7f == 0 ? code >> 8 & 0xff : 128 + code & 0x7f))"))
+            return .answered(failure("it ended without an answer (\(end))"))
         }
         return .answered(answer)
     }
@@ -40,12 +35,8 @@ struct FetchProcess {
         FetchAnswer(kind: .local, message: "the fetching process failed: \(reason)")
     }
 
-    /// One at a time: a process that starts between the making of a pipe and its marking would inherit it, and the pipe would
-    /// not end with its own process.
-    private static let spawning = Mutex(())
-
     private struct Started {
-        var process: pid_t = 0
+        var child: ChildProcess?
         /// Our ends of its standard streams; -1 for none.
         var input: Int32 = -1
         var output: Int32 = -1
@@ -64,32 +55,12 @@ struct FetchProcess {
             return Started(failure: reason)
         }
         for descriptor in input + output { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-        (started.process, started.failure) = spawn(input: input[0], output: output[1])
+        started.child = ChildProcess(command, descriptors: [(input[0], 0), (output[1], 1)])
+        started.failure = started.child == nil ? errno : 0
         close(input[0])
         close(output[1])
         (started.input, started.output) = (input[1], output[0])
         return started
-    }
-
-    private func spawn(input: Int32, output: Int32) -> (pid_t, Int32) {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, input, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
-        // Dispatch's threads block all signals, and a child inherits that.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var process = pid_t()
-        let words = command.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        let status = posix_spawn(&process, command[0], &actions, &attributes, words, environ)
-        return (process, status)
     }
 
     /// All that is written until the other end closes; nil if the wait was cancelled.

@@ -13,7 +13,7 @@ final class SweepLock {
         let path = folder + "/lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(descriptor) else {
             let reason = errno
             let owner = Self.text(of: descriptor)
             close(descriptor)
@@ -34,6 +34,16 @@ final class SweepLock {
     func release() { ftruncate(descriptor, 0) }
 
     deinit { close(descriptor) }
+
+    /// A sweep that was killed this moment may have a process that is still dying; one that is at work takes longer.
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 0..<20 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            guard errno == EWOULDBLOCK else { return false }
+            usleep(50_000)
+        }
+        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
 
     private static var owner: String {
         let start = Date().formatted(.iso8601)

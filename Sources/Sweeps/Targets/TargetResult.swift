@@ -14,6 +14,8 @@ package struct TargetResult: Sendable {
         case tooLarge = "too-large"
         /// It is not there, or may not be read, or cannot be fetched.
         case unreadable
+        /// The scanner died of it, or had to be ended.
+        case crashed
         /// A glob named it in the last run and names it no more.
         case vanished
     }
@@ -54,7 +56,7 @@ package struct TargetResult: Sendable {
         case .complete: true
         case .incomplete, .stale: wasSeen && last?.gapsDigest == gapsDigest && coverage.counts[.cancelled] == nil
         case .vanished: last?.outcome == Outcome.vanished.rawValue
-        case .timeLimit, .tooLarge, .unreadable: false
+        case .timeLimit, .tooLarge, .unreadable, .crashed: false
         }
     }
 }

@@ -21,13 +21,23 @@ struct TargetScan {
         let started = clock.now
         // A time limit stops this target alone, a signal all of them.
         let own = CancellationFlag(parent: cancellation)
-        if let limit = target.options.timeLimitInSeconds { watchdog.watch(own, seconds: limit) }
+        let done = CancellationFlag()
+        defer { done.set() }
+        if let limit = target.options.timeLimitInSeconds { watch(own, seconds: limit, done: done) }
         var result = TargetResult(
             name: target.name, entry: target.entry, outcome: .complete, isTrusted: target.options.isTrusted,
             optionsDigest: optionsDigest, coverage: Coverage(), durationInSeconds: 0)
-        switch target.place {
-        case .path(let path): scan(path, own, into: &result)
-        case .url(let url): fetchAndScan(url, own, into: &result)
+        if let death = tools.supervisor?.handover.fatal[target.name] {
+            end(
+                &result, .crashed, .unreadable,
+                "\(death); it was left out so that the others could be scanned, and is tried again in the next sweep")
+        } else {
+            tools.supervisor?.tell(.begun(target.name))
+            switch target.place {
+            case .path(let path): scan(path, own, into: &result)
+            case .url(let url): fetchAndScan(url, own, into: &result)
+            }
+            tools.supervisor?.tell(.ended(target.name))
         }
         if own.isSet, !cancellation.isSet, let limit = target.options.timeLimitInSeconds {
             end(
@@ -42,6 +52,11 @@ struct TargetScan {
         let elapsed = (clock.now - started).components
         result.durationInSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
         return result
+    }
+
+    private func watch(_ flag: CancellationFlag, seconds: Int, done: CancellationFlag) {
+        guard let supervisor = tools.supervisor else { return watchdog.watch(flag, seconds: seconds) }
+        watchdog.watch(flag, seconds: seconds, done: done) { [name = target.name] in supervisor.giveUp(on: name) }
     }
 
     private func end(

@@ -7,9 +7,13 @@ private import Synchronization
 /// nobody can set.
 final class Watchdog: Sendable {
     private let deadlines = Mutex<[(flag: CancellationFlag, end: ContinuousClock.Instant)]>([])
+    private let overdue = Mutex<[(done: CancellationFlag, end: ContinuousClock.Instant, giveUp: @Sendable () -> Void)]>([])
     private let ending = CancellationFlag()
+    private let grace: Duration
 
-    init() {
+    /// - Parameter grace: how long what was told to stop may take for it.
+    init(grace: Duration = .seconds(60)) {
+        self.grace = grace
         Thread.detachNewThread { [deadlines = self, ending] in
             while !ending.isSet {
                 deadlines.check()
@@ -20,6 +24,13 @@ final class Watchdog: Sendable {
 
     func watch(_ flag: CancellationFlag, seconds: Int) {
         deadlines.withLock { $0.append((flag, ContinuousClock.now + .seconds(seconds))) }
+    }
+
+    /// Has `giveUp` called if what `flag` belongs to goes on long after its time. It ends by setting `done`.
+    func watch(_ flag: CancellationFlag, seconds: Int, done: CancellationFlag, giveUp: @escaping @Sendable () -> Void) {
+        watch(flag, seconds: seconds)
+        let end = ContinuousClock.now + .seconds(seconds) + grace
+        overdue.withLock { $0.append((done, end, giveUp)) }
     }
 
     func end() { ending.set() }
@@ -33,5 +44,11 @@ final class Watchdog: Sendable {
                 return true
             }
         }
+        let late = overdue.withLock { list in
+            list.removeAll { $0.done.isSet }
+            let now = ContinuousClock.now
+            return list.filter { $0.end <= now }
+        }
+        for one in late { one.giveUp() }
     }
 }
