@@ -12,8 +12,8 @@ package struct SweepTools: Sendable {
     package let version: String
     /// Program and arguments of a process that fetches (`FetchWorker`).
     package let fetchCommand: [String]
-    /// What the files of a target that is trusted say is not to be reported.
-    package let trustedSuppressions: @Sendable (String) throws -> Suppressions
+    /// What the files of a target that is trusted say is not to be reported; throws where they cannot be understood.
+    package let trustedSuppressions: @Sendable (String) throws -> TrustedSuppressions
     /// Takes the report into the roll, and suppresses what was decided there; nil without a roll.
     package let takeIntoRoll: (@Sendable (ScanReport) throws -> ScanReport)?
     /// To the process that begins this one anew if it dies; nil if there is none.
@@ -21,7 +21,7 @@ package struct SweepTools: Sendable {
 
     package init(
         library: RuleLibrary, key: FingerprintKey, version: String, fetchCommand: [String],
-        trustedSuppressions: @escaping @Sendable (String) throws -> Suppressions,
+        trustedSuppressions: @escaping @Sendable (String) throws -> TrustedSuppressions,
         takeIntoRoll: (@Sendable (ScanReport) throws -> ScanReport)?, supervisor: SupervisorLink? = nil
     ) {
         self.library = library
@@ -32,6 +32,15 @@ package struct SweepTools: Sendable {
         self.takeIntoRoll = takeIntoRoll
         self.supervisor = supervisor
     }
+}
+
+/// What files inside a target say is not to be reported.
+package struct TrustedSuppressions {
+    package var suppressions = Suppressions()
+    /// What people should know: exceptions that have ended.
+    package var notes: [String] = []
+
+    package init() {}
 }
 
 /// One execution over all targets of a configuration: it leaves a run folder, or nothing.

@@ -117,14 +117,19 @@ struct SweepWorkerCommand: ParsableCommand {
         do { return try FingerprintKey(file: path) } catch { throw ValidationError("\(error)") }
     }
 
-    /// What a trusted target's own gitleaks files leave out.
-    private static func suppressions(inside target: String, _ library: RuleLibrary) throws -> Suppressions {
+    /// What a trusted target's own files leave out: its `.rollcall.yaml` with a baseline, and gitleaks' files.
+    private static func suppressions(inside target: String, _ library: RuleLibrary) throws -> TrustedSuppressions {
+        var trusted = TrustedSuppressions()
         let names = [".gitleaks.toml", ".gitleaksignore"]
-        guard let name = names.first(where: { FileManager.default.fileExists(atPath: target + "/" + $0) }) else {
-            return Suppressions()
+        if let name = names.first(where: { FileManager.default.fileExists(atPath: target + "/" + $0) }) {
+            var settings = try GitleaksSettings(path: target + "/" + name)
+            trusted.suppressions = try settings.suppressions(for: library)
         }
-        var settings = try GitleaksSettings(path: target + "/" + name)
-        return try settings.suppressions(for: library)
+        if let configuration = try ConfigurationFile.inside(target) {
+            trusted.notes = try ScanSettings(configuration: configuration).add(
+                to: &trusted.suppressions, library: library, today: CivilDate(seconds: Int64(Date().timeIntervalSince1970)))
+        }
+        return trusted
     }
 
     private static func say(_ result: TargetResult) {

@@ -100,6 +100,36 @@ struct SweepRunTests {
         #expect(run.manifest.targets[0].ignored_markers == (trusted ? 0 : 1))
     }
 
+    /// What a trusted repository's own configuration allows, and its baseline; exceptions end.
+    @Test func trustedConfigurationsSuppress() throws {
+        var tokens = TestTokens(seed: 66)
+        let scene = try SweepScene()
+        let repository = try TestRepository()
+        try repository.commit("add", writing: ["a.env": "TOKEN=\(tokens.gitHub())\n", "b.env": "TOKEN=\(tokens.gitHub())\n"])
+        let baseline = try Program.run(["baseline", "create", repository.path, "--file", repository.path + "/known"])
+        #expect(baseline.code == 0, "\(baseline.errors)")
+        try repository.commit("more", writing: ["c.env": "TOKEN=\(tokens.gitHub())\n", "d.env": "TOKEN=\(tokens.gitHub())\n"])
+        let allowed = """
+            baseline: known
+            allow:
+              - {paths: [c.env], reason: sample}
+              - {paths: [d.env], until: 2020-01-01, reason: sample}
+
+            """
+        try repository.write(".rollcall.yaml", allowed)
+        for trusted in [false, true] {
+            let run = try scene.sweep("targets:\n  - {path: \(repository.path), trusted: \(trusted)}\n")
+            let open = run.findings.findings.filter { $0.suppression == nil }.map(\.location.path)
+            #expect(open == (trusted ? ["d.env"] : ["a.env", "b.env", "c.env", "d.env"]))
+            #expect(run.manifest.notices.contains { $0.contains("ended on 2020-01-01") } == trusted)
+        }
+        // Settings with mistakes hide nothing, and are told.
+        try repository.write(".rollcall.yaml", "alow: []\n")
+        let broken = try scene.sweep("targets:\n  - {path: \(repository.path), trusted: true}\n")
+        #expect(broken.findings.findings.count { $0.suppression == nil } == 4)
+        #expect(broken.manifest.notices.contains { $0.contains("do not count") && $0.contains("alow") })
+    }
+
     /// Runs follow each other by number, wherever the clock stands.
     @Test(arguments: ["20990101T000000Z", "19990101T000000Z"])
     func aClockThatJumpedDoesNotConfuse(_ time: String) throws {

@@ -79,8 +79,8 @@ package final class ObjectCatalog: @unchecked Sendable {
 
     /// The number under which an object is visited; nil if it is not there.
     package func number(of id: ObjectID) -> Int? {
-        for (place, pack) in packs.enumerated() {
-            if let position = pack.index.position(of: id) { return starts[place] + position }
+        for place in packs.indices {
+            if let position = packs[place].position(of: id) { return starts[place] + position }
         }
         for (place, folder) in loose.enumerated() {
             if let position = folder.position(of: id) { return starts[packs.count + place] + position }
@@ -129,7 +129,7 @@ package final class ObjectCatalog: @unchecked Sendable {
 
     /// Whether an earlier pack holds the object too.
     func isRepeat(_ id: ObjectID, inPack place: Int) -> Bool {
-        packs[..<place].contains { $0.index.position(of: id) != nil }
+        packs[..<place].contains { $0.position(of: id) != nil }
     }
 
     /// An object folder and those that it borrows from.

@@ -29,7 +29,7 @@ package struct ObjectReader: ~Copyable {
     /// A stream of the first copy that has more than `limit` bytes and is no delta.
     borrowing func stream(_ id: ObjectID, besides places: Set<Int>, above limit: Int) -> (kind: ObjectKind, stream: InflateStream)? {
         for (place, pack) in catalog.packs.enumerated() where !places.contains(place) {
-            guard let position = pack.index.position(of: id) else { continue }
+            guard let position = pack.position(of: id) else { continue }
             let entry = pack.entry(atPosition: position)
             guard pack.base(entry) < 0, pack.size(entry) > limit, let kind = pack.kind(entry), let stream = try? pack.stream(entry)
             else { continue }
@@ -46,7 +46,7 @@ package struct ObjectReader: ~Copyable {
     private borrowing func isLarge(_ id: ObjectID) -> Bool {
         let threshold = catalog.largeObjects.threshold
         for pack in catalog.packs {
-            guard let position = pack.index.position(of: id) else { continue }
+            guard let position = pack.position(of: id) else { continue }
             let entry = pack.entry(atPosition: position)
             guard pack.kind(entry) != nil else { continue }
             var root = entry
@@ -68,7 +68,7 @@ package struct ObjectReader: ~Copyable {
     /// - Parameter places: packs in which its copy is known to be damaged.
     borrowing func read(_ id: ObjectID, besides places: Set<Int>) -> Object? {
         for (place, pack) in catalog.packs.enumerated() where !places.contains(place) {
-            guard let position = pack.index.position(of: id) else { continue }
+            guard let position = pack.position(of: id) else { continue }
             let entry = pack.entry(atPosition: position)
             if let object = read(entry: entry, of: pack, besides: places.union([place])) { return object }
         }

@@ -107,7 +107,7 @@ extension ObjectCatalog {
         roots.sort { $0.weight > $1.weight }
         for (place, folder) in loose.enumerated() {
             for entry in folder.names.indices {
-                if packs.contains(where: { $0.index.position(of: folder.names[entry]) != nil }) { continue }
+                if packs.contains(where: { $0.position(of: folder.names[entry]) != nil }) { continue }
                 if loose[..<place].contains(where: { $0.position(of: folder.names[entry]) != nil }) { continue }
                 roots.append(WalkRoot(place: packs.count + place, entry: entry, weight: 0))
             }

@@ -25,6 +25,7 @@ struct RunRollup {
         var notices = notices
         for result in results {
             coverage.merge(result.coverage)
+            notices += result.notices
             if let run = result.report?.run {
                 counts.add(run.counts)
                 targets += run.targets

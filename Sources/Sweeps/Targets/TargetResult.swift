@@ -33,6 +33,8 @@ package struct TargetResult: Sendable {
     package var coverage: Coverage
     package var durationInSeconds: Double
     package var fetch: String?
+    /// What people should know of it.
+    package var notices: [String] = []
 
     package var ignoredMarkers: Int { report?.run.counts.ignoredMarkers ?? 0 }
 

@@ -149,21 +149,29 @@ struct TargetScan {
             return
         }
         let progress = ScanProgress(cancellation: cancellation)
+        var options = options(for: path)
+        if target.options.isTrusted {
+            // Settings that nobody can read suppress nothing: what is in the target is reported all the same.
+            do {
+                let trusted = try tools.trustedSuppressions(path)
+                options.suppressions = trusted.suppressions
+                result.notices += trusted.notes
+            } catch {
+                result.notices.append("\(target.name): its own settings do not count, they have mistakes: \(error)")
+            }
+        }
         do {
             let scan = Scan(
-                library: tools.library, key: tools.key, options: try options(for: path), progress: progress,
-                toolVersion: tools.version)
+                library: tools.library, key: tools.key, options: options, progress: progress, toolVersion: tools.version)
             let report = try scan.run([path])
             result.coverage.merge(report.run.coverage)
             result.report = report
-        } catch let error as ScanError {
-            end(&result, .unreadable, .unreadable, error.description)
         } catch {
-            end(&result, .unreadable, .unreadable, "\(error)")
+            end(&result, .unreadable, .unreadable, error.description)
         }
     }
 
-    private func options(for path: String) throws -> ScanOptions {
+    private func options(for path: String) -> ScanOptions {
         let own = target.options
         var options = ScanOptions()
         options.history = own.history
@@ -184,7 +192,6 @@ struct TargetScan {
         options.trustsMarkers = own.isTrusted
         options.today = CivilDate(seconds: Int64(time(nil)))
         options.sourceNames = [path: target.name]
-        if own.isTrusted { options.suppressions = try tools.trustedSuppressions(path) }
         return options
     }
 

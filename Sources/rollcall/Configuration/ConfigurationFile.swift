@@ -19,6 +19,11 @@ enum ConfigurationFile {
         return try ScanConfiguration.nearest(to: folder, top: layout?.worktree).map { try read($0) }
     }
 
+    /// The configuration that lies in the target itself, and not above it; nil if there is none.
+    static func inside(_ target: String) throws -> ScanConfiguration? {
+        try ScanConfiguration.nearest(to: target, top: target).map { try read($0) }
+    }
+
     static func read(_ path: String) throws -> ScanConfiguration {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw ValidationError("cannot read \(path) as UTF-8 text; give another with --config, or none with --no-config")
