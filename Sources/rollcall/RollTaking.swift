@@ -28,6 +28,19 @@ struct RollTaking {
         return decided
     }
 
+    /// The report with what was decided suppressed; the roll takes nothing of it. A roll that is not there yet has decided
+    /// nothing.
+    func suppressing(_ report: ScanReport) throws -> ScanReport {
+        guard FileManager.default.fileExists(atPath: path) else { return report }
+        let roll: Roll
+        do { roll = try Roll(at: path, .readOnly) } catch { throw ValidationError("\(error)") }
+        return decided(
+            report,
+            try asking { () throws(RollError) in
+                try roll.suppressions(now: Int64(Date().timeIntervalSince1970))
+            })
+    }
+
     /// Findings of a hook with what was decided suppressed; the roll takes nothing of them. A roll that is not there yet
     /// has decided nothing.
     func suppressing(_ findings: [Finding], of layout: RepositoryLayout) throws -> [Finding] {

@@ -87,7 +87,7 @@ struct ScanCommand: ParsableCommand {
         let library = try library(with: &gitleaks, settings)
         options.suppressions = try gitleaks?.suppressions(for: library) ?? Suppressions()
         try addKnown(to: &options, settings, library)
-        if !quiet { for note in gitleaks?.notes ?? [] { StandardError.write("rollcall: \(note)\n") } }
+        if !quiet { for note in try otherSettings(than: settings) + (gitleaks?.notes ?? []) { StandardError.write("rollcall: \(note)\n") } }
         let key = try fingerprintKey(environment)
         let progress = ScanProgress(cancellation: Interruption.cancellation)
         Interruption.listen()
@@ -101,11 +101,24 @@ struct ScanCommand: ParsableCommand {
             throw ValidationError("\(error)")
         }
         bar?.end()
-        if let roll { report = try RollTaking(path: roll).take(report) }
+        if let roll {
+            report = try RollTaking(path: roll).take(report)
+        } else if let known = settings?.configuration.roll {
+            report = try RollTaking(path: known).suppressing(report)
+        }
         if !quiet { for notice in report.run.notices { StandardError.write("rollcall: \(notice)\n") } }
         if let artefacts { try ArtefactsOutput(path: artefacts).write(report) }
         try write(report, environment)
         throw ExitCode(report.exitCode)
+    }
+
+    /// Settings of further targets, which do not count: one scan has one set of rules and exceptions.
+    private func otherSettings(than settings: ScanSettings?) throws -> [String] {
+        guard !noConfig, config == nil else { return [] }
+        let files = Set(paths.dropFirst().compactMap { ConfigurationFile.place(for: $0) })
+        return files.subtracting([settings?.configuration.file].compactMap(\.self)).sorted().map {
+            "\($0) does not count, only the settings of the first target do; scan its target by itself, or give one file with --config"
+        }
     }
 
     private func addKnown(to options: inout ScanOptions, _ settings: ScanSettings?, _ library: RuleLibrary) throws {

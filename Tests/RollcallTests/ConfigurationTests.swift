@@ -46,6 +46,39 @@ import Testing
         #expect(try Program.run(["scan", folder.path]).code == 2)
     }
 
+    /// One scan has one set of settings, and says so where there are more.
+    @Test func settingsOfFurtherTargetsAreNamed() throws {
+        let folder = try Folder()
+        try folder.write("a/.rollcall.yaml", "exclude: [x]\n")
+        try folder.write("b/.rollcall.yaml", "exclude: [y]\n")
+        let (a, b) = ("\(folder.path)/a", "\(folder.path)/b")
+        let both = try Program.run(["scan", a, b])
+        #expect(both.errors.contains("\(b)/.rollcall.yaml does not count") && !both.errors.contains("\(a)/.rollcall.yaml"))
+        #expect(try !Program.run(["scan", "--no-config", a, b]).errors.contains("does not count"))
+        #expect(try !Program.run(["scan", a, a]).errors.contains("does not count"))
+    }
+
+    /// What was decided in the roll that the settings name is suppressed in scans, which put nothing into it.
+    @Test func decisionsInTheRollOfTheSettingsCount() throws {
+        var tokens = TestTokens(seed: 2)
+        let folder = try Folder()
+        try folder.write("tree/deploy.env", "TOKEN=\(tokens.gitHub())\n")
+        try folder.write("tree/.rollcall.yaml", "roll: ../known.roll\n")
+        let tree = "\(folder.path)/tree"
+        let roll = "\(folder.path)/known.roll"
+        #expect(try Program.scan(tree).code == 1)
+        #expect(!FileManager.default.fileExists(atPath: roll))
+        #expect(try Program.run(["scan", "--roll", roll, tree]).code == 1)
+        let listed = try Program.run(["roll", "list", "--roll", roll, "--format", "json"])
+        let identity = try #require(listed.text.firstMatch(of: /"id": ?"([^"]+)"/)?.1, "\(listed.text)")
+        let decided = try Program.run([
+            "roll", "decide", String(identity), "--roll", roll, "--false-positive", "--reason", "test", "--by", "ada@example.org",
+        ])
+        #expect(decided.code == 0, "\(decided.errors)")
+        let scanned = try Program.scan(tree)
+        #expect(scanned.code == 0 && scanned.findings.map(\.suppression) == ["decision"])
+    }
+
     /// What lies around a repository is somebody else's.
     @Test func repositoriesAreBoundaries() throws {
         var scene = try Scene()

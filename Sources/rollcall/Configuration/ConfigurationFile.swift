@@ -9,6 +9,11 @@ enum ConfigurationFile {
     /// repository; nil if there is none.
     static func of(_ target: String, given: String?) throws -> ScanConfiguration? {
         if let given { return try read(given) }
+        return try place(for: target).map { try read($0) }
+    }
+
+    /// Where the configuration of a target is; nil if there is none.
+    static func place(for target: String) -> String? {
         guard target != "-", let start = FileSystem.absolutePath(target) else { return nil }
         // A bare repository has no files of its own; what lies around it is somebody else's.
         let layout = RepositoryLayout.find(at: start)
@@ -16,7 +21,7 @@ enum ConfigurationFile {
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: start, isDirectory: &isFolder)
         let folder = isFolder.boolValue ? start : URL(fileURLWithPath: start).deletingLastPathComponent().path
-        return try ScanConfiguration.nearest(to: folder, top: layout?.worktree).map { try read($0) }
+        return ScanConfiguration.nearest(to: folder, top: layout?.worktree)
     }
 
     /// The configuration that lies in the target itself, and not above it; nil if there is none.
