@@ -37,7 +37,7 @@ extension RuleLibrary {
         var counts: [Int: Int] = [:]
         for match in matches where isTabular(match) { counts[match.rule, default: 0] += 1 }
         return matches.map { match in
-            guard counts[match.rule, default: 0] > Self.table else { return match }
+            guard counts[match.rule, default: 0] > limit(of: match) else { return match }
             var match = match
             match.evidence.insert(.oneOfMany)
             match.score += EvidenceWeights.weight(of: .oneOfMany)
@@ -46,7 +46,13 @@ extension RuleLibrary {
     }
 
     private static let table = 60
-    private static let tabular: Set<GenericKind> = [.salt, .key, .encryptionKey, .secret]
+    /// UUIDs name things that come in dozens, and a few of them open one.
+    private static let tableOfUUIDs = 150
+    private static let tabular: Set<GenericKind> = [.salt, .key, .encryptionKey, .secret, .uuid]
+
+    private func limit(of match: Match) -> Int {
+        GenericRules.kind(ofRule: rules[match.rule].definition.id) == .uuid ? Self.tableOfUUIDs : Self.table
+    }
 
     private func isTabular(_ match: Match) -> Bool {
         GenericRules.kind(ofRule: rules[match.rule].definition.id).map(Self.tabular.contains) ?? false

@@ -8,7 +8,7 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case checksumValid, checksumWrong, structureValid, structureWrong
     case documentedExample, placeholder, belowEntropyFloor
     // What the value looks like.
-    case highEntropy, lowEntropy, mixedClasses, singleClass, looksLikeWords, looksLikeIdentifier, looksLikePath
+    case highEntropy, lowEntropy, mixedClasses, looksLikeWords, looksLikeIdentifier, looksLikePath
     case looksLikeURL, looksLikeHash, looksLikeUUID, looksLikeCode, isReference, isTemplate, isRepetitive, isSequence
     case dictionaryPassword, tooShort, veryLong, hasSpaces, numeric, datelike, looksLikeBase64, looksLikeEncrypted
     // How it stands.
@@ -39,7 +39,10 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case publicKey
     /// One of very many of its kind in one content: data, as test vectors are.
     case oneOfMany
+    /// Rows of data: a table, a log.
+    case tablePath
 
+    /// There are 64; one more needs a wider set.
     package var bit: UInt64 { 1 << UInt64(rawValue) }
 }
 

@@ -54,7 +54,6 @@ package enum EvidenceWeights {
         case .highEntropy: (200, "the value looks random")
         case .lowEntropy: (-30, "the value has few different characters")
         case .mixedClasses: (50, "letters, digits and signs are mixed")
-        case .singleClass: (0, "it has one class of characters only")
         case .looksLikeWords: (0, "it reads like words")
         case .looksLikeIdentifier: (-150, "it looks like a name in a program")
         case .looksLikePath: (-250, "it looks like a path")
@@ -111,6 +110,7 @@ package enum EvidenceWeights {
         case .publishedExample: (-150, "its vendor or a standard publishes it as an example")
         case .testMode: (-60, "it is a key of its vendor's test mode")
         case .publicKey: (-500, "it is a public key")
+        case .tablePath: (0, "it stands in a table of data")
         case .oneOfMany: (-250, "very many of its kind stand in this content: they are data")
         case .unsigned: (-600, "nobody signed it (alg none): it opens nothing that checks signatures")
         }

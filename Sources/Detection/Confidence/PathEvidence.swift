@@ -36,7 +36,7 @@ package enum PathEvidence {
         ),
     ])
 
-    private enum Kind: UInt8 { case source = 1, configuration, documentation, lock, locale, binary, secret, project }
+    private enum Kind: UInt8 { case source = 1, configuration, documentation, lock, locale, binary, secret, project, table }
 
     private static let extensions = WordTable([
         (
@@ -66,6 +66,17 @@ package enum PathEvidence {
             sln csproj vbproj fsproj vcxproj vcproj filters wixproj wxs wxi idl tlb odl manifest pbxproj xcscheme
             iml dsp dsw user suo props targets nuspec vsixmanifest vsct rgs psd1 man codekit3 komodoproject
             """, Kind.project.rawValue
+        ),
+        ("csv tsv log ndjson jsonl psv", Kind.table.rawValue),
+    ])
+
+    /// Those that programs are translated into most (ISO 639-1).
+    private static let languages = WordTable([
+        (
+            """
+            ar bg ca cs da de el en es et eu fa fi fr gl he hi hr hu id is it iw ja ko lt lv ms nb nl nn no pl pt ro
+            ru sk sl sr sv th tr uk vi zh
+            """, 1
         ),
     ])
 
@@ -142,6 +153,7 @@ package enum PathEvidence {
         {
             evidence.insert(.lockFilePath)
         }
+        if isDatabaseTable(text, start, end) { evidence.insert(.tablePath) }
         var dot = end - 1
         while dot >= start, text[dot] != UInt8(ascii: ".") { dot -= 1 }
         guard dot >= start else {
@@ -159,7 +171,12 @@ package enum PathEvidence {
         case .binary: evidence.insert(.binaryContent)
         case .secret: evidence.insert(.secretPath)
         case .project: evidence.insert(.minifiedPath)
+        case .table: evidence.insert(.tablePath)
         case nil: break
+        }
+        if isTranslation(text, start, dot, end) {
+            evidence.insert(.localePath)
+            evidence.remove(.configurationPath)
         }
         // What editors keep of a project is theirs: ids of runs, tasks and windows.
         if isOfficePart(text, start) || text.has(".idea/", at: 0) || text.has("/.idea/", at: max(0, start - 7)) || text.has(".vs/", at: 0) {
@@ -168,6 +185,27 @@ package enum PathEvidence {
         }
         // A source file in a folder of settings is code first.
         if evidence.contains(.sourcePath) { evidence.remove(.configurationPath) }
+    }
+
+    /// `app.sqlite3!users`: what SQLite's files hold has the names of their tables.
+    private static func isDatabaseTable(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
+        let endings: [StaticString] = [".db!", ".sqlite!", ".sqlite3!", ".db3!"]
+        return (start..<end).contains { index in
+            text[index] == UInt8(ascii: ".") && endings.contains { text.has($0, at: index) }
+        }
+    }
+
+    /// Java's resource bundles: `Messages.properties`, `config_ja.properties`, `index_pt_BR.properties`.
+    private static func isTranslation(_ text: WindowText, _ start: Int, _ dot: Int, _ end: Int) -> Bool {
+        guard end - dot == 11, text.has(".properties", at: dot) else { return false }
+        if text.has("messages", at: start) || text.has("bundle.", at: dot - 6) { return true }
+        // `application_uk.properties` is of an environment as likely as of a language.
+        if text.has("application", at: start) { return false }
+        func isCode(endingAt end: Int) -> Bool {
+            end - 3 > start && text[end - 3] == UInt8(ascii: "_") && languages.value(of: hash(text, end - 2, end)) != 0
+        }
+        let isCountry = dot - 3 > start && text[dot - 3] == UInt8(ascii: "_") && ByteClass.isUpper(text[dot - 1])
+        return isCode(endingAt: isCountry ? dot - 3 : dot)
     }
 
     /// Parts of office documents (`report.docx!word/theme/theme1.xml`) that hold no text of people.
@@ -184,8 +222,15 @@ package enum PathEvidence {
         // What looks random in a comment is no name.
         let isRemark = evidence.contains(.inComment) && evidence.contains(.highEntropy)
         if evidence.contains(.bareValue), path.contains(.sourcePath), !isRemark { adjusted.insert(.looksLikeCode) }
-        // Project files name their parts by UUIDs.
-        if evidence.contains(.looksLikeUUID), path.contains(.minifiedPath) { adjusted.insert(.looksLikeIdentifier) }
+        if evidence.contains(.looksLikeUUID) {
+            // Project files name their parts by UUIDs, tables their rows, and documentation shows answers of services.
+            let isListing = path.contains(.tablePath) || path.contains(.documentationPath) && path.contains(.examplePath)
+            if path.contains(.minifiedPath) || evidence.contains(.keyAmbiguous) && isListing {
+                adjusted.insert(.looksLikeIdentifier)
+            }
+            // What may be a name is never more than that for standing among settings.
+            if evidence.contains(.keyAmbiguous) { adjusted.remove(.configurationPath) }
+        }
         return adjusted
     }
 }

@@ -71,7 +71,6 @@ package enum ValueJudge {
         // 12345, 1.302
         if shape.digits + min(shape.dots, 1) == shape.count, shape.digits > 0 { evidence.insert(.numeric) }
         if shape.classes >= 3 { evidence.insert(.mixedClasses) }
-        if shape.classes == 1 { evidence.insert(.singleClass) }
         if isRepetitive(text, shape) { evidence.insert(.isRepetitive) }
         if shape.steps * 10 >= (shape.count - 1) * 6, shape.count >= 4 { evidence.insert(.isSequence) }
         if looksLikeWords(shape) { evidence.insert(.looksLikeWords) }

@@ -24,6 +24,10 @@ import Testing
         #expect(!Array(value.utf8).withUnsafeBytes { ValueJudge.isPlaceholder($0) })
     }
 
+    @Test func everyEvidenceHasABit() {
+        #expect(Evidence.allCases.allSatisfy { $0.bit != 0 } && Evidence.allCases.count <= 64)
+    }
+
     @Test func measuresEntropy() {
         #expect(Array("aaaa".utf8).withUnsafeBytes { ValueJudge.entropy(of: $0) } == 0)
         #expect(abs(Array("abcdefgh".utf8).withUnsafeBytes { ValueJudge.entropy(of: $0) } - 3) < 1e-9)
@@ -54,6 +58,9 @@ import Testing
             ("package-lock.json", [.lockFilePath, .configurationPath]),
             ("src/UserServiceTest.java", [.testPath, .sourcePath]),
             ("config/locales/de.yml", [.localePath, .configurationPath]), ("id_rsa.key", [.secretPath]),
+            ("web/login_ja.properties", [.localePath]), ("web/login_pt_BR.properties", [.localePath]),
+            ("web/Messages.properties", [.localePath]), ("db_qa.properties", [.configurationPath]),
+            ("application_it.properties", [.configurationPath]), ("events.csv", [.tablePath]),
         ]
         for (path, expected) in cases {
             #expect(PathEvidence.evidence(forPath: Array(path.utf8)) == expected, "\(path)")

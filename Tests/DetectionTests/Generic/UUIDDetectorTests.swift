@@ -46,4 +46,21 @@ import Testing
             #expect(PathEvidence.evidence(forPath: Array(path.utf8)).contains(.minifiedPath), "\(path)")
         }
     }
+
+    /// Rows of tables and answers of services that documentation shows are named by UUIDs; behind `id` they are nowhere more
+    /// than may be.
+    @Test(arguments: [
+        ("data/events.csv", true), ("var/app.log", true), ("app.sqlite.db!nodes", true), ("docs/examples/list-users.rst", true),
+        ("docs/setup.md", false), ("config/app.yaml", false), ("test/state.json", false),
+    ])
+    func whatNamesRowsIsUnlikely(_ path: String, isUnlikely: Bool) {
+        let value: EvidenceSet = [.highEntropy, .looksLikeUUID, .mixedClasses, .quoted, .keyAmbiguous]
+        let evidence = PathEvidence.adjusted(value, forPath: PathEvidence.evidence(forPath: Array(path.utf8)))
+        let score = EvidenceWeights.probability(of: EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence))
+        #expect(isUnlikely ? score < 0.4 : score >= 0.4 && score < 0.75, "\(score)")
+        // A key that names a secret is another matter.
+        let secret: EvidenceSet = [.highEntropy, .looksLikeUUID, .mixedClasses, .quoted, .keyNamesSecret]
+        let named = PathEvidence.adjusted(secret, forPath: PathEvidence.evidence(forPath: Array(path.utf8)))
+        #expect(!named.contains(.looksLikeIdentifier))
+    }
 }
