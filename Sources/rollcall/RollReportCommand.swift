@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+import Inventory
+import Reports
+
+struct RollReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "The whole roll as a page, a bill of materials or a table.",
+        discussion: """
+            html is one page for a browser, with nothing beside it; cyclonedx is CycloneDX 1.6; csv has a line for each place; markdown \
+            fits a wiki; junit has a test case for each credential.
+
+            Example:
+              rollcall roll report --format html --out roll.html
+            """)
+
+    @OptionGroup var options: RollOptions
+    @Option(help: "html, cyclonedx, csv, markdown or junit.") var format: RollReportFormat = .html
+    @Option(
+        name: [.customLong("out"), .customShort("o")],
+        help: ArgumentHelp("Write to a file (mode 0600) instead of standard output.", valueName: "file"), completion: .file())
+    var out: String?
+    @Option(help: ArgumentHelp("What stands at the top.", valueName: "text")) var title: String?
+    @Option(help: ArgumentHelp("How old a credential may grow without rotation.", valueName: "n")) var days = 365
+    @Option(help: ArgumentHelp("How many identities, the oldest first; 0 for all. Default: 20000 in html, all elsewhere.", valueName: "n"))
+    var limit: Int?
+
+    func run() throws {
+        let now = try options.time()
+        var filter = IdentityFilter()
+        let limit = limit ?? (format == .html ? 20_000 : 0)
+        filter.limit = limit > 0 ? limit : nil
+        let roll = try options.open(.readOnly)
+        let report = try asking { () throws(RollError) in try roll.report(filter, now: now, days: days) }
+        try Self.write(report, as: format, title: title, to: out)
+    }
+
+    static func write(_ report: RollReport, as format: RollReportFormat, title: String?, to out: String?) throws {
+        var sink: FileSink
+        do { sink = try out.map { try FileSink(path: $0) } ?? FileSink(descriptor: STDOUT_FILENO) } catch {
+            throw ValidationError("\(error)")
+        }
+        try format.write(report, title: title, toolVersion: Rollcall.version, to: &sink)
+        do { try sink.finish() } catch { throw ValidationError("\(error)") }
+    }
+}
+
+extension RollReportFormat: ExpressibleByArgument {}
