@@ -10,16 +10,16 @@ enum FindingsMarkdown {
         let groups = Dictionary(grouping: live) { $0.credential.fingerprint }.values.sorted {
             ($1[0].confidence.score, $0[0].location.pathText, $0[0].id) < ($0[0].confidence.score, $1[0].location.pathText, $1[0].id)
         }
-        output.write("### \(title(credentials: groups.count, places: live.count))\n\n")
+        let gaps = report.run.coverage.withoutFacts
+        output.write("### \(title(credentials: groups.count, places: live.count, isComplete: gaps.isComplete))\n")
         if !groups.isEmpty {
-            output.write(Markdown.head(["confidence", "credential", "place", "introduced"]))
+            output.write("\n" + Markdown.head(["confidence", "credential", "place", "introduced"]))
             for group in groups.prefix(mostRows) { output.write(row(group)) }
             if groups.count > mostRows { output.write("\nand \(Quantity.counted(groups.count - mostRows, "more credential"))\n") }
             output.write("\nRevoke or rotate what is live, then take it out: history keeps it.\n")
         }
         let suppressed = report.findings.count - live.count
         if suppressed > 0 { output.write("\n\(Quantity.counted(suppressed, "suppressed finding")) not listed.\n") }
-        let gaps = report.run.coverage.withoutFacts
         if !gaps.entries.isEmpty {
             output.write("\n**Not everything could be read:**\n\n")
             for entry in gaps.entries.sorted().prefix(20) {
@@ -30,8 +30,8 @@ enum FindingsMarkdown {
         }
     }
 
-    private static func title(credentials: Int, places: Int) -> String {
-        if credentials == 0 { return "Rollcall found no credentials" }
+    private static func title(credentials: Int, places: Int, isComplete: Bool) -> String {
+        if credentials == 0 { return "Rollcall found no credentials" + (isComplete ? "" : ", but could not read everything") }
         return "Rollcall found \(Quantity.counted(credentials, "credential")) in \(Quantity.counted(places, "place"))"
     }
 

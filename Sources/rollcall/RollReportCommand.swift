@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Inventory
+import Model
 import Reports
 
 struct RollReportCommand: ParsableCommand {
@@ -8,14 +9,15 @@ struct RollReportCommand: ParsableCommand {
         commandName: "report", abstract: "The whole roll as a page, a bill of materials or a table.",
         discussion: """
             html is one page for a browser, with nothing beside it; cyclonedx is CycloneDX 1.6; csv has a line for each place; markdown \
-            fits a wiki; junit has a test case for each credential.
+            fits a wiki; junit has a test case for each credential; sarif and gitlab list what stands there now, with decisions as \
+            suppressions.
 
             Example:
               rollcall roll report --format html --out roll.html
             """)
 
     @OptionGroup var options: RollOptions
-    @Option(help: "html, cyclonedx, csv, markdown or junit.") var format: RollReportFormat = .html
+    @Option(help: "html, cyclonedx, csv, markdown, junit, sarif or gitlab.") var format: RollOutputFormat = .roll(.html)
     @Option(
         name: [.customLong("out"), .customShort("o")],
         help: ArgumentHelp("Write to a file (mode 0600) instead of standard output.", valueName: "file"), completion: .file())
@@ -28,21 +30,30 @@ struct RollReportCommand: ParsableCommand {
     func run() throws {
         let now = try options.time()
         var filter = IdentityFilter()
-        let limit = limit ?? (format == .html ? 20_000 : 0)
+        let limit = limit ?? (format == .roll(.html) ? 20_000 : 0)
         filter.limit = limit > 0 ? limit : nil
         let roll = try options.open(.readOnly)
-        let report = try asking { () throws(RollError) in try roll.report(filter, now: now, days: days) }
-        try Self.write(report, as: format, title: title, to: out)
+        switch format {
+        case .roll(let format):
+            let report = try asking { () throws(RollError) in try roll.report(filter, now: now, days: days) }
+            try Self.write(report, as: format, title: title, to: out)
+        case .findings(let format):
+            let report = try asking { () throws(RollError) in try roll.findings(now: now, toolVersion: Rollcall.version) }
+            let moment = Timestamp(seconds: now, offsetInMinutes: 0)
+            try Self.writing(to: out) { format.write(report, options: ReportOptions(now: moment, showSuppressed: true), to: &$0) }
+        }
     }
 
     static func write(_ report: RollReport, as format: RollReportFormat, title: String?, to out: String?) throws {
+        try writing(to: out) { try format.write(report, title: title, toolVersion: Rollcall.version, to: &$0) }
+    }
+
+    private static func writing(to out: String?, _ body: (inout FileSink) throws -> Void) throws {
         var sink: FileSink
         do { sink = try out.map { try FileSink(path: $0) } ?? FileSink(descriptor: STDOUT_FILENO) } catch {
             throw ValidationError("\(error)")
         }
-        try format.write(report, title: title, toolVersion: Rollcall.version, to: &sink)
+        try body(&sink)
         do { try sink.finish() } catch { throw ValidationError("\(error)") }
     }
 }
-
-extension RollReportFormat: ExpressibleByArgument {}

@@ -4,7 +4,7 @@ import Testing
 
 /// Reports of the roll, read by other programs: a browser, Python's parsers, the official schema.
 @Suite struct RollReportTests {
-    static let formats = ["html", "cyclonedx", "csv", "markdown", "junit"]
+    static let formats = ["html", "cyclonedx", "csv", "markdown", "junit", "sarif", "gitlab"]
 
     /// A browser to look at the page with; `packaging/bootstrap test` installs it.
     static let hasBrowser: Bool = ["chromium", "chromium-browser", "google-chrome"].contains { name in
@@ -120,6 +120,39 @@ import Testing
             """, folder.path,
         ])
         #expect(checked.code == 0, "\(checked.errors)")
+    }
+
+    /// Lists of findings are made from the roll, too: what was decided is suppressed, and both validate.
+    @Test(.enabled(if: Validator.python != nil, "no Python with jsonschema")) func theRollListsFindings() throws {
+        struct Log: Decodable {
+            struct Run: Decodable {
+                struct Result: Decodable {
+                    struct Suppression: Decodable { let justification: String }
+                    let suppressions: [Suppression]?
+                    let properties: [String: Value]
+                }
+                let results: [Result]
+            }
+            let runs: [Run]
+        }
+        enum Value: Decodable {
+            case text(String), other
+            init(from decoder: any Decoder) throws {
+                self = (try? decoder.singleValueContainer().decode(String.self)).map(Value.text) ?? .other
+            }
+        }
+        let folder = try Folder()
+        let roll = try Self.roll(in: folder, count: 60)
+        let sarif = try Program.run(["roll", "report", "--format", "sarif"] + roll)
+        try Validator.check(sarif.output, schema: "sarif-2.1.0.schema.json")
+        let results = try JSONDecoder().decode(Log.self, from: Data(sarif.output)).runs[0].results
+        let suppressed = results.compactMap { $0.suppressions?.first?.justification }
+        #expect(!suppressed.isEmpty && suppressed.allSatisfy { $0 == "accepted until 2027-06-30 by ada@example.org: vendor migrates <b>soon</b>" })
+        let commits = results.filter { if case .text(let commit)? = $0.properties["introducedIn"] { commit.count == 40 } else { false } }
+        #expect(commits.count == results.count && results.count > 60)
+        let gitLab = try Program.run(["roll", "report", "--format", "gitlab"] + roll)
+        try Validator.check(gitLab.output, schema: "gitlab-secret-detection.schema.json")
+        #expect(try Program.run(["roll", "report", "--format", "human"] + roll).code == 2)
     }
 
     /// A line that was put above changes no fingerprint by which platforms know a result again.
