@@ -15,7 +15,7 @@ function showDetail(identity) {
     ['Last rotated', identity.rotated ? date(identity.rotated) : identity.credentials.length ? 'never seen to be' : undefined], ['Expires', identity.expires && date(identity.expires)],
     ['Seen last', identity.lastSeen && date(identity.lastSeen)], ['Environments', identity.mixed && 'production and others'],
     ['Decision', identity.decision && capital(words(identity.decision)) + (identity.until ? ' until ' + date(identity.until) : '')],
-    ...Object.entries(identity.facts || {}).map(([name, value]) => [capital(name.replaceAll('_', ' ')), foreign(value)]),
+    ...Object.entries(identity.facts || {}).filter(([name]) => name !== 'type').map(([name, value]) => [capital(name.replaceAll('_', ' ')), foreign(value)]),
     ['Id', make('span', { class: 'mono' }, identity.id)], ['Key', make('span', { class: 'mono' }, foreign(identity.key))],
   ].filter(([, value]) => value);
   const gaps = identity.gaps.map((number) => roll.gaps[number].title);
