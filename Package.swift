@@ -75,7 +75,13 @@ let package = Package(
                 "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "Identities", "CBytes",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
-        .target(name: "Reports", dependencies: ["Model", "Inventory"], swiftSettings: pointerFree),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "Model", "Inventory", .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("Roll/Page")], swiftSettings: pointerFree),
         // Many targets, again and again: run folders that can be compared.
         .target(
             name: "Sweeps",

@@ -39,6 +39,15 @@ package final class Roll: Sendable {
         }
     }
 
+    /// A roll that is kept nowhere, for a report of one scan.
+    package init() throws(RollError) {
+        path = "(in memory)"
+        do {
+            database = try DatabaseQueue()
+            try Self.migrate(database)
+        } catch { throw Self.translated(error, path: "(in memory)") }
+    }
+
     /// `$XDG_DATA_HOME/rollcall/roll.db`, or the same below `~/.local/share`; nil where neither is known.
     package static func standardPath(environment: [String: String]) -> String? {
         let folder =

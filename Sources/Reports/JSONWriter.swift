@@ -103,6 +103,11 @@ package struct JSONWriter {
         begin(nil)
         append(quoted: text)
     }
+
+    package mutating func value(_ number: some BinaryInteger) {
+        begin(nil)
+        append(String(number))
+    }
 }
 
 extension JSONWriter {

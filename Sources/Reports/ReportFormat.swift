@@ -16,6 +16,10 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case github
     /// For GitLab: its secret detection report; never holds a secret.
     case gitlab
+    /// For comments on pull requests; never holds a secret.
+    case markdown
+    /// For CI servers: a test case for each credential; never holds a secret.
+    case junit
 
     /// Writes the whole report. Nothing of it is cut off but by `human`, which shows the places that matter most.
     package func write(_ report: ScanReport, options: ReportOptions, to output: inout some TextOutputStream) {
@@ -27,6 +31,8 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         case .csv: FindingsTable.write(report, options: options, to: &output)
         case .github: GitHubAnnotations.write(report, to: &output)
         case .gitlab: GitLabReport(report: report).write(to: &output)
+        case .markdown: FindingsMarkdown.write(report, to: &output)
+        case .junit: JUnit.write(report, to: &output)
         }
     }
 }

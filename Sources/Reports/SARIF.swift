@@ -6,26 +6,33 @@ struct SARIF {
     private let findings: [Finding]
     private let cut: Int
 
-    /// GitHub shows no more results of one run ("SARIF support for code scanning").
+    /// Limits of GitHub's code scanning ("SARIF support for code scanning"): it takes so many results of one run, and shows
+    /// the 5,000 that weigh most; a file may have so many bytes when it is compressed. Others are met by what a result of ours is:
+    /// one location, three tags, no code flow; and there are fewer rules than the 25,000 it takes.
     static let mostResults = 25_000
+    static let mostCompressedBytes = 10_000_000
 
-    init(_ report: ScanReport) {
+    init(_ report: ScanReport, mostResults: Int = mostResults, mostBytes: Int = mostCompressedBytes) {
         self.report = report
         let shown = report.findings
         // The surest stay; among equals the order of findings files.
-        let kept =
-            shown.count <= Self.mostResults
-            ? shown
-            : shown.enumerated().sorted {
-                ($1.element.confidence.score, $0.offset) < ($0.element.confidence.score, $1.offset)
-            }.prefix(Self.mostResults).map(\.element)
-        findings = kept
+        let surest = shown.indices.sorted {
+            (shown[$1].confidence.score, $0) < (shown[$0].confidence.score, $1)
+        }
+        var room = mostBytes - 100_000
+        var kept: [Int] = []
+        for index in surest.prefix(mostResults) {
+            room -= shown[index].compressedBytes
+            if room < 0 { break }
+            kept.append(index)
+        }
+        findings = kept.sorted().map { shown[$0] }
         cut = shown.count - kept.count
     }
 
     func write(to output: inout some TextOutputStream) {
         let rules = rules
-        let index = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($0.element.id, $0.offset) })
+        let index = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($0.element.rule.id, $0.offset) })
         var json = JSONWriter(layout: .indented)
         json.object {
             $0.field("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -46,15 +53,17 @@ struct SARIF {
                             $0.object("description") { $0.field("text", "The top of the scanned source.") }
                         }
                     }
-                    let repositories = run.targets.filter {
-                        $0.kind == .repository && $0.remote?.contains("://") ?? false
+                    let repositories = run.targets.compactMap { target in
+                        target.kind == .repository ? target.remote.flatMap(Self.repositoryURI).map { (target, $0) } : nil
                     }
                     if !repositories.isEmpty {
-                        $0.array("versionControlProvenance", repositories) { json, target in
+                        $0.array("versionControlProvenance", repositories) { json, repository in
                             json.object {
-                                $0.field("repositoryUri", target.remote ?? "")
-                                if let head = target.head { $0.field("revisionId", head.hex) }
-                                if let branch = target.headRef { $0.field("branch", branch) }
+                                $0.field("repositoryUri", repository.1)
+                                if let head = repository.0.head { $0.field("revisionId", head.hex) }
+                                if let branch = repository.0.headRef { $0.field("branch", branch) }
+                                // Paths of several repositories have one base: it stands for none of them.
+                                if run.targets.count == 1 { $0.object("mappedTo") { $0.field("uriBaseId", "%SRCROOT%") } }
                             }
                         }
                     }
@@ -64,6 +73,19 @@ struct SARIF {
             }
         }
         output.write(json.text + "\n")
+    }
+
+    /// An absolute URI, which SARIF wants: `git@host:owner/name` is short for `ssh://git@host/owner/name` (git-clone(1)).
+    /// Nil for what is only a path.
+    static func repositoryURI(_ remote: String) -> String? {
+        func escaped(_ text: some StringProtocol) -> String {
+            // RFC 3986: reserved characters stay, the rest is percent-encoded.
+            JSONWriter.uri(Array(text.utf8), keeping: ":/?#[]@!$&'()*+,;=%")
+        }
+        if remote.contains("://") { return escaped(remote) }
+        guard let colon = remote.firstIndex(of: ":"), !remote[..<colon].contains("/"), colon != remote.startIndex else { return nil }
+        let path = remote[remote.index(after: colon)...].drop { $0 == "/" }
+        return "ssh://" + escaped(remote[..<colon]) + "/" + escaped(path)
     }
 
     /// What is said of each rule that found something, by id.
@@ -78,6 +100,13 @@ struct SARIF {
 }
 
 extension Finding {
+    /// At most so many bytes are left of its result by compression: the text of strangers, and hexadecimal digits, which become
+    /// half as many bytes. What all results have in common costs next to nothing.
+    fileprivate var compressedBytes: Int {
+        let foreign = JSONWriter.uri(location.path).utf8.count + sentence.utf8.count + location.source.utf8.count
+        return foreign + (suppression?.reason.utf8.count ?? 0) + 150
+    }
+
     fileprivate var sentence: String {
         var text = "\(rule.name) \(credential.redacted)"
         if let commit = provenance.introduced.first {
@@ -199,11 +228,13 @@ extension JSONWriter {
     }
 
     /// RFC 3986: everything but unreserved characters and `/` is percent-encoded.
-    static func uri(_ path: [UInt8]) -> String {
+    static func uri(_ path: [UInt8], keeping kept: String = "") -> String {
         let digits = Array("0123456789ABCDEF")
+        let kept = Set(kept.utf8)
         var uri = ""
         for byte in path {
             switch byte {
+            case _ where kept.contains(byte): uri.unicodeScalars.append(UnicodeScalar(byte))
             case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F:
                 uri.unicodeScalars.append(UnicodeScalar(byte))
             default: uri += "%" + String(digits[Int(byte >> 4)]) + String(digits[Int(byte & 15)])

@@ -20,7 +20,7 @@ struct RollCommand: ParsableCommand {
         subcommands: [
             RollImport.self, RollMerge.self, RollList.self, RollShow.self, RollStats.self, RollTimeline.self,
             RollDiff.self, RollGaps.self,
-            RollDecide.self, RollVerify.self, RollEvidence.self, RollRekey.self,
+            RollReportCommand.self, RollDecide.self, RollVerify.self, RollEvidence.self, RollRekey.self,
         ])
 }
 

@@ -3,6 +3,7 @@ import Configuration
 import Detection
 import Discovery
 import Foundation
+import Inventory
 import Model
 import Reports
 import Repositories
@@ -56,7 +57,8 @@ struct ScanCommand: ParsableCommand {
     var baseline: String?
     @Flag(help: "The baseline holds for files that were renamed, too.") var follow = false
     @Flag(help: "Markers in the scanned files do not count.") var noMarkers = false
-    @Option(help: "human, jsonl, json, sarif, csv, github or gitlab.") var format: ReportFormat = .human
+    @Option(help: "human, jsonl, json, sarif, csv, markdown, junit, github, gitlab, html or cyclonedx.")
+    var format: ScanFormat = .findings(.human)
     @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file (mode 0600) instead.", valueName: "file"), completion: .file())
     var output: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n")) var jobs: Int?
@@ -149,7 +151,12 @@ struct ScanCommand: ParsableCommand {
             colour: isTerminal && !noColour, width: isTerminal ? Terminal.width : 100,
             now: Timestamp(seconds: Int64(Date().timeIntervalSince1970), offsetInMinutes: 0),
             // Findings files hold everything; readers filter on `suppressed`.
-            showSuppressed: showSuppressed || format != .human)
+            showSuppressed: showSuppressed || format != .findings(.human))
+        if case .roll(let format) = format {
+            let made = try asking { () throws(RollError) in try ScanFormat.report(report, now: reportOptions.now.seconds) }
+            return try RollReportCommand.write(made, as: format, title: "Scan of \(paths.joined(separator: ", "))", to: output)
+        }
+        guard case .findings(let format) = format else { return }
         var sink: FileSink
         do { sink = try output.map { try FileSink(path: $0) } ?? FileSink(descriptor: STDOUT_FILENO) } catch {
             throw ValidationError("\(error)")
@@ -175,7 +182,7 @@ struct ScanCommand: ParsableCommand {
         let included = include.isEmpty ? settings?.configuration.include ?? [] : include
         options.paths = PathFilter(include: included, exclude: exclude + (settings?.configuration.exclude ?? []))
         options.hasIncludes = !included.isEmpty
-        options.collectsArtefacts = roll != nil || artefacts != nil
+        options.collectsArtefacts = roll != nil || artefacts != nil || format.needsArtefacts
         options.choosesRules =
             !rule.isEmpty || !skipRule.isEmpty || settings?.configuration.onlyRules.isEmpty == false
             || settings?.configuration.skippedRules.isEmpty == false
@@ -224,4 +231,3 @@ struct ScanCommand: ParsableCommand {
 }
 
 extension ScanOptions.Extent: ExpressibleByArgument {}
-extension ReportFormat: ExpressibleByArgument {}

@@ -25,6 +25,19 @@ enum Validator {
         return try run(#require(python), [script, file.path])
     }
 
+    /// One JSON document against a schema of Tests/Validation, formats of addresses and times included where Python knows them.
+    static func validate(_ text: String, schema: String) throws -> (status: Int32, faults: String) {
+        let file = FileManager.default.temporaryDirectory.appending(path: "rollcall-\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(text.utf8).write(to: file)
+        let script = """
+            import json, sys, jsonschema
+            schema, document = (json.load(open(name)) for name in sys.argv[1:])
+            jsonschema.validators.validator_for(schema)(schema, format_checker=jsonschema.FormatChecker()).validate(document)
+            """
+        return try run(#require(python), ["-c", script, Project.root.appending(path: "Tests/Validation/\(schema)").path, file.path])
+    }
+
     private static func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, faults: String) {
         let process = Process()
         process.executableURL = URL(filePath: program)

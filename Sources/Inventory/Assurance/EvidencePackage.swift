@@ -103,7 +103,7 @@ extension Roll {
         }
     }
 
-    private static func scanned(_ db: Database) throws -> [EvidencePackage.Scanned] {
+    static func scanned(_ db: Database) throws -> [EvidencePackage.Scanned] {
         try Row.fetchAll(
             db,
             sql: """

@@ -101,7 +101,7 @@ extension Roll {
                 UNION SELECT 'credential:' || lower(hex(c.fingerprint)) FROM sighting s JOIN credential c ON c.pk = s.credential WHERE s.identity = ?1
                 UNION SELECT 'place:' || lower(hex(s.id)) FROM sighting s WHERE s.identity = ?1)
             """
-        return try String.fetchAll(db, sql: sql, arguments: [identity]).compactMap { DecisionEntry(document: $0) }.map {
+        return try String.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).compactMap { DecisionEntry(document: $0) }.map {
             entry in
             let decision = entry.decision
             var detail = decision.action.rawValue

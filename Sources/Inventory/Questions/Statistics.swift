@@ -35,38 +35,41 @@ package struct RollStatistics: Sendable {
 
 extension Roll {
     package func statistics(now: Int64) throws(RollError) -> RollStatistics {
-        try read { db in
-            func number(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
-            func counts(_ expression: String) throws -> [RollStatistics.Count] {
-                try Row.fetchAll(
-                    db, sql: "SELECT \(expression) AS name, count(*) FROM identity GROUP BY 1 ORDER BY 2 DESC, 1"
-                )
-                .map { RollStatistics.Count(name: $0[0], count: $0[1]) }
-            }
-            var result = RollStatistics()
-            result.identities = try number("SELECT count(*) FROM identity")
-            result.unresolved = try number("SELECT count(*) FROM identity WHERE NOT is_resolved")
-            result.withoutOwner = try number("SELECT count(*) FROM identity WHERE owner IS NULL")
-            result.credentials = try number("SELECT count(*) FROM credential")
-            result.places = try number("SELECT count(*) FROM sighting")
-            result.closedPlaces = try number("SELECT count(*) FROM sighting WHERE is_gone")
-            result.declarations = try number("SELECT count(*) FROM declaration")
-            result.references = try number("SELECT count(*) FROM reference")
-            result.sources = try number("SELECT count(*) FROM source")
-            result.runs = try number("SELECT count(*) FROM run")
-            result.decisions = try number("SELECT count(*) FROM decision")
-            result.states = try counts(
-                "CASE WHEN state IN ('exposed', 'in-history') AND expires < \(now) THEN 'expired' ELSE state END")
-            result.kinds = try counts("kind")
-            result.providers = try counts("provider")
-            result.latestRuns = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT r.id, r.finished, (SELECT count(DISTINCT source) FROM run_source WHERE run = r.pk), r.finding_count, r.is_complete
-                    FROM run r ORDER BY r.rank DESC LIMIT 10
-                    """
-            ).map { RollStatistics.Run(id: $0[0], finished: $0[1], sources: $0[2], findings: $0[3], isComplete: $0[4]) }
-            return result
+        try read { db in try Self.statistics(db, now: now) }
+    }
+
+    /// - Parameter runs: how many of the latest.
+    static func statistics(_ db: Database, now: Int64, runs: Int = 10) throws -> RollStatistics {
+        func number(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
+        func counts(_ expression: String) throws -> [RollStatistics.Count] {
+            try Row.fetchAll(
+                db, sql: "SELECT \(expression) AS name, count(*) FROM identity GROUP BY 1 ORDER BY 2 DESC, 1"
+            )
+            .map { RollStatistics.Count(name: $0[0], count: $0[1]) }
         }
+        var result = RollStatistics()
+        result.identities = try number("SELECT count(*) FROM identity")
+        result.unresolved = try number("SELECT count(*) FROM identity WHERE NOT is_resolved")
+        result.withoutOwner = try number("SELECT count(*) FROM identity WHERE owner IS NULL")
+        result.credentials = try number("SELECT count(*) FROM credential")
+        result.places = try number("SELECT count(*) FROM sighting")
+        result.closedPlaces = try number("SELECT count(*) FROM sighting WHERE is_gone")
+        result.declarations = try number("SELECT count(*) FROM declaration")
+        result.references = try number("SELECT count(*) FROM reference")
+        result.sources = try number("SELECT count(*) FROM source")
+        result.runs = try number("SELECT count(*) FROM run")
+        result.decisions = try number("SELECT count(*) FROM decision")
+        result.states = try counts(
+            "CASE WHEN state IN ('exposed', 'in-history') AND expires < \(now) THEN 'expired' ELSE state END")
+        result.kinds = try counts("kind")
+        result.providers = try counts("provider")
+        result.latestRuns = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.id, r.finished, (SELECT count(DISTINCT source) FROM run_source WHERE run = r.pk), r.finding_count, r.is_complete
+                FROM run r ORDER BY r.rank DESC LIMIT \(runs)
+                """
+        ).map { RollStatistics.Run(id: $0[0], finished: $0[1], sources: $0[2], findings: $0[3], isComplete: $0[4]) }
+        return result
     }
 }

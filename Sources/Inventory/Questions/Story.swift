@@ -71,23 +71,27 @@ package struct IdentityStory: Sendable {
 extension Roll {
     /// - Parameter pk: the identity's.
     package func story(ofIdentity pk: Int64, now: Int64) throws(RollError) -> IdentityStory {
-        let events = try events(ofIdentity: pk, now: now)
-        return try read { db in
+        try read { db in
             guard
                 let row = try Row.fetchOne(
                     db, sql: "SELECT \(IdentityRow.columns) FROM identity WHERE pk = ?2", arguments: [now, pk])
             else {
                 throw RollError.unknown(path: path, what: String(pk))
             }
-            return IdentityStory(
-                identity: IdentityRow(row), credentials: try Self.credentials(db, pk), places: try Self.places(db, pk),
-                artefacts: try Self.artefacts(db, pk),
-                owners: try Row.fetchAll(
-                    db, sql: "SELECT name, kind, rank, evidence FROM owner WHERE identity = ? ORDER BY rank, name",
-                    arguments: [pk]
-                ).map { IdentityStory.Owner(name: $0[0], kind: $0[1], rank: $0[2], evidence: $0[3]) },
-                events: events)
+            return try Self.story(db, of: IdentityRow(row), now: now)
         }
+    }
+
+    static func story(_ db: Database, of identity: IdentityRow, now: Int64) throws -> IdentityStory {
+        let pk = identity.pk
+        return IdentityStory(
+            identity: identity, credentials: try credentials(db, pk), places: try places(db, pk),
+            artefacts: try artefacts(db, pk),
+            owners: try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT name, kind, rank, evidence FROM owner WHERE identity = ? ORDER BY rank, name"),
+                arguments: [pk]
+            ).map { IdentityStory.Owner(name: $0[0], kind: $0[1], rank: $0[2], evidence: $0[3]) },
+            events: try events(db, ofIdentity: pk, now: now))
     }
 
     /// The identities that a credential or place belongs to.
@@ -108,12 +112,12 @@ extension Roll {
 
     private static func credentials(_ db: Database, _ identity: Int64) throws -> [IdentityStory.CredentialRow] {
         try Row.fetchAll(
-            db,
-            sql: """
-                SELECT lower(hex(fingerprint)) AS fingerprint, kind, provider, redacted, state, places, places_at_head, sources, introduced,
-                    rotated, expires
-                FROM credential WHERE pk IN (SELECT credential FROM sighting WHERE identity = ?) ORDER BY introduced, fingerprint
-                """, arguments: [identity]
+            db.cachedStatement(
+                sql: """
+                    SELECT lower(hex(fingerprint)) AS fingerprint, kind, provider, redacted, state, places, places_at_head, sources, introduced,
+                        rotated, expires
+                    FROM credential WHERE pk IN (SELECT credential FROM sighting WHERE identity = ?) ORDER BY introduced, fingerprint
+                    """), arguments: [identity]
         ).map {
             IdentityStory.CredentialRow(
                 fingerprint: $0[0], kind: $0[1], provider: $0[2], redacted: $0[3], state: $0[4], places: $0[5],
@@ -124,13 +128,13 @@ extension Roll {
 
     private static func places(_ db: Database, _ identity: Int64) throws -> [IdentityStory.Place] {
         try Row.fetchAll(
-            db,
-            sql: """
-                SELECT lower(hex(s.id)), lower(hex(c.fingerprint)), x.name, s.carrier, s.path, s.line, s.rule, s.is_exposed AND NOT s.is_gone, s.is_gone,
-                    s.introduced, s.removed, s.environment, s.refs, s.note, s.facts
-                FROM sighting s JOIN credential c ON c.pk = s.credential JOIN source x ON x.pk = s.source
-                WHERE s.identity = ? ORDER BY x.name, s.path, s.carrier, c.fingerprint
-                """, arguments: [identity]
+            db.cachedStatement(
+                sql: """
+                    SELECT lower(hex(s.id)), lower(hex(c.fingerprint)), x.name, s.carrier, s.path, s.line, s.rule, s.is_exposed AND NOT s.is_gone, s.is_gone,
+                        s.introduced, s.removed, s.environment, s.refs, s.note, s.facts
+                    FROM sighting s JOIN credential c ON c.pk = s.credential JOIN source x ON x.pk = s.source
+                    WHERE s.identity = ? ORDER BY x.name, s.path, s.carrier, c.fingerprint
+                    """), arguments: [identity]
         ).map {
             IdentityStory.Place(
                 id: $0[0], fingerprint: $0[1], source: $0[2], carrier: $0[3], path: $0[4], line: $0[5], rule: $0[6],
@@ -142,13 +146,13 @@ extension Roll {
 
     private static func artefacts(_ db: Database, _ identity: Int64) throws -> [IdentityStory.Artefact] {
         try Row.fetchAll(
-            db,
-            sql: """
-                SELECT 'declaration', x.name, d.path, d.line, d.artefact, d.name, d.facts, d.is_gone FROM declaration d
-                JOIN source x ON x.pk = d.source WHERE d.identity = ?1
-                UNION ALL SELECT 'reference', x.name, d.path, d.line, d.artefact, d.store || ': ' || d.target, d.facts, d.is_gone FROM reference d
-                JOIN source x ON x.pk = d.source WHERE d.identity = ?1 ORDER BY 1, 2, 3, 4, 6
-                """, arguments: [identity]
+            db.cachedStatement(
+                sql: """
+                    SELECT 'declaration', x.name, d.path, d.line, d.artefact, d.name, d.facts, d.is_gone FROM declaration d
+                    JOIN source x ON x.pk = d.source WHERE d.identity = ?1
+                    UNION ALL SELECT 'reference', x.name, d.path, d.line, d.artefact, d.store || ': ' || d.target, d.facts, d.is_gone FROM reference d
+                    JOIN source x ON x.pk = d.source WHERE d.identity = ?1 ORDER BY 1, 2, 3, 4, 6
+                    """), arguments: [identity]
         ).map {
             IdentityStory.Artefact(
                 kind: $0[0], source: $0[1], path: $0[2], line: $0[3], artefact: $0[4], label: $0[5], facts: $0[6],

@@ -4,16 +4,18 @@ extension Roll {
     /// Everything that is known to have happened to an identity, oldest first.
     /// - Parameter now: tells what has expired.
     package func events(ofIdentity pk: Int64, now: Int64) throws(RollError) -> [RollEvent] {
-        try read { db in
-            var events = try Self.commitEvents(db, identity: pk)
-            Self.markMoves(&events)
-            Self.markReuse(&events)
-            events += try Self.runEvents(db, identity: pk)
-            events += try Self.expiryEvents(db, identity: pk, now: now)
-            events += try Self.artefactEvents(db, identity: pk)
-            events += try Self.decisionEvents(db, identity: pk)
-            return Self.ordered(events)
-        }
+        try read { db in try Self.events(db, ofIdentity: pk, now: now) }
+    }
+
+    static func events(_ db: Database, ofIdentity pk: Int64, now: Int64) throws -> [RollEvent] {
+        var events = try commitEvents(db, identity: pk)
+        markMoves(&events)
+        markReuse(&events)
+        events += try runEvents(db, identity: pk)
+        events += try expiryEvents(db, identity: pk, now: now)
+        events += try artefactEvents(db, identity: pk)
+        events += try decisionEvents(db, identity: pk)
+        return ordered(events)
     }
 
     /// The latest events of all identities, newest first: what commits brought in and took out.
@@ -60,12 +62,14 @@ extension Roll {
                 lower(hex(e.replaced_by)) AS replaced_by, s.is_exposed,
                 EXISTS (SELECT 1 FROM reference r WHERE r.source = s.source AND r.path = s.path AND NOT r.is_gone) AS has_reference
             FROM sighting s JOIN (SELECT 'introduced' AS kind, sighting, git_commit, NULL AS replaced_by FROM introduction
-                UNION ALL SELECT 'removed', sighting, git_commit, replaced_by FROM removal) e ON e.sighting = s.pk
+                    WHERE sighting IN (SELECT pk FROM sighting WHERE identity = ?1)
+                UNION ALL SELECT 'removed', sighting, git_commit, replaced_by FROM removal
+                    WHERE sighting IN (SELECT pk FROM sighting WHERE identity = ?1)) e ON e.sighting = s.pk
             JOIN git_commit g ON g.pk = e.git_commit JOIN person p ON p.pk = g.author JOIN credential c ON c.pk = s.credential
-            JOIN source x ON x.pk = s.source WHERE s.identity = ? ORDER BY g.authored, g.id, s.path
+            JOIN source x ON x.pk = s.source WHERE s.identity = ?1 ORDER BY g.authored, g.id, s.path
             """
         var removedAt: [String: Int64] = [:]
-        return try Row.fetchAll(db, sql: sql, arguments: [identity]).map { row in
+        return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).map { row in
             var event = event(row)
             let place = [event.credential, event.source, event.path].map { $0 ?? "" }.joined(separator: "\0")
             switch event.kind {
@@ -127,7 +131,7 @@ extension Roll {
         var events: [RollEvent] = []
         var current: Int64?
         var state = RollEvent.Kind.expires  // not seen yet
-        for row in try Row.fetchAll(db, sql: sql, arguments: [identity]) {
+        for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]) {
             let sighting: Int64 = row["pk"]
             if sighting != current {
                 current = sighting
@@ -158,7 +162,7 @@ extension Roll {
             SELECT DISTINCT lower(hex(c.fingerprint)) AS fingerprint, c.expires FROM sighting s JOIN credential c ON c.pk = s.credential
             WHERE s.identity = ? AND c.expires IS NOT NULL
             """
-        return try Row.fetchAll(db, sql: sql, arguments: [identity]).map { row in
+        return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).map { row in
             let at: Int64 = row["expires"]
             return RollEvent(at: at, kind: at < now ? .expired : .expires, credential: row["fingerprint"])
         }
@@ -171,7 +175,7 @@ extension Roll {
                 SELECT d.first_seen, x.name AS source, d.path, d.artefact || ': ' || \(label) AS label FROM \(table) d
                 JOIN source x ON x.pk = d.source WHERE d.identity = ? AND d.first_seen IS NOT NULL
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [identity]).map { row in
+            return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).map { row in
                 RollEvent(
                     at: row["first_seen"], kind: table == "declaration" ? .declared : .referenced,
                     source: row["source"], path: row["path"],
