@@ -109,7 +109,7 @@ let package = Package(
         .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
 
         // Test-only: real repositories in temporary folders.
-        .target(name: "TestRepositories", dependencies: ["CZlib"], path: "Tests/TestRepositories", swiftSettings: settings),
+        .target(name: "TestRepositories", dependencies: ["CZlib", "CArchive", "CSQLite"], path: "Tests/TestRepositories", swiftSettings: settings),
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "DetectionTests", dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "CArchive", "CSQLite"],
@@ -133,7 +133,7 @@ let package = Package(
         .testTarget(
             name: "SweepsTests", dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories"], swiftSettings: settings),
         // Drives the built executable.
-        .testTarget(name: "RollcallTests", dependencies: ["TestRepositories"], swiftSettings: settings),
+        .testTarget(name: "RollcallTests", dependencies: ["TestRepositories", "CArchive"], swiftSettings: settings),
         .testTarget(
             name: "ReportsTests", dependencies: ["Model", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     ]

@@ -10,7 +10,7 @@ extension RuleLibrary {
         var seen: Set<DecodedMatch.Identity> = []
         let unique = decoded.sorted {
             ($0.match.secret, $0.match.rule, $0.encoding) < ($1.match.secret, $1.match.rule, $1.encoding)
-        }.filter { seen.insert($0.identity).inserted }
+        }.filter { seen.insert($0.identity).inserted }.filter { candidate in !plain.contains { isSame($0, candidate.match) } }
         let formatted = SpanSet(unique.filter { isFormatted($0.match) }.map(\.match.secret))
         let formattedPlain = SpanSet(plain.filter(isFormatted).map(\.secret))
         var kept = plain.filter { isFormatted($0) || !formatted.overlaps($0.secret) }
@@ -27,7 +27,13 @@ extension RuleLibrary {
         return (kept, unique.filter { isFormatted($0.match) } + standing)
     }
 
-    private func isFormatted(_ match: Match) -> Bool {
+    /// Whether a rule found one value as it stands and decoded: a key whose line ends are written `\n`, a word beside an escape.
+    private func isSame(_ plain: Match, _ decoded: Match) -> Bool {
+        plain.rule == decoded.rule && plain.secret.overlaps(decoded.secret) && decoded.secret.count * 10 >= plain.secret.count * 9
+            && isFormatted(decoded)
+    }
+
+    func isFormatted(_ match: Match) -> Bool {
         let rule = rules[match.rule]
         return !rule.isGeneric && !rule.isVehicle && !Self.wrappers.contains(rule.definition.id)
     }

@@ -19,15 +19,22 @@ enum WideRuns {
             }
             let run = run(around: isEven ? position : position + 1, in: span, of: content)
             if run.count >= 2 * leastLength {
-                let text = stride(from: run.start, to: run.end, by: 2).map { content[$0] }
-                pieces.append(
-                    DecodedPiece(
-                        text, encoding: "UTF-16", origin: .fixed(start: run.start, width: 2),
-                        before: ByteSpan(run.start, run.start), after: ByteSpan(run.end, run.end), of: content))
+                pieces.append(piece(of: run, characterAt: 0, in: content))
+                // Where zeros stand before the characters, the last character has none behind it.
+                if run.start > span.start, content[run.start - 1] == 0, run.end < span.end, (0x20...0x7E).contains(content[run.end]) {
+                    pieces.append(piece(of: ByteSpan(run.start - 1, run.end + 1), characterAt: 1, in: content))
+                }
             }
             position = max(run.end, position + 8)
         }
         return pieces
+    }
+
+    private static func piece(of run: ByteSpan, characterAt offset: Int, in content: UnsafeRawBufferPointer) -> DecodedPiece {
+        let text = stride(from: run.start + offset, to: run.end, by: 2).map { content[$0] }
+        return DecodedPiece(
+            text, encoding: "UTF-16", origin: .fixed(start: run.start, width: 2), before: ByteSpan(run.start, run.start),
+            after: ByteSpan(run.end, run.end), of: content)
     }
 
     private static func run(around place: Int, in span: ByteSpan, of content: UnsafeRawBufferPointer) -> ByteSpan {
