@@ -68,8 +68,8 @@ enum KnowledgeTargets {
 
     // MARK: What is read from secrets
 
-    private static let contexts = [
-        (kind: "service-account-key", provider: "google", rule: "google-service-account-key"), ("cloud-access-key", "aws", "aws-access-key"),
+    private static let contexts: [(kind: String, provider: String, rule: String)] = [
+        ("service-account-key", "google", "google-service-account-key"), ("cloud-access-key", "aws", "aws-access-key"),
         ("web-token", "generic", "jwt"), ("private-key", "generic", "private-key"), ("webhook-url", "slack", "slack-webhook"),
         ("api-token", "slack", "slack-bot-token"), ("api-token", "telegram", "telegram-bot-token"), ("oauth-client-secret", "azure", "azure-client-secret"),
         ("registry-credential", "docker", "docker-config-auth"), ("package-registry-token", "npm", "npm-token"),
