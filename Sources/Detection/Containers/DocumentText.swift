@@ -13,6 +13,7 @@ enum DocumentText {
     private static let blocks: Set<String> = ["p", "br", "si", "h", "tr", "line-break", "tab", "comment", "list-item", "table-row"]
     /// Bytes of a tag that is read for its attributes.
     private static let longestTag = 16 << 10
+    private static let longestName = 60
     /// Shorter values of attributes are measures and colours.
     private static let leastValue = 12
 
@@ -57,7 +58,7 @@ enum DocumentText {
             while position < tag.count, tag[position] != quote { position += 1 }
             if position - start >= leastValue {
                 // With its name, which may say what it is.
-                let name = tag[..<(start - 1)].lastIndex { $0 <= 0x20 }.map { $0 + 1 } ?? 0
+                let name = tag[max(0, start - longestName)..<(start - 1)].lastIndex { $0 <= 0x20 }.map { $0 + 1 } ?? start - 1
                 values.append(contentsOf: tag[name..<min(position + 1, tag.count)])
                 values.append(0x0A)
             }

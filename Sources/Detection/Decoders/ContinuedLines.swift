@@ -34,6 +34,7 @@ enum ContinuedLines {
             }
             guard let next else { break }
             current = ByteSpan(current.end + 1, LineFinder.end(after: current.end + 1, in: content))
+            guard current.count <= longest else { return nil }
             position = next
         }
         guard current.start > line.start else { return nil }

@@ -69,6 +69,7 @@ package struct DecodingScanner: ~Copyable {
         var joinedLine = -1
         var blockEnd = -1
         var chainEnd = -1
+        var listed: (line: Int, isJoined: Bool) = (-1, false)
         for span in touched {
             if !isBinary { chains(in: span, of: content, end: &chainEnd, depth: depth, with: &scanner, into: &found) }
             var finder = RunFinder(bytes, in: span, alphabet: alphabet)
@@ -87,7 +88,7 @@ package struct DecodingScanner: ~Copyable {
                     values(run, isPure: bits == EncodingAlphabet.base64Bit, of: bytes, line: line, in: content, depth: depth, with: &scanner, into: &found)
                 }
                 if !isBinary, joinedLine != line.start, JoinedLiterals.isBesideQuote(run, in: content),
-                    join(run, line: line, in: content, depth: depth, with: &scanner, into: &found)
+                    join(run, line: line, listed: &listed, in: content, depth: depth, with: &scanner, into: &found)
                 {
                     joinedLine = line.start
                 }
@@ -199,20 +200,29 @@ package struct DecodingScanner: ~Copyable {
                 let line = LineFinder.start(before: plus.place, in: content)
                 if activeLines.last != line { activeLines.append(line) }
             }
-            guard plus.joins, plus.place >= end, let chain = LiteralChain(around: plus.place, in: content) else { continue }
-            end = chain.span.end
-            examine(chain.piece, window: chain.window(in: content), in: content, depth: depth, with: &scanner, into: &found)
+            guard plus.joins, plus.place >= end else { continue }
+            switch LiteralChain.outcome(around: plus.place, in: content) {
+            case nil: break
+            case .tooLong(let place):
+                end = place
+                note(.limitHit, "more than \(LiteralChain.longest >> 10) KiB of string literals that are added are not put together; look at them by hand")
+            case .chain(let chain):
+                end = chain.span.end
+                examine(chain.piece, window: chain.window(in: content), in: content, depth: depth, with: &scanner, into: &found)
+            }
         }
     }
 
     /// - Returns: whether the run is one of several literals.
     private mutating func join(
-        _ run: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner,
+        _ run: ByteSpan, line: ByteSpan, listed: inout (line: Int, isJoined: Bool), in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner,
         into found: inout [DecodedMatch]
     ) -> Bool {
         var takesCommas = false
         guard JoinedLiterals.isCandidate(run, in: content, takesCommas: {
-            takesCommas = JoinedLiterals.isListJoined(Self.neighbourhood(of: line, in: content), in: content)
+            // A list on one line would be asked for each of its values.
+            if listed.line != line.start { listed = (line.start, JoinedLiterals.isListJoined(Self.neighbourhood(of: line, in: content), in: content)) }
+            takesCommas = listed.isJoined
             return takesCommas
         }) else { return false }
         let lines = Self.neighbourhood(of: line, in: content)

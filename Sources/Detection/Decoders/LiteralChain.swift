@@ -16,9 +16,8 @@ struct LiteralChain {
     /// Of the first literal's content, to the last one's closing quote.
     let span: ByteSpan
 
-    /// Bytes and parts of a chain beyond which it is cut.
-    private static let longest = 64 << 10
-    private static let mostParts = 2000
+    /// Bytes of a chain beyond which it is not put together.
+    static let longest = 64 << 10
     /// Bytes of one literal.
     private static let longestLiteral = 4096
 
@@ -50,45 +49,68 @@ struct LiteralChain {
         return nil
     }
 
+    enum Outcome {
+        case chain(LiteralChain)
+        /// Where it ends.
+        case tooLong(Int)
+    }
+
     /// The chain that a `+` belongs to; nil if the quotes beside it are not those of literals.
-    init?(around plus: Int, in content: UnsafeRawBufferPointer) {
+    static func outcome(around plus: Int, in content: UnsafeRawBufferPointer) -> Outcome? {
         var quote = plus - 1
         while quote >= 0, !JoinedLiterals.isQuote(content[quote]) { quote -= 1 }
-        guard quote > 0 else { return nil }
+        // A program within a string: its literals are none of ours.
+        guard quote > 0, !isEscaped(quote, in: content) else { return nil }
         // Back to the first literal's opening quote.
         var first = quote
         var closing = quote
-        while plus - closing < Self.longest, let opening = Self.opening(of: closing, in: content) {
+        while let opening = opening(of: closing, in: content) {
             first = opening
-            guard let before = JoinedLiterals.jointStart(before: opening + 1, in: content), Self.joins(before, opening, in: content) else { break }
+            guard plus - first <= longest else { return .tooLong(end(from: plus, quote: quote, in: content)) }
+            guard let before = JoinedLiterals.jointStart(before: opening + 1, in: content), joins(before, opening, in: content) else { break }
             closing = before
         }
         guard first < quote else { return nil }
+        return LiteralChain.outcome(from: first, through: plus, in: content)
+    }
+
+    /// Behind the last literal of a chain.
+    private static func end(from plus: Int, quote: Int, in content: UnsafeRawBufferPointer) -> Int {
+        var end = plus + 1
+        var joint = JoinedLiterals.joint(at: quote, in: content, end: content.count)
+        while let position = joint, let closing = closing(from: position, in: content) {
+            end = closing
+            joint = JoinedLiterals.joint(at: closing, in: content, end: content.count)
+            if let next = joint, !joins(closing, next - 1, in: content) { break }
+        }
+        return end
+    }
+
+    private static func outcome(from first: Int, through plus: Int, in content: UnsafeRawBufferPointer) -> Outcome? {
         // Forward, so that what is read depends on where the chain begins alone.
         var joined: [UInt8] = []
         var starts: [UInt32] = []
         var position = first + 1
         var end = position
         var parts = 0
-        while let closing = Self.closing(from: position, in: content) {
+        while let closing = closing(from: position, in: content) {
+            guard closing - first <= longest else { return .tooLong(Self.end(from: plus, quote: closing, in: content)) }
             for place in position..<closing {
                 joined.append(content[place])
                 starts.append(UInt32(truncatingIfNeeded: place))
             }
             end = closing
             parts += 1
-            guard parts < Self.mostParts, joined.count < Self.longest, let next = JoinedLiterals.joint(at: closing, in: content, end: content.count),
-                Self.joins(closing, next - 1, in: content)
-            else { break }
+            guard let next = JoinedLiterals.joint(at: closing, in: content, end: content.count), joins(closing, next - 1, in: content) else { break }
             position = next
         }
         guard parts > 1, end > plus else { return nil }
         starts.append(UInt32(truncatingIfNeeded: end))
-        span = ByteSpan(first + 1, end)
         let lines = ByteSpan(LineFinder.start(before: first, in: content), LineFinder.end(after: end, in: content))
-        piece = DecodedPiece(
+        let piece = DecodedPiece(
             joined, encoding: JoinedLiterals.encoding, origin: .units(starts), before: ByteSpan(max(lines.start, first - 80), first + 1),
             after: ByteSpan(end, min(lines.end, end + 32)), of: content)
+        return .chain(LiteralChain(piece: piece, span: ByteSpan(first + 1, end)))
     }
 
     /// The lines that decide what the chain is: its own, and those on both sides, where it might go on.
