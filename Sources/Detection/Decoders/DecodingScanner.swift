@@ -194,12 +194,16 @@ package struct DecodingScanner: ~Copyable {
         into found: inout [DecodedMatch]
     ) {
         var position = span.start
+        var line = ByteSpan(0, -1)
+        // Of the chains within `line`.
+        var lineWindow: ByteSpan?
         while let plus = LiteralChain.nextPlus(from: position, in: span, of: content) {
             position = plus.place + 1
-            if depth == 0 {
-                let line = LineFinder.start(before: plus.place, in: content)
-                if activeLines.last != line { activeLines.append(line) }
+            if plus.place > line.end || line.end < 0 {
+                line = LineFinder.line(around: plus.place, in: content)
+                lineWindow = nil
             }
+            if depth == 0, activeLines.last != line.start { activeLines.append(line.start) }
             guard plus.joins, plus.place >= end else { continue }
             switch LiteralChain.outcome(around: plus.place, in: content) {
             case nil: break
@@ -208,7 +212,12 @@ package struct DecodingScanner: ~Copyable {
                 note(.limitHit, "more than \(LiteralChain.longest >> 10) KiB of string literals that are added are not put together; look at them by hand")
             case .chain(let chain):
                 end = chain.span.end
-                examine(chain.piece, window: chain.window(in: content), in: content, depth: depth, with: &scanner, into: &found)
+                let isWithin = chain.span.start > line.start && chain.span.end <= line.end
+                let lines = isWithin
+                    ? line : ByteSpan(LineFinder.start(before: chain.span.start, in: content), LineFinder.end(after: chain.span.end, in: content))
+                let window = isWithin ? lineWindow ?? LiteralChain.window(of: lines, in: content) : LiteralChain.window(of: lines, in: content)
+                if isWithin { lineWindow = window }
+                examine(chain.piece, window: window, in: content, depth: depth, with: &scanner, into: &found)
             }
         }
     }

@@ -18,6 +18,11 @@ struct LiteralChain {
 
     /// Bytes of a chain beyond which it is not put together.
     static let longest = 64 << 10
+    /// Bytes of the first and last line that are kept with it.
+    private static let contextBefore = 80
+    private static let contextBehind = 32
+    /// Shorter texts hold no secret that a rule would know.
+    private static let leastLength = 10
     /// Bytes of one literal.
     private static let longestLiteral = 4096
 
@@ -104,21 +109,24 @@ struct LiteralChain {
             guard let next = JoinedLiterals.joint(at: closing, in: content, end: content.count), joins(closing, next - 1, in: content) else { break }
             position = next
         }
-        guard parts > 1, end > plus else { return nil }
+        guard parts > 1, end > plus, joined.count >= leastLength else { return nil }
         starts.append(UInt32(truncatingIfNeeded: end))
-        let lines = ByteSpan(LineFinder.start(before: first, in: content), LineFinder.end(after: end, in: content))
+        // Lines may be long, and hold any number of chains: only what is kept of them is looked through.
+        let start = max(0, first - contextBefore)
+        let before = content[start..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? start
+        let stop = min(content.count, end + contextBehind)
+        let behind = content[end..<stop].firstIndex(of: 0x0A) ?? stop
         let piece = DecodedPiece(
-            joined, encoding: JoinedLiterals.encoding, origin: .units(starts), before: ByteSpan(max(lines.start, first - 80), first + 1),
-            after: ByteSpan(end, min(lines.end, end + 32)), of: content)
+            joined, encoding: JoinedLiterals.encoding, origin: .units(starts), before: ByteSpan(before, first + 1),
+            after: ByteSpan(end, behind), of: content)
         return .chain(LiteralChain(piece: piece, span: ByteSpan(first + 1, end)))
     }
 
-    /// The lines that decide what the chain is: its own, and those on both sides, where it might go on.
-    func window(in content: UnsafeRawBufferPointer) -> ByteSpan {
-        var start = LineFinder.start(before: span.start, in: content)
-        if start > 0 { start = LineFinder.start(before: start - 1, in: content) }
-        var end = LineFinder.end(after: span.end, in: content)
-        if end < content.count { end = LineFinder.end(after: end + 1, in: content) }
+    /// The lines that decide what a chain is: its own, and those on both sides, where it might go on.
+    /// - Parameter lines: its own, without the last line feed.
+    static func window(of lines: ByteSpan, in content: UnsafeRawBufferPointer) -> ByteSpan {
+        let start = lines.start > 0 ? LineFinder.start(before: lines.start - 1, in: content) : 0
+        let end = lines.end < content.count ? LineFinder.end(after: lines.end + 1, in: content) : lines.end
         return ByteSpan(start, end + 1)
     }
 
