@@ -22,7 +22,7 @@ package struct DecodingScanner: ~Copyable {
     /// Of the content looked at last.
     package private(set) var notes: [OpeningNote] = []
     /// Where lines of the content looked at last begin in which something is encoded, or may be together with others.
-    private var activeLines: [Int] = []
+    var activeLines: [Int] = []
     private var markers = MarkedLine()
 
     /// - Parameter scoreFloor: matches below it are dropped.
@@ -117,7 +117,7 @@ package struct DecodingScanner: ~Copyable {
     }
 
     /// What `Match.window` says of one line.
-    private static func window(_ line: ByteSpan) -> ByteSpan { ByteSpan(line.start, line.end + 1) }
+    static func window(_ line: ByteSpan) -> ByteSpan { ByteSpan(line.start, line.end + 1) }
 
     private static func context(_ run: ByteSpan, line: ByteSpan) -> (before: ByteSpan, after: ByteSpan) {
         (
@@ -188,71 +188,6 @@ package struct DecodingScanner: ~Copyable {
         examine(piece, window: Self.window(line), in: content, depth: depth, with: &scanner, into: &found)
     }
 
-    /// Literals of any length that are joined by `+`.
-    private mutating func chains(
-        in span: ByteSpan, of content: UnsafeRawBufferPointer, end: inout Int, depth: Int, with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
-    ) {
-        var position = span.start
-        var line = ByteSpan(0, -1)
-        // Of the chains within `line`.
-        var lineWindow: ByteSpan?
-        while let plus = LiteralChain.nextPlus(from: position, in: span, of: content) {
-            position = plus.place + 1
-            if plus.place > line.end || line.end < 0 {
-                line = LineFinder.line(around: plus.place, in: content)
-                lineWindow = nil
-            }
-            if depth == 0, activeLines.last != line.start { activeLines.append(line.start) }
-            guard plus.joins, plus.place >= end else { continue }
-            switch LiteralChain.outcome(around: plus.place, in: content) {
-            case nil: break
-            case .tooLong(let place):
-                end = place
-                note(.limitHit, "more than \(LiteralChain.longest >> 10) KiB of string literals that are added are not put together; look at them by hand")
-            case .chain(let chain):
-                end = chain.span.end
-                let isWithin = chain.span.start > line.start && chain.span.end <= line.end
-                let lines = isWithin
-                    ? line : ByteSpan(LineFinder.start(before: chain.span.start, in: content), LineFinder.end(after: chain.span.end, in: content))
-                let window = isWithin ? lineWindow ?? LiteralChain.window(of: lines, in: content) : LiteralChain.window(of: lines, in: content)
-                if isWithin { lineWindow = window }
-                examine(chain.piece, window: window, in: content, depth: depth, with: &scanner, into: &found)
-            }
-        }
-    }
-
-    /// - Returns: whether the run is one of several literals.
-    private mutating func join(
-        _ run: ByteSpan, line: ByteSpan, listed: inout (line: Int, isJoined: Bool), in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
-    ) -> Bool {
-        var takesCommas = false
-        guard JoinedLiterals.isCandidate(run, in: content, takesCommas: {
-            // A list on one line would be asked for each of its values.
-            if listed.line != line.start { listed = (line.start, JoinedLiterals.isListJoined(Self.neighbourhood(of: line, in: content), in: content)) }
-            takesCommas = listed.isJoined
-            return takesCommas
-        }) else { return false }
-        let lines = Self.neighbourhood(of: line, in: content)
-        if let piece = JoinedLiterals.piece(around: run, lines: lines, takesCommas: takesCommas, in: content) {
-            examine(piece, window: Self.window(lines), in: content, depth: depth, with: &scanner, into: &found)
-        }
-        return true
-    }
-
-    /// The lines that are read with one that holds a literal.
-    private static func neighbourhood(of line: ByteSpan, in content: UnsafeRawBufferPointer) -> ByteSpan {
-        var lines = line
-        for _ in 0..<JoinedLiterals.linesBefore where lines.start > 0 {
-            lines.start = LineFinder.start(before: lines.start - 1, in: content)
-        }
-        for _ in 0..<JoinedLiterals.linesBehind where lines.end < content.count {
-            lines.end = LineFinder.end(after: lines.end + 1, in: content)
-        }
-        return lines
-    }
-
     /// - Returns: where the block ends; lines before it need not be looked at again.
     private mutating func block(
         around line: ByteSpan, in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner,
@@ -274,7 +209,7 @@ package struct DecodingScanner: ~Copyable {
 
     // MARK: Pieces
 
-    private mutating func examine(
+    mutating func examine(
         _ piece: DecodedPiece, window: ByteSpan, in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner,
         into found: inout [DecodedMatch]
     ) {
@@ -390,7 +325,7 @@ package struct DecodingScanner: ~Copyable {
         return false
     }
 
-    private mutating func note(_ reason: Coverage.Reason, _ detail: String) {
+    mutating func note(_ reason: Coverage.Reason, _ detail: String) {
         let note = OpeningNote(reason: reason, path: [], detail: detail)
         if notes.count < 20, !notes.contains(note) { notes.append(note) }
     }
