@@ -22,7 +22,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
@@ -43,18 +42,20 @@ let package = Package(
         .systemLibrary(name: "CProcess"),
 
         .target(name: "Model", swiftSettings: pointerFree),
+        // TOML, and bounds for YAML: formats of strangers, read so that no text crashes or busies us.
+        .target(name: "SafeFormats", dependencies: ["Yams"], swiftSettings: settings),
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
-        .target(name: "RuleFormat", dependencies: ["Yams"], swiftSettings: settings),
+        .target(name: "RuleFormat", dependencies: ["SafeFormats", "Yams"], swiftSettings: settings),
         // Rules and allowlists of other scanners' configuration, turned into ours.
-        .target(name: "RuleImport", dependencies: ["RuleFormat", "Yams", "TOMLKit"], swiftSettings: settings),
+        .target(name: "RuleImport", dependencies: ["RuleFormat", "SafeFormats", "Yams"], swiftSettings: settings),
         .target(
             name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
             name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate", "CZlib", "CLateTrust"], swiftSettings: settings),
         // What a `.rollcall.yaml` says.
-        .target(name: "Configuration", dependencies: ["Model", "Yams"], swiftSettings: settings),
-        .target(name: "ConfigTrees", dependencies: ["Model", "Configuration", "Yams", "TOMLKit"], swiftSettings: settings),
+        .target(name: "Configuration", dependencies: ["Model", "SafeFormats", "Yams"], swiftSettings: settings),
+        .target(name: "ConfigTrees", dependencies: ["Model", "Configuration", "SafeFormats", "Yams"], swiftSettings: settings),
         .target(
             name: "Identities",
             dependencies: [
@@ -86,7 +87,7 @@ let package = Package(
         .target(
             name: "Sweeps",
             dependencies: [
-                "Model", "Detection", "Repositories", "Discovery", "Reports", "CBytes", "CCurl", "Yams",
+                "Model", "SafeFormats", "Detection", "Repositories", "Discovery", "Reports", "CBytes", "CCurl", "Yams",
                 .product(name: "Mustache", package: "swift-mustache"), .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .executableTarget(
@@ -114,7 +115,7 @@ let package = Package(
         .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
 
         // Test-only: real repositories in temporary folders.
-        .target(name: "TestRepositories", dependencies: ["CZlib"], path: "Tests/TestRepositories", swiftSettings: settings),
+        .target(name: "TestRepositories", dependencies: ["CZlib", "CArchive", "CSQLite"], path: "Tests/TestRepositories", swiftSettings: settings),
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "DetectionTests", dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "CArchive", "CSQLite"],
@@ -128,7 +129,8 @@ let package = Package(
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
             swiftSettings: settings),
-        .testTarget(name: "ConfigTreesTests", dependencies: ["Model", "ConfigTrees"], swiftSettings: settings),
+        .testTarget(name: "SafeFormatsTests", dependencies: ["SafeFormats"], swiftSettings: settings),
+        .testTarget(name: "ConfigTreesTests", dependencies: ["Model", "Configuration", "ConfigTrees"], swiftSettings: settings),
         .testTarget(
             name: "IdentitiesTests", dependencies: ["Model", "Identities", "TestRepositories"], swiftSettings: settings),
         .testTarget(
@@ -137,7 +139,7 @@ let package = Package(
         .testTarget(
             name: "SweepsTests", dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories"], swiftSettings: settings),
         // Drives the built executable.
-        .testTarget(name: "RollcallTests", dependencies: ["TestRepositories"], swiftSettings: settings),
+        .testTarget(name: "RollcallTests", dependencies: ["TestRepositories", "CArchive"], swiftSettings: settings),
         .testTarget(
             name: "ReportsTests", dependencies: ["Model", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     ]
@@ -148,6 +150,10 @@ if Context.environment["ROLLCALL_FUZZ"] != nil {
     package.products.append(.executable(name: "rollcall-fuzz", targets: ["rollcall-fuzz"]))
     package.targets.append(
         .executableTarget(
-            name: "rollcall-fuzz", dependencies: ["Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees"],
+            name: "rollcall-fuzz",
+            dependencies: [
+                "Model", "SafeFormats", "RuleFormat", "RuleImport", "Detection", "Repositories", "Configuration", "ConfigTrees", "Identities",
+                "Inventory", "Discovery", "Sweeps",
+            ],
             path: "Fuzz/rollcall-fuzz", swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

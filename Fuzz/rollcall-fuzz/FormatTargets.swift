@@ -9,7 +9,6 @@ enum FormatTargets {
         case .json: _ = try? JSONFormat.document(text)
         case .yaml: _ = try? YAMLFormat.documents(text)
         case .hcl: _ = try? HCLFormat.blocks(text)
-        case .toml: _ = try? TOMLFormat.document(text)
         case .ini: _ = INIFormat.sections(text)
         case .rules: _ = RuleFile.rules(in: text, file: "fuzz.yaml")
         default:
@@ -22,7 +21,7 @@ enum FormatTargets {
 
     private static let paths = [
         "deploy/app.yaml", ".github/workflows/ci.yml", ".gitlab-ci.yml", "main.tf", "template.json", "docker-compose.yml",
-        ".mcp.json", "server.pem", ".ssh/config", ".ssh/authorized_keys", ".kube/config", "secrets.enc.yaml", "x.service",
+        ".mcp.json", "server.pem", ".ssh/config", ".ssh/authorized_keys", ".kube/config", "secrets.enc.yaml", "x.service", ".codex/config.toml",
         "Jenkinsfile", "CODEOWNERS", "catalog-info.yaml", "terraform.tfstate", "id_ed25519.pub",
     ]
 }

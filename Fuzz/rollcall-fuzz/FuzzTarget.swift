@@ -4,7 +4,8 @@ import Foundation
 enum FuzzTarget: String, CaseIterable {
     case delta, index, pack, loose, objects
     case decoders, containers
-    case json, yaml, hcl, toml, ini, recognisers, rules
+    case json, yaml, hcl, ini, recognisers, rules
+    case toml, state, baseline, findings, settings, foreign, owners, identities
 
     static let chosen: FuzzTarget = {
         let name = ProcessInfo.processInfo.environment["ROLLCALL_FUZZ_TARGET"] ?? ""
@@ -23,7 +24,8 @@ enum FuzzTarget: String, CaseIterable {
         case .objects: GitTargets.objects(bytes)
         case .decoders: DetectionTargets.decoders(bytes)
         case .containers: DetectionTargets.containers(bytes)
-        default: FormatTargets.feed(self, bytes)
+        case .json, .yaml, .hcl, .ini, .recognisers, .rules: FormatTargets.feed(self, bytes)
+        default: KnowledgeTargets.feed(self, bytes)
         }
     }
 }

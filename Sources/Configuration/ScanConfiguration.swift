@@ -1,4 +1,5 @@
 package import Model
+internal import SafeFormats
 internal import Yams
 
 #if canImport(Glibc)
@@ -77,6 +78,10 @@ package struct ScanConfiguration: Sendable {
         self.file = file
         var faults = FaultList(file: file)
         let root: Node?
+        // It may have come with the repository that is scanned.
+        do { try YAMLBounds.check(text) } catch {
+            throw ConfigurationFaults([ConfigurationFault(file: file, line: nil, message: error.description)])
+        }
         do { root = try Yams.compose(yaml: text) } catch {
             throw ConfigurationFaults([Self.fault(error, in: text, file: file)])
         }

@@ -20,7 +20,7 @@ final class CredentialBook: Sendable {
 
     private struct Key: Hashable {
         let kind: String
-        let normalised: [UInt8]
+        var normalised: [UInt8]
     }
 
     private struct State {
@@ -33,6 +33,16 @@ final class CredentialBook: Sendable {
     private let key: FingerprintKey
 
     init(key: FingerprintKey) { self.key = key }
+
+    /// Secrets do not outlive the scan in memory that nobody uses any more.
+    deinit {
+        state.withLock { state in
+            for index in state.entries.indices { state.entries[index].secret.wipe() }
+            var keys = Array(state.numbers.keys)
+            state.numbers = [:]
+            for index in keys.indices { keys[index].normalised.wipe() }
+        }
+    }
 
     /// The number of a secret of a kind; the same key in other line breaks is the same secret.
     func number(of secret: UnsafeRawBufferPointer, kind: String, provider: String) -> Int32 {

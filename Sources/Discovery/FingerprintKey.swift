@@ -3,7 +3,8 @@ private import Foundation
 
 /// The key under which secrets are known: made on first use, kept in the user's data folder, readable by nobody else.
 package struct FingerprintKey: Sendable {
-    private let bytes: [UInt8]
+    /// swift-crypto wipes it when the last copy goes.
+    private let key: SymmetricKey
     /// Why fingerprints of this run cannot be compared with those of other runs; nil if they can.
     package let notice: String?
 
@@ -21,12 +22,12 @@ package struct FingerprintKey: Sendable {
 
     /// A key that lives as long as the process.
     package init(ephemeralBecause notice: String) {
-        bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+        key = SymmetricKey(size: .bits256)
         self.notice = notice
     }
 
     package init(bytes: [UInt8]) {
-        self.bytes = bytes
+        key = SymmetricKey(data: bytes)
         notice = nil
     }
 
@@ -98,7 +99,7 @@ package struct FingerprintKey: Sendable {
 
     /// 64 hexadecimal digits: HMAC-SHA-256 over the parts, each ended by a zero byte.
     func fingerprint(_ domain: String, _ parts: [[UInt8]]) -> String {
-        var code = HMAC<SHA256>(key: SymmetricKey(data: bytes))
+        var code = HMAC<SHA256>(key: key)
         code.update(data: Array(domain.utf8) + [0])
         for part in parts { code.update(data: part + [0]) }
         return Digest.hex(code.finalize())

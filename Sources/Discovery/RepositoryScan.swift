@@ -62,6 +62,7 @@ struct RepositoryScan {
         } _: { Result { () throws(ScanError) in try history.run(into: &result) } }
         result.counts.add(own.result.counts)
         result.coverage.merge(own.result.coverage)
+        result.nested += own.result.nested
         let found = try outcome.get()
         return HistoryScan.Outcome(drafts: found.drafts + own.drafts, commits: found.commits)
     }

@@ -1,3 +1,4 @@
+private import SafeFormats
 private import Yams
 
 /// Reads rule files: YAML, one provider a file.
@@ -7,6 +8,7 @@ package enum RuleFile {
     package static func rules(in text: String, file: String) -> (rules: [RuleDefinition], errors: [RuleFileError]) {
         let root: Node
         do {
+            try YAMLBounds.check(text)
             guard let node = try compose(yaml: text) else {
                 return ([], [RuleFileError(file: file, line: nil, message: "the file is empty; it needs `provider` and `rules`")])
             }

@@ -1,4 +1,4 @@
-private import TOMLKit
+private import SafeFormats
 
 /// A gitleaks (or betterleaks) configuration: rules, allowlists and what it extends.
 /// https://github.com/gitleaks/gitleaks#configuration
@@ -18,11 +18,9 @@ package struct GitleaksConfiguration: Sendable {
     package init() {}
 
     package init(_ text: String, file: String) throws(ImportError) {
-        let table: TOMLTable
-        do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {
-            throw .notParsed(file: file, line: error.source.begin.line, reason: "not valid TOML: \(error.description)")
-        } catch {
-            throw .notParsed(file: file, line: nil, reason: "not valid TOML: \(error)")
+        let table: TOMLValue
+        do { table = try TOMLValue(text) } catch {
+            throw .notParsed(file: file, line: error.line, reason: "not valid TOML: \(error.reason)")
         }
         var reader = GitleaksReader()
         self = reader.configuration(of: table)
@@ -47,7 +45,7 @@ private struct GitleaksReader {
 
     mutating func note(_ rule: String, _ text: String) { notes.append(ImportNote(rule: rule, text: text)) }
 
-    mutating func configuration(of table: TOMLTable) -> GitleaksConfiguration {
+    mutating func configuration(of table: TOMLValue) -> GitleaksConfiguration {
         var configuration = GitleaksConfiguration()
         for key in table.keys.sorted() where !Self.fileKeys.contains(key) {
             note("", "the key “\(key)” has no counterpart and is left out")
@@ -60,8 +58,8 @@ private struct GitleaksReader {
         for item in tables(table["allowlist"]) + tables(table["allowlists"]) {
             configuration.allowlists.append(allowlist(of: item, rules: strings(item["targetRules"]), place: ""))
         }
-        if let extend = table["extend"]?.table {
-            configuration.extends.usesDefault = extend["useDefault"]?.bool ?? false
+        if let extend = table["extend"], extend.isTable {
+            configuration.extends.usesDefault = extend["useDefault"]?.boolean ?? false
             configuration.extends.path = extend["path"]?.string
             configuration.extends.url = extend["url"]?.string
             configuration.extends.disabledRules = strings(extend["disabledRules"])
@@ -70,13 +68,13 @@ private struct GitleaksReader {
         return configuration
     }
 
-    private mutating func rule(of table: TOMLTable) -> (ForeignRule, [ForeignAllowlist]) {
+    private mutating func rule(of table: TOMLValue) -> (ForeignRule, [ForeignAllowlist]) {
         var rule = ForeignRule()
         rule.id = table["id"]?.string ?? ""
         rule.name = table["description"]?.string ?? ""
         rule.pattern = table["regex"]?.string ?? ""
-        rule.secretGroup = table["secretGroup"]?.int
-        rule.entropy = table["entropy"]?.double ?? table["entropy"]?.int.map(Double.init)
+        rule.secretGroup = table["secretGroup"]?.integer
+        rule.entropy = table["entropy"]?.number
         rule.keywords = strings(table["keywords"])
         rule.reference = table["reference"]?.string ?? strings(table["references"]).first ?? ""
         for key in table.keys.sorted() where !Self.ruleKeys.contains(key) {
@@ -91,14 +89,14 @@ private struct GitleaksReader {
         if !tables(table["required"]).isEmpty {
             rule.leftOut.append("the rules it requires beside it are not asked for")
         }
-        if table["skipReport"]?.bool == true { rule.leftOut.append("it is reported, though it says `skipReport`") }
+        if table["skipReport"]?.boolean == true { rule.leftOut.append("it is reported, though it says `skipReport`") }
         let allowlists = (tables(table["allowlist"]) + tables(table["allowlists"])).map {
             allowlist(of: $0, rules: [rule.id], place: rule.id)
         }
         return (rule, allowlists)
     }
 
-    private mutating func allowlist(of table: TOMLTable, rules: [String], place: String) -> ForeignAllowlist {
+    private mutating func allowlist(of table: TOMLValue, rules: [String], place: String) -> ForeignAllowlist {
         for key in table.keys.sorted() where !Self.allowlistKeys.contains(key) {
             note(place, "the key “\(key)” of an allowlist has no counterpart and is left out")
         }
@@ -119,12 +117,10 @@ private struct GitleaksReader {
         return list
     }
 
-    private func tables(_ value: (any TOMLValueConvertible)?) -> [TOMLTable] {
-        if let table = value?.table { return [table] }
-        return value?.array?.compactMap(\.table) ?? []
+    private func tables(_ value: TOMLValue?) -> [TOMLValue] {
+        guard let value else { return [] }
+        return value.isTable ? [value] : value.items.filter(\.isTable)
     }
 
-    private func strings(_ value: (any TOMLValueConvertible)?) -> [String] {
-        value?.array?.compactMap(\.string) ?? []
-    }
+    private func strings(_ value: TOMLValue?) -> [String] { value?.items.compactMap(\.string) ?? [] }
 }

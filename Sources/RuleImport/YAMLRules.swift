@@ -1,3 +1,4 @@
+private import SafeFormats
 private import Yams
 
 /// Rule files of kingfisher and noseyparker: YAML with a list `rules`.
@@ -6,7 +7,10 @@ package enum YAMLRules {
     package static func rules(in text: String, file: String, format: ForeignFormat) throws(ImportError) -> [ForeignRule]
     {
         let root: Node?
-        do { root = try compose(yaml: text) } catch {
+        do {
+            try YAMLBounds.check(text)
+            root = try compose(yaml: text)
+        } catch {
             throw .notParsed(file: file, line: line(of: error), reason: "not valid YAML: \(error)")
         }
         guard let list = root?.mapping?["rules"]?.sequence, !list.isEmpty else {

@@ -40,10 +40,11 @@ extension RulesCommand {
             let text = ImportedRuleFile.text(
                 of: rules, provider: provider, source: URL(fileURLWithPath: file).lastPathComponent)
             guard let output else { return print(text, terminator: "") }
-            do { try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .withoutOverwriting) } catch {
-                throw ValidationError(
-                    "cannot write \(output): \(error.localizedDescription); name a file that is not there yet")
-            }
+            do {
+                var sink = try FileSink(newFile: output)
+                sink.write(text)
+                try sink.finish()
+            } catch { throw ValidationError("\(error)") }
         }
 
         private static func read(_ file: String, from format: ForeignFormat?, provider: String) throws -> ImportedRules

@@ -103,6 +103,8 @@ struct ScanCommand: ParsableCommand {
             throw ValidationError("\(error)")
         }
         bar?.end()
+        // They came with what was scanned, perhaps from whoever has something to hide.
+        if config == nil, let entry = settings?.coverageEntry(source: paths.first ?? ".") { report.run.coverage.note(entry) }
         if let roll {
             report = try RollTaking(path: roll).take(report)
         } else if let known = settings?.configuration.roll {

@@ -53,6 +53,15 @@ struct FileSink: TextOutputStream {
         }
     }
 
+    /// A file that must not be there yet.
+    init(newFile path: String) throws(Failure) {
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        names = nil
+        guard descriptor >= 0 else {
+            throw Failure(description: "cannot write \(path): \(String(cString: strerror(errno))); name a file that is not there yet")
+        }
+    }
+
     mutating func write(_ text: String) {
         buffer.append(contentsOf: text.utf8)
         if buffer.count >= Self.bufferSize { flush() }

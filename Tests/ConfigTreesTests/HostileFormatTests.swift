@@ -1,3 +1,4 @@
+import Configuration
 import Testing
 
 @testable import ConfigTrees
@@ -59,6 +60,18 @@ import Testing
     @Test(arguments: ["[", "{a=", "\"\"\""])
     func nestedTOML(_ unit: String) {
         #expect(throws: FormatError.self) { try TOMLFormat.document("a = " + String(repeating: unit, count: Self.depth)) }
+    }
+
+    /// Aborted in the library that read TOML before.
+    @Test(arguments: ["[!", "[[.", "[a.\u{FFFD}"]) func headersWithoutAKey(_ text: String) {
+        #expect(throws: FormatError.self) { try TOMLFormat.document(text) }
+    }
+
+    /// A `.rollcall.yaml` comes with the repository that it lies in.
+    @Test func settingsThatAreBombs() {
+        for text in [String(repeating: "[", count: Self.depth), Self.bomb + "? *a11\n: 1\n", "exclude: " + String(repeating: "[", count: Self.depth)] {
+            #expect(throws: ConfigurationFaults.self) { try ScanConfiguration(text, file: ".rollcall.yaml") }
+        }
     }
 
     @Test func linesThatNeverEnd() {

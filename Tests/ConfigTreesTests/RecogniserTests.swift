@@ -163,7 +163,7 @@ import Testing
             path: "home/.codex/config.toml",
             text: "[mcp_servers.docs]\ncommand = \"docs-mcp\"\n[mcp_servers.docs.env]\nAPI_KEY = \"$DOCS_KEY\"\n",
             artefacts: [
-                "declaration agent tool-server docs 1", "reference agent tool-server docs 1 environment DOCS_KEY",
+                "declaration agent tool-server docs 1", "reference agent tool-server docs 4 environment DOCS_KEY",
             ]),
         Case(
             path: ".well-known/agent-card.json",

@@ -137,10 +137,26 @@ struct ExhaustiveEqualityTests {
             tokens.gitHub().utf8.map { String($0, radix: 16) }.joined(), "u=%74oken%3D\(tokens.gitHub())%26",
             "t = '\(joined.prefix(21))' + '\(joined.dropFirst(21))'", "t = (\"\(split.prefix(20))\"", "     \"\(split.dropFirst(20))\")",
             "a: \(base64("b=\(tokens.gitHub())")) # rollcall:allow", "plain line", "", "# gitleaks:allow", "aGVsbG8=",
-        ]
+        ] + splitLines(&tokens)
     }
 
-    @Test(arguments: 10..<16 as Range<UInt64>)
+    /// Literals that are added, listed and continued, and blocks with something around each line.
+    private static func splitLines(_ tokens: inout TestTokens) -> [String] {
+        func parts(_ count: Int) -> [String] {
+            let token = Array(tokens.gitHub())
+            let width = (token.count + count - 1) / count
+            return stride(from: 0, to: token.count, by: width).map { String(token[$0..<min($0 + width, token.count)]) }
+        }
+        let (before, behind, listed, cut) = (parts(4), parts(5), parts(2), parts(2))
+        let digits = Array("a line before \(tokens.gitHub()) and one behind it".utf8.map { String($0, radix: 16) }.joined())
+        let hex = stride(from: 0, to: digits.count, by: 64).map { String(digits[$0..<min($0 + 64, digits.count)]) }
+        return before.enumerated().map { "  \($0 == 0 ? "t =" : "  +") '\($1)'" } + behind.map { "  \"\($0)\" +" } + ["  \"\"", "x = 1 + 2 + '3'"]
+            + ["t = ['\(listed[0])', '\(listed[1])'].join('')", "export T=\(cut[0])\\", cut[1]] + hex + hex.map { "# \($0)" }
+            + ["u=https%3A%2F%2Fhost%2F%3Ft%3D\(tokens.gitHub())%26x", "&lowbar;\(tokens.gitHub().replacing("_", with: "&lowbar;"))"]
+    }
+
+    /// Seeds in whose histories something comes in compressed.
+    @Test(arguments: [10, 11, 12, 14, 15, 16] as [UInt64])
     func randomHistoriesOfEncodedText(_ seed: UInt64) throws {
         var tokens = TestTokens(seed: seed)
         let repository = try TestRepository()

@@ -25,11 +25,25 @@ import Testing
             try place.plant(&scene, token)
             // Where a place leads away from the branch it comes back by itself; what it left untracked stays.
         }
-        let scanned = try Program.scan(scene.repository.path)
-        for (place, token) in zip(places, tokens) {
-            #expect(!scanned.findings(of: token).isEmpty, "\(place.name)")
+        // Files of all kinds, which history alone has.
+        let files = HiddenText.encodings + HiddenText.literals + HiddenText.files + HiddenContainer.archives + HiddenContainer.stores
+        let hidden = files.map { _ in scene.tokens.gitHub() }
+        for (number, (file, token)) in zip(files, hidden).enumerated() {
+            try scene.repository.write("hidden/\(number)/\(file.path)", bytes: file.make(token))
         }
-        #expect(places.count >= 57 && Set(tokens).count == places.count)
+        try scene.repository.stage("hidden")
+        try scene.repository.commit("hide")
+        try scene.repository.git("rm", "--quiet", "-r", "hidden")
+        try scene.repository.commit("take away")
+        for place in Self.last {
+            let token = scene.tokens.gitHub()
+            tokens.append(token)
+            try place.plant(&scene, token)
+        }
+        let scanned = try Program.scan(scene.repository.path)
+        let named = zip((places + Self.last).map(\.name) + files.map(\.name), tokens + hidden)
+        for (name, token) in named { #expect(!scanned.findings(of: token).isEmpty, "\(name)") }
+        #expect(places.count + Self.last.count + files.count >= 140 && Set(tokens + hidden).count == tokens.count + hidden.count)
         #expect(scanned.run.coverage.complete, "\(scanned.run.coverage.entries.filter { $0.reason != "binary" })")
         try Validator.check(scanned.output)
     }
@@ -200,6 +214,35 @@ import Testing
         Place("LFS object that is present") {
             try $0.repository.writeInGitDirectory("lfs/objects/ab/cd/abcd", "TOKEN=\($1)\n")
         },
+        Place("history of a submodule") { scene, token in
+            let module = try TestRepository()
+            try module.commit("add", writing: ["a": "TOKEN=\(token)\n"])
+            try module.commit("remove", writing: ["a": "\n"])
+            let folder = scene.repository.gitDirectory + "/modules/library"
+            try FileManager.default.createDirectory(atPath: scene.repository.gitDirectory + "/modules", withIntermediateDirectories: true)
+            try FileManager.default.copyItem(atPath: module.gitDirectory, toPath: folder)
+        },
+        Place("objects of an alternate") { scene, token in
+            let other = try TestRepository()
+            let commit = try other.commit("add", writing: ["alternate.env": "TOKEN=\(token)\n"])
+            let folder = scene.repository.gitDirectory + "/lent"
+            try FileManager.default.copyItem(atPath: other.gitDirectory + "/objects", toPath: folder)
+            try scene.repository.writeInGitDirectory("objects/info/alternates", "../lent\n")
+            try scene.repository.setRef("refs/heads/lent", to: commit)
+        },
+        Place("mode of a file changed") { scene, token in
+            try scene.repository.commit("add", writing: ["mode.sh": "TOKEN=\(token)\n"])
+            try scene.repository.git("update-index", "--chmod=+x", "mode.sh")
+            try scene.repository.commit("mode")
+        },
+        Place("recorded resolution of a conflict") { try $0.repository.writeInGitDirectory("rr-cache/ab/preimage", "<<<<<<<\nTOKEN=\($1)\n") },
+        Place("rebase in the making") { try $0.repository.writeInGitDirectory("rebase-merge/message", "use \($1)\n") },
+        Place("info/exclude") { try $0.repository.writeInGitDirectory("info/exclude", "# \($1)\n") },
+        Place("url.insteadOf") { try $0.repository.configure("url.https://x:\($1)@host/.insteadOf", "https://host/") },
+        Place("editor's original") { try $0.repository.write("settings.orig", "TOKEN = '\($1)'\n") },
+        Place("editor's copy") { try $0.repository.write("settings.py.bak", "TOKEN = '\($1)'\n") },
+        Place(".env of a stage") { try $0.repository.write(".env.production.local", "TOKEN=\($1)\n") },
+        Place("history of zsh") { try $0.repository.write(".zsh_history", ": 1700000000:0;export TOKEN=\($1)\n") },
         Place("history of a nested repository") { scene, token in
             let nested = try TestRepository()
             try nested.commit("add", writing: ["a": "TOKEN=\(token)\n"])
@@ -258,7 +301,10 @@ import Testing
         },
         // 0x5d says that a text of 40 bytes follows (sqlite.org/fileformat2.html, “Record Format”).
         Place("SQLite record") { try pass(&$0, "a.db", bytes: Array("SQLite format 3\0".utf8) + [2, 0x5d] + Array($1.utf8) + [0]) },
-        // Last, because the next commit would take it away.
+    ]
+
+    /// What the next commit would take away.
+    static let last: [Place] = [
         Place("MERGE_MSG") { try $0.repository.writeInGitDirectory("MERGE_MSG", "\($1)\n") },
     ]
 

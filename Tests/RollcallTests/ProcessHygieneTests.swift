@@ -6,8 +6,6 @@ import Testing
 @Suite struct ProcessHygieneTests {
     /// proc(5): the files of a process that is not dumpable belong to root, and its core limit is none.
     @Test func memoryIsNotGivenAway() throws {
-        let folder = try Folder()
-        #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
         // It waits for its input, so that there is time to look.
         let program = Process()
         program.executableURL = URL(fileURLWithPath: Program.path)
@@ -36,6 +34,35 @@ import Testing
         for signal in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] {
             #expect(mask >> UInt64(signal - 1) & 1 == 0, "signal \(signal)")
         }
+    }
+
+    /// prctl(2): what belongs to a process that is not dumpable belongs to root, so that nobody who runs as the same user
+    /// may attach to it or read its memory.
+    @Test(.enabled(if: FileSystemEndingTests.canBeBound, "no other user can start the program"))
+    func nobodyOfTheSameUserMayLookIn() throws {
+        let program = Process()
+        program.executableURL = URL(fileURLWithPath: getuid() == 0 ? "/usr/bin/setpriv" : Program.path)
+        program.arguments = (getuid() == 0 ? ["--reuid=65534", "--regid=65534", "--clear-groups", Program.path] : []) + ["scan", "-"]
+        program.environment = Program.environment
+        let input = Pipe()
+        program.standardInput = input
+        program.standardOutput = FileHandle.nullDevice
+        try program.run()
+        defer {
+            try? input.fileHandleForWriting.close()
+            program.waitUntilExit()
+        }
+        var owner: NSNumber?
+        for _ in 0..<500 {
+            let limits = (try? String(contentsOfFile: "/proc/\(program.processIdentifier)/limits", encoding: .utf8)) ?? ""
+            owner = try? FileManager.default.attributesOfItem(atPath: "/proc/\(program.processIdentifier)/environ")[.ownerAccountID] as? NSNumber
+            let name = (try? String(contentsOfFile: "/proc/\(program.processIdentifier)/comm", encoding: .utf8)) ?? ""
+            // Both are set by the program's first lines; until then the files are the user's.
+            if name.hasPrefix("rollcall"), Self.coreLimit(limits) == ["0", "0"], owner == 0 { break }
+            owner = nil
+            usleep(10_000)
+        }
+        #expect(owner == 0, "the process may be looked into")
     }
 
     private static func coreLimit(_ limits: String) -> [String] {

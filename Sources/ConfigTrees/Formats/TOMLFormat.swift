@@ -1,22 +1,21 @@
-internal import TOMLKit
+internal import SafeFormats
 
-/// TOML. The library tells no lines of values, so all stand in line 1.
+/// TOML.
 enum TOMLFormat {
     static func document(_ text: String) throws(FormatError) -> ConfigNode {
-        do { return convert(try TOMLTable(string: text)) } catch { throw FormatError(reason: "it is no valid TOML") }
+        do { return convert(try TOMLValue(text)) } catch { throw FormatError(reason: "it is no valid TOML") }
     }
 
-    private static func convert(_ table: TOMLTable) -> ConfigNode {
-        ConfigNode(.map(table.keys.sorted().compactMap { key in table[key].map { (key, convert($0)) } }), line: 1)
-    }
-
-    private static func convert(_ value: any TOMLValueConvertible) -> ConfigNode {
-        if let table = value.table { return convert(table) }
-        if let array = value.array { return ConfigNode(.list(array.map { convert($0) }), line: 1) }
-        if let text = value.string { return ConfigNode(.scalar(text), line: 1) }
-        if let number = value.int { return ConfigNode(.scalar(String(number)), line: 1) }
-        if let truth = value.bool { return ConfigNode(.scalar(String(truth)), line: 1) }
-        if let number = value.double { return ConfigNode(.scalar(String(number)), line: 1) }
-        return ConfigNode(.null, line: 1)
+    private static func convert(_ value: TOMLValue) -> ConfigNode {
+        let content: ConfigNode.Content =
+            switch value.content {
+            case .string(let text), .date(let text): .scalar(text)
+            case .integer(let number): .scalar(String(number))
+            case .float(let number): .scalar(String(number))
+            case .boolean(let truth): .scalar(String(truth))
+            case .array(let items): .list(items.map { convert($0) })
+            case .table(let entries): .map(entries.map { ($0.key, convert($0.value)) })
+            }
+        return ConfigNode(content, line: value.line)
     }
 }

@@ -1,10 +1,11 @@
+internal import SafeFormats
 internal import Yams
 
 /// YAML and JSON, all documents of a file.
 enum YAMLFormat {
     static func documents(_ text: String) throws(FormatError) -> [ConfigNode] {
         // Aliases are expanded; a file that would expand without bound is refused.
-        try YAMLBounds.check(text)
+        do { try YAMLBounds.check(text) } catch { throw FormatError(reason: error.description) }
         do {
             var documents: [ConfigNode] = []
             var nodes = try Yams.compose_all(yaml: text)

@@ -54,6 +54,7 @@ struct ArchiveReader: ~Copyable {
                 case .xz: archive_read_support_filter_xz
                 case .zstd: archive_read_support_filter_zstd
                 case .lz4: archive_read_support_filter_lz4
+                case .lzma: archive_read_support_filter_lzma
                 case .compress: archive_read_support_filter_compress
                 default: archive_read_support_filter_gzip
                 }

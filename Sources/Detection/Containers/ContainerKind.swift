@@ -2,7 +2,7 @@
 package enum ContainerKind: Sendable, CaseIterable {
     case zip, sevenZip, tar, cpio, ar, iso, rpm
     /// Compressed streams, often of a tar.
-    case gzip, bzip2, xz, zstd, lz4, compress, zlib
+    case gzip, bzip2, xz, zstd, lz4, lzma, compress, zlib
     case sqlite, pdf
     /// Git's packs and bundles of them.
     case pack
@@ -59,6 +59,7 @@ package enum ContainerKind: Sendable, CaseIterable {
         case 0xFE where content[1] == 0xED && content[2] == 0xFE && content[3] == 0xED: self = .javaKeyStore
         case 0xCE where content[1] == 0xCE && content[2] == 0xCE && content[3] == 0xCE: self = .javaKeyStore
         case 0x30 where Self.isPKCS12(content): self = .pkcs12
+        case 0x5D where Self.isLZMA(content): self = .lzma
         default:
             if content.count >= 512, has("ustar", at: 257) {
                 self = .tar
@@ -71,6 +72,12 @@ package enum ContainerKind: Sendable, CaseIterable {
                 return nil
             }
         }
+    }
+
+    /// LZMA as it was before xz: properties, a dictionary's size, the content's size or -1, and a first byte that is 0.
+    private static func isLZMA(_ content: UnsafeRawBufferPointer) -> Bool {
+        guard content[1] == 0, content[2] == 0, content[4] == 0 || content[3] == 0, content[13] == 0 else { return false }
+        return content[5..<13].allSatisfy { $0 == 0xFF } || content[10..<13].allSatisfy { $0 == 0 }
     }
 
     /// PFX ::= SEQUENCE { version INTEGER (3), authSafe SEQUENCE … } (RFC 7292).

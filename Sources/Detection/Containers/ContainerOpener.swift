@@ -66,6 +66,10 @@ struct ContainerOpener {
                 let name = archive.isStream ? Self.stream : name
                 let whole = path.isEmpty ? name : path + [Self.separator] + name
                 switch entry {
+                case .content(let bytes) where kind == .zip && DocumentText.isPart(name):
+                    let text = bytes.withUnsafeBytes { DocumentText.text(of: $0) }
+                    guard budget.take(bytes: text.count) else { return }
+                    text.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
                 case .content(let bytes): bytes.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
                 case .cut(let bytes):
                     budget.note(.limitHit, whole, "only the first \(bytes.count >> 20) MiB were read; unpack it by hand and scan that")
@@ -89,7 +93,7 @@ struct ContainerOpener {
 
     private mutating func noteDamage(_ kind: ContainerKind, _ path: [UInt8]) {
         // Three bytes are no proof that it ever was one.
-        if kind == .compress { return }
+        if kind == .compress || kind == .lzma { return }
         // What stands in it as plain bytes is scanned all the same.
         if kind.isPlainBytes {
             budget.note(.binary, path, "it cannot be opened as the \(kind) it seems to be, and was scanned as plain bytes")
@@ -170,7 +174,7 @@ extension ContainerKind {
     /// One compressed content, whatever it is.
     var isStream: Bool {
         switch self {
-        case .gzip, .bzip2, .xz, .zstd, .lz4, .compress: true
+        case .gzip, .bzip2, .xz, .zstd, .lz4, .lzma, .compress: true
         default: false
         }
     }

@@ -1,7 +1,8 @@
 internal import Model
 private import CBytes
 
-/// The texts that a PDF shows (ISO 32000-1, 7.3.8 and 9.4.3): its streams, inflated, and the strings that they draw.
+/// The texts that a PDF shows (ISO 32000-1, 7.3.8 and 9.4.3): its streams, without their filters, and the strings that
+/// they draw; elsewhere strings that do not stand there as they read: escaped, in hexadecimal, in UTF-16.
 ///
 /// Fonts may number their glyphs as they like; such text stays unread, as do encrypted documents.
 struct PDFText {
@@ -14,6 +15,7 @@ struct PDFText {
         guard let zlib = ZlibStream() else { return [] }
         var text: [UInt8] = []
         var position = 0
+        var objects = 0
         while let start = find("stream", from: position), !budget.isExhausted {
             var begin = start + 6
             if begin < content.count, content[begin] == 0x0D { begin += 1 }
@@ -24,18 +26,38 @@ struct PDFText {
                 continue
             }
             // Without an end ahead of this one there is none ahead of those behind it.
-            guard let end = find("endstream", from: begin) else { return text }
+            guard let end = find("endstream", from: begin) else { break }
             position = end + 9
-            let packed = UnsafeRawBufferPointer(rebasing: content[begin..<end])
-            switch zlib.inflate(packed, expected: packed.count * 4, limit: min(budget.limits.entryBytes, budget.bytesLeft)) {
-            case .content(let bytes, _):
-                if !budget.take(bytes: bytes.count) { return text }
-                bytes.withUnsafeBytes { Self.append($0, to: &text) }
-            case .damaged: Self.append(packed, to: &text)
-            case .tooLarge: budget.note(.limitHit, [], "a stream of the PDF is larger than the limit; convert it to text and scan that")
-            }
+            Self.appendRewritten(UnsafeRawBufferPointer(rebasing: content[objects..<start]), to: &text)
+            objects = position
+            let filtered = UnsafeRawBufferPointer(rebasing: content[begin..<end])
+            let unfiltered = PDFFilter.decoded(filtered)
+            let isRead = (unfiltered ?? []).withUnsafeBytes { add(unfiltered == nil ? filtered : $0, zlib, &budget, to: &text) }
+            if !isRead { return text }
         }
+        if !budget.isExhausted { Self.appendRewritten(UnsafeRawBufferPointer(rebasing: content[objects...]), to: &text) }
         return text
+    }
+
+    /// Adds what a stream holds.
+    /// - Returns: whether the budget allows more.
+    private func add(
+        _ packed: UnsafeRawBufferPointer, _ zlib: borrowing ZlibStream, _ budget: inout OpeningBudget, to text: inout [UInt8]
+    ) -> Bool {
+        switch zlib.inflate(packed, expected: packed.count * 4, limit: min(budget.limits.entryBytes, budget.bytesLeft)) {
+        case .content(let bytes, _):
+            if !budget.take(bytes: bytes.count) { return false }
+            bytes.withUnsafeBytes { Self.append($0, to: &text) }
+        case .damaged: Self.append(packed, to: &text)
+        case .tooLarge: budget.note(.limitHit, [], "a stream of the PDF is larger than the limit; convert it to text and scan that")
+        }
+        return true
+    }
+
+    /// Strings of objects that raw bytes do not show.
+    private static func appendRewritten(_ objects: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+        var reader = PDFStringReader(objects)
+        text += reader.rewritten()
     }
 
     private func find(_ word: StaticString, from start: Int) -> Int? {
@@ -50,12 +72,13 @@ struct PDFText {
         var reader = PDFStringReader(stream)
         let shown = reader.shown()
         if shown.isEmpty {
-            guard Plausibility.isText(stream) else { return }
-            text.append(contentsOf: stream)
+            if Plausibility.isText(stream) { text.append(contentsOf: stream) }
+            if !text.isEmpty, text.last != 0x0A { text.append(0x0A) }
+            appendRewritten(stream, to: &text)
         } else {
             text.append(contentsOf: shown)
         }
-        if text.last != 0x0A { text.append(0x0A) }
+        if !text.isEmpty, text.last != 0x0A { text.append(0x0A) }
     }
 }
 
@@ -68,7 +91,33 @@ private struct PDFStringReader {
     /// Strings since the last operator.
     private var operand: [UInt8] = []
 
+    /// Whether the string read last does not stand there as it reads.
+    private var isEscaped = false
+
     init(_ stream: UnsafeRawBufferPointer) { self.stream = stream }
+
+    /// Texts of 8 bytes or more that do not stand there as they read, a line for each.
+    mutating func rewritten() -> [UInt8] {
+        while position < stream.count {
+            let byte = stream[position]
+            isEscaped = false
+            operand.removeAll(keepingCapacity: true)
+            if byte == UInt8(ascii: "(") {
+                literal()
+            } else if byte == UInt8(ascii: "<") {
+                if position + 1 < stream.count, stream[position + 1] == byte { position += 2 } else { hexadecimal() }
+                isEscaped = true
+            } else {
+                position += 1
+            }
+            guard operand.count >= 8, isEscaped || operand.starts(with: [0xFE, 0xFF]) else { continue }
+            let text = operand.withUnsafeBytes { UnicodeText.text(of: $0) } ?? operand
+            guard text.withUnsafeBytes({ Plausibility.isText($0) }) else { continue }
+            result += text
+            result.append(0x0A)
+        }
+        return result
+    }
 
     mutating func shown() -> [UInt8] {
         while position < stream.count {
@@ -133,6 +182,7 @@ private struct PDFStringReader {
         guard position < stream.count else { return }
         let byte = stream[position]
         position += 1
+        isEscaped = true
         switch byte {
         case UInt8(ascii: "n"): operand.append(0x0A)
         case UInt8(ascii: "r"): operand.append(0x0D)

@@ -67,16 +67,28 @@ struct SQLiteTables: ~Copyable {
         for name in names where budget.takeEntry() {
             let quoted = "\"" + String(decoding: name, as: UTF8.self).replacing("\"", with: "\"\"") + "\""
             var text: [UInt8] = []
+            // Containers that stand in rows, by their number and column.
+            var inner: [(name: [UInt8], content: [UInt8])] = []
+            var number = 0
             var isCut = false
             let isRead = rows(of: "SELECT * FROM \(quoted)") { row in
                 if isCut { return }
+                number += 1
                 let before = text.count
-                for column in 0..<sqlite3_column_count(row) { Self.append(row, column, to: &text) }
-                isCut = !budget.take(bytes: text.count - before) || text.count > budget.limits.entryBytes
+                for column in 0..<sqlite3_column_count(row) {
+                    if let blob = Self.container(row, column) {
+                        inner.append((name + Array(" row \(number)".utf8), blob))
+                        isCut = isCut || !budget.takeEntry() || !budget.take(bytes: blob.count)
+                    } else {
+                        Self.append(row, column, to: &text)
+                    }
+                }
+                isCut = isCut || !budget.take(bytes: text.count - before) || text.count > budget.limits.entryBytes
             }
             if isCut, !budget.isExhausted { budget.note(.limitHit, name, "the table is larger than the limit; dump it and scan that") }
             isWhole = isWhole && isRead
             text.withUnsafeBytes { body(name, $0) }
+            for entry in inner { entry.content.withUnsafeBytes { body(entry.name, $0) } }
         }
         return isWhole
     }
@@ -92,6 +104,13 @@ struct SQLiteTables: ~Copyable {
             default: return false
             }
         }
+    }
+
+    /// A value that is a container itself; nil for others.
+    private static func container(_ row: OpaquePointer, _ column: Int32) -> [UInt8]? {
+        guard sqlite3_column_type(row, column) == SQLITE_BLOB, let start = sqlite3_column_blob(row, column) else { return nil }
+        let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, column)))
+        return ContainerKind(bytes) == nil ? nil : Array(bytes)
     }
 
     private static func append(_ row: OpaquePointer, _ column: Int32, to text: inout [UInt8]) {

@@ -56,6 +56,15 @@ struct DecodedPiece {
     /// Whether anything in a span of `bytes` stood there in another form.
     func changes(_ span: ByteSpan) -> Bool { source(of: span).count != span.count }
 
+    /// Whether what stands right beside a span, which stood there as it is, is another byte now: `3D` and a token are one
+    /// word, `%3D` and a token are two.
+    func changesBeside(_ span: ByteSpan) -> Bool {
+        func isChanged(_ first: Int) -> Bool {
+            first >= 0 && first + 1 < bytes.count && source(of: ByteSpan(first, first + 2)).count != 2
+        }
+        return isChanged(span.start - 1) || isChanged(span.end - 1)
+    }
+
     private func place(_ index: Int) -> ByteSpan {
         if index < before.count { return ByteSpan(before.start + index, before.start + index + 1) }
         let byte = index - before.count

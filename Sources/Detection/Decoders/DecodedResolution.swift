@@ -8,32 +8,68 @@ extension RuleLibrary {
     package func resolve(_ plain: [Match], with decoded: [DecodedMatch]) -> (plain: [Match], decoded: [DecodedMatch]) {
         if decoded.isEmpty { return (plain, []) }
         var seen: Set<DecodedMatch.Identity> = []
+        let standingPlain = MatchesByPlace(plain)
         let unique = decoded.sorted {
             ($0.match.secret, $0.match.rule, $0.encoding) < ($1.match.secret, $1.match.rule, $1.encoding)
-        }.filter { seen.insert($0.identity).inserted }
+        }.filter { seen.insert($0.identity).inserted }.filter { candidate in !standingPlain.holds(overlapping: candidate.match.secret) { isSame($0, candidate.match) } }
         let formatted = SpanSet(unique.filter { isFormatted($0.match) }.map(\.match.secret))
         let formattedPlain = SpanSet(plain.filter(isFormatted).map(\.secret))
         var kept = plain.filter { isFormatted($0) || !formatted.overlaps($0.secret) }
         let generic = unique.filter {
             !isFormatted($0.match) && !formatted.overlaps($0.match.secret) && !formattedPlain.overlaps($0.match.secret)
         }
-        let plainScores = kept.filter { !isFormatted($0) }
+        let plainScores = MatchesByPlace(kept.filter { !isFormatted($0) })
         // Both readings are of one value; that it is encoded does not make it two.
         let standing = generic.filter { candidate in
-            !plainScores.contains { $0.secret.overlaps(candidate.match.secret) && $0.score >= candidate.match.score }
+            !plainScores.holds(overlapping: candidate.match.secret) { $0.score >= candidate.match.score }
         }
         let replaced = SpanSet(standing.map(\.match.secret))
         kept.removeAll { !isFormatted($0) && replaced.overlaps($0.secret) }
         return (kept, unique.filter { isFormatted($0.match) } + standing)
     }
 
-    private func isFormatted(_ match: Match) -> Bool {
+    /// Whether a rule found one value as it stands and decoded: a key whose line ends are written `\n`, a word beside an escape.
+    private func isSame(_ plain: Match, _ decoded: Match) -> Bool {
+        plain.rule == decoded.rule && plain.secret.overlaps(decoded.secret) && decoded.secret.count * 10 >= plain.secret.count * 9
+            && isFormatted(decoded)
+    }
+
+    func isFormatted(_ match: Match) -> Bool {
         let rule = rules[match.rule]
         return !rule.isGeneric && !rule.isVehicle && !Self.wrappers.contains(rule.definition.id)
     }
 
     /// Rules that take a value for a secret because of what holds it; what the value decodes to says more.
     private static let wrappers: Set<String> = ["kubernetes-secret-manifest"]
+}
+
+/// Matches that can be asked for those at a place; a content may have any number of either kind.
+private struct MatchesByPlace {
+    private let matches: [Match]
+    /// The furthest end of the matches up to each.
+    private let ends: [Int]
+
+    init(_ matches: [Match]) {
+        self.matches = matches.sorted { $0.secret < $1.secret }
+        var furthest = 0
+        ends = self.matches.map { match in
+            furthest = max(furthest, match.secret.end)
+            return furthest
+        }
+    }
+
+    func holds(overlapping span: ByteSpan, _ condition: (Match) -> Bool) -> Bool {
+        var (low, high) = (0, matches.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] <= span.start { low = middle + 1 } else { high = middle }
+        }
+        while low < matches.count, matches[low].secret.start < span.end {
+            if matches[low].secret.overlaps(span), condition(matches[low]) { return true }
+            low += 1
+        }
+        return false
+    }
 }
 
 /// Spans that can be asked whether one of them overlaps another.

@@ -22,7 +22,7 @@ package struct DecodingScanner: ~Copyable {
     /// Of the content looked at last.
     package private(set) var notes: [OpeningNote] = []
     /// Where lines of the content looked at last begin in which something is encoded, or may be together with others.
-    private var activeLines: [Int] = []
+    var activeLines: [Int] = []
     private var markers = MarkedLine()
 
     /// - Parameter scoreFloor: matches below it are dropped.
@@ -49,7 +49,11 @@ package struct DecodingScanner: ~Copyable {
         notes.removeAll(keepingCapacity: true)
         var found: [DecodedMatch] = []
         look(in: content, touched: touched, isBinary: isBinary, depth: 0, with: &scanner, into: &found)
-        if remembers { scanner.rememberPlain(except: activeLines) }
+        if remembers {
+            // Chains are looked for before runs.
+            activeLines.sort()
+            scanner.rememberPlain(except: activeLines)
+        }
         return found
     }
 
@@ -64,7 +68,10 @@ package struct DecodingScanner: ~Copyable {
         var line = ByteSpan(0, -1)
         var joinedLine = -1
         var blockEnd = -1
+        var chainEnd = -1
+        var listed: (line: Int, isJoined: Bool) = (-1, false)
         for span in touched {
+            if !isBinary { chains(in: span, of: content, end: &chainEnd, depth: depth, with: &scanner, into: &found) }
             var finder = RunFinder(bytes, in: span, alphabet: alphabet)
             while let (run, bits) = finder.next() {
                 if run.start > line.end || line.end < 0 { line = LineFinder.line(around: run.start, in: content) }
@@ -80,11 +87,18 @@ package struct DecodingScanner: ~Copyable {
                 if bits & EncodingAlphabet.base64Bit != 0 {
                     values(run, isPure: bits == EncodingAlphabet.base64Bit, of: bytes, line: line, in: content, depth: depth, with: &scanner, into: &found)
                 }
-                if !isBinary, joinedLine != line.start, JoinedLiterals.isCandidate(run, in: content) {
+                if !isBinary, joinedLine != line.start, JoinedLiterals.isBesideQuote(run, in: content),
+                    join(run, line: line, listed: &listed, in: content, depth: depth, with: &scanner, into: &found)
+                {
                     joinedLine = line.start
-                    join(run, line: line, in: content, depth: depth, with: &scanner, into: &found)
                 }
-                if line.start >= blockEnd, run.end + 4 >= line.end, run.start - line.start < 16 || content[run.start - 1] <= 0x20,
+                if !isBinary, ContinuedLines.mayContinue(run, lineEnd: line.end, in: content) {
+                    if depth == 0, activeLines.last != line.start { activeLines.append(line.start) }
+                    if let (piece, window) = ContinuedLines.piece(of: line, in: content, alphabet: alphabet) {
+                        examine(piece, window: window, in: content, depth: depth, with: &scanner, into: &found)
+                    }
+                }
+                if line.start >= blockEnd, WrappedBase64.isNearEnd(run, of: line), run.start - line.start < 16 || content[run.start - 1] <= 0x22,
                     let characters = WrappedBase64.characters(of: line, in: content, alphabet: alphabet),
                     characters.count >= RunFinder.leastLength
                 {
@@ -103,7 +117,7 @@ package struct DecodingScanner: ~Copyable {
     }
 
     /// What `Match.window` says of one line.
-    private static func window(_ line: ByteSpan) -> ByteSpan { ByteSpan(line.start, line.end + 1) }
+    static func window(_ line: ByteSpan) -> ByteSpan { ByteSpan(line.start, line.end + 1) }
 
     private static func context(_ run: ByteSpan, line: ByteSpan) -> (before: ByteSpan, after: ByteSpan) {
         (
@@ -145,7 +159,13 @@ package struct DecodingScanner: ~Copyable {
             var padding = 0
             while padding < 2, end + padding < content.count, content[end + padding] == UInt8(ascii: "=") { padding += 1 }
             guard value.count + padding >= RunFinder.leastLength else { continue }
-            if let decoded = HexDecoder.decode(value, of: bytes, alphabet: alphabet) {
+            // `0x` before the digits.
+            if value.count > 40, bytes[value.start] == UInt8(ascii: "0"), bytes[value.start + 1] | 0x20 == UInt8(ascii: "x") {
+                let digits = ByteSpan(value.start + 2, value.end)
+                if let decoded = HexDecoder.decode(digits, of: bytes, alphabet: alphabet) {
+                    examine(decoded, "hexadecimal", .fixed(start: digits.start, width: 2), value, line, in: content, depth: depth, with: &scanner, into: &found)
+                }
+            } else if let decoded = HexDecoder.decode(value, of: bytes, alphabet: alphabet) {
                 examine(decoded, "hexadecimal", .fixed(start: value.start, width: 2), value, line, in: content, depth: depth, with: &scanner, into: &found)
             }
             let isBehindBackslash = value.start > 0 && bytes[value.start - 1] == UInt8(ascii: "\\")
@@ -166,21 +186,6 @@ package struct DecodingScanner: ~Copyable {
         let piece = DecodedPiece(
             decoded, encoding: encoding, origin: origin, before: context.before, after: context.after, of: content)
         examine(piece, window: Self.window(line), in: content, depth: depth, with: &scanner, into: &found)
-    }
-
-    private mutating func join(
-        _ run: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
-    ) {
-        var lines = line
-        for _ in 0..<JoinedLiterals.linesBefore where lines.start > 0 {
-            lines.start = LineFinder.start(before: lines.start - 1, in: content)
-        }
-        for _ in 0..<JoinedLiterals.linesBehind where lines.end < content.count {
-            lines.end = LineFinder.end(after: lines.end + 1, in: content)
-        }
-        guard let piece = JoinedLiterals.piece(around: run, lines: lines, in: content) else { return }
-        examine(piece, window: Self.window(lines), in: content, depth: depth, with: &scanner, into: &found)
     }
 
     /// - Returns: where the block ends; lines before it need not be looked at again.
@@ -204,7 +209,7 @@ package struct DecodingScanner: ~Copyable {
 
     // MARK: Pieces
 
-    private mutating func examine(
+    mutating func examine(
         _ piece: DecodedPiece, window: ByteSpan, in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner,
         into found: inout [DecodedMatch]
     ) {
@@ -224,7 +229,7 @@ package struct DecodingScanner: ~Copyable {
                 scan(bytes, within: piece.decoded, isBinary: !Plausibility.isText(decoded), depth: depth, with: &scanner, into: &inner)
             }
         }
-        for result in inner where result.match.secret.start >= piece.decoded.start && piece.changes(result.match.whole) {
+        for result in inner where result.match.secret.start >= piece.decoded.start && isNew(result.match, of: piece) {
             var match = result.match
             match.secret = piece.source(of: match.secret)
             match.whole = piece.source(of: match.whole)
@@ -235,6 +240,11 @@ package struct DecodingScanner: ~Copyable {
             let encoding = result.encoding.isEmpty ? piece.encoding : "\(piece.encoding), \(result.encoding)"
             found.append(DecodedMatch(match: match, secret: result.secret, encoding: encoding))
         }
+    }
+
+    /// Whether a match tells more than the content does as it stands.
+    private func isNew(_ match: Match, of piece: DecodedPiece) -> Bool {
+        piece.changes(match.whole) || piece.changesBeside(match.whole) && library.isFormatted(match)
     }
 
     /// Plain and encoded matches of a text.
@@ -315,7 +325,7 @@ package struct DecodingScanner: ~Copyable {
         return false
     }
 
-    private mutating func note(_ reason: Coverage.Reason, _ detail: String) {
+    mutating func note(_ reason: Coverage.Reason, _ detail: String) {
         let note = OpeningNote(reason: reason, path: [], detail: detail)
         if notes.count < 20, !notes.contains(note) { notes.append(note) }
     }

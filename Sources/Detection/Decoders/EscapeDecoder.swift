@@ -1,38 +1,53 @@
 internal import Model
 
-/// Escapes within text: `%67` (RFC 3986), `\x67` and `\u0067` (C, JSON), `&#103;` and `&#x67;` (HTML).
+/// Escapes within text: `%67` (RFC 3986), `\x67`, `\147` and `\u0067` (C, JSON), `&#103;`, `&#x67;` and `&lowbar;` (HTML).
+///
+/// `\n` between long words is one too: base64 is wrapped that way within strings.
 struct EscapeDecoder {
     private(set) var decoded: [UInt8] = []
     /// For each decoded byte where it begins; one more for the end.
     private(set) var starts: [UInt32] = []
     /// Escapes that gave printable ASCII: without one the text reads as it stands.
     private var printableCount = 0
+    /// Line ends behind as many characters as wrapped base64 has in a line.
+    private var wrappedCount = 0
+    private static let wrappedWidths = 40...100
     private var kinds: Set<String> = []
 
-    var isWorthwhile: Bool { printableCount > 0 }
+    var isWorthwhile: Bool { printableCount > 0 || wrappedCount > 0 }
     var encoding: String { kinds.sorted().joined(separator: " and ") }
 
     init(_ run: ByteSpan, of bytes: UnsafePointer<UInt8>, alphabet: EncodingAlphabet) {
         var position = run.start
         var reader = EscapeReader(bytes: bytes, end: run.end, digits: alphabet.hex)
+        var wordCount = 0
         while position < run.end {
             let byte = bytes[position]
             if alphabet.classes[Int(byte)] == EncodingAlphabet.escapeBit, let escape = reader.escape(at: position) {
-                append(escape.scalar, isByte: escape.isByte, at: position)
-                kinds.insert(escape.kind)
+                append(escape, at: position)
+                if escape.scalar == "\n", escape.isFormal, Self.wrappedWidths.contains(wordCount) {
+                    wrappedCount += 1
+                    kinds.insert("wrapped")
+                }
+                wordCount = 0
                 position = escape.end
             } else {
                 decoded.append(byte)
                 starts.append(UInt32(truncatingIfNeeded: position))
+                wordCount += 1
                 position += 1
             }
         }
         starts.append(UInt32(truncatingIfNeeded: run.end))
     }
 
-    private mutating func append(_ scalar: Unicode.Scalar, isByte: Bool, at position: Int) {
-        if (0x21...0x7E).contains(scalar.value) { printableCount += 1 }
-        let written = isByte ? [UInt8(truncatingIfNeeded: scalar.value)] : Array(String(Character(scalar)).utf8)
+    private mutating func append(_ escape: EscapeReader.Escape, at position: Int) {
+        let scalar = escape.scalar
+        if !escape.isFormal {
+            if (0x21...0x7E).contains(scalar.value) { printableCount += 1 }
+            kinds.insert(escape.kind)
+        }
+        let written = escape.isByte ? [UInt8(truncatingIfNeeded: scalar.value)] : Array(String(Character(scalar)).utf8)
         for byte in written {
             decoded.append(byte)
             starts.append(UInt32(truncatingIfNeeded: position))
@@ -41,7 +56,7 @@ struct EscapeDecoder {
 }
 
 /// Reads one escape.
-private struct EscapeReader {
+struct EscapeReader {
     let bytes: UnsafePointer<UInt8>
     let end: Int
     let digits: UnsafePointer<UInt8>
@@ -52,6 +67,8 @@ private struct EscapeReader {
         let isByte: Bool
         let end: Int
         let kind: String
+        /// Written for the form's sake, as `&amp;` is in every link: no reason to decode a text.
+        var isFormal = false
     }
 
     mutating func escape(at start: Int) -> Escape? {
@@ -82,12 +99,24 @@ private struct EscapeReader {
         case UInt8(ascii: "U"):
             guard let value = number(start + 2, count: 8) else { return nil }
             return made(value, isByte: false, end: start + 10, kind: "\\u escapes")
+        case UInt8(ascii: "n"): return Escape(scalar: "\n", isByte: true, end: start + 2, kind: "", isFormal: true)
+        case UInt8(ascii: "r"): return Escape(scalar: "\r", isByte: true, end: start + 2, kind: "", isFormal: true)
+        case UInt8(ascii: "0")...UInt8(ascii: "3"):
+            // Three digits: what has fewer is mostly a reference to a group.
+            guard start + 4 <= end else { return nil }
+            var value: UInt32 = 0
+            for index in (start + 1)..<(start + 4) {
+                guard (0x30...0x37).contains(bytes[index]) else { return nil }
+                value = value << 3 | UInt32(bytes[index] - 0x30)
+            }
+            return made(value, isByte: true, end: start + 4, kind: "octal escapes")
         default: return nil
         }
     }
 
     private func entity(_ start: Int) -> Escape? {
-        guard start + 3 < end, bytes[start + 1] == UInt8(ascii: "#") else { return nil }
+        guard start + 3 < end else { return nil }
+        guard bytes[start + 1] == UInt8(ascii: "#") else { return named(start) }
         let isHex = bytes[start + 2] | 0x20 == UInt8(ascii: "x")
         var position = start + (isHex ? 3 : 2)
         let first = position
@@ -100,6 +129,15 @@ private struct EscapeReader {
         }
         guard position > first, position < end, bytes[position] == UInt8(ascii: ";") else { return nil }
         return made(value, isByte: false, end: position + 1, kind: "HTML entities")
+    }
+
+    private func named(_ start: Int) -> Escape? {
+        var position = start + 1
+        while position < end, position - start <= NamedEntities.longest, bytes[position] | 0x20 >= 0x61, bytes[position] | 0x20 <= 0x7A { position += 1 }
+        guard position < end, bytes[position] == UInt8(ascii: ";") else { return nil }
+        let name = String(decoding: UnsafeBufferPointer(start: bytes + start + 1, count: position - start - 1), as: UTF8.self)
+        guard let entity = NamedEntities.all[name] else { return nil }
+        return Escape(scalar: entity.scalar, isByte: false, end: position + 1, kind: "HTML entities", isFormal: entity.isFormal)
     }
 
     private func number(_ start: Int, count: Int) -> UInt32? {

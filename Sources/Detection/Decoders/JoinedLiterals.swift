@@ -1,11 +1,17 @@
+private import CBytes
 internal import Model
 
-/// String literals that a program puts together again: `'abc' + 'def'`, `"abc" "def"`, over line ends too.
+/// String literals that a program puts together again: `'abc' + 'def'`, `"abc" "def"`, `['abc', 'def'].join('')`.
+///
+/// Two things lead to them: a literal of `RunFinder.leastLength` bytes with another beside it, which is read with one line
+/// on each side; and a `+` between two quotes, however short they are, from which the whole chain is read, over lines too.
 enum JoinedLiterals {
     /// Lines before and behind the one with a long part that are read with it. An edit of one of them makes that one be
     /// looked at again, see `TouchedLines`.
     static let linesBefore = 1
     static let linesBehind = 1
+    /// Bytes of a joint, with the white space in it.
+    static let longestJoint = 64
     private static let reach = 4096
 
     /// Whether a run may be a literal: without a quote beside it, it is no candidate.
@@ -15,32 +21,50 @@ enum JoinedLiterals {
     }
 
     /// Whether a run is a literal, or the end or beginning of one, with another beside it.
+    /// - Parameter takesCommas: whether the literals of a list are joined, see `isListJoined`.
     @inline(__always)
-    static func isCandidate(_ run: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
-        if run.end < content.count, isQuote(content[run.end]), joint(at: run.end, in: content, end: content.count) != nil { return true }
-        // Whether a joint ends before the run: its other quote is at most a few bytes before.
-        guard run.start > 0, isQuote(content[run.start - 1]) else { return false }
-        var place = run.start - 2
-        let least = max(0, run.start - 64)
-        while place >= least {
-            let byte = content[place]
-            if isQuote(byte) { return joint(at: place, in: content, end: content.count) == run.start }
-            guard isBetween(byte) || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") else { return false }
-            place -= 1
+    static func isCandidate(_ run: ByteSpan, in content: UnsafeRawBufferPointer, takesCommas: () -> Bool) -> Bool {
+        if run.end < content.count, isQuote(content[run.end]) {
+            if joint(at: run.end, in: content, end: content.count) != nil { return true }
+            if joint(at: run.end, in: content, end: content.count, takesCommas: true) != nil, takesCommas() { return true }
         }
-        return false
+        guard run.start > 0, isQuote(content[run.start - 1]) else { return false }
+        if jointStart(before: run.start, in: content) != nil { return true }
+        return jointStart(before: run.start, in: content, takesCommas: true) != nil && takesCommas()
+    }
+
+    /// Where the joint begins that ends right before a literal's content; nil if there is none.
+    static func jointStart(before place: Int, in content: UnsafeRawBufferPointer, takesCommas: Bool = false) -> Int? {
+        guard place > 1, isQuote(content[place - 1]) else { return nil }
+        var position = place - 2
+        let least = max(0, place - longestJoint)
+        while position >= least {
+            let byte = content[position]
+            if isQuote(byte) { return joint(at: position, in: content, end: content.count, takesCommas: takesCommas) == place ? position : nil }
+            // Letters may be those of Python's prefixes.
+            guard isBetween(byte) || byte == UInt8(ascii: ",") || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") else { return nil }
+            position -= 1
+        }
+        return nil
+    }
+
+    /// Whether lines call something that joins a list: `join`, `concat`, `implode`. Long lines are minified programs.
+    static func isListJoined(_ lines: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        guard lines.count < reach else { return false }
+        let text = UnsafeRawBufferPointer(rebasing: content[lines.start..<min(lines.end, content.count)])
+        return text.holds("join(") || text.holds("Join(") || text.holds("oncat(") || text.holds("ONCAT(") || text.holds("mplode(")
     }
 
     /// The lines around a run without joints.
     /// - Parameter lines: first to last line to read.
-    static func piece(around run: ByteSpan, lines: ByteSpan, in content: UnsafeRawBufferPointer) -> DecodedPiece? {
+    static func piece(around run: ByteSpan, lines: ByteSpan, takesCommas: Bool, in content: UnsafeRawBufferPointer) -> DecodedPiece? {
         let span = ByteSpan(max(lines.start, run.start - reach), min(lines.end, run.end + reach, content.count))
         var joined: [UInt8] = []
         var starts: [UInt32] = []
         var position = span.start
         var jointCount = 0
         while position < span.end {
-            if isQuote(content[position]), let end = joint(at: position, in: content, end: span.end) {
+            if isQuote(content[position]), let end = joint(at: position, in: content, end: span.end, takesCommas: takesCommas) {
                 position = end
                 jointCount += 1
                 continue
@@ -53,24 +77,26 @@ enum JoinedLiterals {
         starts.append(UInt32(truncatingIfNeeded: span.end))
         let nothing = ByteSpan(span.start, span.start)
         return DecodedPiece(
-            joined, encoding: "joined string literals", origin: .units(starts), before: nothing,
-            after: ByteSpan(span.end, span.end), of: content)
+            joined, encoding: encoding, origin: .units(starts), before: nothing, after: ByteSpan(span.end, span.end), of: content)
     }
 
+    static let encoding = "joined string literals"
+
     /// Behind the joint that begins with a closing quote: quote, white space, perhaps an operator, white space, quote.
-    private static func joint(at start: Int, in content: UnsafeRawBufferPointer, end: Int) -> Int? {
+    static func joint(at start: Int, in content: UnsafeRawBufferPointer, end: Int, takesCommas: Bool = false) -> Int? {
         let quote = content[start]
         var position = start + 1
         var operatorCount = 0
         var feeds = 0
-        while position < end, position - start < 64 {
+        while position < end, position - start < longestJoint {
             let byte = content[position]
-            if byte == quote { return position - start > 1 ? position + 1 : nil }
+            // Programs mix their quotes only with an operator between.
+            if byte == quote || operatorCount > 0 && isQuote(byte) { return position - start > 1 ? position + 1 : nil }
             if byte == UInt8(ascii: "\n") { feeds += 1 }
-            if isOperator(byte) { operatorCount += 1 }
-            guard isBetween(byte), operatorCount <= 2, feeds <= 1 else {
+            if isOperator(byte) || takesCommas && byte == UInt8(ascii: ",") { operatorCount += 1 }
+            guard isBetween(byte) || takesCommas && byte == UInt8(ascii: ","), operatorCount <= 2, feeds <= 1 else {
                 // Python's f"", r"", b"" and u"".
-                if "frbuFRBU".utf8.contains(byte), position + 1 < end, content[position + 1] == quote { return position + 2 }
+                if "frbuFRBU".utf8.contains(byte), position + 1 < end, content[position + 1] == quote, operatorCount > 0 || position - start > 1 { return position + 2 }
                 return nil
             }
             position += 1
@@ -78,16 +104,23 @@ enum JoinedLiterals {
         return nil
     }
 
-    private static func isQuote(_ byte: UInt8) -> Bool {
+    static func isQuote(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
     }
 
     private static func isOperator(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "|")
-            || byte == UInt8(ascii: "\\")
+            || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "_")
     }
 
     private static func isBetween(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A || isOperator(byte)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func holds(_ word: StaticString) -> Bool {
+        guard let base = baseAddress else { return false }
+        return memmem(base, count, word.utf8Start, word.utf8CodeUnitCount) != nil
     }
 }

@@ -1,6 +1,7 @@
 internal import Model
 
-/// Base64 that is broken into lines: the maximal block of lines that hold nothing else.
+/// Base64 or hexadecimal that is broken into lines: the maximal block of lines that hold nothing else, but for what a
+/// program, a comment or a quoted text puts around each.
 ///
 /// Every line of a block but the last has `RunFinder.leastLength` characters or more. So whatever line of it an edit
 /// touches, that one or the one before it is found as a run, and the block is looked at whole.
@@ -49,11 +50,16 @@ struct WrappedBase64 {
             WrappedBase64(lines: ByteSpan(start, min(end + 1, content.count)), window: ByteSpan(before, behind + 1)))
     }
 
+    /// Where the characters of a line may end: behind them stands padding or what `WrappedLine` takes away.
+    @inline(__always)
+    static func isNearEnd(_ run: ByteSpan, of line: ByteSpan) -> Bool { run.end + 8 >= line.end }
+
     /// The characters of a line that holds base64 alone; nil for other lines. Padding does not count.
     static func characters(of line: ByteSpan, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet) -> ByteSpan? {
         var (start, end) = (line.start, line.end)
         while start < end, content[start] == 0x20 || content[start] == 0x09 { start += 1 }
         while end > start, content[end - 1] == 0x20 || content[end - 1] == 0x0D { end -= 1 }
+        WrappedLine.trim(&start, &end, of: content)
         while end > start, content[end - 1] == UInt8(ascii: "=") { end -= 1 }
         guard start < end else { return nil }
         for index in start..<end where alphabet.base64[Int(content[index])] == 0xFF { return nil }
@@ -65,10 +71,15 @@ struct WrappedBase64 {
         var pieces: [DecodedPiece] = []
         var characters: [UInt8] = []
         var places: [UInt32] = []
+        var isHex = false
         func finish() {
             defer {
                 characters.removeAll(keepingCapacity: true)
                 places.removeAll(keepingCapacity: true)
+            }
+            if isHex, let piece = hexadecimal(characters, places, of: content, alphabet: alphabet) {
+                pieces.append(piece)
+                return
             }
             let decoded = characters.withUnsafeBufferPointer { bytes -> [UInt8]? in
                 guard let base = bytes.baseAddress, Base64Decoder.isPlausible(base, count: bytes.count, alphabet: alphabet)
@@ -89,8 +100,9 @@ struct WrappedBase64 {
             guard let span = Self.characters(of: line, in: content, alphabet: alphabet) else { continue }
             if characters.isEmpty, !isHopeless, let base = content.baseAddress, span.count >= RunFinder.leastLength {
                 // Certificates and keys are given up here, before they are copied.
-                isHopeless = !Base64Decoder.isPlausible(
-                    base.assumingMemoryBound(to: UInt8.self) + span.start, count: span.count, alphabet: alphabet)
+                let bytes = base.assumingMemoryBound(to: UInt8.self)
+                isHex = HexDecoder.isPlausible(span, of: bytes, alphabet: alphabet)
+                isHopeless = !isHex && !Base64Decoder.isPlausible(bytes + span.start, count: span.count, alphabet: alphabet)
             }
             if !isHopeless {
                 characters.append(contentsOf: content[span.start..<span.end])
@@ -103,5 +115,18 @@ struct WrappedBase64 {
         }
         finish()
         return pieces
+    }
+
+    private func hexadecimal(
+        _ digits: [UInt8], _ places: [UInt32], of content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet
+    ) -> DecodedPiece? {
+        let decoded = digits.withUnsafeBufferPointer { bytes in
+            bytes.baseAddress.flatMap { HexDecoder.decode(ByteSpan(0, bytes.count & ~1), of: $0, alphabet: alphabet) }
+        }
+        guard let decoded, let first = places.first, let last = places.last else { return nil }
+        let starts = (0..<decoded.count).map { places[2 * $0] } + [last + 1]
+        return DecodedPiece(
+            decoded, encoding: "hexadecimal", origin: .units(starts), before: ByteSpan(Int(first), Int(first)),
+            after: ByteSpan(Int(last), Int(last)), of: content)
     }
 }

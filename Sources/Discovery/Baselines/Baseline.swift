@@ -79,7 +79,12 @@ package struct Baseline: Sendable {
         do { data = try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
             throw .unreadable(file: file, reason: error.localizedDescription)
         }
-        let lines = Array(data).split(separator: 0x0A, omittingEmptySubsequences: false)
+        try self.init(Array(data), file: file)
+    }
+
+    /// - Parameter file: for messages.
+    init(_ bytes: [UInt8], file: String) throws(Failure) {
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         guard lines.first.map({ String(decoding: $0, as: UTF8.self) }) == Self.title else {
             throw .badLine(file: file, line: 1, reason: "a baseline begins with “\(Self.title)”")
         }

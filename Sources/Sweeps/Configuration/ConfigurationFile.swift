@@ -1,6 +1,7 @@
 private import Discovery
 private import Foundation
 private import Model
+private import SafeFormats
 private import Yams
 
 extension SweepConfiguration {
@@ -25,7 +26,10 @@ extension SweepConfiguration {
     /// - Parameter file: absolute; for messages, and what paths are relative to.
     package init(text: String, file: String) throws(SweepConfigurationError) {
         let root: Node?
-        do { root = try compose(yaml: text) } catch {
+        do {
+            try YAMLBounds.check(text)
+            root = try compose(yaml: text)
+        } catch {
             throw SweepConfigurationError(file: file, mistakes: [ConfigurationFile.mistake(of: error)])
         }
         guard let root else {

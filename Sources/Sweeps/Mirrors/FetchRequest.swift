@@ -47,7 +47,7 @@ package enum FetchWorker {
     }
 
     private static func fetch(_ request: FetchRequest) -> FetchAnswer {
-        let lock = open(request.path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let lock = open(request.path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
             return FetchAnswer(
                 kind: .local, message: "cannot lock the mirror \(request.path): \(String(cString: strerror(errno)))")

@@ -26,6 +26,18 @@ struct ScanSettings {
         if let minimum = configuration.minimumConfidence { options.minimumConfidence = minimum }
     }
 
+    /// What coverage says of settings that leave something out; nil where they leave nothing out.
+    func coverageEntry(source: String) -> Coverage.Entry? {
+        var left: [String] = []
+        if !configuration.include.isEmpty || !configuration.exclude.isEmpty { left.append("paths") }
+        if !configuration.onlyRules.isEmpty || !configuration.skippedRules.isEmpty { left.append("rules") }
+        if configuration.minimumConfidence != nil { left.append("findings by confidence") }
+        if left.isEmpty { return nil }
+        return Coverage.Entry(
+            source: source, reason: .excluded, subject: configuration.file,
+            detail: "these settings leave out \(left.joined(separator: " and ")); --no-config looks at everything")
+    }
+
     /// Adds what is not to be reported.
     /// - Parameter withBaseline: false for those who make one.
     /// - Returns: what people should know: exceptions that have ended.

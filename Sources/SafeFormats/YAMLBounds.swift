@@ -5,13 +5,18 @@ internal import CYaml
 ///
 /// Yams shares what aliases stand for, but hashes the keys of every map in full: a few aliased keys of aliased lists of
 /// aliased lists keep it busy for ever. So the parser's events are counted first.
-enum YAMLBounds {
+package enum YAMLBounds {
+    /// A text beyond the bounds.
+    package struct Excess: Error, CustomStringConvertible, Sendable {
+        package let description: String
+    }
+
     /// Values, aliases expanded.
     private static let mostNodes = 2_000_000
     private static let mostLevels = 200
 
     /// Throws for a text beyond the bounds. One that is no YAML passes: composing it says what is wrong.
-    static func check(_ text: String) throws(FormatError) {
+    package static func check(_ text: String) throws(Excess) {
         var bytes = Array(text.utf8)
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else { return }
@@ -21,7 +26,7 @@ enum YAMLBounds {
             yaml_parser_set_input_string(&parser, buffer.baseAddress, count)
             return excess(of: &parser)
         }
-        if let reason { throw FormatError(reason: reason) }
+        if let reason { throw Excess(description: reason) }
     }
 
     private static func excess(of parser: inout yaml_parser_t) -> String? {
