@@ -54,7 +54,7 @@ let package = Package(
             name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate", "CZlib", "CLateTrust"], swiftSettings: settings),
         // What a `.rollcall.yaml` says.
         .target(name: "Configuration", dependencies: ["Model", "Yams"], swiftSettings: settings),
-        .target(name: "ConfigTrees", dependencies: ["Model", "Configuration", "Yams", "TOMLKit"], swiftSettings: settings),
+        .target(name: "ConfigTrees", dependencies: ["Model", "Configuration", "Yams", "TOMLKit", "CBytes"], swiftSettings: settings),
         .target(
             name: "Identities",
             dependencies: [
@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "Inventory",
             dependencies: [
-                "Model", "Identities", "Yams", .product(name: "GRDB", package: "GRDB.swift"),
+                "Model", "Identities", "Yams", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             // Inside the executable, which needs no file beside it.

@@ -39,8 +39,9 @@ import Testing
                   - {apiGroups: ["*"], resources: ["*"], verbs: ["*"]}
                 """,
             artefacts: [
-                "declaration kubernetes ServiceAccount ci 2", "declaration kubernetes ServiceAccount ci 14",
-                "declaration kubernetes Role all 18",
+                "declaration kubernetes ServiceAccount ci 2",
+                "declaration kubernetes aws-role arn:aws:iam::123456789012:role/ci 7",
+                "declaration kubernetes ServiceAccount ci 14", "declaration kubernetes Role all 18",
             ], facts: ["aws_role": "arn:aws:iam::123456789012:role/ci", "role": "cluster-admin", "permissions": "* *"]),
         Case(
             path: "k8s/secrets.yml",

@@ -6,6 +6,7 @@ enum LoginResolver: IdentityResolver {
 
     static func facts(about context: SecretContext) -> PublicFacts? {
         address(context) ?? netrc(context) ?? passwordFile(context) ?? keywords(context)
+            ?? LoginSettings.facts(about: context)
     }
 
     static func identity(from facts: PublicFacts, provider: String) -> IdentityClaim? {

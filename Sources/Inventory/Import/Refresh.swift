@@ -171,17 +171,21 @@ struct Refresh {
         for table in ["declaration", "reference"] {
             try db.execute(
                 sql: """
-                    UPDATE identity SET "\(table)s" = (SELECT count(*) FROM \(table) a WHERE a.identity = identity.pk AND NOT a.is_gone)
+                    UPDATE identity SET "\(table)s" = (SELECT count(*) FROM \(table) a WHERE a.identity = identity.pk AND NOT a.is_gone AND a.at_head)
                     WHERE pk IN (SELECT pk FROM touched_identity)
                     """)
         }
         // No literal stands anywhere, and configuration points at a vault or declares it.
         try db.execute(
             sql: """
-                UPDATE identity SET state = CASE WHEN "references" > 0 THEN 'vaulted' WHEN declarations > 0 AND places = 0 THEN 'declared' ELSE state END,
-                    introduced = coalesce(introduced, (SELECT min(first_seen) FROM (
-                        SELECT first_seen FROM declaration WHERE identity = identity.pk
-                        UNION ALL SELECT first_seen FROM reference WHERE identity = identity.pk)))
+                UPDATE identity SET state = CASE WHEN "references" > 0 THEN 'vaulted' WHEN declarations > 0 AND places = 0 THEN 'declared'
+                        -- Configuration that was taken away, as history tells.
+                        WHEN places = 0 AND (EXISTS (SELECT 1 FROM declaration WHERE identity = identity.pk AND NOT is_gone)
+                            OR EXISTS (SELECT 1 FROM reference WHERE identity = identity.pk AND NOT is_gone)) THEN 'in-history'
+                        WHEN places = 0 THEN 'gone' ELSE state END,
+                    introduced = CASE WHEN places > 0 THEN introduced ELSE (SELECT min(coalesce(i, first_seen)) FROM (
+                        SELECT introduced AS i, first_seen FROM declaration WHERE identity = identity.pk
+                        UNION ALL SELECT introduced, first_seen FROM reference WHERE identity = identity.pk)) END
                 WHERE pk IN (SELECT pk FROM touched_identity) AND state <> 'exposed'
                 """)
         try db.execute(
@@ -189,7 +193,8 @@ struct Refresh {
                 UPDATE identity SET sources = (SELECT count(*) FROM (SELECT source FROM sighting WHERE identity = identity.pk
                         UNION SELECT source FROM declaration WHERE identity = identity.pk
                         UNION SELECT source FROM reference WHERE identity = identity.pk))
-                WHERE pk IN (SELECT pk FROM touched_identity) AND (declarations > 0 OR "references" > 0)
+                WHERE pk IN (SELECT pk FROM touched_identity) AND (EXISTS (SELECT 1 FROM declaration WHERE identity = identity.pk)
+                    OR EXISTS (SELECT 1 FROM reference WHERE identity = identity.pk))
                 """)
     }
 }
