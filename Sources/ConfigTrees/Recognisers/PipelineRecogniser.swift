@@ -34,11 +34,11 @@ enum PipelineRecogniser: ArtefactRecogniser {
                 if let name = node.text { reference("azure-pipelines", "variable-group", "azure-variable-groups", name, node.line) }
             case (.azure, "inputs"):
                 if let vault = node["KeyVaultName"]?.text ?? node["keyVaultName"]?.text {
-                    let names = (node["SecretsFilter"] ?? node["secretsFilter"])?.text ?? "*"
-                    for name in names.split(separator: ",") where name != "*" {
+                    let filter = node["SecretsFilter"] ?? node["secretsFilter"]
+                    for name in (filter?.text ?? "*").split(separator: ",") where name != "*" {
                         reference(
                             "azure-pipelines", "secret", "azure-key-vault",
-                            "\(vault)/\(name.filter { !$0.isWhitespace })", node.line)
+                            "\(vault)/\(name.filter { !$0.isWhitespace })", filter?.line ?? node.line)
                     }
                 }
                 for key in ["azureSubscription", "ConnectedServiceName", "connectedServiceNameARM", "awsCredentials"] {

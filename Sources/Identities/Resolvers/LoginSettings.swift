@@ -63,8 +63,9 @@ enum LoginSettings {
                 if prefix.isEmpty { break }
                 continue
             }
+            // What stands further left is another block's, or the head of this one.
+            if prefix.isEmpty, line.count - trimmed.count < indent { break }
             guard let setting = setting(String(line), isOpen: false) else { continue }
-            if setting.indent < indent, prefix.isEmpty { break }
             if setting.indent == indent || !prefix.isEmpty, setting.key.hasPrefix(prefix) { settings.append(setting) }
         }
         return settings

@@ -19,7 +19,7 @@ final class ParsedBatches: Sendable {
     private let free = DispatchSemaphore(value: ParsedBatches.most)
     private let isStopped = Atomic(false)
     private static let most = 4
-    private static let size = 4096
+    private static let size = 1024
 
     private let prepare: @Sendable (FindingRecord, Int) -> PreparedFinding?
 
