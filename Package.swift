@@ -55,7 +55,7 @@ let package = Package(
             name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate", "CZlib", "CLateTrust"], swiftSettings: settings),
         // What a `.rollcall.yaml` says.
         .target(name: "Configuration", dependencies: ["Model", "SafeFormats", "Yams"], swiftSettings: settings),
-        .target(name: "ConfigTrees", dependencies: ["Model", "Configuration", "SafeFormats", "Yams"], swiftSettings: settings),
+        .target(name: "ConfigTrees", dependencies: ["Model", "Configuration", "SafeFormats", "Yams", "CBytes"], swiftSettings: settings),
         .target(
             name: "Identities",
             dependencies: [
@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "Inventory",
             dependencies: [
-                "Model", "Identities", "Yams", .product(name: "GRDB", package: "GRDB.swift"),
+                "Model", "Identities", "Yams", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             // Inside the executable, which needs no file beside it.

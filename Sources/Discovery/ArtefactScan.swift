@@ -9,7 +9,8 @@ struct ArtefactScan {
     let source: String
 
     /// Of a repository: the tree of `head`.
-    func run(_ layout: RepositoryLayout, head: ObjectID, into result: inout TargetResult) {
+    /// - Parameter ownersOnly: what else there is has been read with its history.
+    func run(_ layout: RepositoryLayout, head: ObjectID, ownersOnly: Bool, into result: inout TargetResult) {
         context.progress.begin("artefacts", total: nil)
         let catalog = ObjectCatalog(
             objectFolder: layout.commonDirectory + "/objects", jobs: context.options.jobs, memory: context.options.memory)
@@ -18,6 +19,7 @@ struct ArtefactScan {
         for (path, blob) in HeadFiles.list(head, in: catalog)
         where path.starts(with: prefix) && context.options.paths.takes(path)
             && ArtefactReader.wants(String(decoding: path, as: UTF8.self))
+            && (!ownersOnly || ArtefactReader.namesOwners(String(decoding: path, as: UTF8.self)))
         {
             if context.progress.cancellation.isSet { return }
             // What cannot be read is in coverage by the scan of all blobs.
@@ -26,6 +28,7 @@ struct ArtefactScan {
             result.artefacts += artefacts
             result.coverage.merge(coverage)
         }
+        result.artefacts = TerraformAddresses.resolve(result.artefacts, besides: .init([]))
     }
 
     static func read(
@@ -50,6 +53,7 @@ extension PlacedArtefact {
     /// Without anything in it that looks like a credential, or is one of the scan's findings.
     func scrubbed(_ scrubber: Scrubber) -> PlacedArtefact {
         var placed = PlacedArtefact(source: source, path: scrubber.scrub(name: path), artefact: artefact)
+        placed.provenance = provenance
         placed.artefact.name = scrubber.scrub(name: artefact.name)
         placed.artefact.store = scrubber.scrub(name: artefact.store)
         placed.artefact.target = scrubber.scrub(name: artefact.target)

@@ -10,6 +10,8 @@ struct FindingAssembly {
     let layout: RepositoryLayout?
     let source: String
     let commits: CommitLookup?
+    /// Whose secrets are that say nothing by themselves.
+    var literals = DeclaredLiterals()
 
     func findings(from drafts: [Draft]) -> AssembledFindings {
         let judged = drafts.compactMap { draft -> (Draft, Confidence)? in
@@ -73,7 +75,9 @@ struct FindingAssembly {
                         }
                     return FindingCompanion(role: companion.role, value: value, position: companion.position)
                 },
-                publicFacts: published(draft.sighting.facts, without: context.book.entry(holding.credential).secret, scrubber))
+                publicFacts: published(
+                    facts(of: draft, provider: credential.provider),
+                    without: context.book.entry(holding.credential).secret, scrubber))
         }
         let allowances = judged.map(\.0.sighting.holding.allowance)
         let today = context.options.today
@@ -93,11 +97,15 @@ struct FindingAssembly {
 
     /// Facts that hold no secret: neither the finding's own nor one of a known format. Whatever other weak password the
     /// scan found stays, or facts would depend on what else was scanned.
-    private func published(_ facts: PublicFacts, without secret: [UInt8], _ scrubber: Scrubber) -> [String: String] {
-        facts.values.filter { _, value in
+    private func published(_ facts: [String: String], without secret: [UInt8], _ scrubber: Scrubber) -> [String: String] {
+        facts.filter { _, value in
             let bytes = Array(value.utf8)
             return ByteSearch.first(secret, in: bytes, from: 0) == nil && scrubber.scrub(name: bytes) == bytes
         }
+    }
+
+    private func facts(of draft: Draft, provider: String) -> [String: String] {
+        literals.completed(draft.sighting.facts.values, of: draft, provider: provider)
     }
 
     private func isFormatted(_ draft: Draft) -> Bool {

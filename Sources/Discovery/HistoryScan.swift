@@ -12,6 +12,8 @@ struct HistoryScan {
     struct Outcome {
         let drafts: [Draft]
         let commits: CommitLookup?
+        /// Nil where artefacts were not asked for.
+        var artefacts: ArtefactHistory.Outcome?
     }
 
     private var options: ScanOptions { context.options }
@@ -72,7 +74,10 @@ struct HistoryScan {
             if selection == nil { drafts += NameScan(context: context, source: source).drafts(of: names) }
         }
         drafts += index.drafts(of: staged, notIn: drafts, into: &result)
-        return Outcome(drafts: drafts, commits: lookup)
+        let artefacts =
+            options.collectsArtefacts && selection == nil
+            ? ArtefactHistory(context: context, source: source, prefix: prefix, lookup: lookup, tips: tips).run() : nil
+        return Outcome(drafts: drafts, commits: lookup, artefacts: artefacts)
     }
 
     private func scanMessages(_ catalog: ObjectCatalog, into result: inout TargetResult) -> [MessageScanVisitor] {

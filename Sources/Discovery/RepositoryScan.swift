@@ -18,6 +18,7 @@ struct RepositoryScan {
         let references = readReferences(into: &result)
         var drafts: [Draft] = []
         var commits: CommitLookup?
+        var history: ArtefactHistory.Outcome?
         if options.stagedOnly {
             drafts += StagedScan(context: context, layout: layout, source: source).run(into: &result)
         } else {
@@ -25,6 +26,7 @@ struct RepositoryScan {
                 let outcome = try scanHistory(references, into: &result)
                 drafts += outcome.drafts
                 commits = outcome.commits
+                history = outcome.artefacts
             }
             if options.worktree == .full, let worktree = layout.worktree {
                 let files = scanWorktree(worktree, into: &result)
@@ -41,14 +43,33 @@ struct RepositoryScan {
             }
         }
         if options.collectsArtefacts, let head = result.target.head, layout.objectFormat == "sha1" {
-            ArtefactScan(context: context, source: source).run(layout, head: head, into: &result)
+            ArtefactScan(context: context, source: source).run(layout, head: head, ownersOnly: history != nil, into: &result)
         }
-        let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: commits)
-        result.take(assembly.findings(from: DraftSet.withoutRepeatedNames(drafts)))
+        let literals = history?.literals ?? DeclaredLiterals(result.artefacts)
+        let assembly = FindingAssembly(
+            context: context, layout: layout, source: source, commits: commits, literals: literals)
+        let assembled = assembly.findings(from: DraftSet.withoutRepeatedNames(drafts))
+        if let history {
+            result.coverage.merge(history.coverage)
+            result.artefacts += placed(history.drafts, commits: commits, scrubber: assembled.scrubber)
+        }
+        result.take(assembled)
         return result
     }
 
     // MARK: History
+
+    private func placed(_ drafts: [ArtefactDraft], commits: CommitLookup?, scrubber: Scrubber) -> [PlacedArtefact] {
+        var details = CommitDetails(lookup: commits, scrubber: scrubber)
+        return drafts.map { draft in
+            var placed = draft.placed
+            placed.provenance = Provenance(
+                introduced: draft.introduced.compactMap { details.reference($0) },
+                removed: draft.removed.compactMap { details.reference($0).map { Removal(commit: $0, replacedBy: nil) } },
+                presentIn: draft.presentIn.map { scrubber.scrub(name: $0) }, isAtHead: draft.isAtHead)
+            return placed
+        }
+    }
 
     private func scanHistory(_ references: ReferenceList, into result: inout TargetResult) throws(ScanError) -> HistoryScan.Outcome {
         let history = HistoryScan(context: context, layout: layout, source: source, references: references)
@@ -64,7 +85,7 @@ struct RepositoryScan {
         result.coverage.merge(own.result.coverage)
         result.nested += own.result.nested
         let found = try outcome.get()
-        return HistoryScan.Outcome(drafts: found.drafts + own.drafts, commits: found.commits)
+        return HistoryScan.Outcome(drafts: found.drafts + own.drafts, commits: found.commits, artefacts: found.artefacts)
     }
 
     // MARK: Refs

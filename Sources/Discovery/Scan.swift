@@ -121,7 +121,7 @@ package struct Scan: Sendable {
             result.counts.add(visitor.counts)
             result.coverage.merge(visitor.coverage)
         }
-        result.artefacts = visitors.flatMap(\.artefacts)
+        result.artefacts = TerraformAddresses.resolve(visitors.flatMap(\.artefacts), besides: .init([]))
         assemble(visitors.flatMap(\.drafts), context, into: &result)
         return result
     }
@@ -162,7 +162,9 @@ package struct Scan: Sendable {
     }
 
     private func assemble(_ drafts: [Draft], _ context: ScanContext, into result: inout TargetResult) {
-        let assembly = FindingAssembly(context: context, layout: nil, source: result.target.source, commits: nil)
+        let assembly = FindingAssembly(
+            context: context, layout: nil, source: result.target.source, commits: nil,
+            literals: DeclaredLiterals(result.artefacts))
         result.take(
             assembly.findings(
                 from: DraftSet.withoutRepeatedNames(drafts).map { draft in

@@ -26,6 +26,13 @@ package struct IdentityClaim: Hashable, Sendable {
         self.account = account
     }
 
+    /// With the source's own name where it is known within its source only (`ArtefactIdentity.sourceMark`).
+    package func naming(source: String) -> IdentityClaim {
+        guard key.contains(ArtefactIdentity.sourceMark) else { return self }
+        func own(_ text: String) -> String { text.replacing(ArtefactIdentity.sourceMark, with: source) }
+        return IdentityClaim(key: own(key), kind: kind, provider: provider, name: own(name), account: account.map(own))
+    }
+
     /// The identity of a credential whose owner cannot be told.
     /// - Parameter fingerprint: the credential's, in hexadecimal digits.
     package static func unresolved(

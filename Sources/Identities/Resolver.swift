@@ -14,7 +14,7 @@ package enum ResolverRegistry {
     static let all: [any IdentityResolver.Type] = [
         GoogleServiceAccountResolver.self, AWSAccessKeyResolver.self, WebTokenResolver.self, PrivateKeyResolver.self,
         OpenPGPResolver.self, WebhookResolver.self, ChatTokenResolver.self, AzureResolver.self, RegistryResolver.self,
-        LoginResolver.self, TokenTypeResolver.self,
+        LoginResolver.self, TokenTypeResolver.self, DeclarationResolver.self,
     ]
 
     /// Facts about a secret, `type` among them; empty if nothing is known.

@@ -26,10 +26,11 @@ package final class Roll: Sendable {
                 try db.execute(sql: "PRAGMA journal_mode = WAL")
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
             }
-            // Pages of indexes that a large import touches at random.
-            try db.execute(sql: "PRAGMA cache_size = -98304")
+            // Pages of the unique indexes that a large import touches at random.
+            try db.execute(sql: "PRAGMA cache_size = -131072")
         }
         do {
+            if access == .readOnly { Self.recover(path) }
             database = try DatabaseQueue(path: path, configuration: configuration)
             try Self.check(database, path: path)
             if access == .readWrite { try Self.migrate(database) }
@@ -65,6 +66,26 @@ package final class Roll: Sendable {
         do { return try database.write(body) } catch { throw Self.translated(error, path: path) }
     }
 
+    /// The same for a large import. In WAL mode every page of it would be written twice, once to the log; while nobody
+    /// else has the roll open it keeps the old pages in a rollback journal instead, and goes back to WAL afterwards.
+    /// - Parameter findings: how many may come.
+    func write<Value>(bulk findings: Int, _ body: (Database) throws -> Value) throws(RollError) -> Value {
+        let isLarge = try read { try BulkIndexes.isLarge(findings, $0) }
+        guard isLarge else { return try write(body) }
+        setJournal("DELETE")
+        defer { setJournal("WAL") }
+        return try write(body)
+    }
+
+    /// Stays as it is while another process reads.
+    private func setJournal(_ mode: String) {
+        try? database.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA busy_timeout = 0")
+            defer { try? db.execute(sql: "PRAGMA busy_timeout = 5000") }
+            try db.execute(sql: "PRAGMA journal_mode = \(mode)")
+        }
+    }
+
     /// Whether the file passes SQLite's own checks.
     package func checkFile() throws(RollError) {
         let faults = try read { db in
@@ -88,6 +109,14 @@ extension Roll {
         guard PrivateFile.create(path) else {
             throw .unwritable(path: path, reason: "the file cannot be made")
         }
+    }
+
+    /// Takes back what an import that was killed has left half done, which a reader may not do.
+    private static func recover(_ path: String) {
+        guard FileManager.default.fileExists(atPath: path + "-journal"),
+            let database = try? DatabaseQueue(path: path, configuration: Configuration())
+        else { return }
+        _ = try? database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
     }
 
     private static func check(_ database: DatabaseQueue, path: String) throws {

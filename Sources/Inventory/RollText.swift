@@ -90,15 +90,25 @@ extension Roll {
         (
             "declaration",
             """
-            SELECT d.id, i.key, s.name, d.path, d.line, d.artefact, d.name, d.facts, d.first_seen, d.as_of_rank, d.is_gone FROM declaration d
+            SELECT d.id, i.key, s.name, d.path, d.line, d.artefact, d.name, d.facts, d.first_seen, d.as_of_rank, d.is_gone,
+                d.introduced, d.removed, d.at_head FROM declaration d
             JOIN identity i ON i.pk = d.identity JOIN source s ON s.pk = d.source ORDER BY d.id
             """
         ),
         (
             "reference",
             """
-            SELECT d.id, i.key, s.name, d.path, d.line, d.artefact, d.store, d.target, d.facts, d.first_seen, d.as_of_rank, d.is_gone FROM reference d
+            SELECT d.id, i.key, s.name, d.path, d.line, d.artefact, d.store, d.target, d.facts, d.first_seen, d.as_of_rank, d.is_gone,
+                d.introduced, d.removed, d.at_head FROM reference d
             JOIN identity i ON i.pk = d.identity JOIN source s ON s.pk = d.source ORDER BY d.id
+            """
+        ),
+        (
+            "artefact-change",
+            """
+            SELECT a.id, c.id, e.is_removal FROM declaration_change e JOIN declaration a ON a.pk = e.artefact JOIN git_commit c ON c.pk = e.git_commit
+            UNION ALL SELECT a.id, c.id, e.is_removal FROM reference_change e JOIN reference a ON a.pk = e.artefact
+            JOIN git_commit c ON c.pk = e.git_commit ORDER BY 1, 2, 3
             """
         ),
         (

@@ -26,10 +26,13 @@ package struct Artefact: Hashable, Sendable {
     package var facts: [String: String]
     /// Of ownership: the whole file.
     package var text: String
+    /// Lines, from 1, on which secrets of its own stand as literals: a finding there is the identity's, if nothing else
+    /// tells whose it is.
+    package var literals: [ClosedRange<Int>]
 
     package init(
         _ kind: Kind, family: String, type: String, name: String, line: Int, store: String = "", target: String = "",
-        facts: [String: String] = [:], text: String = ""
+        facts: [String: String] = [:], text: String = "", literals: [ClosedRange<Int>] = []
     ) {
         self.kind = kind
         self.family = family
@@ -40,6 +43,7 @@ package struct Artefact: Hashable, Sendable {
         self.target = target
         self.facts = facts
         self.text = text
+        self.literals = literals
     }
 }
 
@@ -48,6 +52,8 @@ package struct PlacedArtefact: Hashable, Sendable, Comparable {
     package let source: String
     package let path: String
     package var artefact: Artefact
+    /// When it came and went; nil where history was not read.
+    package var provenance: Provenance?
 
     package init(source: String, path: String, artefact: Artefact) {
         self.source = source

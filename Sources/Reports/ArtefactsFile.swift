@@ -43,6 +43,7 @@ extension JSONWriter {
             $0.object("facts") { json in
                 for (name, value) in record.facts.sorted(by: { $0.key < $1.key }) { json.field(name, value) }
             }
+            if let provenance = record.provenance { $0.append(provenance) }
         }
     }
 }

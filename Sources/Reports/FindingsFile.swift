@@ -122,7 +122,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func append(_ provenance: Provenance) {
+    mutating func append(_ provenance: Provenance) {
         object("provenance") {
             $0.array("introduced", provenance.introduced) { json, commit in json.object { $0.appendFields(of: commit) }
             }

@@ -22,6 +22,11 @@ struct RollList: ParsableCommand {
     @Flag(help: "Only what stands in several sources.") var shared = false
     @Flag(help: "Only credentials whose owner cannot be told.") var unresolved = false
     @Flag(help: "Only what stands in production and elsewhere.") var environmentMix = false
+    @Option(
+        help: ArgumentHelp(
+            "Only what speaks against an item of a framework: NHI7, A.5.17, PR.AA-01; repeatable.", valueName: "id"))
+    var item: [String] = []
+    @Option(help: ArgumentHelp("For --item: how old a credential may grow without rotation.", valueName: "n")) var days = 365
     @Option(help: ArgumentHelp("Part of a source's name.", valueName: "name")) var source: String?
     @Option(help: ArgumentHelp("Only with a place at a path that matches.", valueName: "glob")) var path: String?
     @Option(help: "age, name, places, sources, owner, kind, provider or rotated.") var sort: IdentityFilter.Order = .age
@@ -43,6 +48,13 @@ struct RollList: ParsableCommand {
         filter.isShared = shared
         filter.isUnresolved = unresolved
         filter.isMixed = environmentMix
+        let items = item
+        filter.populations = try asking { () throws(RollError) in
+            var populations: [Population] = []
+            for id in items { populations += try Framework.exceptions(ofItem: id) }
+            return populations
+        }
+        filter.longLivedBefore = now - Int64(days) * 86_400
         filter.text = text
         filter.source = source
         filter.path = path

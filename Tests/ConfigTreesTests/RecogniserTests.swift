@@ -39,8 +39,9 @@ import Testing
                   - {apiGroups: ["*"], resources: ["*"], verbs: ["*"]}
                 """,
             artefacts: [
-                "declaration kubernetes ServiceAccount ci 2", "declaration kubernetes ServiceAccount ci 14",
-                "declaration kubernetes Role all 18",
+                "declaration kubernetes ServiceAccount ci 2",
+                "declaration kubernetes aws-role arn:aws:iam::123456789012:role/ci 7",
+                "declaration kubernetes ServiceAccount ci 14", "declaration kubernetes Role all 18",
             ], facts: ["aws_role": "arn:aws:iam::123456789012:role/ci", "role": "cluster-admin", "permissions": "* *"]),
         Case(
             path: "k8s/secrets.yml",
@@ -224,6 +225,73 @@ import Testing
                 "apiVersion: v1\nkind: Config\nclusters: [{name: c, cluster: {server: https://k.example.org}}]\ncontexts: [{name: x, context: {user: bot, cluster: c}}]\nusers:\n  - name: bot\n    user: {exec: {command: aws}}\n",
             artefacts: ["declaration kubeconfig user bot 6"],
             facts: ["server": "https://k.example.org", "plugin": "aws"]),
+        Case(
+            path: "chart/values-prod.yaml",
+            text:
+                "serviceAccount:\n  name: web\n  annotations:\n    iam.gke.io/gcp-service-account: web@p.iam.gserviceaccount.com\nredis:\n  auth:\n    existingSecret: redis-auth\n    existingSecretPasswordKey: password\n",
+            artefacts: [
+                "declaration kubernetes ServiceAccount web 2",
+                "declaration kubernetes gcp-service-account web@p.iam.gserviceaccount.com 4",
+                "reference helm secret values-prod.yaml 7 kubernetes-secret default/redis-auth",
+            ]),
+        Case(
+            path: "vault/app.hcl",
+            text:
+                "path \"secret/data/pay/*\" {\n  capabilities = [\"read\"]\n}\nauto_auth {\n  method \"approle\" {\n    config = { role = \"app\" }\n  }\n}\ntemplate {\n  contents = \"{{ with secret \\\"secret/data/app\\\" }}x{{ end }}\"\n}\n",
+            artefacts: [
+                "reference vault template app.hcl 10 vault secret/data/app", "declaration vault policy app 1",
+                "declaration vault agent app 4",
+            ], facts: ["path": "secret/data/pay/*"]),
+        Case(
+            path: ".circleci/config.yml",
+            text:
+                "jobs:\n  build:\n    docker:\n      - image: x\n        auth: {username: bot, password: $HUB_PASSWORD}\nworkflows:\n  w:\n    jobs:\n      - build: {context: [aws-prod]}\n",
+            artefacts: [
+                "reference circleci variable config.yml 5 circleci-variables HUB_PASSWORD",
+                "reference circleci context config.yml 9 circleci-contexts aws-prod",
+            ]),
+        Case(
+            path: "azure-pipelines.yml",
+            text:
+                "variables:\n  - group: prod\nsteps:\n  - task: AzureKeyVault@2\n    inputs:\n      azureSubscription: prod-connection\n      KeyVaultName: kv\n      SecretsFilter: db, api\n",
+            artefacts: [
+                "reference azure-pipelines variable-group azure-pipelines.yml 2 azure-variable-groups prod",
+                "reference azure-pipelines secret azure-pipelines.yml 8 azure-key-vault kv/db",
+                "reference azure-pipelines secret azure-pipelines.yml 8 azure-key-vault kv/api",
+                "declaration azure-pipelines service-connection prod-connection 6",
+            ]),
+        Case(
+            path: "bitbucket-pipelines.yml", text: "pipelines:\n  default:\n    - step:\n        oidc: true\n",
+            artefacts: ["declaration bitbucket pipeline pipelines 4"]),
+        Case(
+            path: ".npmrc", text: "# ${NO_TOKEN}\n//registry.example.org/:_authToken=${NPM_TOKEN}\n",
+            artefacts: ["reference registry .npmrc registry.example.org 2 environment NPM_TOKEN"]),
+        Case(
+            path: "home/.docker/config.json", text: #"{"credHelpers": {"r.example.org": "ecr-login"}, "credsStore": "pass"}"#,
+            artefacts: [
+                "reference registry docker r.example.org 1 docker-credential-ecr-login r.example.org",
+                "reference registry docker credsStore 1 docker-credential-pass *",
+            ]),
+        Case(
+            path: "app/settings.yml",
+            text:
+                "db:\n  password: ${DB_PASSWORD}\n  url: postgres://app:${URL_PASSWORD}@db/app\n  password_file: ${PLACE}\napi_token: \"{{ lookup('hashi_vault', 'secret=secret/data/api:token') }}\"\nmode: ${MODE}\n",
+            artefacts: [
+                "reference settings value password 2 environment DB_PASSWORD",
+                "reference settings value url 3 environment URL_PASSWORD",
+                "reference settings value api_token 5 vault secret/data/api:token",
+            ]),
+        Case(
+            path: "prod.env", text: "export API_TOKEN=\"$VAULTED_TOKEN\"\nTOKEN_TTL=$TTL\n",
+            artefacts: ["reference settings value API_TOKEN 1 environment VAULTED_TOKEN"]),
+        Case(
+            path: "ci.jenkinsfile",
+            text: "sshagent(['a-key', 'b-key']) { }\nwithVault([vaultSecrets: [[path: 'secret/app', secretValues: []]]]) { }\n",
+            artefacts: [
+                "reference jenkins credential ci.jenkinsfile 1 jenkins a-key",
+                "reference jenkins credential ci.jenkinsfile 1 jenkins b-key",
+                "reference jenkins vault ci.jenkinsfile 2 vault secret/app",
+            ]),
         Case(path: "CODEOWNERS", text: "* @x\n", artefacts: ["ownership codeowners file CODEOWNERS 1"]),
         Case(path: "package.json", text: #"{"name": "x", "kind": "y"}"#, artefacts: []),
         Case(path: "values.yaml", text: "a: 1\n", artefacts: []),
@@ -247,6 +315,42 @@ import Testing
                     $0.contains("abcdef") || $0.contains("key=abc") || $0.contains(":pw@")
                 })
         }
+    }
+
+    @Test func terraformNamesAreFollowedWithinAFolder() {
+        let texts = [
+            "a/users.tf": "resource \"aws_iam_user\" \"bot\" {\n  name = \"ci-bot\"\n}\n",
+            "a/keys.tf": "resource \"aws_iam_access_key\" \"bot\" {\n  user = aws_iam_user.bot.name\n}\n",
+            "b/keys.tf": "resource \"aws_iam_access_key\" \"bot\" {\n  user = aws_iam_user.bot.name\n}\n",
+            "a/app.tf":
+                "resource \"azuread_application\" \"p\" {\n  display_name = \"portal\"\n}\nresource \"azuread_service_principal\" \"p\" {\n  client_id = azuread_application.p.client_id\n}\nresource \"azuread_service_principal_password\" \"p\" {\n  service_principal_id = azuread_service_principal.p.id\n}\n",
+        ]
+        let placed = texts.flatMap { path, text in
+            read(path, text).artefacts.map { PlacedArtefact(source: "x", path: path, artefact: $0) }
+        }
+        let names = TerraformAddresses.resolve(placed, besides: .init([])).map { "\($0.path) \($0.artefact.type) \($0.artefact.name)" }
+        #expect(
+            names.sorted() == [
+                "a/app.tf azuread_application portal", "a/app.tf azuread_service_principal portal",
+                "a/app.tf azuread_service_principal_password portal", "a/keys.tf aws_iam_access_key ci-bot",
+                "a/users.tf aws_iam_user ci-bot", "b/keys.tf aws_iam_access_key aws_iam_user.bot.name",
+            ])
+    }
+
+    @Test func literalsOfADeclarationHaveLines() {
+        let text = """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: db}
+            data:
+              password: c2VjcmV0
+            stringData:
+              key: |
+                first
+                second
+              other: x
+            """
+        #expect(read("s.yaml", text).artefacts.first?.literals == [5...5, 7...9, 10...10])
     }
 
     @Test(arguments: [

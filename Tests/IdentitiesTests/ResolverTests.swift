@@ -31,6 +31,32 @@ import Testing
 
     static let cases: [Case] = [
         Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text: "DB_HOST=db.example.org\nDB_USER=app\nDB_PASSWORD=«one-two-34»\nDB_NAME=orders\nMAIL_USER=other\n",
+            key: "login:login:app@db.example.org/orders"),
+        Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text:
+                "spring:\n  datasource:\n    url: jdbc:postgresql://db.example.org:5432/orders?ssl=true\n    username: app\n    password: «one-two-34»\n  mail:\n    host: mail.example.org\n",
+            key: "login:postgres:app@db.example.org/orders"),
+        Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text:
+                "  'ENGINE': 'django.db.backends.mysql',\n  'NAME': 'orders',\n  'USER': 'app',\n  'PASSWORD': '«one-two-34»',\n  'HOST': 'db.example.org',\n",
+            key: "login:mysql:app@db.example.org/orders"),
+        Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text: "define('DB_USER', 'wp');\ndefine('DB_PASSWORD', '«one-two-34»');\ndefine('DB_HOST', 'db.example.org:3307');\n",
+            key: "login:login:wp@db.example.org:3307"),
+        Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text: "[corp]\nrepository = https://pypi.example.org/\nusername = uploader\npassword = «one-two-34»\n",
+            key: "login:web:uploader@pypi.example.org"),
+        // Another block's user is nobody here.
+        Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text: "other:\n  user: root\n  host: h.example.org\nmine:\n  password: «one-two-34»\n", key: nil),
+        Case(
             rule: "postgres-connection-uri", kind: "database-credential", provider: "postgres",
             text: "DATABASE_URL=postgresql://app:«s3cr3t-one»@db.Example.org:5432/orders?sslmode=require",
             key: "login:postgres:app@db.example.org/orders", name: "app@db.example.org/orders",
@@ -54,7 +80,7 @@ import Testing
         Case(
             rule: "dotnet-connection-string", kind: "connection-string", provider: "dotnet",
             text: "Server=tcp:sql.example.org,1433;Database=orders;User Id=svc;Password=«Pw!23456»;",
-            key: "login:login:svc@tcp:sql.example.org/orders"),
+            key: "login:login:svc@sql.example.org/orders"),
         Case(
             rule: "jwt-token", kind: "jwt", provider: "jwt",
             text:

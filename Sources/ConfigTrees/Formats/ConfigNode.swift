@@ -57,6 +57,13 @@ struct ConfigNode: Sendable {
         return entries
     }
 
+    /// The lines that its text takes; a block of text begins on the line of its key.
+    var lines: ClosedRange<Int> {
+        guard let text else { return line...line }
+        let breaks = text.reversed().drop { $0.isNewline }.count { $0.isNewline }
+        return line...(line + (text.contains { $0.isNewline } ? breaks + 1 : 0))
+    }
+
     var isMap: Bool { if case .map = content { true } else { false } }
 
     /// Every node below, itself first, with its key.

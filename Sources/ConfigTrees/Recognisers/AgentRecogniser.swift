@@ -49,6 +49,7 @@ enum AgentRecogniser: ArtefactRecogniser {
         let inputs = (server["env"]?.entries ?? []) + (server["headers"]?.entries ?? [])
         var references: [Artefact] = []
         var literals: [String] = []
+        var places: [ClosedRange<Int>] = []
         for (key, value) in inputs {
             guard let text = value.source else { continue }
             if let origin = ValueOrigin.reference(text) {
@@ -59,6 +60,7 @@ enum AgentRecogniser: ArtefactRecogniser {
                         facts: ["variable": key]))
             } else if ValueOrigin.namesSecret(key) || key.lowercased() == "authorization" {
                 literals.append(key)
+                places.append(value.lines)
             }
         }
         facts["environment"] = inputs.map(\.key).joined(separator: " ")
@@ -66,7 +68,8 @@ enum AgentRecogniser: ArtefactRecogniser {
         facts["secrets"] = literals.isEmpty ? (references.isEmpty ? "none" : "referenced") : "literal"
         let declaration = Artefact(
             .declaration, family: "agent", type: "tool-server", name: name, line: server.line,
-            facts: facts.filter { !$0.value.isEmpty })
+            facts: facts.filter { !$0.value.isEmpty },
+            literals: places + (server["args"]?.items ?? []).map(\.lines))
         return [declaration] + references
     }
 

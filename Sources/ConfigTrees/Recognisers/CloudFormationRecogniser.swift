@@ -8,8 +8,8 @@ enum CloudFormationRecogniser: ArtefactRecogniser {
 
     static func artefacts(in file: ConfigFile) throws(FormatError) -> [Artefact] {
         guard
-            file.text.contains("AWSTemplateFormatVersion")
-                || file.text.contains("AWS::") && file.text.contains("Resources")
+            file.holds("AWSTemplateFormatVersion")
+                || file.holds("AWS::") && file.holds("Resources")
         else { return [] }
         var artefacts: [Artefact] = []
         for template in try file.documents() {

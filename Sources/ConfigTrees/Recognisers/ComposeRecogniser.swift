@@ -28,8 +28,8 @@ enum ComposeRecogniser: ArtefactRecogniser {
             let mapped = (environment?.entries ?? []).compactMap { entry in
                 entry.value.text.map { (entry.key, $0, entry.value.line) }
             }
-            for (key, value, line) in listed + mapped where ValueOrigin.namesSecret(key) {
-                guard let origin = ValueOrigin.reference(value) else { continue }
+            for (key, value, line) in listed + mapped {
+                guard let origin = ValueOrigin.reference(of: key, value: value) else { continue }
                 artefacts.append(
                     Artefact(
                         .reference, family: "compose", type: "environment", name: service, line: line,

@@ -14,7 +14,7 @@ enum EncryptedFileRecogniser: ArtefactRecogniser {
                     target: file.path)
             ]
         }
-        if file.text.contains("ENC[AES256_GCM,") {
+        if file.holds("ENC[AES256_GCM,") {
             let keys: [String]
             if ["yaml", "yml", "json"].contains(file.fileExtension), let root = try file.documents().first {
                 keys = ["kms", "gcp_kms", "azure_kv", "age", "pgp", "hc_vault"].filter {
@@ -30,7 +30,7 @@ enum EncryptedFileRecogniser: ArtefactRecogniser {
                     facts: keys.isEmpty ? [:] : ["keys": keys.joined(separator: " ")])
             ]
         }
-        guard file.text.contains("!vault"), ["yaml", "yml"].contains(file.fileExtension) else { return [] }
+        guard file.holds("!vault"), ["yaml", "yml"].contains(file.fileExtension) else { return [] }
         var artefacts: [Artefact] = []
         for document in try file.documents() {
             document.forEach { key, node in

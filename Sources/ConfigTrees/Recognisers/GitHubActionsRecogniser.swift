@@ -26,6 +26,14 @@ enum GitHubActionsRecogniser: ArtefactRecogniser {
         }
         var seen: Set<String> = []
         workflow.forEach { key, node in
+            if let client = node["client-id"]?.text, client.count == 36, client.contains("-"),
+                seen.insert("azure " + client).inserted
+            {
+                artefacts.append(
+                    Artefact(
+                        .declaration, family: "github-actions", type: "azure-app", name: client, line: node["client-id"]?.line ?? node.line,
+                        facts: ["workflow": name, "tenant_id": node["tenant-id"]?.text ?? ""].filter { !$0.value.isEmpty }))
+            }
             guard let text = node.source else { return }
             for secret in secrets(in: text) where secret != "GITHUB_TOKEN" && seen.insert("secret " + secret).inserted {
                 artefacts.append(

@@ -21,7 +21,12 @@ enum GitLabCIRecogniser: ArtefactRecogniser {
             for (secret, body) in node["secrets"]?.entries ?? [] {
                 for (store, place) in body.entries where place.isMap || place.text != nil {
                     guard store != "token", store != "file" else { continue }
-                    let target = place.text ?? place["path"]?.text ?? place["name"]?.text ?? secret
+                    let stores = [
+                        "gcp_secret_manager": "gcp-secret-manager", "azure_key_vault": "azure-key-vault",
+                        "aws_secrets_manager": "aws-secrets-manager",
+                    ]
+                    let store = stores[store] ?? store
+                    let target = place.text ?? vaultPath(place) ?? place["name"]?.text ?? place["secret_id"]?.text ?? secret
                     artefacts.append(
                         Artefact(
                             .reference, family: "gitlab-ci", type: "secret", name: job, line: body.line, store: store,
@@ -30,10 +35,10 @@ enum GitLabCIRecogniser: ArtefactRecogniser {
             }
         }
         var seen: Set<String> = []
-        for (key, node) in (pipeline["variables"]?.entries ?? []) {
-            guard let text = node.text ?? node["value"]?.text, let origin = ValueOrigin.reference(text),
-                ValueOrigin.namesSecret(key),
-                seen.insert(origin.target).inserted
+        let variables = [pipeline] + pipeline.entries.map(\.value)
+        for (key, node) in variables.flatMap({ $0["variables"]?.entries ?? [] }) {
+            guard let text = node.text ?? node["value"]?.text, let origin = ValueOrigin.reference(of: key, value: text),
+                !origin.target.hasPrefix("CI_"), seen.insert(origin.target).inserted
             else { continue }
             artefacts.append(
                 Artefact(
@@ -41,5 +46,11 @@ enum GitLabCIRecogniser: ArtefactRecogniser {
                     store: origin.store == "environment" ? "gitlab-variables" : origin.store, target: origin.target))
         }
         return artefacts
+    }
+
+    /// The long form: engine, path and field apart.
+    private static func vaultPath(_ place: ConfigNode) -> String? {
+        guard let path = place["path"]?.text else { return nil }
+        return [place[["engine", "path"]]?.text, path].compactMap(\.self).joined(separator: "/")
     }
 }

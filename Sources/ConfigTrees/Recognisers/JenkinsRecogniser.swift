@@ -20,6 +20,25 @@ enum JenkinsRecogniser: ArtefactRecogniser {
                     .reference, family: "jenkins", type: "credential", name: file.name, line: value.line,
                     store: "jenkins", target: value.text))
         }
+        for (index, token) in tokens.enumerated() where token.text == "sshagent" && !token.isString {
+            // All of its list, which ends with the first word that is no text.
+            for value in tokens[(index + 1)...].dropFirst().prefix(while: \.isString) where seen.insert(value.text).inserted {
+                artefacts.append(
+                    Artefact(
+                        .reference, family: "jenkins", type: "credential", name: file.name, line: value.line,
+                        store: "jenkins", target: value.text))
+            }
+        }
+        for (index, token) in tokens.enumerated() where token.text == "vaultSecrets" && !token.isString {
+            let rest = tokens[index...]
+            guard let path = rest.firstIndex(where: { $0.text == "path" && !$0.isString }), path - index < 8,
+                let value = tokens[(path + 1)...].prefix(2).first(where: \.isString)
+            else { continue }
+            artefacts.append(
+                Artefact(
+                    .reference, family: "jenkins", type: "vault", name: file.name, line: value.line, store: "vault",
+                    target: value.text))
+        }
         return artefacts
     }
 

@@ -8,7 +8,7 @@ enum KubernetesRecogniser: ArtefactRecogniser {
     }
 
     static func artefacts(in file: ConfigFile) throws(FormatError) -> [Artefact] {
-        guard file.text.contains("apiVersion"), file.text.contains("kind") else { return [] }
+        guard file.holds("apiVersion"), file.holds("kind") else { return [] }
         var artefacts: [Artefact] = []
         for document in try file.documents() {
             let objects = document["kind"]?.text == "List" ? document["items"]?.items ?? [] : [document]
@@ -23,10 +23,10 @@ enum KubernetesRecogniser: ArtefactRecogniser {
         else { return [] }
         let namespace = object[["metadata", "namespace"]]?.text ?? "default"
         let line = object["kind"]?.line ?? object.line
-        func declaration(_ facts: [String: String] = [:]) -> Artefact {
+        func declaration(_ facts: [String: String] = [:], literals: [ClosedRange<Int>] = []) -> Artefact {
             Artefact(
                 .declaration, family: "kubernetes", type: kind, name: name, line: line,
-                facts: facts.merging(["namespace": namespace]) { $1 })
+                facts: facts.merging(["namespace": namespace]) { $1 }, literals: literals)
         }
         func reference(_ store: String, _ target: String, _ line: Int, _ facts: [String: String] = [:]) -> Artefact {
             Artefact(
@@ -41,14 +41,19 @@ enum KubernetesRecogniser: ArtefactRecogniser {
                 ("azure.workload.identity/client-id", "azure_client_id"),
             ] { facts[fact] = object[["metadata", "annotations", key]]?.text }
             facts["automount"] = object["automountServiceAccountToken"]?.text
-            return [declaration(facts)]
+            return [declaration(facts)] + cloudIdentities(of: object, as: "\(namespace)/\(name)")
+                + workload(object, kind: kind, name: name, namespace: namespace, reference)
         case "Role", "ClusterRole": return [declaration(["permissions": permissions(object)])]
         case "RoleBinding", "ClusterRoleBinding":
             return bindings(object, kind: kind, name: name, namespace: namespace, line: line)
         case "Secret":
-            let keys = ((object["data"]?.entries ?? []) + (object["stringData"]?.entries ?? [])).map(\.key).sorted()
+            let entries = (object["data"]?.entries ?? []) + (object["stringData"]?.entries ?? [])
             return [
-                declaration(["keys": keys.joined(separator: " "), "secret_type": object["type"]?.text ?? "Opaque"])
+                declaration(
+                    [
+                        "keys": entries.map(\.key).sorted().joined(separator: " "),
+                        "secret_type": object["type"]?.text ?? "Opaque",
+                    ], literals: entries.map(\.value.lines))
             ]
         case "SealedSecret": return [reference("sealed-secrets", "\(namespace)/\(name)", line)]
         case "ExternalSecret", "ClusterExternalSecret":
@@ -63,6 +68,19 @@ enum KubernetesRecogniser: ArtefactRecogniser {
         case "SecretProviderClass":
             return [reference(object[["spec", "provider"]]?.text ?? "secrets-store", "\(namespace)/\(name)", line)]
         default: return workload(object, kind: kind, name: name, namespace: namespace, reference)
+        }
+    }
+
+    /// Identities of clouds that a service account is let act as.
+    private static func cloudIdentities(of object: ConfigNode, as account: String) -> [Artefact] {
+        [
+            ("eks.amazonaws.com/role-arn", "aws-role"), ("iam.gke.io/gcp-service-account", "gcp-service-account"),
+            ("azure.workload.identity/client-id", "azure-app"),
+        ].compactMap { key, type in
+            guard let node = object[["metadata", "annotations", key]], let name = node.text, !name.isEmpty else { return nil }
+            return Artefact(
+                .declaration, family: "kubernetes", type: type, name: name, line: node.line,
+                facts: ["used_by": "ServiceAccount \(account)"])
         }
     }
 
@@ -102,6 +120,13 @@ enum KubernetesRecogniser: ArtefactRecogniser {
                 if seen.insert(target).inserted {
                     artefacts.append(reference("kubernetes-secret", target, node.line, [:]))
                 }
+            // Of a volume, a projected source, or a pull secret.
+            case "secret", "imagePullSecrets", "secrets":
+                guard let secret = node["name"]?.text, seen.insert("\(namespace)/\(secret)").inserted else { return }
+                artefacts.append(reference("kubernetes-secret", "\(namespace)/\(secret)", node.line, [:]))
+            case _ where key.hasPrefix("vault.hashicorp.com/agent-inject-secret-"):
+                guard let path = node.text, seen.insert("vault " + path).inserted else { return }
+                artefacts.append(reference("vault", path, node.line, ["file": String(key.dropFirst(40))]))
             case "secretName":
                 guard let secret = node.text, seen.insert("\(namespace)/\(secret)").inserted else { return }
                 artefacts.append(reference("kubernetes-secret", "\(namespace)/\(secret)", node.line, [:]))

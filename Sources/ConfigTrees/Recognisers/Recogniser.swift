@@ -1,3 +1,4 @@
+private import CBytes
 package import Model
 
 /// A file that may hold artefacts.
@@ -10,6 +11,17 @@ struct ConfigFile: Sendable {
     var folders: [String] { path.split(separator: "/").dropLast().map(String.init) }
     var fileExtension: String {
         name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
+    }
+
+    /// Whether a word stands in it, many times faster than `text.contains`: most files hold nothing of most families.
+    func holds(_ word: String) -> Bool {
+        var (text, word) = (text, word)
+        return text.withUTF8 { text in
+            word.withUTF8 { word in
+                guard let start = text.baseAddress, let wanted = word.baseAddress else { return word.isEmpty }
+                return memmem(start, text.count, wanted, word.count) != nil
+            }
+        }
     }
 
     /// YAML or JSON by its name.
@@ -34,7 +46,8 @@ package enum ArtefactReader {
         OwnershipRecogniser.self, KubernetesRecogniser.self, GitHubActionsRecogniser.self, GitLabCIRecogniser.self,
         TerraformRecogniser.self, CloudFormationRecogniser.self, ComposeRecogniser.self, AgentRecogniser.self,
         CertificateRecogniser.self, SSHRecogniser.self, KubeconfigRecogniser.self, EncryptedFileRecogniser.self,
-        SystemdRecogniser.self, JenkinsRecogniser.self,
+        SystemdRecogniser.self, JenkinsRecogniser.self, OpenPGPRecogniser.self, PipelineRecogniser.self,
+        HelmValuesRecogniser.self, VaultRecogniser.self, RegistryRecogniser.self, SettingsRecogniser.self,
     ]
 
     /// Larger files are no configuration that people write.
@@ -46,11 +59,18 @@ package enum ArtefactReader {
         return recognisers.contains { $0.wants(file) }
     }
 
+    /// Whether a file of this name may be worth reading in some folder.
+    package static func mayWant(name: String) -> Bool { name == "config" || wants(name) }
+
+    /// CODEOWNERS and the like, which only count as they stand at HEAD.
+    package static func namesOwners(_ path: String) -> Bool { OwnershipRecogniser.wants(ConfigFile(path: path, text: "")) }
+
     /// - Returns: what is in the file, and why a family could not read it.
     package static func read(path: String, content: UnsafeRawBufferPointer) -> (artefacts: [Artefact], faults: [String])
     {
-        guard content.count <= largestFile, let text = String(validating: content, as: UTF8.self) else {
-            return ([], [])
+        guard content.count <= largestFile else { return ([], []) }
+        guard let text = String(validating: content, as: UTF8.self) else {
+            return (CertificateRecogniser.artefacts(inDER: content, of: ConfigFile(path: path, text: "")), [])
         }
         let file = ConfigFile(path: path, text: text)
         var artefacts: [Artefact] = []
@@ -77,7 +97,7 @@ enum ValueOrigin {
         ] where text.hasPrefix(prefix) { return (store, text) }
         if text.contains(".vault.azure.net/secrets/") { return ("azure-key-vault", text) }
         if text.hasPrefix("projects/"), text.contains("/secrets/") { return ("gcp-secret-manager", text) }
-        guard text.hasPrefix("$") else { return nil }
+        guard text.hasPrefix("$"), !text.hasPrefix("$ANSIBLE_VAULT;") else { return nil }
         var name = text.dropFirst()
         if name.hasPrefix("{"), let close = name.firstIndex(of: "}") {
             name = name[name.index(after: name.startIndex)..<close]
@@ -88,6 +108,46 @@ enum ValueOrigin {
         if name.hasPrefix("input:") { return ("prompt", String(name.dropFirst(6))) }
         let variable = name.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         return variable.isEmpty ? nil : ("environment", String(variable))
+    }
+
+    /// Where the secret of a setting comes from: all of its value, the password of an address in it, or a lookup in a
+    /// template of Ansible's.
+    /// - Returns: nil for literals, and for keys that name no secret.
+    static func reference(of key: String, value: String) -> (store: String, target: String)? {
+        if let password = Self.password(ofAddress: value) { return reference(password) }
+        if value.contains("{{"), let found = Self.lookup(in: value) { return found }
+        guard namesSecret(key) else { return nil }
+        // `PASSWORD_FILE`, `secret_name`, `token_url` name something about it.
+        let lower = key.lowercased()
+        guard !["_file", "_path", "_url", "_uri", "_name", "_type", "_ttl", "_length"].contains(where: lower.hasSuffix) else { return nil }
+        return reference(value)
+    }
+
+    /// `${DB_PASSWORD}` of `postgres://app:${DB_PASSWORD}@db/app`.
+    private static func password(ofAddress text: String) -> String? {
+        guard let scheme = text.firstRange(of: "://") else { return nil }
+        let rest = text[scheme.upperBound...]
+        guard let at = rest.firstIndex(of: "@"), let colon = rest[..<at].firstIndex(of: ":") else { return nil }
+        let password = rest[rest.index(after: colon)..<at]
+        return password.hasPrefix("$") ? String(password) : nil
+    }
+
+    /// `{{ lookup('hashi_vault', 'secret=secret/data/app:password') }}`, `lookup('env', 'TOKEN')`.
+    private static func lookup(in text: String) -> (store: String, target: String)? {
+        guard let call = text.firstRange(of: "lookup(") else { return nil }
+        let words = text[call.upperBound...].split(separator: ",", maxSplits: 2).map {
+            $0.filter { !$0.isWhitespace && !"'\")}".contains($0) }
+        }
+        guard words.count > 1, let plugin = words[0].split(separator: ".").last else { return nil }
+        switch plugin {
+        case "env": return ("environment", words[1])
+        case "hashi_vault", "vault_kv2_get", "vault_kv1_get", "vault_read":
+            return ("vault", words[1].hasPrefix("secret=") ? String(words[1].dropFirst(7)) : words[1])
+        case "aws_secret", "secretsmanager_secret": return ("aws-secrets-manager", words[1])
+        case "aws_ssm", "ssm_parameter": return ("aws-parameter-store", words[1])
+        case "onepassword": return ("1password", words[1])
+        default: return nil
+        }
     }
 
     private static let secretWords = [

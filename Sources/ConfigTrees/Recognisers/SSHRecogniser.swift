@@ -1,9 +1,10 @@
 internal import Model
 
-/// SSH public keys: authorized_keys, *.pub. The key is handed on as it stands; it is public.
+/// SSH public keys: authorized_keys, known_hosts, *.pub. The key is handed on as it stands; it is public.
 enum SSHRecogniser: ArtefactRecogniser {
     static func wants(_ file: ConfigFile) -> Bool {
-        file.name.hasPrefix("authorized_keys") || file.fileExtension == "pub"
+        file.name.hasPrefix("authorized_keys") || file.fileExtension == "pub" || file.name == "known_hosts"
+            || file.name == "ssh_known_hosts"
     }
 
     static func artefacts(in file: ConfigFile) -> [Artefact] {
@@ -14,11 +15,13 @@ enum SSHRecogniser: ArtefactRecogniser {
                     $0.hasPrefix("ssh-") || $0.hasPrefix("ecdsa-sha2-") || $0.hasPrefix("sk-")
                 }), type + 1 < words.count
             else { return nil }
+            let isHost = file.name.hasSuffix("known_hosts")
             return Artefact(
-                .declaration, family: "ssh", type: file.fileExtension == "pub" ? "public-key" : "authorized-key",
+                .declaration, family: "ssh",
+                type: isHost ? "known-host" : file.fileExtension == "pub" ? "public-key" : "authorized-key",
                 name: words.dropFirst(type + 2).joined(separator: " "),
                 line: index + 1,
-                facts: ["options": words.prefix(type).joined(separator: " ")].filter { !$0.value.isEmpty },
+                facts: [isHost ? "hosts" : "options": words.prefix(type).joined(separator: " ")].filter { !$0.value.isEmpty },
                 text: words[type + 1])
         }
     }

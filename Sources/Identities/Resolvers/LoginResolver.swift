@@ -6,6 +6,7 @@ enum LoginResolver: IdentityResolver {
 
     static func facts(about context: SecretContext) -> PublicFacts? {
         address(context) ?? netrc(context) ?? passwordFile(context) ?? keywords(context)
+            ?? LoginSettings.facts(about: context)
     }
 
     static func identity(from facts: PublicFacts, provider: String) -> IdentityClaim? {
@@ -90,7 +91,10 @@ enum LoginResolver: IdentityResolver {
         guard let server = value(["server", "data source", "host", "addr"]),
             let user = value(["user id", "userid", "uid", "username", "user"])
         else { return nil }
-        let (host, port) = split(server.split(separator: ",").first.map(String.init) ?? server)
+        // `tcp:host,port` of SQL Server's clients.
+        let address = ["tcp:", "np:", "lpc:"].first { server.hasPrefix($0) }.map { String(server.dropFirst($0.count)) } ?? server
+        let (host, listed) = split(address.split(separator: ",").first.map(String.init) ?? address)
+        let port = listed ?? (address.contains(",") ? address.split(separator: ",").last.map(String.init) : nil).flatMap { $0 == "1433" ? nil : $0 }
         return PublicFacts([
             "host": host.lowercased(), "port": value(["port"]) ?? port ?? "", "user": user,
             "database": value(["database", "initial catalog", "dbname"]) ?? "",

@@ -38,6 +38,23 @@ package struct Framework: Sendable {
         }
     }
 
+    /// What speaks against an item of any framework: `NHI7`, `NHI7:2025`, `A.5.9`, `PR.AA-01`; its population where
+    /// nothing can.
+    package static func exceptions(ofItem id: String) throws(RollError) -> [Population] {
+        let wanted = id.uppercased()
+        var known: [String] = []
+        for name in names {
+            for item in try named(name).items {
+                let own = item.id.uppercased()
+                if own == wanted || own.split(separator: ":").first.map(String.init) == wanted {
+                    return item.exceptions.isEmpty ? [item.population] : item.exceptions
+                }
+                known.append(item.id)
+            }
+        }
+        throw .badDecision("no framework has an item “\(id)”; there are \(known.joined(separator: ", "))")
+    }
+
     init(yaml: String) throws {
         struct File: Decodable {
             struct Item: Decodable {

@@ -59,6 +59,7 @@ package enum Population: String, Sendable, CaseIterable {
         case .overprivileged:
             """
             pk IN (SELECT identity FROM declaration WHERE NOT is_gone AND (json_extract(facts, '$.permissions') LIKE '%*%'
+                OR json_extract(facts, '$.permissions') LIKE '%/AdministratorAccess' OR json_extract(facts, '$.permissions') = 'roles/owner'
                 OR json_extract(facts, '$.permissions') = 'write-all' OR json_extract(facts, '$.role') = 'cluster-admin'))
             """
         case .cloudStaticKey: "\(Self.isCloud) AND places_at_head > 0"

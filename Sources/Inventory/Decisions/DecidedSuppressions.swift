@@ -16,7 +16,7 @@ package struct DecidedSuppressions: Sendable {
         if !identities.isEmpty,
             let claim = ResolverRegistry.identity(
                 from: PublicFacts(finding.publicFacts), provider: finding.credential.provider),
-            let reason = identities[claim.key]
+            let reason = identities[claim.naming(source: sourceName).key]
         {
             return reason
         }

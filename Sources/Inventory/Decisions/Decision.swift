@@ -69,17 +69,17 @@ package struct DecisionEntry: Sendable, Equatable {
     package var document: String {
         let decision = decision
         var fields: [(String, String)] = [
-            ("action", RollWriter.quoted(decision.action.rawValue)), ("at", String(decision.at)),
-            ("by", RollWriter.quoted(decision.by)),
+            ("action", JSONText.quoted(decision.action.rawValue)), ("at", String(decision.at)),
+            ("by", JSONText.quoted(decision.by)),
             ("height", String(height)),
         ]
-        if let original { fields.append(("original", RollWriter.quoted(original))) }
-        if let owner = decision.owner { fields.append(("owner", RollWriter.quoted(owner))) }
-        fields.append(("previous", "[" + previous.map(RollWriter.quoted).joined(separator: ",") + "]"))
-        fields.append(("reason", RollWriter.quoted(decision.reason)))
-        fields.append(("subject", RollWriter.quoted(decision.subject)))
+        if let original { fields.append(("original", JSONText.quoted(original))) }
+        if let owner = decision.owner { fields.append(("owner", JSONText.quoted(owner))) }
+        fields.append(("previous", "[" + previous.map(JSONText.quoted).joined(separator: ",") + "]"))
+        fields.append(("reason", JSONText.quoted(decision.reason)))
+        fields.append(("subject", JSONText.quoted(decision.subject)))
         if let until = decision.until { fields.append(("until", String(until))) }
-        return "{" + fields.map { RollWriter.quoted($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"
+        return "{" + fields.map { JSONText.quoted($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"
     }
 
     package var hash: String { Self.hash(of: document) }

@@ -29,12 +29,25 @@ package struct ArtefactRecord: Sendable {
     package var facts: [String: String] = [:]
     /// Of ownership: the file.
     package var text = ""
+    /// Commits that brought it in and took it away; none where history was not read.
+    var introduced: [FindingRecord.Commit] = []
+    var removed: [FindingRecord.Commit] = []
+    /// False for what only history holds.
+    package var isAtHead = true
+    /// As the scan told it, for artefact files.
+    package var provenance: Provenance?
 
     package init() {}
 
     /// Nil for what turns out to be unreadable.
     package init?(_ placed: PlacedArtefact) {
         let artefact = placed.artefact
+        if let provenance = placed.provenance {
+            introduced = provenance.introduced.map(FindingRecord.Commit.init)
+            removed = provenance.removed.map { FindingRecord.Commit($0.commit) }
+            isAtHead = provenance.isAtHead
+            self.provenance = provenance
+        }
         kind = Kind(rawValue: artefact.kind.rawValue) ?? .declaration
         source = placed.source
         path = placed.path
@@ -84,6 +97,21 @@ package struct ArtefactRecord: Sendable {
             case "facts":
                 try json.object { json, key throws(JSONCursor.Fault) in
                     record.facts[String(decoding: key, as: UTF8.self)] = try json.string()
+                }
+            case "provenance":
+                try json.object { json, key throws(JSONCursor.Fault) in
+                    switch key {
+                    case "introduced":
+                        try json.array { json throws(JSONCursor.Fault) in
+                            record.introduced.append(try FindingsLine.removal(&json).commit)
+                        }
+                    case "removed":
+                        try json.array { json throws(JSONCursor.Fault) in
+                            record.removed.append(try FindingsLine.removal(&json).commit)
+                        }
+                    case "at_head": record.isAtHead = try json.boolean()
+                    default: try json.skip()
+                    }
                 }
             default: try json.skip()
             }

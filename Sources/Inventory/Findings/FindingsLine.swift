@@ -130,7 +130,7 @@ enum FindingsLine: Sendable {
         }
     }
 
-    private static func removal(_ json: inout JSONCursor) throws(JSONCursor.Fault) -> FindingRecord.Removal {
+    static func removal(_ json: inout JSONCursor) throws(JSONCursor.Fault) -> FindingRecord.Removal {
         var removal = FindingRecord.Removal()
         try json.object { json, key throws(JSONCursor.Fault) in
             switch key {

@@ -1,6 +1,5 @@
 internal import GRDB
 package import Model
-private import Foundation
 
 /// What an import brought.
 package struct ImportSummary: Sendable, Equatable {
@@ -21,16 +20,19 @@ extension Roll {
         do { for file in files { runsByFile.append(try Self.runs(in: file)) } } catch {
             throw Self.translated(error, path: path)
         }
-        return try write { db in
-            let writer = try RollWriter(db, layers: try keyLayers(db))
+        let estimate = BulkIndexes.estimate(files)
+        return try write(bulk: estimate) { db in
+            let indexes = try BulkIndexes.isLarge(estimate, db) ? BulkIndexes(db) : nil
+            let layers = try keyLayers(db)
+            let writer = try RollWriter(db, layers: layers)
             var summary = ImportSummary()
             var everyRun: [RollWriter.Run] = []
-            var own: [[(run: RollWriter.Run, line: Int)]] = []
+            var own: [[Attribution.Own]] = []
             for (file, runs) in zip(files, runsByFile) {
-                var stored: [(run: RollWriter.Run, line: Int)] = []
+                var stored: [Attribution.Own] = []
                 for (run, line) in runs {
                     try checkKey(of: run, file: file, db)
-                    stored.append((try writer.add(run), line))
+                    stored.append(Attribution.Own(run: try writer.add(run), line: line))
                 }
                 own.append(stored)
                 everyRun += stored.map(\.run)
@@ -38,25 +40,23 @@ extension Roll {
             summary.runs = Set(everyRun.map(\.pk)).count
             for (index, file) in files.enumerated() {
                 let attribution = Attribution(own: own[index], others: everyRun)
-                let batches = ParsedBatches(path: file)
+                let batches = ParsedBatches(path: file) { record, line in
+                    PreparedFinding(record, run: attribution.run(for: record.source, at: line), layers: layers)
+                }
                 defer { batches.stop() }
                 while let batch = try batches.next() {
-                    try autoreleasing {
-                        for (line, number) in batch {
-                            switch line {
-                            case .finding(let record):
-                                let run = attribution.run(for: record.source, at: number)
-                                if run == nil { summary.undated += 1 }
-                                try writer.add(record, run: run)
-                            case .artefact(let record):
-                                try writer.add(record, run: attribution.run(for: record.source, at: number))
-                            case .run, .other: break
-                            }
+                    for parsed in batch {
+                        switch parsed {
+                        case .finding(let finding):
+                            if finding.run == nil { summary.undated += 1 }
+                            try writer.add(finding)
+                        case .artefact(let record, let line):
+                            try writer.add(record, run: attribution.run(for: record.source, at: line))
                         }
                     }
                 }
             }
-            try finish(writer, db)
+            try finish(writer, db, indexes)
             summary.findings = writer.findingCount
             summary.artefacts = writer.artefactCount
             return summary
@@ -76,22 +76,27 @@ extension Roll {
         }
         return try write { db in
             try checkKey(of: description, file: "the scan", db)
-            let writer = try RollWriter(db, layers: try keyLayers(db))
+            let layers = try keyLayers(db)
+            let writer = try RollWriter(db, layers: layers)
             let run = try writer.add(description)
-            for finding in report.findings { try writer.add(FindingRecord(finding), run: run) }
+            for finding in report.findings {
+                if let prepared = PreparedFinding(FindingRecord(finding), run: run, layers: layers) { try writer.add(prepared) }
+            }
             for artefact in report.artefacts {
                 if let record = ArtefactRecord(artefact) { try writer.add(record, run: run) }
             }
-            try finish(writer, db)
+            try finish(writer, db, nil)
             return ImportSummary(findings: writer.findingCount, artefacts: writer.artefactCount, runs: 1)
         }
     }
 
-    private func finish(_ writer: RollWriter, _ db: Database) throws {
-        try writer.recordPlaces()
+    private func finish(_ writer: RollWriter, _ db: Database, _ indexes: BulkIndexes?) throws {
+        try writer.places.record(db)
+        try indexes?.makeNeeded(db)
         try Refresh(db: db).run(
             credentials: writer.touchedCredentials, sources: writer.touchedSources, identities: writer.touchedIdentities
         )
+        try indexes?.makeOthers(db)
     }
 
     /// The first key that a roll sees is its own.
@@ -106,10 +111,11 @@ extension Roll {
 
     private static func runs(in file: String) throws -> [(run: RunDescription, line: Int)] {
         var runs: [(run: RunDescription, line: Int)] = []
-        let name = Array("rollcall.run/1".utf8)
+        let (ours, finding) = (Array(#"{"schema":"rollcall.run/1""#.utf8), Array(#"{"schema":"rollcall.finding/1""#.utf8))
         try FindingsReader(path: file).forEachLine { line, number in
             // Ours begins with its schema; others may have put white space between.
-            guard line.prefix(64).contains(name) else { return }
+            if line.starts(with: finding) { return }
+            guard line.starts(with: ours) || String(decoding: line.prefix(64), as: UTF8.self).contains("rollcall.run/1") else { return }
             do {
                 if case .run(let run) = try FindingsLine(line) { runs.append((run, number)) }
             } catch let fault as JSONCursor.Fault {
@@ -121,11 +127,18 @@ extension Roll {
 }
 
 /// Which run a finding belongs to.
-private struct Attribution {
-    let own: [(run: RollWriter.Run, line: Int)]
+private struct Attribution: Sendable {
+    struct Own: Sendable {
+        let run: RollWriter.Run
+        /// Of the run's line in the file.
+        let line: Int
+    }
+
+    let own: [Own]
     let others: [RollWriter.Run]
 
     func run(for source: String, at line: Int) -> RollWriter.Run? {
+        if own.count == 1 { return own[0].run.sources[source] == nil ? nil : own[0].run }
         if !own.isEmpty {
             let fitting = own.filter { $0.run.sources[source] != nil }
             // Of files that were joined, the run line behind a finding is its own.
@@ -133,18 +146,5 @@ private struct Attribution {
         }
         let fitting = others.filter { $0.sources[source] != nil }
         return Set(fitting.map(\.pk)).count == 1 ? fitting.first : nil
-    }
-}
-
-/// Objects of Foundation do not pile up over a long loop.
-private func autoreleasing(_ body: () throws -> Void) rethrows { try body() }
-
-extension Sequence<UInt8> {
-    fileprivate func contains(_ wanted: [UInt8]) -> Bool {
-        let bytes = Array(self)
-        guard bytes.count >= wanted.count else { return false }
-        return (0...(bytes.count - wanted.count)).contains {
-            bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted)
-        }
     }
 }

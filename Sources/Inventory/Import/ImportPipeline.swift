@@ -3,7 +3,10 @@ private import Synchronization
 
 /// Parses lines on one thread while another stores what was parsed before.
 final class ParsedBatches: Sendable {
-    typealias Parsed = (line: FindingsLine, number: Int)
+    enum Parsed: Sendable {
+        case finding(PreparedFinding)
+        case artefact(ArtefactRecord, line: Int)
+    }
 
     private struct State {
         var batches: [[Parsed]] = []
@@ -16,10 +19,14 @@ final class ParsedBatches: Sendable {
     private let free = DispatchSemaphore(value: ParsedBatches.most)
     private let isStopped = Atomic(false)
     private static let most = 4
-    private static let size = 4096
+    private static let size = 1024
+
+    private let prepare: @Sendable (FindingRecord, Int) -> PreparedFinding?
 
     /// Begins to read.
-    init(path: String) {
+    /// - Parameter prepare: works out what can be without the roll, of a finding and the number of its line.
+    init(path: String, prepare: @escaping @Sendable (FindingRecord, Int) -> PreparedFinding?) {
+        self.prepare = prepare
         DispatchQueue.global().async { self.parse(path) }
     }
 
@@ -31,7 +38,14 @@ final class ParsedBatches: Sendable {
                 if isStopped.load(ordering: .relaxed) {
                     throw RollError.unreadableFindings(file: path, line: number, reason: "stopped")
                 }
-                do { batch.append((try FindingsLine(line), number)) } catch let fault as JSONCursor.Fault {
+                do {
+                    switch try FindingsLine(line) {
+                    case .finding(let record):
+                        if let prepared = prepare(record, number) { batch.append(.finding(prepared)) }
+                    case .artefact(let record): batch.append(.artefact(record, line: number))
+                    case .run, .other: break
+                    }
+                } catch let fault as JSONCursor.Fault {
                     throw RollError.unreadableFindings(file: path, line: number, reason: fault.reason)
                 }
                 if batch.count == Self.size {

@@ -172,11 +172,14 @@ private struct RollMerge {
         for (table, own) in [("declaration", ["name"]), ("reference", ["store", "target"])] {
             let columns = own.joined(separator: ", ")
             let values = own.map { "o." + $0 }.joined(separator: ", ")
-            let isLater = "(as_of_rank, line, facts) < (excluded.as_of_rank, excluded.line, excluded.facts)"
+            let isLater =
+                "(as_of_rank, at_head, line, facts) < (excluded.as_of_rank, excluded.at_head, excluded.line, excluded.facts)"
             try execute(
                 """
-                INSERT INTO \(table) (id, identity, source, path, line, artefact, facts, \(columns), first_seen, as_of, as_of_rank)
-                SELECT o.id, i.pk, src.pk, o.path, o.line, o.artefact, o.facts, \(values), o.first_seen, run.pk, o.as_of_rank
+                INSERT INTO \(table) (id, identity, source, path, line, artefact, facts, \(columns), first_seen, as_of, as_of_rank,
+                    introduced, removed, at_head)
+                SELECT o.id, i.pk, src.pk, o.path, o.line, o.artefact, o.facts, \(values), o.first_seen, run.pk, o.as_of_rank,
+                    o.introduced, o.removed, o.at_head
                 FROM other.\(table) o JOIN other.identity oi ON oi.pk = o.identity JOIN identity i ON i.key = oi.key
                 JOIN other.source os ON os.pk = o.source JOIN source src ON src.name = os.name
                 LEFT JOIN other.run orun ON orun.pk = o.as_of LEFT JOIN run ON run.id = orun.id WHERE true
@@ -184,8 +187,16 @@ private struct RollMerge {
                     first_seen = min(coalesce(first_seen, excluded.first_seen), coalesce(excluded.first_seen, first_seen)),
                     line = CASE WHEN \(isLater) THEN excluded.line ELSE line END,
                     facts = CASE WHEN \(isLater) THEN excluded.facts ELSE facts END,
+                    at_head = CASE WHEN \(isLater) THEN excluded.at_head ELSE at_head END,
+                    introduced = min(coalesce(introduced, excluded.introduced), coalesce(excluded.introduced, introduced)),
+                    removed = max(coalesce(removed, excluded.removed), coalesce(excluded.removed, removed)),
                     as_of = CASE WHEN as_of_rank < excluded.as_of_rank THEN excluded.as_of ELSE as_of END,
                     as_of_rank = max(as_of_rank, excluded.as_of_rank)
+                """,
+                """
+                INSERT OR IGNORE INTO \(table)_change (artefact, git_commit, is_removal) SELECT a.pk, c.pk, i.is_removal
+                FROM other.\(table)_change i JOIN other.\(table) oa ON oa.pk = i.artefact JOIN main.\(table) a ON a.id = oa.id
+                JOIN other.git_commit oc ON oc.pk = i.git_commit JOIN git_commit c ON c.id = oc.id
                 """)
         }
         try execute(

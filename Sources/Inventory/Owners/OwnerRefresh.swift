@@ -26,10 +26,7 @@ struct OwnerRefresh {
                 """)
         try db.execute(
             sql: "DELETE FROM owner WHERE kind <> 'manual' AND identity IN (SELECT pk FROM touched_identity)")
-        try addAuthors(.introducingAuthor, function: "min", from: "introduction", maps)
-        try addAuthors(
-            .latestAuthor, function: "max",
-            from: "(SELECT * FROM introduction UNION ALL SELECT sighting, git_commit FROM removal)", maps)
+        try AuthorRefresh(db: db, maps: maps).run()
         try addListed(.codeOwners)
         try addListed(.configuration)
         try db.execute(
@@ -47,37 +44,6 @@ struct OwnerRefresh {
             documents[row[0]] = (row[1], row[2])
         }
         return documents
-    }
-
-    private func addAuthors(_ kind: OwnerKind, function: String, from table: String, _ maps: [Int64: Mailmap]) throws {
-        // Equal times are told apart by commit and place, so that the order of import does not show.
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT s.identity, p.name, p.email, g.id, s.path, s.source,
-                    \(function)((g.authored + 1000000000000) || g.id || hex(s.id))
-                FROM sighting s JOIN \(table) e ON e.sighting = s.pk JOIN git_commit g ON g.pk = e.git_commit
-                JOIN person p ON p.pk = g.author
-                WHERE s.identity IN (SELECT pk FROM touched_identity) GROUP BY s.identity
-                """)
-        let insert = try db.makeStatement(
-            sql: "INSERT OR IGNORE INTO owner (identity, name, kind, rank, evidence) VALUES (?, ?, ?, ?, ?)")
-        let verb = kind == .introducingAuthor ? "introduced" : "changed last"
-        var rest: [(Int64, String, String)] = []
-        while let row = try rows.next() {
-            let (commit, path): (String, String) = (row[3], row[4])
-            let person = maps[row[5]]?.proper(name: row[1], email: row[2]) ?? (row[1], row[2])
-            rest.append((row[0], Roll.person(person.name, person.email), "\(verb) in \(commit.prefix(12)), \(path)"))
-            if rest.count == 4096 { try store(&rest, kind, insert) }
-        }
-        try store(&rest, kind, insert)
-    }
-
-    private func store(_ rows: inout [(Int64, String, String)], _ kind: OwnerKind, _ insert: Statement) throws {
-        for (identity, name, evidence) in rows {
-            try insert.execute(arguments: [identity, name, kind.rawValue, kind.rank, evidence])
-        }
-        rows.removeAll(keepingCapacity: true)
     }
 
     /// Owners by path: of what stands at HEAD, else of all places.

@@ -83,6 +83,10 @@ package struct IdentityFilter: Sendable {
     package var isShared = false
     package var isUnresolved = false
     package var isMixed = false
+    /// Exceptions of a framework's item, any of them; see `Framework.exceptions(ofItem:)`.
+    package var populations: [Population] = []
+    /// Seconds since 1970; what is older is long-lived.
+    package var longLivedBefore: Int64 = 0
     /// Part of name, account, key or id.
     package var text: String?
     package var source: String?
@@ -135,6 +139,10 @@ extension Roll {
         if filter.isShared { parts.append("sources > 1") }
         if filter.isUnresolved { parts.append("NOT is_resolved") }
         if filter.isMixed { parts.append("is_mixed") }
+        if !filter.populations.isEmpty {
+            let any = filter.populations.map { "(\($0.condition(oldest: filter.longLivedBefore)))" }
+            parts.append("(\(any.joined(separator: " OR ")))")
+        }
         if let text = filter.text {
             parts.append(
                 "(instr(lower(name || ' ' || coalesce(account, '') || ' ' || key), lower(?)) > 0 OR id LIKE ? || '%')")
@@ -142,12 +150,19 @@ extension Roll {
         }
         if let source = filter.source {
             parts.append(
-                "pk IN (SELECT s.identity FROM sighting s JOIN source x ON x.pk = s.source WHERE instr(x.name, ?) > 0)")
+                """
+                pk IN (SELECT s.identity FROM (SELECT identity, source FROM sighting UNION ALL SELECT identity, source FROM declaration
+                    UNION ALL SELECT identity, source FROM reference) s JOIN source x ON x.pk = s.source WHERE instr(x.name, ?) > 0)
+                """)
             arguments += [source]
         }
         if let path = filter.path {
-            parts.append("pk IN (SELECT identity FROM sighting WHERE path GLOB ?)")
-            arguments += [path]
+            parts.append(
+                """
+                pk IN (SELECT identity FROM sighting WHERE path GLOB ? UNION SELECT identity FROM declaration WHERE path GLOB ?
+                    UNION SELECT identity FROM reference WHERE path GLOB ?)
+                """)
+            arguments += [path, path, path]
         }
         return (parts.isEmpty ? "true" : parts.joined(separator: " AND "), arguments)
     }

@@ -9,7 +9,10 @@ package struct RollEvent: Sendable, Equatable {
         case gone
         case reappeared
         case expired, expires
-        case declared, referenced, decided
+        case declared, referenced
+        /// A declaration or reference was taken away.
+        case withdrawn
+        case decided
     }
 
     /// Seconds since 1970, as the commit or run says.

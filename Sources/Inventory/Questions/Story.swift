@@ -51,6 +51,11 @@ package struct IdentityStory: Sendable {
         package let label: String
         package let facts: String
         package let isGone: Bool
+        /// False for what only history holds.
+        package let isAtHead: Bool
+        /// Seconds since 1970; nil where history was not read.
+        package let introduced: Int64?
+        package let removed: Int64?
     }
 
     package struct Owner: Sendable {
@@ -148,15 +153,17 @@ extension Roll {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT 'declaration', x.name, d.path, d.line, d.artefact, d.name, d.facts, d.is_gone FROM declaration d
+                    SELECT 'declaration', x.name, d.path, d.line, d.artefact, d.name, d.facts, d.is_gone, d.at_head, d.introduced, d.removed
+                    FROM declaration d
                     JOIN source x ON x.pk = d.source WHERE d.identity = ?1
-                    UNION ALL SELECT 'reference', x.name, d.path, d.line, d.artefact, d.store || ': ' || d.target, d.facts, d.is_gone FROM reference d
+                    UNION ALL SELECT 'reference', x.name, d.path, d.line, d.artefact, d.store || ': ' || d.target, d.facts, d.is_gone, d.at_head,
+                        d.introduced, d.removed FROM reference d
                     JOIN source x ON x.pk = d.source WHERE d.identity = ?1 ORDER BY 1, 2, 3, 4, 6
                     """), arguments: [identity]
         ).map {
             IdentityStory.Artefact(
                 kind: $0[0], source: $0[1], path: $0[2], line: $0[3], artefact: $0[4], label: $0[5], facts: $0[6],
-                isGone: $0[7])
+                isGone: $0[7], isAtHead: $0[8], introduced: $0[9], removed: $0[10])
         }
     }
 }

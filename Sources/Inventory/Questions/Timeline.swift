@@ -168,17 +168,23 @@ extension Roll {
         }
     }
 
+    /// With its commit where history was read, else with the run that saw it first.
     private static func artefactEvents(_ db: Database, identity: Int64) throws -> [RollEvent] {
         try ["declaration", "reference"].flatMap { table in
             let label = table == "declaration" ? "d.name" : "d.store || ' ' || d.target"
             let sql = """
-                SELECT d.first_seen, x.name AS source, d.path, d.artefact || ': ' || \(label) AS label FROM \(table) d
-                JOIN source x ON x.pk = d.source WHERE d.identity = ? AND d.first_seen IS NOT NULL
+                SELECT d.first_seen, x.name AS source, d.path, d.artefact || ': ' || \(label) AS label, e.is_removal, g.authored,
+                    g.id AS commit_id, p.name, p.email
+                FROM \(table) d JOIN source x ON x.pk = d.source LEFT JOIN \(table)_change e ON e.artefact = d.pk
+                LEFT JOIN git_commit g ON g.pk = e.git_commit LEFT JOIN person p ON p.pk = g.author WHERE d.identity = ?
                 """
-            return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).map { row in
-                RollEvent(
-                    at: row["first_seen"], kind: table == "declaration" ? .declared : .referenced,
-                    source: row["source"], path: row["path"],
+            return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).compactMap { row -> RollEvent? in
+                let isRemoval = row["is_removal"] as Bool? ?? false
+                let first: RollEvent.Kind = table == "declaration" ? .declared : .referenced
+                guard let at = (row["authored"] as Int64?) ?? (row["first_seen"] as Int64?) else { return nil }
+                return RollEvent(
+                    at: at, kind: isRemoval ? .withdrawn : first, source: row["source"], path: row["path"],
+                    commit: row["commit_id"], by: (row["name"] as String?).map { person($0, row["email"] ?? "") },
                     detail: row["label"])
             }
         }

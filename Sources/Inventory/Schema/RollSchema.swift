@@ -9,6 +9,7 @@ enum RollSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 facts") { try $0.execute(sql: facts) }
         migrator.registerMigration("2 log") { try $0.execute(sql: log) }
+        migrator.registerMigration("3 history of artefacts") { try $0.execute(sql: artefactHistory) }
         return migrator
     }
 
@@ -254,6 +255,29 @@ enum RollSchema {
             rank INTEGER NOT NULL,
             evidence TEXT NOT NULL,
             PRIMARY KEY (identity, kind, name)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let artefactHistory = """
+        ALTER TABLE declaration ADD COLUMN introduced INTEGER;
+        ALTER TABLE declaration ADD COLUMN removed INTEGER;
+        ALTER TABLE declaration ADD COLUMN at_head INTEGER NOT NULL DEFAULT 1 CHECK (at_head IN (0, 1));
+        ALTER TABLE reference ADD COLUMN introduced INTEGER;
+        ALTER TABLE reference ADD COLUMN removed INTEGER;
+        ALTER TABLE reference ADD COLUMN at_head INTEGER NOT NULL DEFAULT 1 CHECK (at_head IN (0, 1));
+
+        -- Commits that brought one in or took it away.
+        CREATE TABLE declaration_change (
+            artefact INTEGER NOT NULL REFERENCES declaration(pk),
+            git_commit INTEGER NOT NULL REFERENCES git_commit(pk),
+            is_removal INTEGER NOT NULL CHECK (is_removal IN (0, 1)),
+            PRIMARY KEY (artefact, is_removal, git_commit)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE reference_change (
+            artefact INTEGER NOT NULL REFERENCES reference(pk),
+            git_commit INTEGER NOT NULL REFERENCES git_commit(pk),
+            is_removal INTEGER NOT NULL CHECK (is_removal IN (0, 1)),
+            PRIMARY KEY (artefact, is_removal, git_commit)
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -34,7 +34,7 @@ package struct IdentityStoryText {
             return "\(place.source)  \(place.path):\(place.line)  \(place.fingerprint.prefix(12)), \(state)"
         }
         section("Declared and referenced", story.artefacts, to: &output) { artefact in
-            "\(artefact.source)  \(artefact.path):\(artefact.line)  \(artefact.artefact) \(artefact.kind) \(artefact.label)\(artefact.isGone ? ", gone" : "")"
+            "\(artefact.source)  \(artefact.path):\(artefact.line)  \(artefact.artefact) \(artefact.kind) \(artefact.label)\(artefact.isGone ? ", gone" : artefact.isAtHead ? "" : ", in history")"
         }
         section("Owners, best evidence first", story.owners, to: &output) { "\($0.name)  \($0.kind): \($0.evidence)" }
         section("Timeline", story.events, to: &output) { Self.line($0) }
@@ -127,7 +127,10 @@ extension IdentityStoryText {
                     $0.field("path", artefact.path)
                     $0.field("line", artefact.line)
                     $0.field("label", artefact.label)
+                    $0.field("at_head", artefact.isAtHead && !artefact.isGone)
                     $0.field("gone", artefact.isGone)
+                    $0.time("introduced", artefact.introduced)
+                    $0.time("removed", artefact.removed)
                 }
             }
             $0.array("owner_list", story.owners) { json, owner in
