@@ -64,8 +64,8 @@ extension RuleLibrary {
         let band = match.score >= Self.likely ? 0 : 1
         let rule = rules[match.rule]
         return [
-            rule.isGeneric ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1, rule.isVehicle ? 1 : 0, band, -match.whole.count,
-            -match.score,
+            rule.isGeneric ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1, rule.isVehicle ? 1 : 0,
+            match.evidence.contains(.unusualForm) ? 1 : 0, band, -match.whole.count, -match.score,
         ]
     }
 

@@ -11,7 +11,7 @@ package final class Rule: Sendable {
     package let isGeneric: Bool
     /// It tells how a secret travels (in a URL, a header, a command), not whose it is: it yields to rules that know.
     package var isVehicle: Bool { Self.vehicles.contains(definition.provider) }
-    private static let vehicles: Set<String> = ["url", "http", "curl", "pem"]
+    private static let vehicles: Set<String> = ["url", "http", "curl", "pem", "calls", "commands", "syntax", "prose"]
 
     /// Log-odds of the prior, in hundredths.
     package let priorScore: Int

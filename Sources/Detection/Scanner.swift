@@ -354,9 +354,14 @@ package struct Scanner: ~Copyable {
         rule index: Int, whole: ByteSpan, secret: ByteSpan, window: ByteSpan, in content: UnsafeRawBufferPointer,
         into matches: inout [Match]
     ) {
+        var secret = secret
+        var evidence: EvidenceSet = []
+        if whole.end > secret.end, library.rules[index].definition.secretMayBeLonger {
+            secret.end = whole.end
+            evidence.insert(.unusualForm)
+        }
         let secretBytes = UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end])
         let wholeBytes = UnsafeRawBufferPointer(rebasing: content[whole.start..<whole.end])
-        var evidence: EvidenceSet = []
         for check in library.rules[index].checks {
             evidence.formUnion(check.evidence(secret: secretBytes, whole: wholeBytes))
         }
@@ -367,7 +372,7 @@ package struct Scanner: ~Copyable {
         append(rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
     }
 
-    private static let evidenceAgainstFormats: EvidenceSet = [.documentedExample, .publishedExample, .isRepetitive]
+    private static let evidenceAgainstFormats: EvidenceSet = [.documentedExample, .publishedExample, .isRepetitive, .isReference]
 
     private mutating func examineGeneric(
         anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]

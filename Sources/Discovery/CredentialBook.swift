@@ -13,7 +13,7 @@ final class CredentialBook: Sendable {
         /// Rules of several providers may find one secret. Who names it must not depend on which worker came first: a
         /// vendor before rules that only say how a secret travels, then the first by name.
         mutating func nameProvider(_ other: String) {
-            func rank(_ name: String) -> Int { name == "generic" ? 2 : ["url", "http", "curl", "pem"].contains(name) ? 1 : 0 }
+            func rank(_ name: String) -> Int { name == "generic" ? 2 : ["url", "http", "curl", "pem", "calls", "commands", "syntax", "prose"].contains(name) ? 1 : 0 }
             if (rank(other), other) < (rank(provider), provider) { provider = other }
         }
     }

@@ -13,12 +13,16 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case dictionaryPassword, tooShort, veryLong, hasSpaces, numeric, datelike, looksLikeBase64, looksLikeEncrypted
     // How it stands.
     case quoted, bareValue, keyNamesSecret, keyNamesPublic, keyAmbiguous, valueEqualsKey, inComparison, inCall
-    case inComment, integrityField, examplesNearby
+    case inComment, integrityField
+    /// It begins as such a credential does and ends too early.
+    case cut
     // Where it stands.
     case testPath, documentationPath, examplePath, lockFilePath, minifiedPath, vendoredPath, configurationPath
     case secretPath, sourcePath, binaryContent, localePath
     // Company.
-    case companionFound, hashField
+    case companionFound
+    /// A little longer than such credentials are.
+    case unusualForm
     // What generic detection adds: kinds of keys, and what does not fit them.
     /// The key names something that people choose, so that words may be its value.
     case keyNamesPassword

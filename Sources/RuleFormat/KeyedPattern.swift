@@ -13,6 +13,10 @@ enum KeyedPattern {
     private static let sign = #"(?:=>|:=|={1,3}|->|\|\||[:,(>.]|-(?=[^-])|[ \t])"#
     private static let attribute = #"(?:["'][ \t]{1,4}value[ \t]{0,2}=[ \t]{0,2}|</key>[ \t]{0,8}<string>)"#
 
+    /// What may follow the value: providers lengthen their keys, and what stands under their name is one all the same.
+    /// It belongs to the secret, see `RuleDefinition.secretMayBeLonger`.
+    static let surplus = "[A-Za-z0-9_+/=-]{0,9}(?![A-Za-z0-9_+/=-])"
+
     static func pattern(words: [String], names: [String], value: String) -> String {
         let word = words.map(escaped).joined(separator: "|")
         // The word opens the key or follows a separator or begins with a capital: `algoliaKey`, `MY_ALGOLIA_KEY`,
@@ -28,7 +32,7 @@ enum KeyedPattern {
                 "(?:(?i:" + gap + "(?:" + names.joined(separator: "|") + ")" + rest + ")|"
                 + #"(?=["'`\])}]{0,2}[ \t]{0,8}(?:[=:]|[ \t])[ \t"'`=:>]{0,8}[A-Za-z_+/=.-]{0,40}[0-9]))"#
         }
-        return begin + key + joint + "(?<secret>" + value + ")(?![A-Za-z0-9_+/=-])"
+        return begin + key + joint + "(?<secret>" + value + ")" + surplus
     }
 
     private static func escaped(_ literal: String) -> String {

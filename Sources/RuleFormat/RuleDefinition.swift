@@ -41,6 +41,9 @@ package struct RuleDefinition: Hashable, Sendable {
     package var rotation: String
     package var guidanceURL: String
 
+    /// Whether what a match has behind the group `secret` is a part of the secret: keys that grew longer than they were.
+    package var secretMayBeLonger: Bool { pattern.hasSuffix(KeyedPattern.surplus) }
+
     package init(
         id: String, name: String, provider: String, providerName: String, kind: String, revision: Int,
         anchors: [String], anchorsIgnoringCase: [String], pattern: String, checks: [String], entropyFloor: Double,

@@ -123,7 +123,18 @@ import Testing
         let lines = block.split(separator: "\n")
         #expect(evidence(.pemBlock, block) == [.structureValid])
         // A line of its middle is gone.
-        #expect(evidence(.pemBlock, (lines.prefix(2) + lines.dropFirst(3)).joined(separator: "\n")) == [.structureWrong])
+        #expect(evidence(.pemBlock, (lines.prefix(2) + lines.dropFirst(3)).joined(separator: "\n")) == [.cut])
+        // A label that is not its own, in the literals of a program.
+        let literals = lines.map { "\"\($0.replacing("OPENSSH", with: "RSA"))\" +" }.joined(separator: "\n")
+        #expect(evidence(.pemBlock, literals) == [.structureValid])
+    }
+
+    /// What is left of a key may tell its secret; random bytes under a key's label tell nothing.
+    @Test func keysThatWereCut() {
+        func block(_ bytes: [UInt8]) -> String { "-----BEGIN RSA PRIVATE KEY-----\n\(base64(bytes))\n-----END RSA PRIVATE KEY-----" }
+        let rest = (0..<90).map { UInt8($0 * 37 & 0xFF) }
+        #expect(evidence(.pemBlock, block([0x30, 0x82, 4, 0xA4, 2, 1, 0] + rest)) == [.cut])
+        #expect(evidence(.pemBlock, block([0x31, 0x82, 4, 0xA4, 2, 1, 0] + rest)) == [.structureWrong])
     }
 
     @Test func pgpPackets() {

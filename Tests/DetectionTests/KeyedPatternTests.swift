@@ -42,10 +42,22 @@ import Testing
     }
 
     @Test(arguments: [
-        "analgacme_key=@", "acme_key=@0", "acme_key=0@", "see acme docs, revision @", "acme_key=${@}", "acme-cli/@",
+        "analgacme_key=@", "acme_key=@0123456789", "see acme docs, revision @", "acme_key=${@}", "acme-cli/@",
         "key=@ # of acme", "acme_key=\n@",
     ])
     func leaves(_ template: String) throws {
         #expect(try !isFound(template.replacing("@", with: Self.value)), "\(template)")
+    }
+
+    /// Providers lengthen their keys: what is a little longer is one all the same, whole, with a reason and less confidence.
+    @Test func takesWhatIsALittleLonger() throws {
+        var scanner = try Scanner(library: try Self.library.get(), minimumConfidence: 0)
+        let longer = Self.value + "9Zx"
+        let matches = [longer, Self.value].compactMap { value in
+            Array("acme_key=\(value)".utf8).withUnsafeBytes { scanner.scan($0, isBinary: false).matches.first }
+        }
+        #expect(matches.map(\.secret.count) == [longer.count, Self.value.count])
+        #expect(matches.map { $0.evidence.contains(.unusualForm) } == [true, false])
+        #expect(matches[0].score < matches[1].score)
     }
 }

@@ -11,10 +11,10 @@ import Testing
 
     /// Measured values, rounded down. Raise them when detection gets better; what lowers them needs a reason in the commit.
     static let floors: [RuleFamily: (precision: Double, recall: Double)] = [
-        .generic: (0.94, 0.86), .vendor: (0.98, 0.98), .keyed: (0.99, 0.99), .key: (0.97, 0.97),
-        .connection: (0.97, 0.97),
+        .generic: (0.96, 0.93), .vendor: (0.99, 0.99), .keyed: (0.99, 0.99), .key: (0.99, 0.98),
+        .connection: (0.99, 0.99),
     ]
-    static let floorForAll = (precision: 0.98, recall: 0.97)
+    static let floorForAll = (precision: 0.985, recall: 0.98)
 
     @Test func accuracyDoesNotFall() throws {
         let library = try RuleLibrary()
@@ -40,7 +40,8 @@ import Testing
         let library = try RuleLibrary()
         let corpus = try LabelledCorpus(folder: Self.folder, library: library)
         let labels = (corpus.written + corpus.generated).flatMap(\.lines).compactMap(\.label)
-        #expect(labels.count >= 3000)
+        #expect(labels.count >= 9000)
+        #expect(corpus.written.flatMap(\.lines).count { $0.label != nil } >= 3200)
         let credentials = labels.count { $0.verdict == .credential }
         #expect(Double(credentials) / Double(labels.count) > 0.4 && Double(credentials) / Double(labels.count) < 0.6)
         #expect(Set(corpus.written.map(\.format)).count >= 25)

@@ -12,10 +12,24 @@ enum PEMBlock {
         guard let decoded, decoded.count >= 16 else { return [.structureWrong] }
         if contains(label, "PGP") { return PGPArmour.isSecretKey(decoded) ? [.structureValid] : [.structureWrong] }
         if isOpaque { return [.structureValid] }
-        if decoded.starts(with: OpenSSHKey.magic) { return OpenSSHKey.isWhole(decoded) ? [.structureValid] : [.structureWrong] }
-        if isSequence(decoded) { return [.structureValid] }
+        if decoded.starts(with: OpenSSHKey.magic) {
+            if OpenSSHKey.isWhole(decoded) { return [.structureValid] }
+        } else if isSequence(decoded) {
+            return [.structureValid]
+        }
+        // A key that was cut or changed may still tell its secret.
+        if isBegunKey(decoded) { return [.cut] }
         // Keys of other labels (`ED25519 PRIVATE KEY`) may be of any form.
         return isRegistered(label) ? [.structureWrong] : []
+    }
+
+    /// It begins as a key does: OpenSSH's magic, or a sequence that opens with its version (RFC 8017, 5208, 5915).
+    private static func isBegunKey(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count >= 64 else { return false }
+        if bytes.starts(with: OpenSSHKey.magic) { return true }
+        guard bytes[0] == 0x30, bytes[1] & 0xF8 == 0x80 else { return false }
+        let version = 2 + Int(bytes[1] & 0x07)
+        return bytes[version] == 0x02 && bytes[version + 1] == 0x01
     }
 
     /// Labels whose body is ASN.1 (RFC 7468, RFC 5915) or OpenSSH's own.
@@ -53,6 +67,7 @@ enum PEMBlock {
         var text: [UInt8] = []
         text.reserveCapacity(block.count)
         var index = 0
+        var isBehindQuote = false
         while index < block.count {
             let byte = block[index]
             if byte == UInt8(ascii: "\\"), index + 1 < block.count {
@@ -71,8 +86,12 @@ enum PEMBlock {
                 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "*")
                 || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "|")
             {
+                isBehindQuote = true
                 continue
             }
+            // `" +` at the end of a line joins it with the next.
+            if isBehindQuote, byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "&") { continue }
+            if byte > 0x20 { isBehindQuote = false }
             text.append(byte)
         }
         let dashes = [UInt8](repeating: UInt8(ascii: "-"), count: 5)

@@ -84,7 +84,7 @@ package enum EvidenceWeights {
         case .inCall: (-20, "it is an argument")
         case .inComment: (-20, "it stands in a comment")
         case .integrityField: (-500, "it is a digest of public content")
-        case .examplesNearby: (-100, "examples stand beside it")
+        case .cut: (-250, "a part of it is missing")
 
         case .testPath: (-10, "its path belongs to tests")
         case .documentationPath: (0, "its path belongs to documentation")
@@ -99,7 +99,7 @@ package enum EvidenceWeights {
         case .localePath: (-250, "it stands in a translation")
 
         case .companionFound: (150, "its companion stands beside it")
-        case .hashField: (-200, "its key names a digest")
+        case .unusualForm: (-50, "its form is not quite that of such credentials")
 
         case .keyNamesPassword: (80, "its key names a password, which people choose")
         case .unlikelyForKey: (-200, "such a key holds something else")

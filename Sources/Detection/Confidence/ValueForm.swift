@@ -39,6 +39,11 @@ enum ValueForm {
             return text.has("ssh-rsa aaaa", at: text.start) || text.has("ssh-ed25519 aaaa", at: text.start)
                 || text.has("ecdsa-sha2-nist", at: text.start)
         case UInt8(ascii: "A"): return begins(text, with: "AAAAB3NzaC1yc2E") || begins(text, with: "AAAAC3NzaC1lZDI1NTE5")
+        // A recipient of age; an address of Ethereum.
+        case UInt8(ascii: "a"): return begins(text, with: "age1") && text.end - text.start == 62
+        case UInt8(ascii: "0"):
+            return begins(text, with: "0x") && text.end - text.start == 42
+                && (text.start + 2..<text.end).allSatisfy { ByteClass.isHex(text[$0]) }
         default: return false
         }
     }
@@ -126,6 +131,8 @@ enum ValueForm {
             return true
         }
         if text[text.start] == UInt8(ascii: "["), text[text.start + 1] == UInt8(ascii: "-") { return true }
+        // `required|min:12|confirmed` of a validator.
+        if text.has("required|", at: text.start) || text.has("nullable|", at: text.start) { return true }
         guard ByteClass.isLetter(text[text.start]) || text[text.start] == UInt8(ascii: "_") else { return false }
         var members = 0
         for index in text.start..<text.end {

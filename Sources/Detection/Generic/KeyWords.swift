@@ -83,7 +83,7 @@ enum KeyWord: UInt8 {
         (
             """
             password passwords passwd passwds pwd pass passphrase passwort passcode pword pswd psw pw passwrd
-            passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds
+            passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds psk presharedkey
             """, KeyWord.password.rawValue
         ),
         (

@@ -138,12 +138,19 @@ package struct UUIDDetector: Sendable {
         return after < 0x20 || after == UInt8(ascii: "#") || after == UInt8(ascii: "-")
     }
 
+    /// What names a request, a message, a subscription or an entry in a store of secrets, and opens nothing.
+    private static let publicEnds: [StaticString] = [
+        "credentialsid", "credentials_id", "credentials-id", "request_id", "request-id", "traceid", "trace_id", "trace-id",
+        "correlationid", "correlation_id", "correlation-id", "messageid", "message_id", "msg_id", "subscription_id",
+    ]
+
     /// Interfaces, classes and projects are known by their GUID to everybody, keys in a key store by their id.
     private func namesPublic(_ text: WindowText, _ key: ByteSpan, sign: UInt8) -> Bool {
         if sign == UInt8(ascii: "("), key.count == 4, text.has("guid", at: key.start) || text.has("uuid", at: key.start) {
             // `[Guid("…")]`, `uuid(…)` name an interface; `new Guid("…")` makes a value.
             return text[key.start - 1] != 0x20
         }
+        if Self.publicEnds.contains(where: { key.count >= $0.utf8CodeUnitCount && text.has($0, at: key.end - $0.utf8CodeUnitCount) }) { return true }
         return text.has("key_id", at: key.end - 6) || text.has("keyid", at: key.end - 5)
             || text.has("midl_interface", at: key.start) || text.has("namespace", at: key.end - 9)
             || text.has("boundary", at: key.end - 8) || text.has("projectguid", at: key.start)

@@ -43,6 +43,8 @@ import Testing
         ("k3yQ8vZ2mT7wX1pLq9", .highEntropy), ("https://host/x", .looksLikeURL), ("/etc/ssl/key.pem", .looksLikePath),
         ("123456789", .isSequence), ("user.getPassword()", .looksLikeCode), ("access_token", .looksLikeIdentifier),
         ("vault:secret/app", .isReference), ("sha512-q1w2e3", .integrityField), ("abababab", .isRepetitive),
+        ("0xcfe5852b2d1a2beb2506669e2e84c834e31bdff9", .publicKey), ("required|min:12|confirmed", .looksLikeCode),
+        ("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p", .publicKey),
         ("2024-01-31", .datelike), ("letmein", .dictionaryPassword), ("ENC(q1w2e3r4)", .looksLikeEncrypted),
     ])
     func judgesForms(value: String, expected: Evidence) {

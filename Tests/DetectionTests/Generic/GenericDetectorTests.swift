@@ -12,6 +12,8 @@ import Model
         "spring.datasource.password = «Qwx72!hhT»",
         "# DB_PASSWORD=«tr0ub4dor&3»",
         "PGPASSWORD=«kw9sQ2!» psql -h localhost",
+        "psk=\"«blue42sky»\"",
+        "wireguard_psk: «hGu6chXhiw0hsIxpYKPxwBlzf03qgyA4»",
         // YAML
         "password: «hunter2»",
         "  - password: '«it''s-a-S3cret»'",

@@ -37,6 +37,8 @@ import Testing
         "id = \"12345678-1234-4234-8234-123456789abc\"",
         // public by what they name
         "[Guid(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")]", "kms_key_id = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
+        "credentialsId: '7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38'", "X-Request-Id: 7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38",
+        "subscription_id = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
         "NAMESPACE = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"", "MIDL_INTERFACE(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")",
     ])
     func leavesNames(_ text: String) { #expect(found(in: text).isEmpty) }
