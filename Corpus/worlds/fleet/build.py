@@ -90,9 +90,11 @@ def story(number, repository, ledger):
         event(identity, first, "introduced", source, "app.env", author)
         event(identity, second, "introduced", source, "app.env", other)
         event(identity, second, "rotated", source, "app.env", other)
-    elif kind == 3:  # taken out, history keeps it
-        repository.commit(first, author, "Add a token", {"run.sh": "#!/bin/sh\nexport " + token})
-        repository.commit(third, other, "Take it out", {"run.sh": "#!/bin/sh\n"})
+    elif kind == 3:  # taken out, history keeps it; a merge that carries this on takes nothing out
+        root = repository.commit(first, author, "Add a token", {"run.sh": "#!/bin/sh\nexport " + token})
+        side = repository.commit(second, author, "Add a readme", {"README.md": "A service.\n"}, branch="feature", parents=[root])
+        out = repository.commit(third, other, "Take it out", {"run.sh": "#!/bin/sh\n"}, parents=[root])
+        repository.commit(day(number, 3), author, "Merge feature", {"README.md": "A service.\n"}, parents=[out, side])
         identity = ledger.identity("credential:", "token", "in-history", name)
         place(identity, source, "run.sh", "in history", first, third)
         event(identity, first, "introduced", source, "run.sh", author)

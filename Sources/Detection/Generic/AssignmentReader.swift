@@ -303,9 +303,15 @@ struct AssignmentReader {
         guard hasBlank else { return nil }
         if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
             // PASSWORD 'x', password "x"; in prose a quote after the word is anything.
-            return values.quoted(here)
+            return isQuoted && isBlockType ? nil : values.quoted(here)
         }
         return SpacedReader(text: text, key: key, line: line).value(here)
+    }
+
+    /// Whether the key is the type of a Terraform block, behind which its name stands: `resource "random_password" "db" {`.
+    private var isBlockType: Bool {
+        text.has("resource ", at: key.name.start - 10) || text.has("data ", at: key.name.start - 6)
+            || text.has("ephemeral ", at: key.name.start - 11)
     }
 
     /// Terraform's `variable "db_password" {` with `default = "x"` on one of the next lines.

@@ -51,6 +51,13 @@ struct FindingRecord: Sendable {
 }
 
 extension FindingRecord {
+    /// Removals without those that a merge only carries on: the line that it joins had lost the credential before.
+    var ownRemovals: [Removal] {
+        guard removed.contains(where: \.commit.isMerge) else { return removed }
+        let first = removed.filter { !$0.commit.isMerge }.map(\.commit.authored).min() ?? .max
+        return removed.filter { !$0.commit.isMerge || $0.commit.authored < first }
+    }
+
     init(_ finding: Finding) {
         rule = finding.rule.id
         ruleRevision = finding.rule.revision

@@ -41,8 +41,9 @@ struct PreparedFinding: Sendable {
         refs = JSONText.array(record.refs)
         self.facts = JSONText.object(facts)
         introduced = record.introduced.map(\.authored).min()
-        removed = record.removed.map(\.commit.authored).max()
-        rotated = record.removed.filter { $0.replacedBy != nil }.map(\.commit.authored).max()
+        let removals = record.ownRemovals
+        removed = removals.map(\.commit.authored).max()
+        rotated = removals.filter { $0.replacedBy != nil }.map(\.commit.authored).max()
         isExposed = record.isAtHead || record.isInWorktree == true || Self.standing.contains(record.carrier)
     }
 }

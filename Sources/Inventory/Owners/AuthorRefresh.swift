@@ -112,7 +112,9 @@ private struct AuthorStream {
             sql: """
                 SELECT t.pk, g.authored, g.id, s.id, p.name, p.email, s.path, s.source FROM touched_identity t
                 CROSS JOIN sighting s ON s.identity = t.pk CROSS JOIN \(table) e ON e.sighting = s.pk
-                CROSS JOIN git_commit g ON g.pk = e.git_commit CROSS JOIN person p ON p.pk = g.author ORDER BY t.pk
+                CROSS JOIN git_commit g ON g.pk = e.git_commit CROSS JOIN person p ON p.pk = g.author
+                -- Who merges takes nothing away.
+                \(table == "removal" ? "WHERE NOT g.is_merge" : "") ORDER BY t.pk
                 """)
         pending = try rows.next().map(Self.changes)
     }

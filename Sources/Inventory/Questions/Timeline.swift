@@ -66,7 +66,7 @@ extension Roll {
                 UNION ALL SELECT 'removed', sighting, git_commit, replaced_by FROM removal
                     WHERE sighting IN (SELECT pk FROM sighting WHERE identity = ?1)) e ON e.sighting = s.pk
             JOIN git_commit g ON g.pk = e.git_commit JOIN person p ON p.pk = g.author JOIN credential c ON c.pk = s.credential
-            JOIN source x ON x.pk = s.source WHERE s.identity = ?1 ORDER BY g.authored, g.id, s.path
+            JOIN source x ON x.pk = s.source WHERE s.identity = ?1 AND NOT \(carriedOn) ORDER BY g.authored, g.id, s.path
             """
         var removedAt: [String: Int64] = [:]
         return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).map { row in
@@ -84,6 +84,12 @@ extension Roll {
             return event
         }
     }
+
+    /// Removals that a merge only carries on, as `FindingRecord.ownRemovals` has it.
+    private static let carriedOn = """
+        (e.kind = 'removed' AND g.is_merge AND EXISTS (SELECT 1 FROM removal o JOIN git_commit og ON og.pk = o.git_commit
+            WHERE o.sighting = s.pk AND NOT og.is_merge AND og.authored <= g.authored))
+        """
 
     /// A commit that takes a credential from one path and brings it to another moves it.
     private static func markMoves(_ events: inout [RollEvent]) {

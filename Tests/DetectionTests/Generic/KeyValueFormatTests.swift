@@ -246,6 +246,9 @@ import Testing
     /// The good state: a secret that stands elsewhere.
     @Test(arguments: [
         "password: vault:secret/data/shop#password", "DB_PASSWORD=vault:database/creds/shop#password",
+        // Types and names of Terraform's blocks.
+        #"resource "random_password" "database" {"#, #"resource "github_actions_secret" "npm_publish_tok3n" {}"#,
+        #"data "azuread_application_password" "portal" {"#, #"ephemeral "random_password" "db_master_2" {}"#,
         "const token = process.env.API_TOKEN", "token: process.env['API_TOKEN']", #"password = os.environ["DB_PASSWORD"]"#,
         #"api_key = os.getenv("API_KEY")"#, #"password := os.Getenv("DB_PASSWORD")"#, "password: ENV['DB_PASSWORD']",
         "password: !Ref DatabasePassword", "password: !Sub '${Password}'", "password: !GetAtt Secret.Value",
