@@ -84,6 +84,14 @@ enum HiddenText {
         },
     ]
 
+    /// With a marker that says that it may stand there.
+    static let allowed: [HiddenFile] = [
+        HiddenFile("marked line", "a.env") { "TOKEN=\($0) # rollcall:allow\n" },
+        HiddenFile("marked base64", "a.yaml") { "token: \(base64("t=\($0)")) # gitleaks:allow\n" },
+        HiddenFile("marked line in a container", "a.zip", bytes: { TestContainers.zip("a.env", Array("TOKEN=\($0) # rollcall:allow\n".utf8)) }),
+        HiddenFile("marked chain of literals", "a.js") { "t = '\($0.prefix(9))' + '\($0.dropFirst(9))' // rollcall:allow\n" },
+    ]
+
     static let literals: [HiddenFile] = [
         HiddenFile("literals added, of any length", "a.js") { "t = " + parts($0, 6).map { "'\($0)'" }.joined(separator: " + ") },
         HiddenFile("literals added over lines", "a.py") { "t = (" + parts($0, 5).map { "\"\($0)\"" }.joined(separator: " +\n     ") + ")" },
