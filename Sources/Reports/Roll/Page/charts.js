@@ -56,7 +56,7 @@ function legend(name, text) {
 }
 
 function trendChart(counts, unit, width) {
-  const left = 34, height = 190, middle = 128, step = (width - left - 4) / counts.length;
+  const left = 48, height = 190, middle = 128, step = (width - left - 4) / counts.length;
   const highest = Math.max(1, ...counts.map((one) => one.standing));
   const busiest = Math.max(1, ...counts.map((one) => Math.max(one.came, one.went)));
   const y = (value) => middle - 16 - value / highest * (middle - 30);
