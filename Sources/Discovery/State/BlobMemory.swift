@@ -111,12 +111,12 @@ extension BlobMemory {
         guard let blobCount = reader.count(of: 21) else { return nil }
         blobs.reserveCapacity(blobCount)
         for _ in 0..<blobCount {
-            guard let id = reader.id(), let size = reader.number(), let kind = reader.number() else { return nil }
+            guard let id = reader.id(), let size = reader.number(), size >= 0, let kind = reader.number() else { return nil }
             // In order, or nothing would be found.
             if let last = blobs.last, !(last.id < id) { return nil }
             var innerCount = 0
             if kind & 8 != 0 {
-                guard let count = reader.number() else { return nil }
+                guard let count = reader.number(), count > 0 else { return nil }
                 innerCount = count
             }
             blobs.append(Blob(id: id, isBinary: kind & 1 != 0, size: size, innerCount: innerCount))
