@@ -110,9 +110,17 @@ struct BlobDrafts {
     private func draft(_ plan: Plan, id: ObjectID, sighting: Sighting) -> Draft {
         guard let history = plan.history else {
             var draft = Draft(carrier: isCancelled ? .blob : .danglingBlob, path: [], blob: id, sighting: sighting)
-            draft.note =
-                isCancelled
-                ? "the scan was stopped before it was known where this stands" : "dangling: no tree and no commit holds it"
+            let refs = tips.others[id] ?? []
+            draft.presentIn = Array(refs.prefix(Lifetimes.namedTips))
+            if isCancelled {
+                draft.note = "the scan was stopped before it was known where this stands"
+            } else if refs.isEmpty {
+                draft.note = "dangling: no tree and no commit holds it"
+            } else if refs.count > draft.presentIn.count {
+                draft.note = "\(refs.count) refs name the blob itself; the first \(draft.presentIn.count) are named"
+            } else {
+                draft.note = "a ref names the blob itself: no tree and no commit holds it"
+            }
             return draft
         }
         let introduced = lookup.sorted(history.introduced)

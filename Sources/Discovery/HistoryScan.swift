@@ -155,13 +155,19 @@ struct Tips: Sendable {
     let commits: [Int]
     let head: Int?
     let notes: [Int]
+    /// Names of refs that lead to what is no commit, by what they lead to: blobs and trees can be tagged too.
+    let others: [ObjectID: [String]]
 
     init(references: ReferenceList, table: CommitTable, catalog: ObjectCatalog) {
         var names: [String] = []
         var commits: [Int] = []
         var notes: [Int] = []
+        var others: [ObjectID: [String]] = [:]
         for reference in references.references {
-            guard let index = table.index(of: reference.target, in: catalog) else { continue }
+            guard let index = table.index(of: reference.target, in: catalog) else {
+                others[table.peeled(reference.target), default: []].append(reference.name)
+                continue
+            }
             names.append(reference.name)
             commits.append(index)
             if reference.name.hasPrefix("refs/notes/") { notes.append(index) }
@@ -186,5 +192,6 @@ struct Tips: Sendable {
         self.names = names
         self.commits = commits
         self.notes = notes
+        self.others = others
     }
 }

@@ -68,14 +68,19 @@ package struct CommitTable: Sendable {
 
     /// Index of a commit, through annotated tags; nil if the object is no commit of the catalog.
     package func index(of id: ObjectID, in catalog: ObjectCatalog) -> Int? {
+        guard let number = catalog.number(of: peeled(id)) else { return nil }
+        return indices[Int32(number)].map(Int.init)
+    }
+
+    /// What a tag names in the end, through tags of tags; any other object is itself.
+    package func peeled(_ id: ObjectID) -> ObjectID {
         var id = id
-        // Tags of tags are legal; a circle of them cannot be made without breaking SHA-1, so a bound is enough.
+        // A circle of tags cannot be made without breaking SHA-1, so a bound is enough.
         for _ in 0..<64 {
-            if let number = catalog.number(of: id), let index = indices[Int32(number)] { return Int(index) }
-            guard let target = tagTargets[id] else { return nil }
+            guard let target = tagTargets[id] else { break }
             id = target
         }
-        return nil
+        return id
     }
 
     /// Index of the commit with this number in the catalog; nil if it is none.
