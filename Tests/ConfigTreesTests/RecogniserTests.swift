@@ -14,6 +14,14 @@ import Testing
 
     static let cases: [Case] = [
         Case(
+            path: ".git_allowed_signers",
+            text: "# who may sign\nada@example.org namespaces=\"git\" ssh-ed25519 AAAAC3Nz ada\n",
+            artefacts: ["declaration ssh allowed-signer ada 2"], facts: ["principals": "ada@example.org namespaces=\"git\""]),
+        Case(
+            path: "roles/web/files/server",
+            text: "key first\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+            artefacts: ["declaration x509 certificate certificate 2"]),
+        Case(
             path: "k8s/rbac.yaml",
             text: """
                 apiVersion: v1

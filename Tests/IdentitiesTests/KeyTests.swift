@@ -83,6 +83,74 @@ import Testing
         }
     }
 
+    /// What must not be used any more is what an inventory is asked for.
+    @Test(
+        .enabled(if: KeyTools.has("openssl")),
+        arguments: [
+            ("rsa:512", "-md5", "md5WithRSAEncryption", 512), ("rsa:1024", "-sha1", "sha1WithRSAEncryption", 1024),
+            ("ec:ec.pem", "-sha1", "ecdsa-with-SHA1", 521), ("dsa:dsa.pem", "-sha256", "dsa_with_SHA256", 1024),
+        ])
+    func certificatesThatAreTooWeakAreRead(_ key: String, _ digest: String, _ signature: String, _ bits: Int) throws {
+        try KeyTools.inFolder { folder in
+            if key.hasPrefix("ec:") {
+                try KeyTools.run("openssl", ["ecparam", "-name", "secp521r1", "-out", "ec.pem"], in: folder)
+            } else if key.hasPrefix("dsa:") {
+                try KeyTools.run("openssl", ["dsaparam", "-out", "dsa.pem", "1024"], in: folder)
+            }
+            try KeyTools.run(
+                "openssl",
+                [
+                    "req", "-x509", "-newkey", key, "-nodes", "-keyout", "key.pem", "-out", "certificate.pem", digest,
+                    "-days", "30", "-subj", "/CN=old.example.org", "-addext", "subjectAltName=IP:2001:db8::1",
+                ], in: folder)
+            let block = try #require(
+                PEMText(String(contentsOf: folder.appending(path: "certificate.pem"), encoding: .utf8)))
+            let certificate = try #require(CertificateReading(der: block.body))
+            #expect(certificate.subject == "CN=old.example.org" && certificate.signatureAlgorithm == signature)
+            #expect(certificate.key?.bits == bits && certificate.names == ["2001:DB8:0:0:0:0:0:1"])
+            for (option, value) in [("-serial", certificate.serial), ("-fingerprint", certificate.digest)] {
+                let told = try KeyTools.run(
+                    "openssl", ["x509", "-in", "certificate.pem", "-noout", option, "-sha256"], in: folder)
+                let digits = try #require(told.split(separator: "=").last).filter(\.isHexDigit)
+                #expect(digits.lowercased() == value.lowercased())
+            }
+        }
+    }
+
+    @Test(.enabled(if: KeyTools.has("ssh-keygen")), arguments: ["rsa", "ecdsa", "ed25519"])
+    func certificatesOfSSHNameTheirKey(_ type: String) throws {
+        try KeyTools.inFolder { folder in
+            for name in ["authority", "key"] {
+                try KeyTools.run("ssh-keygen", ["-q", "-t", type, "-N", "", "-f", name], in: folder)
+            }
+            try KeyTools.run("ssh-keygen", ["-q", "-s", "authority", "-I", "ci", "-n", "deploy", "key.pub"], in: folder)
+            let expected = try KeyTools.run("ssh-keygen", ["-lf", "key.pub"], in: folder).split(separator: " ")[1]
+            let text = try String(contentsOf: folder.appending(path: "key-cert.pub"), encoding: .utf8)
+            let blob = try #require(Data(base64Encoded: String(text.split(separator: " ")[1])))
+            #expect(PublicKey(sshBlob: Array(blob))?.sshFingerprint == String(expected))
+        }
+    }
+
+    @Test(
+        .enabled(if: KeyTools.has("ssh-keygen")),
+        arguments: [("sk-ssh-ed25519@openssh.com", "ed25519-sk"), ("sk-ecdsa-sha2-nistp256@openssh.com", "ecdsa-sk")])
+    func keysInTokensAreThoseOfSSHKeygen(_ name: String, _ type: String) throws {
+        func string(_ bytes: [UInt8]) -> [UInt8] { [0, 0, 0, UInt8(bytes.count)] + bytes }
+        // The generator of the curve: ssh-keygen takes points on it only.
+        let point = try #require(
+            Data(base64Encoded: "BGsX0fLhLEJH+Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT+NC4v4af5uO5+tKfA+eFivOM1drMV7Oy7ZAaDe/UfU="))
+        let key =
+            type == "ed25519-sk" ? string(Array(repeating: 0x42, count: 32)) : string(Array("nistp256".utf8)) + string(Array(point))
+        let blob = string(Array(name.utf8)) + key + string(Array("ssh:".utf8))
+        try KeyTools.inFolder { folder in
+            let line = "\(name) \(Data(blob).base64EncodedString()) deploy@token\n"
+            try Data(line.utf8).write(to: folder.appending(path: "key.pub"))
+            let expected = try KeyTools.run("ssh-keygen", ["-lf", "key.pub"], in: folder).split(separator: " ")[1]
+            let read = try #require(PublicKey(sshBlob: blob))
+            #expect(read.sshFingerprint == String(expected) && read.type == type)
+        }
+    }
+
     @Test(.enabled(if: KeyTools.has("openssl")))
     func encryptedKeysTellNothingButThat() throws {
         try KeyTools.inFolder { folder in

@@ -7,7 +7,7 @@ enum CertificateRecogniser: ArtefactRecogniser {
     static func wants(_ file: ConfigFile) -> Bool {
         [
             "pem", "crt", "cer", "der", "cert", "ca-bundle", "yaml", "yml", "json", "conf", "cfg", "kubeconfig", "tf", "tfvars",
-            "ovpn", "toml", "properties", "env",
+            "ovpn", "toml", "properties", "env", "key", "bundle", "chain", "txt", "ini", "cnf", "config", "xml", "",
         ].contains(file.fileExtension) || file.path.hasSuffix(".kube/config") || file.name.lowercased().contains("kubeconfig")
     }
 

@@ -10,6 +10,8 @@ package struct PublicKey: Hashable, Sendable {
         case elliptic(curve: String, point: [UInt8])
         case ed25519([UInt8])
         case dsa(p: [UInt8], q: [UInt8], g: [UInt8], y: [UInt8])
+        /// Known to SSH alone: the key lives in a FIDO token. Its type (`ecdsa` or `ed25519`) and its blob.
+        case securityKey(type: String, blob: [UInt8])
     }
     package let form: Form
 
@@ -24,13 +26,14 @@ package struct PublicKey: Hashable, Sendable {
             }
     }
 
-    /// `rsa`, `ecdsa`, `ed25519`, `dsa`.
+    /// `rsa`, `ecdsa`, `ed25519`, `dsa`, `ecdsa-sk`, `ed25519-sk`.
     package var type: String {
         switch form {
         case .rsa: "rsa"
         case .elliptic: "ecdsa"
         case .ed25519: "ed25519"
         case .dsa: "dsa"
+        case .securityKey(let type, _): type + "-sk"
         }
     }
 
@@ -40,6 +43,7 @@ package struct PublicKey: Hashable, Sendable {
         case .elliptic(let curve, _): Int(curve.filter(\.isNumber)) ?? 0
         case .ed25519: 256
         case .dsa(let p, _, _, _): Self.bits(p)
+        case .securityKey: 256
         }
     }
 
@@ -64,6 +68,7 @@ package struct PublicKey: Hashable, Sendable {
         case .ed25519(let key): Self.string("ssh-ed25519") + Self.string(key)
         case .dsa(let p, let q, let g, let y):
             Self.string("ssh-dss") + Self.integer(p) + Self.integer(q) + Self.integer(g) + Self.integer(y)
+        case .securityKey(_, let blob): blob
         }
     }
 
@@ -136,6 +141,7 @@ extension PublicKey {
                 var key = DER.Serializer()
                 key.appendPrimitiveNode(identifier: .integer) { $0.append(contentsOf: Self.signed(y)) }
                 try info.serialize(ASN1BitString(bytes: key.serializedBytes[...]))
+            case .securityKey: throw KeyError.noX509Form
             }
         }
         return serializer.serializedBytes
@@ -169,10 +175,17 @@ extension PublicKey {
         }
     }
 
-    /// Reads an SSH public key blob.
+    /// Reads an SSH public key blob, or the key of an SSH certificate (`ssh-rsa-cert-v01@openssh.com`).
     package init?(sshBlob bytes: [UInt8]) {
         var reader = SSHReader(bytes)
-        guard let type = reader.text() else { return nil }
+        guard var type = reader.text() else { return nil }
+        let suffix = "-cert-v01@openssh.com"
+        let isCertificate = type.hasSuffix(suffix)
+        if isCertificate {
+            type = String(type.dropLast(suffix.count))
+            // A nonce; then the fields of the key follow as elsewhere.
+            guard reader.string() != nil else { return nil }
+        }
         switch type {
         case "ssh-rsa":
             guard let exponent = reader.string(), let modulus = reader.string() else { return nil }
@@ -184,6 +197,19 @@ extension PublicKey {
             guard let p = reader.string(), let q = reader.string(), let g = reader.string(), let y = reader.string()
             else { return nil }
             self.init(.dsa(p: p, q: q, g: g, y: y))
+        case "sk-ssh-ed25519@openssh.com", "sk-ssh-ed25519":
+            guard let key = reader.string(), let application = reader.string() else { return nil }
+            let blob = Self.string("sk-ssh-ed25519@openssh.com") + Self.string(key) + Self.string(application)
+            self.init(.securityKey(type: "ed25519", blob: blob))
+        case "sk-ecdsa-sha2-nistp256@openssh.com", "sk-ecdsa-sha2-nistp256":
+            guard let curve = reader.string(), let point = reader.string(), let application = reader.string() else {
+                return nil
+            }
+            let name = Self.string("sk-ecdsa-sha2-nistp256@openssh.com")
+            self.init(
+                .securityKey(
+                    type: "ecdsa",
+                    blob: name + Self.string(curve) + Self.string(point) + Self.string(application)))
         case let name where name.hasPrefix("ecdsa-sha2-"):
             guard let curve = reader.text(), let point = reader.string() else { return nil }
             self.init(.elliptic(curve: curve, point: point))
@@ -192,7 +218,7 @@ extension PublicKey {
     }
 }
 
-enum KeyError: Error { case unknownCurve }
+enum KeyError: Error { case unknownCurve, noX509Form }
 
 /// Length-prefixed fields (RFC 4251, 5).
 struct SSHReader {
