@@ -78,6 +78,10 @@ enum HiddenText {
         HiddenFile("UTF-32, big-endian, with a mark", bytes: { [0, 0, 0xFE, 0xFF] + "token=\($0)\n".utf8.flatMap { [0, 0, 0, $0] } }),
         HiddenFile("wide string of a program, little-endian", "a.exe", bytes: { [0x4D, 0x5A, 0, 1, 2, 0xFF, 7] + "key \($0)".utf16.flatMap { [UInt8($0), 0] } + [9, 9] }),
         HiddenFile("wide string of a property list", "b.plist", bytes: { Array("bplist00".utf8) + [0xD1, 1, 2, 0x6F, 0x10, 0x2C] + "key \($0)".utf16.flatMap { [0, UInt8($0)] } + [8, 11, 0, 0] }),
+        HiddenFile("quoted-printable assignment", "b.eml") { "please use GITHUB_TOKEN=3D\($0) from now on\n" },
+        HiddenFile("quoted-printable assignment over two lines", "c.eml") {
+            "please use the following access token from now on: token=3D\($0.prefix(13))=\n\($0.dropFirst(13))\n"
+        },
         HiddenFile("quoted-printable", "a.eml") { "please use the following access token from now on: \($0.prefix(20))=\n\($0.dropFirst(20))\n" },
         HiddenFile("attachment in base64", "a.eml") {
             "Content-Transfer-Encoding: base64\r\n\r\n" + wrapped(base64(TestContainers.zip("a.env", Array("TOKEN=\($0)\n".utf8))), 76).joined(separator: "\r\n")

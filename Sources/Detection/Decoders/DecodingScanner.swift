@@ -81,8 +81,11 @@ package struct DecodingScanner: ~Copyable {
                         activeLines.append(line.start)
                     }
                 }
-                if bits & EncodingAlphabet.escapeBit != 0 {
-                    escapes(run, of: bytes, line: line, in: content, depth: depth, with: &scanner, into: &found)
+                let isPrintable = bits & EncodingAlphabet.punctuationBit != 0 && EscapeDecoder.isQuotedPrintable(run, in: content)
+                if isPrintable || bits & EncodingAlphabet.escapeBit != 0 {
+                    escapes(
+                        run, isQuotedPrintable: isPrintable, of: bytes, line: line, in: content, depth: depth, with: &scanner,
+                        into: &found)
                 }
                 if bits & EncodingAlphabet.base64Bit != 0 {
                     values(run, isPure: bits == EncodingAlphabet.base64Bit, of: bytes, line: line, in: content, depth: depth, with: &scanner, into: &found)
@@ -127,10 +130,10 @@ package struct DecodingScanner: ~Copyable {
     }
 
     private mutating func escapes(
-        _ run: ByteSpan, of bytes: UnsafePointer<UInt8>, line: ByteSpan, in content: UnsafeRawBufferPointer, depth: Int,
-        with scanner: inout Scanner, into found: inout [DecodedMatch]
+        _ run: ByteSpan, isQuotedPrintable: Bool, of bytes: UnsafePointer<UInt8>, line: ByteSpan,
+        in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner, into found: inout [DecodedMatch]
     ) {
-        let decoder = EscapeDecoder(run, of: bytes, alphabet: alphabet)
+        let decoder = EscapeDecoder(run, isQuotedPrintable: isQuotedPrintable, of: bytes, alphabet: alphabet)
         guard decoder.isWorthwhile else { return }
         let context = Self.context(run, line: line)
         let piece = DecodedPiece(

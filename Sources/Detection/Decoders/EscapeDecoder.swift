@@ -1,6 +1,8 @@
+internal import CBytes
 internal import Model
 
-/// Escapes within text: `%67` (RFC 3986), `\x67`, `\147` and `\u0067` (C, JSON), `&#103;`, `&#x67;` and `&lowbar;` (HTML).
+/// Escapes within text: `%67` (RFC 3986), `\x67`, `\147` and `\u0067` (C, JSON), `&#103;`, `&#x67;` and `&lowbar;` (HTML),
+/// `=67` where the text is quoted-printable (RFC 2045, 6.7).
 ///
 /// `\n` between long words is one too: base64 is wrapped that way within strings.
 struct EscapeDecoder {
@@ -17,13 +19,21 @@ struct EscapeDecoder {
     var isWorthwhile: Bool { printableCount > 0 || wrappedCount > 0 }
     var encoding: String { kinds.sorted().joined(separator: " and ") }
 
-    init(_ run: ByteSpan, of bytes: UnsafePointer<UInt8>, alphabet: EncodingAlphabet) {
+    /// Mails write each `=` as `=3D`; elsewhere that hardly occurs.
+    static func isQuotedPrintable(_ run: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        guard let base = content.baseAddress else { return false }
+        return memmem(base + run.start, run.count, "=3D", 3) != nil
+    }
+
+    init(_ run: ByteSpan, isQuotedPrintable: Bool, of bytes: UnsafePointer<UInt8>, alphabet: EncodingAlphabet) {
         var position = run.start
         var reader = EscapeReader(bytes: bytes, end: run.end, digits: alphabet.hex)
         var wordCount = 0
         while position < run.end {
             let byte = bytes[position]
-            if alphabet.classes[Int(byte)] == EncodingAlphabet.escapeBit, let escape = reader.escape(at: position) {
+            let mayEscape =
+                alphabet.classes[Int(byte)] == EncodingAlphabet.escapeBit || isQuotedPrintable && byte == UInt8(ascii: "=")
+            if mayEscape, let escape = reader.escape(at: position) {
                 append(escape, at: position)
                 if escape.scalar == "\n", escape.isFormal, Self.wrappedWidths.contains(wordCount) {
                     wrappedCount += 1
@@ -76,6 +86,9 @@ struct EscapeReader {
         case UInt8(ascii: "%"):
             guard let value = number(start + 1, count: 2) else { return nil }
             return made(value, isByte: true, end: start + 3, kind: "percent-encoding")
+        case UInt8(ascii: "="):
+            guard let value = number(start + 1, count: 2) else { return nil }
+            return made(value, isByte: true, end: start + 3, kind: "quoted-printable")
         case UInt8(ascii: "\\"): return backslash(start)
         default: return entity(start)
         }
