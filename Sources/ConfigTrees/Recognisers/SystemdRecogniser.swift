@@ -18,7 +18,8 @@ enum SystemdRecogniser: ArtefactRecogniser {
                     return Artefact(
                         .reference, family: "systemd", type: "environment", name: file.name, line: entry.line,
                         store: "file", target: entry.value)
-                case "User":
+                // `%i` is another user in every instance of the unit.
+                case "User" where !entry.value.contains("%"):
                     return Artefact(
                         .declaration, family: "systemd", type: "user", name: entry.value, line: entry.line,
                         facts: ["unit": file.name])
