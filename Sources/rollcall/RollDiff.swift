@@ -11,14 +11,14 @@ struct RollDiff: ParsableCommand {
     @OptionGroup var options: RollOptions
     @Argument(help: "One run.") var first = "@2"
     @Argument(help: "Another.") var second = "@1"
-    @Flag(help: "As JSON Lines.") var jsonl = false
+    @OptionGroup var form: EventForm
 
     func run() throws {
         let roll = try options.open(.readOnly)
         let difference = try asking { () throws(RollError) in try roll.difference(first, second) }
         try printing { sink in
             for place in difference.places {
-                if jsonl {
+                if form.isJSONL {
                     var json = JSONWriter(layout: .oneLine)
                     json.object {
                         $0.field("change", place.isNew ? "new" : "gone")
@@ -35,7 +35,7 @@ struct RollDiff: ParsableCommand {
                     sink.write("\(place.isNew ? "+" : "-") \(TerminalText.safe(text))\n")
                 }
             }
-            guard !jsonl else { return }
+            guard !form.isJSONL else { return }
             let new = difference.places.count(where: \.isNew)
             sink.write(
                 "\(new) new and \(difference.places.count - new) gone from run \(difference.older.prefix(12)) to \(difference.newer.prefix(12)), in \(difference.sources) sources that both looked at\n"
@@ -50,14 +50,14 @@ struct RollGaps: ParsableCommand {
     @OptionGroup var options: RollOptions
     @Option(help: ArgumentHelp("How old a credential may grow without rotation.", valueName: "n")) var days = 365
     @Option(help: ArgumentHelp("How many identities each gap names.", valueName: "n")) var limit = 10
-    @Flag(help: "As JSON.") var json = false
+    @OptionGroup var form: DocumentForm
 
     func run() throws {
         let now = try options.time()
         let roll = try options.open(.readOnly)
         let gaps = try asking { () throws(RollError) in try roll.gaps(now: now, days: days, limit: limit) }
         try printing { sink in
-            if json {
+            if form.isJSON {
                 var json = JSONWriter(layout: .indented)
                 json.object {
                     $0.field("schema", "rollcall.gaps/1")

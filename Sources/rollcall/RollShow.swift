@@ -12,7 +12,7 @@ struct RollShow: ParsableCommand {
 
     @OptionGroup var options: RollOptions
     @Argument(help: "What to show.") var id: String
-    @Flag(help: "As JSON.") var json = false
+    @OptionGroup var form: DocumentForm
 
     func run() throws {
         let now = try options.time()
@@ -26,9 +26,9 @@ struct RollShow: ParsableCommand {
         }
         try printing { sink in
             for (index, story) in stories.enumerated() {
-                if index > 0, !json { sink.write("\n") }
+                if index > 0, !form.isJSON { sink.write("\n") }
                 let text = IdentityStoryText(story, now: now)
-                if json { text.writeJSON(to: &sink) } else { text.write(to: &sink) }
+                if form.isJSON { text.writeJSON(to: &sink) } else { text.write(to: &sink) }
             }
         }
     }
@@ -43,7 +43,7 @@ struct RollTimeline: ParsableCommand {
     @Argument(help: "An identity; all of them without it.") var id: String?
     @Option(help: ArgumentHelp("Only since then: 30d, or a date.", valueName: "age")) var since: String?
     @Option(help: ArgumentHelp("How many.", valueName: "n")) var limit = 50
-    @Flag(help: "As JSON Lines.") var jsonl = false
+    @OptionGroup var form: EventForm
 
     func run() throws {
         let now = try options.time()
@@ -57,7 +57,7 @@ struct RollTimeline: ParsableCommand {
         }
         try printing { sink in
             for event in events {
-                if jsonl {
+                if form.isJSONL {
                     var json = JSONWriter(layout: .oneLine)
                     json.object { $0.append(event) }
                     sink.write(json.text + "\n")

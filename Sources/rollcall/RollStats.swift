@@ -7,7 +7,7 @@ struct RollStats: ParsableCommand {
         commandName: "stats", abstract: "The roll in numbers, and its latest runs.")
 
     @OptionGroup var options: RollOptions
-    @Flag(help: "As JSON.") var json = false
+    @OptionGroup var form: DocumentForm
     @Flag(help: "Also a digest over everything: equal digests are equal rolls.") var digest = false
 
     func run() throws {
@@ -15,7 +15,7 @@ struct RollStats: ParsableCommand {
         let roll = try options.open(.readOnly)
         let numbers = try asking { () throws(RollError) in try roll.statistics(now: now) }
         let digest = digest ? try asking { () throws(RollError) in try roll.digest() } : nil
-        if json { return try printing { Self.writeJSON(numbers, digest, to: &$0) } }
+        if form.isJSON { return try printing { Self.writeJSON(numbers, digest, to: &$0) } }
         try printing { sink in
             let lines: [(String, String)] = [
                 (
