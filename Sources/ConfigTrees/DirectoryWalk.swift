@@ -106,9 +106,9 @@ private final class DirectoryQueue: Sendable {
         var tasks: [DirectoryTask]
         var busy = 0
     }
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
-    init(first: DirectoryTask) { state = Mutex(State(tasks: [first])) }
+    init(first: DirectoryTask) { state = Locked(State(tasks: [first])) }
 
     /// The next task; nil when none is left and nobody is working who could add one.
     func next() -> DirectoryTask? {

@@ -14,7 +14,7 @@ package final class RuleLibrary: Sendable {
     let targets: Targets
     /// Index of the rule of each generic kind, nil if it was deselected.
     let genericRules: [GenericKind: Int]
-    private let patterns: Mutex<[Pattern?]>
+    private let patterns: Locked<[Pattern?]>
 
     static let genericTarget = AnchorIndex.genericTarget
     /// Rules that look at more lines than this behind their anchor are block rules: their anchors are remembered, so
@@ -102,7 +102,7 @@ package final class RuleLibrary: Sendable {
         }
         genericRules = generic
         linesBehindAnchors = max(Self.genericReach, hot.map(\.lines).filter { $0 <= Self.greatestShortReach }.max() ?? 0)
-        patterns = Mutex(Array(repeating: nil, count: rules.count))
+        patterns = Locked(Array(repeating: nil, count: rules.count))
         self.rules = rules
     }
 

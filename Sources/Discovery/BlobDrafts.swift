@@ -77,7 +77,7 @@ struct BlobDrafts {
     private func read(_ plans: [Plan], into result: inout TargetResult) -> [Draft] {
         let groups = Dictionary(grouping: plans, by: \.blob).sorted { $0.key < $1.key }
         let cursor = Atomic(0)
-        let collected = Mutex<(drafts: [Draft], unread: [ObjectID])>(([], []))
+        let collected = Locked<(drafts: [Draft], unread: [ObjectID])>(([], []))
         DispatchQueue.concurrentPerform(iterations: max(1, min(context.options.jobs, groups.count))) { _ in
             let reader = ObjectReader(catalog: lookup.catalog)
             guard var scanner = try? ContentScanner(context) else { return }

@@ -29,7 +29,7 @@ final class CredentialBook: Sendable {
         var byFingerprint: [String: Int32] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let key: FingerprintKey
 
     init(key: FingerprintKey) { self.key = key }

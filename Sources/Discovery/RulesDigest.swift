@@ -1,12 +1,13 @@
 private import Crypto
 package import Detection
+private import Model
 private import Synchronization
 
 /// SHA-256 of the rules in force, 64 hexadecimal digits. It is worked out for the first who asks: that takes longer than
 /// scanning a commit, and a hook has no use for it.
 package final class RulesDigest: Sendable {
     private let library: RuleLibrary
-    private let made = Mutex<String?>(nil)
+    private let made = Locked<String?>(nil)
 
     package init(of library: RuleLibrary) { self.library = library }
 

@@ -22,8 +22,8 @@ package final class ScanProgress: Sendable {
 
     package let cancellation: CancellationFlag
     let walk: WalkProgress
-    private let phase = Mutex<(name: String, total: Int?)>(("starting", nil))
-    private let starts = Mutex<[PhaseStart]>([])
+    private let phase = Locked<(name: String, total: Int?)>(("starting", nil))
+    private let starts = Locked<[PhaseStart]>([])
     private let findings = Atomic(0)
 
     package init(cancellation: CancellationFlag = CancellationFlag()) {

@@ -1,4 +1,5 @@
 private import Dispatch
+private import Model
 private import Synchronization
 
 /// Runs `background` on another thread while `foreground` runs on this one; returns when both are done.
@@ -18,5 +19,5 @@ package func concurrently<First: Sendable, Second>(
 }
 
 private final class ResultBox<Value: Sendable>: Sendable {
-    let value = Mutex<Value?>(nil)
+    let value = Locked<Value?>(nil)
 }

@@ -1,6 +1,7 @@
 private import Crypto
 private import Foundation
 internal import Repositories
+private import Model
 private import Synchronization
 
 /// Findings that are known already, kept in the repository they stand in.
@@ -165,7 +166,7 @@ package struct Baseline: Sendable {
 /// Takes down what a scan finds, as entries of a baseline.
 package final class BaselineRecorder: Sendable {
     private let baseline: Baseline
-    private let recorded = Mutex<Set<Baseline.Entry>>([])
+    private let recorded = Locked<Set<Baseline.Entry>>([])
 
     package init(for baseline: Baseline) { self.baseline = baseline }
 

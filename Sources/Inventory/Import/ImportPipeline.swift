@@ -1,4 +1,5 @@
 private import Dispatch
+private import Model
 private import Synchronization
 
 /// Parses lines on one thread while another stores what was parsed before.
@@ -14,7 +15,7 @@ final class ParsedBatches: Sendable {
         var isFinished = false
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let filled = DispatchSemaphore(value: 0)
     private let free = DispatchSemaphore(value: ParsedBatches.most)
     private let isStopped = Atomic(false)

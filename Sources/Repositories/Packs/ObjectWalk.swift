@@ -166,7 +166,7 @@ final class WalkQueue: Sendable {
     private let cursor = Atomic(0)
     /// Workers that may still offer something.
     private let busy = Atomic(0)
-    private let offered = Mutex<[WalkTask]>([])
+    private let offered = Locked<[WalkTask]>([])
     /// Workers that found nothing to do. Read by the busy ones after every object.
     let hungry = Atomic(0)
 

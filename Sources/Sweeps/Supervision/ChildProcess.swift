@@ -1,4 +1,5 @@
 private import Foundation
+private import Model
 private import Synchronization
 
 /// A process of our own that was started with some of our descriptors.
@@ -65,5 +66,5 @@ struct ChildProcess {
     /// read from it would not end with its own process.
     static func startingAlone<Result>(_ body: () -> Result) -> Result { spawning.withLock { _ in body() } }
 
-    private static let spawning = Mutex(())
+    private static let spawning = Locked(())
 }

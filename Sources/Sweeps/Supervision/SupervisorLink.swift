@@ -1,4 +1,5 @@
 private import Foundation
+private import Model
 private import Synchronization
 
 /// What the supervisor tells a worker, on the first line of the descriptor between them.
@@ -24,7 +25,7 @@ enum SweepNote: Codable {
 /// A worker's end of the line to its supervisor.
 package final class SupervisorLink: Sendable {
     let handover: SweepHandover
-    private let writing: Mutex<Int32>
+    private let writing: Locked<Int32>
 
     /// - Parameter descriptor: as the supervisor gave it.
     /// - Returns: nil if nobody there is a supervisor.
@@ -41,7 +42,7 @@ package final class SupervisorLink: Sendable {
         guard let handover = try? JSONDecoder().decode(SweepHandover.self, from: Data(line)) else { return nil }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         self.handover = handover
-        writing = Mutex(descriptor)
+        writing = Locked(descriptor)
     }
 
     func tell(_ note: SweepNote) {

@@ -6,8 +6,8 @@ private import Synchronization
 /// Sets flags when their time has come. On a thread of its own: Dispatch's may all be at work. Measured by a clock that
 /// nobody can set.
 final class Watchdog: Sendable {
-    private let deadlines = Mutex<[(flag: CancellationFlag, end: ContinuousClock.Instant)]>([])
-    private let overdue = Mutex<[(done: CancellationFlag, end: ContinuousClock.Instant, giveUp: @Sendable () -> Void)]>([])
+    private let deadlines = Locked<[(flag: CancellationFlag, end: ContinuousClock.Instant)]>([])
+    private let overdue = Locked<[(done: CancellationFlag, end: ContinuousClock.Instant, giveUp: @Sendable () -> Void)]>([])
     private let ending = CancellationFlag()
     private let grace: Duration
 

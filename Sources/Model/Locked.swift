@@ -1,0 +1,32 @@
+package import Synchronization
+
+#if !ROLLCALL_THREAD_SANITIZER
+    /// A value that one thread at a time may use: Swift's `Mutex`, by a name for which `make sanitize` can put another type.
+    package typealias Locked<Value: ~Copyable> = Mutex<Value>
+#else
+    private import Foundation
+
+    /// A value that one thread at a time may use. `Mutex` is a futex on Linux, which ThreadSanitizer does not know: it would
+    /// take all that happens under one for a race. It knows this lock.
+    package struct Locked<Value>: ~Copyable, @unchecked Sendable {
+        // Safe: the value is used under the lock only.
+        private final class Storage {
+            var value: Value
+            let lock = NSLock()
+
+            init(_ value: consuming Value) { self.value = value }
+        }
+
+        private let storage: Storage
+
+        package init(_ value: consuming sending Value) { storage = Storage(value) }
+
+        package borrowing func withLock<Result: ~Copyable, Failure: Error>(
+            _ body: (inout Value) throws(Failure) -> Result
+        ) throws(Failure) -> Result {
+            storage.lock.lock()
+            defer { storage.lock.unlock() }
+            return try body(&storage.value)
+        }
+    }
+#endif
