@@ -1,6 +1,6 @@
-package import Synchronization
-
 #if !ROLLCALL_THREAD_SANITIZER
+    package import Synchronization
+
     /// A value that one thread at a time may use: Swift's `Mutex`, by a name for which `make sanitize` can put another type.
     package typealias Locked<Value: ~Copyable> = Mutex<Value>
 #else
