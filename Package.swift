@@ -52,7 +52,7 @@ let package = Package(
             name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
-            name: "Repositories", dependencies: ["Model", "CLibgit2", "CDeflate", "CZlib", "CLateTrust"], swiftSettings: settings),
+            name: "Repositories", dependencies: ["Model", "CBytes", "CLibgit2", "CDeflate", "CZlib", "CLateTrust"], swiftSettings: settings),
         // What a `.rollcall.yaml` says.
         .target(name: "Configuration", dependencies: ["Model", "SafeFormats", "Yams"], swiftSettings: settings),
         .target(name: "ConfigTrees", dependencies: ["Model", "Configuration", "SafeFormats", "Yams", "CBytes"], swiftSettings: settings),

@@ -42,3 +42,22 @@ static inline uint64_t rollcall_encoding_mask(const void *bytes) {
 #endif
     return mask;
 }
+
+// Asks for the cache line of an address that will be read soon; the address may be any.
+static inline void rollcall_prefetch(const void *place) { __builtin_prefetch(place); }
+
+// Which of 64 bytes are line feeds, the first in the lowest bit.
+static inline uint64_t rollcall_feed_mask(const void *bytes) {
+    uint64_t mask = 0;
+    const uint8_t *start = (const uint8_t *)bytes;
+#if defined(__SSE2__)
+    __m128i feed = _mm_set1_epi8('\n');
+    for (int part = 0; part < 64; part += 16) {
+        __m128i is = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(start + part)), feed);
+        mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(is) << part;
+    }
+#else
+    for (int index = 0; index < 64; index++) mask |= (uint64_t)(start[index] == '\n') << index;
+#endif
+    return mask;
+}

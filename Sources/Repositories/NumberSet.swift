@@ -8,6 +8,12 @@ package struct NumberSet: Sendable {
         for number in numbers { insert(Int(number)) }
     }
 
+    /// All numbers but some.
+    package init(allBut numbers: some Sequence<Int32>, count: Int) {
+        words = Array(repeating: .max, count: count / 64 + 1)
+        for number in numbers { words[Int(number) / 64] &= ~(1 << UInt64(number % 64)) }
+    }
+
     package mutating func insert(_ number: Int) { words[number / 64] |= 1 << UInt64(number % 64) }
     package func contains(_ number: Int) -> Bool { words[number / 64] >> UInt64(number % 64) & 1 == 1 }
 }

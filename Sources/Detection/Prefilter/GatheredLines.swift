@@ -1,3 +1,4 @@
+private import CBytes
 internal import Model
 
 #if canImport(Glibc)
@@ -37,7 +38,7 @@ struct GatheredLines: ~Copyable {
 
     private let clean: CleanLines
     private let hashed = UnsafeMutablePointer<HashedLine>.allocate(capacity: hashedCount)
-    private static let hashedCount = 512
+    private static let hashedCount = 256
     private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     private var count = 0
     private var runs: ContiguousArray<Run> = []
@@ -77,27 +78,46 @@ struct GatheredLines: ~Copyable {
     }
 
     /// Hashes lines, as many as there is room for. Hashing and looking up are two loops, because in the second the
-    /// processor can wait for many slots of the table at a time.
+    /// slots of the table that the first asked for are there.
     /// - Returns: how many; at least one.
     private func hashLines(from start: Int, to end: Int, in base: UnsafeRawPointer) -> Int {
-        var position = start
+        var line = start
         var number = 0
-        while position < end, number < Self.hashedCount {
-            let rest = end - position
-            let feed = memchr(base + position, 0x0A, rest)
-            let length = feed.map { (base + position).distance(to: UnsafeRawPointer($0)) } ?? rest
-            hashed[number] = HashedLine(
-                hash: length >= 3 ? clean.hash(base + position, length) : 0, start: position, end: position + length)
+        var block = start
+        while block + 64 <= end {
+            var feeds = rollcall_feed_mask(base + block)
+            while feeds != 0 {
+                let feed = block + feeds.trailingZeroBitCount
+                hash(line, feed, base, number)
+                line = feed + 1
+                number += 1
+                if number == Self.hashedCount { return number }
+                feeds &= feeds - 1
+            }
+            block += 64
+        }
+        while line < end, number < Self.hashedCount {
+            let first = max(line, block)
+            let feed = first < end ? memchr(base + first, 0x0A, end - first) : nil
+            let lineEnd = feed.map { base.distance(to: UnsafeRawPointer($0)) } ?? end
+            hash(line, lineEnd, base, number)
+            line = lineEnd + 1
             number += 1
-            position += length + 1
         }
         return number
+    }
+
+    @inline(__always)
+    private func hash(_ start: Int, _ end: Int, _ base: UnsafeRawPointer, _ number: Int) {
+        // No anchor is shorter than three bytes.
+        let hash = end - start >= 3 ? clean.hash(base + start, end - start) : 0
+        clean.prefetch(hash)
+        hashed[number] = HashedLine(hash: hash, start: start, end: end)
     }
 
     private mutating func takeUnknown(_ number: Int, before end: Int, in base: UnsafeRawPointer) {
         var lastEnd = -1
         for index in 0..<number {
-            // No anchor is shorter than three bytes.
             let hash = hashed[index].hash
             if hash == 0 { continue }
             let knowledge = clean.knowledge(of: hash)

@@ -74,8 +74,9 @@ package struct Lifetimes: Sendable {
         }
         var rest = LifetimeChunk(graph: graph, holdings: holdings)
         if selection == nil {
-            let named = Set(commits.commits.map(\.tree))
-            for tree in graph.topTrees where !named.contains(tree) { rest.hold(looseTree: tree) }
+            let highest = max(graph.topTrees.last ?? 0, commits.commits.map(\.tree).max() ?? 0)
+            let named = NumberSet(commits.commits.lazy.map(\.tree).filter { $0 >= 0 }, count: Int(highest) + 1)
+            for tree in graph.topTrees where !named.contains(Int(tree)) { rest.hold(looseTree: tree) }
         }
         if let head { rest.hold(head: commits.commits[head].tree) }
         var joined = Joined()

@@ -32,6 +32,17 @@ package struct NameTable: Sendable {
         return ends.count - 1
     }
 
+    /// Takes in another table's names.
+    /// - Returns: for each of the other's numbers, the number here.
+    mutating func take(_ other: NameTable) -> ContiguousArray<Int32> {
+        var numbers: ContiguousArray<Int32> = []
+        numbers.reserveCapacity(other.count)
+        for number in 0..<other.count {
+            numbers.append(other.name(number).withUnsafeBytes { Int32(truncatingIfNeeded: self.number(of: $0)) })
+        }
+        return numbers
+    }
+
     private func isEqual(_ number: Int, _ name: UnsafeRawBufferPointer) -> Bool {
         let start = number == 0 ? 0 : ends[number - 1]
         guard ends[number] - start == name.count else { return false }

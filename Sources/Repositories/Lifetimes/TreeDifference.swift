@@ -23,17 +23,19 @@ struct TreeDifference: Sendable {
         self.holdings = holdings
     }
 
-    /// Appends the changes to a list. Both trees by number; -1 for none. Equal subtrees are passed over unread.
+    /// Appends the changes to a list. Both trees by number; -1 for none. Subtrees of one shape are passed over unread.
     mutating func list(from old: Int32, to new: Int32, into changes: inout [Change]) {
+        let (old, new) = (graph.shape(of: old), graph.shape(of: new))
         guard old != new else { return }
         // A stack of our own: whoever writes the trees decides how deep they are.
         pending.append((old, new, PathTable.root))
         while let (old, new, path) = pending.popLast() { compareTrees(old, new, path: path, into: &changes) }
     }
 
+    /// Both by their shapes.
     private mutating func compareTrees(_ old: Int32, _ new: Int32, path: Int32, into changes: inout [Change]) {
-        var left = graph.range(of: old)
-        var right = graph.range(of: new)
+        var left = graph.range(ofShape: old)
+        var right = graph.range(ofShape: new)
         while !left.isEmpty || !right.isEmpty {
             // A damaged tree may name two entries alike, and those must be taken together.
             if !graph.hasTwins { skipEqual(&left, &right) }

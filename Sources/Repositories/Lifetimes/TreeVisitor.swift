@@ -10,24 +10,28 @@ package final class TreeVisitor: ObjectVisitor {
     /// Every name that the trees have; edges name them by number.
     private(set) var names = NameTable()
     /// Edges of all trees, one tree after the other.
-    private(set) var edges: ContiguousArray<TreeGraph.Edge> = []
+    private(set) var edges = GrowingTable<TreeGraph.Edge>()
     /// The trees that were read, with where their edges begin.
-    private(set) var trees: ContiguousArray<(number: Int32, firstEdge: Int32)> = []
+    private(set) var trees = GrowingTable<(number: Int32, firstEdge: Int32)>()
+    package var treeCount: Int { trees.count }
     /// Objects that trees name and the catalog does not have, with a name under which they would stand.
     package private(set) var missing: [ObjectID: [UInt8]] = [:]
     package private(set) var submoduleCount = 0
     package private(set) var unreadable: [(id: ObjectID, reason: String)] = []
     private var entries: ContiguousArray<Entry> = []
+    /// Entries of the tree at hand that are not looked up yet: all of a tree are, one right after the other, so that the
+    /// processor waits for several places of the index at a time.
+    private var unresolved: ContiguousArray<(index: Int32, id: ObjectID, name: ByteSpan)> = []
 
     private struct Entry {
         /// Where it begins in the tree.
         var start: Int32
         /// Number in the catalog, or -1.
-        let child: Int32
+        var child: Int32
         let name: Int32
-        let kind: Kind
+        var kind: Kind
 
-        enum Kind: UInt8 { case tree, blob, submodule, missing }
+        enum Kind: UInt8 { case tree, blobOfInterest, otherBlob, submodule, missing }
     }
 
     /// The entries of a tree, for its versions.
@@ -50,16 +54,23 @@ package final class TreeVisitor: ObjectVisitor {
         self.isOfInterest = isOfInterest
     }
 
+    deinit {
+        edges.deallocate()
+        trees.deallocate()
+    }
+
     package func visit(
         _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
         baseState: (any ObjectState)?
     ) -> (any ObjectState)? {
+        if object.isKnown { return nil }
         entries.removeAll(keepingCapacity: true)
         var position = 0
         if let base = baseState as? State, base.owner == ObjectIdentifier(self), content.count < Int(Int32.max) {
             takeOver(from: base, pieces: pieces, in: content, at: &position)
         }
         while readEntry(in: content, at: &position) {}
+        if !unresolved.isEmpty { resolve(in: content) }
         let isWhole = position == content.count
         if !object.isRepeat { record(object, isWhole: isWhole, readUpTo: position) }
         return object.isBase && isWhole ? State(owner: ObjectIdentifier(self), entries: entries, count: content.count) : nil
@@ -125,35 +136,47 @@ package final class TreeVisitor: ObjectVisitor {
         guard let entry = TreeEntry(in: content, at: &position) else { return false }
         let bytes = UnsafeRawBufferPointer(rebasing: content[entry.name.start..<entry.name.end])
         let name = Int32(truncatingIfNeeded: names.number(of: bytes))
-        var kind: Entry.Kind = entry.isTree ? .tree : .blob
-        var child: Int32 = -1
-        if entry.isSubmodule {
-            kind = .submodule
-        } else if let number = catalog.number(of: entry.id) {
-            child = Int32(truncatingIfNeeded: number)
-        } else {
-            kind = .missing
-            if missing[entry.id] == nil { missing[entry.id] = Array(bytes) }
+        let kind: Entry.Kind = entry.isSubmodule ? .submodule : entry.isTree ? .tree : .otherBlob
+        if !entry.isSubmodule {
+            catalog.prefetch(entry.id)
+            unresolved.append((Int32(truncatingIfNeeded: entries.count), entry.id, entry.name))
         }
-        entries.append(Entry(start: Int32(truncatingIfNeeded: start), child: child, name: name, kind: kind))
+        entries.append(Entry(start: Int32(truncatingIfNeeded: start), child: -1, name: name, kind: kind))
         return true
+    }
+
+    private func resolve(in content: UnsafeRawBufferPointer) {
+        for (index, id, name) in unresolved {
+            guard let number = catalog.number(of: id) else {
+                entries[Int(index)].kind = .missing
+                if missing[id] == nil { missing[id] = Array(content[name.start..<name.end]) }
+                continue
+            }
+            entries[Int(index)].child = Int32(truncatingIfNeeded: number)
+            if entries[Int(index)].kind == .otherBlob, isOfInterest(number) { entries[Int(index)].kind = .blobOfInterest }
+        }
+        unresolved.removeAll(keepingCapacity: true)
     }
 
     private func record(_ object: WalkedObject, isWhole: Bool, readUpTo position: Int) {
         trees.append((Int32(object.number), Int32(edges.count)))
-        for entry in entries {
-            switch entry.kind {
-            case .tree: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: true))
-            case .blob:
-                if isOfInterest(Int(entry.child)) {
-                    edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: false))
-                }
-            case .submodule: submoduleCount += 1
-            case .missing: break
-            }
-        }
+        submoduleCount += Self.append(entries, to: &edges)
         if !isWhole {
             unreadable.append((catalog.id(of: object.number), "the tree is damaged behind byte \(position); what it names from there on has no path"))
         }
+    }
+
+    /// - Returns: how many entries are submodules.
+    private static func append(_ entries: ContiguousArray<Entry>, to edges: inout GrowingTable<TreeGraph.Edge>) -> Int {
+        var submodules = 0
+        for entry in entries {
+            switch entry.kind {
+            case .tree: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: true))
+            case .blobOfInterest: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: false))
+            case .submodule: submodules += 1
+            case .otherBlob, .missing: break
+            }
+        }
+        return submodules
     }
 }

@@ -35,6 +35,20 @@ package struct CommitObject {
         message = ByteSpan(end, content.count)
     }
 
+    /// Where the lines end that name the tree and the parents, as far as they are just that: 40 digits each.
+    package static func endOfLinks(in content: UnsafeRawBufferPointer) -> Int {
+        var position = 0
+        while true {
+            let isTree = position == 0
+            let digits = position + (isTree ? 5 : 7)
+            guard digits + 41 <= content.count, content[digits + 40] == UInt8(ascii: "\n"),
+                content[position..<digits].elementsEqual(isTree ? "tree ".utf8 : "parent ".utf8),
+                content[digits..<(digits + 40)].allSatisfy({ $0 &- 0x30 < 10 || $0 &- 0x61 < 6 })
+            else { return position }
+            position = digits + 41
+        }
+    }
+
     /// First line of the message that is not empty.
     package func summary(in content: UnsafeRawBufferPointer) -> String {
         let lines = content[message.start..<message.end].split(separator: UInt8(ascii: "\n"))

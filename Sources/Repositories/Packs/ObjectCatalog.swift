@@ -88,6 +88,10 @@ package final class ObjectCatalog: @unchecked Sendable {
         return nil
     }
 
+    /// Asks for the place in memory at which `number(of:)` will most likely look for an object.
+    @inline(__always)
+    func prefetch(_ id: ObjectID) { if packs.count > 0 { packs[0].prefetch(id) } }
+
     /// Where objects are, in all places that have them.
     /// - Parameters:
     ///   - ids: in order.

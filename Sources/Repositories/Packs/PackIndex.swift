@@ -1,3 +1,4 @@
+private import CBytes
 internal import Model
 
 /// A pack's index, version 2 (gitformat-pack(5)): names in order, a CRC-32 and an offset for each.
@@ -87,6 +88,16 @@ struct PackIndex: Sendable {
             step *= 4
         }
         return nil
+    }
+
+    /// Asks for the place in memory at which `position(of:)` will most likely look.
+    @inline(__always)
+    func prefetch(_ id: ObjectID) {
+        guard !bounds.isEmpty, let base = file.bytes.baseAddress else { return }
+        let bucket = Int(id.high >> 48)
+        let (low, high) = (Int(bounds[bucket]), Int(bounds[bucket + 1]))
+        let guess = low + Int(Double(id.high << 16) / 0x1p64 * Double(high - low))
+        rollcall_prefetch(base + names + 20 * guess)
     }
 
     /// Position of the first name that does not stand before this one.
