@@ -53,6 +53,7 @@ struct ScanContext: Sendable {
     let progress: ScanProgress
     let toolVersion: String
     private let digest: RulesDigest
+    let members = KnownMembers()
     /// SHA-256 of the rules in force.
     var rulesDigest: String { digest.value }
     /// Matches with less than this cannot become findings at any path.
@@ -88,6 +89,8 @@ struct ContentScanner: ~Copyable {
     private(set) var isUnfolded = false
     /// Contents that were found within the content scanned last.
     private(set) var innerCount = 0
+    /// Credentials whose sightings are asked for; nil for all.
+    var wanted: Set<Int32>?
 
     init(_ context: ScanContext) throws(DetectionError) {
         scanner = try Scanner(library: context.library, minimumConfidence: context.options.minimumConfidence)
@@ -166,10 +169,7 @@ struct ContentScanner: ~Copyable {
         }
         var inner: [Holding] = []
         if let kind = ContainerKind(content) {
-            let opening = ContainerOpening(content, as: kind, limits: context.options.opening) { _, bytes in
-                inner += holdings(within: bytes)
-            }
-            note(opening)
+            inner = holdings(ofContainer: content, kind)
         }
         let isBinary = Self.isBinary(content)
         var own: [Holding]
@@ -213,6 +213,22 @@ struct ContentScanner: ~Copyable {
         notes += opening.notes
     }
 
+    private mutating func holdings(ofContainer content: UnsafeRawBufferPointer, _ kind: ContainerKind) -> [Holding] {
+        let members = MemberScan(context.members)
+        // An exhaustive scan trusts nothing that it has not read.
+        let opening = ContainerOpening(
+            content, as: kind, limits: context.options.opening, keys: context.library,
+            memory: context.options.isExhaustive ? nil : members
+        ) { _, bytes in
+            let before = (limitHits.count, notes.count)
+            members.last = holdings(within: bytes)
+            members.isLastWhole = before == (limitHits.count, notes.count)
+            members.found += members.last
+        }
+        note(opening)
+        return members.found
+    }
+
     /// What stands in a content that a container holds.
     private mutating func holdings(within content: UnsafeRawBufferPointer) -> [Holding] {
         if let text = UnicodeText.text(of: content) { return text.withUnsafeBytes { holdings(ofText: $0, isBinary: false) } }
@@ -245,7 +261,10 @@ struct ContentScanner: ~Copyable {
     /// All matches of a piece, those included that belong to its neighbours.
     private mutating func standing(in piece: ContentPiece, decodes: Bool) -> (plain: [Match], decoded: [DecodedMatch]) {
         if piece.isStreamed, piece.start == 0 { noteUnopened(piece.bytes) }
-        let plain = scanner.scan(piece.bytes, isBinary: piece.isBinary).matches
+        // Of binary contents hardly any line comes twice.
+        let plain =
+            piece.isBinary || context.options.isExhaustive
+            ? scanner.scan(piece.bytes, isBinary: piece.isBinary).matches : scanner.scanFirst(piece.bytes, isBinary: false).matches
         for limit in scanner.limitHits where piece.own.contains(limit.offset) { limitHits.append(limit.shifted(by: piece.start)) }
         let decoded = decodes ? decode(piece.bytes, touched: scanner.undecoded, isBinary: piece.isBinary) : []
         return plain.isEmpty && decoded.isEmpty ? ([], []) : resolved(plain, decoded)
@@ -326,7 +345,7 @@ struct ContentScanner: ~Copyable {
             groups[place.holding.credential, default: []].append(place)
         }
         return order.compactMap { credential in
-            guard let group = groups[credential], let first = group.first else { return nil }
+            guard wanted?.contains(credential) ?? true, let group = groups[credential], let first = group.first else { return nil }
             // The best reading of it speaks for it; it is allowed only where every place of it is.
             let best = group.max { $0.holding.score < $1.holding.score } ?? first
             let holding = Holding(

@@ -102,6 +102,16 @@ struct ArchiveReader: ~Copyable {
         }
     }
 
+    /// Passes over entries of any kind.
+    func skip(_ count: Int) throws(Failure) {
+        for _ in 0..<count {
+            var entry: OpaquePointer?
+            let status = archive_read_next_header(raw, &entry)
+            if source.isStopped { throw .stopped }
+            guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw .damaged }
+        }
+    }
+
     /// The next file and its name; nil at the end.
     mutating func next(_ budget: inout OpeningBudget) throws(Failure) -> (name: [UInt8], entry: Entry)? {
         while true {

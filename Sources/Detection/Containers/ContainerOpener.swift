@@ -4,8 +4,10 @@ internal import Model
 struct ContainerOpener {
     private var budget: OpeningBudget
     var notes: [OpeningNote] { budget.notes }
-    /// Contents that were lent.
+    /// Contents that were lent, or would have been if they were not known.
     private(set) var count = 0
+    /// Whose keys members are hashed with, and who remembers them.
+    var memory: (keys: CleanLines, members: any MemberMemory)?
 
     /// Between the name of a container and the name of what it holds.
     static let separator = UInt8(ascii: "!")
@@ -34,6 +36,7 @@ struct ContainerOpener {
         case .zlib: openStream(content, path: path, depth: depth, body)
         case .pack: openPack(content, path: path, depth: depth, body)
         case .gzip where openGzip(content, path: path, depth: depth, body): break
+        case .zip: openZip(content, path: path, depth: depth, body)
         default: openArchive(content, as: kind, path: path, depth: depth, body)
         }
     }
@@ -55,22 +58,65 @@ struct ContainerOpener {
         open(content, as: kind, path: path, depth: depth + 1, body)
     }
 
+    /// From the first member on that libdeflate cannot unpack libarchive reads: it gives what is left of damaged ones.
+    private mutating func openZip(
+        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) {
+        guard let archive = ZipArchive(content, limits: budget.limits), var unpacker = ZipUnpacker() else {
+            return openArchive(content, as: .zip, path: path, depth: depth, body)
+        }
+        for (number, member) in archive.members.enumerated() {
+            guard member.isFile else {
+                if budget.takeEntry() { continue } else { return }
+            }
+            // Nothing is unpacked for nobody.
+            if member.size > budget.bytesLeft {
+                _ = budget.take(bytes: member.size)
+                return
+            }
+            // Of parts of documents the name decides how they are read.
+            let key = DocumentText.isPart(member.name) ? nil : memory.map { MemberKey(member, $0.keys.hash(member.packed)) }
+            if let key, let memory, memory.members.takes(key) {
+                // It counts as if it had been unpacked, or what is read of an archive would depend on others.
+                guard budget.takeEntry(), budget.take(bytes: member.size) else { return }
+                count += 1
+                continue
+            }
+            guard let bytes = unpacker.content(of: member) else {
+                return openArchive(content, as: .zip, path: path, depth: depth, skipping: number, body)
+            }
+            guard budget.takeEntry(), budget.take(bytes: bytes.count) else { return }
+            lendFile(member.name, bytes, of: .zip, path: path, depth: depth, body)
+            if budget.isExhausted { return }
+            // Only what holds nothing else: the rest may run into limits, and depends on what was read before.
+            if let key, let memory, ContainerKind(bytes) == nil { memory.members.lent(key) }
+        }
+    }
+
+    private mutating func lendFile(
+        _ name: [UInt8], _ content: UnsafeRawBufferPointer, of kind: ContainerKind, path: [UInt8], depth: Int,
+        _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) {
+        guard kind == .zip, DocumentText.isPart(name) else { return lend(name, content, path: path, depth: depth, body) }
+        let text = DocumentText.text(of: content)
+        guard budget.take(bytes: text.count) else { return }
+        text.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
+    }
+
+    /// - Parameter skipping: entries that are not asked for any more.
     private mutating func openArchive(
-        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, path: [UInt8], depth: Int,
+        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, path: [UInt8], depth: Int, skipping: Int = 0,
         _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
         do {
             let holdsArchive = kind.isStream && ArchiveReader.streamHoldsArchive(content, kind: kind, deadline: budget.deadline)
             var archive = try ArchiveReader(content, kind: kind, holdsArchive: holdsArchive, deadline: budget.deadline)
+            try archive.skip(skipping)
             while let (name, entry) = try archive.next(&budget) {
                 let name = archive.isStream ? Self.stream : name
                 let whole = path.isEmpty ? name : path + [Self.separator] + name
                 switch entry {
-                case .content(let bytes) where kind == .zip && DocumentText.isPart(name):
-                    let text = bytes.withUnsafeBytes { DocumentText.text(of: $0) }
-                    guard budget.take(bytes: text.count) else { return }
-                    text.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
-                case .content(let bytes): bytes.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
+                case .content(let bytes): bytes.withUnsafeBytes { lendFile(name, $0, of: kind, path: path, depth: depth, body) }
                 case .cut(let bytes):
                     budget.note(.limitHit, whole, "only the first \(bytes.count >> 20) MiB were read; unpack it by hand and scan that")
                     bytes.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }

@@ -11,6 +11,7 @@ enum DocumentText {
 
     /// Elements behind which a line ends, by their names without a prefix.
     private static let blocks: Set<String> = ["p", "br", "si", "h", "tr", "line-break", "tab", "comment", "list-item", "table-row"]
+    private static let longestBlock = 12
     /// Bytes of a tag that is read for its attributes.
     private static let longestTag = 16 << 10
     private static let longestName = 60
@@ -45,7 +46,9 @@ enum DocumentText {
         guard isClosing || last == UInt8(ascii: "/") else { return false }
         let name = tag.dropFirst(isClosing ? 1 : 0).prefix { $0 != 0x20 && $0 != UInt8(ascii: "/") }
         guard name.count < 40 else { return false }
-        return blocks.contains(String(decoding: name, as: UTF8.self).split(separator: ":").last.map(String.init) ?? "")
+        // Behind the prefix, where there is one.
+        let own = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name[...]
+        return own.count <= longestBlock && blocks.contains(String(decoding: own, as: UTF8.self))
     }
 
     private static func appendValues(of tag: UnsafeRawBufferPointer, to values: inout [UInt8]) {

@@ -100,15 +100,17 @@ private struct PDFStringReader {
     mutating func rewritten() -> [UInt8] {
         while position < stream.count {
             let byte = stream[position]
+            guard byte == UInt8(ascii: "(") || byte == UInt8(ascii: "<") else {
+                position += 1
+                continue
+            }
             isEscaped = false
             operand.removeAll(keepingCapacity: true)
             if byte == UInt8(ascii: "(") {
                 literal()
-            } else if byte == UInt8(ascii: "<") {
+            } else {
                 if position + 1 < stream.count, stream[position + 1] == byte { position += 2 } else { hexadecimal() }
                 isEscaped = true
-            } else {
-                position += 1
             }
             guard operand.count >= 8, isEscaped || operand.starts(with: [0xFE, 0xFF]) else { continue }
             let text = operand.withUnsafeBytes { UnicodeText.text(of: $0) } ?? operand
@@ -137,17 +139,30 @@ private struct PDFStringReader {
 
     private mutating func word() {
         let start = position
-        while position < stream.count, stream[position] > 0x20, !"()<>[]/%".utf8.contains(stream[position]) { position += 1 }
+        while position < stream.count, !Self.endsWord(stream[position]) { position += 1 }
         if position == start { position += 1 }
-        switch String(decoding: stream[start..<position], as: UTF8.self) {
-        case "Tj", "TJ": line += operand
-        case "'", "\"":
+        // Operators have one letter or two; a stream has millions of them.
+        let second = position - start == 2 ? stream[start + 1] : 0
+        switch (position - start, stream[start], second) {
+        case (2, UInt8(ascii: "T"), UInt8(ascii: "j")), (2, UInt8(ascii: "T"), UInt8(ascii: "J")): line += operand
+        case (1, UInt8(ascii: "'"), _), (1, UInt8(ascii: "\""), _):
             endLine()
             line += operand
-        case "Td", "TD", "T*", "Tm", "ET": endLine()
+        case (2, UInt8(ascii: "T"), UInt8(ascii: "d")), (2, UInt8(ascii: "T"), UInt8(ascii: "D")), (2, UInt8(ascii: "T"), UInt8(ascii: "*")),
+            (2, UInt8(ascii: "T"), UInt8(ascii: "m")), (2, UInt8(ascii: "E"), UInt8(ascii: "T")):
+            endLine()
         default: break
         }
         operand.removeAll(keepingCapacity: true)
+    }
+
+    private static func endsWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: "/"), UInt8(ascii: "%"):
+            true
+        default: false
+        }
     }
 
     private mutating func endLine() {

@@ -30,6 +30,50 @@ import Testing
         #expect(opened.contents.keys.first?.lowercased() == "folder/a.env" && opened.notes.isEmpty, "\(name): \(opened)")
     }
 
+    /// Usual archives are read without libarchive, and whatever is not usual or is damaged by it, from there on.
+    @Test func zipArchivesByTheirDirectory() throws {
+        let long = Array(String(repeating: "a line that packs well\n", count: 9000).utf8)
+        let files = [("a.env", Self.text), ("folder/long.txt", long), ("empty", []), ("z.env", Self.text)]
+        let zip = TestContainers.archive(ARCHIVE_FORMAT_ZIP, files)
+        func members(_ content: [UInt8]) -> [String]? {
+            content.withUnsafeBytes { ZipArchive($0, limits: OpeningLimits())?.members.map { String(decoding: $0.name, as: UTF8.self) } }
+        }
+        #expect(members(zip) == files.map(\.0))
+        let expected = Dictionary(uniqueKeysWithValues: files)
+        #expect(try Self.open(zip).contents == expected)
+        // Behind a script its offsets are wrong, which libarchive mends.
+        let script = Array("#!/bin/sh\nexec java -jar $0\n".utf8)
+        #expect(members(script + zip) == nil)
+        #expect(try Self.open(script + zip).contents == expected)
+        // What stands behind the archive is no part of it.
+        #expect(members(zip + [0]) == nil)
+        // A byte of the second content: what comes before and behind it is read all the same, and the damage is told.
+        let place = try #require(zip.indices.first { zip[$0...].starts(with: "folder/long.txt".utf8) }) + 60
+        var damaged = zip
+        damaged[place] ^= 0x55
+        #expect(members(damaged) != nil)
+        let opened = try Self.open(damaged)
+        #expect(opened.contents["a.env"] == Self.text && opened.contents["z.env"] == Self.text && opened.contents["empty"] == [])
+        #expect(opened.contents["folder/long.txt"] != long)
+        #expect(opened.notes.map(\.reason) == [.damagedContainer] && opened.notes.first?.path == Array("folder/long.txt".utf8))
+    }
+
+    /// Of damaged directories none is believed further than it goes.
+    @Test func damagedZipDirectories() throws {
+        let zip = TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("a.env", Self.text), ("b.env", Self.text)])
+        for index in zip.indices {
+            for bits in [0x01, 0x80, 0xFF] as [UInt8] {
+                var damaged = zip
+                damaged[index] ^= bits
+                damaged.withUnsafeBytes { bytes in
+                    guard let archive = ZipArchive(bytes, limits: OpeningLimits()), var unpacker = ZipUnpacker() else { return }
+                    for member in archive.members where member.isFile { _ = unpacker.content(of: member) }
+                }
+            }
+            _ = zip[..<index].withUnsafeBytes { ZipArchive($0, limits: OpeningLimits()) }
+        }
+    }
+
     @Test func staticLibraries() throws {
         let opened = try Self.open(Array("!<arch>\na.env/          0           0     0     100644  16        `\n".utf8) + Self.text)
         #expect(opened.contents == ["a.env": Self.text] && opened.notes.isEmpty)
