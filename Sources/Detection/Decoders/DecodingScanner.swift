@@ -72,7 +72,7 @@ package struct DecodingScanner: ~Copyable {
         var listed: (line: Int, isJoined: Bool) = (-1, false)
         for span in touched {
             if !isBinary { chains(in: span, of: content, end: &chainEnd, depth: depth, with: &scanner, into: &found) }
-            var finder = RunFinder(bytes, in: span, alphabet: alphabet)
+            var finder = RunFinder(bytes, count: content.count, in: span, alphabet: alphabet)
             while let (run, bits) = finder.next() {
                 if run.start > line.end || line.end < 0 { line = LineFinder.line(around: run.start, in: content) }
                 let piecesBefore = piecesLeft
@@ -274,7 +274,7 @@ package struct DecodingScanner: ~Copyable {
     private func hasRuns(_ text: UnsafeRawBufferPointer, in span: ByteSpan) -> Bool {
         guard let base = text.baseAddress else { return false }
         let bytes = base.assumingMemoryBound(to: UInt8.self)
-        var finder = RunFinder(bytes, in: span, alphabet: alphabet)
+        var finder = RunFinder(bytes, count: text.count, in: span, alphabet: alphabet)
         while let (run, bits) = finder.next() {
             if bits == EncodingAlphabet.base64Bit, run.count >= 40,
                 Base64Decoder.isPlausible(bytes + run.start, count: run.count, alphabet: alphabet)

@@ -1,4 +1,3 @@
-private import CBytes
 internal import Model
 
 /// String literals that a program puts together again: `'abc' + 'def'`, `"abc" "def"`, `['abc', 'def'].join('')`.
@@ -51,9 +50,17 @@ enum JoinedLiterals {
     /// Whether lines call something that joins a list: `join`, `concat`, `implode`. Long lines are minified programs.
     static func isListJoined(_ lines: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
         guard lines.count < reach else { return false }
-        let text = UnsafeRawBufferPointer(rebasing: content[lines.start..<min(lines.end, content.count)])
-        return text.holds("join(") || text.holds("Join(") || text.holds("oncat(") || text.holds("ONCAT(") || text.holds("mplode(")
+        let end = min(lines.end, content.count)
+        var position = lines.start
+        // Every such word ends with a parenthesis, of which a line has few.
+        while let found = content.first(UInt8(ascii: "("), from: position, to: end) {
+            for word in joiners where content.hasWord(word, endingAt: found, from: lines.start) { return true }
+            position = found + 1
+        }
+        return false
     }
+
+    private static let joiners: [StaticString] = ["join", "Join", "oncat", "ONCAT", "mplode"]
 
     /// The lines around a run without joints.
     /// - Parameter lines: first to last line to read.
@@ -119,8 +126,20 @@ enum JoinedLiterals {
 }
 
 extension UnsafeRawBufferPointer {
-    fileprivate func holds(_ word: StaticString) -> Bool {
-        guard let base = baseAddress else { return false }
-        return memmem(base, count, word.utf8Start, word.utf8CodeUnitCount) != nil
+    fileprivate func first(_ byte: UInt8, from start: Int, to end: Int) -> Int? {
+        guard let base = baseAddress, start < end, let found = memchr(base + start, Int32(byte), end - start) else { return nil }
+        return base.distance(to: UnsafeRawPointer(found))
+    }
+
+    fileprivate func hasWord(_ word: StaticString, endingAt end: Int, from least: Int) -> Bool {
+        let count = word.utf8CodeUnitCount
+        guard end - count >= least, let base = baseAddress else { return false }
+        return memcmp(base + end - count, word.utf8Start, count) == 0
     }
 }
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif

@@ -11,13 +11,17 @@ struct RunFinder {
     private let bytes: UnsafePointer<UInt8>
     private let classes: UnsafePointer<UInt8>
     private let end: Int
+    /// Where the content ends.
+    private let limit: Int
     private var position: Int
 
     /// - Parameters:
     ///   - bytes: the whole content.
+    ///   - count: of the whole content. Most spans are a line or two, shorter than what is read at a time.
     ///   - span: where to look; a run that goes on behind it is cut there.
-    init(_ bytes: UnsafePointer<UInt8>, in span: ByteSpan, alphabet: EncodingAlphabet) {
+    init(_ bytes: UnsafePointer<UInt8>, count: Int, in span: ByteSpan, alphabet: EncodingAlphabet) {
         self.bytes = bytes
+        limit = count
         classes = alphabet.classes
         end = span.end
         position = span.start
@@ -47,8 +51,10 @@ struct RunFinder {
         var place = position
         // Bytes of a run that end right before `place`.
         var before = 0
-        while place + 64 <= end {
-            let mask = rollcall_encoding_mask(bytes + place)
+        while place + 64 <= limit {
+            guard place < end else { return nil }
+            var mask = rollcall_encoding_mask(bytes + place)
+            if end - place < 64 { mask &= 1 << UInt64(end - place) - 1 }
             if before + (~mask).trailingZeroBitCount >= Self.leastLength { return place - before }
             // A bit stays where it and the 19 behind it are set.
             var runs = mask & mask >> 1

@@ -172,7 +172,7 @@ import Testing
                     var runs: [ByteSpan] = []
                     content.withUnsafeBufferPointer { bytes in
                         guard let base = bytes.baseAddress else { return }
-                        var finder = RunFinder(base, in: ByteSpan(0, content.count), alphabet: .shared)
+                        var finder = RunFinder(base, count: content.count, in: ByteSpan(0, content.count), alphabet: .shared)
                         while let (run, _) = finder.next() { runs.append(run) }
                     }
                     #expect(runs == (length < 20 ? [] : [ByteSpan(offset, offset + length)]), "\(length) at \(offset), \(rest) behind")
