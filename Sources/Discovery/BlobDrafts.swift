@@ -9,16 +9,18 @@ private import Synchronization
 struct BlobDrafts {
     let context: ScanContext
     let source: String
-    let lookup: CommitLookup
+    let history: ReadHistory
     let lifetimes: Lifetimes
     let graph: TreeGraph
     let holdings: [Int32: [Holding]]
-    let tips: Tips
     let prefix: [UInt8]
     let isSelective: Bool
-    let isShallow: Bool
     /// Blobs that the index names, by number: they dangle only as far as trees go.
     let staged: Set<Int32>
+
+    private var lookup: CommitLookup { history.lookup }
+    private var tips: Tips { history.tips }
+    private var isShallow: Bool { history.isShallow }
 
     /// A draft without its sighting, for which the blob has to be read again.
     private struct Plan: Sendable {
@@ -86,6 +88,7 @@ struct BlobDrafts {
                 guard number < groups.count else { return }
                 let (blob, plans) = groups[number]
                 let id = lookup.catalog.id(of: Int(blob))
+                scanner.wanted = Set(plans.map(\.credential))
                 guard let sightings = scanner.sightings(in: id, with: reader) else {
                     collected.withLock { $0.unread.append(id) }
                     continue
@@ -159,21 +162,18 @@ struct BlobDrafts {
     private let notesReach: [Bool]
 
     init(
-        context: ScanContext, source: String, lookup: CommitLookup, lifetimes: Lifetimes, graph: TreeGraph,
-        holdings: [Int32: [Holding]], tips: Tips, prefix: [UInt8], isSelective: Bool, isShallow: Bool,
-        staged: Set<Int32>
+        context: ScanContext, source: String, history: ReadHistory, lifetimes: Lifetimes, graph: TreeGraph,
+        holdings: [Int32: [Holding]], prefix: [UInt8], isSelective: Bool, staged: Set<Int32>
     ) {
         self.context = context
         self.source = source
-        self.lookup = lookup
+        self.history = history
         self.lifetimes = lifetimes
         self.graph = graph
         self.holdings = holdings
-        self.tips = tips
         self.prefix = prefix
         self.isSelective = isSelective
-        self.isShallow = isShallow
         self.staged = staged
-        notesReach = lookup.table.reachable(from: tips.notes)
+        notesReach = history.table.reachable(from: history.tips.notes)
     }
 }

@@ -9,17 +9,23 @@ struct BlobScan {
     let layout: RepositoryLayout
     let source: String
     let catalog: ObjectCatalog
+    /// Blobs that are asked for, by number; nil for all.
+    var only: Set<Int32>?
 
     /// - Returns: per blob by number, what stands in it; only blobs in which something does.
     func run(into result: inout TargetResult) -> [Int32: [Holding]] {
-        context.progress.begin("blobs", total: catalog.count(of: .blob))
+        context.progress.begin("blobs", total: only?.count ?? catalog.count(of: .blob))
         let conditions = context.blobConditions
         let folder = context.stateFolder(ofTarget: layout.commonDirectory)
         let memory = folder?.read(.blobs, conditions: conditions).flatMap(BlobMemory.init)
         var holdings: [Int32: [Holding]] = [:]
         var kept = BlobMemory()
         var binaryCount = 0
-        let known = memory.map { restore($0, holdings: &holdings, kept: &kept, binaryCount: &binaryCount, into: &result) }
+        var known = memory.map { restore($0, holdings: &holdings, kept: &kept, binaryCount: &binaryCount, into: &result) }
+        if let only {
+            let wanted = only.filter { !(known?.contains(Int($0)) ?? false) }
+            known = NumberSet(allBut: wanted, count: catalog.count)
+        }
         let (context, catalog, source) = (context, catalog, source)
         let visitors = catalog.walk(.blob, besides: known, jobs: context.options.jobs, progress: context.progress.walk) {
             BlobScanVisitor(context, catalog: catalog, source: source)
@@ -40,6 +46,7 @@ struct BlobScan {
             let all = remember(visitors, holdings: holdings, kept: kept)
             if let problem = folder.write(.blobs, all.encoded, conditions: conditions) { result.notices.append(problem) }
         }
+        if let only { return holdings.filter { only.contains($0.key) } }
         return holdings
     }
 
@@ -60,10 +67,14 @@ struct BlobScan {
         for (index, number) in found {
             let blob = memory.blobs[index]
             kept.blobs.append(blob)
-            result.counts.blobs += 1
-            result.counts.bytes += Int64(blob.size)
-            result.counts.otherContents += blob.innerCount
-            if blob.isBinary { binaryCount += 1 }
+            // What is not asked for is kept for the next scan.
+            let isAsked = only?.contains(Int32(number)) ?? true
+            if isAsked {
+                result.counts.blobs += 1
+                result.counts.bytes += Int64(blob.size)
+                result.counts.otherContents += blob.innerCount
+                if blob.isBinary { binaryCount += 1 }
+            }
             if let own = memory.holdings[blob.id] {
                 // The conditions hold the rules' digest, so that no rule can be missing.
                 holdings[Int32(number)] = own.compactMap { holding in
@@ -76,6 +87,7 @@ struct BlobScan {
             }
             for note in memory.notes[blob.id] ?? [] {
                 kept.notes[blob.id, default: []].append(note)
+                guard isAsked else { continue }
                 result.coverage.note(
                     Coverage.Entry(source: source, reason: note.reason, subject: note.subject, detail: note.detail))
             }

@@ -8,6 +8,8 @@ struct HistoryScan {
     let layout: RepositoryLayout
     let source: String
     let references: ReferenceList
+    /// Nil where objects cannot be read.
+    let catalog: ObjectCatalog?
 
     struct Outcome {
         let drafts: [Draft]
@@ -16,13 +18,14 @@ struct HistoryScan {
         var artefacts: ArtefactHistory.Outcome?
     }
 
-    private var options: ScanOptions { context.options }
-    private var prefix: [UInt8] { Array(layout.prefix.utf8) }
+    private static let manyObjects = 20_000
+
+    var options: ScanOptions { context.options }
+    var prefix: [UInt8] { Array(layout.prefix.utf8) }
 
     func run(into result: inout TargetResult) throws(ScanError) -> Outcome {
-        guard layout.objectFormat == "sha1" else { return Outcome(drafts: [], commits: nil) }
-        context.progress.begin("packs", total: nil)
-        let catalog = ObjectCatalog(objectFolder: layout.commonDirectory + "/objects", jobs: options.jobs, memory: options.memory)
+        guard let catalog else { return Outcome(drafts: [], commits: nil) }
+        if catalog.count > Self.manyObjects { context.library.prepareForMany() }
         for problem in catalog.problems {
             note(problem.isPack ? .corruptPack : .unreadable, problem.path, problem.reason, into: &result)
         }
@@ -30,63 +33,70 @@ struct HistoryScan {
         if !grafts.isEmpty {
             note(.shallow, "history", "the clone is shallow: it ends at \(grafts.count) commits and what lies before them is absent; `git fetch --unshallow` brings it", into: &result)
         }
+        if options.selectsCommits { return try runSelected(catalog, grafts: grafts, into: &result) }
         let messages = scanMessages(catalog, into: &result)
         let builders = messages.map(\.builder)
-        let references = references
-        let cancellation = context.progress.cancellation
         // The commits' table is made while the blobs are scanned: neither needs the other.
         var blobResult = TargetResult(target: result.target)
-        let (commits, holdings) = concurrently(jobs: options.jobs) {
-            let table = CommitTable(builders, catalog: catalog, grafts: grafts)
-            let tips = Tips(references: references, table: table, catalog: catalog)
-            return (table: table, tips: tips, lookup: CommitLookup(table: table, catalog: catalog, isReachable: table.reachable(from: tips.commits)))
+        let (history, holdings) = concurrently(jobs: options.jobs) {
+            ReadHistory(builders, references: references, catalog: catalog, grafts: grafts)
         } _: {
             BlobScan(context: context, layout: layout, source: source, catalog: catalog).run(into: &blobResult)
         }
         result.counts.add(blobResult.counts)
         result.coverage.merge(blobResult.coverage)
-        let (table, tips, lookup) = commits
-        for reference in references.references where catalog.number(of: reference.target) == nil {
-            note(.missingObject, reference.name, "the ref names \(reference.target.hex), which is absent; `git fsck` shows the damage", into: &result)
-        }
-        // Of a history that was not read to its end nobody can say which part was asked for.
-        if options.selectsCommits, cancellation.isSet { return Outcome(drafts: [], commits: nil) }
-        let selection = try CommitSelection(options: options, layout: layout).selection(in: table, catalog: catalog, tips: tips)
-
-        let (graph, names) = readTrees(catalog, interesting: holdings, table: table, into: &result)
-        context.progress.begin("lifetimes", total: nil)
-        let lifetimes = Lifetimes(
-            graph: graph, commits: table,
-            holdings: holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule) } },
-            tips: tips.commits, head: tips.head, selection: selection, jobs: options.jobs,
-            cancellation: context.progress.cancellation)
+        noteAbsentTargets(catalog, into: &result)
+        let (graph, names) = readTrees(catalog, interesting: holdings, table: history.table, into: &result)
+        let lifetimes = lifetimes(graph, history, holdings, selection: nil)
         let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
-        let staged = selection == nil ? index.files(into: &result) : []
+        let staged = index.files(into: &result)
         context.progress.begin("findings", total: nil)
         let blobs = BlobDrafts(
-            context: context, source: source, lookup: lookup, lifetimes: lifetimes, graph: graph, holdings: holdings,
-            tips: tips, prefix: prefix, isSelective: selection != nil, isShallow: !grafts.isEmpty,
-            staged: Set(staged.compactMap { catalog.number(of: $0.blob).map(Int32.init) }))
+            context: context, source: source, history: history, lifetimes: lifetimes, graph: graph, holdings: holdings,
+            prefix: prefix, isSelective: false, staged: Set(staged.compactMap { catalog.number(of: $0.blob).map(Int32.init) }))
         var drafts = blobs.drafts(into: &result)
-        if layout.prefix.isEmpty, !options.hasIncludes {
-            drafts += MessageDrafts(lookup: lookup, tips: tips, selection: selection)
-                .drafts(from: messages.flatMap(\.found))
-            if selection == nil { drafts += NameScan(context: context, source: source).drafts(of: names) }
+        if takesMessages {
+            drafts += MessageDrafts(lookup: history.lookup, tips: history.tips, selection: nil).drafts(from: messages.flatMap(\.found))
+            drafts += NameScan(context: context, source: source).drafts(of: names)
         }
         drafts += index.drafts(of: staged, notIn: drafts, into: &result)
         let artefacts =
-            options.collectsArtefacts && selection == nil
-            ? ArtefactHistory(context: context, source: source, prefix: prefix, lookup: lookup, tips: tips).run() : nil
-        return Outcome(drafts: drafts, commits: lookup, artefacts: artefacts)
+            options.collectsArtefacts
+            ? ArtefactHistory(context: context, source: source, prefix: prefix, lookup: history.lookup, tips: history.tips).run() : nil
+        return Outcome(drafts: drafts, commits: history.lookup, artefacts: artefacts)
     }
 
-    private func scanMessages(_ catalog: ObjectCatalog, into result: inout TargetResult) -> [MessageScanVisitor] {
+    /// Messages stand at no path.
+    var takesMessages: Bool { layout.prefix.isEmpty && !options.hasIncludes }
+
+    func noteAbsentTargets(_ catalog: ObjectCatalog, into result: inout TargetResult) {
+        for reference in references.references where catalog.number(of: reference.target) == nil {
+            note(.missingObject, reference.name, "the ref names \(reference.target.hex), which is absent; `git fsck` shows the damage", into: &result)
+        }
+    }
+
+    func lifetimes(_ graph: TreeGraph, _ history: ReadHistory, _ holdings: [Int32: [Holding]], selection: [Bool]?) -> Lifetimes {
+        context.progress.begin("lifetimes", total: nil)
+        return Lifetimes(
+            graph: graph, commits: history.table,
+            holdings: Self.numbers(holdings),
+            tips: history.tips.commits, head: history.tips.head, selection: selection, jobs: options.jobs,
+            cancellation: context.progress.cancellation)
+    }
+
+    /// - Parameters:
+    ///   - reading: what is asked for.
+    ///   - known: commits that are passed over.
+    func scanMessages(
+        _ catalog: ObjectCatalog, kinds: [ObjectKind] = [.commit, .tag], _ reading: MessageScanVisitor.Reading = .all,
+        besides known: NumberSet? = nil, into result: inout TargetResult
+    ) -> [MessageScanVisitor] {
         var all: [MessageScanVisitor] = []
         let (context, source) = (context, source)
-        for kind in [ObjectKind.commit, .tag] {
+        for kind in kinds {
             context.progress.begin(kind == .commit ? "commits" : "tags", total: nil)
-            let visitors = catalog.walk(kind, jobs: options.jobs, progress: context.progress.walk) {
-                MessageScanVisitor(context, catalog: catalog, source: source, kind: kind)
+            let visitors = catalog.walk(kind, besides: known, jobs: options.jobs, progress: context.progress.walk) {
+                MessageScanVisitor(context, catalog: catalog, source: source, kind: kind, reading)
             }
             for visitor in visitors {
                 if kind == .commit { result.counts.commits += visitor.count } else { result.counts.tags += visitor.count }
@@ -98,7 +108,7 @@ struct HistoryScan {
         return all
     }
 
-    private func readTrees(
+    func readTrees(
         _ catalog: ObjectCatalog, interesting: [Int32: [Holding]], table: CommitTable, into result: inout TargetResult
     ) -> (graph: TreeGraph, names: Set<[UInt8]>) {
         context.progress.begin("trees", total: catalog.count(of: .tree))
@@ -108,9 +118,17 @@ struct HistoryScan {
         }
         context.progress.begin("paths", total: nil)
         let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
-        result.counts.trees += graph.treeCount
+        noteTrees(visitors, missing: table.missing, catalog: catalog, into: &result)
+        return (graph, visitors.reduce(into: []) { $0.formUnion($1.allNames) })
+    }
+
+    /// - Parameter missing: what commits name and the catalog does not have.
+    func noteTrees(
+        _ visitors: [TreeVisitor], missing: [(id: ObjectID, namedBy: ObjectID)], catalog: ObjectCatalog, into result: inout TargetResult
+    ) {
+        result.counts.trees += visitors.reduce(0) { $0 + $1.treeCount }
         // A walk that was stopped has not seen everything; what it lacks proves nothing.
-        if !context.progress.cancellation.isSet { noteMissing(visitors, table: table, catalog: catalog, into: &result) }
+        if !context.progress.cancellation.isSet { noteMissing(visitors, missing, catalog: catalog, into: &result) }
         for problem in visitors.flatMap(\.unreadable).sorted(by: { $0.id < $1.id }) {
             note(.corruptObject, problem.id.hex, "\(problem.reason); `git fsck` shows the damage", into: &result)
         }
@@ -121,11 +139,11 @@ struct HistoryScan {
                     source: source, reason: .submodule, subject: "history",
                     detail: "trees name commits of submodules, which are repositories of their own; scan them as targets"), count: 1)
         }
-        return (graph, visitors.reduce(into: []) { $0.formUnion($1.allNames) })
     }
 
     private func noteMissing(
-        _ visitors: [TreeVisitor], table: CommitTable, catalog: ObjectCatalog, into result: inout TargetResult
+        _ visitors: [TreeVisitor], _ namedByCommits: [(id: ObjectID, namedBy: ObjectID)], catalog: ObjectCatalog,
+        into result: inout TargetResult
     ) {
         let advice =
             catalog.hasPromisor
@@ -138,7 +156,7 @@ struct HistoryScan {
                 missing[id] = min(missing[id] ?? text, text)
             }
         }
-        for (id, parent) in table.missing { missing[id] = "named by commit \(parent.hex)" }
+        for (id, parent) in namedByCommits { missing[id] = "named by commit \(parent.hex)" }
         for (id, name) in missing.sorted(by: { $0.key < $1.key }) {
             note(.missingObject, "\(id.hex) (\(name))", advice, into: &result)
         }
@@ -146,52 +164,5 @@ struct HistoryScan {
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into result: inout TargetResult) {
         result.coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
-    }
-}
-
-/// The commits that refs point at, in the order of the refs.
-struct Tips: Sendable {
-    let names: [String]
-    let commits: [Int]
-    let head: Int?
-    let notes: [Int]
-    /// Names of refs that lead to what is no commit, by what they lead to: blobs and trees can be tagged too.
-    let others: [ObjectID: [String]]
-
-    init(references: ReferenceList, table: CommitTable, catalog: ObjectCatalog) {
-        var names: [String] = []
-        var commits: [Int] = []
-        var notes: [Int] = []
-        var others: [ObjectID: [String]] = [:]
-        for reference in references.references {
-            guard let index = table.index(of: reference.target, in: catalog) else {
-                others[table.peeled(reference.target), default: []].append(reference.name)
-                continue
-            }
-            names.append(reference.name)
-            commits.append(index)
-            if reference.name.hasPrefix("refs/notes/") { notes.append(index) }
-            // A stash keeps index and untracked files in its second and third parent, which no tree of it shows.
-            if reference.name == "refs/stash" {
-                for parent in table.commits[index].parents.dropFirst() {
-                    names.append(reference.name)
-                    commits.append(Int(parent))
-                }
-            }
-        }
-        if let id = references.head, let index = table.index(of: id, in: catalog) {
-            head = index
-            // A detached HEAD holds its commit like a ref.
-            if references.headBranch == nil {
-                names.insert("HEAD", at: 0)
-                commits.insert(index, at: 0)
-            }
-        } else {
-            head = nil
-        }
-        self.names = names
-        self.commits = commits
-        self.notes = notes
-        self.others = others
     }
 }

@@ -80,10 +80,12 @@ final class BlobScanVisitor: ObjectVisitor {
         let innerCount = scanner?.innerCount ?? 0
         if isBinary { binaryCount += 1 }
         counts.otherContents += innerCount
-        let name = catalog.id(of: object.number).hex
-        for limit in scanner?.limitHits ?? [] { note(.limitHit, of: object, name, LimitNote.detail(limit)) }
+        for limit in scanner?.limitHits ?? [] {
+            note(.limitHit, of: object, catalog.id(of: object.number).hex, LimitNote.detail(limit))
+        }
         for opening in scanner?.notes ?? [] {
-            note(opening.reason, of: object, OpeningText.subject(name, opening), opening.detail)
+            let subject = OpeningText.subject(catalog.id(of: object.number).hex, opening)
+            note(opening.reason, of: object, subject, opening.detail)
         }
         if context.options.stateFolder != nil {
             scanned.append(
@@ -133,10 +135,14 @@ final class MessageScanVisitor: ObjectVisitor {
         let sighting: Sighting
     }
 
+    /// What is asked for: links for the history, texts for credentials.
+    enum Reading { case all, links, texts }
+
     private let context: ScanContext
     private let catalog: ObjectCatalog
     private let source: String
     private let kind: ObjectKind
+    private let reading: Reading
     private var scanner: ContentScanner?
     var builder = CommitTable.Builder()
     private(set) var found: [Found] = []
@@ -144,32 +150,37 @@ final class MessageScanVisitor: ObjectVisitor {
     private(set) var bytes: Int64 = 0
     private(set) var coverage = Coverage()
 
-    init(_ context: ScanContext, catalog: ObjectCatalog, source: String, kind: ObjectKind) {
+    init(_ context: ScanContext, catalog: ObjectCatalog, source: String, kind: ObjectKind, _ reading: Reading = .all) {
         self.context = context
         self.catalog = catalog
         self.source = source
         self.kind = kind
-        scanner = try? ContentScanner(context)
+        self.reading = reading
+        scanner = reading == .links ? nil : try? ContentScanner(context)
     }
 
     func visit(
         _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
         baseState: (any ObjectState)?
     ) -> (any ObjectState)? {
-        if object.isRepeat { return nil }
-        count += 1
-        bytes += Int64(content.count)
+        if object.isRepeat || object.isKnown { return nil }
+        if reading != .links {
+            count += 1
+            bytes += Int64(content.count)
+        }
         if kind == .commit {
             let commit = CommitObject(content)
-            builder.add(commit, number: object.number, content: content)
-            guard scanner?.holdings(in: content).isEmpty == false else { return nil }
+            if reading != .texts { builder.add(commit, number: object.number, content: content) }
+            // The names of its tree and parents are none of its author's words.
+            let words = UnsafeRawBufferPointer(rebasing: content[CommitObject.endOfLinks(in: content)...])
+            guard scanner?.holdings(in: words).isEmpty == false else { return nil }
             scan(content, commit.message, as: .commitMessage, of: object.number)
             scan(content, commit.author, as: .commitAuthor, of: object.number)
             scan(content, commit.committer, as: .commitCommitter, of: object.number)
             scanHeaders(content, before: commit.message.start, without: [commit.author, commit.committer], of: object.number)
         } else {
             let tag = TagObject(content)
-            builder.add(tag, id: catalog.id(of: object.number))
+            if reading != .texts { builder.add(tag, id: catalog.id(of: object.number)) }
             guard scanner?.holdings(in: content).isEmpty == false else { return nil }
             scan(content, tag.message, as: .tagMessage, of: object.number)
             scan(content, tag.tagger, as: .tagger, of: object.number)
@@ -179,6 +190,8 @@ final class MessageScanVisitor: ObjectVisitor {
     }
 
     func missed(_ id: ObjectID, reason: String) {
+        // Then the links were read before, and it was missed there.
+        if reading == .texts { return }
         coverage.note(
             Coverage.Entry(
                 source: source, reason: .corruptObject, subject: id.hex,

@@ -15,7 +15,12 @@ struct RepositoryScan {
 
     func run() throws(ScanError) -> TargetResult {
         var result = TargetResult(target: RunRecord.Target(source: source, kind: .repository))
-        let references = readReferences(into: &result)
+        context.progress.begin("packs", total: nil)
+        // Neither needs the other, and both are for the most part work of one processor.
+        let (catalog, references) = concurrently(jobs: options.jobs) { [layout, options] in
+            options.history == .full && !options.stagedOnly && layout.objectFormat == "sha1"
+                ? ObjectCatalog(objectFolder: layout.commonDirectory + "/objects", jobs: options.jobs, memory: options.memory) : nil
+        } _: { readReferences(into: &result) }
         var drafts: [Draft] = []
         var commits: CommitLookup?
         var history: ArtefactHistory.Outcome?
@@ -23,7 +28,7 @@ struct RepositoryScan {
             drafts += StagedScan(context: context, layout: layout, source: source).run(into: &result)
         } else {
             if options.history == .full {
-                let outcome = try scanHistory(references, into: &result)
+                let outcome = try scanHistory(references, catalog, into: &result)
                 drafts += outcome.drafts
                 commits = outcome.commits
                 history = outcome.artefacts
@@ -71,8 +76,10 @@ struct RepositoryScan {
         }
     }
 
-    private func scanHistory(_ references: ReferenceList, into result: inout TargetResult) throws(ScanError) -> HistoryScan.Outcome {
-        let history = HistoryScan(context: context, layout: layout, source: source, references: references)
+    private func scanHistory(
+        _ references: ReferenceList, _ catalog: ObjectCatalog?, into result: inout TargetResult
+    ) throws(ScanError) -> HistoryScan.Outcome {
+        let history = HistoryScan(context: context, layout: layout, source: source, references: references, catalog: catalog)
         let wantsFolder = isWholeRepository && !options.selectsCommits
         let folder = GitDirectoryScan(context: context, layout: layout, source: source)
         let target = result.target
