@@ -8,22 +8,22 @@ package enum FindingsFile {
     package static let reportSchema = "rollcall.report/1"
 
     /// JSON Lines: every line ends with a newline, the last one too.
-    static func writeLines(_ report: ScanReport, options: ReportOptions, to output: inout some TextOutputStream) {
+    static func writeLines(_ report: ScanReport, options: ReportOptions, to output: inout some ByteOutput) {
         var json = JSONWriter(layout: .oneLine)
         for finding in report.findings(showing: options) {
             json.append(finding)
-            output.write(json.takeLine())
+            json.finishLine(to: &output)
         }
         json.append(report.run)
-        output.write(json.takeLine())
+        json.finishLine(to: &output)
     }
 
     /// Findings alone, one a line, without the run.
-    package static func writeLines(of findings: [Finding], to output: inout some TextOutputStream) {
+    package static func writeLines(of findings: [Finding], to output: inout some ByteOutput) {
         var json = JSONWriter(layout: .oneLine)
         for finding in findings {
             json.append(finding)
-            output.write(json.takeLine())
+            json.finishLine(to: &output)
         }
     }
 

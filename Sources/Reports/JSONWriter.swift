@@ -24,14 +24,12 @@ package struct JSONWriter {
     /// What was written, without a final newline.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Takes what was written, with a newline; the writer begins anew.
-    mutating func takeLine() -> String {
+    /// Hands over what was written, with a newline; the writer begins anew.
+    mutating func finishLine(to output: inout some ByteOutput) {
         bytes.append(UInt8(ascii: "\n"))
-        defer {
-            bytes.removeAll(keepingCapacity: true)
-            isAtStart = true
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        output.write(bytes: bytes)
+        bytes.removeAll(keepingCapacity: true)
+        isAtStart = true
     }
 
     /// Writes the fields at the beginning of an object: with `fields` once, from memory after that.
@@ -142,12 +140,23 @@ extension JSONWriter {
     private mutating func append(quoted text: String) {
         bytes.append(UInt8(ascii: "\""))
         // Nearly all texts are plain, and a report has a hundred thousand of them.
-        if text.utf8.allSatisfy({ $0 &- 0x20 < 0x5f && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+        if Self.isPlain(text) {
             append(text)
         } else {
             append(escaping: text)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether nothing in it has to be escaped; without a branch in the loop, so that it takes many bytes at a time.
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        var odd: UInt8 = 0
+        for index in bytes.indices {
+            let byte = bytes[index]
+            odd |= (byte &- 0x20 < 0x5f ? 0 : 1) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
+        }
+        return odd == 0
     }
 
     private mutating func append(escaping text: String) {

@@ -22,7 +22,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case junit
 
     /// Writes the whole report. Nothing of it is cut off but by `human`, which shows the places that matter most.
-    package func write(_ report: ScanReport, options: ReportOptions, to output: inout some TextOutputStream) {
+    package func write(_ report: ScanReport, options: ReportOptions, to output: inout some ByteOutput) {
         switch self {
         case .human: HumanReport(report, options: options).write(to: &output)
         case .jsonl: FindingsFile.writeLines(report, options: options, to: &output)

@@ -20,7 +20,7 @@ enum Terminal {
 }
 
 /// Where a report goes: standard output, or a file that appears whole or not at all.
-struct FileSink: TextOutputStream {
+struct FileSink: ByteOutput {
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
@@ -64,6 +64,11 @@ struct FileSink: TextOutputStream {
 
     mutating func write(_ text: String) {
         buffer.append(contentsOf: text.utf8)
+        if buffer.count >= Self.bufferSize { flush() }
+    }
+
+    mutating func write(bytes: [UInt8]) {
+        buffer.append(contentsOf: bytes)
         if buffer.count >= Self.bufferSize { flush() }
     }
 

@@ -55,6 +55,8 @@ enum LoginResolver: IdentityResolver {
 
     /// `machine host login user password secret`, on one line or several.
     private static func netrc(_ context: SecretContext) -> PublicFacts? {
+        // Nearly all text ends otherwise, and is not divided into words for that.
+        guard let last = context.before.last(where: { $0 > 0x20 }), last == UInt8(ascii: "d") || last >= 0x80 || last == 0x7F else { return nil }
         let words = context.textBefore.suffix(600).split(whereSeparator: \.isWhitespace).map(String.init)
         guard words.last == "password", let place = words.lastIndex(of: "machine"), place + 1 < words.count else {
             return nil

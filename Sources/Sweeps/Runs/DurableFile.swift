@@ -1,10 +1,11 @@
 private import Crypto
 private import Foundation
+internal import Reports
 
 /// A file of a run: what is written is on the disk when `finish()` returns, and its digest is known.
 ///
 /// Once something has failed nothing more is written; `finish()` says what it was.
-struct DurableFile: TextOutputStream {
+struct DurableFile: ByteOutput {
     private let path: String
     private let descriptor: Int32
     private var buffer: [UInt8] = []
@@ -24,6 +25,8 @@ struct DurableFile: TextOutputStream {
         buffer.append(contentsOf: text.utf8)
         if buffer.count >= Self.bufferSize { flush() }
     }
+
+    mutating func write(bytes: [UInt8]) { write(bytes: bytes[...]) }
 
     mutating func write(bytes: ArraySlice<UInt8>) {
         buffer.append(contentsOf: bytes)
