@@ -33,9 +33,28 @@ package struct Timestamp: Hashable, Sendable {
         let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
         let date = Self.civilDate(fromDays: day)
         let second = Int(local - day * 86_400)
-        let clock = [second / 3600, second / 60 % 60, second % 60].map { Self.pad($0, 2) }.joined(separator: ":")
-        let suffix = zone == 0 ? "Z" : (zone < 0 ? "-" : "+") + Self.pad(abs(zone) / 60, 2) + ":" + Self.pad(abs(zone) % 60, 2)
-        return "\(Self.pad(date.year, 4))-\(Self.pad(date.month, 2))-\(Self.pad(date.day, 2))T\(clock)\(suffix)"
+        // As bytes: a report has one for each commit that it names, twice.
+        var text: [UInt8] = []
+        text.reserveCapacity(25)
+        func append(_ number: Int, _ mark: Unicode.Scalar) {
+            text.append(UInt8(0x30 + number / 10 % 10))
+            text.append(UInt8(0x30 + number % 10))
+            text.append(UInt8(ascii: mark))
+        }
+        text.append(UInt8(0x30 + date.year / 1000 % 10))
+        text.append(UInt8(0x30 + date.year / 100 % 10))
+        append(date.year % 100, "-")
+        append(date.month, "-")
+        append(date.day, "T")
+        append(second / 3600, ":")
+        append(second / 60 % 60, ":")
+        append(second % 60, zone == 0 ? "Z" : zone < 0 ? "-" : "+")
+        if zone != 0 {
+            append(abs(zone) / 60, ":")
+            append(abs(zone) % 60, ":")
+            text.removeLast()
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Days since 1970-01-01 to year, month, day (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
@@ -48,10 +67,5 @@ package struct Timestamp: Hashable, Sendable {
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
-    }
-
-    private static func pad(_ number: Int, _ width: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
     }
 }

@@ -6,6 +6,25 @@ import Testing
 @testable import Repositories
 
 @Suite struct ParserTests {
+    // MARK: Commits
+
+    @Test(arguments: [
+        "tree TREE\n¦author A", "tree TREE\nparent HEX\nparent HEX\n¦author A", "¦author A", "", "¦tree TREE", "tree TREE\n¦",
+        "tree TREE\n¦parent HEX", "¦tree HEXx\n", "¦tree secret\n", "tree TREE\n¦parent UPPER\n", "tree TREE\n¦tree HEX\n", "¦parent HEX\n",
+    ])
+    func linksOfCommitsEndWhereWordsBegin(_ marked: String) {
+        let hex = String(repeating: "0a", count: 20)
+        let text = marked.replacing("TREE", with: hex).replacing("HEX", with: hex).replacing("UPPER", with: hex.uppercased())
+        let place = text.firstIndex(of: "¦").map { text[..<$0].utf8.count } ?? 0
+        let bytes = Array(text.replacing("¦", with: "").utf8)
+        #expect(bytes.withUnsafeBytes { CommitObject.endOfLinks(in: $0) } == place)
+    }
+
+    @Test func setsOfAllButSome() {
+        let set = NumberSet(allBut: [0, 63, 64, 130], count: 131)
+        #expect((0..<131).filter { !set.contains($0) } == [0, 63, 64, 130])
+    }
+
     // MARK: Deltas
 
     private func apply(_ delta: [UInt8], to base: [UInt8], size: Int) -> Result<[UInt8], Delta.Failure> {

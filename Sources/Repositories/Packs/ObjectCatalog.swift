@@ -7,6 +7,8 @@ package import Model
 package final class ObjectCatalog: @unchecked Sendable {
     // Safe: filled by `init`, read-only afterwards.
     let packs: [PackFile]
+    /// Of each pack's index.
+    private let searches: [IndexSearch]
     let loose: [LooseObjects]
     /// Number of the first object of each pack, then of each loose folder, then the total.
     let starts: [Int]
@@ -67,6 +69,7 @@ package final class ObjectCatalog: @unchecked Sendable {
         for folder in loose { starts.append(starts[starts.count - 1] + folder.names.count) }
         largeObjects = LargeObjects(memory: memory, jobs: jobs)
         self.packs = packs
+        searches = packs.map(\.index.search)
         self.loose = loose
         self.starts = starts
         self.folders = folders
@@ -79,8 +82,8 @@ package final class ObjectCatalog: @unchecked Sendable {
 
     /// The number under which an object is visited; nil if it is not there.
     package func number(of id: ObjectID) -> Int? {
-        for place in packs.indices {
-            if let position = packs[place].position(of: id) { return starts[place] + position }
+        for place in searches.indices {
+            if let position = searches[place].position(of: id) { return starts[place] + position }
         }
         for (place, folder) in loose.enumerated() {
             if let position = folder.position(of: id) { return starts[packs.count + place] + position }
@@ -90,7 +93,7 @@ package final class ObjectCatalog: @unchecked Sendable {
 
     /// Asks for the place in memory at which `number(of:)` will most likely look for an object.
     @inline(__always)
-    func prefetch(_ id: ObjectID) { if packs.count > 0 { packs[0].prefetch(id) } }
+    func prefetch(_ id: ObjectID) { if let search = searches.first { search.prefetch(id) } }
 
     /// Where objects are, in all places that have them.
     /// - Parameters:
@@ -133,7 +136,7 @@ package final class ObjectCatalog: @unchecked Sendable {
 
     /// Whether an earlier pack holds the object too.
     func isRepeat(_ id: ObjectID, inPack place: Int) -> Bool {
-        packs[..<place].contains { $0.position(of: id) != nil }
+        searches[..<place].contains { $0.position(of: id) != nil }
     }
 
     /// An object folder and those that it borrows from.

@@ -123,8 +123,6 @@ final class PackFile: @unchecked Sendable {
     /// Where the index has an object.
     func position(of id: ObjectID) -> Int? { index.position(of: id) }
 
-    @inline(__always) func prefetch(_ id: ObjectID) { index.prefetch(id) }
-
     /// All bytes of an entry, over which the index states a CRC-32; empty if its place is impossible.
     @inline(__always) func raw(_ entry: Int) -> UnsafeRawBufferPointer {
         let (start, end) = (entries[entry].offset, entries[entry + 1].offset)

@@ -1,4 +1,3 @@
-private import CBytes
 internal import Model
 
 /// A pack's index, version 2 (gitformat-pack(5)): names in order, a CRC-32 and an offset for each.
@@ -10,7 +9,9 @@ struct PackIndex: Sendable {
     private let offsets: Int
     private let largeOffsets: Int
     private let largeOffsetCount: Int
-    private let bounds: ContiguousArray<UInt32>
+    private let bounds: Bounds?
+    /// Valid as long as this is.
+    let search: IndexSearch
 
     /// SHA-1 of the pack, as the index states it: the pack's own trailer must say the same.
     var packChecksum: ObjectID { file.bytes.objectID(at: file.bytes.count - 40) }
@@ -40,7 +41,8 @@ struct PackIndex: Sendable {
         let rest = bytes.count - largeOffsets - 40
         guard rest >= 0, rest % 8 == 0 else { throw broken("it is cut short") }
         largeOffsetCount = rest / 8
-        bounds = isForFewLookups ? [] : Self.bounds(bytes, names: names, count: count)
+        bounds = isForFewLookups ? nil : Bounds(bytes, names: names, count: count)
+        search = IndexSearch(bytes: bytes, names: names, bounds: bounds.map { UnsafePointer($0.starts) })
     }
 
     @inline(__always) func name(_ position: Int) -> ObjectID { file.bytes.objectID(at: names + 20 * position) }
@@ -55,50 +57,8 @@ struct PackIndex: Sendable {
         return Int(truncatingIfNeeded: min(file.bytes.bigEndian64(at: largeOffsets + 8 * large), UInt64(Int.max)))
     }
 
-    /// Position of a name; nil if it is not in the pack. Names are hashes, so a guess from the first bytes lands near.
-    func position(of id: ObjectID) -> Int? {
-        let bytes = file.bytes
-        let bucket = Int(id.high >> 48)
-        var low: Int
-        var high: Int
-        if bounds.isEmpty {
-            low = bucket < 256 ? 0 : Int(bytes.bigEndian32(at: 8 + 4 * (bucket >> 8 - 1)))
-            high = Int(bytes.bigEndian32(at: 8 + 4 * (bucket >> 8)))
-        } else {
-            low = Int(bounds[bucket])
-            high = Int(bounds[bucket + 1])
-        }
-        let share = Double(id.high << (bounds.isEmpty ? 8 : 16)) / 0x1p64
-        var guess = low + Int(share * Double(high - low))
-        var step = 4
-        while low < high {
-            if guess < low { guess = low }
-            if guess >= high { guess = high - 1 }
-            let found = bytes.bigEndian64(at: names + 20 * guess)
-            if found == id.high {
-                let name = name(guess)
-                if name == id { return guess }
-                if name < id { low = guess + 1 } else { high = guess }
-            } else if found < id.high {
-                low = guess + 1
-            } else {
-                high = guess
-            }
-            guess = guess < low ? (step < high - low ? low + step : (low + high) / 2) : (step < high - low ? high - step : (low + high) / 2)
-            step *= 4
-        }
-        return nil
-    }
-
-    /// Asks for the place in memory at which `position(of:)` will most likely look.
-    @inline(__always)
-    func prefetch(_ id: ObjectID) {
-        guard !bounds.isEmpty, let base = file.bytes.baseAddress else { return }
-        let bucket = Int(id.high >> 48)
-        let (low, high) = (Int(bounds[bucket]), Int(bounds[bucket + 1]))
-        let guess = low + Int(Double(id.high << 16) / 0x1p64 * Double(high - low))
-        rollcall_prefetch(base + names + 20 * guess)
-    }
+    /// Position of a name; nil if it is not in the pack.
+    func position(of id: ObjectID) -> Int? { search.position(of: id) }
 
     /// Position of the first name that does not stand before this one.
     func firstPosition(notBefore id: ObjectID) -> Int {
@@ -109,19 +69,28 @@ struct PackIndex: Sendable {
         }
         return low
     }
+}
 
-    /// Where the names with each first two bytes begin: in a large index a look-up then touches two cache lines, not five.
-    private static func bounds(_ bytes: UnsafeRawBufferPointer, names: Int, count: Int) -> ContiguousArray<UInt32> {
-        guard count >= 1 << 15 else { return [] }
-        var bounds = ContiguousArray<UInt32>(repeating: UInt32(count), count: (1 << 16) + 1)
+/// Where the names with each first two bytes begin: in a large index a look-up then touches two cache lines, not five.
+private final class Bounds: @unchecked Sendable {
+    // Safe: written by `init` alone.
+    let starts: UnsafeMutablePointer<UInt32>
+    private static let count = (1 << 16) + 1
+
+    /// nil for small indexes.
+    init?(_ bytes: UnsafeRawBufferPointer, names: Int, count: Int) {
+        guard count >= 1 << 15 else { return nil }
+        starts = .allocate(capacity: Self.count)
+        starts.initialize(repeating: UInt32(count), count: Self.count)
         var next = 0
         for position in 0..<count {
             let bucket = Int(UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: names + 20 * position, as: UInt16.self)))
             while next <= bucket {
-                bounds[next] = UInt32(position)
+                starts[next] = UInt32(position)
                 next += 1
             }
         }
-        return bounds
     }
+
+    deinit { starts.deallocate() }
 }
