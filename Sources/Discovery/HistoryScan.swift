@@ -31,7 +31,10 @@ struct HistoryScan {
         }
         let grafts = layout.shallowCommits
         if !grafts.isEmpty {
-            note(.shallow, "history", "the clone is shallow: it ends at \(grafts.count) commits and what lies before them is absent; `git fetch --unshallow` brings it", into: &result)
+            note(
+                .shallow, "history",
+                "the clone is shallow: it ends at \(grafts.count) commits and what lies before them is absent; `git fetch --unshallow` brings it",
+                into: &result)
         }
         if options.selectsCommits { return try runSelected(catalog, grafts: grafts, into: &result) }
         let messages = scanMessages(catalog, into: &result)
@@ -53,16 +56,20 @@ struct HistoryScan {
         context.progress.begin("findings", total: nil)
         let blobs = BlobDrafts(
             context: context, source: source, history: history, lifetimes: lifetimes, graph: graph, holdings: holdings,
-            prefix: prefix, isSelective: false, staged: Set(staged.compactMap { catalog.number(of: $0.blob).map(Int32.init) }))
+            prefix: prefix, isSelective: false,
+            staged: Set(staged.compactMap { catalog.number(of: $0.blob).map(Int32.init) }))
         var drafts = blobs.drafts(into: &result)
         if takesMessages {
-            drafts += MessageDrafts(lookup: history.lookup, tips: history.tips, selection: nil).drafts(from: messages.flatMap(\.found))
+            drafts += MessageDrafts(lookup: history.lookup, tips: history.tips, selection: nil).drafts(
+                from: messages.flatMap(\.found))
             drafts += NameScan(context: context, source: source).drafts(of: names)
         }
         drafts += index.drafts(of: staged, notIn: drafts, into: &result)
         let artefacts =
             options.collectsArtefacts
-            ? ArtefactHistory(context: context, source: source, prefix: prefix, lookup: history.lookup, tips: history.tips).run() : nil
+            ? ArtefactHistory(
+                context: context, source: source, prefix: prefix, lookup: history.lookup, tips: history.tips
+            ).run() : nil
         return Outcome(drafts: drafts, commits: history.lookup, artefacts: artefacts)
     }
 
@@ -71,11 +78,15 @@ struct HistoryScan {
 
     func noteAbsentTargets(_ catalog: ObjectCatalog, into result: inout TargetResult) {
         for reference in references.references where catalog.number(of: reference.target) == nil {
-            note(.missingObject, reference.name, "the ref names \(reference.target.hex), which is absent; `git fsck` shows the damage", into: &result)
+            note(
+                .missingObject, reference.name,
+                "the ref names \(reference.target.hex), which is absent; `git fsck` shows the damage", into: &result)
         }
     }
 
-    func lifetimes(_ graph: TreeGraph, _ history: ReadHistory, _ holdings: [Int32: [Holding]], selection: [Bool]?) -> Lifetimes {
+    func lifetimes(_ graph: TreeGraph, _ history: ReadHistory, _ holdings: [Int32: [Holding]], selection: [Bool]?)
+        -> Lifetimes
+    {
         context.progress.begin("lifetimes", total: nil)
         return Lifetimes(
             graph: graph, commits: history.table,
@@ -99,7 +110,11 @@ struct HistoryScan {
                 MessageScanVisitor(context, catalog: catalog, source: source, kind: kind, reading)
             }
             for visitor in visitors {
-                if kind == .commit { result.counts.commits += visitor.count } else { result.counts.tags += visitor.count }
+                if kind == .commit {
+                    result.counts.commits += visitor.count
+                } else {
+                    result.counts.tags += visitor.count
+                }
                 result.counts.bytes += visitor.bytes
                 result.coverage.merge(visitor.coverage)
             }
@@ -124,7 +139,8 @@ struct HistoryScan {
 
     /// - Parameter missing: what commits name and the catalog does not have.
     func noteTrees(
-        _ visitors: [TreeVisitor], missing: [(id: ObjectID, namedBy: ObjectID)], catalog: ObjectCatalog, into result: inout TargetResult
+        _ visitors: [TreeVisitor], missing: [(id: ObjectID, namedBy: ObjectID)], catalog: ObjectCatalog,
+        into result: inout TargetResult
     ) {
         result.counts.trees += visitors.reduce(0) { $0 + $1.treeCount }
         // A walk that was stopped has not seen everything; what it lacks proves nothing.
@@ -137,7 +153,9 @@ struct HistoryScan {
             result.coverage.note(
                 Coverage.Entry(
                     source: source, reason: .submodule, subject: "history",
-                    detail: "trees name commits of submodules, which are repositories of their own; scan them as targets"), count: 1)
+                    detail:
+                        "trees name commits of submodules, which are repositories of their own; scan them as targets"),
+                count: 1)
         }
     }
 

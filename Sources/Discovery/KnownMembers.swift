@@ -2,8 +2,8 @@ internal import Detection
 internal import Model
 private import Synchronization
 
-/// What stands in the members of archives that were scanned before. A history has many versions of an archive, of which most
-/// members are the same.
+/// What stands in the members of archives that were scanned before. A history has many versions of an archive, of
+/// which most members are the same.
 final class KnownMembers: Sendable {
     private let known = Locked<[MemberKey: [Holding]]>([:])
     /// Members beyond that are scanned whenever they come.

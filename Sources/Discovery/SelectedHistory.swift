@@ -17,14 +17,18 @@ extension HistoryScan {
         // Of a history that was not read to its end nobody can say which part was asked for.
         if context.progress.cancellation.isSet { return Outcome(drafts: [], commits: nil) }
         let selection =
-            try CommitSelection(options: options, layout: layout).selection(in: history.table, catalog: catalog, tips: history.tips) ?? []
+            try CommitSelection(options: options, layout: layout).selection(
+                in: history.table, catalog: catalog, tips: history.tips) ?? []
         let selected = selection.indices.filter { selection[$0] }
         guard !selected.isEmpty else { return Outcome(drafts: [], commits: history.lookup) }
         let numbers = selected.map { history.table.commits[$0].number }
         let messages = scanMessages(
             catalog, kinds: [.commit], .texts, besides: NumberSet(allBut: numbers, count: catalog.count), into: &result)
-        let isMost = options.isExhaustive || selected.count > max(Self.manyCommits, history.table.commits.count / Self.largeShare)
-        let found = isMost ? everything(of: history, selection, into: &result) : changes(of: history, selection, into: &result)
+        let isMost =
+            options.isExhaustive
+            || selected.count > max(Self.manyCommits, history.table.commits.count / Self.largeShare)
+        let found =
+            isMost ? everything(of: history, selection, into: &result) : changes(of: history, selection, into: &result)
         context.progress.begin("findings", total: nil)
         let blobs = BlobDrafts(
             context: context, source: source, history: history, lifetimes: found.lifetimes, graph: found.graph,
@@ -44,14 +48,15 @@ extension HistoryScan {
     }
 
     private func everything(of history: ReadHistory, _ selection: [Bool], into result: inout TargetResult) -> Found {
-        let holdings = BlobScan(context: context, layout: layout, source: source, catalog: history.catalog).run(into: &result)
+        let holdings = BlobScan(context: context, layout: layout, source: source, catalog: history.catalog).run(
+            into: &result)
         let (graph, _) = readTrees(history.catalog, interesting: holdings, table: history.table, into: &result)
         return Found(
             holdings: holdings, graph: graph, lifetimes: lifetimes(graph, history, holdings, selection: selection))
     }
 
-    /// What the commits changed, and what stands at the same paths in the trees of all refs, for a finding names those that
-    /// hold it.
+    /// What the commits changed, and what stands at the same paths in the trees of all refs, for a finding names
+    /// those that hold it.
     private func changes(of history: ReadHistory, _ selection: [Bool], into result: inout TargetResult) -> Found {
         let catalog = history.catalog
         context.progress.begin("trees", total: nil)
@@ -60,31 +65,43 @@ extension HistoryScan {
         var holdings = scan(changed, of: catalog, into: &result)
         var graph = graph(of: trees, holdings, catalog)
         let first = Lifetimes(
-            graph: graph, commits: history.table, holdings: Self.numbers(holdings), tips: [], head: nil, selection: selection,
+            graph: graph, commits: history.table, holdings: Self.numbers(holdings), tips: [], head: nil,
+            selection: selection,
             jobs: options.jobs, cancellation: context.progress.cancellation)
         let paths = Set(first.histories.filter { !$0.value.introduced.isEmpty }.map(\.key.path))
         if !paths.isEmpty {
             context.progress.begin("trees", total: nil)
-            let roots = (history.tips.commits + [history.tips.head].compactMap { $0 }).map { history.table.commits[$0].tree }
+            let roots = (history.tips.commits + [history.tips.head].compactMap { $0 }).map {
+                history.table.commits[$0].tree
+            }
             let held = trees.blobs(at: paths.map { first.paths.bytes(of: $0, names: graph.names) }, below: roots)
             holdings.merge(scan(held.subtracting(changed), of: catalog, into: &result)) { first, _ in first }
             graph = self.graph(of: trees, holdings, catalog)
         }
-        let selected = Set(selection.indices.lazy.filter { selection[$0] }.map { catalog.id(of: Int(history.table.commits[$0].number)) })
-        noteTrees(trees.visitors, missing: history.table.missing.filter { selected.contains($0.namedBy) }, catalog: catalog, into: &result)
+        let selected = Set(
+            selection.indices.lazy.filter { selection[$0] }.map {
+                catalog.id(of: Int(history.table.commits[$0].number))
+            })
+        noteTrees(
+            trees.visitors, missing: history.table.missing.filter { selected.contains($0.namedBy) }, catalog: catalog,
+            into: &result)
         return Found(
             holdings: holdings, graph: graph, lifetimes: lifetimes(graph, history, holdings, selection: selection))
     }
 
-    private func scan(_ blobs: Set<Int32>, of catalog: ObjectCatalog, into result: inout TargetResult) -> [Int32: [Holding]] {
+    private func scan(
+        _ blobs: Set<Int32>, of catalog: ObjectCatalog, into result: inout TargetResult
+    ) -> [Int32: [Holding]] {
         if blobs.isEmpty { return [:] }
-        return BlobScan(context: context, layout: layout, source: source, catalog: catalog, only: blobs).run(into: &result)
+        return BlobScan(context: context, layout: layout, source: source, catalog: catalog, only: blobs).run(
+            into: &result)
     }
 
     private func graph(of trees: SelectedTrees, _ holdings: [Int32: [Holding]], _ catalog: ObjectCatalog) -> TreeGraph {
         let set = NumberSet(holdings.keys, count: catalog.count)
         return TreeGraph(
-            trees.visitors, objectCount: catalog.count, isOfInterest: { set.contains($0) }, cancellation: context.progress.cancellation)
+            trees.visitors, objectCount: catalog.count, isOfInterest: { set.contains($0) },
+            cancellation: context.progress.cancellation)
     }
 
     static func numbers(_ holdings: [Int32: [Holding]]) -> [Int32: [Lifetimes.Holding]] {

@@ -18,12 +18,14 @@ import Testing
         options.worktree = .none
         select(&options)
         let scan = Scan(
-            library: try TestLibrary.shared(), key: FingerprintKey(bytes: Array(repeating: 7, count: 32)), options: options,
+            library: try TestLibrary.shared(), key: FingerprintKey(bytes: Array(repeating: 7, count: 32)),
+            options: options,
             progress: ScanProgress(), toolVersion: "test")
         return try scan.run([repository.path])
     }
 
-    /// Branches that merge, files that come, go, move into folders and become them, secrets that stay, change and return.
+    /// Branches that merge, files that come, go, move into folders and become them, secrets that stay, change and
+    /// return.
     private func randomHistory(_ seed: UInt64, count: Int = 60) throws -> TestRepository {
         var tokens = TestTokens(seed: seed)
         let names = ["a.env", "b.env", "app/a.env", "app/deep/c.env", "b.env/inside", "docs/readme.md"]
@@ -54,7 +56,11 @@ import Testing
             let gone = before.keys.filter { files[$0] == nil }.sorted().map { (path: $0, bytes: [UInt8]?.none) }
             let kept = files.sorted { $0.key < $1.key }.map { (path: $0.key, bytes: [UInt8]?.some($0.value)) }
             let message = tokens.number(below: 9) == 0 ? "use \(tokens.gitHub())" : "change \(number)"
-            commits.append((stream.commit(on: branch, message, parents: parents.map { commits[$0].mark }, changes: gone + kept), files))
+            commits.append(
+                (
+                    stream.commit(on: branch, message, parents: parents.map { commits[$0].mark }, changes: gone + kept),
+                    files
+                ))
             tips[branch] = commits.count - 1
         }
         let repository = try TestRepository(bare: true)
@@ -70,7 +76,8 @@ import Testing
             let whole = try scan(repository, exhaustive: true) { $0.range = range }
             let part = try scan(repository, exhaustive: false) { $0.range = range }
             #expect(part.findings == whole.findings, "\(range)")
-            #expect(part.run.counts.commits == whole.run.counts.commits && part.run.counts.blobs <= whole.run.counts.blobs)
+            #expect(
+                part.run.counts.commits == whole.run.counts.commits && part.run.counts.blobs <= whole.run.counts.blobs)
             found += part.findings.count
         }
         for branch in ["main", "topic"] {
@@ -106,10 +113,15 @@ import Testing
         let state = repository.path + "-state"
         let whole = try scan(repository, exhaustive: true) { _ in }
         let part = try scan(repository, exhaustive: true) { $0.range = "main~3..main" }
-        #expect(try scan(repository, exhaustive: false, state: state) { $0.range = "main~3..main" }.findings == part.findings)
+        #expect(
+            try scan(repository, exhaustive: false, state: state) { $0.range = "main~3..main" }.findings
+                == part.findings)
         #expect(try scan(repository, exhaustive: false, state: state) { _ in }.findings == whole.findings)
-        #expect(try scan(repository, exhaustive: false, state: state) { $0.range = "main~3..main" }.findings == part.findings)
-        #expect(try scan(repository, exhaustive: false, state: state) { $0.since = "main~3" }.findings
-            == scan(repository, exhaustive: true) { $0.since = "main~3" }.findings)
+        #expect(
+            try scan(repository, exhaustive: false, state: state) { $0.range = "main~3..main" }.findings
+                == part.findings)
+        #expect(
+            try scan(repository, exhaustive: false, state: state) { $0.since = "main~3" }.findings
+                == scan(repository, exhaustive: true) { $0.since = "main~3" }.findings)
     }
 }

@@ -1,10 +1,11 @@
 internal import Model
 
-/// What tells one packed member of an archive from all others without unpacking it: a keyed hash of its packed bytes, and
-/// what its archive says of them.
+/// What tells one packed member of an archive from all others without unpacking it: a keyed hash of its packed bytes,
+/// and what its archive says of them.
 ///
-/// Checksum and size alone say nothing, for whoever writes the archive chooses them. Equal packed bytes unpack to equal
-/// bytes, and nobody who does not know the key, which is drawn anew in every process, can make others with the same hash.
+/// Checksum and size alone say nothing, for whoever writes the archive chooses them. Equal packed bytes unpack to
+/// equal bytes, and nobody who does not know the key, which is drawn anew in every process, can make others with the
+/// same hash.
 package struct MemberKey: Hashable, Sendable {
     private let hash: UInt64
     private let checksum: UInt32

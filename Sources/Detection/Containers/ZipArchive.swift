@@ -1,7 +1,8 @@
 internal import CDeflate
 
-/// The files of a zip archive as its central directory lists them (APPNOTE 6.3.10, 4.3), for archives in which nothing is
-/// unusual: those are nearly all, and libdeflate unpacks them two to three times as fast as libarchive, which reads the others.
+/// The files of a zip archive as its central directory lists them (APPNOTE 6.3.10, 4.3), for archives in which
+/// nothing is unusual: those are nearly all, and libdeflate unpacks them two to three times as fast as libarchive,
+/// which reads the others.
 struct ZipArchive {
     struct Member {
         let name: [UInt8]
@@ -30,7 +31,8 @@ struct ZipArchive {
     init?(_ content: UnsafeRawBufferPointer, limits: OpeningLimits) {
         guard let end = Self.end(of: content) else { return nil }
         let (count, length, start) = (
-            content.littleEndian16(at: end + 10), content.littleEndian32(at: end + 12), content.littleEndian32(at: end + 16)
+            content.littleEndian16(at: end + 10), content.littleEndian32(at: end + 12),
+            content.littleEndian32(at: end + 16)
         )
         guard content.littleEndian32(at: end + 4) == 0, content.littleEndian16(at: end + 8) == count, count < 0xFFFF,
             start + length == end
@@ -39,7 +41,8 @@ struct ZipArchive {
         members.reserveCapacity(count)
         var position = start
         for _ in 0..<count {
-            guard let (member, next) = Self.member(at: position, of: content, before: start, end: end), member.size < limits.entryBytes,
+            guard let (member, next) = Self.member(at: position, of: content, before: start, end: end),
+                member.size < limits.entryBytes,
                 member.size <= limits.ratioFloor || member.size <= content.count * limits.ratio
             else { return nil }
             members.append(member)
@@ -58,7 +61,8 @@ struct ZipArchive {
         let least = max(0, position - 16_000)
         while position >= least {
             if content.littleEndian32(at: position) == 0x0605_4B50 {
-                return position + endLength + content.littleEndian16(at: position + 20) == content.count ? position : nil
+                return position + endLength + content.littleEndian16(at: position + 20) == content.count
+                    ? position : nil
             }
             position -= 1
         }
@@ -78,16 +82,20 @@ struct ZipArchive {
         let offset = content.littleEndian32(at: place + 42)
         let extra = place + entryLength + nameLength
         let next = extra + extraLength + content.littleEndian16(at: place + 32)
-        guard next <= end, flags & ~usualFlags == 0, method == 0 || method == 8, content.littleEndian16(at: place + 34) == 0,
+        guard next <= end, flags & ~usualFlags == 0, method == 0 || method == 8,
+            content.littleEndian16(at: place + 34) == 0,
             packed != 0xFFFF_FFFF, size != 0xFFFF_FFFF, method == 8 || packed == size,
             hasUsualExtra(content[extra..<(extra + extraLength)]), offset + headerLength <= start
         else { return nil }
         let name = content[(place + entryLength)..<extra]
-        guard !name.isEmpty, name.count < 4096, name.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }),
+        guard !name.isEmpty, name.count < 4096,
+            name.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }),
             let isFile = isFile(content, place, endsInSlash: name.last == UInt8(ascii: "/"), size: size)
         else { return nil }
         let checksum = content.littleEndian32(at: place + 16)
-        guard let data = data(at: offset, of: content, flags, method, name, sizes: (checksum, packed, size)), data + packed <= start else {
+        guard let data = data(at: offset, of: content, flags, method, name, sizes: (checksum, packed, size)),
+            data + packed <= start
+        else {
             return nil
         }
         let member = Member(
@@ -98,11 +106,14 @@ struct ZipArchive {
 
     /// Where the content begins behind a member's own header; nil if that differs from what the directory says.
     private static func data(
-        at offset: Int, of content: UnsafeRawBufferPointer, _ flags: Int, _ method: Int, _ name: Slice<UnsafeRawBufferPointer>,
+        at offset: Int, of content: UnsafeRawBufferPointer, _ flags: Int, _ method: Int,
+        _ name: Slice<UnsafeRawBufferPointer>,
         sizes: (checksum: Int, packed: Int, size: Int)
     ) -> Int? {
         let nameStart = offset + headerLength
-        let (nameLength, extraLength) = (content.littleEndian16(at: offset + 26), content.littleEndian16(at: offset + 28))
+        let (nameLength, extraLength) = (
+            content.littleEndian16(at: offset + 26), content.littleEndian16(at: offset + 28)
+        )
         let data = nameStart + nameLength + extraLength
         guard content.littleEndian32(at: offset) == 0x0403_4B50, content.littleEndian16(at: offset + 6) == flags,
             content.littleEndian16(at: offset + 8) == method, data <= content.count, nameLength == name.count,
@@ -111,9 +122,11 @@ struct ZipArchive {
         else { return nil }
         // Bit 3: the sizes stand behind the content, and here mostly zeros.
         let isLater = flags & 8 != 0
-        guard isLater
-            || content.littleEndian32(at: offset + 14) == sizes.checksum && content.littleEndian32(at: offset + 18) == sizes.packed
-                && content.littleEndian32(at: offset + 22) == sizes.size
+        guard
+            isLater
+                || content.littleEndian32(at: offset + 14) == sizes.checksum
+                    && content.littleEndian32(at: offset + 18) == sizes.packed
+                    && content.littleEndian32(at: offset + 22) == sizes.size
         else { return nil }
         return data
     }

@@ -4,8 +4,8 @@
     private import Musl
 #endif
 
-/// Values one after the other, for tables that grow to tens of megabytes: `realloc` moves the pages of what is large, where
-/// an array would take new ones and copy. Whoever holds it frees it.
+/// Values one after the other, for tables that grow to tens of megabytes: `realloc` moves the pages of what is large,
+/// where an array would take new ones and copy. Whoever holds it frees it.
 struct GrowingTable<Element: BitwiseCopyable> {
     private var start: UnsafeMutablePointer<Element>?
     private(set) var count = 0

@@ -1,7 +1,8 @@
 internal import Model
 
-/// The trees that a question needs, read level by level: each level is one walk that passes over all others but the bases
-/// which the wanted ones are made from. For questions about few commits; reading all trees at once is quicker for many.
+/// The trees that a question needs, read level by level: each level is one walk that passes over all others but the
+/// bases which the wanted ones are made from. For questions about few commits; reading all trees at once is quicker
+/// for many.
 package struct SelectedTrees {
     private let catalog: ObjectCatalog
     private let jobs: Int
@@ -118,7 +119,9 @@ package struct SelectedTrees {
         }
     }
 
-    private static func take(_ name: Int32, from edges: ContiguousArray<TreeGraph.Edge>, _ place: inout Int) -> (tree: Int32, blob: Int32) {
+    private static func take(_ name: Int32, from edges: ContiguousArray<TreeGraph.Edge>, _ place: inout Int) -> (
+        tree: Int32, blob: Int32
+    ) {
         var found: (tree: Int32, blob: Int32) = (-1, -1)
         while place < edges.count, edges[place].name == name {
             let edge = edges[place]

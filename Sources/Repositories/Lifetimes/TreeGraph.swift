@@ -2,12 +2,13 @@ package import Model
 
 /// The part of all trees that matters to a set of blobs: which tree holds which of these blobs, and which subtrees.
 ///
-/// Trees that hold the same of them under the same names are one *shape*: of a history's trees nearly all differ in what
-/// is of no interest here, and comparing two that have one shape is comparing two numbers.
+/// Trees that hold the same of them under the same names are one *shape*: of a history's trees nearly all differ in
+/// what is of no interest here, and comparing two that have one shape is comparing two numbers.
 package struct TreeGraph: Sendable {
     /// An entry of a tree: a subtree, or a blob of the set.
     package struct Edge: Sendable, Hashable, BitwiseCopyable {
-        /// Of a blob, and of a subtree that a visitor has met, the number in the catalog; within a graph a subtree's shape.
+        /// Of a blob, and of a subtree that a visitor has met, the number in the catalog; within a graph a subtree's
+        /// shape.
         package let child: Int32
         private let nameAndKind: UInt32
 
@@ -55,7 +56,8 @@ package struct TreeGraph: Sendable {
     ///   - objectCount: how many numbers the catalog has.
     ///   - isOfInterest: which blobs count, of those that the visitors have noted; nil for all.
     package init(
-        _ visitors: [TreeVisitor], objectCount: Int, isOfInterest: ((Int) -> Bool)? = nil, cancellation: CancellationFlag
+        _ visitors: [TreeVisitor], objectCount: Int, isOfInterest: ((Int) -> Bool)? = nil,
+        cancellation: CancellationFlag
     ) {
         var raw = RawTrees(visitors, objectCount: objectCount, isOfInterest: isOfInterest)
         raw.findShapes(cancellation)
@@ -134,8 +136,8 @@ private struct RawTrees {
         var leads: Bool
     }
 
-    /// Finds out which trees lead to a blob of the set, and what their shapes are: downwards, every tree once, on a stack of
-    /// its own, for whoever writes the trees decides how deep they are.
+    /// Finds out which trees lead to a blob of the set, and what their shapes are: downwards, every tree once, on a
+    /// stack of its own, for whoever writes the trees decides how deep they are.
     mutating func findShapes(_ cancellation: CancellationFlag) {
         var stack: [Visit] = []
         var own: ContiguousArray<TreeGraph.Edge> = []
@@ -189,7 +191,8 @@ private struct RawTrees {
     private func range(of tree: Int, _ owner: Int) -> Range<Int> {
         let place = tree - firsts[owner]
         let trees = visitors[owner].trees.elements
-        return Int(trees[place].firstEdge)..<(place + 1 < trees.count ? Int(trees[place + 1].firstEdge) : visitors[owner].edges.count)
+        let end = place + 1 < trees.count ? Int(trees[place + 1].firstEdge) : visitors[owner].edges.count
+        return Int(trees[place].firstEdge)..<end
     }
 
     /// The shape of a tree whose subtrees have theirs.

@@ -19,8 +19,8 @@ package final class TreeVisitor: ObjectVisitor {
     package private(set) var submoduleCount = 0
     package private(set) var unreadable: [(id: ObjectID, reason: String)] = []
     private var entries: ContiguousArray<Entry> = []
-    /// Entries of the tree at hand that are not looked up yet: all of a tree are, one right after the other, so that the
-    /// processor waits for several places of the index at a time.
+    /// Entries of the tree at hand that are not looked up yet: all of a tree are, one right after the other, so that
+    /// the processor waits for several places of the index at a time.
     private var unresolved: ContiguousArray<(index: Int32, id: ObjectID, name: ByteSpan)> = []
 
     private struct Entry {
@@ -73,7 +73,8 @@ package final class TreeVisitor: ObjectVisitor {
         if !unresolved.isEmpty { resolve(in: content) }
         let isWhole = position == content.count
         if !object.isRepeat { record(object, isWhole: isWhole, readUpTo: position) }
-        return object.isBase && isWhole ? State(owner: ObjectIdentifier(self), entries: entries, count: content.count) : nil
+        return object.isBase && isWhole
+            ? State(owner: ObjectIdentifier(self), entries: entries, count: content.count) : nil
     }
 
     package func missed(_ id: ObjectID, reason: String) { unreadable.append((id, reason)) }
@@ -83,7 +84,8 @@ package final class TreeVisitor: ObjectVisitor {
 
     /// Takes over the entries that the delta copied whole and reads those in between, up to the last copy's end.
     private func takeOver(
-        from base: State, pieces: UnsafeBufferPointer<DeltaPiece>, in content: UnsafeRawBufferPointer, at position: inout Int
+        from base: State, pieces: UnsafeBufferPointer<DeltaPiece>, in content: UnsafeRawBufferPointer,
+        at position: inout Int
     ) {
         base.entries.withUnsafeBufferPointer { old in
             var next = 0
@@ -153,7 +155,9 @@ package final class TreeVisitor: ObjectVisitor {
                 continue
             }
             entries[Int(index)].child = Int32(truncatingIfNeeded: number)
-            if entries[Int(index)].kind == .otherBlob, isOfInterest(number) { entries[Int(index)].kind = .blobOfInterest }
+            if entries[Int(index)].kind == .otherBlob, isOfInterest(number) {
+                entries[Int(index)].kind = .blobOfInterest
+            }
         }
         unresolved.removeAll(keepingCapacity: true)
     }
@@ -162,7 +166,11 @@ package final class TreeVisitor: ObjectVisitor {
         trees.append((Int32(object.number), Int32(edges.count)))
         submoduleCount += Self.append(entries, to: &edges)
         if !isWhole {
-            unreadable.append((catalog.id(of: object.number), "the tree is damaged behind byte \(position); what it names from there on has no path"))
+            unreadable.append(
+                (
+                    catalog.id(of: object.number),
+                    "the tree is damaged behind byte \(position); what it names from there on has no path"
+                ))
         }
     }
 

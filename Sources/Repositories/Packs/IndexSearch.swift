@@ -38,7 +38,10 @@ struct IndexSearch: @unchecked Sendable {
             } else {
                 high = guess
             }
-            guess = guess < low ? (step < high - low ? low + step : (low + high) / 2) : (step < high - low ? high - step : (low + high) / 2)
+            guess =
+                guess < low
+                ? (step < high - low ? low + step : (low + high) / 2)
+                : (step < high - low ? high - step : (low + high) / 2)
             step *= 4
         }
         return nil
