@@ -28,6 +28,10 @@ package enum Check: String, CaseIterable, Sendable {
     case hasDigit = "has-digit"
     case notHexWord = "not-hex-word"
     case uuid
+    case vaultToken = "vault-token"
+    case length32 = "length-32"
+    case length40 = "length-40"
+    case length64 = "length-64"
 
     /// What the check says of a match. Depends on nothing but these bytes.
     func evidence(secret: UnsafeRawBufferPointer, whole: UnsafeRawBufferPointer) -> EvidenceSet {
@@ -60,6 +64,10 @@ package enum Check: String, CaseIterable, Sendable {
         case .hasDigit: CharacterClasses(of: secret).hasDigit || !ValueJudge.readsLikeWords(secret) ? [] : [.structureWrong]
         case .notHexWord: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
         case .uuid: UUIDShape.matches(secret) ? [] : [.structureWrong]
+        case .vaultToken: VaultToken.evidence(for: secret)
+        case .length32: secret.count == 32 ? [] : [.structureWrong]
+        case .length40: secret.count == 40 ? [] : [.structureWrong]
+        case .length64: secret.count == 64 ? [] : [.structureWrong]
         }
     }
 }
