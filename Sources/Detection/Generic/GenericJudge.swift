@@ -25,7 +25,11 @@ struct GenericJudge {
         var evidence = ValueJudge.evidence(for: value, shape: shape)
         evidence.formUnion(verdict.evidence)
         evidence.formUnion(site.evidence)
-        if isSingleWord(shape) { evidence.insert(.singleWord) }
+        if isSingleWord(shape) {
+            evidence.insert(.singleWord)
+            // `secret`, `admin`: told by these two together, see `PathEvidence.adjusted`.
+            if Placeholder.isFiller(value) { evidence.insert(.lowEntropy) }
+        }
         if equalsKey(shape) { evidence.insert(.valueEqualsKey) }
         if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
         if isCommented { evidence.insert(.inComment) }

@@ -50,6 +50,8 @@ package struct TokenBeginning: Hashable, Sendable {
         var isOpen = true
     }
 
+    /// `gh[pousr]_` begins in five ways, `[a-z]` in none that tells.
+    private static let fewLetters = 5
     /// More alternatives than this are not followed.
     private static let greatestChoice = 24
 
@@ -57,7 +59,7 @@ package struct TokenBeginning: Hashable, Sendable {
         switch node {
         case .bytes(let set):
             let bytes = set.bytes
-            return bytes.count == 1 ? [Head(bytes: bytes)] : [Head(isOpen: false)]
+            return bytes.count <= fewLetters ? bytes.map { Head(bytes: [$0]) } : [Head(isOpen: false)]
         case .sequence(let nodes):
             return nodes.reduce([Head()]) { heads, node in
                 guard heads.contains(where: \.isOpen) else { return heads }
