@@ -32,11 +32,12 @@ enum PEMBlock {
         return bytes[version] == 0x02 && bytes[version + 1] == 0x01
     }
 
-    /// Two lines and more of random base64 that does not decode: characters are missing, and the rest may be a key's.
+    /// Two lines and more of random base64 that does not decode: characters are missing or wrong, and the rest may be a
+    /// key's.
     private static func isAltered(_ text: [UInt8]) -> Bool {
         let body = text.filter { $0 > 0x20 }
-        let letters = body.count { ByteClass.isAlphanumeric($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }
-        guard body.count >= 100, letters * 20 >= body.count * 19 else { return false }
+        let letters = body.filter { ByteClass.isAlphanumeric($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }
+        guard letters.count >= 100, letters.count * 20 >= body.count * 19 else { return false }
         return body.withUnsafeBytes { ValueJudge.entropy(of: $0) >= 5 && !ValueJudge.readsLikeWords($0) }
     }
 
