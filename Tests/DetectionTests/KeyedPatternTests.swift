@@ -66,7 +66,7 @@ import Testing
         var scanner = try Scanner(library: library, minimumConfidence: 0)
         let medium = EvidenceWeights.score(prior: 0.4, evidence: [])
         var expander = TokenTemplate(seed: "lengths")
-        for (template, rules) in [("{hex:40}", ["acme-digest-key"]), ("{hex:32}", []), ("{hex:44}", [])] {
+        for (template, rules) in [("{hex:40}", ["acme-digest-key"]), ("{hex:32}", []), ("{hex:56}", []), ("{hex:44}", ["acme-digest-key"])] {
             let content = Array("ACME_TOKEN=\(expander.expand(template))\n".utf8)
             let found = content.withUnsafeBytes { bytes in
                 library.resolve(scanner.scan(bytes, isBinary: false).matches, minimumScore: medium)

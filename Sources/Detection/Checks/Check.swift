@@ -28,7 +28,6 @@ package enum Check: String, CaseIterable, Sendable {
     case hasDigit = "has-digit"
     case notHexWord = "not-hex-word"
     case uuid
-    case vaultToken = "vault-token"
     case length32 = "length-32"
     case length40 = "length-40"
     case length64 = "length-64"
@@ -64,15 +63,20 @@ package enum Check: String, CaseIterable, Sendable {
         case .hasDigit: CharacterClasses(of: secret).hasDigit || !ValueJudge.readsLikeWords(secret) ? [] : [.structureWrong]
         case .notHexWord: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
         case .uuid: UUIDShape.matches(secret) ? [] : [.structureWrong]
-        case .vaultToken: VaultToken.evidence(for: secret)
-        case .length32: secret.count == 32 ? [] : [.structureWrong]
-        case .length40: secret.count == 40 ? [] : [.structureWrong]
-        case .length64: secret.count == 64 ? [] : [.structureWrong]
+        case .length32: Self.lengthEvidence(secret.count, expected: 32)
+        case .length40: Self.lengthEvidence(secret.count, expected: 40)
+        case .length64: Self.lengthEvidence(secret.count, expected: 64)
         }
     }
 }
 
 extension Check {
+    /// Providers lengthen their keys, as `KeyedPattern.surplus` has it; none shortens them.
+    fileprivate static func lengthEvidence(_ count: Int, expected: Int) -> EvidenceSet {
+        if count == expected { return [] }
+        return (expected...expected + 9).contains(count) ? [.unusualForm] : [.structureWrong]
+    }
+
     /// A long random value holds `xxx` or `foo` by chance; that makes it no placeholder.
     fileprivate static func isPlaceholder(_ value: UnsafeRawBufferPointer) -> Bool {
         if value.count >= 60, ValueJudge.entropy(of: value) >= 4.5 { return false }

@@ -27,8 +27,9 @@ struct GenericJudge {
         evidence.formUnion(site.evidence)
         if isSingleWord(shape) {
             evidence.insert(.singleWord)
-            // `secret`, `admin`: told by these two together, see `PathEvidence.adjusted`.
-            if Placeholder.isFiller(value) { evidence.insert(.lowEntropy) }
+            // `secret`, `admin`: told by these two together, see `PathEvidence.adjusted`. Of other words the letters
+            // tell nothing.
+            if Placeholder.isFiller(value) { evidence.insert(.lowEntropy) } else { evidence.remove(.lowEntropy) }
         }
         if equalsKey(shape) { evidence.insert(.valueEqualsKey) }
         if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }

@@ -32,7 +32,7 @@ extension PatternSyntax {
         switch node {
         case .bytes(let set): set.count == 256
         case .choice(let nodes):
-            nodes.contains { if case .bytes(let set) = $0 { set.count >= 255 } else { false } }
+            nodes.contains { if case .bytes(let set) = $0 { set.count >= 254 } else { false } }
         case .sequence, .repeated: false
         }
     }

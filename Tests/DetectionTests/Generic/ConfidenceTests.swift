@@ -81,13 +81,13 @@ import Testing
         #expect(candidate.evidence.contains(.singleWord) && candidate.evidence.contains(.lowEntropy))
         #expect(PathEvidence.adjusted(candidate.evidence, forPath: [.testPath]).contains(.unlikelyForKey))
         #expect(!PathEvidence.adjusted(candidate.evidence, forPath: [.configurationPath]).contains(.unlikelyForKey))
-        let own = try #require(Sample.candidates(in: "password = \"saweeeet\"\n").first)
+        let own = try #require(Sample.candidates(in: "password = \"banana\"\n").first)
         #expect(!PathEvidence.adjusted(own.evidence, forPath: [.testPath]).contains(.unlikelyForKey))
     }
 
     /// What begins like a token that rules know and is shorter is none, whatever its key is called.
     @Test(arguments: [
-        ("token", "ghp_a1b2c3d4e5", true), ("apiKey", "SG.Q7w3e9r1t5", true), ("secret", "PMAK-0a1b2c3d4e5f", true),
+        ("token", "ghp_a1b2c3d4e5", true), ("apiKey", "dop_v1_Q7w3e9r1t5", true), ("secret", "PMAK-0a1b2c3d4e5f", true),
         ("token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJvdGhlciJ9.signature", true),
         ("token", "q7Gm2xVd9RkLw4Tz8Ns1", false), ("secret", "ghpq7Gm2xVd9RkLw4Tz8", false),
     ])
