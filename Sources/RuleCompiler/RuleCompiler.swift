@@ -28,12 +28,16 @@ struct RuleCompiler {
         rules.sort { $0.id < $1.id }
         // What start-up would have to work out is worked out here.
         let index = AnchorIndex(rules, detectsGeneric: true).encoded
+        // The least length of all rules whose keys begin so.
+        let beginnings = Dictionary(rules.flatMap { TokenBeginning.beginnings(of: $0) }.map { ($0.literal, $0.leastLength) }, uniquingKeysWith: min)
+        let beginningText = beginnings.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "\n")
         let source = """
             // Written by RuleCompiler from Rules/*.yaml at build time.
             enum EmbeddedRules {
                 static let archive: StaticString = "\(literal(RuleArchive.encode(rules)))"
                 static let anchorNumbers: StaticString = "\(literal(index.numbers))"
                 static let anchorText: StaticString = "\(literal(index.text))"
+                static let beginnings: StaticString = "\(literal(beginningText))"
             }
 
             """

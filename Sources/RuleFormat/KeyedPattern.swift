@@ -5,7 +5,7 @@
 /// `X-Algolia-API-Key: …`, `algolia secret key …`.
 enum KeyedPattern {
     /// What may stand between a provider's word and the word that says what the value is.
-    private static let gap = #"[\w .\-"'`\[\]{}:\\>]{0,28}?"#
+    private static let gap = #"[\w .\-"'`\[\]{}:=\\>]{0,28}?"#
     /// The rest of the key.
     private static let rest = #"[\w .-]{0,32}?"#
     /// Between key and value: closing quote, sign, opening quote. A key that says what it is needs no sign.
@@ -16,6 +16,15 @@ enum KeyedPattern {
     /// What may follow the value: providers lengthen their keys, and what stands under their name is one all the same.
     /// It belongs to the secret, see `RuleDefinition.secretMayBeLonger`.
     static let surplus = "[A-Za-z0-9_+/=-]{0,9}(?![A-Za-z0-9_+/=-])"
+
+    /// What is tried in place of a value of hexadecimal digits: a run of another length stands under the provider's name
+    /// too, and is told from the provider's keys by a check, so that no other rule takes it for a key.
+    static let anyDigest = "[0-9a-f]{16,64}"
+
+    /// The digits of a value that is nothing but hexadecimal digits of a digest's length; nil for all others.
+    static func digestLength(of value: String) -> Int? {
+        [32, 40, 64].first { value == "[0-9a-f]{\($0)}" }
+    }
 
     static func pattern(words: [String], names: [String], value: String) -> String {
         let word = words.map(escaped).joined(separator: "|")

@@ -74,6 +74,7 @@ private struct RuleFileParser {
         let kind = string("kind", of: mapping, in: node) ?? ""
         var anchors = strings("anchors", of: mapping)
         var ignoringCase = strings("anchors_ignoring_case", of: mapping)
+        var checks = strings("checks", of: mapping)
         let pattern: String
         if let keyed = mapping["keyed"] {
             let words = keyed.mapping.map { strings("words", of: $0) } ?? []
@@ -83,7 +84,9 @@ private struct RuleFileParser {
                 fail(keyed, "`keyed` needs `words` and `value`")
                 return nil
             }
-            pattern = KeyedPattern.pattern(words: words, names: names, value: value)
+            let length = KeyedPattern.digestLength(of: value)
+            pattern = KeyedPattern.pattern(words: words, names: names, value: length == nil ? value : KeyedPattern.anyDigest)
+            if let length { checks.append("length-\(length)") }
             ignoringCase += words.map { $0.lowercased() }
         } else {
             pattern = string("pattern", of: mapping, in: node) ?? ""
@@ -108,7 +111,7 @@ private struct RuleFileParser {
         let definition = RuleDefinition(
             id: id, name: name, provider: provider, providerName: providerName, kind: kind,
             revision: mapping["revision"]?.int ?? 1, anchors: anchors, anchorsIgnoringCase: ignoringCase,
-            pattern: pattern, checks: strings("checks", of: mapping), entropyFloor: number("entropy", of: mapping) ?? 0,
+            pattern: pattern, checks: checks, entropyFloor: number("entropy", of: mapping) ?? 0,
             prior: prior, reach: reach(of: mapping), examples: strings("examples", of: mapping),
             nearMisses: strings("near_misses", of: mapping),
             rotation: mapping["guidance"]?.mapping?["rotate"]?.string ?? "",

@@ -7,6 +7,8 @@ package struct ImportedRule: Hashable, Sendable {
     package let provider: String
     package let anchors: [AnchorReach.Anchor]
     package let pattern: String
+    /// Lines behind the anchor's that a match may reach into.
+    package let lines: Int
     package let entropy: Double
     package let confidence: Double
     package let reference: String
@@ -33,6 +35,10 @@ package enum ImportedRuleFile {
             lines.append("    anchors_ignoring_case: [\(folded.map(scalar).joined(separator: ", "))]")
         }
         lines.append("    pattern: \(scalar(rule.pattern))")
+        if rule.lines > 0 {
+            let after = rule.lines >= PatternSyntax.block ? ", after: 16384" : ""
+            lines.append("    reach: { lines: \(rule.lines)\(after) }")
+        }
         if rule.entropy > 0 { lines.append("    entropy: \(rule.entropy)") }
         lines.append("    confidence: \(rule.confidence)")
         if !rule.reference.isEmpty { lines.append("    guidance: { url: \(scalar(rule.reference)) }") }

@@ -43,7 +43,7 @@ package struct RuleTranslation: Sendable {
         }
         rule = ImportedRule(
             id: id, name: foreign.name.isEmpty ? foreign.id : foreign.name, provider: provider, anchors: anchors,
-            pattern: pattern,
+            pattern: pattern, lines: syntax.linesReached,
             entropy: foreign.entropy ?? 0, confidence: foreign.confidence ?? Self.usualConfidence,
             reference: foreign.reference)
         self.notes = notes

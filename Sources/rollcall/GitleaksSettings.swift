@@ -37,6 +37,10 @@ struct GitleaksSettings {
             note(path, faults.map { ImportNote(rule: rule.id, text: "not carried over: \($0)") })
             if faults.isEmpty { brought[made.id] = ImportedRuleCheck.definition(of: made) }
         }
+        // Where a pattern is missing, a rule adds to one that is known, or finds files by their path.
+        for rule in foreign where rule.pattern.isEmpty {
+            note(path, rule.leftOut.map { ImportNote(rule: rule.id, text: $0) })
+        }
         rules = brought.values.sorted { $0.id < $1.id }
         let beside = URL(fileURLWithPath: path).deletingLastPathComponent().path + "/.gitleaksignore"
         if FileManager.default.fileExists(atPath: beside) { try readIgnoreFile(beside) }

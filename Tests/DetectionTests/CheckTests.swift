@@ -36,6 +36,16 @@ import Testing
         for bad in ["", "ghp", "ghp_", "ghp_000000", "abcdefghijklmnop"] { #expect(evidence(.gitHubCRC32, bad) == [.checksumWrong]) }
     }
 
+    @Test func lengths() {
+        for (check, length) in [(Check.length32, 32), (.length40, 40), (.length64, 64)] {
+            #expect(evidence(check, expand("{hex:\(length)}")) == [])
+            #expect(evidence(check, expand("{hex:\(length + 2)}")) == [.unusualForm])
+            for other in [length - 1, length + 10] {
+                #expect(evidence(check, expand("{hex:\(other)}")) == [.structureWrong])
+            }
+        }
+    }
+
     @Test func bech32() {
         for length in [1, 20, 52] {
             let data = (0..<length).map { UInt32($0 * 7 % 32) }

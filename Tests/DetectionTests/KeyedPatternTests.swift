@@ -49,6 +49,32 @@ import Testing
         #expect(try !isFound(template.replacing("@", with: Self.value)), "\(template)")
     }
 
+    /// Where a provider's keys are a digest's length of hexadecimal digits, a run of another length is none of its keys,
+    /// and no generic key either.
+    @Test func digestsOfAnotherLengthAreRefuted() throws {
+        let text = """
+            provider: acme
+            rules:
+              - id: acme-digest-key
+                name: Acme API key
+                kind: api-key
+                keyed: {words: [acme], names: [key, token, secret], value: '[0-9a-f]{40}'}
+                confidence: 0.7
+                examples: ["ACME_KEY={hex:40}"]
+            """
+        let library = try RuleLibrary(definitions: RuleFile.rules(in: text, file: "acme.yaml").rules)
+        var scanner = try Scanner(library: library, minimumConfidence: 0)
+        let medium = EvidenceWeights.score(prior: 0.4, evidence: [])
+        var expander = TokenTemplate(seed: "lengths")
+        for (template, rules) in [("{hex:40}", ["acme-digest-key"]), ("{hex:32}", []), ("{hex:56}", []), ("{hex:44}", ["acme-digest-key"])] {
+            let content = Array("ACME_TOKEN=\(expander.expand(template))\n".utf8)
+            let found = content.withUnsafeBytes { bytes in
+                library.resolve(scanner.scan(bytes, isBinary: false).matches, minimumScore: medium)
+            }
+            #expect(found.map { library.rules[$0.rule].definition.id } == rules, "\(template)")
+        }
+    }
+
     /// Providers lengthen their keys: what is a little longer is one all the same, whole, with a reason and less confidence.
     @Test func takesWhatIsALittleLonger() throws {
         var scanner = try Scanner(library: try Self.library.get(), minimumConfidence: 0)

@@ -75,6 +75,16 @@ import Testing
         #expect(listed.errors.contains("inline: a marker in the text allows it until 2999-01-01"), "\(listed.errors)")
     }
 
+    /// A scan lists whose credentials may be meant; that stops no commit.
+    @Test func namesOfTenantsBlockNoCommit() throws {
+        let hooks = try HookScene()
+        try hooks.repository.write("jira.env", "JIRA_URL=https://waterworks.atlassian.net\n")
+        try hooks.repository.stage()
+        #expect(try Program.run(["hook", "run", "pre-commit"], standingIn: hooks.repository.path).code == 0)
+        let scan = try Program.run(["scan", "jira.env"], standingIn: hooks.repository.path)
+        #expect(scan.code == 1 && scan.output.contains("Atlassian tenant"), "\(scan.output) \(scan.errors)")
+    }
+
     @Test func skipsWhenAsked() throws {
         var hooks = try HookScene()
         try hooks.repository.write("deploy.env", "TOKEN=\(hooks.scene.tokens.gitHub())\n")

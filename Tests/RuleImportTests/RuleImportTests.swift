@@ -109,6 +109,21 @@ import Testing
         #expect(notes.contains { $0.contains("pattern requirements") })
     }
 
+    /// What a pattern may match across lines, a rule must look at.
+    @Test(arguments: [
+        (#"corp_key=([a-z0-9]{24})"#, 0), (#"corp_key\s*=\s*([a-z0-9]{24})"#, 3),
+        (#"corp_key(?:.|[\n\r]){0,16}?([a-z0-9]{24})"#, 3), (#"corp_key = "([^"]+)""#, 3),
+        (#"(BEGIN CORP KEY[\s\S]{64,}?END CORP KEY)"#, 120), (#"(?s)(BEGIN CORP KEY.+?END CORP KEY)"#, 120),
+    ])
+    func patternsThatCrossLinesReachAsFar(_ pattern: String, _ lines: Int) throws {
+        let result = try imported("[[rules]]\nid = \"a\"\nregex = '''\(pattern)'''\n")
+        let rule = try #require(result.rules.first)
+        #expect(rule.lines == lines)
+        let written = ImportedRuleFile.text(of: result.rules, provider: "corp", source: "f")
+        let read = RuleFile.rules(in: written, file: "w")
+        #expect(read.errors.isEmpty && read.rules.first?.reach.lines == lines)
+    }
+
     @Test func noseyparkerRulesTakeTheirFirstGroup() throws {
         let result = try imported(
             """

@@ -28,6 +28,9 @@ package enum Check: String, CaseIterable, Sendable {
     case hasDigit = "has-digit"
     case notHexWord = "not-hex-word"
     case uuid
+    case length32 = "length-32"
+    case length40 = "length-40"
+    case length64 = "length-64"
 
     /// What the check says of a match. Depends on nothing but these bytes.
     func evidence(secret: UnsafeRawBufferPointer, whole: UnsafeRawBufferPointer) -> EvidenceSet {
@@ -60,11 +63,20 @@ package enum Check: String, CaseIterable, Sendable {
         case .hasDigit: CharacterClasses(of: secret).hasDigit || !ValueJudge.readsLikeWords(secret) ? [] : [.structureWrong]
         case .notHexWord: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
         case .uuid: UUIDShape.matches(secret) ? [] : [.structureWrong]
+        case .length32: Self.lengthEvidence(secret.count, expected: 32)
+        case .length40: Self.lengthEvidence(secret.count, expected: 40)
+        case .length64: Self.lengthEvidence(secret.count, expected: 64)
         }
     }
 }
 
 extension Check {
+    /// Providers lengthen their keys, as `KeyedPattern.surplus` has it; none shortens them.
+    fileprivate static func lengthEvidence(_ count: Int, expected: Int) -> EvidenceSet {
+        if count == expected { return [] }
+        return (expected...expected + 9).contains(count) ? [.unusualForm] : [.structureWrong]
+    }
+
     /// A long random value holds `xxx` or `foo` by chance; that makes it no placeholder.
     fileprivate static func isPlaceholder(_ value: UnsafeRawBufferPointer) -> Bool {
         if value.count >= 60, ValueJudge.entropy(of: value) >= 4.5 { return false }

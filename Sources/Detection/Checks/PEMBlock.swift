@@ -9,7 +9,7 @@ enum PEMBlock {
         let isOpaque = body.contains(UInt8(ascii: ":"))
         let text = withoutArmourChecksum(isOpaque ? afterHeaders(body) : body)
         let decoded = text.withUnsafeBytes { Base64.decode($0) }
-        guard let decoded, decoded.count >= 16 else { return [.structureWrong] }
+        guard let decoded, decoded.count >= 16 else { return !isOpaque && isAltered(text) ? [.cut] : [.structureWrong] }
         if contains(label, "PGP") { return PGPArmour.isSecretKey(decoded) ? [.structureValid] : [.structureWrong] }
         if isOpaque { return [.structureValid] }
         if decoded.starts(with: OpenSSHKey.magic) {
@@ -30,6 +30,15 @@ enum PEMBlock {
         guard bytes[0] == 0x30, bytes[1] & 0xF8 == 0x80 else { return false }
         let version = 2 + Int(bytes[1] & 0x07)
         return bytes[version] == 0x02 && bytes[version + 1] == 0x01
+    }
+
+    /// Two lines and more of random base64 that does not decode: characters are missing or wrong, and the rest may be a
+    /// key's.
+    private static func isAltered(_ text: [UInt8]) -> Bool {
+        let body = text.filter { $0 > 0x20 }
+        let letters = body.filter { ByteClass.isAlphanumeric($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }
+        guard letters.count >= 100, letters.count * 20 >= body.count * 19 else { return false }
+        return body.withUnsafeBytes { ValueJudge.entropy(of: $0) >= 5 && !ValueJudge.readsLikeWords($0) }
     }
 
     /// Labels whose body is ASN.1 (RFC 7468, RFC 5915) or OpenSSH's own.

@@ -222,6 +222,9 @@ package enum PathEvidence {
         // What looks random in a comment is no name.
         let isRemark = evidence.contains(.inComment) && evidence.contains(.highEntropy)
         if evidence.contains(.bareValue), path.contains(.sourcePath), !isRemark { adjusted.insert(.looksLikeCode) }
+        // `secret` and `admin` are what tests and examples put for a password.
+        let isExample = path.contains(.testPath) || path.contains(.examplePath)
+        if isExample, evidence.contains(.singleWord), evidence.contains(.lowEntropy) { adjusted.insert(.unlikelyForKey) }
         if evidence.contains(.looksLikeUUID) {
             // Project files name their parts by UUIDs, tables their rows, and documentation shows answers of services.
             let isListing = path.contains(.tablePath) || path.contains(.documentationPath) && path.contains(.examplePath)

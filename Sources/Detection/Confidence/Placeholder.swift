@@ -2,6 +2,13 @@
 enum Placeholder {
     enum Verdict { case none, placeholder, knownPassword }
 
+    /// One word that stands for a secret of any kind: `secret`, `admin`.
+    static func isFiller(_ value: UnsafeRawBufferPointer) -> Bool {
+        var hash = WordHash()
+        for byte in value { hash.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte) }
+        return PlaceholderLexicon.meaning(of: hash) == .filler
+    }
+
     static func isPlaceholder(_ text: WindowText, _ shape: ValueShape) -> Bool { verdict(text, shape) == .placeholder }
 
     static func verdict(_ text: WindowText, _ shape: ValueShape) -> Verdict {

@@ -20,6 +20,7 @@ enum PlaceholderLexicon {
             passwordhere secrethere tokenhere enteryour somepassword somesecret sometoken mysecret mytoken
             myapikey xxx yyy zzz xxxx xxxxx xxxxxx xxxxxxxx nope notused unused ignored irrelevant whatever anything
             something notasecret notarealkey mock stub asdf
+            wrong notright nomatch incorrect invalid wrongpassword wrongpass badpassword badpass baduser mismatch
             """, Meaning.placeholder.rawValue
         ),
         (
@@ -29,8 +30,8 @@ enum PlaceholderLexicon {
             access private public client consumer user username admin account db database app application id
             value string text service server login bearer jwt oauth oauth2 refresh session cookie credential
             credentials cred creds bot webhook github gitlab aws azure google slack stripe twilio enter type put
-            set use add provide specify change me new old current real actual generated valid invalid wrong bad
-            good correct right incorrect test tests testing demo default foo bar baz qux bla blah abc hash
+            set use add provide specify change me new old current real actual generated valid bad
+            good correct right test tests testing demo default foo bar baz qux bla blah abc hash
             hashed encrypted encryption name url uri env environment variable config file path field number code
             base64 encoded go goes want need please mysql postgres postgresql pg mongo mongodb redis rabbitmq signing smtp mail email ftp ssh root base org organization
             """, Meaning.filler.rawValue

@@ -33,6 +33,8 @@ struct ValueShape {
     private(set) var changes = 0
     /// Pairs of neighbours that are one apart, always upwards or always downwards.
     private(set) var steps = 0
+    /// The longest run of such pairs: 8 in `123456789`.
+    private(set) var longestSteps = 0
     /// The longest run of one byte.
     private(set) var longestRun = 1
     /// The longest run of letters.
@@ -49,6 +51,7 @@ struct ValueShape {
         var previous: UInt8 = 0
         var previousClass = 0
         var run = 1
+        var stepRun = 0
         var word = 0
         var (first, second) = (0, 0)
         for index in 0..<count {
@@ -64,7 +67,13 @@ struct ValueShape {
                     run = 1
                 }
                 let (one, other) = (byte | 0x20, previous | 0x20)
-                if one == other &+ 1 || one == other &- 1 { steps += 1 }
+                if one == other &+ 1 || one == other &- 1 {
+                    steps += 1
+                    stepRun += 1
+                    longestSteps = max(longestSteps, stepRun)
+                } else {
+                    stepRun = 0
+                }
             }
             let isCamelEdge = previousClass == 1 && kind == 2
             let code = kind == 1 || kind == 2 ? WordModel.code(byte) : 0

@@ -25,10 +25,16 @@ struct GenericJudge {
         var evidence = ValueJudge.evidence(for: value, shape: shape)
         evidence.formUnion(verdict.evidence)
         evidence.formUnion(site.evidence)
-        if isSingleWord(shape) { evidence.insert(.singleWord) }
+        if isSingleWord(shape) {
+            evidence.insert(.singleWord)
+            // `secret`, `admin`: told by these two together, see `PathEvidence.adjusted`. Of other words the letters
+            // tell nothing.
+            if Placeholder.isFiller(value) { evidence.insert(.lowEntropy) } else { evidence.remove(.lowEntropy) }
+        }
         if equalsKey(shape) { evidence.insert(.valueEqualsKey) }
         if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
         if isCommented { evidence.insert(.inComment) }
+        if verdict.kind != .password, TokenBeginnings.isCut(value) { evidence.formUnion([.cut, .unlikelyForKey]) }
         guard verdict.kind != .key || evidence.contains(.highEntropy) else { return nil }
         return EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence) >= Self.floor
             ? evidence : nil
@@ -92,7 +98,9 @@ struct GenericJudge {
                 || evidence.contains(.looksLikeIdentifier)
                 || (evidence.contains(.looksLikeWords) || evidence.contains(.singleWord)) && !isPassphrase
         default:
-            return shape.count < 8 || isPlainSequence(shape)
+            let isRandom = evidence.contains(.highEntropy)
+            return shape.count < (isRandom ? 8 : 10) || isPlainSequence(shape)
+                || !isRandom && (evidence.contains(.isSequence) || shape.longestSteps >= 8)
                 || (shape.classes == 1 && shape.count < 16 && !evidence.contains(.highEntropy))
                 || evidence.contains(.hasSpaces) || evidence.contains(.looksLikeWords)
                 || evidence.contains(.looksLikeIdentifier)

@@ -76,6 +76,8 @@ enum KeyLexicon {
         private var isAmbiguous = false
 
         mutating func add(_ text: WindowText, _ start: Int, _ end: Int) {
+            // `keyVaultForSecrets` names a store, `vault_token` opens one.
+            if named == .key, end - start == 5, text.has("vault", at: start) { isPublic = true }
             if let word = KeyLexicon.word(text, start, end) { return add(word) }
             guard !addCompound(text, start, end) else { return }
             if named != nil { isAmbiguous = true }

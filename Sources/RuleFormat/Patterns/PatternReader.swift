@@ -9,6 +9,8 @@ struct PatternReader {
         var ignoresCase = false
         /// Blanks and comments count for nothing.
         var isExtended = false
+        /// A dot matches line breaks too.
+        var dotIsAny = false
     }
 
     /// Deeper nesting is an attack or a mistake.
@@ -67,7 +69,7 @@ struct PatternReader {
         case UInt8(ascii: "\\"): return try escape()
         case UInt8(ascii: "."):
             position += 1
-            return .bytes(ByteSet([0x0A, 0x0D]).inverted)
+            return .bytes(flags.dotIsAny ? .all : ByteSet([0x0A, 0x0D]).inverted)
         case UInt8(ascii: "^"), UInt8(ascii: "$"):
             position += 1
             return .empty
@@ -215,7 +217,8 @@ struct PatternReader {
             case UInt8(ascii: "^"): changed = Flags()
             case UInt8(ascii: "i"): changed.ignoresCase = isOn
             case UInt8(ascii: "x"): changed.isExtended = isOn
-            case UInt8(ascii: "s"), UInt8(ascii: "m"), UInt8(ascii: "U"), UInt8(ascii: "J"), UInt8(ascii: "n"),
+            case UInt8(ascii: "s"): changed.dotIsAny = isOn
+            case UInt8(ascii: "m"), UInt8(ascii: "U"), UInt8(ascii: "J"), UInt8(ascii: "n"),
                 UInt8(ascii: "u"),
                 UInt8(ascii: "R"):
                 break

@@ -75,6 +75,35 @@ import Testing
         #expect(!PathEvidence.adjusted(bare, forPath: [.configurationPath]).contains(.looksLikeCode))
     }
 
+    /// What tests put for a password: no finding there, and one elsewhere.
+    @Test func fillersAreNoPasswordsInTests() throws {
+        let candidate = try #require(Sample.candidates(in: "password = \"secret\"\n").first)
+        #expect(candidate.evidence.contains(.singleWord) && candidate.evidence.contains(.lowEntropy))
+        #expect(PathEvidence.adjusted(candidate.evidence, forPath: [.testPath]).contains(.unlikelyForKey))
+        #expect(!PathEvidence.adjusted(candidate.evidence, forPath: [.configurationPath]).contains(.unlikelyForKey))
+        let own = try #require(Sample.candidates(in: "password = \"banana\"\n").first)
+        #expect(!PathEvidence.adjusted(own.evidence, forPath: [.testPath]).contains(.unlikelyForKey))
+    }
+
+    /// What begins like a token that rules know and is shorter is none, whatever its key is called.
+    @Test(arguments: [
+        ("token", "ghp_a1b2c3d4e5", true), ("apiKey", "dop_v1_Q7w3e9r1t5", true), ("secret", "PMAK-0a1b2c3d4e5f", true),
+        ("token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJvdGhlciJ9.signature", true),
+        ("token", "q7Gm2xVd9RkLw4Tz8Ns1", false), ("secret", "ghpq7Gm2xVd9RkLw4Tz8", false),
+    ])
+    func cutTokens(_ key: String, _ value: String, _ isCut: Bool) {
+        let candidates = Sample.candidates(in: "\(key) = \"\(value)\"\n")
+        // What is hopeless is not carried along.
+        let reported = candidates.contains { Sample.probability($0) >= 0.4 }
+        #expect(reported == !isCut, "\(value)")
+    }
+
+    @Test func namesOfKeyVaultsAreNoSecrets() {
+        let names = Sample.candidates(in: "keyVaultToStoreSecrets: cmp2-qat-1208358310\n")
+        #expect(!names.contains { Sample.probability($0) >= 0.4 })
+        #expect(Sample.candidates(in: "vault_token: q7Gm2xVd9RkLw4Tz8Ns1\n").contains { Sample.probability($0) >= 0.4 })
+    }
+
     @Test func scoresAddUp() {
         #expect(EvidenceWeights.score(prior: 0.5, evidence: []) == 0)
         #expect(EvidenceWeights.probability(of: 0) == 0.5)

@@ -1,0 +1,39 @@
+extension PatternSyntax {
+    /// How many lines behind its first a match may reach into, as far as a rule should look: 0 where it holds no line
+    /// feed, `block` where anything may stand between its beginning and its end.
+    package var linesReached: Int { Self.lines(of: root) }
+
+    /// Private keys and the like.
+    package static let block = 120
+    /// Blanks between a key and its value.
+    private static let few = 3
+    private static let longText = 64
+
+    private static func lines(of node: PatternNode) -> Int {
+        switch node {
+        case .bytes(let set): set.contains(0x0A) ? 1 : 0
+        case .sequence(let nodes): combined(nodes.map { lines(of: $0) })
+        case .choice(let nodes): nodes.map { lines(of: $0) }.max() ?? 0
+        case .repeated(let node, _, let most):
+            switch lines(of: node) {
+            case 0: 0
+            case let lines where most ?? Int.max >= longText && isWide(node): max(lines, block)
+            case let lines: min(lines * min(most ?? few, few), max(lines, few))
+            }
+        }
+    }
+
+    private static func combined(_ lines: [Int]) -> Int {
+        lines.contains { $0 >= block } ? block : min(lines.reduce(0, +), few)
+    }
+
+    /// `[\s\S]`, `(?:.|\n)`: every byte, line feeds among them. What stands between quotes (`[^"]*`) is no text of lines.
+    private static func isWide(_ node: PatternNode) -> Bool {
+        switch node {
+        case .bytes(let set): set.count == 256
+        case .choice(let nodes):
+            nodes.contains { if case .bytes(let set) = $0 { set.count >= 254 } else { false } }
+        case .sequence, .repeated: false
+        }
+    }
+}
