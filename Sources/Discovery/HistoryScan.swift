@@ -57,7 +57,7 @@ struct HistoryScan {
         context.progress.begin("lifetimes", total: nil)
         let lifetimes = Lifetimes(
             graph: graph, commits: table,
-            holdings: holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule) } },
+            holdings: holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule, slot: $0.slot) } },
             tips: tips.commits, head: tips.head, selection: selection, jobs: options.jobs,
             cancellation: context.progress.cancellation)
         let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
