@@ -90,25 +90,22 @@ struct ArtefactHistory {
         return versions.sorted { $0.blob != $1.blob ? $0.blob < $1.blob : $0.path.lexicographicallyPrecedes($1.path) }
     }
 
+    /// In the order of the packs: one by one, each version would be made from its first base on.
     private func read(_ versions: [Version]) -> [Version] {
-        let size = 64
-        let parts = stride(from: 0, to: versions.count, by: size).map { $0..<min(versions.count, $0 + size) }
-        return mapConcurrently(parts.count, jobs: jobs) { number -> [Version] in
-            let reader = ObjectReader(catalog: catalog)
-            return parts[number].map { index in
-                var version = versions[index]
-                // What cannot be read is in coverage by the scan of all blobs.
-                guard !cancellation.isSet, let content = reader.read(catalog.id(of: Int(version.blob)))?.content else {
-                    return version
-                }
-                let (artefacts, coverage) = content.withUnsafeBytes {
-                    ArtefactScan.read(path: version.path, content: $0, source: source)
-                }
-                version.artefacts = artefacts
-                if version.isAtHead { version.coverage = coverage }
-                return version
-            }
-        }.flatMap(\.self)
+        var places: [Int32: [Int]] = [:]
+        var others = NumberSet(count: catalog.count)
+        for (index, version) in versions.enumerated() { places[version.blob, default: []].append(index) }
+        for number in 0..<catalog.count where places[Int32(truncatingIfNeeded: number)] == nil { others.insert(number) }
+        let (wanted, paths, source) = (places, versions.map(\.path), source)
+        let visitors = catalog.walk(.blob, besides: others, jobs: jobs, progress: context.progress.walk) {
+            VersionReader(wanted: wanted, paths: paths, source: source)
+        }
+        var read = versions
+        for (index, artefacts, coverage) in visitors.flatMap(\.read) {
+            read[index].artefacts = artefacts
+            if read[index].isAtHead { read[index].coverage = coverage }
+        }
+        return read
     }
 
     /// Names that resources take from other files of their folder, as those stand at HEAD or stood last.
@@ -178,4 +175,34 @@ struct ArtefactHistory {
             kind: artefact.kind, family: artefact.family, type: artefact.type, identity: claim.key,
             place: [artefact.store, artefact.target] + ArtefactIdentity.distinctions.map { facts[$0] ?? "" })
     }
+}
+
+/// Reads the versions of files that may hold artefacts. One worker's own.
+private final class VersionReader: ObjectVisitor {
+    /// Indices of versions by blob.
+    private let wanted: [Int32: [Int]]
+    private let paths: [[UInt8]]
+    private let source: String
+    private(set) var read: [(index: Int, artefacts: [PlacedArtefact], coverage: Coverage)] = []
+
+    init(wanted: [Int32: [Int]], paths: [[UInt8]], source: String) {
+        self.wanted = wanted
+        self.paths = paths
+        self.source = source
+    }
+
+    func visit(
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        baseState: (any ObjectState)?
+    ) -> (any ObjectState)? {
+        if object.isKnown || object.isRepeat { return nil }
+        for index in wanted[Int32(truncatingIfNeeded: object.number)] ?? [] {
+            let (artefacts, coverage) = ArtefactScan.read(path: paths[index], content: content, source: source)
+            read.append((index, artefacts, coverage))
+        }
+        return nil
+    }
+
+    /// What cannot be read is in coverage by the scan of all blobs.
+    func missed(_ id: ObjectID, reason: String) {}
 }

@@ -81,7 +81,8 @@ struct BlobScan {
                     rules[holding.rule].map {
                         Holding(
                             credential: credentials[holding.credential], rule: $0, score: Int32(clamping: holding.score),
-                            allowance: holding.allowance, evidence: EvidenceSet(bits: holding.evidence))
+                            allowance: holding.allowance, evidence: EvidenceSet(bits: holding.evidence),
+                            slot: holding.slot)
                     }
                 }
             }
@@ -114,7 +115,7 @@ struct BlobScan {
                 }
                 return BlobMemory.Holding(
                     credential: number, rule: context.library.rules[Int(holding.rule)].definition.id, score: Int(holding.score),
-                    allowance: holding.allowance, evidence: holding.evidence.bits)
+                    allowance: holding.allowance, evidence: holding.evidence.bits, slot: holding.slot)
             }
         }
         return memory

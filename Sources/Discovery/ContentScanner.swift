@@ -12,6 +12,8 @@ struct Holding: Sendable {
     /// What the text around it says.
     let allowance: InlineAllowance
     let evidence: EvidenceSet
+    /// Stands for the key it is the value of; 0 where there is none (`KeySlot`).
+    var slot: UInt32 = 0
 }
 
 /// Where one credential stands in one content, and the text around it.
@@ -425,7 +427,10 @@ struct ContentScanner: ~Copyable {
     }
 
     private func holding(for match: Match, in content: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
-        holding(for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]), markers)
+        var holding = holding(
+            for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]), markers)
+        holding.slot = KeySlot.of(match.secret.start, in: content)
+        return holding
     }
 
     private func holding(for decoded: DecodedMatch, _ markers: InlineMarkers) -> Holding {

@@ -105,6 +105,6 @@ extension HistoryScan {
     }
 
     static func numbers(_ holdings: [Int32: [Holding]]) -> [Int32: [Lifetimes.Holding]] {
-        holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule) } }
+        holdings.mapValues { $0.map { Lifetimes.Holding(credential: $0.credential, rule: $0.rule, slot: $0.slot) } }
     }
 }

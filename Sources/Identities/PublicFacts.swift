@@ -21,7 +21,10 @@ package struct PublicFacts: Hashable, Sendable {
                 values[name] = nil
                 return
             }
-            values[name] = String(String.UnicodeScalarView(newValue.unicodeScalars.prefix(Self.longestValue)))
+            // Most are short: they have no more scalars than bytes.
+            values[name] =
+                newValue.utf8.count <= Self.longestValue
+                ? newValue : String(String.UnicodeScalarView(newValue.unicodeScalars.prefix(Self.longestValue)))
         }
     }
 

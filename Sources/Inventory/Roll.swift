@@ -28,12 +28,14 @@ package final class Roll: Sendable {
             }
             // Pages of the unique indexes that a large import touches at random.
             try db.execute(sql: "PRAGMA cache_size = -131072")
+            // Lists go through whole indexes once: mapped, their pages need no copying.
+            if access == .readOnly { try db.execute(sql: "PRAGMA mmap_size = 4294967296") }
         }
         do {
             if access == .readOnly { Self.recover(path) }
             database = try DatabaseQueue(path: path, configuration: configuration)
             try Self.check(database, path: path)
-            if access == .readWrite { try Self.migrate(database) }
+            if access == .readWrite { try Self.migrate(database) } else { try Self.upgrade(database, path: path) }
         } catch {
             if isNew { try? FileManager.default.removeItem(atPath: path) }
             throw Self.translated(error, path: path)
@@ -73,9 +75,17 @@ package final class Roll: Sendable {
         let isLarge = try read { try BulkIndexes.isLarge(findings, $0) }
         guard isLarge else { return try write(body) }
         setJournal("DELETE")
-        defer { setJournal("WAL") }
+        // Each row would look up all it refers to, and the numbers that an import writes are those it was given just now.
+        pragma("foreign_keys = OFF")
+        pragma("threads = 1")
+        defer {
+            pragma("foreign_keys = ON")
+            setJournal("WAL")
+        }
         return try write(body)
     }
+
+    private func pragma(_ text: String) { try? database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA \(text)") } }
 
     /// Stays as it is while another process reads.
     private func setJournal(_ mode: String) {
@@ -130,6 +140,15 @@ extension Roll {
             if let newer = applied.first(where: { !known.contains($0) }) {
                 throw RollError.newerSchema(path: path, migration: newer)
             }
+        }
+    }
+
+    /// Brings a roll of an older version up to date, though it was only to be read: nothing in it changes by that.
+    private static func upgrade(_ database: DatabaseQueue, path: String) throws {
+        let isUpToDate = try database.read { try RollSchema.migrator.hasCompletedMigrations($0) }
+        if isUpToDate { return }
+        do { try migrate(DatabaseQueue(path: path)) } catch {
+            throw RollError.unwritable(path: path, reason: "it was made by an older version and cannot be brought up to date here")
         }
     }
 

@@ -114,25 +114,28 @@ extension JUnit {
                 Case(
                     suite: story.identity.provider,
                     name: "\(story.identity.name) \(credential.redacted) (\(credential.fingerprint.prefix(12)))",
-                    result: result(of: credential, in: story, now: report.made))
+                    result: result(of: credential, in: story, of: report))
             }
         }
         write(cases, name: title ?? "The roll", at: report.made, to: &output)
     }
 
-    private static func result(of credential: IdentityStory.CredentialRow, in story: IdentityStory, now: Int64) -> Case.Result {
-        let identity = story.identity
+    private static func result(of credential: IdentityStory.CredentialRow, in story: IdentityStory, of report: RollReport) -> Case.Result {
+        let (identity, now) = (story.identity, report.made)
         if let decision = identity.decision, ["accept", "false-positive"].contains(decision) {
             let until = identity.decisionUntil.map { " until \(CivilTime.date($0))" } ?? ""
             let reason = story.events.last { $0.kind == .decided }?.by.map { ", by \($0)" } ?? ""
             return .skipped(decision + until + reason)
         }
+        if let reason = report.decidedCredentials[credential.fingerprint] { return .skipped(reason) }
         let isOver = [credential.rotated, credential.expires].compactMap(\.self).contains { $0 <= now }
         guard credential.state != "gone", !isOver || credential.placesAtHead > 0 else { return .passed }
         let exposure = credential.exposureInSeconds(now: now).map { ", exposed for \(CivilTime.span($0))" } ?? ""
-        let lines = story.places.filter { $0.fingerprint == credential.fingerprint && !$0.isGone }.map {
-            TerminalText.safe("\($0.source) \($0.path):\($0.line), \($0.stateName)")
-        }
+        let places = story.places.filter { $0.fingerprint == credential.fingerprint && !$0.isGone }
+        let live = places.filter { report.decidedPlaces[$0.id] == nil }
+        // All of its places were decided about, one by one.
+        if live.isEmpty, let reason = places.first.flatMap({ report.decidedPlaces[$0.id] }) { return .skipped(reason) }
+        let lines = live.map { TerminalText.safe("\($0.source) \($0.path):\($0.line), \($0.stateName)") }
         return .failed(
             message: "\(credential.state)\(exposure), owner \(identity.owner ?? "nobody")", text: lines.joined(separator: "\n"))
     }

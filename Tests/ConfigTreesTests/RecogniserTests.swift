@@ -341,8 +341,64 @@ import Testing
             names.sorted() == [
                 "a/app.tf azuread_application portal", "a/app.tf azuread_service_principal portal",
                 "a/app.tf azuread_service_principal_password portal", "a/keys.tf aws_iam_access_key ci-bot",
-                "a/users.tf aws_iam_user ci-bot", "b/keys.tf aws_iam_access_key aws_iam_user.bot.name",
+                "a/users.tf aws_iam_user ci-bot", "b/keys.tf aws_iam_access_key b/aws_iam_user.bot",
             ])
+    }
+
+    /// What only Terraform can work out is no name: resources are known by folder and address then.
+    @Test func expressionsAreNoNames() {
+        let module = """
+            resource "aws_iam_role" "this" { name = var.use_prefix ? null : var.name }
+            resource "aws_iam_role_policy_attachment" "this" {
+              role       = aws_iam_role.this[0].name
+              policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+            }
+            resource "aws_iam_user" "one" { name = "bot-${var.stage}" }
+            resource "aws_iam_user" "two" { name = "bot" }
+            """
+        let placed = ["main.tf", "modules/x/main.tf"].flatMap { path in
+            read(path, module).artefacts.map { PlacedArtefact(source: "x", path: path, artefact: $0) }
+        }
+        let resolved = TerraformAddresses.resolve(placed, besides: .init([]))
+        #expect(resolved.allSatisfy { $0.artefact.facts["computed"] == nil })
+        #expect(
+            resolved.map { "\($0.artefact.type) \($0.artefact.name)" }.sorted() == [
+                "aws_iam_role aws_iam_role.this", "aws_iam_role modules/x/aws_iam_role.this",
+                "aws_iam_role_policy_attachment aws_iam_role.this", "aws_iam_role_policy_attachment modules/x/aws_iam_role.this",
+                "aws_iam_user aws_iam_user.one", "aws_iam_user bot", "aws_iam_user bot", "aws_iam_user modules/x/aws_iam_user.one",
+            ])
+    }
+
+    @Test func secretsAreNamedByTheResourcesOfTheirFile() {
+        let text = """
+            resource "aws_secretsmanager_secret" "db" { name = "prod/db" }
+            resource "aws_secretsmanager_secret_version" "db" { secret_id = aws_secretsmanager_secret.db.id }
+            data "aws_secretsmanager_secret" "other" { name = var.secret }
+            """
+        let targets = read("main.tf", text).artefacts.map(\.target)
+        #expect(targets == ["prod/db", "prod/db", "data.aws_secretsmanager_secret.other"])
+    }
+
+    @Test(arguments: [#"UserName: !Ref Uploader"#, #"UserName: {Ref: Uploader}"#])
+    func keysOfATemplateAreTheirUsers(_ property: String) {
+        let text = """
+            AWSTemplateFormatVersion: "2010-09-09"
+            Resources:
+              Uploader:
+                Type: AWS::IAM::User
+                Properties: {UserName: uploader}
+              Key:
+                Type: AWS::IAM::AccessKey
+                Properties:
+                  \(property)
+            """
+        #expect(read("template.yaml", text).artefacts.map(\.name) == ["uploader", "uploader"])
+    }
+
+    /// Values of TOML have the lines they stand on.
+    @Test func valuesOfTOMLHaveLines() {
+        let text = "title = \"x\"\n\n[database]\nuser = \"app\"\npassword = \"${DB_PASSWORD}\"\n\n[[runners]]\n  token = \"${RUNNER_TOKEN}\"\n"
+        #expect(read("app.toml", text).artefacts.map(\.line) == [5, 8])
     }
 
     @Test func literalsOfADeclarationHaveLines() {

@@ -52,6 +52,18 @@ import Testing
             rule: "generic-password", kind: "password", provider: "generic",
             text: "[corp]\nrepository = https://pypi.example.org/\nusername = uploader\npassword = «one-two-34»\n",
             key: "login:web:uploader@pypi.example.org"),
+        // The port tells what it is, and so does the host.
+        Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text: "DB_HOST=db.example.org\nDB_PORT=5432\nDB_USER=app\nDB_PASSWORD=«one-two-34»\nDB_NAME=orders\n",
+            key: "login:postgres:app@db.example.org/orders"),
+        Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text: "DB_HOST=mysql-1.example.org\nDB_USER=app\nDB_PASSWORD=«one-two-34»\n", key: "login:mysql:app@mysql-1.example.org"),
+        // Calls are no names.
+        Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text: "  host: getEnv('DB_HOST'),\n  user: process.env.DB_USER,\n  password: '«one-two-34»',\n", key: nil),
         // Another block's user is nobody here.
         Case(
             rule: "generic-password", kind: "password", provider: "generic",

@@ -13,6 +13,54 @@ import Testing
         #expect(mode == 0o600)
     }
 
+    /// Under a mask that would let everybody read, and over a key file of an earlier time.
+    @Test func aRekeyedRollAndItsKeyAreTheirOwnersAlone() throws {
+        let folder = try RollFolder()
+        let path = "\(folder.path)/roll.db"
+        let roll = try Roll(at: path, .readWrite)
+        _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
+        let files = FileManager.default
+        for _ in 0..<2 {
+            _ = try roll.rekey()
+            for file in [path, roll.keyPath] + [path + "-wal", path + "-shm"].filter(files.fileExists(atPath:)) {
+                #expect(try files.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600, "\(file)")
+            }
+            // As a copy from elsewhere may have it.
+            try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: roll.keyPath)
+        }
+        #expect(try !files.contentsOfDirectory(atPath: folder.path).contains { $0.hasSuffix(".new") })
+    }
+
+    /// Before lists had an index of their own; reading brings it up to date.
+    @Test func aRollOfAnOlderVersionIsReadAsItIs() throws {
+        let folder = try RollFolder()
+        let path = "\(folder.path)/roll.db"
+        do {
+            let roll = try Roll(at: path, .readWrite)
+            _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
+        }
+        let before = try Roll(at: path, .readOnly).digest()
+        try sqlite(
+            path,
+            """
+            DROP INDEX identity_by_age; DROP INDEX sighting_by_source; DROP INDEX sighting_by_identity; DROP INDEX removal_by_replacement;
+            DROP INDEX declaration_by_claim; PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace(sql, ' REFERENCES owner_set(pk)', '') WHERE name = 'identity'; PRAGMA writable_schema = RESET;
+            ALTER TABLE declaration DROP COLUMN claimed; ALTER TABLE sighting DROP COLUMN traits;
+            ALTER TABLE credential DROP COLUMN identities; ALTER TABLE identity DROP COLUMN traits; ALTER TABLE identity DROP COLUMN owner_set;
+            DROP TABLE owner_set; CREATE INDEX identity_by_introduced ON identity(introduced, id);
+            CREATE INDEX sighting_by_source ON sighting(source, path); CREATE INDEX sighting_by_identity ON sighting(identity);
+            DELETE FROM grdb_migrations WHERE identifier = '4 lists';
+            """)
+        let roll = try Roll(at: path, .readOnly)
+        #expect(try roll.digest() == before)
+        var filter = IdentityFilter()
+        filter.owner = "ada"
+        filter.limit = 3
+        let found = try roll.identities(filter, now: 1_800_000_000)
+        #expect(found.total > 3 && found.rows.count == 3)
+    }
+
     @Test func aRollThatIsNotThereIsNotMadeByReading() throws {
         let folder = try RollFolder()
         #expect(throws: RollError.absent(path: "\(folder.path)/roll.db")) {

@@ -48,6 +48,41 @@ import Testing
         #expect(nowhere.code == 2 && nowhere.errors.contains("cannot write"))
     }
 
+    /// A decision about one secret, and about each of a secret's places.
+    @Test func whatWasDecidedAboutACredentialOrPlaceDoesNotFail() throws {
+        let folder = try Folder()
+        let roll = try Self.roll(in: folder, count: 40)
+        func cases() throws -> [Substring] {
+            try Program.run(["roll", "report", "--format", "junit"] + roll).text.split(separator: "\n").filter { $0.contains("<testcase") }
+        }
+        // Of a log-in, whose id is not the head of the fingerprint.
+        let failing = try #require(cases().first { $0.contains("<failure") && $0.contains("@db") })
+        let fingerprint = String(try #require(failing.firstMatch(of: #/\(([0-9a-f]{12})\)"/#)?.1))
+        func decide(_ id: String) throws {
+            let decided = try Program.run(
+                ["roll", "decide", id, "--false-positive", "--reason", "made up", "--by", "ada@example.org"] + roll)
+            #expect(decided.code == 0, "\(decided.errors)")
+        }
+        try decide(fingerprint)
+        #expect(try cases().contains { $0.contains(fingerprint) && $0.contains("<skipped message=\"false positive, says ada@example.org: made up\"/>") })
+        #expect(try !cases().contains { $0.contains(fingerprint) && $0.contains("<failure") })
+    }
+
+    @Test func thePageSaysWhatItLeavesOut() throws {
+        let folder = try Folder()
+        let lines = try Self.python([Self.validation("sample_roll.py"), "60"]).text.split(separator: "\n")
+        let finding = try #require(lines.first { $0.contains("settings0.env") && $0.contains(#""at_head":true"#) })
+        let run = try #require(lines.last)
+        let places = (0..<450).map { finding.replacing("settings0.env", with: "settings\($0).env") }
+        let file = try folder.write("findings.jsonl", (places + [run]).joined(separator: "\n") + "\n")
+        let roll = ["--roll", "\(folder.path)/roll.db"]
+        #expect(try Program.run(["roll", "import", file] + roll).code == 0)
+        let page = try Program.run(["roll", "report"] + roll).text
+        #expect(page.contains(#""morePlaces":150"#))
+        // Each place was introduced, and a run saw it for the first time.
+        #expect(page.contains(#""moreEvents":600"#) && page.contains("leftOut(identity, identity.moreEvents"))
+    }
+
     @Test(.enabled(if: hasBrowser, "there is no chromium; packaging/bootstrap test installs it"))
     func thePageWorksInABrowser() throws {
         let folder = try Folder()

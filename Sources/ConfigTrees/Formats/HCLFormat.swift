@@ -113,9 +113,10 @@ private struct HCLParser {
             if isAtEnd(ends) { return literal }
         }
         try skipExpression(endingAt: ends)
-        let text = String(decoding: bytes[from..<position], as: UTF8.self).reversed().drop { $0.isWhitespace }
-            .reversed()
-        let word = String(text)
+        // By bytes: characters would take half of the time that a history of modules takes.
+        var end = position
+        while end > from, bytes[end - 1] <= 0x20 { end -= 1 }
+        let word = String(decoding: bytes[from..<end], as: UTF8.self)
         guard !word.isEmpty else { throw FormatError(reason: "a value is missing in line \(start)") }
         if word == "null" { return ConfigNode(.null, line: start) }
         let isScalar = word == "true" || word == "false" || Double(word) != nil

@@ -17,8 +17,7 @@ enum AgentRecogniser: ArtefactRecogniser {
     }
 
     static func artefacts(in file: ConfigFile) throws(FormatError) -> [Artefact] {
-        let root = file.fileExtension == "toml" ? try TOMLFormat.document(file.text) : try file.documents().first
-        guard let root else { return [] }
+        guard let root = try file.documents().first else { return [] }
         var artefacts: [Artefact] = []
         let servers = root["mcpServers"] ?? root["servers"] ?? root["mcp_servers"] ?? root[["mcp", "servers"]]
         for (name, server) in servers?.entries ?? [] where server.isMap { artefacts += read(name, server) }

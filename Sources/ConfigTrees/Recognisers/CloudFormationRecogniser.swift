@@ -13,12 +13,19 @@ enum CloudFormationRecogniser: ArtefactRecogniser {
         else { return [] }
         var artefacts: [Artefact] = []
         for template in try file.documents() {
-            for (name, resource) in template["Resources"]?.entries ?? [] {
+            let resources = template["Resources"]?.entries ?? []
+            // `!Ref Uploader` and `{"Ref": "Uploader"}`: the name that the resource has itself, or its logical id.
+            func resolved(_ node: ConfigNode?) -> String? {
+                guard let name = node?.text ?? node?["Ref"]?.text else { return nil }
+                let other = resources.first { $0.key == name }?.value
+                return other?[["Properties", "UserName"]]?.text ?? other?[["Properties", "RoleName"]]?.text ?? name
+            }
+            for (name, resource) in resources {
                 guard let type = resource["Type"]?.text else { continue }
                 let properties = resource["Properties"]
                 switch type {
                 case "AWS::IAM::User", "AWS::IAM::Role", "AWS::IAM::AccessKey", "AWS::IAM::OIDCProvider":
-                    let named = properties?["UserName"]?.text ?? properties?["RoleName"]?.text
+                    let named = resolved(properties?["UserName"]) ?? resolved(properties?["RoleName"])
                     artefacts.append(
                         Artefact(
                             .declaration, family: "cloudformation", type: type, name: named ?? name,

@@ -1,37 +1,4 @@
-private import CBytes
 package import Model
-
-/// A file that may hold artefacts.
-struct ConfigFile: Sendable {
-    /// Relative to the source.
-    let path: String
-    let text: String
-
-    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
-    var folders: [String] { path.split(separator: "/").dropLast().map(String.init) }
-    var fileExtension: String {
-        name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
-    }
-
-    /// Whether a word stands in it, many times faster than `text.contains`: most files hold nothing of most families.
-    func holds(_ word: String) -> Bool {
-        var (text, word) = (text, word)
-        return text.withUTF8 { text in
-            word.withUTF8 { word in
-                guard let start = text.baseAddress, let wanted = word.baseAddress else { return word.isEmpty }
-                return memmem(start, text.count, wanted, word.count) != nil
-            }
-        }
-    }
-
-    /// YAML or JSON by its name.
-    func documents() throws(FormatError) -> [ConfigNode] {
-        if fileExtension == "json" || text.first(where: { !$0.isWhitespace }) == "{" {
-            return [try JSONFormat.document(text)]
-        }
-        return try YAMLFormat.documents(text)
-    }
-}
 
 /// Reads one family of files. A new one is a file here and a line in `ArtefactReader`.
 protocol ArtefactRecogniser: Sendable {

@@ -32,8 +32,7 @@ enum SettingsRecogniser: ArtefactRecogniser {
             }
             return artefacts
         }
-        let documents = file.fileExtension == "toml" ? [try TOMLFormat.document(file.text)] : try file.documents()
-        for document in documents {
+        for document in try file.documents() {
             document.forEach { key, node in
                 if let text = node.source { take(key, text, node.line) }
             }

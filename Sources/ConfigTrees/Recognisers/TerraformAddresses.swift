@@ -30,12 +30,24 @@ package enum TerraformAddresses {
                 else { break }
                 resolved.artefact.name = other.name
                 resolved.artefact.facts["of"] = address
+                resolved.artefact.facts[TerraformRecogniser.computed] = other.facts[TerraformRecogniser.computed]
                 for fact in ["project_id", "namespace"] {
                     resolved.artefact.facts[fact] = resolved.artefact.facts[fact] ?? other.facts[fact]
                 }
             }
+            nameByAddress(&resolved)
             return resolved
         }
+    }
+
+    /// A name that is an expression (`var.name`) is nobody's: what has it is known by its address, as modules of one source
+    /// may have the same.
+    private static func nameByAddress(_ placed: inout PlacedArtefact) {
+        guard placed.artefact.facts.removeValue(forKey: TerraformRecogniser.computed) != nil else { return }
+        let address = placed.artefact.facts["of"] ?? address(in: placed.artefact.name) ?? placed.artefact.facts["address"]
+        guard let address else { return }
+        let folder = folder(of: placed)
+        placed.artefact.name = folder.isEmpty ? address : "\(folder)/\(address)"
     }
 
     private static func folder(of placed: PlacedArtefact) -> String {

@@ -42,11 +42,41 @@ enum TerraformRecogniser: ArtefactRecogniser {
     ]
 
     static func artefacts(in file: ConfigFile) throws(FormatError) -> [Artefact] {
-        if file.name.hasSuffix(".json") { return read(json: try JSONFormat.document(file.text)) }
-        return try HCLFormat.blocks(file.text).flatMap { block -> [Artefact] in
-            guard block.labels.count == 2, block.type == "resource" || block.type == "data" else { return [] }
-            return read(block.type, block.labels[0], block.labels[1], block.body, block.line)
+        if file.name.hasSuffix(".json") { return named(try file.documents().flatMap { read(json: $0) }) }
+        return named(
+            try HCLFormat.blocks(file.text).flatMap { block -> [Artefact] in
+                guard block.labels.count == 2, block.type == "resource" || block.type == "data" else { return [] }
+                return read(block.type, block.labels[0], block.labels[1], block.body, block.line)
+            })
+    }
+
+    /// Secrets whose name is another resource's of the same file (`secret_id = aws_secretsmanager_secret.db.id`) have that
+    /// name; those whose name is computed otherwise are known by their address.
+    private static func named(_ artefacts: [Artefact]) -> [Artefact] {
+        var targets: [String: String] = [:]
+        for artefact in artefacts where artefact.kind == .reference && artefact.facts[computed] == nil {
+            if let address = artefact.facts["address"] { targets[address] = artefact.target }
         }
+        return artefacts.map { artefact in
+            guard artefact.kind == .reference, artefact.facts[computed] != nil else { return artefact }
+            var artefact = artefact
+            if let target = TerraformAddresses.address(in: artefact.target).flatMap({ targets[$0] }) {
+                artefact.target = target
+                artefact.facts[computed] = nil
+            } else {
+                artefact.target = artefact.facts["address"] ?? artefact.name
+            }
+            return artefact
+        }
+    }
+
+    /// A fact that says that a name is an expression, which only Terraform can work out.
+    static let computed = "computed"
+
+    private static func isComputed(_ node: ConfigNode?) -> Bool {
+        guard let node else { return false }
+        guard let text = node.text else { return node.source != nil }
+        return text.contains("${") || text.contains("%{")
     }
 
     private static func read(json: ConfigNode) -> [Artefact] {
@@ -73,7 +103,7 @@ enum TerraformRecogniser: ArtefactRecogniser {
                     facts: [
                         "address": kind == "data" ? "data.\(type).\(label)" : "\(type).\(label)",
                         "access": kind == "data" ? "read" : "write",
-                    ])
+                    ].merging(isComputed(node(handover.name, in: body)) ? [computed: "yes"] : [:]) { $1 })
             ]
         }
         guard kind == "resource", let names = identities[type] else { return [] }
@@ -86,7 +116,10 @@ enum TerraformRecogniser: ArtefactRecogniser {
             facts["permissions"] = policy
         }
         if type == "aws_iam_role" { facts.merge(trust(body)) { $1 } }
-        let name = names.compactMap { value($0, in: body) }.first ?? label
+        let named = names.compactMap { node($0, in: body) }.first { $0.source != nil }
+        // Where resources are told apart by folder it is known which address a computed name belongs to.
+        if isComputed(named) { facts[computed] = "yes" }
+        let name = named?.source ?? label
         return [
             Artefact(
                 .declaration, family: "terraform", type: type, name: name, line: line,
@@ -94,9 +127,8 @@ enum TerraformRecogniser: ArtefactRecogniser {
         ]
     }
 
-    private static func value(_ key: String, in body: ConfigNode) -> String? {
-        (body[key] ?? body[["metadata", key]])?.source
-    }
+    private static func node(_ key: String, in body: ConfigNode) -> ConfigNode? { body[key] ?? body[["metadata", key]] }
+    private static func value(_ key: String, in body: ConfigNode) -> String? { node(key, in: body)?.source }
 
     /// Who may take a role: federated principals, and whether a condition narrows the subject.
     private static func trust(_ body: ConfigNode) -> [String: String] {

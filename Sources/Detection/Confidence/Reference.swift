@@ -51,7 +51,7 @@ enum Ciphertext {
         case UInt8(ascii: "e"):
             return text.has("enc(", at: start) || text.has("enc[", at: start) || text.has("enc:", at: start)
                 || text.has("encrypted:", at: start)
-        case UInt8(ascii: "a"): return text.has("aqicah", at: start)
+        case UInt8(ascii: "a"): return text.has("aqicah", at: start) || isSealed(text)
         case UInt8(ascii: "g"): return text.has("gaaaaab", at: start)
         case UInt8(ascii: "v"): return text.has("vault:v", at: start)
         case UInt8(ascii: "$"): return text.has("$ansible_vault", at: start) || isPasswordHash(text)
@@ -63,6 +63,18 @@ enum Ciphertext {
             return text.has("{cipher}", at: start) || text.has("{ssha", at: start) || text.has("{bcrypt}", at: start)
                 || text.has("{sha", at: start)
         default: return false
+        }
+    }
+
+    /// A value of a SealedSecret: base64 that begins with how long the encrypted session key is, 512 bytes in two bytes
+    /// (sealed-secrets, `pkg/crypto`: `HybridEncrypt`). One of 65,000 random values begins so.
+    private static func isSealed(_ text: WindowText) -> Bool {
+        let start = text.start
+        guard text.end - start >= 24, text[start] == UInt8(ascii: "A"), text[start + 1] == UInt8(ascii: "g"),
+            (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(text[start + 2])
+        else { return false }
+        return (start..<text.end).allSatisfy {
+            ByteClass.isAlphanumeric(text[$0]) || [UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "=")].contains(text[$0])
         }
     }
 

@@ -19,6 +19,7 @@ struct BlobMemory: Sendable {
         let score: Int
         let allowance: InlineAllowance
         let evidence: UInt64
+        let slot: UInt32
     }
 
     /// Something that belongs into coverage whenever the blob is there.
@@ -83,6 +84,7 @@ extension BlobMemory {
                 writer.write(holding.score)
                 writer.write(holding.allowance.number)
                 writer.write(Int(bitPattern: UInt(holding.evidence)))
+                writer.write(Int(holding.slot))
             }
             if !ownNotes.isEmpty { writer.write(ownNotes.count) }
             for note in ownNotes {
@@ -139,12 +141,13 @@ extension ByteReader {
         var holdings: [BlobMemory.Holding] = []
         for _ in 0..<count {
             guard let credential = number(), (0..<credentialCount).contains(credential), let rule = number(),
-                rules.indices.contains(rule), let score = number(), let allowance = number().flatMap({ InlineAllowance(number: $0) }), let evidence = number()
+                rules.indices.contains(rule), let score = number(), let allowance = number().flatMap({ InlineAllowance(number: $0) }), let evidence = number(),
+                let slot = number().flatMap({ UInt32(exactly: $0) })
             else { return nil }
             holdings.append(
                 BlobMemory.Holding(
                     credential: credential, rule: rules[rule], score: score, allowance: allowance,
-                    evidence: UInt64(UInt(bitPattern: evidence))))
+                    evidence: UInt64(UInt(bitPattern: evidence)), slot: slot))
         }
         return holdings
     }

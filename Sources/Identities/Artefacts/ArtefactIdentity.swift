@@ -26,10 +26,16 @@ package enum ArtefactIdentity {
     /// A vaulted secret is an identity of its own: who it speaks for is known to the vault.
     private static func reference(_ artefact: Artefact) -> IdentityClaim {
         if artefact.family == "agent" { return declaration(artefact) }
+        // A SealedSecret becomes the Secret of its name.
+        if artefact.store == "sealed-secrets" {
+            return IdentityClaim(
+                key: "secret:kubernetes-secret:\(sourceMark):\(artefact.target)", kind: .secret, provider: "kubernetes-secret",
+                name: "\(artefact.target) in kubernetes-secret")
+        }
         // What is known everywhere under one name is one secret; other names are a source's own.
         let isGlobal = [
             "aws-secrets-manager", "aws-parameter-store", "gcp-secret-manager", "azure-key-vault", "vault", "1password",
-        ].contains(artefact.store)
+        ].contains(artefact.store) && artefact.facts["computed"] == nil
         let place = isGlobal ? "" : sourceMark + ":"
         let name = secretName(artefact.target, in: artefact.store)
         return IdentityClaim(
@@ -86,12 +92,14 @@ package enum ArtefactIdentity {
                 provider: "kubernetes-secret",
                 name: "\(facts["namespace"] ?? "default")/\(name) in kubernetes-secret")
         case ("terraform", "google_service_account"):
-            if let project = facts["project_id"], !project.contains(".") {
+            if let project = facts["project_id"], !project.contains("."), !name.contains(".") {
                 return GoogleServiceAccountResolver.claim(
                     email: "\(name)@\(project).iam.gserviceaccount.com", project: project)
             }
         case ("terraform", "google_service_account_key"), ("terraform", "google_project_iam_member"):
-            if facts["of"]?.hasPrefix("google_service_account.") ?? false, let project = facts["project_id"] {
+            if facts["of"]?.hasPrefix("google_service_account.") ?? false, let project = facts["project_id"], !project.contains("."),
+                !name.contains(".")
+            {
                 return GoogleServiceAccountResolver.claim(
                     email: "\(name)@\(project).iam.gserviceaccount.com", project: project)
             }
@@ -146,14 +154,16 @@ package enum ArtefactIdentity {
     /// By name, or by ARN: `arn:aws:iam::123456789012:role/path/name`.
     private static func awsPrincipal(_ type: String, _ name: String, kind: IdentityKind) -> IdentityClaim {
         let parts = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        if parts.count == 6, parts[0] == "arn" {
-            let last = parts[5].split(separator: "/").last.map(String.init) ?? parts[5]
+        // The account may be a variable, which names nobody.
+        let last = parts.last?.split(separator: "/").last.map(String.init) ?? name
+        if parts.count == 6, parts[0] == "arn", AWSPrincipal.isAccount(parts[4]) {
             return IdentityClaim(
                 key: "aws:\(type):\(parts[4]):\(last)", kind: kind, provider: "aws", name: "\(type) \(last)",
                 account: parts[4])
         }
+        let bare = parts.first == "arn" ? last : name
         return IdentityClaim(
-            key: "aws:\(type):\(sourceMark):\(name)", kind: kind, provider: "aws", name: "\(type) \(name)", account: nil
+            key: "aws:\(type):\(sourceMark):\(bare)", kind: kind, provider: "aws", name: "\(type) \(bare)", account: nil
         )
     }
 

@@ -11,7 +11,7 @@ enum LoginResolver: IdentityResolver {
 
     static func identity(from facts: PublicFacts, provider: String) -> IdentityClaim? {
         guard let host = facts["host"], let user = facts["user"] else { return nil }
-        let family = family(of: facts["scheme"])
+        let family = family(of: facts["scheme"], host: host, port: facts["port"])
         let port = facts["port"].flatMap { $0 == standardPort(of: family) ? nil : ":" + $0 } ?? ""
         let database = facts["database"].map { "/" + $0 } ?? ""
         return IdentityClaim(
@@ -134,10 +134,24 @@ enum LoginResolver: IdentityResolver {
         }
     }
 
-    private static func standardPort(of family: String) -> String? {
-        [
-            "postgres": "5432", "mysql": "3306", "mongodb": "27017", "redis": "6379", "amqp": "5672",
-            "sqlserver": "1433",
-        ][family]
+    /// Settings that stand apart often name no scheme; the port does, or the host.
+    private static func family(of scheme: String?, host: String, port: String?) -> String {
+        if let scheme, !scheme.isEmpty { return family(of: scheme) }
+        if let port, let family = standardPorts.first(where: { $0.value == port })?.key { return family }
+        for word in host.split(whereSeparator: { ".-_".contains($0) }) {
+            if let family = hostWords[String(word)] { return family }
+        }
+        return family(of: nil)
     }
+
+    private static let hostWords = [
+        "pg": "postgres", "pgsql": "postgres", "postgres": "postgres", "postgresql": "postgres", "mysql": "mysql", "mariadb": "mysql",
+        "mongo": "mongodb", "mongodb": "mongodb", "redis": "redis", "rabbitmq": "amqp", "mssql": "sqlserver", "sqlserver": "sqlserver",
+    ]
+
+    private static let standardPorts = [
+        "postgres": "5432", "mysql": "3306", "mongodb": "27017", "redis": "6379", "amqp": "5672", "sqlserver": "1433",
+    ]
+
+    private static func standardPort(of family: String) -> String? { standardPorts[family] }
 }

@@ -88,8 +88,14 @@ enum LoginSettings {
         let name = key.lowercased().replacing("--", with: "")
         if isOpen { return Setting(key: name, value: "", indent: indent) }
         let value = rest.prefix { !"\"',;<>() \t\r".contains($0) }
-        guard !value.isEmpty, value.count < 300, !value.contains("$"), !value.contains("{") else { return nil }
+        guard !value.isEmpty, value.count < 300, !value.contains("$"), !value.contains("{"), !isCode(value, before: rest) else { return nil }
         return Setting(key: name, value: String(value), indent: indent)
+    }
+
+    /// A call or something of the program's surroundings: `getenv("DB_USER")`, `process.env.DB_HOST`.
+    private static func isCode(_ value: Substring, before rest: Substring) -> Bool {
+        rest.dropFirst(value.count).first == "("
+            || ["process.env", "os.environ", "os.getenv", "ENV[", "import.meta", "System.getenv", "Deno.env"].contains { value.hasPrefix($0) }
     }
 
     private static func take(host text: String, into facts: inout PublicFacts) {

@@ -21,7 +21,7 @@ package enum Population: String, Sendable, CaseIterable {
     case aiWithoutOwner = "ai-no-owner"
 
     private static let isAI =
-        "(kind IN ('agent', 'tool-server') OR pk IN (SELECT s.identity FROM sighting s JOIN credential c ON c.pk = s.credential WHERE c.kind = 'ai-provider-key'))"
+        "(kind IN ('agent', 'tool-server') OR \(SightingTrait.aiProvider.condition))"
     private static let isThirdParty = "kind IN ('tool-server', 'webhook', 'app', 'bot')"
     private static let isCloud = "provider IN ('aws', 'gcp', 'azure')"
     private static let isCodeHost = "provider IN ('github', 'gitlab', 'bitbucket', 'gitea', 'azure-devops')"
@@ -53,8 +53,8 @@ package enum Population: String, Sendable, CaseIterable {
         case .thirdPartyLiteral: "\(Self.isThirdParty) AND (places_at_head > 0 OR \(Self.literalServer))"
         case .weakAuthentication:
             """
-            places_at_head > 0 AND (kind = 'login' OR key LIKE 'aws:access-key:%' OR pk IN (SELECT identity FROM sighting
-                WHERE json_extract(facts, '$.algorithm') = 'none') OR \(Self.weakKey))
+            places_at_head > 0 AND (kind = 'login' OR kind = 'access-key' AND provider = 'aws' OR \(SightingTrait.unsigned.condition)
+                OR \(Self.weakKey))
             """
         case .overprivileged:
             """
@@ -65,22 +65,18 @@ package enum Population: String, Sendable, CaseIterable {
         case .cloudStaticKey: "\(Self.isCloud) AND places_at_head > 0"
         case .openTrust:
             "pk IN (SELECT identity FROM declaration WHERE NOT is_gone AND json_extract(facts, '$.subject_condition') = 'no')"
-        case .personalFiles:
-            """
-            pk IN (SELECT identity FROM sighting WHERE NOT is_gone AND (path GLOB '*.bash_history' OR path GLOB '*.zsh_history' OR path GLOB '*.netrc'
-                OR path GLOB '*.git-credentials' OR path GLOB '*.pgpass' OR path GLOB '*.bashrc' OR path GLOB '*.zshrc' OR path GLOB '*.profile'))
-            """
+        case .personalFiles: "state <> 'gone' AND \(SightingTrait.personalFile.condition)"
         case .codeHostsExposed: "\(Self.isCodeHost) AND places_at_head > 0"
         case .weakKeys: Self.weakKey
         case .aiLiteral: "\(Self.isAI) AND (places_at_head > 0 OR \(Self.literalServer))"
-        case .aiWithoutOwner: "\(Self.isAI) AND owner IS NULL"
+        case .aiWithoutOwner: "\(Self.isAI) AND owner_set IS NULL"
         }
     }
 
     /// RSA below 2048 bits, DSA, SHA-1 signatures.
     private static let weakKey = """
-        pk IN (SELECT identity FROM (SELECT identity, facts FROM sighting WHERE facts IS NOT NULL UNION ALL SELECT identity, facts FROM declaration)
+        (\(SightingTrait.weakKey.condition) OR pk IN (SELECT identity FROM declaration
             WHERE json_extract(facts, '$.key_type') = 'dsa' OR json_extract(facts, '$.signature') LIKE '%SHA1%'
-            OR json_extract(facts, '$.key_type') = 'rsa' AND CAST(json_extract(facts, '$.key_bits') AS INTEGER) < 2048)
+            OR json_extract(facts, '$.key_type') = 'rsa' AND CAST(json_extract(facts, '$.key_bits') AS INTEGER) < 2048))
         """
 }

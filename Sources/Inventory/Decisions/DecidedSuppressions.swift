@@ -78,6 +78,11 @@ struct DecidedReasons {
             guard subject.hasPrefix("identity:") else { continue }
             let key = String(subject.dropFirst("identity:".count))
             identities[key] = reason
+            // A credential that was on its own when it was decided about, and belongs to an identity by now.
+            if key.hasPrefix("credential:") {
+                let fingerprint = String(key.dropFirst("credential:".count))
+                credentials[fingerprint] = credentials[fingerprint] ?? reason
+            }
             // Places of it whose own surroundings do not tell the identity.
             for fingerprint in try String.fetchAll(
                 db,

@@ -99,6 +99,8 @@ extension Roll {
             SELECT document FROM decision WHERE subject IN (
                 SELECT 'identity:' || key FROM identity WHERE pk = ?1
                 UNION SELECT 'credential:' || lower(hex(c.fingerprint)) FROM sighting s JOIN credential c ON c.pk = s.credential WHERE s.identity = ?1
+                UNION SELECT 'identity:credential:' || lower(hex(c.fingerprint)) FROM sighting s JOIN credential c ON c.pk = s.credential
+                    WHERE s.identity = ?1
                 UNION SELECT 'place:' || lower(hex(s.id)) FROM sighting s WHERE s.identity = ?1)
             """
         return try String.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).compactMap { DecisionEntry(document: $0) }.map {
@@ -134,7 +136,11 @@ struct DecisionColumns {
         for (subject, entry) in latest where subject.hasPrefix("identity:") {
             let isOpen = entry.decision.action == .reopen
             try db.execute(
-                sql: "UPDATE identity SET decision = ?, decision_until = ? WHERE key = ?",
+                // A bare name may have turned out to be somebody else's since (`Principals`).
+                sql: """
+                    UPDATE identity SET decision = ?1, decision_until = ?2 WHERE key = ?3
+                    OR pk = (SELECT identity FROM declaration WHERE claimed = ?3 LIMIT 1)
+                    """,
                 arguments: [
                     isOpen ? nil : entry.decision.action.rawValue, entry.decision.until,
                     String(subject.dropFirst("identity:".count)),
@@ -152,9 +158,9 @@ struct DecisionColumns {
                     entry.decision.owner ?? "",
                     "decided by \(entry.decision.by) on \(CivilTime.date(entry.decision.at))", key,
                 ])
-            try db.execute(
-                sql: "UPDATE identity SET owner = ?, owner_rank = 0 WHERE key = ?",
-                arguments: [entry.decision.owner, key])
+            if let pk = try Int64.fetchOne(db, sql: "SELECT pk FROM identity WHERE key = ?", arguments: [key]) {
+                try OwnerColumns(db: db).refresh(identities: String(pk))
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ extension RollWriter {
         let identity = try self.identity(claim)
         touchedIdentities.insert(identity)
         let isReference = record.kind == .reference
-        let (table, own, second) = isReference ? ("reference", "store", "target") : ("declaration", "name", "name")
+        let (table, own, second) = isReference ? ("reference", "store", "target") : ("declaration", "name", "claimed")
         let id = FactID.make(
             "rollcall.artefact/1",
             [
@@ -34,15 +34,17 @@ extension RollWriter {
                 record.store, record.target,
             ]
             .map { Array($0.utf8) } + ArtefactIdentity.distinctions.map { Array((record.facts[$0] ?? "").utf8) })
-        let columns = isReference ? "\(own), \(second)" : own
-        let values = isReference ? "?8, ?9" : "?8"
+        let columns = "\(own), \(second)"
+        let values = "?8, ?9"
         let facts = JSONText.object(PublicFacts(record.facts)) ?? "{}"
         var arguments: StatementArguments = [
             Data(id), identity, source, record.path, record.line, record.artefact, facts,
             isReference ? record.store : claim.name,
         ]
-        if isReference { arguments += [record.target] }
-        let first = isReference ? 10 : 9
+        // A bare name may turn out to be somebody else's; `Principals` decides.
+        let isBare = AWSPrincipal(key: claim.key).map { !$0.isFull } ?? false
+        arguments += [isReference ? record.target : isBare ? claim.key : nil]
+        let first = 10
         arguments += [
             run?.finished, run?.pk, run?.rank ?? "", record.introduced.map(\.authored).min(),
             record.removed.map(\.authored).max(), record.isAtHead,

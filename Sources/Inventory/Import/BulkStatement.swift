@@ -79,6 +79,44 @@ final class BulkStatement {
         return result
     }
 
+    // MARK: Rows
+
+    /// Goes through all rows. `body` reads the columns of the row it is called for.
+    func forEachRow(_ body: () throws -> Void) throws {
+        defer {
+            sqlite3_reset(statement)
+            next = 1
+        }
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW: try body()
+            case SQLITE_DONE: return
+            case let code: throw Self.error(code, connection)
+            }
+        }
+    }
+
+    /// NULL as 0.
+    func integer(_ column: CInt) -> Int64 { sqlite3_column_int64(statement, column) }
+    func optionalInteger(_ column: CInt) -> Int64? {
+        sqlite3_column_type(statement, column) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, column)
+    }
+
+    /// Of a text; 0 where there is none.
+    func firstByte(_ column: CInt) -> UInt8 { sqlite3_column_text(statement, column).map { $0.pointee } ?? 0 }
+    func text(_ column: CInt) -> String { sqlite3_column_text(statement, column).map { String(cString: $0) } ?? "" }
+
+    /// 16 bytes as two numbers that sort as they do; shorter ones as if zeros followed.
+    func words(_ column: CInt) -> (UInt64, UInt64) {
+        guard let bytes = sqlite3_column_blob(statement, column) else { return (0, 0) }
+        let count = min(16, Int(sqlite3_column_bytes(statement, column)))
+        var words: (UInt64, UInt64) = (0, 0)
+        for (index, byte) in UnsafeRawBufferPointer(start: bytes, count: count).enumerated() {
+            if index < 8 { words.0 |= UInt64(byte) << (56 - 8 * index) } else { words.1 |= UInt64(byte) << (120 - 8 * index) }
+        }
+        return words
+    }
+
     /// Rows that the last run of any statement changed.
     var changes: Int { Int(sqlite3_changes(connection)) }
     var lastRow: Int64 { sqlite3_last_insert_rowid(connection) }

@@ -12,6 +12,7 @@ extension RollWriter {
         if claimed == nil, credential.own == nil {
             credential.own = try ownIdentity(record, finding.fingerprint)
             credentials[finding.fingerprint] = credential
+            if !credential.isAmended { own[credential.pk] = credential.own }
         }
         let sighting = try sighting(finding, credential: credential, source: source, claimed: claimed)
         for commit in record.introduced {
@@ -66,6 +67,7 @@ extension RollWriter {
             statement.bind(finding.isExposed)
             // Most credentials are nobody's but their own; Refresh corrects the others.
             statement.bind(claimed ?? credential.own)
+            statement.bind(finding.traits)
         }
         bind(statements.insertSighting)
         try statements.insertSighting.run()
@@ -96,9 +98,13 @@ extension RollWriter {
         statement.bind(record.length)
         statement.bind(record.entropy)
         statement.bind(record.facts["expires_at"].flatMap { Int64($0) })
+        let pk = try statement.run() ?? 0
+        // Numbers only grow: one that is no greater than any before was given out before.
+        let isKnown = pk <= max(lastCredential, greatestCredential)
+        greatestCredential = max(greatestCredential, pk)
+        if isKnown { own[pk] = nil }
         let entry = CredentialEntry(
-            pk: try statement.run() ?? 0, own: nil, provider: record.provider, redacted: record.redacted,
-            length: record.length)
+            pk: pk, own: nil, provider: record.provider, redacted: record.redacted, length: record.length, isAmended: isKnown)
         credentials[fingerprint] = entry
         return entry
     }

@@ -54,6 +54,7 @@ extension Roll {
                             try writer.add(record, run: attribution.run(for: record.source, at: line))
                         }
                     }
+                    batches.giveBack(batch)
                 }
             }
             try finish(writer, db, indexes)
@@ -91,11 +92,12 @@ extension Roll {
     }
 
     private func finish(_ writer: RollWriter, _ db: Database, _ indexes: BulkIndexes?) throws {
+        writer.forgetCaches()
         try writer.places.record(db)
         try indexes?.makeNeeded(db)
         try Refresh(db: db).run(
-            credentials: writer.touchedCredentials, sources: writer.touchedSources, identities: writer.touchedIdentities
-        )
+            credentials: writer.touchedCredentials, sources: writer.touchedSources, identities: writer.touchedIdentities,
+            own: writer.own)
         try indexes?.makeOthers(db)
     }
 

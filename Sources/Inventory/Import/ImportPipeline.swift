@@ -11,6 +11,8 @@ final class ParsedBatches: Sendable {
 
     private struct State {
         var batches: [[Parsed]] = []
+        /// Those that were stored. The thread that made them frees them: it has time, and their memory is its own.
+        var used: [[Parsed]] = []
         var failure: RollError?
         var isFinished = false
     }
@@ -65,8 +67,13 @@ final class ParsedBatches: Sendable {
 
     private func hand(_ batch: [Parsed]) {
         free.wait()
-        state.withLock { $0.batches.append(batch) }
+        let used = state.withLock { state in
+            defer { state.used = [] }
+            state.batches.append(batch)
+            return state.used
+        }
         filled.signal()
+        withExtendedLifetime(used) {}
     }
 
     private func finish(_ failure: RollError?) {
@@ -88,6 +95,9 @@ final class ParsedBatches: Sendable {
         if batch != nil { free.signal() }
         return batch
     }
+
+    /// Takes back a batch that is no longer needed.
+    func giveBack(_ batch: [Parsed]) { state.withLock { $0.used.append(batch) } }
 
     /// Lets the reader come to its end early.
     func stop() {

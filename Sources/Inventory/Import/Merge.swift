@@ -30,7 +30,7 @@ extension Roll {
             throw .unwritable(
                 path: path,
                 reason:
-                    "\(other.path) has an older layout; `rollcall roll stats --roll \(other.path) --upgrade` brings it up to date"
+                    "\(other.path) was made by another version"
             )
         }
     }
@@ -123,7 +123,7 @@ private struct RollMerge {
     private static let snapshot = [
         "rule", "rule_revision", "confidence", "blob", "line", "\"column\"", "occurrences", "versions", "at_head",
         "in_worktree",
-        "refs", "note", "suppressed", "facts", "is_exposed",
+        "refs", "note", "suppressed", "facts", "is_exposed", "traits",
     ]
 
     private func mergeSightings() throws {
@@ -169,7 +169,7 @@ private struct RollMerge {
     }
 
     private func mergeArtefacts() throws {
-        for (table, own) in [("declaration", ["name"]), ("reference", ["store", "target"])] {
+        for (table, own) in [("declaration", ["name", "claimed"]), ("reference", ["store", "target"])] {
             let columns = own.joined(separator: ", ")
             let values = own.map { "o." + $0 }.joined(separator: ", ")
             let isLater =

@@ -1,7 +1,8 @@
 internal import Identities
 
-/// A finding with everything that can be worked out without the roll, by whoever reads the file while another stores.
-struct PreparedFinding: Sendable {
+/// A finding with everything that can be worked out without the roll, by whoever reads the file while another stores. A
+/// class, because it is handed on by the million and has thirty parts that would be counted each time.
+final class PreparedFinding: Sendable {
     let record: FindingRecord
     /// The run that saw it, and what its source is called there; nil where that is not known.
     let run: RollWriter.Run?
@@ -19,6 +20,8 @@ struct PreparedFinding: Sendable {
     let introduced: Int64?
     let removed: Int64?
     let rotated: Int64?
+    /// Bits of `SightingTrait`.
+    let traits: Int
     /// Whether a literal stands in a file that is there.
     let isExposed: Bool
 
@@ -40,6 +43,7 @@ struct PreparedFinding: Sendable {
         environment = DeploymentEnvironment(path: record.path)?.rawValue
         refs = JSONText.array(record.refs)
         self.facts = JSONText.object(facts)
+        traits = SightingTrait.bits(of: record)
         introduced = record.introduced.map(\.authored).min()
         let removals = record.ownRemovals
         removed = removals.map(\.commit.authored).max()

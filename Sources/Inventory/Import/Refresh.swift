@@ -2,19 +2,24 @@ internal import GRDB
 internal import Identities
 
 /// Computes what follows from the facts: which places are gone, whose each credential is, and the sums that lists are
-/// sorted by. Only for what an import touched.
+/// sorted by. Only for what an import touched; where that is most of the roll, for all of it in one pass over its sightings.
 struct Refresh {
     let db: Database
 
-    func run(credentials: Set<Int64>, sources: Set<Int64>, identities: Set<Int64>) throws {
+    /// - Parameter own: identities that credentials got on their own in this import, by credential.
+    func run(credentials: Set<Int64>, sources: Set<Int64>, identities: Set<Int64>, own: OwnIdentityTable = .init()) throws {
+        let isWhole = credentials.count * 2 > (try Int.fetchOne(db, sql: "SELECT count(*) FROM credential") ?? 0)
         try fill("touched_source", sources)
-        try fill("touched", credentials)
-        try fill("touched_identity", identities)
+        try fill("touched", isWhole ? [] : credentials)
+        try fill("touched_identity", isWhole ? [] : identities)
+        if isWhole { try db.execute(sql: "INSERT INTO touched_identity SELECT pk FROM identity") }
         try findWholeRuns()
-        try closePlaces()
-        try assignIdentities()
-        try sumCredentials()
-        try sumIdentities()
+        if !isWhole { try closePlaces() }
+        try closeArtefacts()
+        try Principals(db: db).assign()
+        let maps = try OwnerRefresh(db: db).mailmaps()
+        try sumSightings(isWhole: isWhole, own: own, maps: maps)
+        try sumArtefacts()
         try OwnerRefresh(db: db).run()
         try DecisionColumns(db: db).refresh()
     }
@@ -28,7 +33,11 @@ struct Refresh {
     private func fill(_ table: String, _ pks: Set<Int64>) throws {
         try db.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS \(table) (pk INTEGER PRIMARY KEY) STRICT")
         try db.execute(sql: "DELETE FROM \(table)")
-        let insert = try BulkStatement(db, "INSERT INTO \(table) (pk) VALUES (?)")
+        try add(pks, to: table)
+    }
+
+    private func add(_ pks: Set<Int64>, to table: String) throws {
+        let insert = try BulkStatement(db, "INSERT OR IGNORE INTO \(table) (pk) VALUES (?)")
         for pk in pks.sorted() {
             insert.bind(pk)
             try insert.run()
@@ -48,25 +57,22 @@ struct Refresh {
                 """)
     }
 
+    /// Of the sources that were touched; their credentials are touched then.
     private func closePlaces() throws {
         let isGone = "(src.whole_rank IS NOT NULL AND s.as_of_rank < src.whole_rank)"
-        // Rows of a source lie apart: where most sources are touched, reading all rows in their order is many times faster
-        // than looking each one up.
-        let (touched, all) = (
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM touched_source") ?? 0,
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM source") ?? 0
-        )
-        let column = touched * 2 > all ? "+s.source" : "s.source"
         try db.execute(
             sql: "CREATE TEMP TABLE IF NOT EXISTS turned (pk INTEGER PRIMARY KEY, credential INTEGER NOT NULL) STRICT")
         try db.execute(sql: "DELETE FROM turned")
         try db.execute(
             sql: """
-                INSERT INTO turned SELECT s.pk, s.credential FROM sighting s JOIN source src ON src.pk = \(column)
-                WHERE \(column) IN (SELECT pk FROM touched_source) AND s.is_gone <> \(isGone)
+                INSERT INTO turned SELECT s.pk, s.credential FROM sighting s JOIN source src ON src.pk = s.source
+                WHERE s.source IN (SELECT pk FROM touched_source) AND s.is_gone <> \(isGone)
                 """)
         try db.execute(sql: "INSERT OR IGNORE INTO touched SELECT DISTINCT credential FROM turned")
         try db.execute(sql: "UPDATE sighting SET is_gone = NOT is_gone WHERE pk IN (SELECT pk FROM turned)")
+    }
+
+    private func closeArtefacts() throws {
         for table in ["declaration", "reference"] {
             // A run that looked for artefacts proves absence once any of what it found is here: its findings may come alone.
             let isClosed = """
@@ -87,102 +93,72 @@ struct Refresh {
         }
     }
 
-    /// A sighting is the identity's that its own surroundings tell; else that of another sighting of the same secret; else
-    /// the credential is an identity of its own.
-    private func assignIdentities() throws {
-        try db.execute(
-            sql:
-                "CREATE TEMP TABLE IF NOT EXISTS resolved (credential INTEGER PRIMARY KEY, identity INTEGER NOT NULL) STRICT"
-        )
-        try db.execute(sql: "DELETE FROM resolved")
-        // What the sightings belonged to before changes too.
-        try db.execute(
-            sql: """
-                INSERT OR IGNORE INTO touched_identity SELECT DISTINCT s.identity FROM sighting s
-                WHERE s.identity IS NOT NULL AND s.credential IN (SELECT pk FROM touched)
-                """)
-        try db.execute(
-            sql: """
-                INSERT INTO resolved (credential, identity)
-                SELECT credential, identity FROM (
-                    SELECT s.credential AS credential, i.pk AS identity, min(i.key)
-                    FROM sighting s JOIN identity i ON i.pk = s.claimed
-                    WHERE s.credential IN (SELECT pk FROM touched) GROUP BY s.credential)
-                """)
-        for kind in try String.fetchAll(
-            db,
-            sql:
-                "SELECT DISTINCT kind FROM credential WHERE pk IN (SELECT pk FROM touched) AND pk NOT IN (SELECT credential FROM resolved)"
-        ) {
-            let claim = IdentityClaim.unresolved(fingerprint: "", kind: kind, provider: "", redacted: "")
-            try db.execute(
-                sql: """
-                    INSERT INTO identity (key, id, kind, provider, name, is_resolved)
-                    SELECT 'credential:' || lower(hex(fingerprint)), lower(substr(hex(fingerprint), 1, 12)), ?, provider, redacted, 0
-                    FROM credential WHERE kind = ? AND pk IN (SELECT pk FROM touched) AND pk NOT IN (SELECT credential FROM resolved)
-                    ON CONFLICT (key) DO UPDATE SET provider = excluded.provider, name = excluded.name
-                    """, arguments: [claim.kind.rawValue, kind])
+    // MARK: Sightings
+
+    private func sumSightings(isWhole: Bool, own: OwnIdentityTable, maps: [Int64: Mailmap]) throws {
+        var assignment = try IdentityAssignment(db, isWhole: isWhole, own: own)
+        if isWhole { try assignment.close() }
+        let touched = try assignment.assign()
+        if isWhole {
+            try db.execute(sql: "INSERT OR IGNORE INTO touched_identity SELECT pk FROM identity")
+        } else {
+            try add(touched, to: "touched_identity")
         }
-        try db.execute(
-            sql: """
-                INSERT INTO resolved (credential, identity)
-                SELECT c.pk, i.pk FROM credential c JOIN identity i ON i.key = 'credential:' || lower(hex(c.fingerprint))
-                WHERE c.pk IN (SELECT pk FROM touched) AND c.pk NOT IN (SELECT credential FROM resolved)
-                """)
-        try db.execute(
-            sql: """
-                UPDATE sighting AS s SET identity = coalesce(s.claimed, r.identity) FROM resolved r
-                WHERE r.credential = s.credential AND s.identity IS NOT coalesce(s.claimed, r.identity)
-                """)
-        try db.execute(
-            sql: """
-                INSERT OR IGNORE INTO touched_identity SELECT DISTINCT s.identity FROM sighting s
-                WHERE s.identity IS NOT NULL AND s.credential IN (SELECT pk FROM touched)
-                """)
-        // A stand-in for an owner that is known by now.
-        try db.execute(sql: "DELETE FROM owner WHERE identity IN (SELECT pk FROM identity WHERE \(Self.isOrphan))")
-        try db.execute(sql: "DELETE FROM identity WHERE \(Self.isOrphan)")
+        try forgetOrphans()
+        if !isWhole { try touchOwned() }
+        let sums = try Sums(db)
+        try sums.store(credentials: assignment.groups, of: assignment.rows, claims: assignment.claims)
+        let rows = isWhole ? assignment.rows : try SightingRows.load(db, where: "identity IN (SELECT pk FROM touched_identity)")
+        let groups = SightingGroups(rows, by: { $0.identity })
+        let wanted = isWhole ? "" : "AND pk IN (SELECT credential FROM sighting WHERE identity IN (SELECT pk FROM touched_identity))"
+        let several = try Int64.fetchAll(db, sql: "SELECT pk FROM credential WHERE identities > 1 \(wanted)")
+        var expiries: [UInt32: Int64] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT pk, expires FROM credential WHERE expires IS NOT NULL \(wanted)") {
+            expiries[UInt32(truncatingIfNeeded: row[0] as Int64)] = row[1]
+        }
+        try sums.store(identities: groups, of: rows, several: Set(several.map { UInt32(truncatingIfNeeded: $0) }), expiries: expiries)
+        try forgetSums()
+        try db.execute(sql: "DELETE FROM owner WHERE kind <> 'manual' AND identity IN (SELECT pk FROM touched_identity)")
+        try AuthorRefresh(db: db, maps: maps).run(rows, groups, isWhole: isWhole)
     }
 
-    private static let isOrphan = """
-        NOT is_resolved AND pk IN (SELECT pk FROM touched_identity) AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.identity = identity.pk)
-        """
-
-    private func sumCredentials() throws {
+    /// Of a source whose list of owners changed all identities are touched.
+    private func touchOwned() throws {
         try db.execute(
             sql: """
-                UPDATE credential SET places = a.places, places_at_head = a.exposed, sources = a.sources, introduced = a.introduced,
-                    rotated = a.rotated, last_seen = a.last_seen,
-                    state = CASE WHEN a.exposed > 0 THEN 'exposed' WHEN a.standing > 0 THEN 'in-history' ELSE 'gone' END
-                FROM (SELECT s.credential AS credential, count(*) AS places, sum(s.is_exposed AND NOT s.is_gone) AS exposed,
-                        sum(NOT s.is_gone) AS standing, count(DISTINCT s.source) AS sources,
-                        min(coalesce(s.introduced, s.first_seen)) AS introduced, max(s.rotated) AS rotated, max(r.finished) AS last_seen
-                    FROM sighting s LEFT JOIN run r ON r.pk = s.as_of
-                    WHERE s.credential IN (SELECT pk FROM touched) GROUP BY s.credential) a
-                WHERE a.credential = credential.pk
+                INSERT OR IGNORE INTO touched_identity SELECT DISTINCT identity FROM (SELECT identity, source FROM sighting
+                    UNION ALL SELECT identity, source FROM declaration UNION ALL SELECT identity, source FROM reference)
+                WHERE identity IS NOT NULL AND source IN (SELECT source FROM ownership WHERE source IN (SELECT pk FROM touched_source))
                 """)
     }
 
-    private func sumIdentities() throws {
+    /// Stand-ins for an owner that is known by now.
+    private func forgetOrphans() throws {
+        let isOrphan = """
+            NOT is_resolved AND pk IN (SELECT pk FROM touched_identity) AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.identity = identity.pk)
+            """
+        try db.execute(sql: "DELETE FROM owner WHERE identity IN (SELECT pk FROM identity WHERE \(isOrphan))")
+        try db.execute(sql: "DELETE FROM identity WHERE \(isOrphan)")
+    }
+
+    /// Of identities that have no sighting, or none any more.
+    private func forgetSums() throws {
         try db.execute(
             sql: """
-                UPDATE identity SET credentials = a.credentials, places = a.places, places_at_head = a.exposed, sources = a.sources,
-                    introduced = a.introduced, rotated = a.rotated, last_seen = a.last_seen, expires = a.expires, is_mixed = a.is_mixed,
-                    state = CASE WHEN a.exposed > 0 THEN 'exposed' WHEN a.standing > 0 THEN 'in-history' ELSE 'gone' END
-                FROM (SELECT s.identity AS identity, count(DISTINCT s.credential) AS credentials, count(*) AS places,
-                        sum(s.is_exposed AND NOT s.is_gone) AS exposed, sum(NOT s.is_gone) AS standing,
-                        count(DISTINCT s.source) AS sources, min(coalesce(s.introduced, s.first_seen)) AS introduced,
-                        max(s.rotated) AS rotated, max(r.finished) AS last_seen, max(c.expires) AS expires,
-                        count(DISTINCT s.environment) > 1 AS is_mixed
-                    FROM sighting s JOIN credential c ON c.pk = s.credential LEFT JOIN run r ON r.pk = s.as_of
-                    WHERE s.identity IN (SELECT pk FROM touched_identity) GROUP BY s.identity) a
-                WHERE a.identity = identity.pk
+                UPDATE identity SET credentials = 0, places = 0, places_at_head = 0, sources = 0, rotated = NULL, last_seen = NULL,
+                    expires = NULL, is_mixed = 0, traits = 0, state = 'gone'
+                WHERE places > 0 AND pk IN (SELECT pk FROM touched_identity) AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.identity = identity.pk)
                 """)
+    }
+
+    // MARK: Artefacts
+
+    private func sumArtefacts() throws {
         for table in ["declaration", "reference"] {
             try db.execute(
                 sql: """
                     UPDATE identity SET "\(table)s" = (SELECT count(*) FROM \(table) a WHERE a.identity = identity.pk AND NOT a.is_gone AND a.at_head)
-                    WHERE pk IN (SELECT pk FROM touched_identity)
+                    WHERE pk IN (SELECT pk FROM touched_identity) AND ("\(table)s" > 0 OR pk IN (SELECT identity FROM \(table)))
                     """)
         }
         // No literal stands anywhere, and configuration points at a vault or declares it.
@@ -196,15 +172,15 @@ struct Refresh {
                     introduced = CASE WHEN places > 0 THEN introduced ELSE (SELECT min(coalesce(i, first_seen)) FROM (
                         SELECT introduced AS i, first_seen FROM declaration WHERE identity = identity.pk
                         UNION ALL SELECT introduced, first_seen FROM reference WHERE identity = identity.pk)) END
-                WHERE pk IN (SELECT pk FROM touched_identity) AND state <> 'exposed'
+                WHERE pk IN (SELECT pk FROM touched_identity) AND state <> 'exposed' AND ("references" > 0 OR places = 0)
                 """)
         try db.execute(
             sql: """
                 UPDATE identity SET sources = (SELECT count(*) FROM (SELECT source FROM sighting WHERE identity = identity.pk
                         UNION SELECT source FROM declaration WHERE identity = identity.pk
                         UNION SELECT source FROM reference WHERE identity = identity.pk))
-                WHERE pk IN (SELECT pk FROM touched_identity) AND (EXISTS (SELECT 1 FROM declaration WHERE identity = identity.pk)
-                    OR EXISTS (SELECT 1 FROM reference WHERE identity = identity.pk))
+                WHERE pk IN (SELECT pk FROM touched_identity)
+                AND (pk IN (SELECT identity FROM declaration) OR pk IN (SELECT identity FROM reference))
                 """)
     }
 }

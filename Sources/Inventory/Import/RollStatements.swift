@@ -63,8 +63,8 @@ struct RollStatements {
     private static let insertSightingText = """
         INSERT INTO sighting (id, credential, source, carrier, path, path_bytes, environment, introduced, removed, rotated,
             first_seen, as_of, as_of_rank, rule, rule_revision, confidence, blob, line, "column", occurrences, versions,
-            at_head, in_worktree, refs, note, suppressed, facts, claimed, is_exposed, identity)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            at_head, in_worktree, refs, note, suppressed, facts, claimed, is_exposed, identity, traits)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
         """
 
@@ -81,7 +81,7 @@ struct RollStatements {
     private static let moveSightingText = """
         UPDATE sighting SET as_of = ?12, as_of_rank = ?13, rule = ?14, rule_revision = ?15, confidence = ?16, blob = ?17,
             line = ?18, "column" = ?19, occurrences = ?20, versions = ?21, at_head = ?22, in_worktree = ?23, refs = ?24,
-            note = ?25, suppressed = ?26, facts = ?27, claimed = ?28, is_exposed = ?29
+            note = ?25, suppressed = ?26, facts = ?27, claimed = ?28, is_exposed = ?29, traits = ?31
         WHERE id = ?1 AND coalesce(?30, 0) IS NOT NULL AND (as_of_rank, at_head, coalesce(in_worktree, -1), versions, occurrences, line, "column", coalesce(blob, ''),
                 rule, rule_revision, confidence, coalesce(refs, ''), coalesce(note, ''), coalesce(suppressed, ''), coalesce(facts, ''))
             < (?13, ?22, coalesce(?23, -1), ?21, ?20, ?18, ?19, coalesce(?17, ''),

@@ -26,6 +26,8 @@ final class RollWriter {
         let provider: String
         let redacted: String
         let length: Int
+        /// It was there before, and what describes it now may be neither this nor what was.
+        let isAmended: Bool
     }
 
     let db: Database
@@ -37,6 +39,11 @@ final class RollWriter {
     var commits: [String: (pk: Int64, summary: String)] = [:]
     var credentials: [Fingerprint: CredentialEntry] = [:]
     var identities: [IdentityClaim: Int64] = [:]
+    /// What credentials are on their own, of those that were new and are described in one way.
+    var own = OwnIdentityTable()
+    /// The credential that was made last before this import.
+    let lastCredential: Int64
+    var greatestCredential: Int64 = 0
     var touchedCredentials: Set<Int64> = []
     var touchedSources: Set<Int64> = []
     var touchedIdentities: Set<Int64> = []
@@ -51,6 +58,15 @@ final class RollWriter {
         self.db = db
         self.layers = layers
         statements = try RollStatements(db)
+        lastCredential = try Int64.fetchOne(db, sql: "SELECT max(pk) FROM credential") ?? 0
+    }
+
+    /// Gives back the memory of what only adding needs.
+    func forgetCaches() {
+        credentials = [:]
+        commits = [:]
+        identities = [:]
+        people = [:]
     }
 
     // MARK: Runs and sources

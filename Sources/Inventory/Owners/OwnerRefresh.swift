@@ -16,24 +16,14 @@ package enum OwnerKind: String, Sendable, CaseIterable {
 struct OwnerRefresh {
     let db: Database
 
+    /// By source.
+    func mailmaps() throws -> [Int64: Mailmap] { try documents("mailmap").mapValues { Mailmap($0.text) } }
+
+    /// After the authors, whom `AuthorRefresh` finds.
     func run() throws {
-        let maps = try documents("mailmap").mapValues { Mailmap($0.text) }
-        // Of a source whose CODEOWNERS changed all identities are touched.
-        try db.execute(
-            sql: """
-                INSERT OR IGNORE INTO touched_identity SELECT DISTINCT s.identity FROM sighting s
-                WHERE s.identity IS NOT NULL AND s.source IN (SELECT source FROM ownership WHERE source IN (SELECT pk FROM touched_source))
-                """)
-        try db.execute(
-            sql: "DELETE FROM owner WHERE kind <> 'manual' AND identity IN (SELECT pk FROM touched_identity)")
-        try AuthorRefresh(db: db, maps: maps).run()
         try addListed(.codeOwners)
         try addListed(.configuration)
-        try db.execute(
-            sql: """
-                UPDATE identity SET (owner, owner_rank) = (SELECT name, rank FROM owner o WHERE o.identity = identity.pk ORDER BY rank, name LIMIT 1)
-                WHERE pk IN (SELECT pk FROM touched_identity)
-                """)
+        try OwnerColumns(db: db).refresh(identities: "SELECT pk FROM touched_identity")
     }
 
     private func documents(_ kind: String) throws -> [Int64: (path: String, text: String)] {

@@ -29,7 +29,7 @@ package struct RollGap: Sendable {
 
         func condition(_ oldest: Int64) -> String {
             switch self {
-            case .noOwner: "owner IS NULL AND state <> 'gone'"
+            case .noOwner: "owner_set IS NULL AND state <> 'gone'"
             case .longLived:
                 "state IN ('exposed', 'in-history') AND introduced < \(oldest) AND (rotated IS NULL OR rotated < \(oldest))"
             case .shared: "sources > 1 AND state <> 'gone'"
@@ -37,11 +37,7 @@ package struct RollGap: Sendable {
             case .expired: "expires < ?1 AND places_at_head > 0"
             case .literalAndVaulted: "places_at_head > 0 AND \"references\" > 0"
             case .environmentMix: "is_mixed AND state <> 'gone'"
-            case .severalIdentities:
-                """
-                pk IN (SELECT s.identity FROM sighting s WHERE s.credential IN (
-                    SELECT credential FROM sighting WHERE claimed IS NOT NULL GROUP BY credential HAVING count(DISTINCT claimed) > 1))
-                """
+            case .severalIdentities: SightingTrait.severalIdentities.condition
             case .exceptionEnded: "decision = 'accept' AND decision_until < ?1"
             }
         }

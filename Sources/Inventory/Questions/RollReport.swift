@@ -20,6 +20,9 @@ package struct RollReport: Sendable {
     package let fault: String?
     /// Of the whole roll, as `roll stats --digest` prints it.
     package let digest: String
+    /// Why a credential (by fingerprint) or a place (by id) need not be shown, because somebody decided so and it holds.
+    package let decidedCredentials: [String: String]
+    package let decidedPlaces: [String: String]
 }
 
 extension Roll {
@@ -30,12 +33,14 @@ extension Roll {
         let (log, digest) = (try verifyLog(), try digest())
         let (rows, total) = try identities(filter, now: now)
         return try read { db in
-            RollReport(
+            let decided = try DecidedReasons(db, now: now)
+            return RollReport(
                 made: now, days: days, statistics: try Self.statistics(db, now: now, runs: 100),
                 stories: try rows.map { try Self.story(db, of: $0, now: now) }, total: total,
                 gaps: try RollGap.Kind.allCases.map { ($0, try Self.identities(db, with: $0, now: now, days: days)) },
                 scanned: try Self.scanned(db), decisions: try Self.entries(db), heads: log.heads,
-                fault: log.fault.map { "entry \($0.height), \($0.entry.prefix(12)): \($0.reason)" }, digest: digest)
+                fault: log.fault.map { "entry \($0.height), \($0.entry.prefix(12)): \($0.reason)" }, digest: digest,
+                decidedCredentials: decided.credentials, decidedPlaces: decided.places)
         }
     }
 

@@ -125,15 +125,22 @@ struct RollPageData {
                 }
             }
             // That each run saw it again is in `lastSeen`.
-            $0.array("events", story.events.filter { $0.kind != .seen }.prefix(Self.mostEvents)) { json, event in
+            let events = story.events.filter { $0.kind != .seen }
+            $0.array("events", events.prefix(Self.mostEvents)) { json, event in
                 json.object {
                     $0.given("credential", event.credential.flatMap { numbers[$0] }.map(Int64.init))
                     $0.given("source", event.source.flatMap { sources[$0] }.map(Int64.init))
                     $0.append(compact: event)
                 }
             }
+            // What the page has to say of what it leaves out.
+            $0.given("morePlaces", Self.left(story.places.count, beyond: Self.mostPlaces))
+            $0.given("moreArtefacts", Self.left(story.artefacts.count, beyond: Self.mostPlaces))
+            $0.given("moreEvents", Self.left(events.count, beyond: Self.mostEvents))
         }
     }
+
+    private static func left(_ count: Int, beyond most: Int) -> Int64? { count > most ? Int64(count - most) : nil }
 }
 
 extension JSONWriter {

@@ -91,6 +91,7 @@ struct LifetimeChunk: Sendable {
         var introduced: [TreeDifference.Change] = []
         for (place, parent) in commit.parents.enumerated() {
             list(from: commits.commits[Int(parent)].tree, to: commit.tree)
+            MovedRotations.mark(&changes, paths: walker.paths)
             if place == 0 {
                 introduced = changes.filter(\.isAddition)
             } else if !introduced.isEmpty {

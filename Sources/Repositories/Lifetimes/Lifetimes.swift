@@ -2,14 +2,18 @@ package import Model
 
 /// For each credential at each path: the commits that brought it in and took it away, and the refs that hold it.
 package struct Lifetimes: Sendable {
-    /// A credential as the caller numbers it, with its rule: only a secret of the same rule can replace it.
+    /// A credential as the caller numbers it, with its rule and slot: only a secret of the same rule under the same key can
+    /// replace it.
     package struct Holding: Hashable, Sendable {
         package let credential: Int32
         package let rule: Int32
+        /// Stands for the key it is the value of; 0 where that is not known, which fits any.
+        package let slot: UInt32
 
-        package init(credential: Int32, rule: Int32) {
+        package init(credential: Int32, rule: Int32, slot: UInt32 = 0) {
             self.credential = credential
             self.rule = rule
+            self.slot = slot
         }
     }
 

@@ -11,6 +11,9 @@ package struct PathTable: Sendable {
         Int32(truncatingIfNeeded: numbering.number(of: KeyNumbering.key(parent, name)))
     }
 
+    /// The number of its last name.
+    func name(of path: Int32) -> Int32 { path == Self.root ? Self.root : KeyNumbering.parts(of: numbering.keys[Int(path)]).1 }
+
     /// The path's bytes, `/` between the names.
     package func bytes(of path: Int32, names: NameTable) -> [UInt8] {
         var parts: [ArraySlice<UInt8>] = []

@@ -8,7 +8,10 @@ struct TreeDifference: Sendable {
         let kind: Kind
         /// Where it stands now (additions, kept) or stood.
         let blob: Int32
-        let replacedBy: Int32?
+        var replacedBy: Int32?
+        let holding: Lifetimes.Holding
+        /// Whether the file came or went with it.
+        let isWholeFile: Bool
 
         var isAddition: Bool { kind == .addition }
     }
@@ -94,17 +97,33 @@ struct TreeDifference: Sendable {
             changes.append(
                 Change(
                     place: .init(credential: holding.credential, path: path),
-                    kind: kept(holding.credential) ? .kept : .addition, blob: new, replacedBy: nil))
+                    kind: kept(holding.credential) ? .kept : .addition, blob: new, replacedBy: nil, holding: holding,
+                    isWholeFile: old < 0))
         }
-        // The n-th secret of a rule that went was replaced by the n-th of that rule that came.
-        var come = after.filter { !kept($0.credential) }
-        for holding in before where !kept(holding.credential) {
-            let successor = come.firstIndex { $0.rule == holding.rule }
+        let gone = before.filter { !kept($0.credential) }
+        let successors = Self.successors(of: gone, among: after.filter { !kept($0.credential) })
+        for (holding, successor) in zip(gone, successors) {
             changes.append(
                 Change(
                     place: .init(credential: holding.credential, path: path), kind: .removal, blob: old,
-                    replacedBy: successor.map { come[$0].credential }))
-            if let successor { come.remove(at: successor) }
+                    replacedBy: successor, holding: holding, isWholeFile: new < 0))
         }
+    }
+
+    /// The n-th secret of a rule and key that went was replaced by the n-th of that rule and key that came; then those whose
+    /// key nobody knows.
+    private static func successors(of gone: [Lifetimes.Holding], among come: [Lifetimes.Holding]) -> [Int32?] {
+        var successors = [Int32?](repeating: nil, count: gone.count)
+        if come.isEmpty { return successors }
+        var come = come
+        for isSure in [true, false] {
+            for (index, holding) in gone.enumerated() where successors[index] == nil {
+                let found = come.firstIndex {
+                    $0.rule == holding.rule && ($0.slot == holding.slot || !isSure && ($0.slot == 0 || holding.slot == 0))
+                }
+                if let found { successors[index] = come.remove(at: found).credential }
+            }
+        }
+        return successors
     }
 }

@@ -261,7 +261,8 @@ import Testing
         "password: keyring:shop/db", "password: file:/run/secrets/db", "password: /run/secrets/db_password", "password: akv://shop/db",
         "env:\n- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db\n      key: password",
         "password: ENC[AES256_GCM,data:kZ3rT9wq,iv:Zm9v,tag:YmFy,type:str]", "password: '{cipher}a1b2c3d4e5f60718293a4b5c6d7e8f90'",
-        "password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256", "api_token: secrets.API_TOKEN", "password: doppler:shop/db",
+        "password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256", "encryptedData:\n  password: AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq",
+        "  api-token: AgAd8fQk2vXw9LrT5mZp7sBn1cYh3eGu6jKo0iRx4aWq==", "api_token: secrets.API_TOKEN", "password: doppler:shop/db",
     ])
     func leavesReferences(_ text: String) throws {
         let found = try Self.found(in: text)

@@ -53,9 +53,14 @@ function placeParts(identity) {
       stateBadge(place.gone ? 'gone' : place.head ? 'exposed' : 'in-history'), commitCell(came, place.introduced), commitCell(went, place.removed),
       [place.environment || '', place.note ? make('span', { class: 'under' }, foreign(place.note)) : ''], make('span', { class: 'mono' }, place.rule)];
   });
-  const left = identity.placeCount - identity.places.length;
-  return [make('h2', {}, `Places (${count(identity.placeCount)})`), grid('Places', ['Source and path', 'State', 'Introduced', 'Removed', 'Environment', 'Rule'], rows),
-    left > 0 ? make('p', { class: 'quiet' }, `and ${counted(left, 'more place')}; “rollcall roll show ${identity.id}” has all of them`) : ''];
+  const all = identity.places.length + (identity.morePlaces || 0);
+  return [make('h2', {}, `Places (${count(all)})`), grid('Places', ['Source and path', 'State', 'Introduced', 'Removed', 'Environment', 'Rule'], rows),
+    leftOut(identity, identity.morePlaces, 'more place')];
+}
+
+/// Says that a list ends before its end.
+function leftOut(identity, number, one, many) {
+  return number ? make('p', { class: 'quiet' }, `and ${counted(number, one, many)}; “rollcall roll show ${identity.id}” has all of them`) : '';
 }
 
 function isAt(event, place) {
@@ -73,7 +78,8 @@ function evidenceParts(identity) {
   if (identity.artefacts.length) {
     parts.push(make('h2', {}, 'Declared and referenced'), grid('Declarations and references', ['What', 'Family', 'Source and path', 'State'], identity.artefacts.map((artefact) => [
       [capital(artefact.kind), make('span', { class: 'under' }, foreign(artefact.label))], artefact.artefact,
-      [foreign(sourceName(artefact.source)), make('span', { class: 'under' }, make('span', { class: 'mono' }, foreign(artefact.path)), `:${artefact.line}`)], artefact.gone ? 'gone' : 'at HEAD'])));
+      [foreign(sourceName(artefact.source)), make('span', { class: 'under' }, make('span', { class: 'mono' }, foreign(artefact.path)), `:${artefact.line}`)], artefact.gone ? 'gone' : 'at HEAD'])),
+    leftOut(identity, identity.moreArtefacts, 'more declaration or reference', 'more declarations and references'));
   }
   if (identity.owners.length) {
     parts.push(make('h2', {}, 'Owners, best evidence first'), grid('Owners', ['Owner', 'From', 'Evidence'],
@@ -89,5 +95,5 @@ function storyPart(identity) {
       event.source === undefined ? '' : [foreign(sourceName(event.source)), ' '], event.path ? make('span', { class: 'mono' }, foreign(event.path)) : '',
       event.commit ? [' in ', make('span', { class: 'mono', title: event.commit }, event.commit.slice(0, 10))] : '', event.by ? [' by ', foreign(event.by)] : '',
       event.detail ? make('span', { class: 'quiet' }, ' – ', foreign(event.detail)) : '')));
-  return [make('h2', {}, 'Story'), make('ol', { class: 'story panel' }, items)];
+  return [make('h2', {}, 'Story'), make('ol', { class: 'story panel' }, items), leftOut(identity, identity.moreEvents, 'more event')];
 }
