@@ -12,11 +12,12 @@
         // Safe: the value is used under the lock only.
         private final class Storage {
             var value: Value
-            let lock = NSLock()
 
             init(_ value: consuming Value) { self.value = value }
         }
 
+        // Apart: reading the one from an object while the other is changed would be reported.
+        private let lock = NSLock()
         private let storage: Storage
 
         package init(_ value: consuming sending Value) { storage = Storage(value) }
@@ -24,8 +25,8 @@
         package borrowing func withLock<Result: ~Copyable, Failure: Error>(
             _ body: (inout Value) throws(Failure) -> Result
         ) throws(Failure) -> Result {
-            storage.lock.lock()
-            defer { storage.lock.unlock() }
+            lock.lock()
+            defer { lock.unlock() }
             return try body(&storage.value)
         }
     }
