@@ -33,14 +33,17 @@ package struct IdentityClaim: Hashable, Sendable {
         return IdentityClaim(key: own(key), kind: kind, provider: provider, name: own(name), account: account.map(own))
     }
 
-    /// The identity of a credential whose owner cannot be told.
+    /// The identity of a credential whose owner cannot be told: it is named by what it is and how it begins, as
+    /// `password tR…2`.
     /// - Parameter fingerprint: the credential's, in hexadecimal digits.
     package static func unresolved(
         fingerprint: String, kind: String, provider: String, redacted: String
     ) -> IdentityClaim {
-        IdentityClaim(
-            key: "credential:" + fingerprint, kind: identityKind(ofCredential: kind), provider: provider, name: redacted
-        )
+        // Of a PEM block only the first line is shown, which says no more than the kind does.
+        let words = [kind.replacing("-", with: " "), redacted.hasPrefix("-----BEGIN ") ? "" : redacted]
+        return IdentityClaim(
+            key: "credential:" + fingerprint, kind: identityKind(ofCredential: kind), provider: provider,
+            name: words.filter { !$0.isEmpty }.joined(separator: " "))
     }
 
     private static func identityKind(ofCredential kind: String) -> IdentityKind {

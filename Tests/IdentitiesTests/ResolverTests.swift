@@ -233,4 +233,13 @@ import Testing
             after: Array(marked[close.upperBound...].utf8.prefix(SecretContext.reach)),
             tag: { "tag" + String($0.reduce(UInt64(5381)) { $0 &* 33 &+ UInt64($1) }, radix: 16) })
     }
+
+    @Test(arguments: [
+        ("password", "tR…2", "password tR…2"), ("private-key", "-----BEGIN EC PRIVATE KEY-----…", "private key"),
+        ("api-key", "", "api key"),
+    ])
+    func whoeverIsUnknownIsCalledByKind(_ kind: String, _ redacted: String, _ name: String) {
+        let claim = IdentityClaim.unresolved(fingerprint: "0a", kind: kind, provider: "generic", redacted: redacted)
+        #expect(claim.name == name && claim.key == "credential:0a")
+    }
 }

@@ -140,26 +140,27 @@ struct OwnIdentityTable {
 
 /// Makes the identities of credentials whose owner cannot be told.
 private final class OwnIdentities {
-    private let kind: Statement
+    private let form: Statement
     private let insert: Statement
     private var made: [Int64: Int64] = [:]
 
     init(_ db: Database) throws {
-        kind = try db.makeStatement(sql: "SELECT kind FROM credential WHERE pk = ?")
+        form = try db.makeStatement(sql: "SELECT kind, redacted FROM credential WHERE pk = ?")
         insert = try db.makeStatement(
             sql: """
                 INSERT INTO identity (key, id, kind, provider, name, is_resolved)
-                SELECT 'credential:' || lower(hex(fingerprint)), lower(substr(hex(fingerprint), 1, 12)), ?1, provider, redacted, 0
-                FROM credential WHERE pk = ?2
+                SELECT 'credential:' || lower(hex(fingerprint)), lower(substr(hex(fingerprint), 1, 12)), ?1, provider, ?2, 0
+                FROM credential WHERE pk = ?3
                 ON CONFLICT (key) DO UPDATE SET provider = excluded.provider, name = excluded.name RETURNING pk
                 """)
     }
 
     func identity(of credential: Int64) throws -> Int64 {
         if let known = made[credential] { return known }
-        let kind = try String.fetchOne(kind, arguments: [credential]) ?? ""
-        let claim = IdentityClaim.unresolved(fingerprint: "", kind: kind, provider: "", redacted: "")
-        let pk = try Int64.fetchOne(insert, arguments: [claim.kind.rawValue, credential]) ?? 0
+        let row = try Row.fetchOne(form, arguments: [credential])
+        let claim = IdentityClaim.unresolved(
+            fingerprint: "", kind: row?["kind"] ?? "", provider: "", redacted: row?["redacted"] ?? "")
+        let pk = try Int64.fetchOne(insert, arguments: [claim.kind.rawValue, claim.name, credential]) ?? 0
         made[credential] = pk
         return pk
     }
