@@ -75,14 +75,16 @@ import Testing
         #expect(listed.errors.contains("inline: a marker in the text allows it until 2999-01-01"), "\(listed.errors)")
     }
 
-    /// A scan lists whose credentials may be meant; that stops no commit.
+    /// Whose credentials may be meant is for an inventory; it is no secret.
     @Test func namesOfTenantsBlockNoCommit() throws {
         let hooks = try HookScene()
         try hooks.repository.write("jira.env", "JIRA_URL=https://waterworks.atlassian.net\n")
         try hooks.repository.stage()
-        #expect(try Program.run(["hook", "run", "pre-commit"], standingIn: hooks.repository.path).code == 0)
-        let scan = try Program.run(["scan", "jira.env"], standingIn: hooks.repository.path)
-        #expect(scan.code == 1 && scan.output.contains("Atlassian tenant"), "\(scan.output) \(scan.errors)")
+        let place = hooks.repository.path
+        #expect(try Program.run(["hook", "run", "pre-commit"], standingIn: place).code == 0)
+        #expect(try Program.run(["scan", "jira.env"], standingIn: place).code == 0)
+        let listed = try Program.scan(["--min-confidence", "low", place + "/jira.env"])
+        #expect(listed.findings.map(\.rule.id) == ["tenant-atlassian"], "\(listed.places)")
     }
 
     @Test func skipsWhenAsked() throws {

@@ -85,8 +85,6 @@ struct HookRun {
             if let trusts = settings.hooks.trustsMarkers { options.trustsMarkers = trusts }
             selection = scanSettings.selection(selection)
         }
-        // Where a service is and what an account is called is for the inventory; no commit need wait for it.
-        if selection.only.isEmpty { selection.without += ["tenant-*", "account-*"] }
         let library = try selection.library()
         if let settings {
             let notes = try ScanSettings(configuration: settings).add(to: &options.suppressions, library: library, today: today)
