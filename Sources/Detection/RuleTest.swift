@@ -23,14 +23,15 @@ package struct RuleTest {
         var failures: [Failure] = []
         var tried = 0
         for (index, rule) in library.rules.enumerated() {
+            let least = Self.leastScore(of: rule)
             let texts = rule.definition.examples.map { ($0, true) } + rule.definition.nearMisses.map { ($0, false) }
             for (number, (template, isExample)) in texts.enumerated() {
                 tried += 1
                 var expander = TokenTemplate(seed: "\(rule.definition.id) \(number)")
                 let text = Array(expander.expand(template).utf8)
                 let matches = text.withUnsafeBytes { scanner.scan($0, isBinary: false) }.matches
-                let own = matches.filter { $0.rule == index && $0.score >= Self.leastScore }
-                let standing = library.resolve(matches, minimumScore: Self.leastScore)
+                let own = matches.filter { $0.rule == index && $0.score >= least }
+                let standing = library.resolve(matches, minimumScore: least)
                 let others = Set(standing.map { library.rules[$0.rule].definition.id }).subtracting([rule.definition.id]).sorted()
                 if isExample, own.isEmpty {
                     failures.append(Failure(rule: rule.definition.id, kind: .missed, template: template, others: others))
@@ -45,6 +46,8 @@ package struct RuleTest {
         return (tried, failures)
     }
 
-    /// A match that would be shown by default.
-    private static let leastScore = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
+    /// Of a match that would be shown by default; of rules that are not shown by default, of one without evidence against it.
+    private static func leastScore(of rule: Rule) -> Int {
+        EvidenceWeights.score(prior: min(Confidence.Band.medium.floor, rule.definition.prior), evidence: [])
+    }
 }

@@ -1,6 +1,5 @@
 internal import Detection
 internal import Model
-internal import Model
 private import Synchronization
 
 /// What stands in the members of archives that were scanned before. A history has many versions of an archive, of
