@@ -49,13 +49,17 @@ let package = Package(
         // Rules and allowlists of other scanners' configuration, turned into ours.
         .target(name: "RuleImport", dependencies: ["RuleFormat", "SafeFormats", "Yams"], swiftSettings: settings),
         .target(
-            name: "Detection", dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
+            name: "Detection",
+            dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
-            name: "Repositories", dependencies: ["Model", "CBytes", "CLibgit2", "CDeflate", "CZlib", "CLateTrust"], swiftSettings: settings),
+            name: "Repositories", dependencies: ["Model", "CBytes", "CLibgit2", "CDeflate", "CZlib", "CLateTrust"],
+            swiftSettings: settings),
         // What a `.rollcall.yaml` says.
         .target(name: "Configuration", dependencies: ["Model", "SafeFormats", "Yams"], swiftSettings: settings),
-        .target(name: "ConfigTrees", dependencies: ["Model", "Configuration", "SafeFormats", "Yams", "CBytes"], swiftSettings: settings),
+        .target(
+            name: "ConfigTrees", dependencies: ["Model", "Configuration", "SafeFormats", "Yams", "CBytes"],
+            swiftSettings: settings),
         .target(
             name: "Identities",
             dependencies: [
@@ -88,19 +92,22 @@ let package = Package(
             name: "Sweeps",
             dependencies: [
                 "Model", "SafeFormats", "Detection", "Repositories", "Discovery", "Reports", "CBytes", "CCurl", "Yams",
-                .product(name: "Mustache", package: "swift-mustache"), .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities", "Inventory",
+                "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities",
+                "Inventory",
                 "Discovery", "Reports", "Configuration", "Sweeps", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
         // Parts of a scan, timed; see `make bench`.
         .executableTarget(
-            name: "rollcall-bench", dependencies: ["Model", "RuleFormat", "Detection", "Repositories", "Discovery", "CVectorscan"],
+            name: "rollcall-bench",
+            dependencies: ["Model", "RuleFormat", "Detection", "Repositories", "Discovery", "CVectorscan"],
             path: "Benchmarks/rollcall-bench", swiftSettings: settings),
 
         // Precision and recall on Corpus/; see `make accuracy`.
@@ -108,36 +115,44 @@ let package = Package(
             name: "LabelledCorpus", dependencies: ["Model", "RuleFormat", "Detection", "Discovery"],
             path: "Benchmarks/LabelledCorpus", swiftSettings: settings),
         .executableTarget(
-            name: "rollcall-accuracy", dependencies: ["Detection", "LabelledCorpus"], path: "Benchmarks/rollcall-accuracy",
+            name: "rollcall-accuracy", dependencies: ["Detection", "LabelledCorpus"],
+            path: "Benchmarks/rollcall-accuracy",
             swiftSettings: settings),
 
         .executableTarget(name: "RuleCompiler", dependencies: ["RuleFormat"], swiftSettings: settings),
         .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
 
         // Test-only: real repositories in temporary folders.
-        .target(name: "TestRepositories", dependencies: ["CZlib", "CArchive", "CSQLite"], path: "Tests/TestRepositories", swiftSettings: settings),
+        .target(
+            name: "TestRepositories", dependencies: ["CZlib", "CArchive", "CSQLite"], path: "Tests/TestRepositories",
+            swiftSettings: settings),
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
-            name: "DetectionTests", dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "CArchive", "CSQLite"],
+            name: "DetectionTests",
+            dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "CArchive", "CSQLite"],
             swiftSettings: settings),
         .testTarget(name: "RuleImportTests", dependencies: ["RuleFormat", "RuleImport"], swiftSettings: settings),
         .testTarget(
-            name: "LabelledCorpusTests", dependencies: ["LabelledCorpus", "RuleFormat", "Detection"], swiftSettings: settings),
+            name: "LabelledCorpusTests", dependencies: ["LabelledCorpus", "RuleFormat", "Detection"],
+            swiftSettings: settings),
         .testTarget(
             name: "RepositoriesTests", dependencies: ["Model", "Repositories", "TestRepositories"],
             swiftSettings: settings),
         .testTarget(
-            name: "DiscoveryTests", dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
+            name: "DiscoveryTests",
+            dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
             swiftSettings: settings),
         .testTarget(name: "SafeFormatsTests", dependencies: ["SafeFormats"], swiftSettings: settings),
-        .testTarget(name: "ConfigTreesTests", dependencies: ["Model", "Configuration", "ConfigTrees"], swiftSettings: settings),
+        .testTarget(
+            name: "ConfigTreesTests", dependencies: ["Model", "Configuration", "ConfigTrees"], swiftSettings: settings),
         .testTarget(
             name: "IdentitiesTests", dependencies: ["Model", "Identities", "TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "InventoryTests", dependencies: ["Model", "Identities", "Inventory", "Reports", "TestRepositories"],
             swiftSettings: settings),
         .testTarget(
-            name: "SweepsTests", dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories"], swiftSettings: settings),
+            name: "SweepsTests", dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories"],
+            swiftSettings: settings),
         // Drives the built executable.
         .testTarget(name: "RollcallTests", dependencies: ["TestRepositories", "CArchive"], swiftSettings: settings),
         .testTarget(
@@ -152,7 +167,8 @@ if Context.environment["ROLLCALL_FUZZ"] != nil {
         .executableTarget(
             name: "rollcall-fuzz",
             dependencies: [
-                "Model", "SafeFormats", "RuleFormat", "RuleImport", "Detection", "Repositories", "Configuration", "ConfigTrees", "Identities",
+                "Model", "SafeFormats", "RuleFormat", "RuleImport", "Detection", "Repositories", "Configuration",
+                "ConfigTrees", "Identities",
                 "Inventory", "Discovery", "Sweeps",
             ],
             path: "Fuzz/rollcall-fuzz", swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))

@@ -28,7 +28,8 @@ enum Bench {
         guard let layout = RepositoryLayout.find(at: path) else { return fail("\(path) is no repository") }
         let catalog = ObjectCatalog(objectFolder: layout.commonDirectory + "/objects", jobs: jobs)
         let visitors = catalog.walk(
-            .blob, jobs: jobs, progress: WalkProgress(cancellation: CancellationFlag()), makeVisitor: CountingVisitor.init)
+            .blob, jobs: jobs, progress: WalkProgress(cancellation: CancellationFlag()),
+            makeVisitor: CountingVisitor.init)
         let (objects, bytes) = visitors.reduce((0, 0)) { ($0.0 + $1.objects, $0.1 + $1.bytes) }
         print("\(objects) blobs, \(bytes) bytes")
     }
@@ -39,14 +40,16 @@ enum Bench {
             var options = ScanOptions()
             options.jobs = jobs
             let scan = Scan(
-                library: try RuleLibrary(), key: FingerprintKey(bytes: Array(repeating: 7, count: 32)), options: options, progress: progress,
+                library: try RuleLibrary(), key: FingerprintKey(bytes: Array(repeating: 7, count: 32)),
+                options: options, progress: progress,
                 toolVersion: "bench")
             let report = try scan.run([path])
             let end = ScanProgress.PhaseStart(name: "end", wall: .now, cpu: ScanProgress.cpuTime)
             print("phase                wall      CPU   (seconds)")
             for (phase, next) in zip(progress.phaseStarts, progress.phaseStarts.dropFirst() + [end]) {
                 print(
-                    phase.name.padding(toLength: 16, withPad: " ", startingAt: 0), seconds(phase.wall.duration(to: next.wall)),
+                    phase.name.padding(toLength: 16, withPad: " ", startingAt: 0),
+                    seconds(phase.wall.duration(to: next.wall)),
                     seconds(next.cpu - phase.cpu))
             }
             print("\(report.findings.count) findings")
@@ -66,7 +69,9 @@ enum Bench {
                 var counts = (0, 0)
                 let ownTime = clock.measure { counts.0 = bytes.withUnsafeBytes { own.hits(in: $0) }.count }
                 let otherTime = clock.measure { counts.1 = bytes.withUnsafeBytes { vectorscan.hits(in: $0) }.count }
-                print("own", seconds(ownTime), "s,", counts.0, "hits; Vectorscan", seconds(otherTime), "s,", counts.1, "hits")
+                print(
+                    "own", seconds(ownTime), "s,", counts.0, "hits; Vectorscan", seconds(otherTime), "s,", counts.1,
+                    "hits")
             }
         } catch {
             fail("\(error)")

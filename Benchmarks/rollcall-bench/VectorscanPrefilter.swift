@@ -25,7 +25,8 @@ final class VectorscanPrefilter: @unchecked Sendable {
         let identifiers = literals.indices.map(UInt32.init)
         let lengths = literals.map { $0.text.utf8.count }
         let status = hs_compile_lit_multi(
-            pointers, flags, identifiers, lengths, UInt32(literals.count), UInt32(HS_MODE_BLOCK), nil, &compiled, &failure)
+            pointers, flags, identifiers, lengths, UInt32(literals.count), UInt32(HS_MODE_BLOCK), nil, &compiled,
+            &failure)
         guard status == HS_SUCCESS, let compiled else {
             let reason = failure.map { String(cString: $0.pointee.message) } ?? "status \(status)"
             if let failure { hs_free_compile_error(failure) }

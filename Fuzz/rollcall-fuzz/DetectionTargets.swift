@@ -36,7 +36,8 @@ enum DetectionTargets {
     }
 
     private static func check(_ span: ByteSpan, in bytes: UnsafeRawBufferPointer) {
-        precondition(span.start >= 0 && span.end <= bytes.count && span.start <= span.end, "a span outside of its content")
+        precondition(
+            span.start >= 0 && span.end <= bytes.count && span.start <= span.end, "a span outside of its content")
     }
 
     /// As the kind its bytes tell, and as the one its first byte chooses.

@@ -20,8 +20,10 @@ enum FormatTargets {
     }
 
     private static let paths = [
-        "deploy/app.yaml", ".github/workflows/ci.yml", ".gitlab-ci.yml", "main.tf", "template.json", "docker-compose.yml",
-        ".mcp.json", "server.pem", ".ssh/config", ".ssh/authorized_keys", ".kube/config", "secrets.enc.yaml", "x.service", ".codex/config.toml",
+        "deploy/app.yaml", ".github/workflows/ci.yml", ".gitlab-ci.yml", "main.tf", "template.json",
+        "docker-compose.yml",
+        ".mcp.json", "server.pem", ".ssh/config", ".ssh/authorized_keys", ".kube/config", "secrets.enc.yaml",
+        "x.service", ".codex/config.toml",
         "Jenkinsfile", "CODEOWNERS", "catalog-info.yaml", "terraform.tfstate", "id_ed25519.pub",
     ]
 }

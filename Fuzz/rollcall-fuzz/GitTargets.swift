@@ -8,7 +8,9 @@ enum GitTargets {
     private static let folder: String = {
         let parent = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
         let folder = "\(parent)/rollcall-fuzz-\(getpid())/objects"
-        do { try FileManager.default.createDirectory(atPath: "\(folder)/pack", withIntermediateDirectories: true) } catch { fatalError("\(error)") }
+        do {
+            try FileManager.default.createDirectory(atPath: "\(folder)/pack", withIntermediateDirectories: true)
+        } catch { fatalError("\(error)") }
         atexit { try? FileManager.default.removeItem(atPath: GitTargets.parent) }
         return folder
     }()
@@ -26,7 +28,9 @@ enum GitTargets {
         let target = UnsafeMutableRawBufferPointer.allocate(byteCount: sizes.result, alignment: 16)
         defer { target.deallocate() }
         var pieces = ContiguousArray<DeltaPiece>()
-        guard (try? Delta.apply(delta, from: sizes.start, to: base, into: target, pieces: &pieces)) != nil else { return }
+        guard (try? Delta.apply(delta, from: sizes.start, to: base, into: target, pieces: &pieces)) != nil else {
+            return
+        }
         precondition(pieces.reduce(0) { $0 + $1.count } == sizes.result, "pieces that leave a gap")
     }
 
@@ -52,7 +56,9 @@ enum GitTargets {
 
     /// An index beside a pack of nothing.
     static func index(_ bytes: UnsafeRawBufferPointer) {
-        write(Array("PACK".utf8) + [0, 0, 0, 2, 0, 0, 0, 1] + [UInt8](repeating: 0x33, count: 200), to: "\(folder)/pack/pack-1.pack")
+        write(
+            Array("PACK".utf8) + [0, 0, 0, 2, 0, 0, 0, 1] + [UInt8](repeating: 0x33, count: 200),
+            to: "\(folder)/pack/pack-1.pack")
         write(Array(bytes), to: "\(folder)/pack/pack-1.idx")
         walk()
     }
@@ -72,7 +78,9 @@ enum GitTargets {
             var raw = [0x80 | (type & 7) << 4 | UInt8(claimed & 15), UInt8(claimed >> 4)]
             if type & 7 == 6, let base = entries.dropLast(0).suffix(1 + Int(distance) % 8).first {
                 let back = pack.count - base.offset
-                raw += back < 128 ? [UInt8(back)] : [0x80 | UInt8(truncatingIfNeeded: (back >> 7) - 1) & 0x7F, UInt8(back & 0x7F)]
+                raw +=
+                    back < 128
+                    ? [UInt8(back)] : [0x80 | UInt8(truncatingIfNeeded: (back >> 7) - 1) & 0x7F, UInt8(back & 0x7F)]
             }
             if type & 7 == 7 { raw += name(Int(distance) % 64) }
             raw += stored(content)
@@ -93,7 +101,9 @@ enum GitTargets {
     }
 
     private static func name(_ number: Int) -> [UInt8] { [UInt8(number)] + [UInt8](repeating: 0x11, count: 19) }
-    private static func word(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
+    private static func word(_ value: UInt32) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) }
+    }
 
     /// A zlib stream of one stored block (RFC 1950, RFC 1951).
     private static func stored(_ content: [UInt8]) -> [UInt8] {
@@ -103,7 +113,9 @@ enum GitTargets {
             b = (b + a) % 65521
         }
         let count = UInt16(content.count)
-        let header: [UInt8] = [0x78, 0x01, 1, UInt8(count & 0xFF), UInt8(count >> 8), UInt8(~count & 0xFF), UInt8(~count >> 8)]
+        let header: [UInt8] = [
+            0x78, 0x01, 1, UInt8(count & 0xFF), UInt8(count >> 8), UInt8(~count & 0xFF), UInt8(~count >> 8),
+        ]
         return header + content + word(b << 16 | a)
     }
 
@@ -130,7 +142,9 @@ enum GitTargets {
             baseState: (any ObjectState)?
         ) -> (any ObjectState)? {
             precondition(content.reduce(0) { $0 &+ Int($1) } >= 0)
-            for piece in pieces { precondition(piece.start + piece.count <= content.count, "a piece outside of its content") }
+            for piece in pieces {
+                precondition(piece.start + piece.count <= content.count, "a piece outside of its content")
+            }
             return nil
         }
 

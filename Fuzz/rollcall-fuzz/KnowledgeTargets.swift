@@ -33,13 +33,17 @@ enum KnowledgeTargets {
         }
         if let findings = FindingDecoder.decode(bytes[...]) {
             let again = FindingEncoder.encode(findings)
-            precondition(FindingDecoder.decode(again[...]).map(FindingEncoder.encode) == again, "findings that do not read what they write")
+            precondition(
+                FindingDecoder.decode(again[...]).map(FindingEncoder.encode) == again,
+                "findings that do not read what they write")
         }
     }
 
     private static func baseline(_ bytes: [UInt8]) {
         guard let baseline = try? Baseline(bytes, file: "fuzz") else { return }
-        precondition((try? Baseline(Array(baseline.text.utf8), file: "fuzz"))?.entries == baseline.entries, "a baseline that does not read what it writes")
+        precondition(
+            (try? Baseline(Array(baseline.text.utf8), file: "fuzz"))?.entries == baseline.entries,
+            "a baseline that does not read what it writes")
     }
 
     private static func findings(_ bytes: UnsafeRawBufferPointer) {
@@ -55,7 +59,9 @@ enum KnowledgeTargets {
 
     private static func foreign(_ text: String) {
         for format in [ForeignFormat.gitleaks, .kingfisher, .noseyparker] {
-            guard let imported = try? ImportedRules(text, file: "fuzz", format: format, provider: "fuzz") else { continue }
+            guard let imported = try? ImportedRules(text, file: "fuzz", format: format, provider: "fuzz") else {
+                continue
+            }
             _ = ImportedRuleFile.text(of: imported.rules, provider: "fuzz", source: "fuzz")
         }
         _ = GitleaksFingerprint.read(text, file: "fuzz")
@@ -70,10 +76,13 @@ enum KnowledgeTargets {
 
     private static let contexts: [(kind: String, provider: String, rule: String)] = [
         ("service-account-key", "google", "google-service-account-key"), ("cloud-access-key", "aws", "aws-access-key"),
-        ("web-token", "generic", "jwt"), ("private-key", "generic", "private-key"), ("webhook-url", "slack", "slack-webhook"),
-        ("api-token", "slack", "slack-bot-token"), ("api-token", "telegram", "telegram-bot-token"), ("oauth-client-secret", "azure", "azure-client-secret"),
+        ("web-token", "generic", "jwt"), ("private-key", "generic", "private-key"),
+        ("webhook-url", "slack", "slack-webhook"),
+        ("api-token", "slack", "slack-bot-token"), ("api-token", "telegram", "telegram-bot-token"),
+        ("oauth-client-secret", "azure", "azure-client-secret"),
         ("registry-credential", "docker", "docker-config-auth"), ("package-registry-token", "npm", "npm-token"),
-        ("database-credential", "generic", "database-url"), ("connection-string", "azure", "azure-storage"), ("password", "generic", "password"),
+        ("database-credential", "generic", "database-url"), ("connection-string", "azure", "azure-storage"),
+        ("password", "generic", "password"),
     ]
 
     /// The first byte chooses the kind, the second the part that is the secret.
@@ -84,10 +93,14 @@ enum KnowledgeTargets {
         let start = rest.count * Int(bytes[1] & 15) / 16
         let facts = ResolverRegistry.facts(
             about: SecretContext(
-                secret: Array(rest[start...]), kind: context.kind, provider: context.provider, rule: context.rule, before: Array(rest[..<start]),
+                secret: Array(rest[start...]), kind: context.kind, provider: context.provider, rule: context.rule,
+                before: Array(rest[..<start]),
                 after: rest, tag: { "\($0.count)" }))
         _ = ResolverRegistry.identity(from: facts, provider: context.provider)
         let text = String(decoding: rest, as: UTF8.self)
-        _ = (CertificateReading(der: rest), PublicKey(sshBlob: rest), PublicKey(info: rest), PrivateKeyReader.read(text), PEMText.blocks(in: text))
+        _ = (
+            CertificateReading(der: rest), PublicKey(sshBlob: rest), PublicKey(info: rest), PrivateKeyReader.read(text),
+            PEMText.blocks(in: text)
+        )
     }
 }

@@ -67,7 +67,8 @@ package struct DirectoryWalk: Sendable {
             nonisolated(unsafe) let slots = buffer
             DispatchQueue.concurrentPerform(iterations: count) { number in
                 let visitor = makeVisitor()
-                var worker = DirectoryWorker(walk: self, queue: queue, visitor: visitor, start: prefix, cancellation: cancellation)
+                var worker = DirectoryWorker(
+                    walk: self, queue: queue, visitor: visitor, start: prefix, cancellation: cancellation)
                 worker.run()
                 slots.initializeElement(at: number, to: visitor)
             }
@@ -209,7 +210,8 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
 
     private static func type(of name: [UInt8], in folder: OpenFolder) -> Int32 {
         var status = stat()
-        guard fstatat(folder.descriptor, name.map { CChar(bitPattern: $0) } + [0], &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+        guard fstatat(folder.descriptor, name.map { CChar(bitPattern: $0) } + [0], &status, AT_SYMLINK_NOFOLLOW) == 0
+        else {
             return Int32(DT_REG)
         }
         switch status.st_mode & S_IFMT {

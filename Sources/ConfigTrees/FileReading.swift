@@ -66,7 +66,9 @@ package struct FileBuffer: ~Copyable {
 /// Contents that are neither in a repository nor in a folder.
 package enum SingleContent {
     /// Reads one file.
-    package static func withFile<Result>(_ path: String, _ body: (UnsafeRawBufferPointer) -> Result) throws(FileBuffer.Failure) -> Result {
+    package static func withFile<Result>(_ path: String, _ body: (UnsafeRawBufferPointer) -> Result) throws(FileBuffer
+        .Failure) -> Result
+    {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
         defer { close(descriptor) }
@@ -106,7 +108,8 @@ final class DescriptorStream: ContentStream {
     private let descriptor: Int32
     /// Was read already and comes first; its memory goes as soon as it was read again.
     private var first: UnsafeMutableRawBufferPointer?
-    private var rest: UnsafeMutableRawBufferPointer.SubSequence = UnsafeMutableRawBufferPointer(start: nil, count: 0)[...]
+    private var rest: UnsafeMutableRawBufferPointer.SubSequence = UnsafeMutableRawBufferPointer(start: nil, count: 0)[
+        ...]
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
 

@@ -11,7 +11,9 @@ package struct ConfigurationFault: Error, Hashable, CustomStringConvertible {
         self.message = message
     }
 
-    package var description: String { [file, line.map { "\($0)" }].compactMap(\.self).joined(separator: ":") + ": " + message }
+    package var description: String {
+        [file, line.map { "\($0)" }].compactMap(\.self).joined(separator: ":") + ": " + message
+    }
 }
 
 /// All mistakes of a file: they are told at once.

@@ -21,7 +21,10 @@ struct ConfigurationNode {
             guard keys.contains(text) else {
                 let near = keys.min { Self.distance($0, text) < Self.distance($1, text) }
                 let hint = near.flatMap { Self.distance($0, text) <= 3 ? "; did you mean \($0)?" : nil } ?? ""
-                faults.add(place, "there is no setting “\(text)”\(name.isEmpty ? "" : " in \(name)")\(hint)" + (hint.isEmpty ? "; there are \(keys.joined(separator: ", "))" : ""))
+                faults.add(
+                    place,
+                    "there is no setting “\(text)”\(name.isEmpty ? "" : " in \(name)")\(hint)"
+                        + (hint.isEmpty ? "; there are \(keys.joined(separator: ", "))" : ""))
                 continue
             }
             if entries[text] != nil { faults.add(place, "“\(text)” stands twice; keep one") }
@@ -61,7 +64,8 @@ struct ConfigurationNode {
     }
 
     /// One of several words.
-    func choice<Choice: RawRepresentable & CaseIterable>(_ faults: inout FaultList) -> Choice? where Choice.RawValue == String {
+    func choice<Choice: RawRepresentable & CaseIterable>(_ faults: inout FaultList) -> Choice?
+    where Choice.RawValue == String {
         if let choice = node.string.flatMap(Choice.init(rawValue:)) { return choice }
         faults.add(line, "\(label) must be \(Choice.allCases.map(\.rawValue).joined(separator: " or "))")
         return nil

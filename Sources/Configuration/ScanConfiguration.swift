@@ -92,13 +92,17 @@ package struct ScanConfiguration: Sendable {
 
     private static func fault(_ error: any Error, in text: String, file: String) -> ConfigurationFault {
         switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
             ConfigurationFault(file: file, line: mark.line, message: "this is no YAML: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):
             ConfigurationFault(
-                file: file, line: keys.first.flatMap { line(ofSecond: $0, in: text, from: context.mark.line) } ?? context.mark.line,
+                file: file,
+                line: keys.first.flatMap { line(ofSecond: $0, in: text, from: context.mark.line) } ?? context.mark.line,
                 message: "“\(keys.joined(separator: "”, “"))” stands twice; keep one")
-        default: ConfigurationFault(file: file, line: nil, message: "this is no YAML that can be read: it must be UTF-8 text")
+        default:
+            ConfigurationFault(
+                file: file, line: nil, message: "this is no YAML that can be read: it must be UTF-8 text")
         }
     }
 
@@ -110,7 +114,8 @@ package struct ScanConfiguration: Sendable {
 
     private mutating func read(_ root: ConfigurationNode, _ faults: inout FaultList) {
         let keys = [
-            "include", "exclude", "rules", "min-confidence", "allow", "owners", "baseline", "roll", "trust-markers", "hooks",
+            "include", "exclude", "rules", "min-confidence", "allow", "owners", "baseline", "roll", "trust-markers",
+            "hooks",
         ]
         for (key, value) in root.entries(keys, &faults).sorted(by: { $0.key < $1.key }) {
             lines[key] = value.line
@@ -162,10 +167,14 @@ package struct ScanConfiguration: Sendable {
             default:
                 guard let text = value.text(&faults) else { continue }
                 allowance.until = CivilDate(text)
-                if allowance.until == nil { faults.add(value.line, "allow.until must be a date such as 2026-12-31, not “\(text)”") }
+                if allowance.until == nil {
+                    faults.add(value.line, "allow.until must be a date such as 2026-12-31, not “\(text)”")
+                }
             }
         }
-        if allowance.reason.isEmpty { faults.add(node.line, "an entry of allow needs a reason, for those who read it later") }
+        if allowance.reason.isEmpty {
+            faults.add(node.line, "an entry of allow needs a reason, for those who read it later")
+        }
         if allowance.rules.isEmpty, allowance.paths.isEmpty, allowance.values.isEmpty {
             faults.add(node.line, "an entry of allow needs rules, paths or values, or it would allow everything")
         }
@@ -181,7 +190,9 @@ package struct ScanConfiguration: Sendable {
             return nil
         }
         if !name.contains("@") || name.contains(" ") {
-            faults.add(entries["name"]?.line, "owners.name must be a mail address or a name with an @, such as @payments, not “\(name)”")
+            faults.add(
+                entries["name"]?.line,
+                "owners.name must be a mail address or a name with an @, such as @payments, not “\(name)”")
         }
         return Owner(name: name, paths: paths)
     }

@@ -21,7 +21,9 @@ extension RuleLibrary {
         guard matches.count > 1 else { return matches }
         var raised = matches
         for index in matches.indices {
-            guard wantsCompanions(matches[index]), !companionMatches(of: matches[index], among: matches).isEmpty else { continue }
+            guard wantsCompanions(matches[index]), !companionMatches(of: matches[index], among: matches).isEmpty else {
+                continue
+            }
             raised[index].evidence.insert(.companionFound)
             raised[index].score += EvidenceWeights.weight(of: .companionFound)
         }
@@ -30,7 +32,8 @@ extension RuleLibrary {
 
     /// All companions of a match: those that its rule declares, and the public parts that its pattern names.
     /// - Parameter standing: the matches of the same content.
-    package func companions(of match: Match, among standing: [Match], in content: UnsafeRawBufferPointer) -> [Companion] {
+    package func companions(of match: Match, among standing: [Match], in content: UnsafeRawBufferPointer) -> [Companion]
+    {
         var found = companionMatches(of: match, among: standing).map {
             Companion(role: $0.role, span: $0.match.secret, content: .secret(rule: $0.match.rule))
         }
@@ -38,9 +41,11 @@ extension RuleLibrary {
         let named = found.map(\.span)
         found += publicParts(of: match, in: content).filter { part in !named.contains { $0.overlaps(part.span) } }
         for definition in rules[match.rule].definition.companions {
-            guard case .pattern(let text) = definition.search, let finder = try? CompanionFinder(text, rule: rules[match.rule].definition.id)
+            guard case .pattern(let text) = definition.search,
+                let finder = try? CompanionFinder(text, rule: rules[match.rule].definition.id)
             else { continue }
-            let window = ByteSpan(max(0, match.whole.start - definition.within), min(content.count, match.whole.end + definition.within))
+            let window = ByteSpan(
+                max(0, match.whole.start - definition.within), min(content.count, match.whole.end + definition.within))
             guard let span = finder.nearest(to: match.secret, in: content, window: window) else { continue }
             found.append(Companion(role: definition.role, span: span, content: .publicPart))
         }
@@ -67,28 +72,36 @@ extension RuleLibrary {
             guard case .rule(let wanted) = definition.search else { return nil }
             let near = standing.filter { other in
                 let id = rules[other.rule].definition.id
-                return (wanted.hasSuffix("*") ? id.hasPrefix(wanted.dropLast()) : id == wanted) && other.secret != match.secret
+                return (wanted.hasSuffix("*") ? id.hasPrefix(wanted.dropLast()) : id == wanted)
+                    && other.secret != match.secret
                     && other.score >= 0 && distance(other.secret, match.secret) <= definition.within
             }
-            return near.min { distance($0.secret, match.secret) < distance($1.secret, match.secret) }.map { (definition.role, $0) }
+            return near.min { distance($0.secret, match.secret) < distance($1.secret, match.secret) }.map {
+                (definition.role, $0)
+            }
         }
     }
 
-    private func distance(_ one: ByteSpan, _ other: ByteSpan) -> Int { max(0, one.start - other.end, other.start - one.end) }
+    private func distance(_ one: ByteSpan, _ other: ByteSpan) -> Int {
+        max(0, one.start - other.end, other.start - one.end)
+    }
 
     /// The named groups of the rule's pattern, `secret` aside.
     private func publicParts(of match: Match, in content: UnsafeRawBufferPointer) -> [Companion] {
-        guard !rules[match.rule].isGeneric, let pattern = try? pattern(ofRule: match.rule), !pattern.publicGroups.isEmpty,
+        guard !rules[match.rule].isGeneric, let pattern = try? pattern(ofRule: match.rule),
+            !pattern.publicGroups.isEmpty,
             let matcher = try? PatternMatcher()
         else { return [] }
         // Look-aheads may have read what follows.
         let end = min(content.count, match.whole.end + 64)
-        return matcher.groups(pattern.publicGroups.map(\.number), of: pattern, in: content, from: match.whole.start, to: end)
-            .enumerated().compactMap { position, span in
-                guard let span, !span.isEmpty else { return nil }
-                return Companion(
-                    role: pattern.publicGroups[position].name.replacing("_", with: " "), span: span, content: .publicPart)
-            }
+        return matcher.groups(
+            pattern.publicGroups.map(\.number), of: pattern, in: content, from: match.whole.start, to: end
+        )
+        .enumerated().compactMap { position, span in
+            guard let span, !span.isEmpty else { return nil }
+            return Companion(
+                role: pattern.publicGroups[position].name.replacing("_", with: " "), span: span, content: .publicPart)
+        }
     }
 }
 
@@ -107,7 +120,9 @@ private struct CompanionFinder: ~Copyable {
     func nearest(to secret: ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan) -> ByteSpan? {
         var best: ByteSpan?
         var from = window.start
-        while from < window.end, case .match(let whole, let span) = matcher.firstMatch(of: pattern, in: content, from: from, to: window.end) {
+        while from < window.end,
+            case .match(let whole, let span) = matcher.firstMatch(of: pattern, in: content, from: from, to: window.end)
+        {
             func distance(_ span: ByteSpan) -> Int { max(0, span.start - secret.end, secret.start - span.end) }
             if !span.overlaps(secret), best.map({ distance(span) < distance($0) }) ?? true { best = span }
             from = max(span.end, whole.start + 1)

@@ -17,7 +17,8 @@ package enum DetectionError: Error, CustomStringConvertible {
             "no rule is called \(wanted.joined(separator: ", ")); `rollcall rules list` shows all of them"
         case .repeatedRule(let id): "the rule id \(id) is used twice; rename one"
         case .outOfMemory(let what): "not enough memory for \(what)"
-        case .badAnchor(let text): "the anchor “\(text.prefix(40))” has fewer than three bytes, more than 65,535 or a line feed; give another"
+        case .badAnchor(let text):
+            "the anchor “\(text.prefix(40))” has fewer than three bytes, more than 65,535 or a line feed; give another"
         }
     }
 }

@@ -8,7 +8,8 @@ enum GenericRules {
                 id: kind.ruleID, name: kind.name, provider: "generic", providerName: "Generic", kind: kind.nhiKind,
                 revision: 1, anchors: [], anchorsIgnoringCase: [], pattern: "", checks: [], entropyFloor: 0,
                 prior: kind.prior, reach: .init(lines: 2, before: 512, after: 2048), examples: [], nearMisses: [],
-                rotation: "Change it where it is used, then replace the literal by a reference to a vault or the environment.",
+                rotation:
+                    "Change it where it is used, then replace the literal by a reference to a vault or the environment.",
                 guidanceURL: "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"),
             checks: [], isGeneric: true)
     }

@@ -14,7 +14,10 @@ package enum DetectionLibraries {
     /// Names and versions as they are loaded, not as they were compiled against.
     package static var versions: [(name: String, version: String)] {
         [
-            ("PCRE2", text(PCRE2_CONFIG_VERSION) + (hasJIT ? ", JIT for \(text(PCRE2_CONFIG_JITTARGET))" : ", without JIT")),
+            (
+                "PCRE2",
+                text(PCRE2_CONFIG_VERSION) + (hasJIT ? ", JIT for \(text(PCRE2_CONFIG_JITTARGET))" : ", without JIT")
+            ),
             ("libdeflate", LIBDEFLATE_VERSION_STRING), ("libarchive", String(cString: archive_version_details())),
             ("SQLite", String(cString: sqlite3_libversion())),
         ]

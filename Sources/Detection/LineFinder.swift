@@ -7,7 +7,6 @@ internal import Model
     internal import Musl
 #endif
 
-
 /// Finds line ends in a content; a line ends before its `\n` (a `\r` before that belongs to the line).
 enum LineFinder {
     private static let lineFeed = Int32(UInt8(ascii: "\n"))

@@ -27,7 +27,9 @@ extension RuleLibrary {
                 standing[winner].score = max(standing[winner].score, match.score)
             }
         }
-        return raisingCompanions(loweringTables(standing)).filter { $0.score >= minimumScore }.sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
+        return raisingCompanions(loweringTables(standing)).filter { $0.score >= minimumScore }.sorted {
+            ($0.secret, $0.rule) < ($1.secret, $1.rule)
+        }
     }
 
     /// Hundreds of salts and keys in one content are test vectors or a table, not somebody's credentials. Passwords and
@@ -76,7 +78,8 @@ extension EvidenceSet {
     /// Whether no check of the rule spoke against the match.
     fileprivate var isUnrefuted: Bool {
         let refutation: EvidenceSet = [
-            .checksumWrong, .structureWrong, .placeholder, .documentedExample, .belowEntropyFloor, .isTemplate, .isRepetitive,
+            .checksumWrong, .structureWrong, .placeholder, .documentedExample, .belowEntropyFloor, .isTemplate,
+            .isRepetitive,
         ]
         return bits & refutation.bits == 0
     }

@@ -57,7 +57,9 @@ package final class RuleLibrary: Sendable {
         let embedded = EmbeddedRules.anchorNumbers.withUTF8Buffer { numbers in
             EmbeddedRules.anchorText.withUTF8Buffer { AnchorIndex(numbers: numbers, text: $0) }
         }
-        let reaches = kept.map { $0 < records.count ? embedded.reaches[$0] : AnchorIndex.Reach(all[$0].definition.reach) }
+        let reaches = kept.map {
+            $0 < records.count ? embedded.reaches[$0] : AnchorIndex.Reach(all[$0].definition.reach)
+        }
         self.init(
             rules: RuleTable(kept.map { $0 < records.count ? .archived(records[$0]) : .made(all[$0]) }),
             index: embedded.renumbered(
@@ -88,7 +90,10 @@ package final class RuleLibrary: Sendable {
         }
         rules = try Self.selection(of: rules.map(\.definition.id), only: only, without: without).map { rules[$0] }
         for rule in rules {
-            try Prefilter.check((rule.definition.anchors + rule.definition.anchorsIgnoringCase).map { Prefilter.Literal(text: $0, ignoresCase: false) })
+            try Prefilter.check(
+                (rule.definition.anchors + rule.definition.anchorsIgnoringCase).map {
+                    Prefilter.Literal(text: $0, ignoresCase: false)
+                })
         }
         self.init(
             rules: RuleTable(rules.map { .made($0) }),
@@ -104,7 +109,8 @@ package final class RuleLibrary: Sendable {
             if let number = rules.position(of: kind.ruleID) { generic[kind] = number }
         }
         genericRules = generic
-        linesBehindAnchors = max(Self.genericReach, hot.map(\.lines).filter { $0 <= Self.greatestShortReach }.max() ?? 0)
+        linesBehindAnchors = max(
+            Self.genericReach, hot.map(\.lines).filter { $0 <= Self.greatestShortReach }.max() ?? 0)
         patterns = Locked(Array(repeating: nil, count: rules.count))
         self.rules = rules
     }

@@ -42,7 +42,8 @@ package final class RuleTable: RandomAccessCollection, @unchecked Sendable {
     func id(at position: Int) -> String {
         switch sources[position] {
         case .made(let rule): rule.definition.id
-        case .archived(let record): EmbeddedRules.archive.withUTF8Buffer { RuleArchive.id(in: UnsafeBufferPointer(rebasing: $0[record])) }
+        case .archived(let record):
+            EmbeddedRules.archive.withUTF8Buffer { RuleArchive.id(in: UnsafeBufferPointer(rebasing: $0[record])) }
         }
     }
 
@@ -53,7 +54,9 @@ package final class RuleTable: RandomAccessCollection, @unchecked Sendable {
             var text = RuleArchive.encode([rule.definition])
             text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
         case .archived(let record):
-            EmbeddedRules.archive.withUTF8Buffer { body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: $0[record]))) }
+            EmbeddedRules.archive.withUTF8Buffer {
+                body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: $0[record])))
+            }
         }
     }
 
@@ -69,7 +72,9 @@ package final class RuleTable: RandomAccessCollection, @unchecked Sendable {
 
     private static func read(_ record: Range<Int>) -> Rule {
         guard
-            let definition = EmbeddedRules.archive.withUTF8Buffer({ RuleArchive.rule(in: UnsafeBufferPointer(rebasing: $0[record])) })
+            let definition = EmbeddedRules.archive.withUTF8Buffer({
+                RuleArchive.rule(in: UnsafeBufferPointer(rebasing: $0[record]))
+            })
         else { preconditionFailure("a rule that was compiled into the binary cannot be read from it") }
         // Unknown checks do not get through the tests.
         return Rule(definition, checks: definition.checks.compactMap { Check(rawValue: $0) }, isGeneric: false)

@@ -32,14 +32,21 @@ package struct RuleTest {
                 let matches = text.withUnsafeBytes { scanner.scan($0, isBinary: false) }.matches
                 let own = matches.filter { $0.rule == index && $0.score >= least }
                 let standing = library.resolve(matches, minimumScore: least)
-                let others = Set(standing.map { library.rules[$0.rule].definition.id }).subtracting([rule.definition.id]).sorted()
+                let others = Set(standing.map { library.rules[$0.rule].definition.id }).subtracting([rule.definition.id]
+                ).sorted()
                 if isExample, own.isEmpty {
-                    failures.append(Failure(rule: rule.definition.id, kind: .missed, template: template, others: others))
-                } else if isExample, !standing.contains(where: { library.rules[$0.rule].definition.provider == rule.definition.provider }) {
+                    failures.append(
+                        Failure(rule: rule.definition.id, kind: .missed, template: template, others: others))
+                } else if isExample,
+                    !standing.contains(where: { library.rules[$0.rule].definition.provider == rule.definition.provider }
+                    )
+                {
                     // A sibling that reads the same value differently tells the same provider.
-                    failures.append(Failure(rule: rule.definition.id, kind: .shadowed, template: template, others: others))
+                    failures.append(
+                        Failure(rule: rule.definition.id, kind: .shadowed, template: template, others: others))
                 } else if !isExample, !own.isEmpty {
-                    failures.append(Failure(rule: rule.definition.id, kind: .wronglyFound, template: template, others: others))
+                    failures.append(
+                        Failure(rule: rule.definition.id, kind: .wronglyFound, template: template, others: others))
                 }
             }
         }

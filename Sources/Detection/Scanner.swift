@@ -121,7 +121,9 @@ package struct Scanner: ~Copyable {
     }
 
     /// Runs the prefilter over the touched lines, gathered into one buffer: a call for each would cost more than the scan.
-    private mutating func scanTouched(_ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState) {
+    private mutating func scanTouched(
+        _ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState
+    ) {
         if touched.reduce(0, { $0 + $1.count }) > Self.greatestGathered {
             leaveUndecoded(touched)
             for span in touched { scan(span, of: content, into: &state) }
@@ -187,7 +189,8 @@ package struct Scanner: ~Copyable {
         guard let index = library.genericRules[.uuid], !state.isBinary, end > 0 else { return }
         if end - 1 < line.start || end - 1 > line.end { line = LineFinder.line(around: end - 1, in: content) }
         candidates.removeAll(keepingCapacity: true)
-        uuids.candidates(in: content, range: ByteSpan(max(line.start, end - 512), min(line.end, end + 512)), into: &candidates)
+        uuids.candidates(
+            in: content, range: ByteSpan(max(line.start, end - 512), min(line.end, end + 512)), into: &candidates)
         for candidate in candidates where candidate.secret.end == end {
             append(
                 rule: index, whole: candidate.whole, secret: candidate.secret,
@@ -229,7 +232,8 @@ package struct Scanner: ~Copyable {
                 state.blocks.append(block.shifted(by: kept.shift))
             } else {
                 var line = ByteSpan(0, -1)
-                examine(block.literal, anchor: block.span.shifted(by: kept.shift), line: &line, in: content, into: &state)
+                examine(
+                    block.literal, anchor: block.span.shifted(by: kept.shift), line: &line, in: content, into: &state)
             }
         }
     }
@@ -263,13 +267,18 @@ package struct Scanner: ~Copyable {
         for target in library.targets[Int(literal)] {
             if target == RuleLibrary.genericTarget {
                 guard !state.isBinary else { continue }
-                if patience.isOver { noteGenericLimit(at: anchor.start) } else { examineGeneric(anchor: anchor, line: line, in: content, into: &state.matches) }
+                if patience.isOver {
+                    noteGenericLimit(at: anchor.start)
+                } else {
+                    examineGeneric(anchor: anchor, line: line, in: content, into: &state.matches)
+                }
                 continue
             }
             let window = examine(rule: Int(target), anchor: anchor, line: line, in: content, into: &state.matches)
             if library.hot[Int(target)].lines > RuleLibrary.greatestShortReach {
                 blockWindow = ByteSpan(
-                    min(blockWindow?.start ?? window.start, window.start), max(blockWindow?.end ?? window.end, window.end))
+                    min(blockWindow?.start ?? window.start, window.start),
+                    max(blockWindow?.end ?? window.end, window.end))
             }
         }
         if let blockWindow { state.blocks.append(BlockAnchor(literal: literal, span: anchor, window: blockWindow)) }
@@ -278,7 +287,8 @@ package struct Scanner: ~Copyable {
     /// Tries one rule in the window around one anchor.
     /// - Returns: the lines that decided.
     private mutating func examine(
-        rule index: Int, anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]
+        rule index: Int, anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer,
+        into matches: inout [Match]
     ) -> ByteSpan {
         let rule = library.hot[index]
         let start = max(line.start, anchor.start - rule.before)
@@ -369,10 +379,13 @@ package struct Scanner: ~Copyable {
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
         evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
-        append(rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
+        append(
+            rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
     }
 
-    private static let evidenceAgainstFormats: EvidenceSet = [.documentedExample, .publishedExample, .isRepetitive, .isReference]
+    private static let evidenceAgainstFormats: EvidenceSet = [
+        .documentedExample, .publishedExample, .isRepetitive, .isReference,
+    ]
 
     private mutating func examineGeneric(
         anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]
@@ -392,7 +405,8 @@ package struct Scanner: ~Copyable {
         for candidate in candidates {
             guard let index = library.genericRules[candidate.kind] else { continue }
             append(
-                rule: index, whole: candidate.whole, secret: candidate.secret, window: Self.lines(of: lines, in: content),
+                rule: index, whole: candidate.whole, secret: candidate.secret,
+                window: Self.lines(of: lines, in: content),
                 evidence: candidate.evidence, in: content, into: &matches)
         }
     }

@@ -38,10 +38,14 @@ package struct TouchedLines {
             position = lines.end
         }
         // The end counts as a line of its own: what stands before it may have looked for more lines.
-        if position <= content.count { addTouched(position, content.count + 1, in: content, before: before, after: after) }
+        if position <= content.count {
+            addTouched(position, content.count + 1, in: content, before: before, after: after)
+        }
     }
 
-    private static func wholeLines(of copy: CopiedSpan, in content: UnsafeRawBufferPointer, baseCount: Int) -> CopiedSpan? {
+    private static func wholeLines(of copy: CopiedSpan, in content: UnsafeRawBufferPointer, baseCount: Int)
+        -> CopiedSpan?
+    {
         guard let base = content.baseAddress else { return nil }
         let feed = Int32(UInt8(ascii: "\n"))
         var start = copy.start
@@ -58,13 +62,17 @@ package struct TouchedLines {
         return start < end ? CopiedSpan(start: start, end: end, source: copy.source + (start - copy.start)) : nil
     }
 
-    private mutating func addTouched(_ start: Int, _ end: Int, in content: UnsafeRawBufferPointer, before: Int, after: Int) {
+    private mutating func addTouched(
+        _ start: Int, _ end: Int, in content: UnsafeRawBufferPointer, before: Int, after: Int
+    ) {
         guard start < end else { return }
         var span = ByteSpan(min(start, content.count), min(end, content.count))
         span.start = LineFinder.start(before: span.start, in: content)
         for _ in 0..<before where span.start > 0 { span.start = LineFinder.start(before: span.start - 1, in: content) }
         // `end` is where a kept line begins; the lines after it may have looked back.
-        for _ in 0..<after where span.end < content.count { span.end = LineFinder.end(after: span.end, in: content) + 1 }
+        for _ in 0..<after where span.end < content.count {
+            span.end = LineFinder.end(after: span.end, in: content) + 1
+        }
         span.end = min(span.end, content.count)
         if let last = touched.last, span.start <= last.end {
             touched[touched.count - 1].end = max(last.end, span.end)

@@ -75,7 +75,8 @@ struct ArtefactHistory {
     // MARK: Reading
 
     private func versions(of blobs: Set<Int32>, in graph: TreeGraph) -> [Version] {
-        let holdings = Dictionary(uniqueKeysWithValues: blobs.map { ($0, [Lifetimes.Holding(credential: $0, rule: 0)]) })
+        let holdings = Dictionary(
+            uniqueKeysWithValues: blobs.map { ($0, [Lifetimes.Holding(credential: $0, rule: 0)]) })
         let lifetimes = lifetimes(graph, holdings)
         var versions: [Version] = []
         for (place, history) in lifetimes.histories {
@@ -140,14 +141,18 @@ struct ArtefactHistory {
                     readings[version.path, default: [:]][number, default: [:]][version.blob] = placed
                 }
                 let holding = Lifetimes.Holding(credential: number, rule: number)
-                if !(holdings[version.blob]?.contains(holding) ?? false) { holdings[version.blob, default: []].append(holding) }
+                if !(holdings[version.blob]?.contains(holding) ?? false) {
+                    holdings[version.blob, default: []].append(holding)
+                }
             }
         }
         guard !holdings.isEmpty else { return outcome }
         let lifetimes = lifetimes(graph, holdings)
         for (place, history) in lifetimes.histories {
             let path = lifetimes.paths.bytes(of: place.path, names: graph.names)
-            guard let own = readings[path]?[place.credential], let placed = representative(of: history, own) else { continue }
+            guard let own = readings[path]?[place.credential], let placed = representative(of: history, own) else {
+                continue
+            }
             outcome.drafts.append(draft(placed, history))
         }
         outcome.drafts.sort { $0.placed < $1.placed }

@@ -58,7 +58,9 @@ struct BlobDrafts {
         var held = staged
         for history in lifetimes.histories.values { held.formUnion(history.blobs) }
         return holdings.keys.filter { !held.contains($0) }.flatMap { blob in
-            Set((holdings[blob] ?? []).map(\.credential)).map { Plan(credential: $0, blob: blob, path: [], history: nil) }
+            Set((holdings[blob] ?? []).map(\.credential)).map {
+                Plan(credential: $0, blob: blob, path: [], history: nil)
+            }
         }
     }
 
@@ -95,7 +97,9 @@ struct BlobDrafts {
                 }
                 let drafts = plans.flatMap { plan in
                     // A container may hold it in several of its files.
-                    sightings.filter { $0.holding.credential == plan.credential }.map { draft(plan, id: id, sighting: $0) }
+                    sightings.filter { $0.holding.credential == plan.credential }.map {
+                        draft(plan, id: id, sighting: $0)
+                    }
                 }
                 collected.withLock { $0.drafts += drafts }
             }
@@ -105,7 +109,9 @@ struct BlobDrafts {
             result.coverage.note(
                 Coverage.Entry(
                     source: source, reason: .unreadable, subject: id.hex,
-                    detail: "the object was there at first and cannot be read any more; the repository changed, scan again"))
+                    detail:
+                        "the object was there at first and cannot be read any more; the repository changed, scan again")
+            )
         }
         return drafts
     }

@@ -21,13 +21,16 @@ struct BlobScan {
         var holdings: [Int32: [Holding]] = [:]
         var kept = BlobMemory()
         var binaryCount = 0
-        var known = memory.map { restore($0, holdings: &holdings, kept: &kept, binaryCount: &binaryCount, into: &result) }
+        var known = memory.map {
+            restore($0, holdings: &holdings, kept: &kept, binaryCount: &binaryCount, into: &result)
+        }
         if let only {
             let wanted = only.filter { !(known?.contains(Int($0)) ?? false) }
             known = NumberSet(allBut: wanted, count: catalog.count)
         }
         let (context, catalog, source) = (context, catalog, source)
-        let visitors = catalog.walk(.blob, besides: known, jobs: context.options.jobs, progress: context.progress.walk) {
+        let visitors = catalog.walk(.blob, besides: known, jobs: context.options.jobs, progress: context.progress.walk)
+        {
             BlobScanVisitor(context, catalog: catalog, source: source)
         }
         for visitor in visitors {
@@ -40,11 +43,17 @@ struct BlobScan {
             result.coverage.note(
                 Coverage.Entry(
                     source: source, reason: .binary, subject: "history",
-                    detail: "binary blobs were scanned for credentials with a format of their own only"), count: binaryCount)
+                    detail: "binary blobs were scanned for credentials with a format of their own only"),
+                count: binaryCount)
         }
-        if let folder, memory == nil || kept.blobs.count != memory?.blobs.count || visitors.contains(where: { !$0.scanned.isEmpty }) {
+        if let folder,
+            memory == nil || kept.blobs.count != memory?.blobs.count
+                || visitors.contains(where: { !$0.scanned.isEmpty })
+        {
             let all = remember(visitors, holdings: holdings, kept: kept)
-            if let problem = folder.write(.blobs, all.encoded, conditions: conditions) { result.notices.append(problem) }
+            if let problem = folder.write(.blobs, all.encoded, conditions: conditions) {
+                result.notices.append(problem)
+            }
         }
         if let only { return holdings.filter { only.contains($0.key) } }
         return holdings
@@ -56,7 +65,8 @@ struct BlobScan {
         _ memory: BlobMemory, holdings: inout [Int32: [Holding]], kept: inout BlobMemory, binaryCount: inout Int,
         into result: inout TargetResult
     ) -> NumberSet {
-        let rules = Dictionary(uniqueKeysWithValues: context.library.rules.enumerated().map { ($1.definition.id, Int32($0)) })
+        let rules = Dictionary(
+            uniqueKeysWithValues: context.library.rules.enumerated().map { ($1.definition.id, Int32($0)) })
         let credentials = memory.credentials.map { context.book.number(ofRemembered: $0) }
         var known = NumberSet(count: catalog.count)
         var found: ContiguousArray<(index: Int, number: Int)> = []
@@ -80,7 +90,8 @@ struct BlobScan {
                 holdings[Int32(number)] = own.compactMap { holding in
                     rules[holding.rule].map {
                         Holding(
-                            credential: credentials[holding.credential], rule: $0, score: Int32(clamping: holding.score),
+                            credential: credentials[holding.credential], rule: $0,
+                            score: Int32(clamping: holding.score),
                             allowance: holding.allowance, evidence: EvidenceSet(bits: holding.evidence),
                             slot: holding.slot)
                     }
@@ -114,7 +125,8 @@ struct BlobScan {
                     memory.credentials.append(context.book.remembered(holding.credential))
                 }
                 return BlobMemory.Holding(
-                    credential: number, rule: context.library.rules[Int(holding.rule)].definition.id, score: Int(holding.score),
+                    credential: number, rule: context.library.rules[Int(holding.rule)].definition.id,
+                    score: Int(holding.score),
                     allowance: holding.allowance, evidence: holding.evidence.bits, slot: holding.slot)
             }
         }

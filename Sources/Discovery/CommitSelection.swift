@@ -20,7 +20,9 @@ struct CommitSelection {
         }
         if let since = options.since {
             if let seconds = DateExpression.seconds(in: since) {
-                for (number, commit) in table.commits.enumerated() where commit.time < seconds { selected[number] = false }
+                for (number, commit) in table.commits.enumerated() where commit.time < seconds {
+                    selected[number] = false
+                }
             } else {
                 subtract(&selected, table.reachable(from: [try index(of: since, in: table, catalog: catalog)]))
             }

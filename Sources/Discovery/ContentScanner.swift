@@ -96,7 +96,8 @@ struct ContentScanner: ~Copyable {
 
     init(_ context: ScanContext) throws(DetectionError) {
         scanner = try Scanner(library: context.library, minimumConfidence: context.options.minimumConfidence)
-        decoding = DecodingScanner(library: context.library, scoreFloor: context.scoreFloor, limits: context.options.opening)
+        decoding = DecodingScanner(
+            library: context.library, scoreFloor: context.scoreFloor, limits: context.options.opening)
         self.context = context
     }
 
@@ -137,7 +138,9 @@ struct ContentScanner: ~Copyable {
     }
 
     var greatestWhole: Int { context.options.greatestWhole }
-    func pieces(of stream: any ContentStream) -> ContentPieces { ContentPieces(of: stream, size: context.options.streamedPieceSize) }
+    func pieces(of stream: any ContentStream) -> ContentPieces {
+        ContentPieces(of: stream, size: context.options.streamedPieceSize)
+    }
 
     /// Where secrets with a format of their own stand that would be shown by default.
     mutating func spansOfFormattedSecrets(in content: UnsafeRawBufferPointer) -> [ByteSpan] {
@@ -151,7 +154,11 @@ struct ContentScanner: ~Copyable {
     /// Spans in order, overlapping ones made one.
     private static func joined(_ spans: [ByteSpan]) -> [ByteSpan] {
         spans.reduce(into: []) { spans, span in
-            if let last = spans.last, last.end > span.start { spans[spans.count - 1].end = max(last.end, span.end) } else { spans.append(span) }
+            if let last = spans.last, last.end > span.start {
+                spans[spans.count - 1].end = max(last.end, span.end)
+            } else {
+                spans.append(span)
+            }
         }
     }
 
@@ -187,9 +194,12 @@ struct ContentScanner: ~Copyable {
                 ?? (context.options.isExhaustive
                     ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
             limitHits += scanner.limitHits
-            var made = VersionState(plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
+            var made = VersionState(
+                plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
             if !isUnfolded { made.decoded += decode(content, touched: scanner.undecoded, isBinary: isBinary) }
-            own = plain.matches.isEmpty && made.decoded.isEmpty ? [] : holdings(resolved(plain.matches, made.decoded), in: content)
+            own =
+                plain.matches.isEmpty && made.decoded.isEmpty
+                ? [] : holdings(resolved(plain.matches, made.decoded), in: content)
             state = made
         }
         if !inner.isEmpty {
@@ -233,7 +243,9 @@ struct ContentScanner: ~Copyable {
 
     /// What stands in a content that a container holds.
     private mutating func holdings(within content: UnsafeRawBufferPointer) -> [Holding] {
-        if let text = UnicodeText.text(of: content) { return text.withUnsafeBytes { holdings(ofText: $0, isBinary: false) } }
+        if let text = UnicodeText.text(of: content) {
+            return text.withUnsafeBytes { holdings(ofText: $0, isBinary: false) }
+        }
         return holdings(ofText: content, isBinary: Self.isBinary(content))
     }
 
@@ -248,7 +260,9 @@ struct ContentScanner: ~Copyable {
         return found
     }
 
-    private mutating func decode(_ content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool) -> [DecodedMatch] {
+    private mutating func decode(_ content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool)
+        -> [DecodedMatch]
+    {
         let found = decoding.matches(in: content, touched: touched, isBinary: isBinary, with: &scanner)
         // Each piece of a large content may say the same.
         for note in decoding.notes where !notes.contains(note) { notes.append(note) }
@@ -266,8 +280,11 @@ struct ContentScanner: ~Copyable {
         // Of binary contents hardly any line comes twice.
         let plain =
             piece.isBinary || context.options.isExhaustive
-            ? scanner.scan(piece.bytes, isBinary: piece.isBinary).matches : scanner.scanFirst(piece.bytes, isBinary: false).matches
-        for limit in scanner.limitHits where piece.own.contains(limit.offset) { limitHits.append(limit.shifted(by: piece.start)) }
+            ? scanner.scan(piece.bytes, isBinary: piece.isBinary).matches
+            : scanner.scanFirst(piece.bytes, isBinary: false).matches
+        for limit in scanner.limitHits where piece.own.contains(limit.offset) {
+            limitHits.append(limit.shifted(by: piece.start))
+        }
         let decoded = decodes ? decode(piece.bytes, touched: scanner.undecoded, isBinary: piece.isBinary) : []
         return plain.isEmpty && decoded.isEmpty ? ([], []) : resolved(plain, decoded)
     }
@@ -276,13 +293,19 @@ struct ContentScanner: ~Copyable {
     private mutating func noteUnopened(_ start: UnsafeRawBufferPointer) {
         let advice = "save it as a file and scan that, or give more --max-size and --memory"
         if UnicodeText.text(of: UnsafeRawBufferPointer(rebasing: start.prefix(4096))) != nil {
-            notes.append(OpeningNote(reason: .limitHit, path: [], detail: "it is UTF-16 or UTF-32 and too large to be transcoded; \(advice)"))
+            notes.append(
+                OpeningNote(
+                    reason: .limitHit, path: [],
+                    detail: "it is UTF-16 or UTF-32 and too large to be transcoded; \(advice)"))
         } else if let kind = ContainerKind(start) {
-            notes.append(OpeningNote(reason: .limitHit, path: [], detail: "it is too large to be opened (\(kind)); \(advice)"))
+            notes.append(
+                OpeningNote(reason: .limitHit, path: [], detail: "it is too large to be opened (\(kind)); \(advice)"))
         }
     }
 
-    private mutating func holdings(ofText text: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true) -> [Holding] {
+    private mutating func holdings(ofText text: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true)
+        -> [Holding]
+    {
         var pieces = ContentPieces(of: text, size: context.options.pieceSize, isBinary: isBinary)
         // Only streams fail.
         return (try? holdings(ofPieces: &pieces, decodes: decodes)) ?? []
@@ -297,8 +320,12 @@ struct ContentScanner: ~Copyable {
             let found = standing(in: piece, decodes: decodes)
             if found.plain.isEmpty, found.decoded.isEmpty { continue }
             let markers = InlineMarkers(piece.bytes)
-            plain += found.plain.filter { piece.own.contains($0.secret.start) }.map { holding(for: $0, in: piece.bytes, markers) }
-            decoded += found.decoded.filter { piece.own.contains($0.match.secret.start) }.map { holding(for: $0, markers) }
+            plain += found.plain.filter { piece.own.contains($0.secret.start) }.map {
+                holding(for: $0, in: piece.bytes, markers)
+            }
+            decoded += found.decoded.filter { piece.own.contains($0.match.secret.start) }.map {
+                holding(for: $0, markers)
+            }
         }
         return plain + decoded
     }
@@ -308,10 +335,13 @@ struct ContentScanner: ~Copyable {
     ) -> [Holding] {
         if found.plain.isEmpty, found.decoded.isEmpty { return [] }
         let markers = InlineMarkers(content)
-        return found.plain.map { holding(for: $0, in: content, markers) } + found.decoded.map { holding(for: $0, markers) }
+        return found.plain.map { holding(for: $0, in: content, markers) }
+            + found.decoded.map { holding(for: $0, markers) }
     }
 
-    private mutating func sightings(ofText content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true) -> [Sighting] {
+    private mutating func sightings(ofText content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true)
+        -> [Sighting]
+    {
         var pieces = ContentPieces(of: content, size: context.options.pieceSize, isBinary: isBinary)
         return (try? sightings(ofPieces: &pieces, decodes: decodes)) ?? []
     }
@@ -347,16 +377,21 @@ struct ContentScanner: ~Copyable {
             groups[place.holding.credential, default: []].append(place)
         }
         return order.compactMap { credential in
-            guard wanted?.contains(credential) ?? true, let group = groups[credential], let first = group.first else { return nil }
+            guard wanted?.contains(credential) ?? true, let group = groups[credential], let first = group.first else {
+                return nil
+            }
             // The best reading of it speaks for it; it is allowed only where every place of it is.
             let best = group.max { $0.holding.score < $1.holding.score } ?? first
             let holding = Holding(
                 credential: credential, rule: best.holding.rule, score: best.holding.score,
-                allowance: group.dropFirst().reduce(first.holding.allowance) { $0.and($1.holding.allowance) }, evidence: best.holding.evidence)
+                allowance: group.dropFirst().reduce(first.holding.allowance) { $0.and($1.holding.allowance) },
+                evidence: best.holding.evidence)
             var seen: Set<TextPosition> = []
             var sighting = Sighting(
-                holding: holding, places: group.map { lines.position(of: $0.span.start) }.filter { seen.insert($0).inserted },
-                end: lines.position(of: first.span.end), excerpt: excerpts.excerpt(for: first.span), encoding: first.encoding)
+                holding: holding,
+                places: group.map { lines.position(of: $0.span.start) }.filter { seen.insert($0).inserted },
+                end: lines.position(of: first.span.end), excerpt: excerpts.excerpt(for: first.span),
+                encoding: first.encoding)
             if let match = best.match {
                 sighting.companions = companions(of: match, among: found.plain, in: content, lines: lines)
                 sighting.facts = facts(about: match, in: content)
@@ -372,7 +407,8 @@ struct ContentScanner: ~Copyable {
         let key = context.key
         return ResolverRegistry.facts(
             about: SecretContext(
-                secret: Array(content[start..<end]), kind: definition.kind, provider: definition.provider, rule: definition.id,
+                secret: Array(content[start..<end]), kind: definition.kind, provider: definition.provider,
+                rule: definition.id,
                 before: Array(content[max(0, start - SecretContext.reach)..<start]),
                 after: Array(content[end..<min(content.count, end + SecretContext.reach)]),
                 tag: { String(key.fingerprint("rollcall.identity/1", [$0]).prefix(16)) }))
@@ -389,7 +425,8 @@ struct ContentScanner: ~Copyable {
 
     /// What the texts of all matches of one credential say to allowlists.
     private func allowlistHits(of matches: [Match?], in content: UnsafeRawBufferPointer) -> AllowlistHits {
-        guard let lists = context.options.suppressions.allowlists, !lists.isEmpty, let matcher = try? AllowlistMatcher() else {
+        guard let lists = context.options.suppressions.allowlists, !lists.isEmpty, let matcher = try? AllowlistMatcher()
+        else {
             return AllowlistHits()
         }
         var common: AllowlistHits?
@@ -412,7 +449,8 @@ struct ContentScanner: ~Copyable {
                 case .publicPart:
                     .publicPart(Array(content[companion.span.start..<companion.span.end].prefix(Self.longestPart)))
                 }
-            return SightingCompanion(role: companion.role, value: value, position: lines.position(of: companion.span.start))
+            return SightingCompanion(
+                role: companion.role, value: value, position: lines.position(of: companion.span.start))
         }
     }
 
@@ -428,7 +466,8 @@ struct ContentScanner: ~Copyable {
 
     private func holding(for match: Match, in content: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
         var holding = holding(
-            for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]), markers)
+            for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]),
+            markers)
         holding.slot = KeySlot.of(match.secret.start, in: content)
         return holding
     }

@@ -13,7 +13,10 @@ final class CredentialBook: Sendable {
         /// Rules of several providers may find one secret. Who names it must not depend on which worker came first: a
         /// vendor before rules that only say how a secret travels, then the first by name.
         mutating func nameProvider(_ other: String) {
-            func rank(_ name: String) -> Int { name == "generic" ? 2 : ["url", "http", "curl", "pem", "calls", "commands", "syntax", "prose"].contains(name) ? 1 : 0 }
+            func rank(_ name: String) -> Int {
+                name == "generic"
+                    ? 2 : ["url", "http", "curl", "pem", "calls", "commands", "syntax", "prose"].contains(name) ? 1 : 0
+            }
             if (rank(other), other) < (rank(provider), provider) { provider = other }
         }
     }
@@ -52,7 +55,8 @@ final class CredentialBook: Sendable {
                 state.entries[Int(number)].nameProvider(provider)
                 // One key in several spellings: the same one speaks for it, whichever worker came first.
                 let known = state.entries[Int(number)].secret
-                if known.count != secret.count || !known.elementsEqual(secret), secret.lexicographicallyPrecedes(known) {
+                if known.count != secret.count || !known.elementsEqual(secret), secret.lexicographicallyPrecedes(known)
+                {
                     state.entries[Int(number)].secret = Array(secret)
                 }
                 return number
@@ -65,7 +69,8 @@ final class CredentialBook: Sendable {
                 return number
             }
             return Self.add(
-                Entry(kind: kind, provider: provider, secret: Array(secret), fingerprint: fingerprint), to: &state, key: key)
+                Entry(kind: kind, provider: provider, secret: Array(secret), fingerprint: fingerprint), to: &state,
+                key: key)
         }
     }
 
@@ -110,7 +115,8 @@ final class CredentialBook: Sendable {
         let normalised = entry.secret.withUnsafeBytes(Self.normalised)
         return Credential(
             fingerprint: entry.fingerprint, kind: entry.kind, provider: entry.provider,
-            redacted: Redaction.text(for: entry.secret), length: normalised.count, entropy: Self.entropy(of: normalised),
+            redacted: Redaction.text(for: entry.secret), length: normalised.count,
+            entropy: Self.entropy(of: normalised),
             secret: showSecrets ? String(decoding: entry.secret, as: UTF8.self) : nil)
     }
 

@@ -7,7 +7,9 @@ package enum DateExpression {
     package static func seconds(in text: String, now: Date = Date()) -> Int64? {
         if text.hasPrefix("@") { return Int64(text.dropFirst()) }
         if let date = try? Date(text, strategy: .iso8601) { return Int64(date.timeIntervalSince1970) }
-        if let date = try? Date(text, strategy: .iso8601.year().month().day()) { return Int64(date.timeIntervalSince1970) }
+        if let date = try? Date(text, strategy: .iso8601.year().month().day()) {
+            return Int64(date.timeIntervalSince1970)
+        }
         return relative(text).map { Int64(now.timeIntervalSince1970) - $0 }
     }
 
@@ -27,7 +29,9 @@ package enum DateExpression {
         } else {
             return nil
         }
-        guard let count = Int64(number), (0..<100_000).contains(count), let entry = units.first(where: { $0.names.contains(String(unit)) }) else { return nil }
+        guard let count = Int64(number), (0..<100_000).contains(count),
+            let entry = units.first(where: { $0.names.contains(String(unit)) })
+        else { return nil }
         return count * entry.seconds
     }
 }

@@ -29,7 +29,9 @@ struct DeclaredLiterals: Sendable {
             let claim = ArtefactIdentity.claim(for: artefact)?.claim,
             let facts = DeclarationResolver.facts(naming: claim)
         else { return }
-        literals[Place(path: path, blob: blob), default: []] += artefact.literals.map { Literal(lines: $0, facts: facts) }
+        literals[Place(path: path, blob: blob), default: []] += artefact.literals.map {
+            Literal(lines: $0, facts: facts)
+        }
     }
 
     /// Facts about a credential with the identity it belongs to, where its own facts tell none.

@@ -25,7 +25,9 @@ struct ExcerptMaker {
     private func line(_ line: ByteSpan, number: Int, marking secret: ByteSpan?) -> Excerpt.Line {
         var span = line
         if span.end == content.count || content[span.end - 1] == 0x0A {
-            while span.end > span.start, content[span.end - 1] == 0x0A || content[span.end - 1] == 0x0D { span.end -= 1 }
+            while span.end > span.start, content[span.end - 1] == 0x0A || content[span.end - 1] == 0x0D {
+                span.end -= 1
+            }
         }
         let center = secret ?? ByteSpan(span.start, span.start)
         let first = max(span.start, center.start - Self.reach)
@@ -36,7 +38,8 @@ struct ExcerptMaker {
         for hidden in secrets where hidden.start < last && hidden.end > position {
             if hidden.start > position { text += plain(position, hidden.start) }
             // A secret that began on an earlier line shows nothing here but that it goes on.
-            let replacement = hidden.start < first ? "…" : Redaction.text(for: Array(content[hidden.start..<hidden.end]))
+            let replacement =
+                hidden.start < first ? "…" : Redaction.text(for: Array(content[hidden.start..<hidden.end]))
             let start = text.utf8.count
             text += replacement
             if let secret, hidden.contains(secret) { highlight = ByteSpan(start, text.utf8.count) }

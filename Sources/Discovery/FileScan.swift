@@ -65,7 +65,9 @@ final class FileScanVisitor: FileVisitor {
         let place = nesting.root + "/" + name
         guard let layout = RepositoryLayout.exactly(at: place) else { return false }
         guard layout.lies(below: nesting.boundary) else {
-            skip(path: path, reason: .submodule, detail: "its repository lies outside of what was named and was not followed; scan it as a target")
+            skip(
+                path: path, reason: .submodule,
+                detail: "its repository lies outside of what was named and was not followed; scan it as a target")
             return false
         }
         nested.append(place)
@@ -87,7 +89,9 @@ final class FileScanVisitor: FileVisitor {
         }
         var pieces = scanner.pieces(of: stream)
         do {
-            for sighting in try scanner.sightings(in: &pieces) { drafts.append(Draft(carrier: carrier, path: path, sighting: sighting)) }
+            for sighting in try scanner.sightings(in: &pieces) {
+                drafts.append(Draft(carrier: carrier, path: path, sighting: sighting))
+            }
         } catch {
             skip(path: path, reason: .unreadable, detail: "\(error), after \(pieces.count) bytes; scan again")
         }
@@ -128,14 +132,17 @@ final class FileScanVisitor: FileVisitor {
             coverage.note(
                 Coverage.Entry(
                     source: source, reason: opening.reason,
-                    subject: OpeningText.subject(String(decoding: path, as: UTF8.self), opening), detail: opening.detail))
+                    subject: OpeningText.subject(String(decoding: path, as: UTF8.self), opening), detail: opening.detail
+                ))
         }
     }
 
     private func noteNature(of content: UnsafeRawBufferPointer, isUnfolded: Bool, path: [UInt8]) {
         if !isUnfolded, ContentScanner.isBinary(content) { noteBinary(path) }
         if LFSPointer.matches(content) {
-            skip(path: path, reason: .lfsPointer, detail: "a Git LFS pointer: its content is elsewhere; `git lfs pull` brings it")
+            skip(
+                path: path, reason: .lfsPointer,
+                detail: "a Git LFS pointer: its content is elsewhere; `git lfs pull` brings it")
         }
     }
 }

@@ -90,14 +90,16 @@ struct FindingAssembly {
     /// What is known of its history, and how it is encoded.
     private func note(of draft: Draft) -> String? {
         let parts = [
-            draft.note, draft.sighting.encoding.map { "encoded: \($0)" }, context.endedAllowance(of: draft.sighting.holding),
+            draft.note, draft.sighting.encoding.map { "encoded: \($0)" },
+            context.endedAllowance(of: draft.sighting.holding),
         ].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
     /// Facts that hold no secret: neither the finding's own nor one of a known format. Whatever other weak password the
     /// scan found stays, or facts would depend on what else was scanned.
-    private func published(_ facts: [String: String], without secret: [UInt8], _ scrubber: Scrubber) -> [String: String] {
+    private func published(_ facts: [String: String], without secret: [UInt8], _ scrubber: Scrubber) -> [String: String]
+    {
         facts.filter { _, value in
             let bytes = Array(value.utf8)
             return ByteSearch.first(secret, in: bytes, from: 0) == nil && scrubber.scrub(name: bytes) == bytes
@@ -167,6 +169,7 @@ struct CommitDetails: ~Copyable {
 
     private func signature(_ span: ByteSpan, in content: UnsafeRawBufferPointer) -> Signature {
         let signature = Signature(UnsafeRawBufferPointer(rebasing: content[span.start..<span.end]))
-        return Signature(name: scrubber.scrub(signature.name), email: scrubber.scrub(signature.email), time: signature.time)
+        return Signature(
+            name: scrubber.scrub(signature.name), email: scrubber.scrub(signature.email), time: signature.time)
     }
 }

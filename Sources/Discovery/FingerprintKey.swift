@@ -14,8 +14,10 @@ package struct FingerprintKey: Sendable {
 
         package var description: String {
             switch self {
-            case .unreadable(let path, let reason): "cannot read the fingerprint key \(path): \(reason); give another with --key-file"
-            case .badLength(let path): "the fingerprint key \(path) is not 32 bytes or 64 hexadecimal digits; give another with --key-file"
+            case .unreadable(let path, let reason):
+                "cannot read the fingerprint key \(path): \(reason); give another with --key-file"
+            case .badLength(let path):
+                "the fingerprint key \(path) is not 32 bytes or 64 hexadecimal digits; give another with --key-file"
             }
         }
     }
@@ -46,7 +48,9 @@ package struct FingerprintKey: Sendable {
         let folder =
             environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
             ?? environment["HOME"].map { $0 + "/.local/share" }
-        guard let folder else { return FingerprintKey(ephemeralBecause: notKept("neither HOME nor XDG_DATA_HOME is set")) }
+        guard let folder else {
+            return FingerprintKey(ephemeralBecause: notKept("neither HOME nor XDG_DATA_HOME is set"))
+        }
         let path = folder + "/rollcall/fingerprint.key"
         if FileManager.default.fileExists(atPath: path) {
             do { return try FingerprintKey(file: path) } catch {

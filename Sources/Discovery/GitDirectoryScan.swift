@@ -18,7 +18,9 @@ struct GitDirectoryScan {
             let prefix = Array((layout.worktree == nil ? "" : ".git/").utf8)
             let (context, source) = (context, source)
             let skipsNothing = context.options.skipsNothing
-            let walk = DirectoryWalk(root: folder, filter: PathFilter()) { Self.isElsewhere($0, skipsNothing: skipsNothing) }
+            let walk = DirectoryWalk(root: folder, filter: PathFilter()) {
+                Self.isElsewhere($0, skipsNothing: skipsNothing)
+            }
             let visitors = walk.run(jobs: 1, cancellation: context.progress.cancellation) {
                 GitDirectoryVisitor(
                     FileScanVisitor(
@@ -31,8 +33,11 @@ struct GitDirectoryScan {
                 if let sample = walked.sample {
                     result.coverage.note(
                         Coverage.Entry(
-                            source: source, reason: .excluded, subject: String(decoding: prefix, as: UTF8.self) + sample,
-                            detail: "sample hooks, which `git init` copies into every repository, are passed over; --no-default-skips scans them"))
+                            source: source, reason: .excluded,
+                            subject: String(decoding: prefix, as: UTF8.self) + sample,
+                            detail:
+                                "sample hooks, which `git init` copies into every repository, are passed over; --no-default-skips scans them"
+                        ))
                 }
                 drafts += walked.files.drafts
                 result.coverage.merge(walked.files.coverage.withoutFacts)
@@ -47,7 +52,9 @@ struct GitDirectoryScan {
         result.counts.otherContents += visitor.counts.files
         return (drafts + visitor.drafts).map { draft in
             var draft = draft
-            draft.note = draft.carrier == .refName ? "the name of a ref" : "in the repository's own folder, which is not part of any commit"
+            draft.note =
+                draft.carrier == .refName
+                ? "the name of a ref" : "in the repository's own folder, which is not part of any commit"
             return draft
         }
     }
@@ -55,7 +62,8 @@ struct GitDirectoryScan {
     /// Object stores, other repositories, and files that hold names and numbers only.
     private static func isElsewhere(_ path: [UInt8], skipsNothing: Bool) -> Bool {
         let text = String(decoding: path, as: UTF8.self)
-        return ["objects", "refs", "reftable"].contains(text) || !skipsNothing && text.hasSuffix("/objects") && text.hasPrefix("modules/")
+        return ["objects", "refs", "reftable"].contains(text)
+            || !skipsNothing && text.hasSuffix("/objects") && text.hasPrefix("modules/")
     }
 }
 
@@ -79,17 +87,20 @@ private final class GitDirectoryVisitor: FileVisitor {
         let text = String(decoding: path, as: UTF8.self)
         let name = text.split(separator: "/").last.map(String.init) ?? text
         // Refs come by their names, the index by its entries.
-        if text == "packed-refs" || text == "info/refs" || name == "index" || name.hasSuffix(".lock") && name.hasPrefix("index") { return }
+        if text == "packed-refs" || text == "info/refs" || name == "index"
+            || name.hasSuffix(".lock") && name.hasPrefix("index")
+        {
+            return
+        }
         // What `git init` copies into every repository tells nothing.
         if !skipsNothing, text.hasPrefix("hooks/"), text.hasSuffix(".sample") {
             sample = min(sample ?? text, text)
             return
         }
         let carrier: Carrier =
-            if name == "config" || name == "config.worktree" { .gitConfig }
-            else if text.hasPrefix("hooks/") { .hook }
-            else if text.contains("logs/") { .reflog }
-            else { .gitDirectory }
+            if name == "config" || name == "config.worktree" { .gitConfig } else if text.hasPrefix("hooks/") {
+                .hook
+            } else if text.contains("logs/") { .reflog } else { .gitDirectory }
         files.visit(path: prefix + path, content: content, carrier: carrier)
     }
 

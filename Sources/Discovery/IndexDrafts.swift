@@ -22,7 +22,9 @@ struct IndexDrafts {
             // A repository that does not open at all is in coverage already.
             if layout.hasIndex {
                 result.coverage.note(
-                    Coverage.Entry(source: source, reason: .unreadable, subject: "index", detail: "\(error); `git status` rebuilds it"))
+                    Coverage.Entry(
+                        source: source, reason: .unreadable, subject: "index",
+                        detail: "\(error); `git status` rebuilds it"))
             }
             return []
         }
@@ -31,7 +33,8 @@ struct IndexDrafts {
     func drafts(
         of files: [Repository.StagedFile], notIn known: [Draft], into result: inout TargetResult
     ) -> [Draft] {
-        let atHead = Set(known.filter(\.isAtHead).map { Place(credential: $0.sighting.holding.credential, path: $0.outerPath) })
+        let atHead = Set(
+            known.filter(\.isAtHead).map { Place(credential: $0.sighting.holding.credential, path: $0.outerPath) })
         let prefix = Array(layout.prefix.utf8)
         let reader = ObjectReader(catalog: catalog)
         guard var scanner = try? ContentScanner(context) else { return [] }
@@ -40,7 +43,8 @@ struct IndexDrafts {
             guard let number = catalog.number(of: file.blob) else {
                 result.coverage.note(
                     Coverage.Entry(
-                        source: source, reason: .missingObject, subject: "\(file.blob.hex) (\(String(decoding: file.path, as: UTF8.self)))",
+                        source: source, reason: .missingObject,
+                        subject: "\(file.blob.hex) (\(String(decoding: file.path, as: UTF8.self)))",
                         detail: "the index names the object and it is absent; `git fsck` shows the damage"))
                 continue
             }
@@ -51,7 +55,8 @@ struct IndexDrafts {
             for sighting in sightings
             where !atHead.contains(Place(credential: sighting.holding.credential, path: file.path)) {
                 var draft = Draft(carrier: .index, path: file.path, blob: file.blob, sighting: sighting)
-                draft.note = file.stage == 0 ? "staged, not committed" : "in the index as side \(file.stage) of a conflict"
+                draft.note =
+                    file.stage == 0 ? "staged, not committed" : "in the index as side \(file.stage) of a conflict"
                 drafts.append(draft)
             }
         }

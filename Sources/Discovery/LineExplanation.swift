@@ -51,7 +51,8 @@ package struct ContentExplanation: Sendable {
     ///   - line: from 1; nil for every line on which a rule read something.
     ///   - path: as the scan would know it, relative to its source.
     package init(
-        of content: UnsafeRawBufferPointer, path: [UInt8], line: Int?, library: RuleLibrary, minimumConfidence: Double, today: CivilDate
+        of content: UnsafeRawBufferPointer, path: [UInt8], line: Int?, library: RuleLibrary, minimumConfidence: Double,
+        today: CivilDate
     ) throws {
         var scanner = try Scanner(library: library, minimumConfidence: 0)
         let matches = scanner.scan(content, isBinary: ContentScanner.isBinary(content)).matches

@@ -64,7 +64,8 @@ struct LineTable {
     /// The line that holds a byte, with its line feed. It is cut at `limit`, so that long lines need not be walked along.
     func span(around offset: Int, limit: Int) -> ByteSpan {
         let end = min(limit, content.count)
-        return ByteSpan(line(of: offset).start, Self.feed(in: content, from: offset, to: end).map { $0 + 1 } ?? max(offset, end))
+        return ByteSpan(
+            line(of: offset).start, Self.feed(in: content, from: offset, to: end).map { $0 + 1 } ?? max(offset, end))
     }
 
     /// Index from 0, in these bytes, of the line that holds a byte.
@@ -81,7 +82,9 @@ struct LineTable {
             position = feed + 1
             lineStart = position
         }
-        return ByteSpan(lineStart, Self.feed(in: content, from: max(position, lineStart), to: content.count).map { $0 + 1 } ?? content.count)
+        return ByteSpan(
+            lineStart,
+            Self.feed(in: content, from: max(position, lineStart), to: content.count).map { $0 + 1 } ?? content.count)
     }
 
     /// Line feeds before a byte, and where its line begins.

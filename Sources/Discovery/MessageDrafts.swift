@@ -14,7 +14,9 @@ struct MessageDrafts {
     }
 
     func drafts(from found: [MessageScanVisitor.Found]) -> [Draft] {
-        let groups = Dictionary(grouping: found) { Key(credential: $0.sighting.holding.credential, carrier: $0.carrier) }
+        let groups = Dictionary(grouping: found) {
+            Key(credential: $0.sighting.holding.credential, carrier: $0.carrier)
+        }
         let isAtHead = lookup.table.reachable(from: tips.head.map { [$0] } ?? [])
         return groups.compactMap { key, group in
             let commits = group.compactMap { item -> (index: Int32, item: MessageScanVisitor.Found)? in
@@ -22,7 +24,8 @@ struct MessageDrafts {
             }.filter { selection?[Int($0.index)] ?? true }
             if commits.isEmpty {
                 // A tag; what it says is no commit's work.
-                guard selection == nil, let tag = group.min(by: { lookup.catalog.id(of: $0.object) < lookup.catalog.id(of: $1.object) }),
+                guard selection == nil,
+                    let tag = group.min(by: { lookup.catalog.id(of: $0.object) < lookup.catalog.id(of: $1.object) }),
                     lookup.table.index(ofNumber: tag.object) == nil
                 else { return nil }
                 let id = lookup.catalog.id(of: tag.object)
@@ -31,7 +34,9 @@ struct MessageDrafts {
                 return draft
             }
             let order = lookup.sorted(commits.map(\.index))
-            guard let oldest = order.first, let item = commits.first(where: { $0.index == oldest })?.item else { return nil }
+            guard let oldest = order.first, let item = commits.first(where: { $0.index == oldest })?.item else {
+                return nil
+            }
             var draft = Draft(
                 carrier: key.carrier, path: Array(lookup.id(of: oldest).hex.utf8), sighting: item.sighting)
             draft.introduced = order

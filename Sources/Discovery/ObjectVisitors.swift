@@ -48,7 +48,9 @@ final class BlobScanVisitor: ObjectVisitor {
         if object.isRepeat { return state.map(State.init) }
         keep(found, of: object, size: content.count, isBinary: ContentScanner.isBinary(content))
         if LFSPointer.matches(content) {
-            note(.lfsPointer, of: object, catalog.id(of: object.number).hex, "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
+            note(
+                .lfsPointer, of: object, catalog.id(of: object.number).hex,
+                "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
         }
         return object.isBase ? state.map(State.init) : nil
     }
@@ -89,7 +91,8 @@ final class BlobScanVisitor: ObjectVisitor {
         }
         if context.options.stateFolder != nil {
             scanned.append(
-                BlobMemory.Blob(id: catalog.id(of: object.number), isBinary: isBinary, size: size, innerCount: innerCount))
+                BlobMemory.Blob(
+                    id: catalog.id(of: object.number), isBinary: isBinary, size: size, innerCount: innerCount))
         }
     }
 
@@ -115,7 +118,8 @@ enum CopiedSpans {
     static func joined(_ pieces: UnsafeBufferPointer<DeltaPiece>) -> [CopiedSpan] {
         var spans: [CopiedSpan] = []
         for piece in pieces where piece.isCopy {
-            if let last = spans.last, last.end == piece.start, last.source + (last.end - last.start) == piece.baseStart {
+            if let last = spans.last, last.end == piece.start, last.source + (last.end - last.start) == piece.baseStart
+            {
                 spans[spans.count - 1].end += piece.count
             } else {
                 spans.append(CopiedSpan(start: piece.start, end: piece.start + piece.count, source: piece.baseStart))
@@ -177,7 +181,8 @@ final class MessageScanVisitor: ObjectVisitor {
             scan(content, commit.message, as: .commitMessage, of: object.number)
             scan(content, commit.author, as: .commitAuthor, of: object.number)
             scan(content, commit.committer, as: .commitCommitter, of: object.number)
-            scanHeaders(content, before: commit.message.start, without: [commit.author, commit.committer], of: object.number)
+            scanHeaders(
+                content, before: commit.message.start, without: [commit.author, commit.committer], of: object.number)
         } else {
             let tag = TagObject(content)
             if reading != .texts { builder.add(tag, id: catalog.id(of: object.number)) }

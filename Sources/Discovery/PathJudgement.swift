@@ -3,7 +3,9 @@ internal import Model
 
 /// Adds what the path says to what the content says.
 enum PathJudgement {
-    static func confidence(of holding: Holding, at path: [UInt8], isGeneric: Bool, prior: Double) -> (score: Int, evidence: EvidenceSet) {
+    static func confidence(of holding: Holding, at path: [UInt8], isGeneric: Bool, prior: Double) -> (
+        score: Int, evidence: EvidenceSet
+    ) {
         let about = PathEvidence.evidence(forPath: path)
         // Where a value with a format of its own stands says little about it.
         guard isGeneric else {

@@ -19,8 +19,11 @@ struct RepositoryScan {
         // Neither needs the other, and both are for the most part work of one processor.
         let (catalog, references) = concurrently(jobs: options.jobs) { [layout, options] in
             options.history == .full && !options.stagedOnly && layout.objectFormat == "sha1"
-                ? ObjectCatalog(objectFolder: layout.commonDirectory + "/objects", jobs: options.jobs, memory: options.memory) : nil
-        } _: { readReferences(into: &result) }
+                ? ObjectCatalog(
+                    objectFolder: layout.commonDirectory + "/objects", jobs: options.jobs, memory: options.memory) : nil
+        } _: {
+            readReferences(into: &result)
+        }
         var drafts: [Draft] = []
         var commits: CommitLookup?
         var history: ArtefactHistory.Outcome?
@@ -48,7 +51,8 @@ struct RepositoryScan {
             }
         }
         if options.collectsArtefacts, let head = result.target.head, layout.objectFormat == "sha1" {
-            ArtefactScan(context: context, source: source).run(layout, head: head, ownersOnly: history != nil, into: &result)
+            ArtefactScan(context: context, source: source).run(
+                layout, head: head, ownersOnly: history != nil, into: &result)
         }
         let literals = history?.literals ?? DeclaredLiterals(result.artefacts)
         let assembly = FindingAssembly(
@@ -70,7 +74,9 @@ struct RepositoryScan {
             var placed = draft.placed
             placed.provenance = Provenance(
                 introduced: draft.introduced.compactMap { details.reference($0) },
-                removed: draft.removed.compactMap { details.reference($0).map { Removal(commit: $0, replacedBy: nil) } },
+                removed: draft.removed.compactMap {
+                    details.reference($0).map { Removal(commit: $0, replacedBy: nil) }
+                },
                 presentIn: draft.presentIn.map { scrubber.scrub(name: $0) }, isAtHead: draft.isAtHead)
             return placed
         }
@@ -79,7 +85,8 @@ struct RepositoryScan {
     private func scanHistory(
         _ references: ReferenceList, _ catalog: ObjectCatalog?, into result: inout TargetResult
     ) throws(ScanError) -> HistoryScan.Outcome {
-        let history = HistoryScan(context: context, layout: layout, source: source, references: references, catalog: catalog)
+        let history = HistoryScan(
+            context: context, layout: layout, source: source, references: references, catalog: catalog)
         let wantsFolder = isWholeRepository && !options.selectsCommits
         let folder = GitDirectoryScan(context: context, layout: layout, source: source)
         let target = result.target
@@ -87,12 +94,15 @@ struct RepositoryScan {
             var own = TargetResult(target: target)
             let drafts = wantsFolder ? folder.run(references: references, into: &own) : []
             return (drafts: drafts, result: own)
-        } _: { Result { () throws(ScanError) in try history.run(into: &result) } }
+        } _: {
+            Result { () throws(ScanError) in try history.run(into: &result) }
+        }
         result.counts.add(own.result.counts)
         result.coverage.merge(own.result.coverage)
         result.nested += own.result.nested
         let found = try outcome.get()
-        return HistoryScan.Outcome(drafts: found.drafts + own.drafts, commits: found.commits, artefacts: found.artefacts)
+        return HistoryScan.Outcome(
+            drafts: found.drafts + own.drafts, commits: found.commits, artefacts: found.artefacts)
     }
 
     // MARK: Refs
@@ -102,7 +112,9 @@ struct RepositoryScan {
         let repository: Repository
         do { repository = try Repository(layout) } catch {
             result.coverage.note(
-                entry(.unsupportedFormat, layout.gitDirectory, "\(error); objects and files are scanned, refs and index are not"))
+                entry(
+                    .unsupportedFormat, layout.gitDirectory,
+                    "\(error); objects and files are scanned, refs and index are not"))
             return ReferenceList(references: [], head: nil, headBranch: nil)
         }
         let head = repository.head()
@@ -129,11 +141,17 @@ struct RepositoryScan {
     private func note(unsupported layout: RepositoryLayout, into result: inout TargetResult) {
         if layout.usesReftable {
             result.coverage.note(
-                entry(.unsupportedFormat, "reftable", "refs in the reftable format cannot be read yet: objects are scanned, but which refs hold them is unknown; `git refs migrate --ref-format=files` converts a clone"))
+                entry(
+                    .unsupportedFormat, "reftable",
+                    "refs in the reftable format cannot be read yet: objects are scanned, but which refs hold them is unknown; `git refs migrate --ref-format=files` converts a clone"
+                ))
         }
         if layout.objectFormat != "sha1" {
             result.coverage.note(
-                entry(.unsupportedFormat, "objects", "objects named by \(layout.objectFormat) cannot be read yet: only files outside the object database are scanned"))
+                entry(
+                    .unsupportedFormat, "objects",
+                    "objects named by \(layout.objectFormat) cannot be read yet: only files outside the object database are scanned"
+                ))
         }
     }
 
@@ -257,7 +275,9 @@ enum RemoteURL {
         return withoutQuery(url[..<scheme.upperBound] + rest[rest.index(after: at)...])
     }
 
-    private static func withoutQuery(_ url: some StringProtocol) -> String { String(url.prefix { $0 != "?" && $0 != "#" }) }
+    private static func withoutQuery(_ url: some StringProtocol) -> String {
+        String(url.prefix { $0 != "?" && $0 != "#" })
+    }
 }
 
 extension StringProtocol {

@@ -37,7 +37,8 @@ package struct Scan: Sendable {
                 results.append(try scan(target, context))
                 continue
             }
-            results.append(try RememberedResult.result(of: target, context) { () throws(ScanError) in try scan(target, context) })
+            results.append(
+                try RememberedResult.result(of: target, context) { () throws(ScanError) in try scan(target, context) })
         }
         try scanNested(in: &results, context)
         var coverage = Coverage()
@@ -74,9 +75,12 @@ package struct Scan: Sendable {
         var number = 0
         while number < results.count {
             // Working trees first: a submodule is known by its place in the tree.
-            let nested = results[number].nested.sorted { ($0.contains("/.git/") ? 1 : 0, $0) < ($1.contains("/.git/") ? 1 : 0, $1) }
+            let nested = results[number].nested.sorted {
+                ($0.contains("/.git/") ? 1 : 0, $0) < ($1.contains("/.git/") ? 1 : 0, $1)
+            }
             for path in nested where !progress.cancellation.isSet {
-                guard let layout = RepositoryLayout.exactly(at: path), seen.insert(layout.commonDirectory).inserted else { continue }
+                guard let layout = RepositoryLayout.exactly(at: path), seen.insert(layout.commonDirectory).inserted
+                else { continue }
                 results.append(try RepositoryScan(context: context, layout: layout, source: path).run())
             }
             number += 1
@@ -88,12 +92,15 @@ package struct Scan: Sendable {
         switch PathKind(target) {
         case .directory:
             if let layout = RepositoryLayout.find(at: target) {
-                var result = try RepositoryScan(context: context, layout: layout, source: options.sourceNames[target] ?? target).run()
+                var result = try RepositoryScan(
+                    context: context, layout: layout, source: options.sourceNames[target] ?? target
+                ).run()
                 result.target.isWhole = options.isWhole && layout.prefix.isEmpty
                 return result
             }
             if options.stagedOnly || options.selectsCommits {
-                throw .badSelection("\(target) is no Git repository, so there are no commits or staged files to choose from")
+                throw .badSelection(
+                    "\(target) is no Git repository, so there are no commits or staged files to choose from")
             }
             return scanDirectory(target, context)
         case .file: return scanFile(target, context)
@@ -184,7 +191,9 @@ package struct Scan: Sendable {
     /// The order of findings files: where, then what. Ids last, so that it is total.
     package static func order(_ left: Finding, _ right: Finding) -> Bool {
         if left.location.source != right.location.source { return left.location.source < right.location.source }
-        if left.location.path != right.location.path { return left.location.path.lexicographicallyPrecedes(right.location.path) }
+        if left.location.path != right.location.path {
+            return left.location.path.lexicographicallyPrecedes(right.location.path)
+        }
         if left.location.start != right.location.start { return left.location.start < right.location.start }
         return (left.rule.id, left.credential.fingerprint, left.location.carrier.rawValue, left.id)
             < (right.rule.id, right.credential.fingerprint, right.location.carrier.rawValue, right.id)

@@ -38,7 +38,8 @@ final class Scrubber {
         var scrubbed = name
         let spans = name.withUnsafeBytes { scanner?.spansOfFormattedSecrets(in: $0) ?? [] }
         for span in spans.sorted().reversed() {
-            scrubbed.replaceSubrange(span.start..<span.end, with: Array(Redaction.text(for: Array(name[span.start..<span.end])).utf8))
+            scrubbed.replaceSubrange(
+                span.start..<span.end, with: Array(Redaction.text(for: Array(name[span.start..<span.end])).utf8))
         }
         scrubbed = Self.without(secretsInNames, scrubbed)
         known[name] = scrubbed

@@ -35,7 +35,10 @@ package struct Suppressions: Sendable {
     /// The file the ignored findings come from, for the reason.
     private let ignoreFile: String
 
-    package init(allowlists: AllowlistSet? = nil, lists: [Allowlist] = [], ignored: [IgnoredFinding] = [], ignoreFile: String = "") {
+    package init(
+        allowlists: AllowlistSet? = nil, lists: [Allowlist] = [], ignored: [IgnoredFinding] = [],
+        ignoreFile: String = ""
+    ) {
         self.allowlists = allowlists
         self.lists = lists
         self.ignored = Dictionary(grouping: ignored, by: \.path)
@@ -45,16 +48,21 @@ package struct Suppressions: Sendable {
     package var isEmpty: Bool { (allowlists?.isEmpty ?? true) && ignored.isEmpty && baseline == nil && recorder == nil }
 
     /// Why the finding of a draft is suppressed; nil if it is not.
-    func suppression(of draft: Draft, rule: String, credential: CredentialBook.Entry, commits: CommitLookup?) -> Suppression? {
+    func suppression(of draft: Draft, rule: String, credential: CredentialBook.Entry, commits: CommitLookup?)
+        -> Suppression?
+    {
         if isEmpty { return nil }
         let secret = credential.secret
         let names = draft.introduced.compactMap { commits?.id(of: $0) }
         if isIgnored(draft, secret: secret, introduced: names, catalog: commits?.catalog) {
             return Suppression(kind: .ignoreFile, reason: "\(ignoreFile) names it")
         }
-        if let reason = allowance(of: draft, introduced: names) { return Suppression(kind: .ruleAllowlist, reason: reason) }
+        if let reason = allowance(of: draft, introduced: names) {
+            return Suppression(kind: .ruleAllowlist, reason: reason)
+        }
         if let recorder { recorder.record(rule: rule, path: draft.path, kind: credential.kind, secret: secret) }
-        guard let baseline, baseline.holds(kind: credential.kind, secret: secret, path: draft.path, followedIn: followedTree)
+        guard let baseline,
+            baseline.holds(kind: credential.kind, secret: secret, path: draft.path, followedIn: followedTree)
         else { return nil }
         return Suppression(kind: .baseline, reason: "\(baseline.name) holds it")
     }

@@ -28,7 +28,9 @@ extension Roll {
         let text = known + Hexadecimal.text(key) + "\n"
         // Left by a run that was killed.
         unlink(temporary)
-        guard PrivateFile.create(temporary, Array(text.utf8)), rename(temporary, keyPath) == 0 else { throw .unwritable(path: keyPath, reason: "the key cannot be written") }
+        guard PrivateFile.create(temporary, Array(text.utf8)), rename(temporary, keyPath) == 0 else {
+            throw .unwritable(path: keyPath, reason: "the key cannot be written")
+        }
     }
 }
 

@@ -85,7 +85,9 @@ package final class Roll: Sendable {
         return try write(body)
     }
 
-    private func pragma(_ text: String) { try? database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA \(text)") } }
+    private func pragma(_ text: String) {
+        try? database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA \(text)") }
+    }
 
     /// Stays as it is while another process reads.
     private func setJournal(_ mode: String) {
@@ -148,7 +150,8 @@ extension Roll {
         let isUpToDate = try database.read { try RollSchema.migrator.hasCompletedMigrations($0) }
         if isUpToDate { return }
         do { try migrate(DatabaseQueue(path: path)) } catch {
-            throw RollError.unwritable(path: path, reason: "it was made by an older version and cannot be brought up to date here")
+            throw RollError.unwritable(
+                path: path, reason: "it was made by an older version and cannot be brought up to date here")
         }
     }
 

@@ -22,7 +22,8 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     /// nil for what is no such date.
     package init?(year: Int, month: Int, day: Int) {
-        guard (0...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else {
+        guard (0...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year)
+        else {
             return nil
         }
         self.init(year, month, day)

@@ -38,7 +38,8 @@ package struct Coverage: Sendable, Codable {
             case .unreadable, .missingObject, .corruptObject, .corruptPack, .shallow, .unsupportedFormat, .limitHit,
                 .tooLarge, .cancelled, .damagedContainer, .encrypted:
                 true
-            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary, .keyStore, .vault, .unparsed: false
+            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary, .keyStore, .vault, .unparsed:
+                false
             }
         }
 

@@ -46,7 +46,9 @@ package struct ObjectID: Hashable, Sendable, Comparable, Codable {
     package static let zero = ObjectID(high: 0, middle: 0, low: 0)
 
     /// 40 lower-case hexadecimal digits.
-    package var hex: String { Self.hex(high, digits: 16) + Self.hex(middle, digits: 16) + Self.hex(UInt64(low), digits: 8) }
+    package var hex: String {
+        Self.hex(high, digits: 16) + Self.hex(middle, digits: 16) + Self.hex(UInt64(low), digits: 8)
+    }
 
     /// The 20 raw bytes.
     package var bytes: [UInt8] {

@@ -2,7 +2,9 @@
 package struct RunRecord: Sendable {
     /// One target of a run.
     package struct Target: Sendable, Codable {
-        package enum Kind: String, Sendable, Codable { case repository, directory, file, standardInput = "stdin", unreadable }
+        package enum Kind: String, Sendable, Codable {
+            case repository, directory, file, standardInput = "stdin", unreadable
+        }
         package let source: String
         package let kind: Kind
         /// Commit that HEAD names; nil without one.

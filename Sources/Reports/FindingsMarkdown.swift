@@ -8,14 +8,18 @@ enum FindingsMarkdown {
     static func write(_ report: ScanReport, to output: inout some TextOutputStream) {
         let live = report.findings.filter { $0.suppression == nil }
         let groups = Dictionary(grouping: live) { $0.credential.fingerprint }.values.sorted {
-            ($1[0].confidence.score, $0[0].location.pathText, $0[0].id) < ($0[0].confidence.score, $1[0].location.pathText, $1[0].id)
+            ($1[0].confidence.score, $0[0].location.pathText, $0[0].id) < (
+                $0[0].confidence.score, $1[0].location.pathText, $1[0].id
+            )
         }
         let gaps = report.run.coverage.withoutFacts
         output.write("### \(title(credentials: groups.count, places: live.count, isComplete: gaps.isComplete))\n")
         if !groups.isEmpty {
             output.write("\n" + Markdown.head(["confidence", "credential", "place", "introduced"]))
             for group in groups.prefix(mostRows) { output.write(row(group)) }
-            if groups.count > mostRows { output.write("\nand \(Quantity.counted(groups.count - mostRows, "more credential"))\n") }
+            if groups.count > mostRows {
+                output.write("\nand \(Quantity.counted(groups.count - mostRows, "more credential"))\n")
+            }
             output.write("\nRevoke or rotate what is live, then take it out: history keeps it.\n")
         }
         let suppressed = report.findings.count - live.count
@@ -31,7 +35,9 @@ enum FindingsMarkdown {
     }
 
     private static func title(credentials: Int, places: Int, isComplete: Bool) -> String {
-        if credentials == 0 { return "Rollcall found no credentials" + (isComplete ? "" : ", but could not read everything") }
+        if credentials == 0 {
+            return "Rollcall found no credentials" + (isComplete ? "" : ", but could not read everything")
+        }
         return "Rollcall found \(Quantity.counted(credentials, "credential")) in \(Quantity.counted(places, "place"))"
     }
 
@@ -41,8 +47,11 @@ enum FindingsMarkdown {
         if findings.count > 1 { place += " and \(Quantity.counted(findings.count - 1, "more place"))" }
         let commit = first.provenance.introduced.first
         return Markdown.row([
-            first.confidence.band.rawValue, "\(Markdown.cell(first.rule.name)) \(Markdown.code(first.credential.redacted))", place,
-            commit.map { "\($0.author.time.text.prefix(10)) in \($0.id.hex.prefix(10)) by \(Markdown.cell($0.author.name))" } ?? "–",
+            first.confidence.band.rawValue,
+            "\(Markdown.cell(first.rule.name)) \(Markdown.code(first.credential.redacted))", place,
+            commit.map {
+                "\($0.author.time.text.prefix(10)) in \($0.id.hex.prefix(10)) by \(Markdown.cell($0.author.name))"
+            } ?? "–",
         ])
     }
 }

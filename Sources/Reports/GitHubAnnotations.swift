@@ -22,14 +22,21 @@ enum GitHubAnnotations {
             if start.line == end.line { properties += [("col", "\(start.column)"), ("endColumn", "\(end.column)")] }
         }
         properties.append(("title", finding.rule.name))
-        return "::\(level) " + properties.map { "\($0.0)=\(property($0.1))" }.joined(separator: ",") + "::" + data(message(of: finding))
+        return "::\(level) " + properties.map { "\($0.0)=\(property($0.1))" }.joined(separator: ",") + "::"
+            + data(message(of: finding))
     }
 
     private static func message(of finding: Finding) -> String {
-        var parts = ["\(finding.credential.redacted) (rule \(finding.rule.id), \(finding.confidence.band.rawValue) confidence"]
+        var parts = [
+            "\(finding.credential.redacted) (rule \(finding.rule.id), \(finding.confidence.band.rawValue) confidence"
+        ]
         parts[0] += finding.confidence.reasons.first.map { ": \($0))" } ?? ")"
-        if finding.annotatedFile == nil { parts.append("in \(finding.location.carrier.rawValue) \(finding.location.pathText)") }
-        if let commit = finding.provenance.introduced.first { parts.append("brought in by commit \(commit.id.hex.prefix(10))") }
+        if finding.annotatedFile == nil {
+            parts.append("in \(finding.location.carrier.rawValue) \(finding.location.pathText)")
+        }
+        if let commit = finding.provenance.introduced.first {
+            parts.append("brought in by commit \(commit.id.hex.prefix(10))")
+        }
         return parts.joined(separator: "; ")
     }
 

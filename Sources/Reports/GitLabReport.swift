@@ -77,7 +77,8 @@ extension JSONWriter {
 
     private static func description(of finding: Finding) -> String {
         let reasons = finding.confidence.reasons.joined(separator: "; ")
-        return "\(finding.credential.redacted), \(finding.confidence.band.rawValue) confidence" + (reasons.isEmpty ? "" : ": \(reasons)")
+        return "\(finding.credential.redacted), \(finding.confidence.band.rawValue) confidence"
+            + (reasons.isEmpty ? "" : ": \(reasons)")
     }
 
     private static func severity(of band: Confidence.Band) -> String {

@@ -154,7 +154,9 @@ extension JSONWriter {
         var odd: UInt8 = 0
         for index in bytes.indices {
             let byte = bytes[index]
-            odd |= (byte &- 0x20 < 0x5f ? 0 : 1) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
+            odd |=
+                (byte &- 0x20 < 0x5f ? 0 : 1) | (byte == UInt8(ascii: "\"") ? 1 : 0)
+                | (byte == UInt8(ascii: "\\") ? 1 : 0)
         }
         return odd == 0
     }

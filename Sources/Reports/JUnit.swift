@@ -47,13 +47,17 @@ enum JUnit {
             "name": xml(name), "tests": cases.count, "failures": cases.count(where: \.isFailed), "suites": suites,
         ]
         // The template is ours and is rendered in a test.
-        guard let text = try? MustacheTemplate(string: template).render(values) else { preconditionFailure("the template of JUnit cannot be read") }
+        guard let text = try? MustacheTemplate(string: template).render(values) else {
+            preconditionFailure("the template of JUnit cannot be read")
+        }
         output.write(text)
     }
 
     /// Without what XML 1.0 has no way to say; the rest is escaped by the template.
     fileprivate static func xml(_ text: String) -> String {
-        String(String.UnicodeScalarView(TerminalText.safe(text).unicodeScalars.filter { $0.value != 0xFFFE && $0.value != 0xFFFF }))
+        String(
+            String.UnicodeScalarView(
+                TerminalText.safe(text).unicodeScalars.filter { $0.value != 0xFFFE && $0.value != 0xFFFF }))
     }
 }
 
@@ -90,20 +94,25 @@ extension JUnit {
             let live = findings.filter { $0.suppression == nil }
             let name = "\(first.rule.name) \(first.credential.redacted) (\(first.credential.fingerprint.prefix(12)))"
             guard let worst = live.max(by: { $0.confidence.score < $1.confidence.score }) else {
-                return Case(suite: first.location.source, name: name, result: .skipped(first.suppression?.reason ?? "suppressed"))
+                return Case(
+                    suite: first.location.source, name: name,
+                    result: .skipped(first.suppression?.reason ?? "suppressed"))
             }
             let lines = live.map { line(of: $0) }.joined(separator: "\n")
             return Case(
                 suite: first.location.source, name: name,
                 result: .failed(
-                    message: "\(worst.confidence.band.rawValue) confidence, \(Quantity.counted(live.count, "place"))", text: lines))
+                    message: "\(worst.confidence.band.rawValue) confidence, \(Quantity.counted(live.count, "place"))",
+                    text: lines))
         }
         write(cases, name: "Rollcall", at: report.run.finished.seconds, to: &output)
     }
 
     private static func line(of finding: Finding) -> String {
         let place = TerminalText.safe("\(finding.location.pathText):\(finding.location.start.line)")
-        let commit = finding.provenance.introduced.first.map { ", introduced in \($0.id.hex.prefix(12)) by \(TerminalText.safe($0.author.name))" }
+        let commit = finding.provenance.introduced.first.map {
+            ", introduced in \($0.id.hex.prefix(12)) by \(TerminalText.safe($0.author.name))"
+        }
         return place + (commit ?? "") + (finding.provenance.isAtHead ? ", at HEAD" : "")
     }
 
@@ -120,7 +129,9 @@ extension JUnit {
         write(cases, name: title ?? "The roll", at: report.made, to: &output)
     }
 
-    private static func result(of credential: IdentityStory.CredentialRow, in story: IdentityStory, of report: RollReport) -> Case.Result {
+    private static func result(
+        of credential: IdentityStory.CredentialRow, in story: IdentityStory, of report: RollReport
+    ) -> Case.Result {
         let (identity, now) = (story.identity, report.made)
         if let decision = identity.decision, ["accept", "false-positive"].contains(decision) {
             let until = identity.decisionUntil.map { " until \(CivilTime.date($0))" } ?? ""
@@ -137,6 +148,7 @@ extension JUnit {
         if live.isEmpty, let reason = places.first.flatMap({ report.decidedPlaces[$0.id] }) { return .skipped(reason) }
         let lines = live.map { TerminalText.safe("\($0.source) \($0.path):\($0.line), \($0.stateName)") }
         return .failed(
-            message: "\(credential.state)\(exposure), owner \(identity.owner ?? "nobody")", text: lines.joined(separator: "\n"))
+            message: "\(credential.state)\(exposure), owner \(identity.owner ?? "nobody")",
+            text: lines.joined(separator: "\n"))
     }
 }

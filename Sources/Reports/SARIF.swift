@@ -54,7 +54,8 @@ struct SARIF {
                         }
                     }
                     let repositories = run.targets.compactMap { target in
-                        target.kind == .repository ? target.remote.flatMap(Self.repositoryURI).map { (target, $0) } : nil
+                        target.kind == .repository
+                            ? target.remote.flatMap(Self.repositoryURI).map { (target, $0) } : nil
                     }
                     if !repositories.isEmpty {
                         $0.array("versionControlProvenance", repositories) { json, repository in
@@ -63,7 +64,9 @@ struct SARIF {
                                 if let head = repository.0.head { $0.field("revisionId", head.hex) }
                                 if let branch = repository.0.headRef { $0.field("branch", branch) }
                                 // Paths of several repositories have one base: it stands for none of them.
-                                if run.targets.count == 1 { $0.object("mappedTo") { $0.field("uriBaseId", "%SRCROOT%") } }
+                                if run.targets.count == 1 {
+                                    $0.object("mappedTo") { $0.field("uriBaseId", "%SRCROOT%") }
+                                }
                             }
                         }
                     }
@@ -83,7 +86,9 @@ struct SARIF {
             JSONWriter.uri(Array(text.utf8), keeping: ":/?#[]@!$&'()*+,;=%")
         }
         if remote.contains("://") { return escaped(remote) }
-        guard let colon = remote.firstIndex(of: ":"), !remote[..<colon].contains("/"), colon != remote.startIndex else { return nil }
+        guard let colon = remote.firstIndex(of: ":"), !remote[..<colon].contains("/"), colon != remote.startIndex else {
+            return nil
+        }
         let path = remote[remote.index(after: colon)...].drop { $0 == "/" }
         return "ssh://" + escaped(remote[..<colon]) + "/" + escaped(path)
     }

@@ -7,7 +7,9 @@ enum GuardedObjects {
     /// Puts a database of ours in the place of the repository's own.
     /// - Parameter others: object folders to look in too.
     static func install(in repository: OpaquePointer, others: [String] = []) throws(GitError) {
-        guard let common = git_repository_commondir(repository) else { throw .library(action: "read objects", reason: "no common folder") }
+        guard let common = git_repository_commondir(repository) else {
+            throw .library(action: "read objects", reason: "no common folder")
+        }
         let folder = String(cString: common) + "objects"
         let database = try GitError.create("make an object database") { git_odb_new(&$0) }
         defer { git_odb_free(database) }
@@ -37,7 +39,8 @@ private enum Backend {
         raw.pointee.read = { data, count, kind, backend, id in
             Backend.read(ObjectID.of(id), backend, data, count, kind)
         }
-        raw.pointee.read_header = { count, kind, backend, id in Backend.read(ObjectID.of(id), backend, nil, count, kind) }
+        raw.pointee.read_header = { count, kind, backend, id in Backend.read(ObjectID.of(id), backend, nil, count, kind)
+        }
         raw.pointee.exists = { backend, id in Backend.read(ObjectID.of(id), backend, nil, nil, nil) == 0 ? 1 : 0 }
         raw.pointee.exists_prefix = { found, backend, id, count in
             switch Backend.resolve(id, count, backend) {
@@ -67,12 +70,15 @@ private enum Backend {
     }
 
     private static func database(_ backend: UnsafeMutablePointer<git_odb_backend>?) -> ObjectDatabase? {
-        backend.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: Whole.self).pointee.database.takeUnretainedValue() }
+        backend.map {
+            UnsafeMutableRawPointer($0).assumingMemoryBound(to: Whole.self).pointee.database.takeUnretainedValue()
+        }
     }
 
     /// - Parameter data: nil where only size and kind are asked for.
     private static func read(
-        _ id: ObjectID?, _ backend: UnsafeMutablePointer<git_odb_backend>?, _ data: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+        _ id: ObjectID?, _ backend: UnsafeMutablePointer<git_odb_backend>?,
+        _ data: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
         _ count: UnsafeMutablePointer<Int>?, _ kind: UnsafeMutablePointer<git_object_t>?
     ) -> Int32 {
         guard let id, let database = database(backend) else { return GIT_ENOTFOUND.rawValue }
@@ -84,8 +90,12 @@ private enum Backend {
         count?.pointee = object.content.count
         kind?.pointee = git_object_t(Int32(object.kind.rawValue))
         if let data {
-            guard let room = git_odb_backend_data_alloc(backend, max(1, object.content.count)) else { return GIT_ERROR.rawValue }
-            object.content.withUnsafeBytes { if let start = $0.baseAddress { room.copyMemory(from: start, byteCount: $0.count) } }
+            guard let room = git_odb_backend_data_alloc(backend, max(1, object.content.count)) else {
+                return GIT_ERROR.rawValue
+            }
+            object.content.withUnsafeBytes {
+                if let start = $0.baseAddress { room.copyMemory(from: start, byteCount: $0.count) }
+            }
             data.pointee = room
         }
         return 0

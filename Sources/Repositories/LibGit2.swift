@@ -34,7 +34,9 @@ package enum LibGit2 {
         var names = extensions.map { UnsafePointer<CChar>(strdup($0)) }
         _ = rollcall_git_allow_extensions(&names, names.count)
         // A user's or machine's configuration must not change what a scan finds.
-        for level in [GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_PROGRAMDATA] {
+        for level in [
+            GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_PROGRAMDATA,
+        ] {
             _ = rollcall_git_set_search_path(level.rawValue, "")
         }
     }()

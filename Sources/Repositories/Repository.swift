@@ -11,7 +11,8 @@ package struct Repository: ~Copyable {
         LibGit2.start
         let opened = try GitError.create("open the repository at \(layout.gitDirectory)") {
             git_repository_open_ext(
-                &$0, layout.gitDirectory, UInt32(GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue | GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue), nil)
+                &$0, layout.gitDirectory,
+                UInt32(GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue | GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue), nil)
         }
         do throws(GitError) { try GuardedObjects.install(in: opened) } catch {
             git_repository_free(opened)
@@ -96,7 +97,9 @@ package struct Repository: ~Copyable {
         guard git_revparse_single(&object, raw, name) == 0, let object else { throw .unknownCommit(name: name) }
         defer { git_object_free(object) }
         var commit: OpaquePointer?
-        guard git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0, let commit else { throw .unknownCommit(name: name) }
+        guard git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0, let commit else {
+            throw .unknownCommit(name: name)
+        }
         defer { git_object_free(commit) }
         return ObjectID(git_object_id(commit).pointee)
     }
@@ -132,7 +135,8 @@ package struct Repository: ~Copyable {
     /// - Parameters:
     ///   - indexFile: another index than the repository's own: `git commit FILE` and `git commit -a` have one.
     ///   - others: commits that are about to be merged; what one of them has too is no change.
-    package func stagedChanges(indexFile: String? = nil, besides others: [ObjectID] = []) throws(GitError) -> ChangeSet {
+    package func stagedChanges(indexFile: String? = nil, besides others: [ObjectID] = []) throws(GitError) -> ChangeSet
+    {
         let index: OpaquePointer
         if let indexFile {
             index = try GitError.create("read the index \(indexFile)") { git_index_open(&$0, indexFile) }

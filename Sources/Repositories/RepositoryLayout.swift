@@ -62,7 +62,9 @@ package struct RepositoryLayout: Sendable {
         var worktree = worktree
         if let text = FileSystem.smallFile(gitDirectory + "/commondir") {
             let target = text.prefix { $0 != "\n" && $0 != "\r" }
-            common = FileSystem.absolutePath(target.hasPrefix("/") ? String(target) : gitDirectory + "/" + target) ?? gitDirectory
+            common =
+                FileSystem.absolutePath(target.hasPrefix("/") ? String(target) : gitDirectory + "/" + target)
+                ?? gitDirectory
         }
         // `rollcall scan repo/.git` means the repository, worktree and all.
         if worktree == nil, gitDirectory.hasSuffix("/.git") { worktree = String(gitDirectory.dropLast(5)) }
@@ -74,7 +76,8 @@ package struct RepositoryLayout: Sendable {
         if path.hasSuffix("/.git"), FileSystem.isDirectory(path + "/objects") { return true }
         guard FileSystem.exists(path + "/HEAD") || FileSystem.isLink(path + "/HEAD") else { return false }
         return FileSystem.exists(path + "/commondir")
-            || (FileSystem.isDirectory(path + "/objects") && (FileSystem.isDirectory(path + "/refs") || FileSystem.exists(path + "/reftable")))
+            || (FileSystem.isDirectory(path + "/objects")
+                && (FileSystem.isDirectory(path + "/refs") || FileSystem.exists(path + "/reftable")))
     }
 }
 
@@ -141,7 +144,8 @@ extension RepositoryLayout {
 
     /// Whether refs stand in reftables instead of files.
     package var usesReftable: Bool {
-        extensionValue("refstorage").map { $0.hasPrefix("reftable") } ?? FileSystem.isDirectory(commonDirectory + "/reftable")
+        extensionValue("refstorage").map { $0.hasPrefix("reftable") }
+            ?? FileSystem.isDirectory(commonDirectory + "/reftable")
     }
 
     package var hasIndex: Bool { FileSystem.exists(gitDirectory + "/index") }

@@ -29,8 +29,11 @@ struct RuleCompiler {
         // What start-up would have to work out is worked out here.
         let index = AnchorIndex(rules, detectsGeneric: true).encoded
         // The least length of all rules whose keys begin so.
-        let beginnings = Dictionary(rules.flatMap { TokenBeginning.beginnings(of: $0) }.map { ($0.literal, $0.leastLength) }, uniquingKeysWith: min)
-        let beginningText = beginnings.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "\n")
+        let beginnings = Dictionary(
+            rules.flatMap { TokenBeginning.beginnings(of: $0) }.map { ($0.literal, $0.leastLength) },
+            uniquingKeysWith: min)
+        let beginningText = beginnings.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(
+            separator: "\n")
         let source = """
             // Written by RuleCompiler from Rules/*.yaml at build time.
             enum EmbeddedRules {

@@ -38,7 +38,9 @@ package enum RuleArchive {
 
     /// The id of the rule in a record.
     package static func id(in record: UnsafeBufferPointer<UInt8>) -> String {
-        String(decoding: UnsafeBufferPointer(rebasing: record[..<first(fieldSeparator, in: record, from: 0)]), as: UTF8.self)
+        String(
+            decoding: UnsafeBufferPointer(rebasing: record[..<first(fieldSeparator, in: record, from: 0)]),
+            as: UTF8.self)
     }
 
     /// The rule in one record; nil if it has another shape.

@@ -10,7 +10,13 @@ package enum RuleFile {
         do {
             try YAMLBounds.check(text)
             guard let node = try compose(yaml: text) else {
-                return ([], [RuleFileError(file: file, line: nil, message: "the file is empty; it needs `provider` and `rules`")])
+                return (
+                    [],
+                    [
+                        RuleFileError(
+                            file: file, line: nil, message: "the file is empty; it needs `provider` and `rules`")
+                    ]
+                )
             }
             root = node
         } catch {
@@ -79,13 +85,16 @@ private struct RuleFileParser {
         if let keyed = mapping["keyed"] {
             let words = keyed.mapping.map { strings("words", of: $0) } ?? []
             let names = keyed.mapping.map { strings("names", of: $0) } ?? []
-            if let keys = keyed.mapping { reportUnknownKeys(of: keys, known: ["words", "names", "value"], place: "`keyed`") }
+            if let keys = keyed.mapping {
+                reportUnknownKeys(of: keys, known: ["words", "names", "value"], place: "`keyed`")
+            }
             guard let value = keyed.mapping?["value"]?.string, !words.isEmpty else {
                 fail(keyed, "`keyed` needs `words` and `value`")
                 return nil
             }
             let length = KeyedPattern.digestLength(of: value)
-            pattern = KeyedPattern.pattern(words: words, names: names, value: length == nil ? value : KeyedPattern.anyDigest)
+            pattern = KeyedPattern.pattern(
+                words: words, names: names, value: length == nil ? value : KeyedPattern.anyDigest)
             if let length { checks.append("length-\(length)") }
             ignoringCase += words.map { $0.lowercased() }
         } else {
@@ -170,7 +179,9 @@ private struct RuleFileParser {
 
     mutating func reportUnknownKeys(of mapping: Node.Mapping, known: Set<String>, place: String) {
         for (key, _) in mapping where !known.contains(key.string ?? "") {
-            fail(key, "unknown key “\(key.string ?? "?")” in \(place); known are \(known.sorted().joined(separator: ", "))")
+            fail(
+                key,
+                "unknown key “\(key.string ?? "?")” in \(place); known are \(known.sorted().joined(separator: ", "))")
         }
     }
 

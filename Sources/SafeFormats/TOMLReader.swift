@@ -46,7 +46,9 @@ struct TOMLReader {
         try parent(path, below: table, line: line).insert(value, at: last)
     }
 
-    private func parent(_ path: [String], below table: TOMLTableBuilder, line: Int) throws(TOMLFault) -> TOMLTableBuilder {
+    private func parent(_ path: [String], below table: TOMLTableBuilder, line: Int) throws(TOMLFault)
+        -> TOMLTableBuilder
+    {
         var table = table
         for key in path { table = try table.table(below: key, line: line) }
         return table

@@ -15,7 +15,9 @@ struct TOMLScanner {
 
     func fault(_ reason: String) -> TOMLFault { TOMLFault(line: line, reason: reason) }
 
-    private func byte(_ distance: Int) -> UInt8? { position + distance < bytes.count ? bytes[position + distance] : nil }
+    private func byte(_ distance: Int) -> UInt8? {
+        position + distance < bytes.count ? bytes[position + distance] : nil
+    }
 
     mutating func advance() {
         if next == UInt8(ascii: "\n") { line += 1 }
@@ -70,7 +72,8 @@ struct TOMLScanner {
 
     private static func isBare(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
             UInt8(ascii: "-"):
             true
         default: false
@@ -149,12 +152,16 @@ struct TOMLScanner {
         let start = position
         while let byte = next, Self.isPlain(byte) { position += 1 }
         // A space may part a date from its time.
-        if position - start == 10, next == 0x20, let digit = byte(1), (0x30...0x39).contains(digit), bytes[start + 4] == UInt8(ascii: "-") {
+        if position - start == 10, next == 0x20, let digit = byte(1), (0x30...0x39).contains(digit),
+            bytes[start + 4] == UInt8(ascii: "-")
+        {
             position += 1
             while let byte = next, Self.isPlain(byte) { position += 1 }
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard let content = Self.content(of: text) else { throw fault(text.isEmpty ? "a value is missing" : "a value is none that TOML knows") }
+        guard let content = Self.content(of: text) else {
+            throw fault(text.isEmpty ? "a value is missing" : "a value is none that TOML knows")
+        }
         return content
     }
 
@@ -171,7 +178,9 @@ struct TOMLScanner {
         case "nan", "+nan", "-nan": return .float(.nan)
         default: break
         }
-        guard let first = text.utf8.first(where: { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }), (0x30...0x39).contains(first) else { return nil }
+        guard let first = text.utf8.first(where: { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
+            (0x30...0x39).contains(first)
+        else { return nil }
         let digits = text.replacing("_", with: "")
         for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.hasPrefix(prefix) {
             return Int(digits.dropFirst(2), radix: radix).map { .integer($0) }

@@ -28,7 +28,8 @@ final class TOMLTableBuilder {
             switch slots[key] {
             case .value(let value): (key, value)
             case .table(let table): (key, table.value)
-            case .tables(let list): (key, TOMLValue(.array(list.tables.map(\.value)), line: list.tables.first?.line ?? line))
+            case .tables(let list):
+                (key, TOMLValue(.array(list.tables.map(\.value)), line: list.tables.first?.line ?? line))
             case nil: (key, TOMLValue(.string(""), line: line))
             }
         }

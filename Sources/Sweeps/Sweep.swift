@@ -153,7 +153,9 @@ package struct Sweep: Sendable {
         // Nothing else is under way when one of these ends the process.
         let alone = targets.indices.filter { handover.suspects.contains(targets[$0].name) }
         let together = targets.indices.filter { !handover.suspects.contains(targets[$0].name) }
-        var results = zip(together, mapConcurrently(together.count, jobs: width) { scan(together[$0]) }).map { ($0, $1) }
+        var results = zip(together, mapConcurrently(together.count, jobs: width) { scan(together[$0]) }).map {
+            ($0, $1)
+        }
         for number in alone { results.append((number, scan(number))) }
         return results.sorted { $0.0 < $1.0 }.map(\.1)
     }

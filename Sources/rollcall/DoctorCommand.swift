@@ -9,19 +9,26 @@ import Repositories
 /// Everything that a scan stands on, looked at.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Look at what scans stand on: libraries, key, settings, hooks, state and roll.",
+        commandName: "doctor",
+        abstract: "Look at what scans stand on: libraries, key, settings, hooks, state and roll.",
         discussion: "Exit 1 says that something is wrong; it is marked with “!”.")
 
     @Argument(help: "The repository or folder.", completion: .directory) var target = "."
-    @Option(help: ArgumentHelp("The state's folder, as for scan.", valueName: "folder"), completion: .directory) var state: String?
-    @Option(help: ArgumentHelp("The roll. Default: the one that .rollcall.yaml names.", valueName: "path"), completion: .file()) var roll: String?
+    @Option(help: ArgumentHelp("The state's folder, as for scan.", valueName: "folder"), completion: .directory)
+    var state: String?
+    @Option(
+        help: ArgumentHelp("The roll. Default: the one that .rollcall.yaml names.", valueName: "path"),
+        completion: .file()) var roll: String?
 
     func run() throws {
         var checks: [Check] = []
         checks += [Check("rollcall \(Rollcall.version), \((try? RuleLibrary())?.rules.count ?? 0) rules", isWell: true)]
-        checks += ([("libgit2", LibGit2.version)] + DetectionLibraries.versions).map { Check("\($0.0) \($0.1)", isWell: true) }
+        checks += ([("libgit2", LibGit2.version)] + DetectionLibraries.versions).map {
+            Check("\($0.0) \($0.1)", isWell: true)
+        }
         if !DetectionLibraries.hasJIT {
-            checks.append(Check("PCRE2 has no JIT here: scans find the same and take several times as long", isWell: false))
+            checks.append(
+                Check("PCRE2 has no JIT here: scans find the same and take several times as long", isWell: false))
         }
         checks.append(key(ProcessInfo.processInfo.environment))
         let (settings, configuration) = settings()
@@ -52,16 +59,25 @@ struct DoctorCommand: ParsableCommand {
                 return check(privateFile: path, "fingerprint key \(path)")
             } catch { return Check("\(error)", isWell: false) }
         }
-        let folder = variables["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? variables["HOME"].map { $0 + "/.local/share" }
-        guard let folder else { return Check("neither HOME nor XDG_DATA_HOME is set: fingerprints of runs cannot be compared", isWell: false) }
+        let folder =
+            variables["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+            ?? variables["HOME"].map { $0 + "/.local/share" }
+        guard let folder else {
+            return Check(
+                "neither HOME nor XDG_DATA_HOME is set: fingerprints of runs cannot be compared", isWell: false)
+        }
         let path = folder + "/rollcall/fingerprint.key"
-        guard FileManager.default.fileExists(atPath: path) else { return Check("no fingerprint key yet; the first scan makes \(path)", isWell: true) }
+        guard FileManager.default.fileExists(atPath: path) else {
+            return Check("no fingerprint key yet; the first scan makes \(path)", isWell: true)
+        }
         return check(privateFile: path, "fingerprint key \(path)")
     }
 
     private func check(privateFile path: String, _ name: String) -> Check {
-        let mode = (try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int).flatMap(\.self) ?? 0
-        return mode & 0o077 == 0 ? Check(name, isWell: true) : Check("\(name) can be read by others; chmod 600 \(path)", isWell: false)
+        let mode =
+            (try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int).flatMap(\.self) ?? 0
+        return mode & 0o077 == 0
+            ? Check(name, isWell: true) : Check("\(name) can be read by others; chmod 600 \(path)", isWell: false)
     }
 
     private func settings() -> (Check, ScanConfiguration?) {
@@ -79,7 +95,9 @@ struct DoctorCommand: ParsableCommand {
     }
 
     private func hooks() -> [Check] {
-        guard let layout = RepositoryLayout.find(at: target) else { return [Check("\(target) is in no Git repository", isWell: true)] }
+        guard let layout = RepositoryLayout.find(at: target) else {
+            return [Check("\(target) is in no Git repository", isWell: true)]
+        }
         do {
             let folder = try HookFolder.of(layout, ProcessInfo.processInfo.environment)
             let installed = HookKind.allCases.filter { HookInstallation.isInstalled($0, in: folder) }
@@ -91,7 +109,9 @@ struct DoctorCommand: ParsableCommand {
     private func check(state: String) -> Check {
         let (targets, damaged) = StateHealth.of(state)
         guard damaged.isEmpty else {
-            return Check("state \(state): \(damaged.count) files are damaged or of another version and are scanned anew: \(damaged[0])", isWell: false)
+            return Check(
+                "state \(state): \(damaged.count) files are damaged or of another version and are scanned anew: \(damaged[0])",
+                isWell: false)
         }
         return Check("state \(state), \(targets) targets", isWell: true)
     }

@@ -138,8 +138,10 @@ struct GitleaksSettings {
             // Under a name we do not have, another rule of ours found it: its place decides.
             IgnoredFinding(commit: entry.commit, path: entry.path, rules: names.exactly(entry.rule), line: entry.line)
         }
-        do { return Suppressions(allowlists: try AllowlistSet(lists), lists: lists, ignored: ignored, ignoreFile: ignoreFile) } catch
-        {
+        do {
+            return Suppressions(
+                allowlists: try AllowlistSet(lists), lists: lists, ignored: ignored, ignoreFile: ignoreFile)
+        } catch {
             throw ValidationError("\(error)")
         }
     }

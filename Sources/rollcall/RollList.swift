@@ -26,7 +26,8 @@ struct RollList: ParsableCommand {
         help: ArgumentHelp(
             "Only what speaks against an item of a framework: NHI7, A.5.17, PR.AA-01; repeatable.", valueName: "id"))
     var item: [String] = []
-    @Option(help: ArgumentHelp("For --item: how old a credential may grow without rotation.", valueName: "n")) var days = 365
+    @Option(help: ArgumentHelp("For --item: how old a credential may grow without rotation.", valueName: "n"))
+    var days = 365
     @Option(help: ArgumentHelp("Part of a source's name.", valueName: "name")) var source: String?
     @Option(help: ArgumentHelp("Only with a place at a path that matches.", valueName: "glob")) var path: String?
     @Option(help: "age, name, places, sources, owner, kind, provider or rotated.") var sort: IdentityFilter.Order = .age

@@ -20,11 +20,14 @@ struct RollReportCommand: ParsableCommand {
     @Option(help: "html, cyclonedx, csv, markdown, junit, sarif or gitlab.") var format: RollOutputFormat = .roll(.html)
     @Option(
         name: [.customLong("out"), .customShort("o")],
-        help: ArgumentHelp("Write to a file (mode 0600) instead of standard output.", valueName: "file"), completion: .file())
+        help: ArgumentHelp("Write to a file (mode 0600) instead of standard output.", valueName: "file"),
+        completion: .file())
     var out: String?
     @Option(help: ArgumentHelp("What stands at the top.", valueName: "text")) var title: String?
     @Option(help: ArgumentHelp("How old a credential may grow without rotation.", valueName: "n")) var days = 365
-    @Option(help: ArgumentHelp("How many identities, the oldest first; 0 for all. Default: 20000 in html, all elsewhere.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "How many identities, the oldest first; 0 for all. Default: 20000 in html, all elsewhere.", valueName: "n"))
     var limit: Int?
 
     func run() throws {
@@ -38,9 +41,12 @@ struct RollReportCommand: ParsableCommand {
             let report = try asking { () throws(RollError) in try roll.report(filter, now: now, days: days) }
             try Self.write(report, as: format, title: title, to: out)
         case .findings(let format):
-            let report = try asking { () throws(RollError) in try roll.findings(now: now, toolVersion: Rollcall.version) }
+            let report = try asking { () throws(RollError) in try roll.findings(now: now, toolVersion: Rollcall.version)
+            }
             let moment = Timestamp(seconds: now, offsetInMinutes: 0)
-            try Self.writing(to: out) { format.write(report, options: ReportOptions(now: moment, showSuppressed: true), to: &$0) }
+            try Self.writing(to: out) {
+                format.write(report, options: ReportOptions(now: moment, showSuppressed: true), to: &$0)
+            }
         }
     }
 

@@ -15,7 +15,8 @@ struct Rollcall: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ScanCommand.self, HookCommand.self, BaselineCommand.self, SweepCommand.self, ConfigCommand.self, DoctorCommand.self,
+            ScanCommand.self, HookCommand.self, BaselineCommand.self, SweepCommand.self, ConfigCommand.self,
+            DoctorCommand.self,
             ExplainCommand.self, RollCommand.self, RulesCommand.self, FetchMirrorCommand.self, SweepWorkerCommand.self,
         ],
         defaultSubcommand: nil)

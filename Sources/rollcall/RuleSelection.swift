@@ -38,7 +38,8 @@ struct RuleSelection {
         var known: [String: String] = [:]
         for path in try paths.flatMap(files) {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-                throw ValidationError("cannot read the rule file \(path) as UTF-8 text; check the path given with --rules")
+                throw ValidationError(
+                    "cannot read the rule file \(path) as UTF-8 text; check the path given with --rules")
             }
             let result = RuleFile.rules(in: text, file: path)
             let places = RulePlaces(in: text)
@@ -46,11 +47,15 @@ struct RuleSelection {
             for rule in result.rules {
                 if let other = known.updateValue(path, forKey: rule.id) {
                     let line = other == path ? nil : places.line(ofRule: rule.id)
-                    errors.append(RuleFileError(file: path, line: line, message: "the rule id \(rule.id) is used twice (see \(other)); rename one"))
+                    errors.append(
+                        RuleFileError(
+                            file: path, line: line,
+                            message: "the rule id \(rule.id) is used twice (see \(other)); rename one"))
                     continue
                 }
                 for fault in RuleVerification.faults(in: rule) {
-                    let error = RuleFileError(file: path, line: places.line(of: fault, in: rule), message: fault.message)
+                    let error = RuleFileError(
+                        file: path, line: places.line(of: fault, in: rule), message: fault.message)
                     if fault.isWarning { warn(error) } else { errors.append(error) }
                 }
                 rules.append(rule)

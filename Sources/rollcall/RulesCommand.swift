@@ -23,7 +23,9 @@ struct RulesCommand: ParsableCommand {
             let known = try RuleSelection(added: rules).library().rules.map(\.definition)
             let all = known.filter(isWanted)
             if all.isEmpty, !known.contains(where: { $0.kind == kind ?? $0.kind }) {
-                throw ValidationError("no rule is for “\(kind ?? "")”; kinds are \(Set(known.map(\.kind)).sorted().joined(separator: ", "))")
+                throw ValidationError(
+                    "no rule is for “\(kind ?? "")”; kinds are \(Set(known.map(\.kind)).sorted().joined(separator: ", "))"
+                )
             }
             if count { return print(all.count) }
             let width = all.map(\.id.count).max() ?? 0
@@ -32,7 +34,9 @@ struct RulesCommand: ParsableCommand {
         }
 
         private func isWanted(_ rule: RuleDefinition) -> Bool {
-            if let provider, ![rule.provider, rule.providerName.lowercased()].contains(provider.lowercased()) { return false }
+            if let provider, ![rule.provider, rule.providerName.lowercased()].contains(provider.lowercased()) {
+                return false
+            }
             if let kind, rule.kind != kind { return false }
             if let check, !rule.checks.contains(check) { return false }
             guard let filter else { return true }
@@ -48,9 +52,11 @@ struct RulesCommand: ParsableCommand {
         func run() throws {
             let library = try RuleSelection(added: rules).library()
             guard let rule = library.rules.first(where: { $0.definition.id == id }) else {
-                let alike = library.rules.map(\.definition.id).filter { $0.contains(id) }.prefix(5).joined(separator: ", ")
+                let alike = library.rules.map(\.definition.id).filter { $0.contains(id) }.prefix(5).joined(
+                    separator: ", ")
                 throw ValidationError(
-                    "no rule is called \(id); " + (alike.isEmpty ? "`rollcall rules list` shows all of them" : "there are \(alike)"))
+                    "no rule is called \(id); "
+                        + (alike.isEmpty ? "`rollcall rules list` shows all of them" : "there are \(alike)"))
             }
             RuleDescription(rule).lines.forEach { print($0) }
         }
@@ -74,7 +80,9 @@ struct RulesCommand: ParsableCommand {
                 let others = failure.others.isEmpty ? "" : " (taken by \(failure.others.joined(separator: ", ")))"
                 print("\(failure.rule): \(failure.kind.rawValue): \(failure.template)\(others)")
             }
-            print("\(library.rules.count) rules, \(result.tried) examples and near-misses, \(result.failures.count) failed")
+            print(
+                "\(library.rules.count) rules, \(result.tried) examples and near-misses, \(result.failures.count) failed"
+            )
             if !result.failures.isEmpty { throw ExitCode(1) }
         }
     }
@@ -95,7 +103,9 @@ struct RulesCommand: ParsableCommand {
                 warnings += 1
                 StandardError.write("warning: \(warning)\n")
             }
-            print("\(rules.count) rules, no mistakes, \(warnings) warnings; `rollcall rules test --rules …` runs their examples")
+            print(
+                "\(rules.count) rules, no mistakes, \(warnings) warnings; `rollcall rules test --rules …` runs their examples"
+            )
         }
     }
 }

@@ -35,7 +35,8 @@ struct ScanCommand: ParsableCommand {
     var worktree: ScanOptions.Extent?
     @Flag(help: "Only what is staged and not at HEAD.") var staged = false
     @Option(help: ArgumentHelp("Only what later commits brought in.", valueName: "commit|date")) var since: String?
-    @Option(help: ArgumentHelp("Only what commits of B that A does not have brought in.", valueName: "A..B")) var range: String?
+    @Option(help: ArgumentHelp("Only what commits of B that A does not have brought in.", valueName: "A..B")) var range:
+        String?
     @Option(help: ArgumentHelp("Only commits of one branch.", valueName: "name")) var branch: String?
     @Option(help: ArgumentHelp("Only paths that match; repeatable. * stops at /, ** does not.", valueName: "glob"))
     var include: [String] = []
@@ -43,37 +44,61 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only these rules; repeatable, a trailing * stands for any ending.", valueName: "id"))
     var rule: [String] = []
     @Option(help: ArgumentHelp("Not these rules; repeatable.", valueName: "id")) var skipRule: [String] = []
-    @Option(help: ArgumentHelp("Rule files or folders to add; a rule with a known id replaces it.", valueName: "path"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Rule files or folders to add; a rule with a known id replaces it.", valueName: "path"),
+        completion: .file())
     var rules: [String] = []
     @Option(
-        help: ArgumentHelp("Rules, allowlists and known findings of gitleaks: a .gitleaks.toml or .gitleaksignore.", valueName: "file"),
+        help: ArgumentHelp(
+            "Rules, allowlists and known findings of gitleaks: a .gitleaks.toml or .gitleaksignore.", valueName: "file"),
         completion: .file())
     var gitleaksConfig: String?
-    @Option(help: ArgumentHelp("low, medium, high or 0–1. Default: medium.", valueName: "confidence")) var minConfidence: String?
-    @Option(help: ArgumentHelp("Settings to use instead of the nearest .rollcall.yaml.", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("low, medium, high or 0–1. Default: medium.", valueName: "confidence"))
+    var minConfidence: String?
+    @Option(
+        help: ArgumentHelp("Settings to use instead of the nearest .rollcall.yaml.", valueName: "file"),
+        completion: .file())
     var config: String?
     @Flag(help: "Use no .rollcall.yaml.") var noConfig = false
-    @Option(help: ArgumentHelp("Findings that are known already, see `rollcall baseline`.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Findings that are known already, see `rollcall baseline`.", valueName: "file"),
+        completion: .file())
     var baseline: String?
     @Flag(help: "The baseline holds for files that were renamed, too.") var follow = false
     @Flag(help: "Markers in the scanned files do not count.") var noMarkers = false
     @Option(help: "human, jsonl, json, sarif, csv, markdown, junit, github, gitlab, html or cyclonedx.")
     var format: ScanFormat = .findings(.human)
-    @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file (mode 0600) instead.", valueName: "file"), completion: .file())
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Write the report to a file (mode 0600) instead.", valueName: "file"),
+        completion: .file())
     var output: String?
-    @Option(name: .shortAndLong, help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n")) var jobs: Int?
-    @Option(help: ArgumentHelp("Contents above this size are scanned in pieces: 64M, 1G.", valueName: "size")) var maxSize = "64M"
+    @Option(name: .shortAndLong, help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n")) var jobs:
+        Int?
+    @Option(help: ArgumentHelp("Contents above this size are scanned in pieces: 64M, 1G.", valueName: "size"))
+    var maxSize = "64M"
     @Option(help: ArgumentHelp("What to take of memory beside mapped files.", valueName: "size")) var memory = "512M"
-    @Option(help: ArgumentHelp("Key for fingerprints: 32 bytes or 64 hex digits. Also ROLLCALL_KEY_FILE.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "Key for fingerprints: 32 bytes or 64 hex digits. Also ROLLCALL_KEY_FILE.", valueName: "file"),
+        completion: .file())
     var keyFile: String?
-    @Option(help: ArgumentHelp("Take the findings into this roll, and suppress what was decided there.", valueName: "path"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Take the findings into this roll, and suppress what was decided there.", valueName: "path"),
+        completion: .file())
     var roll: String?
-    @Option(help: ArgumentHelp("Write what configuration declares and refers to into a file, for `rollcall roll import`.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "Write what configuration declares and refers to into a file, for `rollcall roll import`.",
+            valueName: "file"), completion: .file())
     var artefacts: String?
-    @Option(help: ArgumentHelp("Remember in this folder what was scanned; later scans look only at what is new.", valueName: "folder"), completion: .directory)
+    @Option(
+        help: ArgumentHelp(
+            "Remember in this folder what was scanned; later scans look only at what is new.", valueName: "folder"),
+        completion: .directory)
     var state: String?
     @Flag(help: "Scan every version of every file whole. Slower; the findings are the same.") var exhaustive = false
-    @Flag(help: "Scan what is passed over by default too, such as sample hooks; coverage names it.") var noDefaultSkips = false
+    @Flag(help: "Scan what is passed over by default too, such as sample hooks; coverage names it.")
+    var noDefaultSkips = false
     @Flag(help: "Print secrets in plain text.") var showSecrets = false
     @Flag(help: "List suppressed findings too, with the reason.") var showSuppressed = false
     @Flag(help: "No progress bar.") var noProgress = false
@@ -83,13 +108,19 @@ struct ScanCommand: ParsableCommand {
     func run() throws {
         LibGit2.expectNoFetch()
         let environment = ProcessInfo.processInfo.environment
-        let settings = noConfig ? nil : try ConfigurationFile.of(paths.first ?? ".", given: config).map { ScanSettings(configuration: $0) }
+        let settings =
+            noConfig
+            ? nil : try ConfigurationFile.of(paths.first ?? ".", given: config).map { ScanSettings(configuration: $0) }
         var options = try scanOptions(settings)
         var gitleaks = try gitleaksConfig.map(GitleaksSettings.init(path:))
         let library = try library(with: &gitleaks, settings)
         options.suppressions = try gitleaks?.suppressions(for: library) ?? Suppressions()
         try addKnown(to: &options, settings, library)
-        if !quiet { for note in try otherSettings(than: settings) + (gitleaks?.notes ?? []) { StandardError.write("rollcall: \(note)\n") } }
+        if !quiet {
+            for note in try otherSettings(than: settings) + (gitleaks?.notes ?? []) {
+                StandardError.write("rollcall: \(note)\n")
+            }
+        }
         let key = try fingerprintKey(environment)
         let progress = ScanProgress(cancellation: Interruption.cancellation)
         Interruption.listen()
@@ -104,7 +135,9 @@ struct ScanCommand: ParsableCommand {
         }
         bar?.end()
         // They came with what was scanned, perhaps from whoever has something to hide.
-        if config == nil, let entry = settings?.coverageEntry(source: paths.first ?? ".") { report.run.coverage.note(entry) }
+        if config == nil, let entry = settings?.coverageEntry(source: paths.first ?? ".") {
+            report.run.coverage.note(entry)
+        }
         if let roll {
             report = try RollTaking(path: roll).take(report)
         } else if let known = settings?.configuration.roll {
@@ -127,12 +160,17 @@ struct ScanCommand: ParsableCommand {
 
     private func addKnown(to options: inout ScanOptions, _ settings: ScanSettings?, _ library: RuleLibrary) throws {
         if let baseline {
-            do { options.suppressions.baseline = try Baseline(file: baseline) } catch { throw ValidationError("\(error)") }
+            do { options.suppressions.baseline = try Baseline(file: baseline) } catch {
+                throw ValidationError("\(error)")
+            }
         }
-        for note in try settings?.add(to: &options.suppressions, library: library, today: options.today) ?? [] where !quiet {
+        for note in try settings?.add(to: &options.suppressions, library: library, today: options.today) ?? []
+        where !quiet {
             StandardError.write("rollcall: \(note)\n")
         }
-        if follow { options.suppressions.followedTree = RepositoryLayout.find(at: paths.first ?? ".")?.worktree ?? paths.first }
+        if follow {
+            options.suppressions.followedTree = RepositoryLayout.find(at: paths.first ?? ".")?.worktree ?? paths.first
+        }
     }
 
     private func library(with gitleaks: inout GitleaksSettings?, _ settings: ScanSettings?) throws -> RuleLibrary {
@@ -155,8 +193,11 @@ struct ScanCommand: ParsableCommand {
             // Findings files hold everything; readers filter on `suppressed`.
             showSuppressed: showSuppressed || format != .findings(.human))
         if case .roll(let format) = format {
-            let made = try asking { () throws(RollError) in try ScanFormat.report(report, now: reportOptions.now.seconds) }
-            return try RollReportCommand.write(made, as: format, title: "Scan of \(paths.joined(separator: ", "))", to: output)
+            let made = try asking { () throws(RollError) in
+                try ScanFormat.report(report, now: reportOptions.now.seconds)
+            }
+            return try RollReportCommand.write(
+                made, as: format, title: "Scan of \(paths.joined(separator: ", "))", to: output)
         }
         guard case .findings(let format) = format else { return }
         var sink: FileSink

@@ -127,7 +127,8 @@ struct SweepWorkerCommand: ParsableCommand {
         }
         if let configuration = try ConfigurationFile.inside(target) {
             trusted.notes = try ScanSettings(configuration: configuration).add(
-                to: &trusted.suppressions, library: library, today: CivilDate(seconds: Int64(Date().timeIntervalSince1970)))
+                to: &trusted.suppressions, library: library,
+                today: CivilDate(seconds: Int64(Date().timeIntervalSince1970)))
         }
         return trusted
     }

@@ -49,7 +49,9 @@ struct FileSink: ByteOutput {
             names = (path, temporary)
         }
         guard descriptor >= 0 else {
-            throw Failure(description: "cannot write \(path): \(String(cString: strerror(errno))); choose another file with --output")
+            throw Failure(
+                description:
+                    "cannot write \(path): \(String(cString: strerror(errno))); choose another file with --output")
         }
     }
 
@@ -58,7 +60,9 @@ struct FileSink: ByteOutput {
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         names = nil
         guard descriptor >= 0 else {
-            throw Failure(description: "cannot write \(path): \(String(cString: strerror(errno))); name a file that is not there yet")
+            throw Failure(
+                description:
+                    "cannot write \(path): \(String(cString: strerror(errno))); name a file that is not there yet")
         }
     }
 
@@ -82,7 +86,8 @@ struct FileSink: ByteOutput {
         }
         // A reader that has seen enough (`| head`) is no failure.
         if let failure, failure != EPIPE {
-            throw Failure(description: "cannot write \(names?.final ?? "standard output"): \(String(cString: strerror(failure)))")
+            throw Failure(
+                description: "cannot write \(names?.final ?? "standard output"): \(String(cString: strerror(failure)))")
         }
     }
 

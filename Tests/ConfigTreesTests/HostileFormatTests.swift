@@ -39,7 +39,8 @@ import Testing
 
     private static let bomb =
         "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
-        + (1..<12).map { "a\($0): &a\($0) [\(Array(repeating: "*a\($0 - 1)", count: 9).joined(separator: ", "))]\n" }.joined()
+        + (1..<12).map { "a\($0): &a\($0) [\(Array(repeating: "*a\($0 - 1)", count: 9).joined(separator: ", "))]\n" }
+        .joined()
 
     /// As values they are many; as keys Yams hashed each in full, which does not end.
     @Test(arguments: ["", "? *a11\n: 1\n", "m: {*a11: 1, *a10: 2}\n", "m: {[*a11]: 1}\n"])
@@ -59,7 +60,9 @@ import Testing
 
     @Test(arguments: ["[", "{a=", "\"\"\""])
     func nestedTOML(_ unit: String) {
-        #expect(throws: FormatError.self) { try TOMLFormat.document("a = " + String(repeating: unit, count: Self.depth)) }
+        #expect(throws: FormatError.self) {
+            try TOMLFormat.document("a = " + String(repeating: unit, count: Self.depth))
+        }
     }
 
     /// Aborted in the library that read TOML before.
@@ -69,7 +72,10 @@ import Testing
 
     /// A `.rollcall.yaml` comes with the repository that it lies in.
     @Test func settingsThatAreBombs() {
-        for text in [String(repeating: "[", count: Self.depth), Self.bomb + "? *a11\n: 1\n", "exclude: " + String(repeating: "[", count: Self.depth)] {
+        for text in [
+            String(repeating: "[", count: Self.depth), Self.bomb + "? *a11\n: 1\n",
+            "exclude: " + String(repeating: "[", count: Self.depth),
+        ] {
             #expect(throws: ConfigurationFaults.self) { try ScanConfiguration(text, file: ".rollcall.yaml") }
         }
     }

@@ -16,7 +16,8 @@ import Testing
         Case(
             path: ".git_allowed_signers",
             text: "# who may sign\nada@example.org namespaces=\"git\" ssh-ed25519 AAAAC3Nz ada\n",
-            artefacts: ["declaration ssh allowed-signer ada 2"], facts: ["principals": "ada@example.org namespaces=\"git\""]),
+            artefacts: ["declaration ssh allowed-signer ada 2"],
+            facts: ["principals": "ada@example.org namespaces=\"git\""]),
         Case(
             path: "roles/web/files/server",
             text: "key first\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
@@ -275,7 +276,8 @@ import Testing
             path: ".npmrc", text: "# ${NO_TOKEN}\n//registry.example.org/:_authToken=${NPM_TOKEN}\n",
             artefacts: ["reference registry .npmrc registry.example.org 2 environment NPM_TOKEN"]),
         Case(
-            path: "home/.docker/config.json", text: #"{"credHelpers": {"r.example.org": "ecr-login"}, "credsStore": "pass"}"#,
+            path: "home/.docker/config.json",
+            text: #"{"credHelpers": {"r.example.org": "ecr-login"}, "credsStore": "pass"}"#,
             artefacts: [
                 "reference registry docker r.example.org 1 docker-credential-ecr-login r.example.org",
                 "reference registry docker credsStore 1 docker-credential-pass *",
@@ -294,7 +296,8 @@ import Testing
             artefacts: ["reference settings value API_TOKEN 1 environment VAULTED_TOKEN"]),
         Case(
             path: "ci.jenkinsfile",
-            text: "sshagent(['a-key', 'b-key']) { }\nwithVault([vaultSecrets: [[path: 'secret/app', secretValues: []]]]) { }\n",
+            text:
+                "sshagent(['a-key', 'b-key']) { }\nwithVault([vaultSecrets: [[path: 'secret/app', secretValues: []]]]) { }\n",
             artefacts: [
                 "reference jenkins credential ci.jenkinsfile 1 jenkins a-key",
                 "reference jenkins credential ci.jenkinsfile 1 jenkins b-key",
@@ -336,7 +339,9 @@ import Testing
         let placed = texts.flatMap { path, text in
             read(path, text).artefacts.map { PlacedArtefact(source: "x", path: path, artefact: $0) }
         }
-        let names = TerraformAddresses.resolve(placed, besides: .init([])).map { "\($0.path) \($0.artefact.type) \($0.artefact.name)" }
+        let names = TerraformAddresses.resolve(placed, besides: .init([])).map {
+            "\($0.path) \($0.artefact.type) \($0.artefact.name)"
+        }
         #expect(
             names.sorted() == [
                 "a/app.tf azuread_application portal", "a/app.tf azuread_service_principal portal",
@@ -364,8 +369,10 @@ import Testing
         #expect(
             resolved.map { "\($0.artefact.type) \($0.artefact.name)" }.sorted() == [
                 "aws_iam_role aws_iam_role.this", "aws_iam_role modules/x/aws_iam_role.this",
-                "aws_iam_role_policy_attachment aws_iam_role.this", "aws_iam_role_policy_attachment modules/x/aws_iam_role.this",
-                "aws_iam_user aws_iam_user.one", "aws_iam_user bot", "aws_iam_user bot", "aws_iam_user modules/x/aws_iam_user.one",
+                "aws_iam_role_policy_attachment aws_iam_role.this",
+                "aws_iam_role_policy_attachment modules/x/aws_iam_role.this",
+                "aws_iam_user aws_iam_user.one", "aws_iam_user bot", "aws_iam_user bot",
+                "aws_iam_user modules/x/aws_iam_user.one",
             ])
     }
 
@@ -397,7 +404,8 @@ import Testing
 
     /// Values of TOML have the lines they stand on.
     @Test func valuesOfTOMLHaveLines() {
-        let text = "title = \"x\"\n\n[database]\nuser = \"app\"\npassword = \"${DB_PASSWORD}\"\n\n[[runners]]\n  token = \"${RUNNER_TOKEN}\"\n"
+        let text =
+            "title = \"x\"\n\n[database]\nuser = \"app\"\npassword = \"${DB_PASSWORD}\"\n\n[[runners]]\n  token = \"${RUNNER_TOKEN}\"\n"
         #expect(read("app.toml", text).artefacts.map(\.line) == [5, 8])
     }
 

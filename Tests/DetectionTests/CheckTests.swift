@@ -33,7 +33,9 @@ import Testing
                 #expect(evidence(.gitHubCRC32, changed(token, at: place, to: "ab")) == [.checksumWrong])
             }
         }
-        for bad in ["", "ghp", "ghp_", "ghp_000000", "abcdefghijklmnop"] { #expect(evidence(.gitHubCRC32, bad) == [.checksumWrong]) }
+        for bad in ["", "ghp", "ghp_", "ghp_000000", "abcdefghijklmnop"] {
+            #expect(evidence(.gitHubCRC32, bad) == [.checksumWrong])
+        }
     }
 
     @Test func lengths() {
@@ -52,13 +54,20 @@ import Testing
             let key = Bech32.encode(prefix: "age-secret-key-", data: data)
             #expect(evidence(.ageBech32, key) == [.checksumValid])
             #expect(evidence(.ageBech32, key.uppercased()) == [.checksumValid])
-            for place in 16..<key.count { #expect(evidence(.ageBech32, changed(key, at: place, to: "qp")) == [.checksumWrong], "\(place)") }
+            for place in 16..<key.count {
+                #expect(evidence(.ageBech32, changed(key, at: place, to: "qp")) == [.checksumWrong], "\(place)")
+            }
         }
         // Vectors of BIP 173.
-        for good in ["abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw", "split1checkupstagehandshakeupstreamerranterredcaperred2y9e3w"] {
+        for good in [
+            "abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw",
+            "split1checkupstagehandshakeupstreamerranterredcaperred2y9e3w",
+        ] {
             #expect(evidence(.ageBech32, good) == [.checksumValid], "\(good)")
         }
-        for bad in ["", "1", "pzry9x0s0muk", "1pzry9x0s0muk", "x1b4n0q5v", "li1dgmt3", "A1G7SGD8", "10a06t8", "1qzzfhee"] {
+        for bad in [
+            "", "1", "pzry9x0s0muk", "1pzry9x0s0muk", "x1b4n0q5v", "li1dgmt3", "A1G7SGD8", "10a06t8", "1qzzfhee",
+        ] {
             #expect(evidence(.ageBech32, bad) == [.checksumWrong], "\(bad)")
         }
     }
@@ -84,12 +93,17 @@ import Testing
         #expect(evidence(.jwt, "\(header).a.b.c.d") == [.structureValid])
         let sample = part(#"{"sub": "1234567890","name":"John Doe"}"#)
         #expect(evidence(.jwt, "\(header).\(sample).x").contains(.documentedExample))
-        for bad in ["", ".", "..", header, "\(header).", "\(payload).\(payload).x", "\(header).\(part("[1]")).x", "\(part("{")).\(payload).x", "ey!.ey!.x"] {
+        for bad in [
+            "", ".", "..", header, "\(header).", "\(payload).\(payload).x", "\(header).\(part("[1]")).x",
+            "\(part("{")).\(payload).x", "ey!.ey!.x",
+        ] {
             #expect(evidence(.jwt, bad) == [.structureWrong], "\(bad)")
         }
     }
 
-    @Test(arguments: ["rsa-private-key", "ec-private-key", "private-key", "openssh-private-key", "encrypted-private-key"])
+    @Test(arguments: [
+        "rsa-private-key", "ec-private-key", "private-key", "openssh-private-key", "encrypted-private-key",
+    ])
     func pemBlocks(_ name: String) {
         let block = expand("{\(name)}")
         #expect(block.hasPrefix("-----BEGIN"))
@@ -105,7 +119,8 @@ import Testing
 
     @Test(arguments: [
         "", "-----", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY----------END PRIVATE KEY-----",
-        "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\nMIIEow==\n-----END PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----\nMIIEow==\n-----END PRIVATE KEY-----",
         "-----BEGIN PRIVATE KEY-----\nyour private key; goes (in) here\n-----END PRIVATE KEY-----",
         "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n-----END RSA PRIVATE KEY-----", "\\", "-----\\",
     ])
@@ -125,7 +140,9 @@ import Testing
             let token = "\(part(#"{"alg": "\#(algorithm)"}"#)).\(part(#"{"sub":"ann"}"#))."
             #expect(evidence(.jwt, token).contains(.unsigned), "\(algorithm)")
         }
-        #expect(!evidence(.jwt, "\(part(#"{"alg":"HS256","kid":"none"}"#)).\(part(#"{"sub":"ann"}"#)).x").contains(.unsigned))
+        #expect(
+            !evidence(.jwt, "\(part(#"{"alg":"HS256","kid":"none"}"#)).\(part(#"{"sub":"ann"}"#)).x").contains(
+                .unsigned))
     }
 
     @Test func openSSHBodies() {
@@ -141,7 +158,9 @@ import Testing
 
     /// What is left of a key may tell its secret; random bytes under a key's label tell nothing.
     @Test func keysThatWereCut() {
-        func block(_ bytes: [UInt8]) -> String { "-----BEGIN RSA PRIVATE KEY-----\n\(base64(bytes))\n-----END RSA PRIVATE KEY-----" }
+        func block(_ bytes: [UInt8]) -> String {
+            "-----BEGIN RSA PRIVATE KEY-----\n\(base64(bytes))\n-----END RSA PRIVATE KEY-----"
+        }
         let rest = (0..<90).map { UInt8($0 * 37 & 0xFF) }
         #expect(evidence(.pemBlock, block([0x30, 0x82, 4, 0xA4, 2, 1, 0] + rest)) == [.cut])
         #expect(evidence(.pemBlock, block([0x31, 0x82, 4, 0xA4, 2, 1, 0] + rest)) == [.structureWrong])
@@ -150,9 +169,13 @@ import Testing
     @Test func pgpPackets() {
         let block = expand("{pgp-private-key}")
         #expect(evidence(.pemBlock, block) == [.structureValid])
-        #expect(evidence(.pemBlock, block.replacing("BLOCK-----\n\n", with: "BLOCK-----\nVersion: GnuPG v2\n\n")) == [.structureValid])
+        #expect(
+            evidence(.pemBlock, block.replacing("BLOCK-----\n\n", with: "BLOCK-----\nVersion: GnuPG v2\n\n")) == [
+                .structureValid
+            ])
         // A public key's packet in a private key's armour: tag 6.
-        let other = "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n\(base64([0x99, 1, 13, 4] + Array(repeating: 7, count: 62)))\n-----END PGP PRIVATE KEY BLOCK-----"
+        let other =
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n\(base64([0x99, 1, 13, 4] + Array(repeating: 7, count: 62)))\n-----END PGP PRIVATE KEY BLOCK-----"
         #expect(evidence(.pemBlock, other) == [.structureWrong])
     }
 
@@ -163,7 +186,8 @@ import Testing
         #expect(evidence(.macaroon, base64(Array("0018location shop.test".utf8))) == [.structureWrong])
         #expect(evidence(.pyPIMacaroon, expand("{pypi-macaroon}")) == [.structureValid])
         #expect(evidence(.pyPIMacaroon, expand("{testpypi-macaroon}")) == [.structureValid])
-        #expect(evidence(.pyPIMacaroon, "pypi-" + base64([2, 1, 4] + Array("shop".utf8), url: true)) == [.structureWrong])
+        #expect(
+            evidence(.pyPIMacaroon, "pypi-" + base64([2, 1, 4] + Array("shop".utf8), url: true)) == [.structureWrong])
     }
 
     @Test func basicCredentials() {
@@ -178,7 +202,10 @@ import Testing
     @Test func sharedAccessSignatures() {
         let signature = expand("{azure-sas-signature}")
         #expect(evidence(.azureSAS, "?sv=2022-11-02&ss=b&se=2030-01-01&sig=\(signature)") == [.structureValid])
-        #expect(evidence(.azureSAS, "SharedAccessSignature=sv=2021-06-08&sr=c&se=2030-01-01&sig=\(signature)") == [.structureValid])
+        #expect(
+            evidence(.azureSAS, "SharedAccessSignature=sv=2021-06-08&sr=c&se=2030-01-01&sig=\(signature)") == [
+                .structureValid
+            ])
         #expect(evidence(.azureSAS, "?sv=2022-11-02&sig=\(signature)") == [])
         for bad in ["?sv=2022-11-02&se=2030-01-01", "?sv=2022-11-02&se=2030-01-01&sig=abc", "", "sig="] {
             #expect(evidence(.azureSAS, bad) == [.structureWrong], "\(bad)")
@@ -187,12 +214,16 @@ import Testing
 
     @Test func pemInBase64() {
         #expect(evidence(.encodedPEM, expand("{encoded-private-key}")) == [.structureValid])
-        #expect(evidence(.encodedPEM, base64(Array("-----BEGIN RSA PRIVATE KEY-----\nx\n-----END RSA PRIVATE KEY-----".utf8))) == [.structureWrong])
+        #expect(
+            evidence(
+                .encodedPEM, base64(Array("-----BEGIN RSA PRIVATE KEY-----\nx\n-----END RSA PRIVATE KEY-----".utf8)))
+                == [.structureWrong])
         #expect(evidence(.encodedPEM, base64(Array("hello".utf8))) == [.structureWrong])
     }
 
     @Test(arguments: [
-        ("sk_test_" + "q1w2e3r4t5", true), ("sandbox_sk_pr_0f", true), ("FLWSECK_TEST-0f", true), ("access-sandbox-0f", true),
+        ("sk_test_" + "q1w2e3r4t5", true), ("sandbox_sk_pr_0f", true), ("FLWSECK_TEST-0f", true),
+        ("access-sandbox-0f", true),
         ("sk_live_" + "q1w2e3r4t5", false), ("contestant_0f", false), ("latest0f", false),
     ])
     func testMode(_ key: String, isTest: Bool) { #expect(evidence(.testMode, key) == (isTest ? [.testMode] : [])) }
@@ -200,7 +231,9 @@ import Testing
     @Test func publishedExamples() {
         let nonce = base64(Array("the sample nonce".utf8))  // RFC 6455, 1.3
         #expect(Array(nonce.utf8).withUnsafeBytes { ValueJudge.evidence(for: $0) }.contains(.publishedExample))
-        #expect(!Array("k3yQ8vZ2mT7wX1pL".utf8).withUnsafeBytes { ValueJudge.evidence(for: $0) }.contains(.publishedExample))
+        #expect(
+            !Array("k3yQ8vZ2mT7wX1pL".utf8).withUnsafeBytes { ValueJudge.evidence(for: $0) }.contains(.publishedExample)
+        )
     }
 
     /// No check may fall over on any bytes.

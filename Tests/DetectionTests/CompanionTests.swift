@@ -46,7 +46,10 @@ import Testing
             let standing = library.resolve(scanner.scan(bytes, isBinary: false).matches, minimumScore: Int.min)
             let secret = try #require(standing.first { library.rules[$0.rule].definition.id == "acme-secret" })
             let found = library.companions(of: secret, among: standing, in: bytes)
-            return (found.map { "\($0.role)=\(String(decoding: content[$0.span.start..<$0.span.end], as: UTF8.self))" }, secret.score)
+            return (
+                found.map { "\($0.role)=\(String(decoding: content[$0.span.start..<$0.span.end], as: UTF8.self))" },
+                secret.score
+            )
         }
     }
 

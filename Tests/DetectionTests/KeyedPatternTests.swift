@@ -31,11 +31,14 @@ import Testing
     private static let value = "7d1e0f92b4c8a3657d1e"
 
     @Test(arguments: [
-        "ACME_API_KEY=@", "acme.api.key = @", "acmeApiKey: \"@\"", "acme-api-key: '@'", "myAcmeToken := `@`", "'acme_key' => '@',",
+        "ACME_API_KEY=@", "acme.api.key = @", "acmeApiKey: \"@\"", "acme-api-key: '@'", "myAcmeToken := `@`",
+        "'acme_key' => '@',",
         "config['acme']['api_key'] = '@'", "{\"acme\": {\"apiKey\": \"@\"}}", "<add key=\"AcmeKey\" value=\"@\"/>",
         "<acmeKey>@</acmeKey>", "<key>acmeKey</key><string>@</string>", "--acme-key @", "--acme-key=@", "X-Acme-Key: @",
-        "acme secret key @", "acme KEY @", "acmeKEY @", "acmeSECRET-@", "acme token == @", "acme = @", "acme: '@'", "acme @",
-        "setAcmeKey(\"@\")", "\\\"acmeKey\\\": \\\"@\\\"", "acme_key=&quot;@&quot;", "env(ACME_KEY) || '@'", "ENV ACME_KEY @",
+        "acme secret key @", "acme KEY @", "acmeKEY @", "acmeSECRET-@", "acme token == @", "acme = @", "acme: '@'",
+        "acme @",
+        "setAcmeKey(\"@\")", "\\\"acmeKey\\\": \\\"@\\\"", "acme_key=&quot;@&quot;", "env(ACME_KEY) || '@'",
+        "ENV ACME_KEY @",
     ])
     func finds(_ template: String) throws {
         #expect(try isFound(template.replacing("@", with: Self.value)), "\(template)")
@@ -66,7 +69,9 @@ import Testing
         var scanner = try Scanner(library: library, minimumConfidence: 0)
         let medium = EvidenceWeights.score(prior: 0.4, evidence: [])
         var expander = TokenTemplate(seed: "lengths")
-        for (template, rules) in [("{hex:40}", ["acme-digest-key"]), ("{hex:32}", []), ("{hex:56}", []), ("{hex:44}", ["acme-digest-key"])] {
+        for (template, rules) in [
+            ("{hex:40}", ["acme-digest-key"]), ("{hex:32}", []), ("{hex:56}", []), ("{hex:44}", ["acme-digest-key"]),
+        ] {
             let content = Array("ACME_TOKEN=\(expander.expand(template))\n".utf8)
             let found = content.withUnsafeBytes { bytes in
                 library.resolve(scanner.scan(bytes, isBinary: false).matches, minimumScore: medium)

@@ -16,11 +16,15 @@ import Testing
             for _ in 0..<6 {
                 let count = 1 + tokens.number(below: 3)
                 let isMarked = tokens.number(below: 2) == 0
-                text += (0..<count).map { _ in "t=\(tokens.gitHub())" }.joined(separator: " ") + (isMarked ? " # gitleaks:allow\n" : "\n")
+                text +=
+                    (0..<count).map { _ in "t=\(tokens.gitHub())" }.joined(separator: " ")
+                    + (isMarked ? " # gitleaks:allow\n" : "\n")
                 expected += Array(repeating: isMarked, count: count)
             }
             let content = Array(text.utf8)
-            let found = content.withUnsafeBytes { library.resolve(scanner.scan($0, isBinary: false).matches, minimumScore: 0) }
+            let found = content.withUnsafeBytes {
+                library.resolve(scanner.scan($0, isBinary: false).matches, minimumScore: 0)
+            }
             #expect(found.sorted { $0.secret < $1.secret }.map(\.isAllowedInline) == expected)
         }
     }

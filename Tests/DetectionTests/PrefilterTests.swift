@@ -26,7 +26,8 @@ struct PrefilterTests {
             let own = Array(literal.text.utf8)
             let (text, pattern) = literal.ignoresCase ? (folded, own.map(lowered)) : (bytes, own)
             guard text.count >= pattern.count else { continue }
-            for start in 0...(text.count - pattern.count) where text[start..<(start + pattern.count)].elementsEqual(pattern) {
+            for start in 0...(text.count - pattern.count)
+            where text[start..<(start + pattern.count)].elementsEqual(pattern) {
                 found.append(Found(end: start + pattern.count, literal: number))
             }
         }
@@ -43,7 +44,8 @@ struct PrefilterTests {
         for _ in 0..<60 {
             let letters = text(.random(in: 3...12, using: &generator)).filter { $0 < 128 && $0 != 0x0A }
             if letters.count >= 3 {
-                literals.insert(.init(text: String(decoding: letters, as: UTF8.self), ignoresCase: .random(using: &generator)))
+                literals.insert(
+                    .init(text: String(decoding: letters, as: UTF8.self), ignoresCase: .random(using: &generator)))
             }
         }
         let list = literals.sorted { ($0.text, $0.ignoresCase ? 1 : 0) < ($1.text, $1.ignoresCase ? 1 : 0) }

@@ -25,7 +25,9 @@ import Testing
             #expect(!rule.examples.isEmpty, "\(rule.id)")
             #expect(Self.kinds.contains(rule.kind), "\(rule.id): \(rule.kind)")
             #expect(!rule.name.isEmpty && !rule.provider.isEmpty && !rule.providerName.isEmpty, "\(rule.id)")
-            #expect(rule.id.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }, "\(rule.id)")
+            #expect(
+                rule.id.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d },
+                "\(rule.id)")
         }
     }
 
@@ -36,14 +38,17 @@ import Testing
     }
 
     /// What RuleCompiler worked out is what would be worked out here; with and without a choice among the rules.
-    @Test(arguments: [([], []), (["github-*", "generic-*"], []), ([], ["generic-*", "aws-*"]), (["npm-*"], [])] as [([String], [String])])
+    @Test(
+        arguments: [([], []), (["github-*", "generic-*"], []), ([], ["generic-*", "aws-*"]), (["npm-*"], [])]
+            as [([String], [String])])
     func theCompiledIndexIsTheSame(_ only: [String], _ without: [String]) throws {
         let compiled = try RuleLibrary(only: only, without: without)
         let made = try RuleLibrary(definitions: RuleLibrary.embedded, only: only, without: without)
         #expect(compiled.rules.map(\.definition) == made.rules.map(\.definition))
         #expect(compiled.rules.map(\.checks) == made.rules.map(\.checks))
         #expect(compiled.genericRules == made.genericRules && compiled.linesBehindAnchors == made.linesBehindAnchors)
-        #expect(compiled.hot.map { [$0.lines, $0.before, $0.after] } == made.hot.map { [$0.lines, $0.before, $0.after] })
+        #expect(
+            compiled.hot.map { [$0.lines, $0.before, $0.after] } == made.hot.map { [$0.lines, $0.before, $0.after] })
         func targets(_ library: RuleLibrary) -> [Prefilter.Literal: [Int32]] {
             let all = library.prefilter.literals.enumerated().map { ($1, Array(library.targets[$0])) }
             return Dictionary(uniqueKeysWithValues: all)
@@ -53,13 +58,18 @@ import Testing
     }
 
     @Test func everyCheckIsKnown() {
-        for rule in RuleLibrary.embedded { #expect(rule.checks.allSatisfy { Check(rawValue: $0) != nil }, "\(rule.id)") }
+        for rule in RuleLibrary.embedded {
+            #expect(rule.checks.allSatisfy { Check(rawValue: $0) != nil }, "\(rule.id)")
+        }
     }
 
     @Test func selectsRules() throws {
         let only = try RuleLibrary(only: ["github-*"], without: ["github-personal-access-token"])
         #expect(!only.rules.isEmpty)
-        #expect(only.rules.allSatisfy { $0.definition.id.hasPrefix("github-") && $0.definition.id != "github-personal-access-token" })
+        #expect(
+            only.rules.allSatisfy {
+                $0.definition.id.hasPrefix("github-") && $0.definition.id != "github-personal-access-token"
+            })
         #expect(throws: DetectionError.self) { _ = try RuleLibrary(only: ["no-such-rule"]) }
         #expect(throws: DetectionError.self) { _ = try RuleLibrary(without: ["no-such-*"]) }
         #expect(throws: DetectionError.self) { _ = try RuleLibrary(without: ["*"]) }
@@ -86,22 +96,23 @@ import Testing
     }
 
     /// What is put in the place of what, the line that must be named, and a word of the message.
-    @Test(arguments: [
-        ("    kind: api-key", "    kind: api-key\n    kinb: x", 6, "kinb"),
-        ("provider: acme", "provider: acme\nproviders: x", 2, "providers"),
-        ("(?<secret>", "(?<secrets>", 3, "secret"),
-        ("[acme_]", "[ac]", 3, "shorter"),
-        ("    anchors: [acme_]\n", "", 3, "no anchor"),
-        ("    anchors: [acme_]", "    anchors: acme_", 6, "list"),
-        ("    anchors: [acme_]", "    anchors_ignoring_case: [ACME_]", 3, "lower-case"),
-        ("    name: Acme token\n", "", 3, "name"),
-        ("    kind: api-key", "    kind: api-key\n    confidence: 1.5", 3, "confidence"),
-        ("    kind: api-key", "    kind: api-key\n    confidence: high", 6, "number"),
-        ("    kind: api-key", "    kind: api-key\n    reach: {after: -1}", 6, "reach"),
-        ("    anchors: [acme_]", "    anchors: [acme_", 7, "YAML"),
-        ("    kind: api-key", "   kind: api-key", 5, "YAML"),
-        ("    kind: api-key", "    kind: \"api-key", 8, "YAML"),
-    ] as [(String, String, Int, String)])
+    @Test(
+        arguments: [
+            ("    kind: api-key", "    kind: api-key\n    kinb: x", 6, "kinb"),
+            ("provider: acme", "provider: acme\nproviders: x", 2, "providers"),
+            ("(?<secret>", "(?<secrets>", 3, "secret"),
+            ("[acme_]", "[ac]", 3, "shorter"),
+            ("    anchors: [acme_]\n", "", 3, "no anchor"),
+            ("    anchors: [acme_]", "    anchors: acme_", 6, "list"),
+            ("    anchors: [acme_]", "    anchors_ignoring_case: [ACME_]", 3, "lower-case"),
+            ("    name: Acme token\n", "", 3, "name"),
+            ("    kind: api-key", "    kind: api-key\n    confidence: 1.5", 3, "confidence"),
+            ("    kind: api-key", "    kind: api-key\n    confidence: high", 6, "number"),
+            ("    kind: api-key", "    kind: api-key\n    reach: {after: -1}", 6, "reach"),
+            ("    anchors: [acme_]", "    anchors: [acme_", 7, "YAML"),
+            ("    kind: api-key", "   kind: api-key", 5, "YAML"),
+            ("    kind: api-key", "    kind: \"api-key", 8, "YAML"),
+        ] as [(String, String, Int, String)])
     func namesTheLine(old: String, new: String, line: Int, word: String) {
         let text = Self.sound.replacing(old, with: new)
         #expect(text != Self.sound)
@@ -110,7 +121,10 @@ import Testing
         #expect(errors.contains { $0.message.contains(word) && $0.line == line && $0.file == "acme.yaml" }, "\(errors)")
     }
 
-    @Test(arguments: ["", "   ", "[]", "a", "provider: a", "provider: a\nrules: 1", "provider: a\nrules: [1]", "\u{0}", "a: *b", "a: &a [*a]"])
+    @Test(arguments: [
+        "", "   ", "[]", "a", "provider: a", "provider: a\nrules: 1", "provider: a\nrules: [1]", "\u{0}", "a: *b",
+        "a: &a [*a]",
+    ])
     func refusesWhatIsNoRuleFile(_ text: String) {
         let (rules, errors) = RuleFile.rules(in: text, file: "x")
         #expect(rules.isEmpty && !errors.isEmpty)

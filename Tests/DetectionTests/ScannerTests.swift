@@ -26,13 +26,16 @@ import Testing
         token.dropLast() + [token.last == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")]
     }
 
-    private func expectFound(_ before: [UInt8], _ after: [UInt8], seed: Int = 0, isBinary: Bool = false, _ comment: Comment) throws {
+    private func expectFound(
+        _ before: [UInt8], _ after: [UInt8], seed: Int = 0, isBinary: Bool = false, _ comment: Comment
+    ) throws {
         let library = try Self.library.get()
         let token = Self.token(seed)
         let found = try Self.matches(before + token + after, library: library, isBinary: isBinary)
         #expect(found.map(\.secret) == [ByteSpan(before.count, before.count + token.count)], comment)
         #expect(found.allSatisfy { $0.evidence.contains(.checksumValid) }, comment)
-        #expect(try Self.matches(before + Self.wrong(token) + after, library: library, isBinary: isBinary).isEmpty, comment)
+        #expect(
+            try Self.matches(before + Self.wrong(token) + after, library: library, isBinary: isBinary).isEmpty, comment)
     }
 
     @Test func tokenAtEveryPlace() throws {
@@ -101,7 +104,8 @@ import Testing
     @Test(arguments: [
         ("KEY # rollcall:allow\n", true), ("KEY // gitleaks:allow", true), ("/* betterleaks:allow */ KEY\n", true),
         ("KEY trufflehog:ignore", true), ("KEY kingfisher:ignore", true), ("KEY # ggignore", true),
-        ("KEY # pragma: allowlist secret", true), ("KEY # pragma: whitelist secret", true), ("KEY", false), ("KEY # allow", false),
+        ("KEY # pragma: allowlist secret", true), ("KEY # pragma: whitelist secret", true), ("KEY", false),
+        ("KEY # allow", false),
         ("KEY\n# rollcall:allow\n", false), ("# rollcall:allow\nKEY\n", false), ("KEY\r\n# rollcall:allow", false),
     ])
     func inlineMarkers(text: String, isAllowed: Bool) throws {
@@ -120,11 +124,16 @@ import Testing
         return try RuleLibrary(definitions: [rule], only: ["hostile"])
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        "(?<secret>(a+)+$)", "(?<secret>(a|aa)+$)", "(?<secret>(a*)*c)", "(?<secret>(?:(?:a+)?)+x)", "(?<secret>(?:a|(?1)){5,}(b)c)",
-    ])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "(?<secret>(a+)+$)", "(?<secret>(a|aa)+$)", "(?<secret>(a*)*c)", "(?<secret>(?:(?:a+)?)+x)",
+            "(?<secret>(?:a|(?1)){5,}(b)c)",
+        ])
     func catastrophicPatternsEnd(_ pattern: String) throws {
-        guard let library = try? library(pattern: pattern, anchor: "aaa"), (try? library.compileAll()) != nil else { return }
+        guard let library = try? library(pattern: pattern, anchor: "aaa"), (try? library.compileAll()) != nil else {
+            return
+        }
         var scanner = try Scanner(library: library, minimumConfidence: 0)
         let content = [UInt8](repeating: UInt8(ascii: "a"), count: 20_000) + Array("b\n".utf8)
         _ = content.withUnsafeBytes { scanner.scan($0, isBinary: false) }

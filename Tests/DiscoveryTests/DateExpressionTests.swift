@@ -17,7 +17,10 @@ import Testing
     }
 
     /// What is no date is a revision; none of these may be taken for one.
-    @Test(arguments: ["", "HEAD", "main", "v1.0", "deadbeef", "@", "@{upstream}", "HEAD@{1}", "3", "12345", "3 ago", "d", "-3 days", "99999999999d", "2024-13-40"])
+    @Test(arguments: [
+        "", "HEAD", "main", "v1.0", "deadbeef", "@", "@{upstream}", "HEAD@{1}", "3", "12345", "3 ago", "d", "-3 days",
+        "99999999999d", "2024-13-40",
+    ])
     func leavesRevisionsAlone(_ text: String) {
         #expect(DateExpression.seconds(in: text, now: Self.now) == nil)
     }

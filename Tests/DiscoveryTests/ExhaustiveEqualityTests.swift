@@ -15,7 +15,8 @@ struct ExhaustiveEqualityTests {
             "password = '\(tokens.base62(14))'", "  - name: DB_PASSWORD", "    value: \(tokens.base62(18))",
             "\"api_key\":", "   \"\(tokens.hex(32))\",", "-----BEGIN RSA PRIVATE KEY-----",
             tokens.base62(64), tokens.base62(64), tokens.base62(64), "-----END RSA PRIVATE KEY-----",
-            "postgres://app:\(tokens.base62(12))@db.internal:5432/app", "aws_access_key_id = AKIA\(tokens.base62(16).uppercased())",
+            "postgres://app:\(tokens.base62(12))@db.internal:5432/app",
+            "aws_access_key_id = AKIA\(tokens.base62(16).uppercased())",
             "aws_secret_access_key = \(tokens.base62(40))", "int main(void) { return 0; }", "", "# gitleaks:allow",
             "secret=\(tokens.base62(9))\r", "x = \(tokens.number(below: 1000))",
         ]
@@ -25,13 +26,16 @@ struct ExhaustiveEqualityTests {
     static func edit(_ file: inout [String], limit: Int, _ tokens: inout TestTokens) {
         let place = tokens.number(below: file.count + 1)
         switch tokens.number(below: 10) {
-        case 0, 1, 2: file.insert(contentsOf: lines(&tokens).shuffled(using: &tokens).prefix(1 + tokens.number(below: 3)), at: place)
+        case 0, 1, 2:
+            file.insert(
+                contentsOf: lines(&tokens).shuffled(using: &tokens).prefix(1 + tokens.number(below: 3)), at: place)
         case 3: if place < file.count { file.remove(at: place) }
         case 4:
             // A byte within a line: in a secret, its keyword, or the line break.
             if place < file.count, !file[place].isEmpty {
                 let index = file[place].index(file[place].startIndex, offsetBy: tokens.number(below: file[place].count))
-                file[place].replaceSubrange(index...index, with: ["x", "", "\n", "=", "\r"].randomElement(using: &tokens) ?? "")
+                file[place].replaceSubrange(
+                    index...index, with: ["x", "", "\n", "=", "\r"].randomElement(using: &tokens) ?? "")
             }
         case 5: file.append(contentsOf: lines(&tokens))
         case 6: if file.count > 8 { file = Array(file.dropFirst(place / 2)) + Array(file.prefix(place / 2)) }
@@ -48,7 +52,8 @@ struct ExhaustiveEqualityTests {
         options.jobs = jobs
         options.minimumConfidence = minimum
         let scan = Scan(
-            library: try TestLibrary.shared(), key: FingerprintKey(bytes: Array(repeating: 7, count: 32)), options: options,
+            library: try TestLibrary.shared(), key: FingerprintKey(bytes: Array(repeating: 7, count: 32)),
+            options: options,
             progress: ScanProgress(), toolVersion: "test")
         return try scan.run([path]).findings
     }
@@ -89,15 +94,18 @@ struct ExhaustiveEqualityTests {
         }
         let filler = (0..<30).map { "option_\($0) = \($0 * 7)\n" }.joined()
         let (first, second) = (tokens.gitHub(), tokens.gitHub())
-        let block = "-----BEGIN RSA PRIVATE KEY-----\n" + (0..<6).map { _ in tokens.base62(64) + "\n" }.joined()
+        let block =
+            "-----BEGIN RSA PRIVATE KEY-----\n" + (0..<6).map { _ in tokens.base62(64) + "\n" }.joined()
             + "-----END RSA PRIVATE KEY-----\n"
         func text(_ middle: String) -> String { filler + middle + filler }
         let line = "GITHUB_TOKEN=\(first)\n"
         commit(text(line))
         for edited in [
-            "GITHUB_TOKEN=x\(first)\n", "GITHUB_TOKEN=\(first)x\n", "GITHUB_TOKEN=\(first.dropLast())\n", "xITHUB_TOKEN=\(first)\n",
+            "GITHUB_TOKEN=x\(first)\n", "GITHUB_TOKEN=\(first)x\n", "GITHUB_TOKEN=\(first.dropLast())\n",
+            "xITHUB_TOKEN=\(first)\n",
             "GITHUB_TOKE=\(first)\n", "GITHUB_TOKEN=\(first)", "GITHUB_TOKEN=\(first)\r\n", "GITHUB_TOKEN=\n\(first)\n",
-            "\nGITHUB_TOKEN=\(first)\n", "GITHUB_TOKEN=\(first) # rollcall:allow\n", "GITHUB_TOKEN=\(first.prefix(20))\n\(first.dropFirst(20))\n",
+            "\nGITHUB_TOKEN=\(first)\n", "GITHUB_TOKEN=\(first) # rollcall:allow\n",
+            "GITHUB_TOKEN=\(first.prefix(20))\n\(first.dropFirst(20))\n",
         ] {
             commit(text(edited))
             commit(text(line))
@@ -128,14 +136,16 @@ struct ExhaustiveEqualityTests {
     /// Encoded values, blocks of base64 and joined strings that edits cut, move and put together.
     static func encodedLines(_ tokens: inout TestTokens) -> [String] {
         func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
-        let wrapped = Array(base64("a line before\n export TOKEN=\(tokens.gitHub()) # \(tokens.base62(60))\nand one behind"))
+        let wrapped = Array(
+            base64("a line before\n export TOKEN=\(tokens.gitHub()) # \(tokens.base62(60))\nand one behind"))
         let lines = stride(from: 0, to: wrapped.count, by: 44).map { String(wrapped[$0..<min($0 + 44, wrapped.count)]) }
         let (joined, split) = (tokens.gitHub(), tokens.gitHub())
         return lines + lines.map { "    \($0)" } + [
             "  token: \(base64(tokens.gitHub()))", "password: \(base64("p4ss-\(tokens.base62(12))"))", "kind: Secret",
             "Authorization: Basic \(base64("me:\(tokens.gitHub())"))", base64("x=\(tokens.gitHub())"),
             tokens.gitHub().utf8.map { String($0, radix: 16) }.joined(), "u=%74oken%3D\(tokens.gitHub())%26",
-            "t = '\(joined.prefix(21))' + '\(joined.dropFirst(21))'", "t = (\"\(split.prefix(20))\"", "     \"\(split.dropFirst(20))\")",
+            "t = '\(joined.prefix(21))' + '\(joined.dropFirst(21))'", "t = (\"\(split.prefix(20))\"",
+            "     \"\(split.dropFirst(20))\")",
             "a: \(base64("b=\(tokens.gitHub())")) # rollcall:allow", "plain line", "", "# gitleaks:allow", "aGVsbG8=",
         ] + splitLines(&tokens)
     }
@@ -148,11 +158,18 @@ struct ExhaustiveEqualityTests {
             return stride(from: 0, to: token.count, by: width).map { String(token[$0..<min($0 + width, token.count)]) }
         }
         let (before, behind, listed, cut) = (parts(4), parts(5), parts(2), parts(2))
-        let digits = Array("a line before \(tokens.gitHub()) and one behind it".utf8.map { String($0, radix: 16) }.joined())
+        let digits = Array(
+            "a line before \(tokens.gitHub()) and one behind it".utf8.map { String($0, radix: 16) }.joined())
         let hex = stride(from: 0, to: digits.count, by: 64).map { String(digits[$0..<min($0 + 64, digits.count)]) }
-        return before.enumerated().map { "  \($0 == 0 ? "t =" : "  +") '\($1)'" } + behind.map { "  \"\($0)\" +" } + ["  \"\"", "x = 1 + 2 + '3'"]
-            + ["t = ['\(listed[0])', '\(listed[1])'].join('')", "export T=\(cut[0])\\", cut[1]] + hex + hex.map { "# \($0)" }
-            + ["u=https%3A%2F%2Fhost%2F%3Ft%3D\(tokens.gitHub())%26x", "&lowbar;\(tokens.gitHub().replacing("_", with: "&lowbar;"))"]
+        return before.enumerated().map { "  \($0 == 0 ? "t =" : "  +") '\($1)'" } + behind.map { "  \"\($0)\" +" } + [
+            "  \"\"", "x = 1 + 2 + '3'",
+        ]
+            + ["t = ['\(listed[0])', '\(listed[1])'].join('')", "export T=\(cut[0])\\", cut[1]] + hex
+            + hex.map { "# \($0)" }
+            + [
+                "u=https%3A%2F%2Fhost%2F%3Ft%3D\(tokens.gitHub())%26x",
+                "&lowbar;\(tokens.gitHub().replacing("_", with: "&lowbar;"))",
+            ]
     }
 
     /// Seeds in whose histories something comes in compressed.
@@ -161,12 +178,15 @@ struct ExhaustiveEqualityTests {
         var tokens = TestTokens(seed: seed)
         let repository = try TestRepository()
         var stream = HistoryStream()
-        var files = [Self.encodedLines(&tokens), Self.encodedLines(&tokens) + Self.lines(&tokens), Self.encodedLines(&tokens)]
+        var files = [
+            Self.encodedLines(&tokens), Self.encodedLines(&tokens) + Self.lines(&tokens), Self.encodedLines(&tokens),
+        ]
         var last: HistoryStream.Mark?
         for _ in 0..<80 {
             let number = tokens.number(below: files.count)
             if tokens.number(below: 3) == 0 {
-                files[number].insert(contentsOf: Self.encodedLines(&tokens), at: tokens.number(below: files[number].count + 1))
+                files[number].insert(
+                    contentsOf: Self.encodedLines(&tokens), at: tokens.number(below: files[number].count + 1))
             }
             Self.edit(&files[number], limit: 400, &tokens)
             let text = files[number].joined(separator: "\n") + (tokens.number(below: 4) == 0 ? "" : "\n")
@@ -186,7 +206,10 @@ struct ExhaustiveEqualityTests {
         let whole = try findings(repository.path, isExhaustive: true, jobs: 1, minimum: 0)
         #expect(whole.count { $0.location.path.contains(UInt8(ascii: "!")) } > 0)
         let quick = try findings(repository.path, isExhaustive: false, jobs: 2, minimum: 0)
-        #expect(quick == whole, "\(Set(quick).symmetricDifference(whole).map { "\($0.location.pathText):\($0.location.start) \($0.rule.id)" }.sorted().prefix(6))")
+        #expect(
+            quick == whole,
+            "\(Set(quick).symmetricDifference(whole).map { "\($0.location.pathText):\($0.location.start) \($0.rule.id)" }.sorted().prefix(6))"
+        )
     }
 
     /// A gzip stream of stored blocks (RFC 1951, 3.2.4), in which a delta finds what it knows.
@@ -195,7 +218,10 @@ struct ExhaustiveEqualityTests {
         var bytes: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
         for start in stride(from: 0, to: max(1, content.count), by: 65535) {
             let count = min(65535, content.count - start)
-            bytes += [start + count == content.count ? 1 : 0, UInt8(count & 0xFF), UInt8(count >> 8), UInt8(~count & 0xFF), UInt8(~count >> 8 & 0xFF)]
+            bytes += [
+                start + count == content.count ? 1 : 0, UInt8(count & 0xFF), UInt8(count >> 8), UInt8(~count & 0xFF),
+                UInt8(~count >> 8 & 0xFF),
+            ]
             bytes += content[start..<(start + count)]
         }
         return bytes + number(TestTokens.crc32(content)) + number(UInt32(content.count))

@@ -22,7 +22,9 @@ struct StateTests {
         let (with, without) = (try scan(repository.path, state: state), try scan(repository.path, state: nil))
         #expect(with.findings == without.findings, "\(what)")
         #expect(with.run.coverage.entries.sorted() == without.run.coverage.entries.sorted(), "\(what)")
-        #expect(with.run.counts.blobs == without.run.counts.blobs && with.run.counts.bytes == without.run.counts.bytes, "\(what)")
+        #expect(
+            with.run.counts.blobs == without.run.counts.blobs && with.run.counts.bytes == without.run.counts.bytes,
+            "\(what)")
     }
 
     @Test(arguments: [1, 2] as [UInt64])
@@ -33,7 +35,8 @@ struct StateTests {
         func commit(_ number: Int) throws {
             var text = (0..<40).map { "line \($0) of \(number % 3)\n" }.joined()
             text += "TOKEN_\(number)=\(tokens.gitHub())\n" + "PASSWORD=\"k\(tokens.next() % 10_000)-Lantern-22\"\n"
-            try repository.commit("change \(number) TOKEN=\(tokens.gitHub())", writing: ["f\(number % 2)": text, "clean": "\(number)\n"])
+            try repository.commit(
+                "change \(number) TOKEN=\(tokens.gitHub())", writing: ["f\(number % 2)": text, "clean": "\(number)\n"])
         }
         for number in 0..<4 { try commit(number) }
         try expectSame(repository, state: state.path, "first")
@@ -84,7 +87,9 @@ struct StateTests {
         usleep(120_000)
         _ = try scan(repository.path, state: state.path)
         let files = try #require(FileManager.default.enumerator(atPath: state.path)?.compactMap { $0 as? String })
-            .map { state.path + "/" + $0 }.filter { !$0.hasSuffix("/") && (try? Data(contentsOf: URL(fileURLWithPath: $0))) != nil }
+            .map { state.path + "/" + $0 }.filter {
+                !$0.hasSuffix("/") && (try? Data(contentsOf: URL(fileURLWithPath: $0))) != nil
+            }
         #expect(files.count == 2)
         for file in files {
             var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
@@ -113,7 +118,9 @@ struct StateTests {
         for name in names {
             let path = state.path + "/" + name
             guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { continue }
-            for secret in [first, second] { #expect(data.range(of: Data(secret.dropFirst(4).prefix(20).utf8)) == nil, "\(name)") }
+            for secret in [first, second] {
+                #expect(data.range(of: Data(secret.dropFirst(4).prefix(20).utf8)) == nil, "\(name)")
+            }
             let mode = try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
             #expect(mode == 0o600)
         }

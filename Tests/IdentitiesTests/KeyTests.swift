@@ -123,7 +123,8 @@ import Testing
             for name in ["authority", "key"] {
                 try KeyTools.run("ssh-keygen", ["-q", "-t", type, "-N", "", "-f", name], in: folder)
             }
-            try KeyTools.run("ssh-keygen", ["-q", "-s", "authority", "-I", "ci", "-n", "deploy", "key.pub"], in: folder)
+            try KeyTools.run(
+                "ssh-keygen", ["-q", "-s", "authority", "-I", "ci", "-n", "deploy", "key.pub"], in: folder)
             let expected = try KeyTools.run("ssh-keygen", ["-lf", "key.pub"], in: folder).split(separator: " ")[1]
             let text = try String(contentsOf: folder.appending(path: "key-cert.pub"), encoding: .utf8)
             let blob = try #require(Data(base64Encoded: String(text.split(separator: " ")[1])))
@@ -138,9 +139,12 @@ import Testing
         func string(_ bytes: [UInt8]) -> [UInt8] { [0, 0, 0, UInt8(bytes.count)] + bytes }
         // The generator of the curve: ssh-keygen takes points on it only.
         let point = try #require(
-            Data(base64Encoded: "BGsX0fLhLEJH+Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT+NC4v4af5uO5+tKfA+eFivOM1drMV7Oy7ZAaDe/UfU="))
+            Data(
+                base64Encoded:
+                    "BGsX0fLhLEJH+Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT+NC4v4af5uO5+tKfA+eFivOM1drMV7Oy7ZAaDe/UfU="))
         let key =
-            type == "ed25519-sk" ? string(Array(repeating: 0x42, count: 32)) : string(Array("nistp256".utf8)) + string(Array(point))
+            type == "ed25519-sk"
+            ? string(Array(repeating: 0x42, count: 32)) : string(Array("nistp256".utf8)) + string(Array(point))
         let blob = string(Array(name.utf8)) + key + string(Array("ssh:".utf8))
         try KeyTools.inFolder { folder in
             let line = "\(name) \(Data(blob).base64EncodedString()) deploy@token\n"

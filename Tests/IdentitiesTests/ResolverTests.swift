@@ -46,7 +46,8 @@ import Testing
             key: "login:mysql:app@db.example.org/orders"),
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
-            text: "define('DB_USER', 'wp');\ndefine('DB_PASSWORD', '«one-two-34»');\ndefine('DB_HOST', 'db.example.org:3307');\n",
+            text:
+                "define('DB_USER', 'wp');\ndefine('DB_PASSWORD', '«one-two-34»');\ndefine('DB_HOST', 'db.example.org:3307');\n",
             key: "login:login:wp@db.example.org:3307"),
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
@@ -59,7 +60,8 @@ import Testing
             key: "login:postgres:app@db.example.org/orders"),
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
-            text: "DB_HOST=mysql-1.example.org\nDB_USER=app\nDB_PASSWORD=«one-two-34»\n", key: "login:mysql:app@mysql-1.example.org"),
+            text: "DB_HOST=mysql-1.example.org\nDB_USER=app\nDB_PASSWORD=«one-two-34»\n",
+            key: "login:mysql:app@mysql-1.example.org"),
         // Calls are no names.
         Case(
             rule: "generic-password", kind: "password", provider: "generic",

@@ -11,7 +11,8 @@ import Testing
 
     /// A password that came with a commit and, unless it stands still, went with a later one.
     private static func password(
-        _ digit: Character, from first: Int, to last: Int? = nil, replacedBy other: Character? = nil, path: String = "app.env",
+        _ digit: Character, from first: Int, to last: Int? = nil, replacedBy other: Character? = nil,
+        path: String = "app.env",
         facts: [String: String] = [:]
     ) -> Finding {
         SampleWorld.finding(
@@ -23,7 +24,9 @@ import Testing
             facts: facts)
     }
 
-    private static func report(_ findings: [Finding], _ artefacts: [PlacedArtefact] = [], sources: [String] = [source], day: Int64 = 0) -> ScanReport {
+    private static func report(
+        _ findings: [Finding], _ artefacts: [PlacedArtefact] = [], sources: [String] = [source], day: Int64 = 0
+    ) -> ScanReport {
         let report = SampleWorld.report(
             findings, sources: sources, finished: Timestamp(seconds: 1_750_000_000 + day * 86_400, offsetInMinutes: 0))
         return ScanReport(findings: findings, run: report.run, artefacts: artefacts)
@@ -38,28 +41,36 @@ import Testing
             let roll = try Roll(at: "\(folder.path)/\(number).db", .readWrite)
             for report in reports { _ = try roll.take(report, runLine: report.lines[report.lines.count - 1]) }
             digests.append(try roll.digest())
-            all.append(try roll.identities(IdentityFilter(), now: 1_800_000_000).rows.map { "\($0.key.prefix(40)) \($0.credentials)" }.sorted())
+            all.append(
+                try roll.identities(IdentityFilter(), now: 1_800_000_000).rows.map {
+                    "\($0.key.prefix(40)) \($0.credentials)"
+                }.sorted())
         }
         #expect(digests[0] == digests[1])
         #expect(all[0] == all[1])
         return all[0]
     }
 
-    private static func own(_ digit: Character, _ count: Int) -> String { "credential:\(digest(digit).prefix(29)) \(count)" }
+    private static func own(_ digit: Character, _ count: Int) -> String {
+        "credential:\(digest(digit).prefix(29)) \(count)"
+    }
 
     @Test func passwordsThatTookEachOthersPlaceAreOneIdentity() throws {
         let first = Self.report([Self.password("a", from: 1, to: 5, replacedBy: "b"), Self.password("b", from: 5)])
         #expect(try identities([first]) == [Self.own("a", 2)])
         let later = Self.report(
             [
-                Self.password("a", from: 1, to: 5, replacedBy: "b"), Self.password("b", from: 5, to: 9, replacedBy: "c"),
+                Self.password("a", from: 1, to: 5, replacedBy: "b"),
+                Self.password("b", from: 5, to: 9, replacedBy: "c"),
                 Self.password("c", from: 9),
             ], day: 1)
         #expect(try identities([first, later]) == [Self.own("a", 3)])
     }
 
     @Test func aRotationThatWasTakenBackIsOneIdentity() throws {
-        let findings = [Self.password("b", from: 1, to: 5, replacedBy: "a"), Self.password("a", from: 5, to: 6, replacedBy: "b")]
+        let findings = [
+            Self.password("b", from: 1, to: 5, replacedBy: "a"), Self.password("a", from: 5, to: 6, replacedBy: "b"),
+        ]
         #expect(try identities([Self.report(findings)]) == [Self.own("b", 2)])
     }
 
@@ -69,7 +80,8 @@ import Testing
         let second = Self.report(
             [
                 Self.password("a", from: 1, to: 5, replacedBy: "c"), Self.password("c", from: 5),
-                Self.password("b", from: 1, to: 5, replacedBy: "c", path: "other.env"), Self.password("c", from: 5, path: "other.env"),
+                Self.password("b", from: 1, to: 5, replacedBy: "c", path: "other.env"),
+                Self.password("c", from: 5, path: "other.env"),
             ], day: 1)
         #expect(try identities([first, second]) == [Self.own("a", 1), Self.own("b", 1), Self.own("c", 1)])
     }
@@ -84,22 +96,29 @@ import Testing
     @Test func decisionsOutliveTheIdentityTheyWereMadeFor() throws {
         let folder = try RollFolder()
         let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
-        func take(_ report: ScanReport) throws { _ = try roll.take(report, runLine: report.lines[report.lines.count - 1]) }
+        func take(_ report: ScanReport) throws {
+            _ = try roll.take(report, runLine: report.lines[report.lines.count - 1])
+        }
         try take(Self.report([Self.password("b", from: 5)]))
         _ = try roll.decide(
             Decision(
-                subject: "identity:credential:" + Self.digest("b"), action: .falsePositive, reason: "sample", by: "ada@example.org",
+                subject: "identity:credential:" + Self.digest("b"), action: .falsePositive, reason: "sample",
+                by: "ada@example.org",
                 at: 1_750_000_500))
         let joined = [Self.password("a", from: 1, to: 5, replacedBy: "b"), Self.password("b", from: 5)]
         try take(Self.report(joined, day: 1))
         #expect(try roll.identities(IdentityFilter(), now: 1_800_000_000).rows.map(\.credentials) == [2])
         let suppressions = try roll.suppressions(now: 1_800_000_000)
-        #expect(suppressions.reason(for: joined[1], sourceName: "x") != nil && suppressions.reason(for: joined[0], sourceName: "x") == nil)
+        #expect(
+            suppressions.reason(for: joined[1], sourceName: "x") != nil
+                && suppressions.reason(for: joined[0], sourceName: "x") == nil)
     }
 
     // MARK: Roles
 
-    private static func role(_ name: String, type: String = "aws_iam_role", in source: String = source) -> PlacedArtefact {
+    private static func role(_ name: String, type: String = "aws_iam_role", in source: String = source)
+        -> PlacedArtefact
+    {
         let isTerraform = type == "aws_iam_role"
         return PlacedArtefact(
             source: source, path: isTerraform ? "main.tf" : ".github/workflows/deploy.yml",
@@ -115,7 +134,8 @@ import Testing
         let both = Self.report([], [Self.role("deploy"), Self.role(Self.full, type: "aws-role")], day: 1)
         #expect(try identities([bare, both]) == ["aws:role:123456789012:deploy 0"])
         // Named in another source, and no third one has that name.
-        let other = Self.report([], [Self.role(Self.full, type: "aws-role", in: "/srv/checkout-1")], sources: ["/srv/checkout-1"], day: 2)
+        let other = Self.report(
+            [], [Self.role(Self.full, type: "aws-role", in: "/srv/checkout-1")], sources: ["/srv/checkout-1"], day: 2)
         #expect(try identities([bare, other]) == ["aws:role:123456789012:deploy 0"])
     }
 
@@ -129,12 +149,14 @@ import Testing
             ], day: 1)
         #expect(
             try identities([bare, both]) == [
-                "aws:role:123456789012:deploy 0", "aws:role:210987654321:deploy 0", "aws:role:git.example.org/team/checkout-0 0",
+                "aws:role:123456789012:deploy 0", "aws:role:210987654321:deploy 0",
+                "aws:role:git.example.org/team/checkout-0 0",
             ])
     }
 
     @Test func anAccountThatIsAVariableNamesNobody() throws {
-        let report = Self.report([], [Self.role("arn:aws:iam::${var.account}:role/ops/deploy", type: "aws-role"), Self.role("deploy")])
+        let report = Self.report(
+            [], [Self.role("arn:aws:iam::${var.account}:role/ops/deploy", type: "aws-role"), Self.role("deploy")])
         #expect(try identities([report]) == ["aws:role:git.example.org/team/checkout-0 0"])
     }
 
@@ -142,7 +164,8 @@ import Testing
     @Test func ownersThatAreToldLaterOwnConfigurationToo() throws {
         let list = PlacedArtefact(
             source: Self.source, path: "CODEOWNERS",
-            artefact: Artefact(.ownership, family: "codeowners", type: "file", name: "CODEOWNERS", line: 1, text: "* @team\n"))
+            artefact: Artefact(
+                .ownership, family: "codeowners", type: "file", name: "CODEOWNERS", line: 1, text: "* @team\n"))
         let known = Self.report([Self.password("a", from: 1)])
         _ = try identities([known, Self.report([], [Self.role("deploy")], day: 1), Self.report([], [list], day: 2)])
     }

@@ -57,8 +57,12 @@ import Testing
         for round in 0..<12 {
             let isAccepted = round.isMultiple(of: 2)
             try roll.decide(
-                decision("identity:" + key, isAccepted ? .accept : .reopen, at: now, until: isAccepted ? now + 100 : nil, by: "ada \(round)"))
-            #expect(try roll.identities(IdentityFilter(), now: now).rows.first { $0.key == key }?.decision == (isAccepted ? "accept" : nil))
+                decision(
+                    "identity:" + key, isAccepted ? .accept : .reopen, at: now, until: isAccepted ? now + 100 : nil,
+                    by: "ada \(round)"))
+            #expect(
+                try roll.identities(IdentityFilter(), now: now).rows.first { $0.key == key }?.decision
+                    == (isAccepted ? "accept" : nil))
             #expect(try roll.suppressions(now: now).isEmpty != isAccepted)
         }
     }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct CSVTests {
     @Test(
         arguments: [
-            ("plain", "plain"), ("=1+1", "'=1+1"), ("@a", "'@a"), ("-1", "'-1"), ("\t=1", "'\t=1"), ("\r\n=1", "\"'\r\n=1\""),
+            ("plain", "plain"), ("=1+1", "'=1+1"), ("@a", "'@a"), ("-1", "'-1"), ("\t=1", "'\t=1"),
+            ("\r\n=1", "\"'\r\n=1\""),
             ("\u{FF1D}1", "'\u{FF1D}1"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""),
             // With a mark behind it, it is another character to Swift and the same to a spreadsheet.
             ("=\u{301}1", "'=\u{301}1"), ("a,\u{301}b", "\"a,\u{301}b\""), ("a\"\u{301},b", "\"a\"\"\u{301},b\""),

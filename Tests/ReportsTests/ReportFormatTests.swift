@@ -41,7 +41,9 @@ func text(_ report: ScanReport, as format: ReportFormat, _ change: (inout Report
         let shown = ScanReport(
             findings: [Sample.finding(credential: Sample.credential(secret: canary))], run: Sample.run())
         let hidden = ScanReport(findings: [Sample.finding()], run: Sample.run())
-        #expect(text(shown, as: format).contains(canary) == ![.sarif, .csv, .github, .gitlab, .markdown, .junit].contains(format))
+        #expect(
+            text(shown, as: format).contains(canary) == ![.sarif, .csv, .github, .gitlab, .markdown, .junit].contains(
+                format))
         #expect(!text(hidden, as: format).contains(canary))
         #expect(!text(hidden, as: format).contains("\"secret\""))
     }

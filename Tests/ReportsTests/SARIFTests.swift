@@ -6,9 +6,12 @@ import Testing
 
 /// What code scanning reads, and the limits that it sets.
 @Suite struct SARIFTests {
-    private func document(_ findings: [Finding], run: RunRecord = Sample.run(), mostResults: Int = 25_000, mostBytes: Int = 10_000_000) throws -> Run {
+    private func document(
+        _ findings: [Finding], run: RunRecord = Sample.run(), mostResults: Int = 25_000, mostBytes: Int = 10_000_000
+    ) throws -> Run {
         var output = ""
-        SARIF(ScanReport(findings: findings, run: run), mostResults: mostResults, mostBytes: mostBytes).write(to: &output)
+        SARIF(ScanReport(findings: findings, run: run), mostResults: mostResults, mostBytes: mostBytes).write(
+            to: &output)
         return try #require(JSONDecoder().decode(Log.self, from: Data(output.utf8)).runs.first)
     }
 
@@ -64,7 +67,9 @@ import Testing
 
     @Test func theSurestStayInTheirOrder() throws {
         let scores = [0.5, 0.9, 0.4, 0.9, 0.7, 0.9]
-        let findings = scores.enumerated().map { Sample.finding($0.offset, score: $0.element, path: "file-\($0.offset)") }
+        let findings = scores.enumerated().map {
+            Sample.finding($0.offset, score: $0.element, path: "file-\($0.offset)")
+        }
         let run = try document(findings, mostResults: 4)
         let kept: [String?] = [1, 3, 4, 5].map { "finding-\($0):1" }
         #expect(run.results.map { $0.partialFingerprints["primaryLocationLineHash"] } == kept)
@@ -77,15 +82,17 @@ import Testing
     @Test func theFileFitsWhenItIsCompressed() throws {
         var state: UInt64 = 7
         func noise(_ count: Int) -> String {
-            String((0..<count).map { _ in
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return Character(UnicodeScalar(UInt8(33 + state >> 33 % 90)))
-            })
+            String(
+                (0..<count).map { _ in
+                    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                    return Character(UnicodeScalar(UInt8(33 + state >> 33 % 90)))
+                })
         }
         let findings = (0..<200).map { number in Sample.finding(number, path: noise(3000)) }
         let limit = 400_000
         var output = ""
-        SARIF(ScanReport(findings: findings, run: Sample.run()), mostResults: 25_000, mostBytes: limit).write(to: &output)
+        SARIF(ScanReport(findings: findings, run: Sample.run()), mostResults: 25_000, mostBytes: limit).write(
+            to: &output)
         let run = try #require(JSONDecoder().decode(Log.self, from: Data(output.utf8)).runs.first)
         #expect((50..<200).contains(run.results.count), "\(run.results.count)")
         let file = FileManager.default.temporaryDirectory.appending(path: "rollcall-\(UUID().uuidString).sarif")
@@ -101,41 +108,54 @@ import Testing
 
     @Test func rulesAndLocationsKeepToTheLimits() throws {
         let run = try document(Sample.everything.findings)
-        #expect(run.tool.driver.rules.count <= 25_000 && run.tool.driver.rules.allSatisfy { $0.properties.tags.count <= 20 })
+        #expect(
+            run.tool.driver.rules.count <= 25_000 && run.tool.driver.rules.allSatisfy { $0.properties.tags.count <= 20 }
+        )
         #expect(run.results.allSatisfy { (1...1000).contains($0.locations.count) })
         #expect(run.results.allSatisfy { run.tool.driver.rules[$0.ruleIndex].id == $0.ruleId })
-        #expect(Set(run.results.compactMap { $0.partialFingerprints["primaryLocationLineHash"] }).count == run.results.count)
+        #expect(
+            Set(run.results.compactMap { $0.partialFingerprints["primaryLocationLineHash"] }).count == run.results.count
+        )
     }
 
     @Test(arguments: [
-        (Suppression.Kind.inline, "inSource"), (.baseline, "external"), (.ignoreFile, "external"), (.ruleAllowlist, "external"),
+        (Suppression.Kind.inline, "inSource"), (.baseline, "external"), (.ignoreFile, "external"),
+        (.ruleAllowlist, "external"),
         (.decision, "external"),
     ])
     func suppressionsSayWhereTheyStand(_ kind: Suppression.Kind, _ said: String) throws {
         let finding = Sample.finding(suppression: Suppression(kind: kind, reason: "known since 2025"))
         let suppression = try #require(document([finding]).results[0].suppressions?.first)
-        #expect(suppression.kind == said && suppression.status == "accepted" && suppression.justification == "known since 2025")
+        #expect(
+            suppression.kind == said && suppression.status == "accepted"
+                && suppression.justification == "known since 2025")
         #expect(try document([Sample.finding()]).results[0].suppressions == nil)
     }
 
-    @Test(arguments: [
-        ("https://forge.example/ada/engine.git", "https://forge.example/ada/engine.git"),
-        ("git@forge.example:ada/engine.git", "ssh://git@forge.example/ada/engine.git"),
-        ("forge.example:/ada/en gine", "ssh://forge.example/ada/en%20gine"), ("/srv/git/engine", nil), ("../engine", nil),
-        ("https://forge.example/\u{202e}a b", "https://forge.example/%E2%80%AEa%20b"),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("https://forge.example/ada/engine.git", "https://forge.example/ada/engine.git"),
+            ("git@forge.example:ada/engine.git", "ssh://git@forge.example/ada/engine.git"),
+            ("forge.example:/ada/en gine", "ssh://forge.example/ada/en%20gine"), ("/srv/git/engine", nil),
+            ("../engine", nil),
+            ("https://forge.example/\u{202e}a b", "https://forge.example/%E2%80%AEa%20b"),
+        ] as [(String, String?)])
     func repositoriesAreNamedByURI(_ remote: String, _ uri: String?) throws {
-        let target = RunRecord.Target(source: ".", kind: .repository, head: Sample.id("1"), headRef: "refs/heads/main", remote: remote)
+        let target = RunRecord.Target(
+            source: ".", kind: .repository, head: Sample.id("1"), headRef: "refs/heads/main", remote: remote)
         let provenance = try document([], run: Sample.run(targets: [target])).versionControlProvenance
         #expect(provenance?.first?.repositoryUri == uri && (provenance == nil) == (uri == nil))
         guard let first = provenance?.first else { return }
-        #expect(first.revisionId == Sample.id("1").hex && first.branch == "refs/heads/main" && first.mappedTo == ["uriBaseId": "%SRCROOT%"])
+        #expect(
+            first.revisionId == Sample.id("1").hex && first.branch == "refs/heads/main"
+                && first.mappedTo == ["uriBaseId": "%SRCROOT%"])
     }
 
     @Test(.enabled(if: Validator.python != nil, "no Python with jsonschema"), arguments: Sample.reports.map(\.name))
     func outputIsValid(_ name: String) throws {
         let report = try #require(Sample.reports.first { $0.name == name }).report.first(10)
-        let result = try Validator.validate(text(report, as: .sarif) { $0.showSuppressed = true }, schema: "sarif-2.1.0.schema.json")
+        let result = try Validator.validate(
+            text(report, as: .sarif) { $0.showSuppressed = true }, schema: "sarif-2.1.0.schema.json")
         #expect(result.status == 0, "\(result.faults)")
     }
 }

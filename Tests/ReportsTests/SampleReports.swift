@@ -57,9 +57,11 @@ extension Sample {
                 8, credential: credential("9"), source: "/srv/trees", carrier: .file, path: "app/.env",
                 excerpt: minifiedExcerpt,
                 companions: [
-                    FindingCompanion(role: "host", value: .publicPart("forge.example"), position: TextPosition(line: 12, column: 1)),
                     FindingCompanion(
-                        role: "key id", value: .secret(redacted: "wxy…z", fingerprint: fingerprint("8"), rule: "forge-key-id"),
+                        role: "host", value: .publicPart("forge.example"), position: TextPosition(line: 12, column: 1)),
+                    FindingCompanion(
+                        role: "key id",
+                        value: .secret(redacted: "wxy…z", fingerprint: fingerprint("8"), rule: "forge-key-id"),
                         position: TextPosition(line: 11, column: 7)),
                 ]),
         ]

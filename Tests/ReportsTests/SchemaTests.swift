@@ -35,7 +35,9 @@ enum Validator {
             schema, document = (json.load(open(name)) for name in sys.argv[1:])
             jsonschema.validators.validator_for(schema)(schema, format_checker=jsonschema.FormatChecker()).validate(document)
             """
-        return try run(#require(python), ["-c", script, Project.root.appending(path: "Tests/Validation/\(schema)").path, file.path])
+        return try run(
+            #require(python),
+            ["-c", script, Project.root.appending(path: "Tests/Validation/\(schema)").path, file.path])
     }
 
     private static func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, faults: String) {

@@ -85,7 +85,9 @@ struct FullWalk {
         }
     }
 
-    init(_ repository: TestRepository, jobs: Int) { self.init(objects: "\(repository.gitDirectory)/objects", jobs: jobs) }
+    init(_ repository: TestRepository, jobs: Int) {
+        self.init(objects: "\(repository.gitDirectory)/objects", jobs: jobs)
+    }
 
     /// The objects by name; empty if one was presented twice.
     var objects: [ObjectID: ReadObject] {

@@ -6,10 +6,15 @@ import Testing
 
 /// What a push brings in is what `git rev-list` says.
 @Suite struct CommitRangeTests {
-    private func names(_ repository: TestRepository, _ tips: [String], without known: [String], grafts: Set<ObjectID> = []) throws -> [String] {
+    private func names(
+        _ repository: TestRepository, _ tips: [String], without known: [String], grafts: Set<ObjectID> = []
+    ) throws -> [String] {
         let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects")
-        func ids(_ names: [String]) throws -> [ObjectID] { try names.map { try #require(ObjectID(hex: repository.id($0))) } }
-        return CommitRange(from: try ids(tips), without: try ids(known), in: database, grafts: grafts).commits.map(\.id.hex)
+        func ids(_ names: [String]) throws -> [ObjectID] {
+            try names.map { try #require(ObjectID(hex: repository.id($0))) }
+        }
+        return CommitRange(from: try ids(tips), without: try ids(known), in: database, grafts: grafts).commits.map(
+            \.id.hex)
     }
 
     /// Branches that part and meet again, with clocks that go wrong.
@@ -33,9 +38,13 @@ import Testing
             commits.append(id)
         }
         for _ in 0..<12 {
-            func some(_ count: Int) -> [String] { (0..<count).map { _ in commits[numbers.number(below: commits.count)] } }
+            func some(_ count: Int) -> [String] {
+                (0..<count).map { _ in commits[numbers.number(below: commits.count)] }
+            }
             let (tips, known) = (some(1 + numbers.number(below: 2)), some(numbers.number(below: 3)))
-            let listed = Set(try repository.git(["rev-list"] + tips + known.map { "^\($0)" }).text.split(separator: "\n").map(String.init))
+            let listed = Set(
+                try repository.git(["rev-list"] + tips + known.map { "^\($0)" }).text.split(separator: "\n").map(
+                    String.init))
             let found = try names(repository, tips, without: known)
             #expect(Set(found).count == found.count && Set(found).isSuperset(of: listed), "nothing may be passed over")
             // Clocks that go wrong by much may make more of it, never less; here they do not.

@@ -18,7 +18,9 @@ import Testing
         #expect(Set(walk.missed).count == walk.missed.count, "missed twice: \(comment)")
         #expect(walk.seen.allSatisfy { expected[$0.id] == $0.object }, "other bytes: \(comment)")
         let lost = Set(expected.keys).subtracting(walk.seen.map(\.id)).subtracting(walk.missed)
-        #expect(lost.isEmpty || walk.catalog.problems.contains { !$0.reason.contains("checked one by one") }, "\(lost.count) lost: \(comment)")
+        #expect(
+            lost.isEmpty || walk.catalog.problems.contains { !$0.reason.contains("checked one by one") },
+            "\(lost.count) lost: \(comment)")
         #expect(Set(walk.missed).isDisjoint(with: walk.seen.map(\.id)), "missed and presented: \(comment)")
     }
 
@@ -56,9 +58,11 @@ import Testing
         let expected = try repository.allObjects()
         let id = try repository.id("main:notes/log.txt")
         for pack in try repository.packs() {
-            let list = Array(try repository.git("show-index", input: bytes(of: pack.dropLast(4) + "idx")).split(separator: "\n")
-                .map { String($0.split(separator: " ")[1]) }.joined(separator: "\n").utf8)
-            try repository.git("pack-objects", "--quiet", "--window=0", "\(repository.gitDirectory)/objects/pack/pack", input: list)
+            let list = Array(
+                try repository.git("show-index", input: bytes(of: pack.dropLast(4) + "idx")).split(separator: "\n")
+                    .map { String($0.split(separator: " ")[1]) }.joined(separator: "\n").utf8)
+            try repository.git(
+                "pack-objects", "--quiet", "--window=0", "\(repository.gitDirectory)/objects/pack/pack", input: list)
         }
         // Whichever comes first: damage one, then the other instead.
         for pack in try repository.packs() {
@@ -102,7 +106,9 @@ import Testing
         let sound = try bytes(of: index[...])
         var tokens = TestTokens(seed: 3)
         let garbage = (0..<sound.count).map { _ in UInt8(truncatingIfNeeded: tokens.next()) }
-        for bytes in [[], [0], garbage, Array(sound.prefix(8)) + garbage, Array(sound.prefix(1032)), Array(sound.dropLast(41))] {
+        for bytes in [
+            [], [0], garbage, Array(sound.prefix(8)) + garbage, Array(sound.prefix(1032)), Array(sound.dropLast(41)),
+        ] {
             try repository.rewrite(index) { $0 = bytes }
             let walk = FullWalk(repository, jobs: 2)
             #expect(walk.seen.isEmpty && walk.catalog.problems.count == 1, "\(bytes.count) bytes")
@@ -160,7 +166,9 @@ import Testing
     /// Two deltas, each made for the other: the walk went round for ever.
     @Test func circleOfDeltas() throws {
         let repository = try TestRepository()
-        let names = try ["a", "b", "c"].map { try #require(ObjectID(hex: try repository.writeObject(bytes: Array($0.utf8)))) }
+        let names = try ["a", "b", "c"].map {
+            try #require(ObjectID(hex: try repository.writeObject(bytes: Array($0.utf8))))
+        }
         let objects = "\(repository.root)/circle/objects"
         // c on b, b on a, a on b; each entry: type 7, size 4, base, zlib stream.
         let empty: [UInt8] = [0x78, 0x01, 0x01, 0x04, 0x00, 0xfb, 0xff, 0x01, 0x01, 0x01, 0x61, 0x00, 0xc8, 0x00, 0x65]

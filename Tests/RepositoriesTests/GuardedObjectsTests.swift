@@ -8,7 +8,9 @@ import Testing
 /// libgit2 reads objects through our readers alone: its own hang and crash on damaged ones.
 @Suite(.timeLimit(.minutes(1))) struct GuardedObjectsTests {
     /// It never came back.
-    @Test(arguments: ["HEAD", "HEAD^{tree}"], [0, 1, 5, 20, 40]) func looseObjectsThatAreCutShort(_ revision: String, _ count: Int) throws {
+    @Test(arguments: ["HEAD", "HEAD^{tree}"], [0, 1, 5, 20, 40]) func looseObjectsThatAreCutShort(
+        _ revision: String, _ count: Int
+    ) throws {
         let repository = try TestRepository()
         try repository.commit("first", writing: ["a": "1\n"])
         try repository.write("a", "2\n")

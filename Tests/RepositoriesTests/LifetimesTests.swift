@@ -8,7 +8,8 @@ import Testing
     /// A line `cred-N` is credential N of rule N mod 2.
     private static func holdings(in content: [UInt8]) -> [Lifetimes.Holding] {
         content.split(separator: 10).compactMap { line in
-            guard line.starts(with: "cred-".utf8), let number = Int32(String(decoding: line.dropFirst(5), as: UTF8.self))
+            guard line.starts(with: "cred-".utf8),
+                let number = Int32(String(decoding: line.dropFirst(5), as: UTF8.self))
             else { return nil }
             return Lifetimes.Holding(credential: number, rule: number % 2)
         }
@@ -69,7 +70,9 @@ import Testing
             catalog.walk(.tree, jobs: jobs, progress: progress()) {
                 TreeVisitor(catalog: catalog) { interesting.contains($0) }
             }, objectCount: catalog.count, cancellation: CancellationFlag())
-        func index(_ name: String) throws -> Int { try #require(ObjectID(hex: name).flatMap { table.index(of: $0, in: catalog) }) }
+        func index(_ name: String) throws -> Int {
+            try #require(ObjectID(hex: name).flatMap { table.index(of: $0, in: catalog) })
+        }
         let lifetimes = Lifetimes(
             graph: graph, commits: table, holdings: holdings, tips: try tips.map(index), head: try index(head),
             jobs: jobs)
@@ -82,7 +85,8 @@ import Testing
             #expect(Set(history.removed.map(\.commit)).count == history.removed.count)
             #expect(history.tipCount == history.tips.count && !history.isInLooseTree)
             fates[Place(credential: place.credential, path: path)] = Fate(
-                introduced: Set(history.introduced.map(commit)), removed: Set(history.removed.map { commit($0.commit) }),
+                introduced: Set(history.introduced.map(commit)),
+                removed: Set(history.removed.map { commit($0.commit) }),
                 tips: history.tips, blobs: Set(history.blobs.map(name)), headBlob: history.headBlob.map(name))
         }
         return fates
@@ -112,7 +116,9 @@ import Testing
             let parents = words.dropFirst().map { files[$0, default: [:]] }
             for (place, blob) in own {
                 fates[place, default: Fate()].blobs.insert(blob)
-                if parents.allSatisfy({ $0[place] == nil }) { fates[place, default: Fate()].introduced.insert(words[0]) }
+                if parents.allSatisfy({ $0[place] == nil }) {
+                    fates[place, default: Fate()].introduced.insert(words[0])
+                }
             }
             for place in Set(parents.flatMap(\.keys)) where own[place] == nil {
                 fates[place, default: Fate()].removed.insert(words[0])
@@ -147,7 +153,9 @@ import Testing
             if !parents.isEmpty, tokens.number(below: 3) == 0 {
                 for _ in 0...tokens.number(below: 5) / 4 {
                     // The other tip, or a commit before it, which makes criss-crosses.
-                    let other = tokens.number(below: 2) == 0 ? tips[branches[tokens.number(below: 3)]] ?? 0 : tokens.number(below: commits.count)
+                    let other =
+                        tokens.number(below: 2) == 0
+                        ? tips[branches[tokens.number(below: 3)]] ?? 0 : tokens.number(below: commits.count)
                     guard !parents.contains(other) else { continue }
                     parents.append(other)
                     for name in names where tokens.number(below: 2) == 0 { files[name] = commits[other].files[name] }
@@ -165,14 +173,16 @@ import Testing
                     for end in ["d", "e"] { files["other/\(end)"] = files["dir/deep/\(end)"] }
                 default:
                     let lines = (0..<tokens.number(below: 4)).map { _ in "cred-\(tokens.number(below: 6))\n" }
-                    files[name] = Array(lines.joined().utf8) + (tokens.number(below: 3) == 0 ? Array("text\n".utf8) : [])
+                    files[name] =
+                        Array(lines.joined().utf8) + (tokens.number(below: 3) == 0 ? Array("text\n".utf8) : [])
                 }
             }
             // A file and a folder cannot have the same name.
             if files["a"] != nil { files["a/inside"] = nil }
             let gone = before.keys.filter { files[$0] == nil }.sorted().map { (path: $0, bytes: [UInt8]?.none) }
             let kept = files.sorted { $0.key < $1.key }.map { (path: $0.key, bytes: [UInt8]?.some($0.value)) }
-            let mark = stream.commit(on: branch, "\(number)", parents: parents.map { commits[$0].mark }, changes: gone + kept)
+            let mark = stream.commit(
+                on: branch, "\(number)", parents: parents.map { commits[$0].mark }, changes: gone + kept)
             commits.append((mark, files))
             tips[branch] = commits.count - 1
         }

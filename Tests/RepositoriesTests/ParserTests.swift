@@ -9,12 +9,15 @@ import Testing
     // MARK: Commits
 
     @Test(arguments: [
-        "tree TREE\n¦author A", "tree TREE\nparent HEX\nparent HEX\n¦author A", "¦author A", "", "¦tree TREE", "tree TREE\n¦",
-        "tree TREE\n¦parent HEX", "¦tree HEXx\n", "¦tree secret\n", "tree TREE\n¦parent UPPER\n", "tree TREE\n¦tree HEX\n", "¦parent HEX\n",
+        "tree TREE\n¦author A", "tree TREE\nparent HEX\nparent HEX\n¦author A", "¦author A", "", "¦tree TREE",
+        "tree TREE\n¦",
+        "tree TREE\n¦parent HEX", "¦tree HEXx\n", "¦tree secret\n", "tree TREE\n¦parent UPPER\n",
+        "tree TREE\n¦tree HEX\n", "¦parent HEX\n",
     ])
     func linksOfCommitsEndWhereWordsBegin(_ marked: String) {
         let hex = String(repeating: "0a", count: 20)
-        let text = marked.replacing("TREE", with: hex).replacing("HEX", with: hex).replacing("UPPER", with: hex.uppercased())
+        let text = marked.replacing("TREE", with: hex).replacing("HEX", with: hex).replacing(
+            "UPPER", with: hex.uppercased())
         let place = text.firstIndex(of: "¦").map { text[..<$0].utf8.count } ?? 0
         let bytes = Array(text.replacing("¦", with: "").utf8)
         #expect(bytes.withUnsafeBytes { CommitObject.endOfLinks(in: $0) } == place)
@@ -49,19 +52,23 @@ import Testing
     @Test func appliesDeltas() {
         let base = Array("hello world".utf8)
         // copy 6…11, insert two bytes, copy 0…5
-        #expect(apply([0x91, 6, 5, 2, 0x2c, 0x20, 0x90, 5], to: base, size: 12) == .success(Array("world, hello".utf8)))
+        #expect(
+            apply([0x91, 6, 5, 2, 0x2c, 0x20, 0x90, 5], to: base, size: 12) == .success(Array("world, hello".utf8)))
         #expect(apply([], to: base, size: 0) == .failure(.truncated) || apply([], to: base, size: 0) == .success([]))
         let large = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 >> 3) }
         // No size bytes mean 0x10000.
         #expect(apply([0x81, 1], to: large, size: 0x10000) == .success(Array(large[1..<0x10001])))
     }
 
-    @Test(arguments: [
-        ([0x91, 6], 5, Delta.Failure.truncated), ([0x80 | 0x7f, 1, 2, 3], 5, .truncated), ([5, 1, 2], 5, .truncated),
-        ([0x91, 6, 6], 6, .overrun), ([0x91, 200, 1], 1, .overrun), ([0x90, 5], 4, .overrun), ([2, 1, 1], 1, .overrun),
-        ([0x80], 0x10000, .overrun), ([0xff, 255, 255, 255, 255, 255, 255, 255], 10, .overrun),
-        ([1, 0x61, 0], 2, .reservedInstruction), ([0], 0, .reservedInstruction), ([0x90, 5], 6, .sizeDiffers),
-    ] as [([UInt8], Int, Delta.Failure)])
+    @Test(
+        arguments: [
+            ([0x91, 6], 5, Delta.Failure.truncated), ([0x80 | 0x7f, 1, 2, 3], 5, .truncated),
+            ([5, 1, 2], 5, .truncated),
+            ([0x91, 6, 6], 6, .overrun), ([0x91, 200, 1], 1, .overrun), ([0x90, 5], 4, .overrun),
+            ([2, 1, 1], 1, .overrun),
+            ([0x80], 0x10000, .overrun), ([0xff, 255, 255, 255, 255, 255, 255, 255], 10, .overrun),
+            ([1, 0x61, 0], 2, .reservedInstruction), ([0], 0, .reservedInstruction), ([0x90, 5], 6, .sizeDiffers),
+        ] as [([UInt8], Int, Delta.Failure)])
     func refusesDeltas(delta: [UInt8], size: Int, failure: Delta.Failure) {
         #expect(apply(delta, to: Array("hello world".utf8), size: size) == .failure(failure))
     }
@@ -97,7 +104,8 @@ import Testing
         let long = [UInt8](repeating: 65, count: 60_000)
         #expect(try read(Array("blob 60000\0".utf8) + long) == ReadObject(kind: .blob, content: long))
         for text in [
-            "", "blob", "blob 3", "blob 3abc", "blob 2\0abc", "blob 4\0abc", "blob -3\0abc", "blob x\0abc", "blob \0abc",
+            "", "blob", "blob 3", "blob 3abc", "blob 2\0abc", "blob 4\0abc", "blob -3\0abc", "blob x\0abc",
+            "blob \0abc",
             "blub 3\0abc", " 3\0abc", "3\0abc", "\0abc", "blob 99999999999999999999999\0abc",
         ] { #expect(try read(Array(text.utf8)) == nil, "\(text)") }
         #expect(try read(Array("blob 3\0abc".utf8), cut: 1) == nil)
@@ -117,7 +125,9 @@ import Testing
             high = (high + low) % 65_521
         }
         let (count, sum) = (bytes.count, high << 16 | low)
-        let head: [UInt8] = [0x78, 1, 1, UInt8(count & 255), UInt8(count >> 8), UInt8(~count & 255), UInt8(~count >> 8 & 255)]
+        let head: [UInt8] = [
+            0x78, 1, 1, UInt8(count & 255), UInt8(count >> 8), UInt8(~count & 255), UInt8(~count >> 8 & 255),
+        ]
         return head + bytes + (0..<4).map { UInt8(sum >> (24 - 8 * $0) & 255) }
     }
 
@@ -126,7 +136,9 @@ import Testing
     private static let id = "0123456789abcdef0123456789abcdef01234567"
     private static let other = "fedcba9876543210fedcba9876543210fedcba98"
 
-    private func commit<Result>(_ text: String, _ body: (CommitObject, (ByteSpan) -> String, UnsafeRawBufferPointer) -> Result) -> Result {
+    private func commit<Result>(
+        _ text: String, _ body: (CommitObject, (ByteSpan) -> String, UnsafeRawBufferPointer) -> Result
+    ) -> Result {
         Array(text.utf8).withUnsafeBytes { bytes in
             body(CommitObject(bytes), { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) }, bytes)
         }
@@ -196,7 +208,10 @@ import Testing
         let raw = try #require(ObjectID(hex: Self.id)).bytes
         func entry(_ head: String) -> [UInt8] { Array("\(head)\0".utf8) + raw }
         let all = entry("100644 a b") + entry("40000 sub") + entry("160000 module") + entry("120000 link")
-        #expect(entries(all) == (["file a b \(Self.id)", "tree sub \(Self.id)", "submodule module \(Self.id)", "file link \(Self.id)"], 0))
+        #expect(
+            entries(all) == (
+                ["file a b \(Self.id)", "tree sub \(Self.id)", "submodule module \(Self.id)", "file link \(Self.id)"], 0
+            ))
         for cut in 1..<33 {
             // `120000 link\0` and 20 bytes are 32.
             #expect(entries(Array(all.dropLast(cut))).entries.count == (cut == 32 ? 3 : cut > 32 ? 2 : 3), "\(cut)")
@@ -208,14 +223,17 @@ import Testing
         #expect(entries([]) == ([], 0))
     }
 
-    @Test(arguments: [
-        ("Ann Lee <a@b> 1700000000 +0100", "Ann Lee", "a@b", 1_700_000_000, 60),
-        ("Ann <a@b> -5 -0130", "Ann", "a@b", -5, -90), ("<a@b> 1 +0000", "", "a@b", 1, 0), ("Ann <> 1 +0000", "Ann", "", 1, 0),
-        ("Ann <a@b>", "Ann", "a@b", 0, 0), ("Ann <a@b> x y", "Ann", "a@b", 0, 0), ("Ann", "Ann", "", 0, 0), ("", "", "", 0, 0),
-        ("A > B < C", "A > B < C", "", 0, 0), ("A <x <y> z> 3 +0545", "A", "x <y> z", 3, 345),
-        ("Ann <a@b> 99999999999999999999 +99999999999999999999", "Ann", "a@b", 0, 0),
-        ("Ann <a@b> 1 +9223372036854775807", "Ann", "a@b", 1, 5_534_023_222_112_865_487),
-    ] as [(String, String, String, Int64, Int)])
+    @Test(
+        arguments: [
+            ("Ann Lee <a@b> 1700000000 +0100", "Ann Lee", "a@b", 1_700_000_000, 60),
+            ("Ann <a@b> -5 -0130", "Ann", "a@b", -5, -90), ("<a@b> 1 +0000", "", "a@b", 1, 0),
+            ("Ann <> 1 +0000", "Ann", "", 1, 0),
+            ("Ann <a@b>", "Ann", "a@b", 0, 0), ("Ann <a@b> x y", "Ann", "a@b", 0, 0), ("Ann", "Ann", "", 0, 0),
+            ("", "", "", 0, 0),
+            ("A > B < C", "A > B < C", "", 0, 0), ("A <x <y> z> 3 +0545", "A", "x <y> z", 3, 345),
+            ("Ann <a@b> 99999999999999999999 +99999999999999999999", "Ann", "a@b", 0, 0),
+            ("Ann <a@b> 1 +9223372036854775807", "Ann", "a@b", 1, 5_534_023_222_112_865_487),
+        ] as [(String, String, String, Int64, Int)])
     func readsSignatures(text: String, name: String, email: String, seconds: Int64, offset: Int) {
         let signature = Array(text.utf8).withUnsafeBytes { Signature($0) }
         let time = Timestamp(seconds: seconds, offsetInMinutes: offset)

@@ -29,10 +29,11 @@ import Testing
     @Test func deepChains() throws {
         // fast-import makes a delta on the version before, as deep as it may.
         let repository = try TestRepository.growing(300, depth: 250)
-        let depths = try repository.git("verify-pack", "-v", try repository.packs()[0]).split(separator: "\n").compactMap { line in
-            let words = line.split(separator: " ")
-            return words.count == 7 ? Int(words[5]) : nil
-        }
+        let depths = try repository.git("verify-pack", "-v", try repository.packs()[0]).split(separator: "\n")
+            .compactMap { line in
+                let words = line.split(separator: " ")
+                return words.count == 7 ? Int(words[5]) : nil
+            }
         #expect(depths.max() ?? 0 > 100)
         try compare(repository, deltas: true)
     }
@@ -56,7 +57,8 @@ import Testing
         try repository.unpackAll()
         let list = Array(try repository.looseObjects().joined(separator: "\n").utf8)
         // Without --delta-base-offset every delta names its base (type 7).
-        try repository.git("pack-objects", "--quiet", "--window=50", "\(repository.gitDirectory)/objects/pack/pack", input: list)
+        try repository.git(
+            "pack-objects", "--quiet", "--window=50", "\(repository.gitDirectory)/objects/pack/pack", input: list)
         try repository.git("prune-packed", "--quiet")
         try compare(repository, deltas: true)
     }

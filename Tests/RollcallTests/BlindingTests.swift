@@ -7,10 +7,13 @@ import Testing
     /// Everything that would hide the token, had the user written it.
     private static func blinders(_ rule: String) -> [String: String] {
         [
-            ".rollcall.yaml": "exclude: ['**']\nmin-confidence: 1\nrules:\n  skip: ['*']\nbaseline: .rollcall-baseline\n",
-            ".gitleaks.toml": "[allowlist]\npaths = ['''.*''']\nregexes = ['''.*''']\n", ".gitleaksignore": "deploy.env:github-pat:1\n",
+            ".rollcall.yaml":
+                "exclude: ['**']\nmin-confidence: 1\nrules:\n  skip: ['*']\nbaseline: .rollcall-baseline\n",
+            ".gitleaks.toml": "[allowlist]\npaths = ['''.*''']\nregexes = ['''.*''']\n",
+            ".gitleaksignore": "deploy.env:github-pat:1\n",
             ".gitattributes": "* -text -diff export-ignore filter=evil diff=evil\n", ".gitignore": "*\n",
-            ".secrets.baseline": "{}\n", ".rollcall-baseline": "# rollcall baseline 1\n# mix \(String(repeating: "0", count: 32))\n",
+            ".secrets.baseline": "{}\n",
+            ".rollcall-baseline": "# rollcall baseline 1\n# mix \(String(repeating: "0", count: 32))\n",
             ".rgignore": "*\n", ".ignore": "*\n",
         ]
     }
@@ -19,7 +22,9 @@ import Testing
         var tokens = TestTokens(seed: 311)
         let scene = try SweepScene()
         let (repository, token) = (try TestRepository(), tokens.gitHub())
-        try repository.commit("add", writing: Self.blinders("github-personal-access-token").merging(["deploy.env": "TOKEN=\(token)\n"]) { $1 })
+        try repository.commit(
+            "add",
+            writing: Self.blinders("github-personal-access-token").merging(["deploy.env": "TOKEN=\(token)\n"]) { $1 })
         let run = try scene.sweep("targets:\n  - path: \(repository.path)\n")
         #expect(run.new.map(\.location.path) == ["deploy.env"])
         #expect(run.findings.findings.allSatisfy { $0.suppression == nil })

@@ -9,14 +9,16 @@ import Testing
         let bytes = Array(token.utf8)
         return [
             token, String(token.reversed()), Data(bytes).base64EncodedString(),
-            bytes.map { String(format: "%02x", $0) }.joined(), String(token.dropFirst(4)), String(token.prefix(token.count / 2)),
+            bytes.map { String(format: "%02x", $0) }.joined(), String(token.dropFirst(4)),
+            String(token.prefix(token.count / 2)),
         ]
     }
 
-    @Test(arguments: [
-        [], ["--exhaustive"], ["--min-confidence", "0"], ["--show-suppressed"], ["--quiet"], ["--history", "none"],
-        ["--worktree", "none"], ["--since", "2000-01-01"], ["--jobs", "8"],
-    ] as [[String]], ["human", "jsonl", "json"])
+    @Test(
+        arguments: [
+            [], ["--exhaustive"], ["--min-confidence", "0"], ["--show-suppressed"], ["--quiet"], ["--history", "none"],
+            ["--worktree", "none"], ["--since", "2000-01-01"], ["--jobs", "8"],
+        ] as [[String]], ["human", "jsonl", "json"])
     func noOptionGivesAwayASecret(_ options: [String], _ format: String) throws {
         let everything = try Everything()
         var tokens = TestTokens(seed: 70)

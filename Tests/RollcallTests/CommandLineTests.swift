@@ -40,7 +40,8 @@ import Testing
         let (folder, token) = (try Folder(), tokens.gitHub())
         let file = try folder.write("deploy.env", "one\nTOKEN=\(token)")
         let scanned = try Program.scan(file)
-        try Expected(token, "file", "deploy.env", at: (2, 7), introduced: [], note: "not in a repository").check(scanned)
+        try Expected(token, "file", "deploy.env", at: (2, 7), introduced: [], note: "not in a repository").check(
+            scanned)
         #expect(scanned.run.targets.map(\.kind) == ["file"])
     }
 
@@ -121,7 +122,8 @@ import Testing
             }
             try scene.repository.checkout("topic", creatingAt: commits[0])
             commits.append(
-                try scene.repository.commit("3", writing: ["3.env": "TOKEN=\(tokens[3])\n"], date: 1_704_110_400 + 5 * 86_400))
+                try scene.repository.commit(
+                    "3", writing: ["3.env": "TOKEN=\(tokens[3])\n"], date: 1_704_110_400 + 5 * 86_400))
             try scene.repository.checkout("main")
             self.scene = scene
             self.commits = commits
@@ -129,22 +131,29 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (["--since", "#0"], [1, 2, 3]), (["--since", "#2"], [3]), (["--since", "2024-01-02"], [1, 2, 3]),
-        (["--since", "2024-01-03T00:00:00Z"], [2, 3]), (["--since", "@1704283200"], [2, 3]), (["--since", "2030-01-01"], []),
-        (["--range", "#0..main"], [1, 2]), (["--range", "#1..#2"], [2]), (["--range", "main..topic"], [3]),
-        (["--range", "topic.."], [1, 2]), (["--range", "main..main"], []),
-        (["--branch", "main"], [0, 1, 2]), (["--branch", "topic"], [0, 3]), (["--branch", "refs/heads/topic"], [0, 3]),
-        (["--branch", "main", "--since", "#0"], [1, 2]), (["--branch", "topic", "--since", "2024-01-02"], [3]),
-        (["--include", "1.env"], [1]), (["--include", "1.*", "--include", "3.env"], [1, 3]), (["--exclude", "1.env"], [0, 2, 3]),
-        (["--include", "*.env", "--exclude", "0.env", "--exclude", "1.env"], [2, 3]), (["--include", "none/**"], []),
-        (["--history", "none"], [0, 1, 2]),
-    ] as [([String], [Int])])
+    @Test(
+        arguments: [
+            (["--since", "#0"], [1, 2, 3]), (["--since", "#2"], [3]), (["--since", "2024-01-02"], [1, 2, 3]),
+            (["--since", "2024-01-03T00:00:00Z"], [2, 3]), (["--since", "@1704283200"], [2, 3]),
+            (["--since", "2030-01-01"], []),
+            (["--range", "#0..main"], [1, 2]), (["--range", "#1..#2"], [2]), (["--range", "main..topic"], [3]),
+            (["--range", "topic.."], [1, 2]), (["--range", "main..main"], []),
+            (["--branch", "main"], [0, 1, 2]), (["--branch", "topic"], [0, 3]),
+            (["--branch", "refs/heads/topic"], [0, 3]),
+            (["--branch", "main", "--since", "#0"], [1, 2]), (["--branch", "topic", "--since", "2024-01-02"], [3]),
+            (["--include", "1.env"], [1]), (["--include", "1.*", "--include", "3.env"], [1, 3]),
+            (["--exclude", "1.env"], [0, 2, 3]),
+            (["--include", "*.env", "--exclude", "0.env", "--exclude", "1.env"], [2, 3]),
+            (["--include", "none/**"], []),
+            (["--history", "none"], [0, 1, 2]),
+        ] as [([String], [Int])])
     func selects(_ options: [String], _ expected: [Int]) throws {
         let selectable = try Selectable()
         let arguments = options.map { option in
             var option = option
-            for (number, commit) in selectable.commits.enumerated() { option = option.replacing("#\(number)", with: commit) }
+            for (number, commit) in selectable.commits.enumerated() {
+                option = option.replacing("#\(number)", with: commit)
+            }
             return option
         }
         let scanned = try Program.scan(arguments + [selectable.scene.repository.path])
@@ -169,7 +178,8 @@ import Testing
     @Test func minimumConfidenceIsAFloor() throws {
         var scene = try Scene()
         let token = scene.tokens.gitHub()
-        try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n", "test/a.py": "PASSWORD = 'changeme12'\n"])
+        try scene.repository.commit(
+            "add", writing: ["deploy.env": "TOKEN=\(token)\n", "test/a.py": "PASSWORD = 'changeme12'\n"])
         var last = Int.max
         let limits: [(String, Double)] = [("low", 0), ("medium", 0.4), ("high", 0.75), ("1", 1)]
         for (floor, limit) in limits {
@@ -205,21 +215,29 @@ import Testing
         let file = try folder.write("deploy.env", "TOKEN=\(token)\n")
         let key = try folder.write("key", String(repeating: "0f", count: 32))
         let (one, two) = (try Program.scan(file), try Program.scan("--key-file", key, file))
-        #expect(one.findings.map(\.credential.fingerprint) == (try Program.scan(file)).findings.map(\.credential.fingerprint))
+        #expect(
+            one.findings.map(\.credential.fingerprint)
+                == (try Program.scan(file)).findings.map(\.credential.fingerprint))
         #expect(one.findings.first?.credential.fingerprint != two.findings.first?.credential.fingerprint)
     }
 
     /// Colours are for terminals: `script` gives the program one.
     @Test(
         .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "util-linux is not installed"),
-        arguments: [([:], [], true), (["NO_COLOR": "1"], [], false), (["TERM": "dumb"], [], false), ([:], ["--no-color"], false)]
+        arguments: [
+            ([:], [], true), (["NO_COLOR": "1"], [], false), (["TERM": "dumb"], [], false),
+            ([:], ["--no-color"], false),
+        ]
             as [([String: String], [String], Bool)])
     func coloursAreForTerminals(_ environment: [String: String], _ options: [String], coloured: Bool) throws {
         var tokens = TestTokens(seed: 1)
         let folder = try Folder()
         let file = try folder.write("deploy.env", "TOKEN=\(tokens.gitHub())\n")
-        let command = ([Program.path, "scan", "--no-progress"] + options + [file]).map { "'\($0)'" }.joined(separator: " ")
-        let variables = Program.environment.merging(["TERM": "xterm", "SHELL": "/bin/sh"]) { $1 }.merging(environment) { $1 }
+        let command = ([Program.path, "scan", "--no-progress"] + options + [file]).map { "'\($0)'" }.joined(
+            separator: " ")
+        let variables = Program.environment.merging(["TERM": "xterm", "SHELL": "/bin/sh"]) { $1 }.merging(environment) {
+            $1
+        }
         let result = try RunningProgram(
             "/usr/bin/script", ["-qec", command, "/dev/null"], environment: variables, folder: Program.folder
         ).wait()

@@ -6,14 +6,17 @@ import Testing
 @Suite struct ConfigurationTests {
     /// The text, the line that must be named, and a word of the message.
     @Test(arguments: [
-        ("excludes: [a]\n", 1, "did you mean exclude?"), ("include: [a]\nrules:\n  skipp: [x]\n", 3, "did you mean skip?"),
+        ("excludes: [a]\n", 1, "did you mean exclude?"),
+        ("include: [a]\nrules:\n  skipp: [x]\n", 3, "did you mean skip?"),
         ("min-confidence: often\n", 1, "low, medium, high"), ("\nexclude: {a: b}\n", 2, "must be a list"),
         ("allow:\n  - paths: [a]\n", 2, "needs a reason"), ("allow:\n  - reason: x\n", 2, "allow everything"),
         ("allow:\n  - reason: x\n    paths: [a]\n    until: 2026-02-30\n", 4, "must be a date"),
         ("allow:\n  - reason: x\n    rules: [no-such-rule]\n", 2, "no rule “no-such-rule”"),
-        ("allow:\n  - reason: x\n    values: ['(']\n", 2, "PCRE2"), ("hooks:\n  on-error: maybe\n", 2, "allow or block"),
+        ("allow:\n  - reason: x\n    values: ['(']\n", 2, "PCRE2"),
+        ("hooks:\n  on-error: maybe\n", 2, "allow or block"),
         ("hooks: {time-limit: long}\n", 1, "must be seconds"), ("trust-markers: perhaps\n", 1, "true or false"),
-        ("owners:\n  - name: a\n", 2, "a name and paths"), ("exclude: [a\nrules: b\n", 2, "no YAML"), ("- a\n", 1, "must be a mapping"),
+        ("owners:\n  - name: a\n", 2, "a name and paths"), ("exclude: [a\nrules: b\n", 2, "no YAML"),
+        ("- a\n", 1, "must be a mapping"),
         ("rules:\n  skip: [no-such-rule]\n", 2, "no-such-rule"), ("baseline: nowhere\n", 1, "cannot read the baseline"),
         ("roll: a\nroll: b\n", 2, "stands twice"),
     ])
@@ -21,12 +24,16 @@ import Testing
         let folder = try Folder()
         let file = try folder.write(".rollcall.yaml", text)
         let result = try Program.run(["config", "check", file])
-        #expect(result.code == 2 && result.errors.contains("\(file):\(line): ") && result.errors.contains(word), "\(result.errors)")
+        #expect(
+            result.code == 2 && result.errors.contains("\(file):\(line): ") && result.errors.contains(word),
+            "\(result.errors)")
     }
 
     @Test func allMistakesAreToldAtOnce() throws {
         let folder = try Folder()
-        let result = try Program.run(["config", "check", try folder.write(".rollcall.yaml", "a: 1\nb: 2\nmin-confidence: x\n")])
+        let result = try Program.run([
+            "config", "check", try folder.write(".rollcall.yaml", "a: 1\nb: 2\nmin-confidence: x\n"),
+        ])
         for line in 1...3 { #expect(result.errors.contains(".rollcall.yaml:\(line): "), "\(result.errors)") }
     }
 
@@ -53,7 +60,8 @@ import Testing
         try folder.write("b/.rollcall.yaml", "exclude: [y]\n")
         let (a, b) = ("\(folder.path)/a", "\(folder.path)/b")
         let both = try Program.run(["scan", a, b])
-        #expect(both.errors.contains("\(b)/.rollcall.yaml does not count") && !both.errors.contains("\(a)/.rollcall.yaml"))
+        #expect(
+            both.errors.contains("\(b)/.rollcall.yaml does not count") && !both.errors.contains("\(a)/.rollcall.yaml"))
         #expect(try !Program.run(["scan", "--no-config", a, b]).errors.contains("does not count"))
         #expect(try !Program.run(["scan", a, a]).errors.contains("does not count"))
     }
@@ -72,7 +80,8 @@ import Testing
         let listed = try Program.run(["roll", "list", "--roll", roll, "--format", "json"])
         let identity = try #require(listed.text.firstMatch(of: /"id": ?"([^"]+)"/)?.1, "\(listed.text)")
         let decided = try Program.run([
-            "roll", "decide", String(identity), "--roll", roll, "--false-positive", "--reason", "test", "--by", "ada@example.org",
+            "roll", "decide", String(identity), "--roll", roll, "--false-positive", "--reason", "test", "--by",
+            "ada@example.org",
         ])
         #expect(decided.code == 0, "\(decided.errors)")
         let scanned = try Program.scan(tree)
@@ -88,16 +97,17 @@ import Testing
         #expect(try Program.scan(scene.repository.path).secrets == [token])
     }
 
-    @Test(arguments: [
-        ("allow:\n  - {reason: tests, paths: ['tests/**']}\n", ["tests/a.env"]),
-        ("allow:\n  - {reason: tests, paths: [a.env]}\n", ["a.env", "tests/a.env"]),
-        ("allow:\n  - {reason: tests, rules: ['github-*']}\n", ["a.env", "tests/a.env"]),
-        ("allow:\n  - {reason: tests, rules: ['aws-*'], paths: ['**']}\n", []),
-        ("allow:\n  - {reason: tests, values: ['^ghp_']}\n", ["a.env", "tests/a.env"]),
-        ("allow:\n  - {reason: tests, values: ['^gho_'], paths: ['**']}\n", []),
-        ("allow:\n  - {reason: tests, paths: ['**'], until: 2020-01-01}\n", []),
-        ("allow:\n  - {reason: tests, paths: ['**'], until: 2999-01-01}\n", ["a.env", "tests/a.env"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("allow:\n  - {reason: tests, paths: ['tests/**']}\n", ["tests/a.env"]),
+            ("allow:\n  - {reason: tests, paths: [a.env]}\n", ["a.env", "tests/a.env"]),
+            ("allow:\n  - {reason: tests, rules: ['github-*']}\n", ["a.env", "tests/a.env"]),
+            ("allow:\n  - {reason: tests, rules: ['aws-*'], paths: ['**']}\n", []),
+            ("allow:\n  - {reason: tests, values: ['^ghp_']}\n", ["a.env", "tests/a.env"]),
+            ("allow:\n  - {reason: tests, values: ['^gho_'], paths: ['**']}\n", []),
+            ("allow:\n  - {reason: tests, paths: ['**'], until: 2020-01-01}\n", []),
+            ("allow:\n  - {reason: tests, paths: ['**'], until: 2999-01-01}\n", ["a.env", "tests/a.env"]),
+        ] as [(String, [String])])
     func exceptionsAreNarrow(_ text: String, _ suppressed: [String]) throws {
         var tokens = TestTokens(seed: 1)
         let folder = try Folder()
@@ -106,7 +116,9 @@ import Testing
         try folder.write(".rollcall.yaml", text)
         let scanned = try Program.scan(folder.path)
         #expect(scanned.findings.count == 2)
-        #expect(scanned.findings.filter { $0.suppression == "rule-allowlist" }.map(\.location.path) == suppressed, "\(scanned.errors)")
+        #expect(
+            scanned.findings.filter { $0.suppression == "rule-allowlist" }.map(\.location.path) == suppressed,
+            "\(scanned.errors)")
         #expect(scanned.errors.contains("this exception ended on 2020-01-01") == text.contains("2020"))
     }
 
@@ -120,7 +132,9 @@ import Testing
         try folder.write(".rollcall.yaml", "min-confidence: 0\n")
         #expect(try !Program.scan(folder.path).findings.isEmpty)
         #expect(try Program.scan("--min-confidence", "high", folder.path).findings.isEmpty)
-        try folder.write("own/acme.yaml", """
+        try folder.write(
+            "own/acme.yaml",
+            """
             provider: acme
             rules:
               - id: acme-token

@@ -12,7 +12,8 @@ import Testing
         var lines = (0..<60).map { "line \($0) of the configuration" }
         var last: HistoryStream.Mark?
         for number in 0..<60 {
-            lines[tokens.number(below: lines.count)] = number % 3 == 0 ? "TOKEN=\(tokens.gitHub())" : "password = \(tokens.base62(14))"
+            lines[tokens.number(below: lines.count)] =
+                number % 3 == 0 ? "TOKEN=\(tokens.gitHub())" : "password = \(tokens.base62(14))"
             let text = lines.joined(separator: "\n") + "\n"
             last = stream.commit(on: "long", parents: last.map { [$0] } ?? [], changes: [("app.ini", Array(text.utf8))])
         }
@@ -20,14 +21,21 @@ import Testing
         return everything.repository
     }
 
-    static func lines(_ arguments: [String], _ environment: [String: String] = [:], standingIn place: String? = nil) throws -> [UInt8] {
-        try Scanned(Program.run(["scan", "--format", "jsonl"] + arguments, environment: environment, standingIn: place)).stableLines
+    static func lines(_ arguments: [String], _ environment: [String: String] = [:], standingIn place: String? = nil)
+        throws -> [UInt8]
+    {
+        try Scanned(
+            Program.run(["scan", "--format", "jsonl"] + arguments, environment: environment, standingIn: place)
+        ).stableLines
     }
 
     /// The first lines that only one of them has, with nothing secret in them.
     static func difference(_ left: [UInt8], _ right: [UInt8]) -> [String] {
-        let sets = [left, right].map { Set($0.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }) }
-        return sets[0].subtracting(sets[1]).prefix(2).map { "+ " + $0 } + sets[1].subtracting(sets[0]).prefix(2).map { "- " + $0 }
+        let sets = [left, right].map {
+            Set($0.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) })
+        }
+        return sets[0].subtracting(sets[1]).prefix(2).map { "+ " + $0 }
+            + sets[1].subtracting(sets[0]).prefix(2).map { "- " + $0 }
     }
 
     /// Loose, in one pack of deep or of no deltas, in several packs: the path of the repository stays the same.
@@ -41,17 +49,20 @@ import Testing
             let packed = try Self.lines([repository.path])
             #expect(Self.difference(packed, loose) == [], "depth \(depth)")
             #expect((packed == loose) as Bool)
-            #expect(Self.difference(try Self.lines(["--exhaustive", repository.path]), loose) == [], "depth \(depth), exhaustive")
+            #expect(
+                Self.difference(try Self.lines(["--exhaustive", repository.path]), loose) == [],
+                "depth \(depth), exhaustive")
         }
         try repository.packLoose()
         #expect(Self.difference(try Self.lines([repository.path]), loose) == [], "several packs")
     }
 
-    @Test(arguments: [
-        ["TZ": "Pacific/Kiritimati"], ["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], ["LC_ALL": "C"],
-        ["COLUMNS": "40", "TERM": "dumb"], ["GIT_DIR": "/nonexistent", "GIT_OBJECT_DIRECTORY": "/nonexistent"],
-        ["GIT_CONFIG_GLOBAL": "/nonexistent", "XDG_CONFIG_HOME": "/nonexistent"],
-    ] as [[String: String]])
+    @Test(
+        arguments: [
+            ["TZ": "Pacific/Kiritimati"], ["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], ["LC_ALL": "C"],
+            ["COLUMNS": "40", "TERM": "dumb"], ["GIT_DIR": "/nonexistent", "GIT_OBJECT_DIRECTORY": "/nonexistent"],
+            ["GIT_CONFIG_GLOBAL": "/nonexistent", "XDG_CONFIG_HOME": "/nonexistent"],
+        ] as [[String: String]])
     func theEnvironmentMakesNoDifference(_ environment: [String: String]) throws {
         let everything = try Everything()
         let reference = try Self.lines([everything.repository.path])
@@ -74,7 +85,8 @@ import Testing
         let both = one.repository.path < two.path ? first + second : second + first
         #expect(try Self.lines([one.repository.path, two.path]) == both)
         #expect(try Self.lines([two.path, one.repository.path]) == both)
-        #expect(try Self.lines([two.path, one.repository.path, two.path]) == both, "a target named twice is scanned once")
+        #expect(
+            try Self.lines([two.path, one.repository.path, two.path]) == both, "a target named twice is scanned once")
     }
 
     @Test(arguments: [[], ["--show-secrets"], ["--min-confidence", "0"]] as [[String]])
@@ -87,7 +99,9 @@ import Testing
     }
 
     /// Piecewise scanning of large contents loses nothing at the seams, and finds nothing twice.
-    @Test(arguments: [1_048_576, 2_097_152, 1_048_576 + 20, 3_145_728 - 7]) func piecesMakeNoDifference(_ place: Int) throws {
+    @Test(arguments: [1_048_576, 2_097_152, 1_048_576 + 20, 3_145_728 - 7]) func piecesMakeNoDifference(_ place: Int)
+        throws
+    {
         var tokens = TestTokens(seed: 32)
         let (folder, token) = (try Folder(), tokens.gitHub())
         let filler = Array(String(repeating: "0123456789abcde\n", count: 300_000).utf8)

@@ -10,7 +10,8 @@ import Testing
         try hooks.scene.plainCommit()
         let folder = try Folder()
         let roll = "\(folder.path)/a.roll"
-        #expect(try Program.run(["scan", "--quiet", "--state", "\(folder.path)/state", hooks.repository.path]).code == 0)
+        #expect(
+            try Program.run(["scan", "--quiet", "--state", "\(folder.path)/state", hooks.repository.path]).code == 0)
         #expect(try Program.run(["scan", "--quiet", "--roll", roll, hooks.repository.path]).code == 0)
         // Other tests' key is for everybody to read.
         let key = try folder.write("key", String(repeating: "5a", count: 32))
@@ -18,7 +19,9 @@ import Testing
         let result = try Program.run(
             ["doctor", "--state", "\(folder.path)/state", "--roll", roll, hooks.repository.path],
             environment: ["GIT_CONFIG_NOSYSTEM": "1", "ROLLCALL_KEY_FILE": key])
-        for text in ["libgit2 1.", "PCRE2 10.", "libarchive 3.", "SQLite 3.", "hooks pre-push", "1 targets", "chain is whole"] {
+        for text in [
+            "libgit2 1.", "PCRE2 10.", "libarchive 3.", "SQLite 3.", "hooks pre-push", "1 targets", "chain is whole",
+        ] {
             #expect(result.text.contains(text), "\(text) is not in \(result.text)")
         }
         #expect(result.code == (result.text.contains("!") ? 1 : 0))

@@ -14,7 +14,8 @@ import Testing
         var testDescription: String { name }
 
         init(
-            _ name: String, _ reasons: String..., apply: @escaping @Sendable (TestRepository) throws -> (TestRepository, String)
+            _ name: String, _ reasons: String...,
+            apply: @escaping @Sendable (TestRepository) throws -> (TestRepository, String)
         ) {
             self.name = name
             self.reasons = Set(reasons)
@@ -112,7 +113,8 @@ import Testing
         let token = scene.tokens.gitHub()
         let repository = scene.repository
         let lost = (0..<100).map { _ in scene.tokens.base62(20) + "\n" }.joined()
-        try repository.commit("first", writing: ["kept": withSecret ? "TOKEN=\(token)\n" : "nothing\n", "folder/a": "a\n"])
+        try repository.commit(
+            "first", writing: ["kept": withSecret ? "TOKEN=\(token)\n" : "nothing\n", "folder/a": "a\n"])
         try repository.commit("second", writing: ["lost": lost])
         try repository.commit("third", writing: ["lost": lost + "more\n"])
         let (target, subject) = try damage.apply(repository)

@@ -351,7 +351,8 @@ import Testing
             try scene.repository.commit("base", writing: ["deploy.env": "TOKEN=\n"])
             let blob = try scene.repository.danglingBlob("TOKEN=\(token)\n")
             let base = try scene.repository.id("HEAD:deploy.env")
-            let lines = "0 \(String(repeating: "0", count: 40))\tdeploy.env\n"
+            let lines =
+                "0 \(String(repeating: "0", count: 40))\tdeploy.env\n"
                 + "100644 \(base) 1\tdeploy.env\n100644 \(base) 2\tdeploy.env\n100644 \(blob) 3\tdeploy.env\n"
             try scene.repository.git("update-index", "--index-info", input: Array(lines.utf8))
             return Expected(token, "index", "deploy.env", at: (1, 7), introduced: [], note: "side 3")
@@ -458,7 +459,8 @@ import Testing
         },
         Case("UTF-16, little-endian") { scene in
             let token = scene.tokens.gitHub()
-            try scene.repository.write("web.config", bytes: [0xff, 0xfe] + "TOKEN=\(token)\n".utf16.flatMap { [UInt8($0), 0] })
+            try scene.repository.write(
+                "web.config", bytes: [0xff, 0xfe] + "TOKEN=\(token)\n".utf16.flatMap { [UInt8($0), 0] })
             try scene.repository.stage()
             try scene.repository.commit("utf16")
             return Expected(token, "blob", "web.config", at: (1, 7), atHead: true)
@@ -472,7 +474,8 @@ import Testing
         for number in 0..<6 {
             tokens.append(scene.tokens.gitHub())
             let text = (0..<200).map { "line \($0 * number)\n" }.joined() + tokens.map { "TOKEN=\($0)\n" }.joined()
-            try scene.repository.commit("commit \(number)", writing: ["a": text, "b/\(number)": "TOKEN=\(tokens[number])\n"])
+            try scene.repository.commit(
+                "commit \(number)", writing: ["a": text, "b/\(number)": "TOKEN=\(tokens[number])\n"])
             if storage != "loose", storage != "one pack" { try scene.repository.packLoose() }
             if storage == "packs and loose", number == 3 { try scene.repository.danglingBlob("x") }
         }

@@ -21,10 +21,16 @@ import Testing
         return (try? runBound(["--version"]))?.code == 0
     }()
 
-    static func shut(_ path: String) throws { try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path) }
-    static func open(_ path: String) throws { try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path) }
+    static func shut(_ path: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
+    }
+    static func open(_ path: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
 
-    @Test(.enabled(if: canBeBound, "no other user can start the program"), arguments: ["file", "folder", "target"], [true, false])
+    @Test(
+        .enabled(if: canBeBound, "no other user can start the program"), arguments: ["file", "folder", "target"],
+        [true, false])
     func whatMayNotBeReadIsNamed(_ kind: String, withSecret: Bool) throws {
         var tokens = TestTokens(seed: 1)
         let (folder, token) = (try Folder(), tokens.gitHub())
@@ -42,7 +48,9 @@ import Testing
         #expect(subjects == [kind == "target" ? shut : kind == "file" ? "shut/inner.env" : "shut"])
     }
 
-    @Test(.enabled(if: canBeBound, "no other user can start the program"), arguments: ["pack", "loose object", "ref", "config"])
+    @Test(
+        .enabled(if: canBeBound, "no other user can start the program"),
+        arguments: ["pack", "loose object", "ref", "config"])
     func repositoriesWithShutParts(_ part: String) throws {
         var scene = try Scene()
         let (kept, lost) = (scene.tokens.gitHub(), scene.tokens.gitHub())
@@ -91,7 +99,10 @@ import Testing
         let token = tokens.gitHub()
         try outside.write("secret.env", "TOKEN=\(token)\n")
         try folder.write("a/plain", "nothing\n")
-        for (name, target) in [("out", outside.path), ("file", "\(outside.path)/secret.env"), ("a/loop", ".."), ("self", "self"), ("gone", "absent")] {
+        for (name, target) in [
+            ("out", outside.path), ("file", "\(outside.path)/secret.env"), ("a/loop", ".."), ("self", "self"),
+            ("gone", "absent"),
+        ] {
             try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(name)", withDestinationPath: target)
         }
         let scanned = try Program.scan(folder.path)
@@ -120,13 +131,17 @@ import Testing
         let target = try file.write("deploy.env", "TOKEN=\(tokens.gitHub())\n")
         let environment = ["HOME": home.path, "ROLLCALL_KEY_FILE": ""]
         // Several first runs at once agree on one key.
-        let programs = try (0..<6).map { _ in try Program.start(["scan", "--format", "jsonl", target], environment: environment) }
+        let programs = try (0..<6).map { _ in
+            try Program.start(["scan", "--format", "jsonl", target], environment: environment)
+        }
         let fingerprints = try programs.map { try Scanned($0.wait()).findings.map(\.credential.fingerprint) }
         #expect(Set(fingerprints).count == 1 && fingerprints.first?.count == 1)
         let key = "\(home.path)/.local/share/rollcall/fingerprint.key"
         let mode = try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int
         #expect(mode == 0o600)
-        let files = try FileManager.default.subpathsOfDirectory(atPath: home.path).filter { !$0.hasSuffix("rollcall") && $0.contains("rollcall") }
+        let files = try FileManager.default.subpathsOfDirectory(atPath: home.path).filter {
+            !$0.hasSuffix("rollcall") && $0.contains("rollcall")
+        }
         #expect(files == [".local/share/rollcall/fingerprint.key"], "nothing else is left behind")
     }
 
@@ -138,6 +153,7 @@ import Testing
         let result = try Program.run(["scan", "--format", "jsonl", "--show-secrets", file], environment: environment)
         let scanned = try Scanned(result)
         #expect(scanned.code == 1 && scanned.secrets == [token])
-        #expect(scanned.run.notices.count == 1 && result.errors.contains("--key-file") && !result.errors.contains(token))
+        #expect(
+            scanned.run.notices.count == 1 && result.errors.contains("--key-file") && !result.errors.contains(token))
     }
 }

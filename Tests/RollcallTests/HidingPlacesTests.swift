@@ -26,7 +26,9 @@ import Testing
             // Where a place leads away from the branch it comes back by itself; what it left untracked stays.
         }
         // Files of all kinds, which history alone has.
-        let files = HiddenText.encodings + HiddenText.literals + HiddenText.files + HiddenContainer.archives + HiddenContainer.stores
+        let files =
+            HiddenText.encodings + HiddenText.literals + HiddenText.files + HiddenContainer.archives
+            + HiddenContainer.stores
         let hidden = files.map { _ in scene.tokens.gitHub() }
         for (number, (file, token)) in zip(files, hidden).enumerated() {
             try scene.repository.write("hidden/\(number)/\(file.path)", bytes: file.make(token))
@@ -53,7 +55,9 @@ import Testing
             #expect(!found.isEmpty && found.allSatisfy { $0.suppression != nil }, "\(file.name)")
         }
         #expect(scanned.run.counts["suppressed"] ?? 0 >= allowed.count)
-        #expect(places.count + Self.last.count + files.count >= 140 && Set(tokens + hidden).count == tokens.count + hidden.count)
+        #expect(
+            places.count + Self.last.count + files.count >= 140
+                && Set(tokens + hidden).count == tokens.count + hidden.count)
         #expect(scanned.run.coverage.complete, "\(scanned.run.coverage.entries.filter { $0.reason != "binary" })")
         try Validator.check(scanned.output)
     }
@@ -166,7 +170,9 @@ import Testing
         },
         Place("tag message") { try $0.repository.tag("annotated", message: "\($1)\n") },
         Place("tagger") { scene, token in
-            let lines = ["object \(try scene.repository.id("HEAD"))", "type commit", "tag t", "tagger \(scene.signature(token))"]
+            let lines = [
+                "object \(try scene.repository.id("HEAD"))", "type commit", "tag t", "tagger \(scene.signature(token))",
+            ]
             try scene.repository.writeObject("tag", bytes: scene.objectText(lines, message: "t\n"))
         },
         Place("note") { try $0.repository.note($1) },
@@ -194,15 +200,20 @@ import Testing
         },
         Place("editor's backup") { try $0.repository.write("settings.py~", "TOKEN = '\($1)'\n") },
         Place("editor's swap file") { try $0.repository.write(".a.swp", bytes: [0, 0, 1] + Array($1.utf8) + [0]) },
-        Place("shell history") { try $0.repository.write(".bash_history", "ls\ncurl -H 'Authorization: token \($1)'\n") },
+        Place("shell history") {
+            try $0.repository.write(".bash_history", "ls\ncurl -H 'Authorization: token \($1)'\n")
+        },
         Place("dependency folder") { try $0.repository.write("node_modules/x/.npmrc", "//x/:_authToken=\($1)\n") },
         Place("remote URL") { try $0.repository.remote("origin", url: "https://x:\($1)@host/x.git") },
         Place("http.extraHeader") { try $0.repository.configure("http.extraHeader", "Authorization: Bearer \($1)") },
         Place("hook") { try $0.repository.hook("pre-push", "#!/bin/sh\nTOKEN=\($1)\n") },
-        Place("FETCH_HEAD") { try $0.repository.writeInGitDirectory("FETCH_HEAD", "0 branch of https://\($1)@host/\n") },
+        Place("FETCH_HEAD") {
+            try $0.repository.writeInGitDirectory("FETCH_HEAD", "0 branch of https://\($1)@host/\n")
+        },
         Place("reflog message") { scene, token in
             let id = try scene.repository.id("HEAD")
-            try scene.repository.writeInGitDirectory("logs/refs/heads/x", "\(id) \(id) A <a> 1 +0000\tclone: \(token)\n")
+            try scene.repository.writeInGitDirectory(
+                "logs/refs/heads/x", "\(id) \(id) A <a> 1 +0000\tclone: \(token)\n")
         },
         Place("index of a linked worktree") { scene, token in
             let side = try scene.repository.addWorktree("linked")
@@ -229,7 +240,8 @@ import Testing
             try module.commit("add", writing: ["a": "TOKEN=\(token)\n"])
             try module.commit("remove", writing: ["a": "\n"])
             let folder = scene.repository.gitDirectory + "/modules/library"
-            try FileManager.default.createDirectory(atPath: scene.repository.gitDirectory + "/modules", withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: scene.repository.gitDirectory + "/modules", withIntermediateDirectories: true)
             try FileManager.default.copyItem(atPath: module.gitDirectory, toPath: folder)
         },
         Place("objects of an alternate") { scene, token in
@@ -245,7 +257,9 @@ import Testing
             try scene.repository.git("update-index", "--chmod=+x", "mode.sh")
             try scene.repository.commit("mode")
         },
-        Place("recorded resolution of a conflict") { try $0.repository.writeInGitDirectory("rr-cache/ab/preimage", "<<<<<<<\nTOKEN=\($1)\n") },
+        Place("recorded resolution of a conflict") {
+            try $0.repository.writeInGitDirectory("rr-cache/ab/preimage", "<<<<<<<\nTOKEN=\($1)\n")
+        },
         Place("rebase in the making") { try $0.repository.writeInGitDirectory("rebase-merge/message", "use \($1)\n") },
         Place("info/exclude") { try $0.repository.writeInGitDirectory("info/exclude", "# \($1)\n") },
         Place("url.insteadOf") { try $0.repository.configure("url.https://x:\($1)@host/.insteadOf", "https://host/") },
@@ -266,7 +280,9 @@ import Testing
         Place("JSON") { try pass(&$0, ["a.json": "{\"a\":{\"token\":\"\($1)\"}}"]) },
         Place("XML attribute") { try pass(&$0, ["a.xml": "<a key=\"token\" value=\"\($1)\"/>\n"]) },
         Place("comment") { try pass(&$0, ["a.c": "int a; // \($1)\n"]) },
-        Place("notebook output") { try pass(&$0, ["a.ipynb": "{\"cells\":[{\"outputs\":[{\"text\":[\"\($1)\\n\"]}]}]}"]) },
+        Place("notebook output") {
+            try pass(&$0, ["a.ipynb": "{\"cells\":[{\"outputs\":[{\"text\":[\"\($1)\\n\"]}]}]}"])
+        },
         Place("base64") { try pass(&$0, ["b64": Data("token=\($1)".utf8).base64EncodedString() + "\n"]) },
         Place("Kubernetes Secret") {
             try pass(&$0, ["secret.yaml": "kind: Secret\ndata:\n  token: \(Data($1.utf8).base64EncodedString())\n"])
@@ -310,12 +326,14 @@ import Testing
             try pass(&scene, "a.bundle", bytes: other.git(["bundle", "create", "-", "main"]).output)
         },
         // 0x5d says that a text of 40 bytes follows (sqlite.org/fileformat2.html, “Record Format”).
-        Place("SQLite record") { try pass(&$0, "a.db", bytes: Array("SQLite format 3\0".utf8) + [2, 0x5d] + Array($1.utf8) + [0]) },
+        Place("SQLite record") {
+            try pass(&$0, "a.db", bytes: Array("SQLite format 3\0".utf8) + [2, 0x5d] + Array($1.utf8) + [0])
+        },
     ]
 
     /// What the next commit would take away.
     static let last: [Place] = [
-        Place("MERGE_MSG") { try $0.repository.writeInGitDirectory("MERGE_MSG", "\($1)\n") },
+        Place("MERGE_MSG") { try $0.repository.writeInGitDirectory("MERGE_MSG", "\($1)\n") }
     ]
 
     /// What `git archive` makes of a tree with one file in it.

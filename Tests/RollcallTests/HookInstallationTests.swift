@@ -23,7 +23,10 @@ import Testing
         let file = "\(hooks.repository.gitDirectory)/hooks/pre-commit"
         #expect(try String(contentsOfFile: file, encoding: .utf8) == own)
         #expect(FileManager.default.isExecutableFile(atPath: file))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(hooks.repository.gitDirectory)/hooks") == ["pre-commit"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: "\(hooks.repository.gitDirectory)/hooks") == [
+                "pre-commit"
+            ])
         #expect(try hooks.git(["commit", "-qm", "b"]).code == 0)
     }
 
@@ -45,7 +48,10 @@ import Testing
         try hooks.install("--pre-commit", "--pre-push")
         try hooks.writeHook("pre-commit", "#!/bin/sh\nexit 0\n")
         #expect(try hooks.uninstall().text.contains("pre-push: taken out"))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(hooks.repository.gitDirectory)/hooks") == ["pre-commit"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: "\(hooks.repository.gitDirectory)/hooks") == [
+                "pre-commit"
+            ])
     }
 
     @Test func hooksThatAreSwitchedOffAreToldOf() throws {

@@ -24,23 +24,28 @@ struct HookScene {
 
     @discardableResult
     func install(_ options: String..., at place: String? = nil) throws -> ProgramResult {
-        let result = try Program.run(["hook", "install"] + options + [place ?? repository.path], environment: ["GIT_CONFIG_NOSYSTEM": "1"])
+        let result = try Program.run(
+            ["hook", "install"] + options + [place ?? repository.path], environment: ["GIT_CONFIG_NOSYSTEM": "1"])
         #expect(result.code == 0, "\(result.errors)")
         return result
     }
 
     @discardableResult
     func uninstall(_ options: String...) throws -> ProgramResult {
-        let result = try Program.run(["hook", "uninstall"] + options + [repository.path], environment: ["GIT_CONFIG_NOSYSTEM": "1"])
+        let result = try Program.run(
+            ["hook", "uninstall"] + options + [repository.path], environment: ["GIT_CONFIG_NOSYSTEM": "1"])
         #expect(result.code == 0, "\(result.errors)")
         return result
     }
 
-    func head() throws -> String { try repository.git(["rev-parse", "--quiet", "--verify", "HEAD"], accepting: [0, 1]).text }
+    func head() throws -> String {
+        try repository.git(["rev-parse", "--quiet", "--verify", "HEAD"], accepting: [0, 1]).text
+    }
 
     func writeHook(_ name: String, _ text: String) throws {
         let file = "\(repository.gitDirectory)/hooks/\(name)"
-        try FileManager.default.createDirectory(atPath: "\(repository.gitDirectory)/hooks", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: "\(repository.gitDirectory)/hooks", withIntermediateDirectories: true)
         try Data(text.utf8).write(to: URL(fileURLWithPath: file))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
     }

@@ -10,7 +10,8 @@ import Testing
     private func run(_ script: String, _ options: String...) throws -> (code: Int32, output: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.python)
-        process.arguments = [Project.root.appending(path: "Tests/Hostile/\(script)").path, "--rollcall", Program.path] + options
+        process.arguments =
+            [Project.root.appending(path: "Tests/Hostile/\(script)").path, "--rollcall", Program.path] + options
         let pipe = Pipe()
         (process.standardOutput, process.standardError) = (pipe, pipe)
         try process.run()

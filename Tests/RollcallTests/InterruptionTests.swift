@@ -32,7 +32,9 @@ import Testing
             let scanned = try Scanned(program.wait())
             #expect(clock.now - start < .seconds(4))
             #expect(scanned.code == (scanned.findings.isEmpty ? 3 : 1), "exit \(scanned.code)")
-            #expect(Set(scanned.findings.map(\.id)).count == scanned.findings.count, "each once, though its path is not known yet")
+            #expect(
+                Set(scanned.findings.map(\.id)).count == scanned.findings.count,
+                "each once, though its path is not known yet")
             #expect(scanned.coverage("cancelled").count == 1 && !scanned.run.coverage.complete)
             try Validator.check(scanned.output)
         }

@@ -9,7 +9,9 @@ import Testing
     /// A megabyte of plain lines.
     private static let block: [UInt8] = {
         var tokens = TestTokens(seed: 7)
-        let lines = (0..<256).map { _ in Array("    the value of \(tokens.number(below: 1 << 30)) comes from a table of numbers\n".utf8) }
+        let lines = (0..<256).map { _ in
+            Array("    the value of \(tokens.number(below: 1 << 30)) comes from a table of numbers\n".utf8)
+        }
         var bytes: [UInt8] = []
         while bytes.count < 1 << 20 { bytes += lines[tokens.number(below: lines.count)] }
         return bytes
@@ -68,13 +70,18 @@ import Testing
         let tail = Array("  the last line is not ended: \(last)".utf8)
         let nothing = try Program.scan([scene.repository.path], inputFile: nil)
         let place = try Self.put(head: head, block: block, repeats: repeats, tail: tail, in: home, of: scene.repository)
-        let scanned = try Program.scan([place.target, "--max-size", "4M"], inputFile: home == .input ? place.file : nil)
-        let found = try [first, last].map { try #require(scanned.findings(of: $0).first, "\(scanned.run.coverage.entries)") }
+        let scanned = try Program.scan(
+            [place.target, "--max-size", "4M"], inputFile: home == .input ? place.file : nil)
+        let found = try [first, last].map {
+            try #require(scanned.findings(of: $0).first, "\(scanned.run.coverage.entries)")
+        }
         #expect(found.map(\.location.line) == [1, 2 + repeats * Self.linesInBlock])
         #expect(found.map(\.location.column) == [5, tail.count - last.utf8.count + 1])
         #expect(scanned.run.coverage.complete, "\(scanned.run.coverage.entries)")
         let mapped = home == .input ? 0 : Self.sizeInKiB(place.file)
-        #expect(scanned.peakInKiB <= nothing.peakInKiB + (24 << 10) + mapped, "\(scanned.peakInKiB >> 10) MiB, \(nothing.peakInKiB >> 10) without")
+        #expect(
+            scanned.peakInKiB <= nothing.peakInKiB + (24 << 10) + mapped,
+            "\(scanned.peakInKiB >> 10) MiB, \(nothing.peakInKiB >> 10) without")
     }
 
     private static func put(
@@ -93,10 +100,14 @@ import Testing
             let file = "\(repository.root)/dump.sql"
             try Data().write(to: URL(fileURLWithPath: file))
             let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file))
-            for part in [head] + Array(repeating: block, count: repeats) + [tail] { try handle.write(contentsOf: Data(part)) }
+            for part in [head] + Array(repeating: block, count: repeats) + [tail] {
+                try handle.write(contentsOf: Data(part))
+            }
             try handle.close()
             if home != .loose { return (home == .file ? file : "-", file) }
-            let id = try repository.git(["-c", "core.compression=1", "-c", "core.bigFileThreshold=4g", "hash-object", "-w", file]).text
+            let id = try repository.git([
+                "-c", "core.compression=1", "-c", "core.bigFileThreshold=4g", "hash-object", "-w", file,
+            ]).text
             #expect(FileManager.default.fileExists(atPath: repository.loosePath(of: id)))
             return (repository.path, repository.loosePath(of: id))
         }

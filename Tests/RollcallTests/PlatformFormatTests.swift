@@ -15,10 +15,13 @@ import Testing
         let report = try #require(JSONSerialization.jsonObject(with: Data(result.output)) as? [String: Any])
         let found = try #require(report["vulnerabilities"] as? [[String: Any]])
         let files = found.compactMap { ($0["location"] as? [String: Any])?["file"] as? String }
-        #expect(files.contains("a.env") && files.filter { $0 == "b.env" }.count == 1, "what is allowed is left out: \(files)")
+        #expect(
+            files.contains("a.env") && files.filter { $0 == "b.env" }.count == 1,
+            "what is allowed is left out: \(files)")
         #expect(Set(found.compactMap { $0["id"] as? String }).count == found.count)
         try Validator.check(
-            Program.run(["scan", "--format", "gitlab", try Folder().path]).output, schema: "gitlab-secret-detection.schema.json")
+            Program.run(["scan", "--format", "gitlab", try Folder().path]).output,
+            schema: "gitlab-secret-detection.schema.json")
     }
 
     @Test func gitHubAnnotationsNameLinesAndForgeNone() throws {
@@ -28,7 +31,10 @@ import Testing
         let result = try Program.run(["scan", "--format", "github", folder.path])
         let lines = result.text.split(separator: "\n")
         #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix("::") }, "\(result.text)")
-        #expect(lines[0].hasPrefix("::error file=a%2Cb%3Ac%25\\nd.env,line=2,endLine=2,col=7,endColumn=47,title=GitHub personal access token (classic)::ghp_"))
+        #expect(
+            lines[0].hasPrefix(
+                "::error file=a%2Cb%3Ac%25\\nd.env,line=2,endLine=2,col=7,endColumn=47,title=GitHub personal access token (classic)::ghp_"
+            ))
         #expect(!result.text.contains(token) && lines[1] == "::notice title=Rollcall::1 credential found")
     }
 }

@@ -8,7 +8,8 @@ import Testing
     private static let framework: String? = {
         let environment = ProcessInfo.processInfo.environment
         let folders =
-            [environment["ROLLCALL_PYTHON"].map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }].compactMap(\.self)
+            [environment["ROLLCALL_PYTHON"].map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }]
+            .compactMap(\.self)
             + [Project.root.appending(path: ".venv/bin").path]
             + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         return folders.map { "\($0)/pre-commit" }.first { FileManager.default.isExecutableFile(atPath: $0) }
@@ -29,13 +30,16 @@ import Testing
         var hooks = try HookScene()
         let home = try Folder()
         try FileManager.default.createSymbolicLink(atPath: "\(home.path)/rollcall", withDestinationPath: Program.path)
-        let path = "\(home.path):\(URL(fileURLWithPath: framework).deletingLastPathComponent().path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
+        let path =
+            "\(home.path):\(URL(fileURLWithPath: framework).deletingLastPathComponent().path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
         let environment = [
             "PATH": path, "HOME": home.path, "PRE_COMMIT_HOME": "\(home.path)/cache", "GIT_CONFIG_GLOBAL": "/dev/null",
             "GIT_CONFIG_NOSYSTEM": "1", "ROLLCALL_KEY_FILE": "\(Program.folder)/key", "LC_ALL": "C.UTF-8",
         ]
         func run(_ arguments: [String]) throws -> ProgramResult {
-            try RunningProgram(framework, arguments, environment: environment, folder: home.path, standingIn: hooks.repository.path).wait()
+            try RunningProgram(
+                framework, arguments, environment: environment, folder: home.path, standingIn: hooks.repository.path
+            ).wait()
         }
         try hooks.repository.commit(
             "settings",
@@ -55,14 +59,20 @@ import Testing
         try hooks.repository.write("deploy.env", "TOKEN=\(token)\n")
         try hooks.repository.stage()
         let blocked = try hooks.git(["commit", "-m", "bring in"], environment: environment)
-        #expect(blocked.code == 1 && (blocked.text + blocked.errors).contains("deploy.env:1:7"), "\(blocked.text) \(blocked.errors)")
-        #expect(try hooks.git(["commit", "-q", "-m", "bring in"], environment: environment.merging(["ROLLCALL_SKIP": "1"]) { $1 }).code == 0)
+        #expect(
+            blocked.code == 1 && (blocked.text + blocked.errors).contains("deploy.env:1:7"),
+            "\(blocked.text) \(blocked.errors)")
+        #expect(
+            try hooks.git(
+                ["commit", "-q", "-m", "bring in"], environment: environment.merging(["ROLLCALL_SKIP": "1"]) { $1 }
+            ).code == 0)
 
         let remote = try TestRepository(bare: true)
         try hooks.repository.git(["remote", "add", "origin", remote.path])
         let push = try hooks.git(["push", "origin", "main"], environment: environment)
         #expect(push.code == 1 && (push.text + push.errors).contains("in commit"), "\(push.text) \(push.errors)")
-        let skipped = try hooks.git(["push", "origin", "main"], environment: environment.merging(["ROLLCALL_SKIP": "1"]) { $1 })
+        let skipped = try hooks.git(
+            ["push", "origin", "main"], environment: environment.merging(["ROLLCALL_SKIP": "1"]) { $1 })
         #expect(skipped.code == 0, "\(skipped.text) \(skipped.errors)")
         try hooks.repository.commit("plain", writing: ["a": "1\n"])
         #expect(try hooks.git(["push", "origin", "main"], environment: environment).code == 0)

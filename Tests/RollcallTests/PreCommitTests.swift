@@ -9,7 +9,9 @@ import Testing
         var hooks = try HookScene()
         let token = hooks.scene.tokens.gitHub()
         var place = hooks.repository.path
-        if kind != "unborn" { try hooks.repository.commit("first", writing: ["deploy.env": "A=1\n", "b.env": "B=1\n"]) }
+        if kind != "unborn" {
+            try hooks.repository.commit("first", writing: ["deploy.env": "A=1\n", "b.env": "B=1\n"])
+        }
         var commit = ["commit", "--quiet", "-m", "second"]
         switch kind {
         case "worktree": place = try hooks.repository.addWorktree("side")
@@ -32,7 +34,9 @@ import Testing
         let file = "\(place)/deploy.env"
         try Data("A=1\nTOKEN=\(token)\n".utf8).write(to: URL(fileURLWithPath: file))
         if kind != "all" && kind != "file" { #expect(try git(["add", "deploy.env"]).code == 0) }
-        if kind == "subfolder" { try FileManager.default.createDirectory(atPath: "\(place)/deep", withIntermediateDirectories: true) }
+        if kind == "subfolder" {
+            try FileManager.default.createDirectory(atPath: "\(place)/deep", withIntermediateDirectories: true)
+        }
         let folder = kind == "subfolder" ? "\(place)/deep" : place
         let before = try git(["rev-parse", "--quiet", "--verify", "HEAD"]).text
         let blocked = try git(commit, in: folder)
@@ -40,7 +44,9 @@ import Testing
         #expect(blocked.errors.contains("its checksum is right") && !blocked.errors.contains(token))
         #expect(try git(["rev-parse", "--quiet", "--verify", "HEAD"]).text == before)
 
-        #expect(try git(commit.map { $0 == "-m" ? "--no-verify" : $0 == "second" ? "-mskipped" : $0 }, in: folder).code == 0)
+        #expect(
+            try git(commit.map { $0 == "-m" ? "--no-verify" : $0 == "second" ? "-mskipped" : $0 }, in: folder).code == 0
+        )
         try Data("A=2\nTOKEN=\(token)\n".utf8).write(to: URL(fileURLWithPath: file))
         if kind != "all" && kind != "file" { #expect(try git(["add", "deploy.env"]).code == 0) }
         let passed = try git(commit, in: folder)
@@ -56,7 +62,8 @@ import Testing
         #expect(result.code == 1 && result.output.isEmpty)
         for text in [
             "app/settings.py:2:17", "GitHub personal access token", "os.environ[\"GITHUB_TOKEN\"]",
-            "rollcall:allow github-personal-access-token until=", "baseline update --add-new", "roll decide", "ROLLCALL_SKIP=1",
+            "rollcall:allow github-personal-access-token until=", "baseline update --add-new", "roll decide",
+            "ROLLCALL_SKIP=1",
         ] { #expect(result.errors.contains(text), "\(text) is not in \(result.errors)") }
     }
 
@@ -65,12 +72,15 @@ import Testing
         var hooks = try HookScene()
         let tokens = (0..<2).map { _ in hooks.scene.tokens.gitHub() }
         try hooks.repository.write(
-            "deploy.env", "A=\(tokens[0]) # rollcall:allow until=2999-01-01\nB=\(tokens[1]) # rollcall:allow until=2020-01-01\n")
+            "deploy.env",
+            "A=\(tokens[0]) # rollcall:allow until=2999-01-01\nB=\(tokens[1]) # rollcall:allow until=2020-01-01\n")
         try hooks.repository.stage()
         let place = hooks.repository.path
         let result = try Program.run(["hook", "run", "pre-commit"], standingIn: place)
         #expect(result.code == 1 && result.errors.contains("deploy.env:2:3") && !result.errors.contains("deploy.env:1"))
-        #expect(result.errors.contains("1 suppressed finding not shown") && result.errors.contains("ended on 2020-01-01"), "\(result.errors)")
+        #expect(
+            result.errors.contains("1 suppressed finding not shown") && result.errors.contains("ended on 2020-01-01"),
+            "\(result.errors)")
         let listed = try Program.run(["hook", "run", "pre-commit", "--show-suppressed"], standingIn: place)
         #expect(listed.errors.contains("inline: a marker in the text allows it until 2999-01-01"), "\(listed.errors)")
     }
@@ -93,7 +103,8 @@ import Testing
         try hooks.repository.stage()
         let place = hooks.repository.path
         for (value, code) in [("1", 0), ("0", 1), ("", 1)] {
-            let result = try Program.run(["hook", "run", "pre-commit"], environment: ["ROLLCALL_SKIP": value], standingIn: place)
+            let result = try Program.run(
+                ["hook", "run", "pre-commit"], environment: ["ROLLCALL_SKIP": value], standingIn: place)
             #expect(result.code == Int32(code), "\(value)")
         }
     }
@@ -133,7 +144,9 @@ import Testing
         try hooks.repository.write("a.env", "A=4\nTOKEN=\(mine)\n")
         try hooks.repository.stage()
         let blocked = try hooks.git(["commit", "--quiet", "-m", "merge"])
-        #expect(blocked.code == 1 && blocked.errors.contains("a.env") && !blocked.errors.contains("b.env"), "\(blocked.errors)")
+        #expect(
+            blocked.code == 1 && blocked.errors.contains("a.env") && !blocked.errors.contains("b.env"),
+            "\(blocked.errors)")
         try hooks.repository.write("a.env", "A=4\n")
         try hooks.repository.stage()
         let passed = try hooks.git(["commit", "--quiet", "-m", "merge"])

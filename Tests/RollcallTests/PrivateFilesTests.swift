@@ -10,7 +10,8 @@ import Testing
         environment["HOME"] = home
         environment["ROLLCALL_KEY_FILE"] = ""
         return try RunningProgram(
-            "/bin/sh", ["-c", "umask 0; exec \"$0\" \"$@\"", Program.path] + arguments, environment: environment, folder: Program.folder
+            "/bin/sh", ["-c", "umask 0; exec \"$0\" \"$@\"", Program.path] + arguments, environment: environment,
+            folder: Program.folder
         ).wait()
     }
 
@@ -26,8 +27,10 @@ import Testing
             try repository.commit("add", writing: ["deploy.env": "TOKEN=\(tokens.gitHub())\n"])
             target = folder.path + "/target"
             try FileManager.default.copyItem(atPath: repository.path, toPath: target)
-            try folder.write("gitleaks.toml", "[[rules]]\nid = \"x\"\nregex = '''xyzzy-[0-9]{8}'''\nkeywords = [\"xyzzy-\"]\n")
-            try folder.write("sweep.yaml", "folder: out\nstate: state\nroll: roll.db\nartefacts: true\ntargets:\n  - path: target\n")
+            try folder.write(
+                "gitleaks.toml", "[[rules]]\nid = \"x\"\nregex = '''xyzzy-[0-9]{8}'''\nkeywords = [\"xyzzy-\"]\n")
+            try folder.write(
+                "sweep.yaml", "folder: out\nstate: state\nroll: roll.db\nartefacts: true\ntargets:\n  - path: target\n")
         }
 
         /// Files below the folder that are not the target's, by mode.
@@ -36,7 +39,9 @@ import Testing
             for name in try FileManager.default.subpathsOfDirectory(atPath: path) where !name.hasPrefix("target/") {
                 let attributes = try FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")
                 let type = attributes[.type] as? FileAttributeType
-                guard type != .typeSymbolicLink, name != "target", name != "gitleaks.toml", name != "sweep.yaml" else { continue }
+                guard type != .typeSymbolicLink, name != "target", name != "gitleaks.toml", name != "sweep.yaml" else {
+                    continue
+                }
                 modes[name] = ((attributes[.posixPermissions] as? Int) ?? 0) | (type == .typeDirectory ? 0o40000 : 0)
             }
             return modes
@@ -47,7 +52,12 @@ import Testing
         let place = try Place()
         let path = place.path
         let commands: [(words: [String], code: Int32)] = [
-            (["scan", "--format", "jsonl", "--output", "\(path)/findings.jsonl", "--artefacts", "\(path)/artefacts.jsonl", "--state", "\(path)/state2", "--roll", "\(path)/roll.db", place.target], 1),
+            (
+                [
+                    "scan", "--format", "jsonl", "--output", "\(path)/findings.jsonl", "--artefacts",
+                    "\(path)/artefacts.jsonl", "--state", "\(path)/state2", "--roll", "\(path)/roll.db", place.target,
+                ], 1
+            ),
             (["scan", "--format", "sarif", "--output", "\(path)/findings.sarif", place.target], 1),
             (["rules", "import", "\(path)/gitleaks.toml", "--output", "\(path)/rules.yaml"], 0),
             (["sweep", "\(path)/sweep.yaml"], 1),
@@ -63,8 +73,11 @@ import Testing
             // A baseline is committed: the repository's own files are as readable as the rest of it.
             #expect(mode == 0o600 || name == "baseline", "\(name) has mode \(String(mode, radix: 8))")
         }
-        #expect(modes.keys.contains("rules.yaml") && modes.keys.contains("home/.local/share/rollcall/fingerprint.key") && modes.count > 12)
-        #expect(modes.keys.contains { $0.hasSuffix("roll.db") } && modes.keys.contains { $0.hasSuffix("findings.sarif") })
+        #expect(
+            modes.keys.contains("rules.yaml") && modes.keys.contains("home/.local/share/rollcall/fingerprint.key")
+                && modes.count > 12)
+        #expect(
+            modes.keys.contains { $0.hasSuffix("roll.db") } && modes.keys.contains { $0.hasSuffix("findings.sarif") })
     }
 
     /// A link that somebody has put where a file will be written is not followed: what it points to stays as it is.
@@ -90,7 +103,8 @@ import Testing
     @Test func importsReplaceNothing() throws {
         let place = try Place()
         let file = try place.folder.write("rules.yaml", "mine\n")
-        let result = try Self.run(["rules", "import", "\(place.path)/gitleaks.toml", "--output", file], home: place.path + "/home")
+        let result = try Self.run(
+            ["rules", "import", "\(place.path)/gitleaks.toml", "--output", file], home: place.path + "/home")
         #expect(result.code == 2 && result.errors.contains("rules.yaml"))
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine\n")
     }

@@ -42,7 +42,8 @@ import Testing
     func nobodyOfTheSameUserMayLookIn() throws {
         let program = Process()
         program.executableURL = URL(fileURLWithPath: getuid() == 0 ? "/usr/bin/setpriv" : Program.path)
-        program.arguments = (getuid() == 0 ? ["--reuid=65534", "--regid=65534", "--clear-groups", Program.path] : []) + ["scan", "-"]
+        program.arguments =
+            (getuid() == 0 ? ["--reuid=65534", "--regid=65534", "--clear-groups", Program.path] : []) + ["scan", "-"]
         program.environment = Program.environment
         let input = Pipe()
         program.standardInput = input
@@ -54,8 +55,11 @@ import Testing
         }
         var owner: NSNumber?
         for _ in 0..<500 {
-            let limits = (try? String(contentsOfFile: "/proc/\(program.processIdentifier)/limits", encoding: .utf8)) ?? ""
-            owner = try? FileManager.default.attributesOfItem(atPath: "/proc/\(program.processIdentifier)/environ")[.ownerAccountID] as? NSNumber
+            let limits =
+                (try? String(contentsOfFile: "/proc/\(program.processIdentifier)/limits", encoding: .utf8)) ?? ""
+            owner =
+                try? FileManager.default.attributesOfItem(atPath: "/proc/\(program.processIdentifier)/environ")[
+                    .ownerAccountID] as? NSNumber
             let name = (try? String(contentsOfFile: "/proc/\(program.processIdentifier)/comm", encoding: .utf8)) ?? ""
             // Both are set by the program's first lines; until then the files are the user's.
             if name.hasPrefix("rollcall"), Self.coreLimit(limits) == ["0", "0"], owner == 0 { break }

@@ -45,7 +45,8 @@ enum Program {
     /// Scans, with a file as standard input where one is given, and sees how much memory that takes.
     static func scan(_ arguments: [String], inputFile: String?) throws -> Scanned {
         let program = try RunningProgram(
-            path, ["scan", "--format", "jsonl", "--show-secrets"] + arguments, inputFile: inputFile, environment: environment,
+            path, ["scan", "--format", "jsonl", "--show-secrets"] + arguments, inputFile: inputFile,
+            environment: environment,
             folder: folder)
         return try Scanned(program.wait(measuresMemory: true))
     }

@@ -4,7 +4,9 @@ import Testing
 
 /// What the real git does with our hooks around a push.
 @Suite struct PushTests {
-    private static func push(_ hooks: HookScene, _ arguments: String..., environment: [String: String] = [:]) throws -> ProgramResult {
+    private static func push(_ hooks: HookScene, _ arguments: String..., environment: [String: String] = [:]) throws
+        -> ProgramResult
+    {
         try hooks.git(["push", "--quiet"] + arguments, environment: environment)
     }
 
@@ -79,9 +81,12 @@ import Testing
         #expect(first.code == 0, "\(first.errors)")
         let token = hooks.scene.tokens.gitHub()
         // What is pushed cannot excuse itself by its own settings.
-        try hooks.repository.commit("bring in", writing: ["deploy.env": "TOKEN=\(token)\n", ".rollcall.yaml": "exclude: ['**']\n"])
+        try hooks.repository.commit(
+            "bring in", writing: ["deploy.env": "TOKEN=\(token)\n", ".rollcall.yaml": "exclude: ['**']\n"])
         let refused = try Self.push(hooks, server.path, "main")
-        #expect(refused.code == 1 && refused.errors.contains("deploy.env:1:7") && !refused.errors.contains(token), "\(refused.errors)")
+        #expect(
+            refused.code == 1 && refused.errors.contains("deploy.env:1:7") && !refused.errors.contains(token),
+            "\(refused.errors)")
         #expect(try server.git(["rev-parse", "main"]).text != (try hooks.head()))
         // Nothing of it is kept.
         #expect(try server.git(["cat-file", "-e", try hooks.head()], accepting: [0, 1, 128]).code != 0)
@@ -95,7 +100,9 @@ import Testing
         let folder = try Folder()
         let file = try folder.write("server.yaml", "hooks: {on-error: \(doubt), time-limit: 0.000001s}\n")
         try hooks.install("--pre-receive", "--config", file, at: server.path)
-        for number in 0..<40 { try hooks.repository.write("\(number)", String(repeating: "\(number) words\n", count: 20_000)) }
+        for number in 0..<40 {
+            try hooks.repository.write("\(number)", String(repeating: "\(number) words\n", count: 20_000))
+        }
         try hooks.repository.stage()
         try hooks.repository.commit("much")
         let result = try Self.push(hooks, server.path, "main")

@@ -34,7 +34,8 @@ import Testing
 
     private func findings(_ count: Int, _ name: String, in folder: Folder) throws -> String {
         let printed = try RunningProgram(
-            Validator.python ?? "/usr/bin/python3", [Project.root.appending(path: "Tests/Validation/sample_roll.py").path, String(count)],
+            Validator.python ?? "/usr/bin/python3",
+            [Project.root.appending(path: "Tests/Validation/sample_roll.py").path, String(count)],
             environment: ["PATH": "/usr/bin:/bin", "HOME": Program.folder], folder: Program.folder
         ).wait()
         #expect(printed.code == 0, "\(printed.errors)")

@@ -51,7 +51,8 @@ import Testing
             ).split(separator: " ")
             let known = try #require(stories.first { $0.key == "key:\(printed[1])" }, "\(name)")
             #expect(known.kind == "certificate" && known.credentials == (hasKey ? 1 : 0) && known.declarations == 1)
-            let subject = try shell("openssl x509 -in \"$1/\(file)\" -inform \(form) -noout -subject -nameopt RFC2253", tree)
+            let subject = try shell(
+                "openssl x509 -in \"$1/\(file)\" -inform \(form) -noout -subject -nameopt RFC2253", tree)
             #expect(subject.trimmingCharacters(in: .whitespacesAndNewlines) == "subject=" + known.name)
         }
         #expect(stories.count == 5)

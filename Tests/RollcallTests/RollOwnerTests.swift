@@ -40,7 +40,8 @@ import Testing
         #expect(
             before.owner_list.map { "\($0.rank) \($0.kind) \($0.name)" } == [
                 "1 configuration @payments", "2 codeowners @everyone", "2 codeowners @prod-team",
-                "3 introducing-author Proper Name <proper@example.org>", "4 latest-author Proper Name <proper@example.org>",
+                "3 introducing-author Proper Name <proper@example.org>",
+                "4 latest-author Proper Name <proper@example.org>",
             ])
         #expect(before.owner_list[2].evidence == ".gitlab/CODEOWNERS:3 /prod/ for prod/app.env")
         #expect(before.owner_list[3].evidence.contains(", prod/app.env"))
@@ -57,7 +58,9 @@ import Testing
         let roll = "\(folder.path)/roll.db"
         _ = try Program.run(["scan", "--quiet", "--roll", roll, "\(folder.path)/tree"])
         func count(_ item: String) throws -> Int {
-            try Program.run(["roll", "list", "--roll", roll, "--format", "jsonl", "--item", item]).text.split(separator: "\n").count
+            try Program.run(["roll", "list", "--roll", roll, "--format", "jsonl", "--item", item]).text.split(
+                separator: "\n"
+            ).count
         }
         #expect(try count("NHI2:2025") == 1 && count("nhi2") == 1 && count("ID.AM-07") == 1)
         #expect(try count("NHI8") == 0 && count("NHI7") == 0)
@@ -66,6 +69,7 @@ import Testing
     }
 
     private func story(_ id: String, _ roll: String) throws -> Story {
-        try JSONDecoder().decode(Story.self, from: Data(Program.run(["roll", "show", "--roll", roll, "--json", id]).output))
+        try JSONDecoder().decode(
+            Story.self, from: Data(Program.run(["roll", "show", "--roll", roll, "--json", id]).output))
     }
 }

@@ -20,11 +20,13 @@ import Testing
         let roll = ["--roll", "\(folder.path)/roll.db", "--now", "2026-01-15T12:00:00Z"]
         let imported = try Program.run(["roll", "import", file] + roll)
         #expect(imported.code == 0, "\(imported.errors)")
-        let listed = try Program.run(["roll", "list", "--format", "jsonl", "--state", "exposed", "--limit", "1"] + roll)
+        let listed = try Program.run(
+            ["roll", "list", "--format", "jsonl", "--state", "exposed", "--limit", "1"] + roll)
         let id = try #require(listed.text.firstMatch(of: #/"id":"([0-9a-f]+)"/#)?.1)
         let decided = try Program.run(
             [
-                "roll", "decide", String(id), "--accept", "--until", "2027-06-30", "--reason", "vendor migrates <b>soon</b>", "--by",
+                "roll", "decide", String(id), "--accept", "--until", "2027-06-30", "--reason",
+                "vendor migrates <b>soon</b>", "--by",
                 "ada@example.org",
             ] + roll)
         #expect(decided.code == 0, "\(decided.errors)")
@@ -53,7 +55,9 @@ import Testing
         let folder = try Folder()
         let roll = try Self.roll(in: folder, count: 40)
         func cases() throws -> [Substring] {
-            try Program.run(["roll", "report", "--format", "junit"] + roll).text.split(separator: "\n").filter { $0.contains("<testcase") }
+            try Program.run(["roll", "report", "--format", "junit"] + roll).text.split(separator: "\n").filter {
+                $0.contains("<testcase")
+            }
         }
         // Of a log-in, whose id is not the head of the fingerprint.
         let failing = try #require(cases().first { $0.contains("<failure") && $0.contains("@db") })
@@ -64,7 +68,11 @@ import Testing
             #expect(decided.code == 0, "\(decided.errors)")
         }
         try decide(fingerprint)
-        #expect(try cases().contains { $0.contains(fingerprint) && $0.contains("<skipped message=\"false positive, says ada@example.org: made up\"/>") })
+        #expect(
+            try cases().contains {
+                $0.contains(fingerprint)
+                    && $0.contains("<skipped message=\"false positive, says ada@example.org: made up\"/>")
+            })
         #expect(try !cases().contains { $0.contains(fingerprint) && $0.contains("<failure") })
     }
 
@@ -93,30 +101,38 @@ import Testing
         #expect(checked.code == 0, "\(checked.errors)")
     }
 
-    @Test(.enabled(if: Validator.python != nil, "no Python with jsonschema"), arguments: ["sample", "harbour", "nothing"])
+    @Test(
+        .enabled(if: Validator.python != nil, "no Python with jsonschema"), arguments: ["sample", "harbour", "nothing"])
     func cycloneDXIsValid(_ name: String) throws {
         let folder = try Folder()
         let file = "\(folder.path)/bom.json"
         switch name {
         case "sample":
-            #expect(try Program.run(["roll", "report", "--format", "cyclonedx", "--out", file] + Self.roll(in: folder)).code == 0)
+            #expect(
+                try Program.run(["roll", "report", "--format", "cyclonedx", "--out", file] + Self.roll(in: folder)).code
+                    == 0)
         case "harbour":
             // Certificates, service accounts, workloads and agents, straight from a scan.
             let world = "\(folder.path)/world"
             _ = try Self.python([Project.root.appending(path: "Corpus/worlds/harbour/build.py").path, world])
-            try folder.write("world/hosts/.mcp.json", #"{"mcpServers": {"files": {"command": "npx", "args": ["files"], "env": {"TOKEN": "${TOKEN}"}}}}"#)
+            try folder.write(
+                "world/hosts/.mcp.json",
+                #"{"mcpServers": {"files": {"command": "npx", "args": ["files"], "env": {"TOKEN": "${TOKEN}"}}}}"#)
             // What it says of itself goes to where nobody reads.
             _ = try Self.python([
-                "-c", "import subprocess, sys; subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=harbour.example', '-days', '30', '-keyout', '/dev/null', '-out', sys.argv[1]], check=True, capture_output=True)",
+                "-c",
+                "import subprocess, sys; subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=harbour.example', '-days', '30', '-keyout', '/dev/null', '-out', sys.argv[1]], check=True, capture_output=True)",
                 "\(world)/hosts/site.crt",
             ])
             let sources = try FileManager.default.contentsOfDirectory(atPath: world).sorted()
-            let scan = try Program.run(["scan", "--quiet", "--format", "cyclonedx", "--output", file] + sources, standingIn: world)
+            let scan = try Program.run(
+                ["scan", "--quiet", "--format", "cyclonedx", "--output", file] + sources, standingIn: world)
             #expect(scan.code == 1, "\(scan.errors)")
             let text = try String(contentsOfFile: file, encoding: .utf8)
             #expect(text.contains(#""assetType": "certificate""#) && text.contains(#""services": ["#))
         default:
-            #expect(try Program.run(["scan", "--quiet", "--format", "cyclonedx", "--output", file, folder.path]).code == 0)
+            #expect(
+                try Program.run(["scan", "--quiet", "--format", "cyclonedx", "--output", file, folder.path]).code == 0)
         }
         let checked = try Self.python([Self.validation("validate_cyclonedx.py"), file])
         #expect(checked.code == 0, "\(checked.errors)")
@@ -127,7 +143,9 @@ import Testing
         let folder = try Folder()
         let roll = try Self.roll(in: folder)
         for format in ["csv", "junit", "markdown"] {
-            #expect(try Program.run(["roll", "report", "--format", format, "--out", "\(folder.path)/\(format)"] + roll).code == 0)
+            #expect(
+                try Program.run(["roll", "report", "--format", format, "--out", "\(folder.path)/\(format)"] + roll).code
+                    == 0)
         }
         let checked = try Self.python([
             "-c",
@@ -182,8 +200,14 @@ import Testing
         try Validator.check(sarif.output, schema: "sarif-2.1.0.schema.json")
         let results = try JSONDecoder().decode(Log.self, from: Data(sarif.output)).runs[0].results
         let suppressed = results.compactMap { $0.suppressions?.first?.justification }
-        #expect(!suppressed.isEmpty && suppressed.allSatisfy { $0 == "accepted until 2027-06-30 by ada@example.org: vendor migrates <b>soon</b>" })
-        let commits = results.filter { if case .text(let commit)? = $0.properties["introducedIn"] { commit.count == 40 } else { false } }
+        #expect(
+            !suppressed.isEmpty
+                && suppressed.allSatisfy {
+                    $0 == "accepted until 2027-06-30 by ada@example.org: vendor migrates <b>soon</b>"
+                })
+        let commits = results.filter {
+            if case .text(let commit)? = $0.properties["introducedIn"] { commit.count == 40 } else { false }
+        }
         #expect(commits.count == results.count && results.count > 60)
         let gitLab = try Program.run(["roll", "report", "--format", "gitlab"] + roll)
         try Validator.check(gitLab.output, schema: "gitlab-secret-detection.schema.json")
@@ -233,13 +257,22 @@ import Testing
         _ = try Program.run(["scan", "--quiet"] + roll + [everything.repository.path])
         let scans = ["sarif", "csv", "github", "gitlab", "markdown", "junit", "html", "cyclonedx"]
         for format in scans {
-            let scan = try Program.run(["scan", "--quiet", "--show-suppressed", "--format", format, "--output", "\(folder.path)/scan.\(format)", everything.repository.path])
+            let scan = try Program.run([
+                "scan", "--quiet", "--show-suppressed", "--format", format, "--output", "\(folder.path)/scan.\(format)",
+                everything.repository.path,
+            ])
             #expect(scan.code == 1, "\(scan.errors)")
         }
         for format in Self.formats {
-            #expect(try Program.run(["roll", "report", "--format", format, "--out", "\(folder.path)/roll.\(format)"] + roll).code == 0)
+            #expect(
+                try Program.run(
+                    ["roll", "report", "--format", format, "--out", "\(folder.path)/roll.\(format)"] + roll
+                ).code == 0)
         }
-        #expect(try Program.run(["roll", "evidence", "--framework", "owasp-nhi", "--out", "\(folder.path)/evidence"] + roll).code == 0)
+        #expect(
+            try Program.run(
+                ["roll", "evidence", "--framework", "owasp-nhi", "--out", "\(folder.path)/evidence"] + roll
+            ).code == 0)
         let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
         #expect(files.count >= scans.count + Self.formats.count + 8)
         for file in files {
@@ -253,10 +286,14 @@ import Testing
         }
     }
 
-    private static func validation(_ name: String) -> String { Project.root.appending(path: "Tests/Validation/\(name)").path }
+    private static func validation(_ name: String) -> String {
+        Project.root.appending(path: "Tests/Validation/\(name)").path
+    }
 
     private static func python(_ arguments: [String]) throws -> ProgramResult {
-        let environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": Program.folder]
+        let environment = [
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": Program.folder,
+        ]
         let result = try RunningProgram(
             Validator.python ?? "/usr/bin/python3", arguments, environment: environment, folder: Program.folder
         ).wait()

@@ -20,10 +20,12 @@ import Testing
             successors: ["a": nil, "b": "c"]),
         Case(
             testDescription: "one key goes, another comes",
-            before: ["app.env": "SMTP_PASSWORD={a}\n"], after: ["app.env": "REDIS_PASSWORD={b}\n"], successors: ["a": nil]),
+            before: ["app.env": "SMTP_PASSWORD={a}\n"], after: ["app.env": "REDIS_PASSWORD={b}\n"],
+            successors: ["a": nil]),
         Case(
             testDescription: "another spelling of the key and its quotes",
-            before: ["app.env": "DB_PASSWORD={a}\n"], after: ["app.env": "export db-password=\"{b}\"\n"], successors: ["a": "b"]),
+            before: ["app.env": "DB_PASSWORD={a}\n"], after: ["app.env": "export db-password=\"{b}\"\n"],
+            successors: ["a": "b"]),
         Case(
             testDescription: "two in turn",
             before: ["app.yaml": "cache:\n  password: {a}\ndb:\n  password: {b}\n"],
@@ -34,18 +36,22 @@ import Testing
             after: ["job.yaml": "env:\n- name: DB_PASSWORD\n  value: {c}\n"], successors: ["a": nil, "b": "c"]),
         Case(
             testDescription: "the file moves as well",
-            before: ["config/app.env": "DB_PASSWORD={a}\n"], after: ["deploy/app.env": "DB_PASSWORD={b}\n"], successors: ["a": "b"]),
+            before: ["config/app.env": "DB_PASSWORD={a}\n"], after: ["deploy/app.env": "DB_PASSWORD={b}\n"],
+            successors: ["a": "b"]),
         Case(
             testDescription: "two files move as well",
             before: ["one/db.env": "DB_PASSWORD={a}\n", "one/smtp.env": "DB_PASSWORD={b}\n"],
-            after: ["two/smtp.env": "DB_PASSWORD={c}\n", "two/db.env": "DB_PASSWORD={d}\n"], successors: ["a": "d", "b": "c"]),
+            after: ["two/smtp.env": "DB_PASSWORD={c}\n", "two/db.env": "DB_PASSWORD={d}\n"],
+            successors: ["a": "d", "b": "c"]),
         Case(
             testDescription: "the file moves, and its secret is the same",
-            before: ["config/app.env": "DB_PASSWORD={a}\n"], after: ["deploy/app.env": "DB_PASSWORD={a}\nOTHER_PASSWORD={b}\n"],
+            before: ["config/app.env": "DB_PASSWORD={a}\n"],
+            after: ["deploy/app.env": "DB_PASSWORD={a}\nOTHER_PASSWORD={b}\n"],
             successors: ["a": nil]),
         Case(
             testDescription: "one file goes, another comes",
-            before: ["config/app.env": "DB_PASSWORD={a}\n"], after: ["other.env": "MAIL_PASSWORD={b}\n"], successors: ["a": nil]),
+            before: ["config/app.env": "DB_PASSWORD={a}\n"], after: ["other.env": "MAIL_PASSWORD={b}\n"],
+            successors: ["a": nil]),
     ]
 
     @Test(arguments: cases)
@@ -64,7 +70,8 @@ import Testing
         for _ in 0..<2 {
             let scanned = try Program.scan(repository.path, "--state", "\(folder.path)/state")
             let fingerprints = Dictionary(
-                scanned.findings.map { ($0.credential.secret ?? "", $0.credential.fingerprint) }, uniquingKeysWith: { first, _ in first })
+                scanned.findings.map { ($0.credential.secret ?? "", $0.credential.fingerprint) },
+                uniquingKeysWith: { first, _ in first })
             for (name, successor) in scene.successors {
                 let secret = try #require(secrets[name])
                 let gone = scanned.findings.filter { $0.credential.secret == secret }.flatMap(\.provenance.removed)

@@ -43,17 +43,21 @@ import Testing
         try scene.repository.commit("add", writing: ["deploy.env": "X \(token)\n"])
         let id = try #require(try Program.scan(scene.repository.path).findings(of: token).first).rule.id
         let folder = try Folder()
-        let rules = try folder.write("own.yaml", Self.acme.replacing("acme-token", with: id).replacing("Acme token", with: "Replaced"))
+        let rules = try folder.write(
+            "own.yaml", Self.acme.replacing("acme-token", with: id).replacing("Acme token", with: "Replaced"))
         #expect(try Program.scan("--rules", rules, "--rule", id, scene.repository.path).findings(of: token).isEmpty)
         #expect(try Program.run(["rules", "show", "--rules", rules, id]).text.contains("Replaced"))
     }
 
-    @Test(arguments: [
-        ("unknown key", "kind: access-token", "kind: access-token\n    colour: red", "colour"),
-        ("no secret group", "(?<secret>", "(?<other>", "secret"), ("short anchor", "[acme_]", "[ac]", "three bytes"),
-        ("bad pattern", "{20})", "{20}", "acme-token"), ("unknown check", "confidence: 0.9", "checks: [magic]\n    confidence: 0.9", "magic"),
-        ("no YAML", "rules:", "rules: [", "YAML"), ("bad confidence", "0.9", "9", "confidence"),
-    ] as [(String, String, String, String)])
+    @Test(
+        arguments: [
+            ("unknown key", "kind: access-token", "kind: access-token\n    colour: red", "colour"),
+            ("no secret group", "(?<secret>", "(?<other>", "secret"),
+            ("short anchor", "[acme_]", "[ac]", "three bytes"),
+            ("bad pattern", "{20})", "{20}", "acme-token"),
+            ("unknown check", "confidence: 0.9", "checks: [magic]\n    confidence: 0.9", "magic"),
+            ("no YAML", "rules:", "rules: [", "YAML"), ("bad confidence", "0.9", "9", "confidence"),
+        ] as [(String, String, String, String)])
     func badRulesStopTheScan(_ name: String, _ good: String, _ bad: String, _ word: String) throws {
         let folder = try Folder()
         let rules = try folder.write("bad.yaml", Self.acme.replacing(good, with: bad))
@@ -87,11 +91,14 @@ import Testing
     @Test func suppressedFindingsAreCountedAndListedOnDemand() throws {
         var scene = try Scene()
         let (shown, allowed) = (scene.tokens.gitHub(), scene.tokens.gitHub())
-        try scene.repository.commit("add", writing: ["a.env": "T=\(shown)\n", "b.env": "T=\(allowed) # gitleaks:allow\n"])
+        try scene.repository.commit(
+            "add", writing: ["a.env": "T=\(shown)\n", "b.env": "T=\(allowed) # gitleaks:allow\n"])
         let scanned = try Program.scan(scene.repository.path)
         #expect(scanned.findings(of: allowed).first?.suppression == "inline" && scanned.run.counts["suppressed"] == 1)
         let place = scene.repository.path
-        let (brief, full) = (try Program.run(["scan", place]).text, try Program.run(["scan", "--show-suppressed", place]).text)
+        let (brief, full) = (
+            try Program.run(["scan", place]).text, try Program.run(["scan", "--show-suppressed", place]).text
+        )
         #expect(!brief.contains("b.env") && full.contains("b.env"))
         // Nothing but suppressed findings is nothing found.
         let only = try Scene()
@@ -111,7 +118,9 @@ import Testing
     }
 
     /// Errors are a sentence and a hint, without traces, the same through a file or a pipe.
-    @Test(arguments: [["scan", "--min-confidence", "often"], ["scan", "--rule", "nothing-like-it"], ["scan", "--range", "main"]])
+    @Test(arguments: [
+        ["scan", "--min-confidence", "often"], ["scan", "--rule", "nothing-like-it"], ["scan", "--range", "main"],
+    ])
     func errorsAreShort(_ arguments: [String]) throws {
         let scene = try Scene()
         try scene.plainCommit()

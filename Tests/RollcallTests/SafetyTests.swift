@@ -35,9 +35,14 @@ import Testing
         let everything = try Everything()
         let repository = everything.repository
         let folder = try Folder()
-        let (mark, script) = ("\(folder.path)/mark", try folder.write("git", "#!/bin/sh\necho \"$0 $@\" >> '\(folder.path)/mark'\n"))
+        let (mark, script) = (
+            "\(folder.path)/mark", try folder.write("git", "#!/bin/sh\necho \"$0 $@\" >> '\(folder.path)/mark'\n")
+        )
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
-        for key in ["core.fsmonitor", "core.sshCommand", "diff.x.textconv", "filter.x.clean", "filter.x.smudge", "core.pager", "core.editor", "credential.helper"] {
+        for key in [
+            "core.fsmonitor", "core.sshCommand", "diff.x.textconv", "filter.x.clean", "filter.x.smudge", "core.pager",
+            "core.editor", "credential.helper",
+        ] {
             try repository.configure(key, script)
         }
         for hook in ["post-checkout", "post-index-change", "reference-transaction"] {
@@ -72,7 +77,9 @@ import Testing
     @Test func canaryIsFoundEverywhere() throws {
         let everything = try Everything()
         let scanned = try Program.scan(everything.repository.path)
-        for (place, token) in everything.tokens { #expect(!scanned.findings(of: token).isEmpty, "the token in the \(place)") }
+        for (place, token) in everything.tokens {
+            #expect(!scanned.findings(of: token).isEmpty, "the token in the \(place)")
+        }
     }
 
     /// Names that are printed though they are not the finding's own place.
@@ -96,7 +103,8 @@ import Testing
             try repository.stash(message: "wip \(token)")
         case "path of another secret":
             try repository.commit("more", writing: ["\(token)/x.env": "TOKEN=\(other)\n"])
-        case "credentials in the remote's query": try repository.remote("origin", url: "https://example.org/x?token=\(token)")
+        case "credentials in the remote's query":
+            try repository.remote("origin", url: "https://example.org/x?token=\(token)")
         default: try repository.remote("origin", url: "me:\(token)@example.org:x.git")
         }
         for format in ["human", "jsonl", "json"] {
@@ -112,9 +120,11 @@ import Testing
         var scene = try Scene()
         let token = scene.tokens.gitHub()
         let word = "swordfish" + "Lake7"
-        try scene.repository.commit("add", writing: [
-            "\(word)/app.ini": "[db]\npassword = \(word)\n", "\(word)/deploy.env": "TOKEN=\(token)\n",
-        ])
+        try scene.repository.commit(
+            "add",
+            writing: [
+                "\(word)/app.ini": "[db]\npassword = \(word)\n", "\(word)/deploy.env": "TOKEN=\(token)\n",
+            ])
         let scanned = try Program.scan(scene.repository.path)
         #expect(!scanned.findings(of: token, path: "\(word)/deploy.env").isEmpty, "\(scanned.places)")
     }
@@ -135,7 +145,8 @@ struct Everything {
             return token
         }
         try repository.commit("first", writing: ["README": "plain\n"])
-        try repository.commit("Use \(token("commit summary"))", writing: ["deploy.env": "A=\(token("blob"))\nB=\(token("same blob"))\n"])
+        try repository.commit(
+            "Use \(token("commit summary"))", writing: ["deploy.env": "A=\(token("blob"))\nB=\(token("same blob"))\n"])
         try repository.commit("remove\n\n\(token("commit message"))", writing: ["deploy.env": "\n"])
         try repository.commit(
             "who", writing: ["who.env": "T=\(token("blob of a telling commit"))\n"],
@@ -146,7 +157,8 @@ struct Everything {
         try repository.branch("fix-\(token("branch name"))")
         try repository.tag("v-\(token("tag name"))")
         try repository.danglingBlob("T=\(token("dangling blob"))\n")
-        try repository.unreachableCommit("lost \(token("unreachable message"))", files: ["a": "T=\(token("unreachable blob"))\n"])
+        try repository.unreachableCommit(
+            "lost \(token("unreachable message"))", files: ["a": "T=\(token("unreachable blob"))\n"])
         try repository.write("README", "plain\nT=\(token("stash"))\n")
         try repository.write("loose.env", "T=\(token("untracked file in the stash"))\n")
         try repository.stash(message: "wip")
@@ -155,7 +167,8 @@ struct Everything {
         try repository.writeInGitDirectory("COMMIT_EDITMSG", "draft \(token("draft message"))\n")
         try repository.writeInGitDirectory(
             "logs/refs/heads/gone",
-            "\(String(repeating: "0", count: 40)) \(try repository.id("HEAD")) Ada <a@example.org> 1700000000 +0000\tx: \(token("reflog"))\n")
+            "\(String(repeating: "0", count: 40)) \(try repository.id("HEAD")) Ada <a@example.org> 1700000000 +0000\tx: \(token("reflog"))\n"
+        )
         try repository.write("staged.env", "T=\(token("index"))\n")
         try repository.stage("staged.env")
         try repository.write("staged.env", "T=\n")

@@ -49,7 +49,8 @@ import Testing
         let (everything, damaged) = (try Everything(), try Scene())
         try damaged.plainCommit()
         try damaged.repository.deleteObject(try damaged.repository.id("HEAD:README"))
-        try damaged.repository.write(rawPath: [0xff, 0x2f, 0xfe], bytes: Array("TOKEN=\(everything.tokens[0].token)".utf8))
+        try damaged.repository.write(
+            rawPath: [0xff, 0x2f, 0xfe], bytes: Array("TOKEN=\(everything.tokens[0].token)".utf8))
         let options = showsSecrets ? ["--show-secrets"] : []
         let targets = [everything.repository.path, damaged.repository.path]
         let result = try Program.run(["scan", "--format", format] + options + targets)

@@ -82,7 +82,8 @@ struct Scanned {
         let suppression: String?
 
         private enum Key: String, CodingKey {
-            case schema, id, rule, credential, confidence, location, lines, occurrences, versions, provenance, suppressed
+            case schema, id, rule, credential, confidence, location, lines, occurrences, versions, provenance,
+                suppressed
         }
 
         init(from decoder: any Decoder) throws {
@@ -153,7 +154,9 @@ struct Scanned {
     }
 
     var secrets: Set<String> { Set(findings.compactMap(\.credential.secret)) }
-    var places: [String] { findings.map { "\($0.location.carrier) \($0.location.path):\($0.location.line) \($0.rule.id)" } }
+    var places: [String] {
+        findings.map { "\($0.location.carrier) \($0.location.path):\($0.location.line) \($0.rule.id)" }
+    }
     /// All lines but the last, which alone may differ between two runs.
     var stableLines: [UInt8] {
         Array(output[..<((output.dropLast().lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)])

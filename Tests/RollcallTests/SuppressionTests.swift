@@ -8,8 +8,10 @@ import Testing
 
     /// `KEY` stands for a GitHub token.
     @Test(arguments: [
-        ("KEY # rollcall:allow", true), ("KEY # rollcall:allow -- why not", true), ("KEY # rollcall:allow a test's own", true),
-        ("KEY # rollcall:allow github-personal-access-token", true), ("KEY # rollcall:allow github-* until=2999-12-31 -- why", true),
+        ("KEY # rollcall:allow", true), ("KEY # rollcall:allow -- why not", true),
+        ("KEY # rollcall:allow a test's own", true),
+        ("KEY # rollcall:allow github-personal-access-token", true),
+        ("KEY # rollcall:allow github-* until=2999-12-31 -- why", true),
         ("KEY # rollcall:allow aws-access-key-id", false), ("KEY # rollcall:allow aws-*, github-*", true),
         ("KEY # rollcall:allow until=2020-01-01", false), ("KEY # rollcall:allow until=2999-02-30", false),
         ("KEY # rollcall:allow until=soon", false),
@@ -37,8 +39,10 @@ import Testing
 
     @Test func endedMarkersAreToldOf() throws {
         var tokens = TestTokens(seed: 3)
-        let scanned = try Program.scan("-", input: Array("T = \(tokens.gitHub()) # rollcall:allow until=2020-01-01\n".utf8))
-        #expect(scanned.findings.first?.provenance.note?.contains("the marker that allowed it ended on 2020-01-01") == true)
+        let scanned = try Program.scan(
+            "-", input: Array("T = \(tokens.gitHub()) # rollcall:allow until=2020-01-01\n".utf8))
+        #expect(
+            scanned.findings.first?.provenance.note?.contains("the marker that allowed it ended on 2020-01-01") == true)
     }
 
     /// In a history, whichever way a version was scanned.
@@ -48,14 +52,22 @@ import Testing
         let padding = String(repeating: "# nothing\n", count: 40)
         try scene.repository.commit("open", writing: ["a.env": padding + "A=\(one)\nB=\(two)\n" + padding])
         try scene.repository.commit(
-            "allow", writing: ["a.env": padding + "# rollcall:allow-begin\nA=\(one)\n# rollcall:allow-end\nB=\(two)\n" + padding])
+            "allow",
+            writing: ["a.env": padding + "# rollcall:allow-begin\nA=\(one)\n# rollcall:allow-end\nB=\(two)\n" + padding]
+        )
         try scene.repository.repack()
-        let (quick, whole) = (try Program.scan(scene.repository.path), try Program.scan("--exhaustive", scene.repository.path))
+        let (quick, whole) = (
+            try Program.scan(scene.repository.path), try Program.scan("--exhaustive", scene.repository.path)
+        )
         #expect(quick.stableLines == whole.stableLines)
-        #expect(quick.findings(of: one).map(\.suppression) == ["inline"] && quick.findings(of: two).map(\.suppression) == [nil])
+        #expect(
+            quick.findings(of: one).map(\.suppression) == ["inline"]
+                && quick.findings(of: two).map(\.suppression) == [nil])
         let state = try Folder()
         for _ in 0..<2 {
-            let remembered = try Program.run(["scan", "--state", state.path, "--format", "jsonl", scene.repository.path])
+            let remembered = try Program.run([
+                "scan", "--state", state.path, "--format", "jsonl", scene.repository.path,
+            ])
             #expect(remembered.text.components(separatedBy: "\"kind\":\"inline\"").count == 2)
         }
     }
@@ -80,7 +92,9 @@ import Testing
             try Program.run(["baseline"] + arguments + [scene.repository.path])
         }
 
-        func scan(_ options: String...) throws -> Scanned { try Program.scan(options + ["--history", "none", scene.repository.path]) }
+        func scan(_ options: String...) throws -> Scanned {
+            try Program.scan(options + ["--history", "none", scene.repository.path])
+        }
     }
 
     @Test func baselinesHideWhatIsKnownAndNothingElse() throws {
@@ -91,13 +105,17 @@ import Testing
         let new = known.scene.tokens.gitHub()
         try known.scene.repository.write("a.env", "A=\(new)\n\n\nB=\(known.old)\n")
         let scanned = try known.scan()
-        #expect(scanned.findings(of: new).map(\.suppression) == [nil] && scanned.findings(of: known.old).map(\.suppression) == ["baseline"])
+        #expect(
+            scanned.findings(of: new).map(\.suppression) == [nil]
+                && scanned.findings(of: known.old).map(\.suppression) == ["baseline"])
         #expect(scanned.code == 1)
         // A copy elsewhere is new.
         try known.scene.repository.write("b.env", "A=\(known.old)\n")
         #expect(try known.scan().findings(of: known.old, path: "b.env").map(\.suppression) == [nil])
         #expect(try known.scan("--no-config").findings.allSatisfy { $0.suppression == nil })
-        #expect(try known.scan("--no-config", "--baseline", known.file).findings(of: known.old, path: "a.env").map(\.suppression) == ["baseline"])
+        #expect(
+            try known.scan("--no-config", "--baseline", known.file).findings(of: known.old, path: "a.env").map(
+                \.suppression) == ["baseline"])
     }
 
     @Test func hooksKnowTheBaseline() throws {
@@ -116,7 +134,8 @@ import Testing
         #expect(try known.scan().findings.map(\.suppression) == [nil])
         #expect(try known.scan("--follow").findings.map(\.suppression) == ["baseline"])
         try known.scene.repository.write("a.env", "A=1\n")
-        #expect(try known.scan("--follow").findings.map(\.suppression) == [nil], "its own file is there, so this is a copy")
+        #expect(
+            try known.scan("--follow").findings.map(\.suppression) == [nil], "its own file is there, so this is a copy")
     }
 
     @Test func updatesTakeOutWhatIsGone() throws {
@@ -131,7 +150,9 @@ import Testing
         try known.scene.repository.write("c d%.env", "A=\(new)\n")
         #expect(try known.baseline("audit").text.contains("0 still there, 1 gone"))
         let updated = try known.baseline("update")
-        #expect(updated.code == 1 && updated.text.contains("gone ") && updated.text.contains("new ") && updated.text.contains("1 taken out"))
+        #expect(
+            updated.code == 1 && updated.text.contains("gone ") && updated.text.contains("new ")
+                && updated.text.contains("1 taken out"))
         #expect(!known.text.contains("a.env") && !known.text.contains("c%20d"))
         #expect(try known.baseline("update", "--add-new").code == 0)
         #expect(known.text.contains("c%20d%25.env"))
@@ -147,9 +168,13 @@ import Testing
         var known = try Known()
         try known.scene.repository.stage()
         try known.scene.repository.commit("baseline")
-        for path in ["z.env", "b.env", "m.env"] { try known.scene.repository.write(path, "A=\(known.scene.tokens.gitHub())\n") }
+        for path in ["z.env", "b.env", "m.env"] {
+            try known.scene.repository.write(path, "A=\(known.scene.tokens.gitHub())\n")
+        }
         #expect(try known.baseline("update", "--add-new").code == 0)
-        let paths = known.text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { $0.split(separator: " ").last }
+        let paths = known.text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap {
+            $0.split(separator: " ").last
+        }
         #expect(paths == ["a.env", "b.env", "m.env", "z.env"])
         try Data((known.text + "<<<<<<< ours\n").utf8).write(to: URL(fileURLWithPath: known.file))
         let result = try Program.run(["scan", known.scene.repository.path])

@@ -105,10 +105,12 @@ struct SweepRunTests {
         var tokens = TestTokens(seed: 66)
         let scene = try SweepScene()
         let repository = try TestRepository()
-        try repository.commit("add", writing: ["a.env": "TOKEN=\(tokens.gitHub())\n", "b.env": "TOKEN=\(tokens.gitHub())\n"])
+        try repository.commit(
+            "add", writing: ["a.env": "TOKEN=\(tokens.gitHub())\n", "b.env": "TOKEN=\(tokens.gitHub())\n"])
         let baseline = try Program.run(["baseline", "create", repository.path, "--file", repository.path + "/known"])
         #expect(baseline.code == 0, "\(baseline.errors)")
-        try repository.commit("more", writing: ["c.env": "TOKEN=\(tokens.gitHub())\n", "d.env": "TOKEN=\(tokens.gitHub())\n"])
+        try repository.commit(
+            "more", writing: ["c.env": "TOKEN=\(tokens.gitHub())\n", "d.env": "TOKEN=\(tokens.gitHub())\n"])
         let allowed = """
             baseline: known
             allow:

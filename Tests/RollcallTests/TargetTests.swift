@@ -33,7 +33,8 @@ import Testing
     @Test func theFolderOneStandsIn() throws {
         var scene = try Scene()
         let token = scene.tokens.gitHub()
-        try scene.repository.commit("add", writing: ["a/b": "TOKEN=\(token)\n", "c": "TOKEN=\(scene.tokens.gitHub())\n"])
+        try scene.repository.commit(
+            "add", writing: ["a/b": "TOKEN=\(token)\n", "c": "TOKEN=\(scene.tokens.gitHub())\n"])
         #expect(try Program.scan(standingIn: scene.repository.path).secrets.count == 2)
         #expect(try Program.scan(standingIn: "\(scene.repository.path)/a").secrets == [token])
     }
@@ -93,7 +94,9 @@ import Testing
         try scene.repository.write("lib/a", "\n")
         let scanned = try Program.scan(scene.repository.path)
         #expect(scanned.run.targets.map(\.source) == [scene.repository.path, "\(scene.repository.path)/lib"])
-        #expect(scanned.findings(of: gone).count == 1 && scanned.findings(of: message, carrier: "commit-message").count == 1, "\(scanned.places)")
+        #expect(
+            scanned.findings(of: gone).count == 1
+                && scanned.findings(of: message, carrier: "commit-message").count == 1, "\(scanned.places)")
     }
 
     /// Whoever writes a `.git` file must not choose what else is scanned.

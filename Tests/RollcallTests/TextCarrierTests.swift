@@ -28,7 +28,8 @@ import Testing
         },
         Case("author name") { scene in
             let token = scene.tokens.gitHub()
-            let commit = try scene.repository.commit("x", author: .init("Ada \(token)", "a@example.org"), committer: .ada)
+            let commit = try scene.repository.commit(
+                "x", author: .init("Ada \(token)", "a@example.org"), committer: .ada)
             return Expected(token, "commit-author", commit, at: (1, 5), introduced: [commit])
         },
         Case("author e-mail") { scene in
@@ -51,7 +52,8 @@ import Testing
             try scene.plainCommit()
             let tree = try scene.repository.id("HEAD^{tree}")
             let who = scene.signature()
-            let text = scene.objectText(["tree \(tree)", "author \(who)", "committer \(who)", "x-build \(token)"], message: "m\n")
+            let text = scene.objectText(
+                ["tree \(tree)", "author \(who)", "committer \(who)", "x-build \(token)"], message: "m\n")
             let commit = try scene.repository.writeObject("commit", bytes: text)
             try scene.repository.branch("built", at: commit)
             return Expected(token, "object-header", commit, at: (4, 9), introduced: [commit], atHead: false)
@@ -84,7 +86,8 @@ import Testing
             let token = scene.tokens.gitHub()
             let commit = try scene.plainCommit()
             let who = scene.signature("Ada \(token)")
-            let text = scene.objectText(["object \(commit)", "type commit", "tag v1", "tagger \(who)"], message: "v1\n")
+            let text = scene.objectText(
+                ["object \(commit)", "type commit", "tag v1", "tagger \(who)"], message: "v1\n")
             let tag = try scene.repository.writeObject("tag", bytes: text)
             try scene.repository.setRef("refs/tags/v1", to: tag)
             return Expected(token, "tagger", tag, at: (1, 5), introduced: [])

@@ -23,9 +23,15 @@ import Testing
         let first = try Self.commit(&scene, "lib/a.jar", Self.archive(format, ["conf/x.env": "a\nTOKEN=\(old)\n"]))
         let second = try Self.commit(&scene, "lib/a.jar", Self.archive(format, ["conf/x.env": "TOKEN=\(new)\n"]))
         let scanned = try Program.scan(scene.repository.path)
-        try Expected(old, "blob", "lib/a.jar!conf/x.env", at: (2, 7), introduced: [first], removed: [second], atHead: false).check(scanned)
-        try Expected(new, "blob", "lib/a.jar!conf/x.env", at: (1, 7), introduced: [second], in: ["refs/heads/main"], atHead: true).check(scanned)
-        #expect(scanned.findings.count == 2 && scanned.findings(of: new).first?.provenance.in_worktree == true, "\(scanned.places)")
+        try Expected(
+            old, "blob", "lib/a.jar!conf/x.env", at: (2, 7), introduced: [first], removed: [second], atHead: false
+        ).check(scanned)
+        try Expected(
+            new, "blob", "lib/a.jar!conf/x.env", at: (1, 7), introduced: [second], in: ["refs/heads/main"], atHead: true
+        ).check(scanned)
+        #expect(
+            scanned.findings.count == 2 && scanned.findings(of: new).first?.provenance.in_worktree == true,
+            "\(scanned.places)")
         try Validator.check(scanned.output)
     }
 
@@ -51,7 +57,8 @@ import Testing
         try scene.plainCommit()
         try scene.repository.write("a.zip", bytes: Self.archive("zip", ["x.env": "TOKEN=\(token)\n"]))
         try scene.repository.stage("a.zip")
-        try Expected(token, "index", "a.zip!x.env", at: (1, 7), note: "staged").check(Program.scan("--staged", scene.repository.path))
+        try Expected(token, "index", "a.zip!x.env", at: (1, 7), note: "staged").check(
+            Program.scan("--staged", scene.repository.path))
         try scene.repository.commit("now")
         let scanned = try Program.scan(scene.repository.path)
         #expect(scanned.findings(of: token).map(\.location.carrier) == ["blob"], "\(scanned.places)")
@@ -65,9 +72,12 @@ import Testing
         let scanned = try Program.scan(scene.repository.path)
         let found = try #require(scanned.findings(of: token).first)
         #expect(found.location.line == 3 && found.location.column == 10 && found.provenance.note == "encoded: base64")
-        #expect(found.location.end_line == 3 && found.location.end_column == 10 + text.utf8.count - 2 && scanned.findings.count == 1)
+        #expect(
+            found.location.end_line == 3 && found.location.end_column == 10 + text.utf8.count - 2
+                && scanned.findings.count == 1)
         // Neither form is printed.
-        let redacted = String(decoding: try Program.run(["scan", "--format", "jsonl", scene.repository.path]).output, as: UTF8.self)
+        let redacted = String(
+            decoding: try Program.run(["scan", "--format", "jsonl", scene.repository.path]).output, as: UTF8.self)
         #expect(!redacted.contains(token) && !redacted.contains(text) && !redacted.contains(text.prefix(20)))
     }
 
@@ -105,6 +115,8 @@ import Testing
         try folder.write(names[5], "cat <<EOF > x\ntoken: \(made[5])\nEOF\n")
         try folder.write("vault.yml", "$ANSIBLE_VAULT;1.1;AES256\n\(tokens.hex(80))\n\(tokens.hex(80))\n")
         let scanned = try Program.scan(folder.path)
-        #expect(scanned.secrets == Set(made) && scanned.coverage("vault").count == 1 && scanned.run.coverage.complete, "\(scanned.places)")
+        #expect(
+            scanned.secrets == Set(made) && scanned.coverage("vault").count == 1 && scanned.run.coverage.complete,
+            "\(scanned.places)")
     }
 }

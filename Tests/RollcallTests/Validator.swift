@@ -39,8 +39,10 @@ enum Validator {
         guard let python else { return }
         let file = "\(Program.folder)/valid-\(UUID().uuidString).json"
         try Data(output).write(to: URL(fileURLWithPath: file))
-        let script = "import json, sys, jsonschema; s = json.load(open(sys.argv[1])); jsonschema.validators.validator_for(s, jsonschema.Draft202012Validator)(s).validate(json.load(open(sys.argv[2])))"
-        let result = try run(python, ["-c", script, Project.root.appending(path: "Tests/Validation/\(schema)").path, file])
+        let script =
+            "import json, sys, jsonschema; s = json.load(open(sys.argv[1])); jsonschema.validators.validator_for(s, jsonschema.Draft202012Validator)(s).validate(json.load(open(sys.argv[2])))"
+        let result = try run(
+            python, ["-c", script, Project.root.appending(path: "Tests/Validation/\(schema)").path, file])
         #expect(result.code == 0, "\(result.errors)", sourceLocation: location)
     }
 

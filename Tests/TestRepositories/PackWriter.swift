@@ -115,7 +115,8 @@ package struct PackWriter {
                 // Three bytes of size; all of them are written, needed or not.
                 let size = min(count, 0xFF_FFFF)
                 bytes.append(0xFF)
-                bytes += (0..<4).map { UInt8(start >> (8 * $0) & 0xFF) } + (0..<3).map { UInt8(size >> (8 * $0) & 0xFF) }
+                bytes +=
+                    (0..<4).map { UInt8(start >> (8 * $0) & 0xFF) } + (0..<3).map { UInt8(size >> (8 * $0) & 0xFF) }
                 start += size
                 count -= size
             }

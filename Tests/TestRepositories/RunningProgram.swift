@@ -13,7 +13,8 @@ package final class RunningProgram {
     ///   - environment: all of it; nothing is inherited.
     ///   - folder: holds the program's standard streams while it runs.
     package init(
-        _ program: String, _ arguments: [String], input: [UInt8] = [], inputFile: String? = nil, environment: [String: String],
+        _ program: String, _ arguments: [String], input: [UInt8] = [], inputFile: String? = nil,
+        environment: [String: String],
         folder: String, standingIn workingDirectory: String? = nil
     ) throws {
         let streams = ["in", "out", "err"].map { "\(folder)/\($0)-\(UInt64.random(in: 0 ... .max))" }
@@ -95,8 +96,11 @@ package final class RunningProgram {
 
     /// glibc has it since 2.29, but shows it to GNU C only.
     private static func addChangeOfFolder(_ actions: inout posix_spawn_file_actions_t, _ folder: String) {
-        typealias Function = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, UnsafePointer<CChar>) -> Int32
-        guard let symbol = dlsym(nil, "posix_spawn_file_actions_addchdir_np") else { fatalError("glibc is older than 2.29") }
+        typealias Function =
+            @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, UnsafePointer<CChar>) -> Int32
+        guard let symbol = dlsym(nil, "posix_spawn_file_actions_addchdir_np") else {
+            fatalError("glibc is older than 2.29")
+        }
         _ = unsafeBitCast(symbol, to: Function.self)(&actions, folder)
     }
 

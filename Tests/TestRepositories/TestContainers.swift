@@ -5,7 +5,9 @@ import Foundation
 /// Containers made in memory.
 package enum TestContainers {
     /// An archive written by libarchive; `filter` compresses the whole.
-    package static func archive(_ format: Int32, filter: Int32 = ARCHIVE_FILTER_NONE, _ files: [(name: String, content: [UInt8])]) -> [UInt8] {
+    package static func archive(
+        _ format: Int32, filter: Int32 = ARCHIVE_FILTER_NONE, _ files: [(name: String, content: [UInt8])]
+    ) -> [UInt8] {
         let size = files.reduce(1 << 20) { $0 + $1.content.count + $1.name.utf8.count + 8192 }
         var buffer = [UInt8](repeating: 0, count: size)
         var used = 0
@@ -34,7 +36,8 @@ package enum TestContainers {
     /// A gzip stream that is not compressed (RFC 1951, 3.2.4).
     package static func gzip(_ content: [UInt8]) -> [UInt8] {
         func number(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(value >> (8 * $0) & 0xFF) } }
-        return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + stored(content) + number(TestTokens.crc32(content)) + number(UInt32(content.count))
+        return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + stored(content) + number(TestTokens.crc32(content))
+            + number(UInt32(content.count))
     }
 
     /// A zlib stream that is not compressed.
@@ -74,25 +77,36 @@ package enum TestContainers {
 
     package static func pdf(_ streams: [[UInt8]]) -> [UInt8] {
         Array("%PDF-1.4\n".utf8)
-            + streams.flatMap { Array("1 0 obj <</Length \($0.count)>>\nstream\n".utf8) + $0 + Array("\nendstream endobj\n".utf8) }
+            + streams.flatMap {
+                Array("1 0 obj <</Length \($0.count)>>\nstream\n".utf8) + $0 + Array("\nendstream endobj\n".utf8)
+            }
             + Array("%%EOF\n".utf8)
     }
 
     /// A file with what it holds, in one entry.
-    package static func zip(_ name: String, _ content: [UInt8]) -> [UInt8] { archive(ARCHIVE_FORMAT_ZIP, [(name, content)]) }
+    package static func zip(_ name: String, _ content: [UInt8]) -> [UInt8] {
+        archive(ARCHIVE_FORMAT_ZIP, [(name, content)])
+    }
 
-    package static func tar(_ files: [(name: String, content: [UInt8])], filter: Int32 = ARCHIVE_FILTER_NONE) -> [UInt8] {
+    package static func tar(_ files: [(name: String, content: [UInt8])], filter: Int32 = ARCHIVE_FILTER_NONE) -> [UInt8]
+    {
         archive(ARCHIVE_FORMAT_TAR_USTAR, filter: filter, files)
     }
 
     /// One stream of anything.
-    package static func compressed(_ content: [UInt8], _ filter: Int32) -> [UInt8] { archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", content)]) }
+    package static func compressed(_ content: [UInt8], _ filter: Int32) -> [UInt8] {
+        archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", content)])
+    }
 
     /// What `ar` makes (ar(5)).
     package static func ar(_ files: [(name: String, content: [UInt8])]) -> [UInt8] {
-        func field(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+        func field(_ text: String, _ width: Int) -> String {
+            text + String(repeating: " ", count: max(0, width - text.count))
+        }
         return files.reduce(Array("!<arch>\n".utf8)) { all, file in
-            let head = field(file.name + "/", 16) + field("0", 12) + field("0", 6) + field("0", 6) + field("100644", 8) + field("\(file.content.count)", 10) + "`\n"
+            let head =
+                field(file.name + "/", 16) + field("0", 12) + field("0", 6) + field("0", 6) + field("100644", 8)
+                + field("\(file.content.count)", 10) + "`\n"
             return all + Array(head.utf8) + file.content + (file.content.count % 2 == 1 ? [0x0A] : [])
         }
     }
@@ -101,7 +115,8 @@ package enum TestContainers {
     package static func deb(_ files: [(name: String, content: [UInt8])]) -> [UInt8] {
         ar(
             [
-                ("debian-binary", Array("2.0\n".utf8)), ("control.tar.gz", tar([("./control", Array("Package: a\n".utf8))], filter: ARCHIVE_FILTER_GZIP)),
+                ("debian-binary", Array("2.0\n".utf8)),
+                ("control.tar.gz", tar([("./control", Array("Package: a\n".utf8))], filter: ARCHIVE_FILTER_GZIP)),
                 ("data.tar.xz", tar(files, filter: ARCHIVE_FILTER_XZ)),
             ])
     }
@@ -119,10 +134,14 @@ package enum TestContainers {
         var handle: OpaquePointer?
         sqlite3_open(path, &handle)
         defer { sqlite3_close(handle) }
-        for statement in ["PRAGMA journal_mode = WAL", "PRAGMA wal_autocheckpoint = 0"] + statements { sqlite3_exec(handle, statement, nil, nil, nil) }
+        for statement in ["PRAGMA journal_mode = WAL", "PRAGMA wal_autocheckpoint = 0"] + statements {
+            sqlite3_exec(handle, statement, nil, nil, nil)
+        }
         return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + "-wal")))
     }
 
     /// A zlib stream that is compressed.
-    package static func compressedZlib(_ content: [UInt8]) -> [UInt8] { (try? DeflateWriter().deflate(content, isLast: true)) ?? [] }
+    package static func compressedZlib(_ content: [UInt8]) -> [UInt8] {
+        (try? DeflateWriter().deflate(content, isLast: true)) ?? []
+    }
 }

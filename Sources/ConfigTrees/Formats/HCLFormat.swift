@@ -236,7 +236,9 @@ private struct HCLParser {
                 position += 1
                 return (String(decoding: text, as: UTF8.self), isLiteral)
             case UInt8(ascii: "\\"):
-                guard position + 1 < bytes.count else { throw FormatError(reason: "a string has no end in line \(line)") }
+                guard position + 1 < bytes.count else {
+                    throw FormatError(reason: "a string has no end in line \(line)")
+                }
                 let escape = bytes[position + 1]
                 text.append(escape == UInt8(ascii: "n") ? 0x0A : escape == UInt8(ascii: "t") ? 0x09 : escape)
                 position += 2

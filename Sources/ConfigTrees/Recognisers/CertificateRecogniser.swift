@@ -6,9 +6,11 @@ internal import Model
 enum CertificateRecogniser: ArtefactRecogniser {
     static func wants(_ file: ConfigFile) -> Bool {
         [
-            "pem", "crt", "cer", "der", "cert", "ca-bundle", "yaml", "yml", "json", "conf", "cfg", "kubeconfig", "tf", "tfvars",
+            "pem", "crt", "cer", "der", "cert", "ca-bundle", "yaml", "yml", "json", "conf", "cfg", "kubeconfig", "tf",
+            "tfvars",
             "ovpn", "toml", "properties", "env", "key", "bundle", "chain", "txt", "ini", "cnf", "config", "xml", "",
-        ].contains(file.fileExtension) || file.path.hasSuffix(".kube/config") || file.name.lowercased().contains("kubeconfig")
+        ].contains(file.fileExtension) || file.path.hasSuffix(".kube/config")
+            || file.name.lowercased().contains("kubeconfig")
     }
 
     /// Bundles of authorities have hundreds; they are nobody's identities.
@@ -42,7 +44,9 @@ enum CertificateRecogniser: ArtefactRecogniser {
     private static func encoded(_ text: String) -> [Artefact] {
         text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap { index, line in
             guard let start = line.firstRange(of: encodedBegin) else { return [Artefact]() }
-            let word = line[start.lowerBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+/=".contains($0)) }
+            let word = line[start.lowerBound...].prefix {
+                $0.isASCII && ($0.isLetter || $0.isNumber || "+/=".contains($0))
+            }
             guard let bytes = Data(base64Encoded: String(word)) else { return [] }
             return plain(String(decoding: bytes, as: UTF8.self)).map { certificate($0.text, line: index + 1) }
         }

@@ -31,8 +31,11 @@ enum GitHubActionsRecogniser: ArtefactRecogniser {
             {
                 artefacts.append(
                     Artefact(
-                        .declaration, family: "github-actions", type: "azure-app", name: client, line: node["client-id"]?.line ?? node.line,
-                        facts: ["workflow": name, "tenant_id": node["tenant-id"]?.text ?? ""].filter { !$0.value.isEmpty }))
+                        .declaration, family: "github-actions", type: "azure-app", name: client,
+                        line: node["client-id"]?.line ?? node.line,
+                        facts: ["workflow": name, "tenant_id": node["tenant-id"]?.text ?? ""].filter {
+                            !$0.value.isEmpty
+                        }))
             }
             guard let text = node.source else { return }
             for secret in secrets(in: text) where secret != "GITHUB_TOKEN" && seen.insert("secret " + secret).inserted {

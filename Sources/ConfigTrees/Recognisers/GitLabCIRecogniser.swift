@@ -26,7 +26,8 @@ enum GitLabCIRecogniser: ArtefactRecogniser {
                         "aws_secrets_manager": "aws-secrets-manager",
                     ]
                     let store = stores[store] ?? store
-                    let target = place.text ?? vaultPath(place) ?? place["name"]?.text ?? place["secret_id"]?.text ?? secret
+                    let target =
+                        place.text ?? vaultPath(place) ?? place["name"]?.text ?? place["secret_id"]?.text ?? secret
                     artefacts.append(
                         Artefact(
                             .reference, family: "gitlab-ci", type: "secret", name: job, line: body.line, store: store,

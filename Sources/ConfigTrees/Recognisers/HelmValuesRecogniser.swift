@@ -17,7 +17,8 @@ enum HelmValuesRecogniser: ArtefactRecogniser {
             if key == "serviceAccount" { artefacts += account(node, namespace: namespace) }
             // existingSecret, existingSecretName, auth.existingSecret, tls.secretName, secretRef…
             let isName = key.hasPrefix("existingSecret") && !key.lowercased().contains("key") || key == "secretName"
-            guard let text = isName ? node.text : ["secretRef", "secretKeyRef"].contains(key) ? node["name"]?.text : nil,
+            guard
+                let text = isName ? node.text : ["secretRef", "secretKeyRef"].contains(key) ? node["name"]?.text : nil,
                 !text.isEmpty, !text.contains("{{"), seen.insert(text).inserted
             else { return }
             artefacts.append(
@@ -34,14 +35,16 @@ enum HelmValuesRecogniser: ArtefactRecogniser {
         if !name.isEmpty, !name.contains("{{") {
             artefacts.append(
                 Artefact(
-                    .declaration, family: "kubernetes", type: "ServiceAccount", name: name, line: node["name"]?.line ?? node.line,
+                    .declaration, family: "kubernetes", type: "ServiceAccount", name: name,
+                    line: node["name"]?.line ?? node.line,
                     facts: ["namespace": namespace, "used_by": "Helm values"]))
         }
         for (key, type) in [
             ("eks.amazonaws.com/role-arn", "aws-role"), ("iam.gke.io/gcp-service-account", "gcp-service-account"),
             ("azure.workload.identity/client-id", "azure-app"),
         ] {
-            guard let annotation = node[["annotations", key]], let text = annotation.text, !text.isEmpty, !text.contains("{{")
+            guard let annotation = node[["annotations", key]], let text = annotation.text, !text.isEmpty,
+                !text.contains("{{")
             else { continue }
             artefacts.append(
                 Artefact(

@@ -22,7 +22,8 @@ enum JenkinsRecogniser: ArtefactRecogniser {
         }
         for (index, token) in tokens.enumerated() where token.text == "sshagent" && !token.isString {
             // All of its list, which ends with the first word that is no text.
-            for value in tokens[(index + 1)...].dropFirst().prefix(while: \.isString) where seen.insert(value.text).inserted {
+            for value in tokens[(index + 1)...].dropFirst().prefix(while: \.isString)
+            where seen.insert(value.text).inserted {
                 artefacts.append(
                     Artefact(
                         .reference, family: "jenkins", type: "credential", name: file.name, line: value.line,

@@ -77,7 +77,9 @@ enum KubernetesRecogniser: ArtefactRecogniser {
             ("eks.amazonaws.com/role-arn", "aws-role"), ("iam.gke.io/gcp-service-account", "gcp-service-account"),
             ("azure.workload.identity/client-id", "azure-app"),
         ].compactMap { key, type in
-            guard let node = object[["metadata", "annotations", key]], let name = node.text, !name.isEmpty else { return nil }
+            guard let node = object[["metadata", "annotations", key]], let name = node.text, !name.isEmpty else {
+                return nil
+            }
             return Artefact(
                 .declaration, family: "kubernetes", type: type, name: name, line: node.line,
                 facts: ["used_by": "ServiceAccount \(account)"])

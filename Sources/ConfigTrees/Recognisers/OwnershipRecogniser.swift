@@ -5,7 +5,9 @@ internal import Model
 enum OwnershipRecogniser: ArtefactRecogniser {
     private static let places = ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"]
 
-    static func wants(_ file: ConfigFile) -> Bool { places.contains(file.path) || file.path == ".mailmap" || file.path == ScanConfiguration.fileName }
+    static func wants(_ file: ConfigFile) -> Bool {
+        places.contains(file.path) || file.path == ".mailmap" || file.path == ScanConfiguration.fileName
+    }
 
     static func artefacts(in file: ConfigFile) -> [Artefact] {
         if file.path == ScanConfiguration.fileName { return configured(file) }
@@ -18,8 +20,11 @@ enum OwnershipRecogniser: ArtefactRecogniser {
 
     /// As lines of a CODEOWNERS file, which the roll reads.
     private static func configured(_ file: ConfigFile) -> [Artefact] {
-        guard let configuration = try? ScanConfiguration(file.text, file: file.path), !configuration.owners.isEmpty else { return [] }
-        let lines = configuration.owners.flatMap { owner in owner.paths.map { "\($0.replacing(" ", with: "\\ ")) \(owner.name)" } }
+        guard let configuration = try? ScanConfiguration(file.text, file: file.path), !configuration.owners.isEmpty
+        else { return [] }
+        let lines = configuration.owners.flatMap { owner in
+            owner.paths.map { "\($0.replacing(" ", with: "\\ ")) \(owner.name)" }
+        }
         return [
             Artefact(
                 .ownership, family: "configuration", type: "file", name: file.name, line: 1,

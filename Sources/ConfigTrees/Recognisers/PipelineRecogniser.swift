@@ -20,7 +20,8 @@ enum PipelineRecogniser: ArtefactRecogniser {
         func reference(_ family: String, _ type: String, _ store: String, _ target: String, _ line: Int) {
             guard !target.isEmpty, !target.contains("$"), seen.insert(store + " " + target).inserted else { return }
             artefacts.append(
-                Artefact(.reference, family: family, type: type, name: file.name, line: line, store: store, target: target))
+                Artefact(
+                    .reference, family: family, type: type, name: file.name, line: line, store: store, target: target))
         }
         pipeline.forEach { key, node in
             switch (kind, key) {
@@ -31,7 +32,9 @@ enum PipelineRecogniser: ArtefactRecogniser {
                     reference("circleci", "variable", "circleci-variables", origin.target, node.line)
                 }
             case (.azure, "group"):
-                if let name = node.text { reference("azure-pipelines", "variable-group", "azure-variable-groups", name, node.line) }
+                if let name = node.text {
+                    reference("azure-pipelines", "variable-group", "azure-variable-groups", name, node.line)
+                }
             case (.azure, "inputs"):
                 if let vault = node["KeyVaultName"]?.text ?? node["keyVaultName"]?.text {
                     let filter = node["SecretsFilter"] ?? node["secretsFilter"]
@@ -42,7 +45,8 @@ enum PipelineRecogniser: ArtefactRecogniser {
                     }
                 }
                 for key in ["azureSubscription", "ConnectedServiceName", "connectedServiceNameARM", "awsCredentials"] {
-                    guard let name = node[key]?.text, !name.contains("$"), seen.insert("connection " + name).inserted else { continue }
+                    guard let name = node[key]?.text, !name.contains("$"), seen.insert("connection " + name).inserted
+                    else { continue }
                     artefacts.append(
                         Artefact(
                             .declaration, family: "azure-pipelines", type: "service-connection", name: name,

@@ -30,7 +30,9 @@ package enum ArtefactReader {
     package static func mayWant(name: String) -> Bool { name == "config" || wants(name) }
 
     /// CODEOWNERS and the like, which only count as they stand at HEAD.
-    package static func namesOwners(_ path: String) -> Bool { OwnershipRecogniser.wants(ConfigFile(path: path, text: "")) }
+    package static func namesOwners(_ path: String) -> Bool {
+        OwnershipRecogniser.wants(ConfigFile(path: path, text: ""))
+    }
 
     /// - Returns: what is in the file, and why a family could not read it.
     package static func read(path: String, content: UnsafeRawBufferPointer) -> (artefacts: [Artefact], faults: [String])
@@ -86,7 +88,8 @@ enum ValueOrigin {
         guard namesSecret(key) else { return nil }
         // `PASSWORD_FILE`, `secret_name`, `token_url` name something about it.
         let lower = key.lowercased()
-        guard !["_file", "_path", "_url", "_uri", "_name", "_type", "_ttl", "_length"].contains(where: lower.hasSuffix) else { return nil }
+        guard !["_file", "_path", "_url", "_uri", "_name", "_type", "_ttl", "_length"].contains(where: lower.hasSuffix)
+        else { return nil }
         return reference(value)
     }
 

@@ -3,16 +3,19 @@ internal import Model
 /// Log-ins to registries whose secret stands elsewhere: .npmrc, .yarnrc.yml, pip, Maven, and Docker's helpers.
 enum RegistryRecogniser: ArtefactRecogniser {
     static func wants(_ file: ConfigFile) -> Bool {
-        [".npmrc", "npmrc", ".yarnrc.yml", ".pypirc", "pip.conf", "settings.xml", "gradle.properties", "auth.json"].contains(file.name)
+        [".npmrc", "npmrc", ".yarnrc.yml", ".pypirc", "pip.conf", "settings.xml", "gradle.properties", "auth.json"]
+            .contains(file.name)
             || file.path.hasSuffix(".docker/config.json")
     }
 
     static func artefacts(in file: ConfigFile) throws(FormatError) -> [Artefact] {
         if file.fileExtension == "json" { return try file.documents().flatMap { helpers($0) } }
-        return file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+        return file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+            index, line in
             let text = String(line)
             guard !text.drop(while: \.isWhitespace).hasPrefix("#"), let dollar = text.firstIndex(of: "$"),
-                ValueOrigin.namesSecret(String(text[..<dollar])), let origin = ValueOrigin.reference(String(text[dollar...]))
+                ValueOrigin.namesSecret(String(text[..<dollar])),
+                let origin = ValueOrigin.reference(String(text[dollar...]))
             else { return nil }
             return Artefact(
                 .reference, family: "registry", type: file.name, name: host(in: text) ?? file.name, line: index + 1,

@@ -26,7 +26,8 @@ enum SSHRecogniser: ArtefactRecogniser {
                 .declaration, family: "ssh",
                 type: isHost
                     ? "known-host"
-                    : file.fileExtension == "pub" ? "public-key" : isSigners(file) ? "allowed-signer" : "authorized-key",
+                    : file.fileExtension == "pub"
+                        ? "public-key" : isSigners(file) ? "allowed-signer" : "authorized-key",
                 name: words.dropFirst(type + 2).joined(separator: " "),
                 line: index + 1,
                 facts: [fact: words.prefix(type).joined(separator: " ")].filter { !$0.value.isEmpty },

@@ -9,7 +9,8 @@ enum SettingsRecogniser: ArtefactRecogniser {
         let isOthers =
             ComposeRecogniser.wants(file) || GitLabCIRecogniser.wants(file) || AgentRecogniser.wants(file)
             || GitHubActionsRecogniser.wants(file) || PipelineRecogniser.wants(file) || RegistryRecogniser.wants(file)
-            || file.path.hasPrefix(".github/") || ["package.json", "package-lock.json", "composer.lock"].contains(file.name)
+            || file.path.hasPrefix(".github/")
+            || ["package.json", "package-lock.json", "composer.lock"].contains(file.name)
         return !isOthers
             && (lineFormats.contains(file.fileExtension) || treeFormats.contains(file.fileExtension)
                 || file.name == ".env" || file.name.hasPrefix(".env."))
@@ -42,8 +43,11 @@ enum SettingsRecogniser: ArtefactRecogniser {
 
     /// Before anything is parsed: most settings point nowhere.
     private static func pointsSomewhere(_ file: ConfigFile) -> Bool {
-        ["${", "op://", "vault:", "lookup(", "arn:aws:secretsmanager:", "arn:aws:ssm:", ".vault.azure.net", "/secrets/", "=$", ": $", ": \"$"]
-            .contains { file.holds($0) }
+        [
+            "${", "op://", "vault:", "lookup(", "arn:aws:secretsmanager:", "arn:aws:ssm:", ".vault.azure.net",
+            "/secrets/", "=$", ": $", ": \"$",
+        ]
+        .contains { file.holds($0) }
     }
 
     /// Formats that have a recogniser of their own, by their content.

@@ -11,8 +11,11 @@ package enum TerraformAddresses {
         fileprivate var known: [String: Artefact] = [:]
 
         package init(_ artefacts: [PlacedArtefact]) {
-            for placed in artefacts where placed.artefact.family == "terraform" && placed.artefact.kind == .declaration {
-                if let address = placed.artefact.facts["address"] { known[folder(of: placed) + "\0" + address] = placed.artefact }
+            for placed in artefacts where placed.artefact.family == "terraform" && placed.artefact.kind == .declaration
+            {
+                if let address = placed.artefact.facts["address"] {
+                    known[folder(of: placed) + "\0" + address] = placed.artefact
+                }
             }
         }
     }
@@ -26,7 +29,8 @@ package enum TerraformAddresses {
             var resolved = placed
             for _ in 0..<longestChain {
                 guard let address = address(in: resolved.artefact.name), address != placed.artefact.facts["address"],
-                    let other = own[folder(of: placed) + "\0" + address] ?? names.known[folder(of: placed) + "\0" + address]
+                    let other = own[folder(of: placed) + "\0" + address]
+                        ?? names.known[folder(of: placed) + "\0" + address]
                 else { break }
                 resolved.artefact.name = other.name
                 resolved.artefact.facts["of"] = address
@@ -44,7 +48,8 @@ package enum TerraformAddresses {
     /// may have the same.
     private static func nameByAddress(_ placed: inout PlacedArtefact) {
         guard placed.artefact.facts.removeValue(forKey: TerraformRecogniser.computed) != nil else { return }
-        let address = placed.artefact.facts["of"] ?? address(in: placed.artefact.name) ?? placed.artefact.facts["address"]
+        let address =
+            placed.artefact.facts["of"] ?? address(in: placed.artefact.name) ?? placed.artefact.facts["address"]
         guard let address else { return }
         let folder = folder(of: placed)
         placed.artefact.name = folder.isEmpty ? address : "\(folder)/\(address)"

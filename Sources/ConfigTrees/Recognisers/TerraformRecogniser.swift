@@ -10,7 +10,8 @@ enum TerraformRecogniser: ArtefactRecogniser {
     private static let identities: [String: [String]] = [
         "aws_iam_user": ["name"], "aws_iam_role": ["name", "name_prefix"], "aws_iam_access_key": ["user"],
         "aws_iam_user_policy_attachment": ["user"], "aws_iam_role_policy_attachment": ["role"],
-        "google_project_iam_member": ["member"], "aws_iam_openid_connect_provider": ["url"], "google_service_account": ["account_id"],
+        "google_project_iam_member": ["member"], "aws_iam_openid_connect_provider": ["url"],
+        "google_service_account": ["account_id"],
         "google_service_account_key": ["service_account_id"],
         "google_iam_workload_identity_pool": ["workload_identity_pool_id"], "azuread_application": ["display_name"],
         "azuread_application_registration": ["display_name"],
@@ -108,11 +109,15 @@ enum TerraformRecogniser: ArtefactRecogniser {
         }
         guard kind == "resource", let names = identities[type] else { return [] }
         // Members of other kinds are people and groups.
-        if type == "google_project_iam_member", !(value("member", in: body)?.hasPrefix("serviceAccount:") ?? false) { return [] }
+        if type == "google_project_iam_member", !(value("member", in: body)?.hasPrefix("serviceAccount:") ?? false) {
+            return []
+        }
         var facts = ["address": "\(type).\(label)"]
         if let project = value("project", in: body) { facts["project_id"] = project }
         facts["namespace"] = body[["metadata", "namespace"]]?.source
-        if let policy = value("policy_arn", in: body) ?? (type == "google_project_iam_member" ? value("role", in: body) : nil) {
+        if let policy = value("policy_arn", in: body)
+            ?? (type == "google_project_iam_member" ? value("role", in: body) : nil)
+        {
             facts["permissions"] = policy
         }
         if type == "aws_iam_role" { facts.merge(trust(body)) { $1 } }
@@ -127,7 +132,9 @@ enum TerraformRecogniser: ArtefactRecogniser {
         ]
     }
 
-    private static func node(_ key: String, in body: ConfigNode) -> ConfigNode? { body[key] ?? body[["metadata", key]] }
+    private static func node(_ key: String, in body: ConfigNode) -> ConfigNode? {
+        body[key] ?? body[["metadata", key]]
+    }
     private static func value(_ key: String, in body: ConfigNode) -> String? { node(key, in: body)?.source }
 
     /// Who may take a role: federated principals, and whether a condition narrows the subject.

@@ -20,7 +20,9 @@ package enum GlobExpression {
             case "*": pattern += "[^/]*"
             case "?": pattern += "[^/]"
             default:
-                if scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar), scalar != "/", scalar != "_" {
+                if scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar), scalar != "/",
+                    scalar != "_"
+                {
                     pattern += "\\"
                 }
                 pattern.unicodeScalars.append(scalar)

@@ -13,7 +13,9 @@ enum AzureSharedAccessSignature {
 
     private static func fields(of query: UnsafeRawBufferPointer) -> [String: [UInt8]] {
         var fields: [String: [UInt8]] = [:]
-        for pair in query.split(whereSeparator: { [UInt8(ascii: "&"), UInt8(ascii: "?"), UInt8(ascii: ";")].contains($0) }) {
+        for pair in query.split(whereSeparator: {
+            [UInt8(ascii: "&"), UInt8(ascii: "?"), UInt8(ascii: ";")].contains($0)
+        }) {
             guard let sign = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
             // `SharedAccessSignature=sv=…`: the name before is none of the fields.
             let name = String(decoding: pair[..<sign], as: UTF8.self)
@@ -31,7 +33,8 @@ enum AzureSharedAccessSignature {
         var plain: [UInt8] = []
         var index = 0
         while index < value.count {
-            if value[index] == UInt8(ascii: "%"), index + 2 < value.count, let high = Hexadecimal.value(of: value[index + 1]),
+            if value[index] == UInt8(ascii: "%"), index + 2 < value.count,
+                let high = Hexadecimal.value(of: value[index + 1]),
                 let low = Hexadecimal.value(of: value[index + 2])
             {
                 plain.append(high << 4 | low)

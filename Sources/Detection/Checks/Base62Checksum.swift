@@ -8,7 +8,8 @@ package enum Base62Checksum {
     static let checksumLength = 6
 
     static func evidence(for token: UnsafeRawBufferPointer) -> EvidenceSet {
-        guard let underscore = token.lastIndex(of: UInt8(ascii: "_")), token.count - underscore - 1 > checksumLength else {
+        guard let underscore = token.lastIndex(of: UInt8(ascii: "_")), token.count - underscore - 1 > checksumLength
+        else {
             return [.checksumWrong]
         }
         let body = UnsafeRawBufferPointer(rebasing: token[(underscore + 1)...].dropLast(checksumLength))

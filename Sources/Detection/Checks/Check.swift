@@ -60,7 +60,8 @@ package enum Check: String, CaseIterable, Sendable {
         case .googleServiceAccount: GoogleServiceAccount.evidence(for: whole)
         case .notPlaceholder: StandIn.matches(secret) || Self.isPlaceholder(secret) ? [.placeholder] : []
         case .mixedClasses: CharacterClasses(of: secret).count >= 2 ? [] : [.structureWrong]
-        case .hasDigit: CharacterClasses(of: secret).hasDigit || !ValueJudge.readsLikeWords(secret) ? [] : [.structureWrong]
+        case .hasDigit:
+            CharacterClasses(of: secret).hasDigit || !ValueJudge.readsLikeWords(secret) ? [] : [.structureWrong]
         case .notHexWord: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
         case .uuid: UUIDShape.matches(secret) ? [] : [.structureWrong]
         case .length32: Self.lengthEvidence(secret.count, expected: 32)
@@ -89,7 +90,8 @@ enum TestMode {
     static func isMarked(_ secret: UnsafeRawBufferPointer) -> Bool {
         let text = WindowText(secret, from: 0, to: min(secret.count, 24))
         return (0..<text.end).contains { offset in
-            text.has("test", at: offset) && !ByteClass.isLetter(text[offset + 4]) && !ByteClass.isLetter(text[offset - 1])
+            text.has("test", at: offset) && !ByteClass.isLetter(text[offset + 4])
+                && !ByteClass.isLetter(text[offset - 1])
                 || text.has("sandbox", at: offset)
         }
     }
@@ -98,7 +100,8 @@ enum TestMode {
 /// Words that stand where a secret would: `user:password@host`.
 enum StandIn {
     private static let words: Set<String> = [
-        "password", "passwd", "pass", "pwd", "pw", "secret", "token", "user", "username", "xxx", "foo", "bar", "baz", "p",
+        "password", "passwd", "pass", "pwd", "pw", "secret", "token", "user", "username", "xxx", "foo", "bar", "baz",
+        "p",
         "credentials", "mypassword", "mypass", "mysecret", "yourpassword", "key", "apikey", "dbpassword",
         "userpass", "userpassword", "some-password", "my-password", "test", "example", "auth", "redacted", "masked",
     ]

@@ -1,7 +1,6 @@
 internal import CBytes
 internal import Model
 
-
 /// A Google service-account key file names its account and holds a key; a form with the fields left empty is none.
 enum GoogleServiceAccount {
     static func evidence(for text: UnsafeRawBufferPointer) -> EvidenceSet {

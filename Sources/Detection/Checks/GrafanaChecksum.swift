@@ -11,7 +11,9 @@ enum GrafanaChecksum {
         return stated == expected || stated == expected.byteSwapped ? [.checksumValid] : []
     }
 
-    static func checksum(of body: UnsafeRawBufferPointer) -> UInt32 { libdeflate_crc32(0, body.baseAddress, body.count) }
+    static func checksum(of body: UnsafeRawBufferPointer) -> UInt32 {
+        libdeflate_crc32(0, body.baseAddress, body.count)
+    }
 
     private static func value(of digits: some Sequence<UInt8>) -> UInt32? {
         digits.reduce(Optional(0)) { sum, digit in

@@ -26,7 +26,8 @@ enum JSONWebToken {
 
     private static func object(_ part: Slice<UnsafeRawBufferPointer>) -> [UInt8]? {
         guard let decoded = Base64.decode(UnsafeRawBufferPointer(rebasing: part)) else { return nil }
-        return decoded.first == UInt8(ascii: "{") && decoded.last(where: { $0 > 0x20 }) == UInt8(ascii: "}") ? decoded : nil
+        return decoded.first == UInt8(ascii: "{") && decoded.last(where: { $0 > 0x20 }) == UInt8(ascii: "}")
+            ? decoded : nil
     }
 
     private static func contains(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {

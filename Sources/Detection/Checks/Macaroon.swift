@@ -34,7 +34,8 @@ enum Macaroon {
         var offset = 0
         let signature = Array("signature ".utf8)
         while offset + 5 < bytes.count {
-            guard let length = Int(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16), length > 5 else {
+            guard let length = Int(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16), length > 5
+            else {
                 return .other
             }
             guard offset + length <= bytes.count else { return .cut }

@@ -48,7 +48,9 @@ enum PEMBlock {
     }
 
     private static func contains(_ label: [UInt8], _ word: StaticString) -> Bool {
-        label.split(separator: 0x20).contains { $0.elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)) }
+        label.split(separator: 0x20).contains {
+            $0.elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+        }
     }
 
     /// `your private key goes in here` is base64 but for its blanks. Lines of base64 are long, all but the last.
@@ -99,7 +101,9 @@ enum PEMBlock {
                 continue
             }
             // `" +` at the end of a line joins it with the next.
-            if isBehindQuote, byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "&") { continue }
+            if isBehindQuote, byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "&") {
+                continue
+            }
             if byte > 0x20 { isBehindQuote = false }
             text.append(byte)
         }

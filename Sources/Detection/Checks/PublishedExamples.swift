@@ -27,7 +27,8 @@ enum PublishedExamples {
         // RFC 6749, 2.3.1
         0xd9ad86ad3724159b, 0x1a7b78be56f3054d,
         // RFC 5849, 1.2
-        0x105e4dd763a812bc, 0x0ab50e412ab981a4, 0x60bca9a8e7e780a0, 0xd7ba480fb3bb167e, 0x3c0d8e9db0e6bea8, 0x9bb93d89924cf35d,
+        0x105e4dd763a812bc, 0x0ab50e412ab981a4, 0x60bca9a8e7e780a0, 0xd7ba480fb3bb167e, 0x3c0d8e9db0e6bea8,
+        0x9bb93d89924cf35d,
         // RFC 6238, B, in base32
         0xa704e0c51f1b6b61,
         // Google Authenticator, key URI format

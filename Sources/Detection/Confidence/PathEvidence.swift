@@ -36,7 +36,9 @@ package enum PathEvidence {
         ),
     ])
 
-    private enum Kind: UInt8 { case source = 1, configuration, documentation, lock, locale, binary, secret, project, table }
+    private enum Kind: UInt8 {
+        case source = 1, configuration, documentation, lock, locale, binary, secret, project, table
+    }
 
     private static let extensions = WordTable([
         (
@@ -77,7 +79,7 @@ package enum PathEvidence {
             ar bg ca cs da de el en es et eu fa fi fr gl he hi hr hu id is it iw ja ko lt lv ms nb nl nn no pl pt ro
             ru sk sl sr sv th tr uk vi zh
             """, 1
-        ),
+        )
     ])
 
     package static func evidence(forPath path: [UInt8]) -> EvidenceSet {
@@ -179,7 +181,9 @@ package enum PathEvidence {
             evidence.remove(.configurationPath)
         }
         // What editors keep of a project is theirs: ids of runs, tasks and windows.
-        if isOfficePart(text, start) || text.has(".idea/", at: 0) || text.has("/.idea/", at: max(0, start - 7)) || text.has(".vs/", at: 0) {
+        if isOfficePart(text, start) || text.has(".idea/", at: 0) || text.has("/.idea/", at: max(0, start - 7))
+            || text.has(".vs/", at: 0)
+        {
             evidence.insert(.minifiedPath)
             evidence.remove(.configurationPath)
         }
@@ -210,7 +214,9 @@ package enum PathEvidence {
 
     /// Parts of office documents (`report.docx!word/theme/theme1.xml`) that hold no text of people.
     private static func isOfficePart(_ text: WindowText, _ start: Int) -> Bool {
-        let parts: [StaticString] = ["theme", "settings", "styles", "tablestyles", "presprops", "viewprops", "fonttable", "websettings", "item"]
+        let parts: [StaticString] = [
+            "theme", "settings", "styles", "tablestyles", "presprops", "viewprops", "fonttable", "websettings", "item",
+        ]
         guard parts.contains(where: { text.has($0, at: start) }) else { return false }
         return (0..<start).contains { text[$0] == UInt8(ascii: "!") }
     }
@@ -224,10 +230,13 @@ package enum PathEvidence {
         if evidence.contains(.bareValue), path.contains(.sourcePath), !isRemark { adjusted.insert(.looksLikeCode) }
         // `secret` and `admin` are what tests and examples put for a password.
         let isExample = path.contains(.testPath) || path.contains(.examplePath)
-        if isExample, evidence.contains(.singleWord), evidence.contains(.lowEntropy) { adjusted.insert(.unlikelyForKey) }
+        if isExample, evidence.contains(.singleWord), evidence.contains(.lowEntropy) {
+            adjusted.insert(.unlikelyForKey)
+        }
         if evidence.contains(.looksLikeUUID) {
             // Project files name their parts by UUIDs, tables their rows, and documentation shows answers of services.
-            let isListing = path.contains(.tablePath) || path.contains(.documentationPath) && path.contains(.examplePath)
+            let isListing =
+                path.contains(.tablePath) || path.contains(.documentationPath) && path.contains(.examplePath)
             if path.contains(.minifiedPath) || evidence.contains(.keyAmbiguous) && isListing {
                 adjusted.insert(.looksLikeIdentifier)
             }

@@ -74,7 +74,8 @@ enum Ciphertext {
             (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(text[start + 2])
         else { return false }
         return (start..<text.end).allSatisfy {
-            ByteClass.isAlphanumeric(text[$0]) || [UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "=")].contains(text[$0])
+            ByteClass.isAlphanumeric(text[$0])
+                || [UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "=")].contains(text[$0])
         }
     }
 
@@ -99,7 +100,9 @@ enum Template {
                 if index == text.start, isWholeName(text, after: index) { return true }
                 if isVariable(text, after: index) { return true }
                 // "\0$secret": an escape, then a name to the end.
-                if index >= text.start + 2, text[index - 2] == UInt8(ascii: "\\"), isWholeName(text, after: index) { return true }
+                if index >= text.start + 2, text[index - 2] == UInt8(ascii: "\\"), isWholeName(text, after: index) {
+                    return true
+                }
             case UInt8(ascii: "{"):
                 if next == UInt8(ascii: "{") || next == UInt8(ascii: "%") { return true }
                 if index == text.start || text[index - 1] != UInt8(ascii: "$"), isBracedName(text, at: index) {

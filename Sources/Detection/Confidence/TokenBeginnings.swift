@@ -5,7 +5,9 @@ enum TokenBeginnings {
     private static let leastLengths: [UInt64: Int] = EmbeddedRules.beginnings.withUTF8Buffer { text in
         var lengths: [UInt64: Int] = [:]
         for line in text.split(separator: UInt8(ascii: "\n")) {
-            guard let blank = line.lastIndex(of: 0x20), let length = Int(String(decoding: line[(blank + 1)...], as: UTF8.self)) else { continue }
+            guard let blank = line.lastIndex(of: 0x20),
+                let length = Int(String(decoding: line[(blank + 1)...], as: UTF8.self))
+            else { continue }
             var hash = WordHash()
             for byte in line[..<blank] { hash.add(byte) }
             lengths[hash.value] = length

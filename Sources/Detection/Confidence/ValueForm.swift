@@ -38,7 +38,8 @@ enum ValueForm {
         case UInt8(ascii: "s"), UInt8(ascii: "e"):
             return text.has("ssh-rsa aaaa", at: text.start) || text.has("ssh-ed25519 aaaa", at: text.start)
                 || text.has("ecdsa-sha2-nist", at: text.start)
-        case UInt8(ascii: "A"): return begins(text, with: "AAAAB3NzaC1yc2E") || begins(text, with: "AAAAC3NzaC1lZDI1NTE5")
+        case UInt8(ascii: "A"):
+            return begins(text, with: "AAAAB3NzaC1yc2E") || begins(text, with: "AAAAC3NzaC1lZDI1NTE5")
         // A recipient of age; an address of Ethereum.
         case UInt8(ascii: "a"): return begins(text, with: "age1") && text.end - text.start == 62
         case UInt8(ascii: "0"):
@@ -217,7 +218,9 @@ enum ValueForm {
 
     /// `X-Client-Os`: words joined by hyphens, each with a capital.
     private static func isHeaderName(_ text: WindowText, _ shape: ValueShape) -> Bool {
-        guard shape.hyphens > 0, shape.letters + shape.hyphens == shape.count, shape.upper <= shape.hyphens + 1 else { return false }
+        guard shape.hyphens > 0, shape.letters + shape.hyphens == shape.count, shape.upper <= shape.hyphens + 1 else {
+            return false
+        }
         return (text.start..<text.end).allSatisfy { index in
             let begins = index == text.start || text[index - 1] == UInt8(ascii: "-")
             return text[index] == UInt8(ascii: "-") ? !begins : ByteClass.isUpper(text[index]) == begins

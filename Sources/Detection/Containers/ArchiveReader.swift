@@ -31,7 +31,9 @@ struct ArchiveReader: ~Copyable {
     ///   - kind: the only format that is tried.
     ///   - holdsArchive: whether a compressed stream is read as the archive within, see `streamHoldsArchive`.
     ///   - deadline: in the thread's processor time.
-    init(_ content: UnsafeRawBufferPointer, kind: ContainerKind, holdsArchive: Bool = false, deadline: Double) throws(Failure) {
+    init(_ content: UnsafeRawBufferPointer, kind: ContainerKind, holdsArchive: Bool = false, deadline: Double)
+        throws(Failure)
+    {
         guard let raw = archive_read_new() else { throw .damaged }
         let formats: [(OpaquePointer?) -> Int32]
         switch kind {
@@ -59,8 +61,10 @@ struct ArchiveReader: ~Copyable {
                 default: archive_read_support_filter_gzip
                 }
             // A tar ends at two empty blocks, whatever follows: only what is plainly one is read as one.
-            formats = holdsArchive
-                ? [filter, archive_read_support_format_tar, archive_read_support_format_cpio] : [filter, archive_read_support_format_raw]
+            formats =
+                holdsArchive
+                ? [filter, archive_read_support_format_tar, archive_read_support_format_cpio]
+                : [filter, archive_read_support_format_raw]
         }
         // ARCHIVE_WARN would mean that libarchive starts a program to decompress: nothing is ever started.
         let source = ArchiveSource(content, deadline: deadline)
@@ -69,7 +73,9 @@ struct ArchiveReader: ~Copyable {
             throw .damaged
         }
         // Archives are joined by writing them one behind the other.
-        if kind == .tar || holdsArchive { archive_read_set_format_option(raw, "tar", "read_concatenated_archives", "1") }
+        if kind == .tar || holdsArchive {
+            archive_read_set_format_option(raw, "tar", "read_concatenated_archives", "1")
+        }
         guard source.open(raw) else {
             archive_read_free(raw)
             throw source.isStopped ? .stopped : .damaged
@@ -97,7 +103,9 @@ struct ArchiveReader: ~Copyable {
         var sample = [UInt8](repeating: 0, count: 512)
         return sample.withUnsafeMutableBytes { bytes in
             let got = archive_read_data(reader.raw, bytes.baseAddress, bytes.count)
-            guard got > 0, let kind = ContainerKind(UnsafeRawBufferPointer(rebasing: bytes[..<got])) else { return false }
+            guard got > 0, let kind = ContainerKind(UnsafeRawBufferPointer(rebasing: bytes[..<got])) else {
+                return false
+            }
             return kind == .tar || kind == .cpio
         }
     }

@@ -25,14 +25,17 @@ package enum ContainerKind: Sendable, CaseIterable {
         case 0x50 where has(0x50, 0x4B, 0x03, 0x04): self = .zip
         case 0x1F where has(0x1F, 0x8B, 0x08): self = .gzip
         case 0x1F where has(0x1F, 0x9D) && bytes[2] & 0x60 == 0 && (9...16).contains(bytes[2] & 0x1F): self = .compress
-        case 0x42 where has(0x42, 0x5A, 0x68) && (0x31...0x39).contains(bytes[3]) && bytes[4] == 0x31 && bytes[5] == 0x41: self = .bzip2
+        case 0x42
+        where has(0x42, 0x5A, 0x68) && (0x31...0x39).contains(bytes[3]) && bytes[4] == 0x31 && bytes[5] == 0x41:
+            self = .bzip2
         case 0xFD where has(0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00): self = .xz
         case 0x28 where has(0x28, 0xB5, 0x2F, 0xFD): self = .zstd
         case 0x04 where has(0x04, 0x22, 0x4D, 0x18): self = .lz4
         case 0x37 where has(0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C): self = .sevenZip
         case 0xED where has(0xED, 0xAB, 0xEE, 0xDB): self = .rpm
         // RFC 1950: method 8, and header bytes that are a multiple of 31. The stream itself must prove it.
-        case 0x78 where (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0 && bytes[1] & 0x20 == 0 && bytes[1] != 0x5E: self = .zlib
+        case 0x78 where (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0 && bytes[1] & 0x20 == 0 && bytes[1] != 0x5E:
+            self = .zlib
         default: return nil
         }
     }
@@ -76,7 +79,9 @@ package enum ContainerKind: Sendable, CaseIterable {
 
     /// LZMA as it was before xz: properties, a dictionary's size, the content's size or -1, and a first byte that is 0.
     private static func isLZMA(_ content: UnsafeRawBufferPointer) -> Bool {
-        guard content[1] == 0, content[2] == 0, content[4] == 0 || content[3] == 0, content[13] == 0 else { return false }
+        guard content[1] == 0, content[2] == 0, content[4] == 0 || content[3] == 0, content[13] == 0 else {
+            return false
+        }
         return content[5..<13].allSatisfy { $0 == 0xFF } || content[10..<13].allSatisfy { $0 == 0 }
     }
 
@@ -85,6 +90,7 @@ package enum ContainerKind: Sendable, CaseIterable {
         var position = 2
         if content[1] >= 0x80 { position += Int(content[1] & 0x7F) }
         guard content[1] <= 0x84, position + 4 <= content.count else { return false }
-        return content[position] == 2 && content[position + 1] == 1 && content[position + 2] == 3 && content[position + 3] == 0x30
+        return content[position] == 2 && content[position + 1] == 1 && content[position + 2] == 3
+            && content[position + 3] == 0x30
     }
 }

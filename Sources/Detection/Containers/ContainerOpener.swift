@@ -17,7 +17,9 @@ struct ContainerOpener {
     init(_ limits: OpeningLimits) { budget = OpeningBudget(limits) }
 
     /// - Parameter body: called with each content's path below the outer content, parts joined with `!`.
-    mutating func open(_ content: UnsafeRawBufferPointer, as kind: ContainerKind, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void) {
+    mutating func open(
+        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) {
         open(content, as: kind, path: [], depth: 1, body)
     }
 
@@ -52,7 +54,9 @@ struct ContainerOpener {
         if kind.isStore { body(path, content) }
         guard !budget.isExhausted else { return }
         guard depth < budget.limits.depth else {
-            budget.note(.limitHit, path, "containers are nested deeper than \(budget.limits.depth); unpack it by hand and scan that")
+            budget.note(
+                .limitHit, path,
+                "containers are nested deeper than \(budget.limits.depth); unpack it by hand and scan that")
             return body(path, content)
         }
         open(content, as: kind, path: path, depth: depth + 1, body)
@@ -75,7 +79,8 @@ struct ContainerOpener {
                 return
             }
             // Of parts of documents the name decides how they are read.
-            let key = DocumentText.isPart(member.name) ? nil : memory.map { MemberKey(member, $0.keys.hash(member.packed)) }
+            let key =
+                DocumentText.isPart(member.name) ? nil : memory.map { MemberKey(member, $0.keys.hash(member.packed)) }
             if let key, let memory, memory.members.takes(key) {
                 // It counts as if it had been unpacked, or what is read of an archive would depend on others.
                 guard budget.takeEntry(), budget.take(bytes: member.size) else { return }
@@ -97,7 +102,9 @@ struct ContainerOpener {
         _ name: [UInt8], _ content: UnsafeRawBufferPointer, of kind: ContainerKind, path: [UInt8], depth: Int,
         _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
-        guard kind == .zip, DocumentText.isPart(name) else { return lend(name, content, path: path, depth: depth, body) }
+        guard kind == .zip, DocumentText.isPart(name) else {
+            return lend(name, content, path: path, depth: depth, body)
+        }
         let text = DocumentText.text(of: content)
         guard budget.take(bytes: text.count) else { return }
         text.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
@@ -109,24 +116,31 @@ struct ContainerOpener {
         _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
         do {
-            let holdsArchive = kind.isStream && ArchiveReader.streamHoldsArchive(content, kind: kind, deadline: budget.deadline)
+            let holdsArchive =
+                kind.isStream && ArchiveReader.streamHoldsArchive(content, kind: kind, deadline: budget.deadline)
             var archive = try ArchiveReader(content, kind: kind, holdsArchive: holdsArchive, deadline: budget.deadline)
             try archive.skip(skipping)
             while let (name, entry) = try archive.next(&budget) {
                 let name = archive.isStream ? Self.stream : name
                 let whole = path.isEmpty ? name : path + [Self.separator] + name
                 switch entry {
-                case .content(let bytes): bytes.withUnsafeBytes { lendFile(name, $0, of: kind, path: path, depth: depth, body) }
+                case .content(let bytes):
+                    bytes.withUnsafeBytes { lendFile(name, $0, of: kind, path: path, depth: depth, body) }
                 case .cut(let bytes):
-                    budget.note(.limitHit, whole, "only the first \(bytes.count >> 20) MiB were read; unpack it by hand and scan that")
+                    budget.note(
+                        .limitHit, whole,
+                        "only the first \(bytes.count >> 20) MiB were read; unpack it by hand and scan that")
                     bytes.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
                 case .damaged(let bytes):
                     noteDamage(kind, whole)
                     bytes.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
-                case .encrypted: budget.note(.encrypted, whole, "it is encrypted and was not read; decrypt it and scan that")
+                case .encrypted:
+                    budget.note(.encrypted, whole, "it is encrypted and was not read; decrypt it and scan that")
                 case .bomb:
                     budget.note(
-                        .limitHit, whole, "it unpacks to more than \(budget.limits.ratio) times its size and was given up; unpack it by hand")
+                        .limitHit, whole,
+                        "it unpacks to more than \(budget.limits.ratio) times its size and was given up; unpack it by hand"
+                    )
                 }
                 if budget.isExhausted { return }
             }
@@ -142,9 +156,12 @@ struct ContainerOpener {
         if kind == .compress || kind == .lzma { return }
         // What stands in it as plain bytes is scanned all the same.
         if kind.isPlainBytes {
-            budget.note(.binary, path, "it cannot be opened as the \(kind) it seems to be, and was scanned as plain bytes")
+            budget.note(
+                .binary, path, "it cannot be opened as the \(kind) it seems to be, and was scanned as plain bytes")
         } else {
-            budget.note(.damagedContainer, path, "it begins like a \(kind) container and cannot be read to its end; test it with its own program")
+            budget.note(
+                .damagedContainer, path,
+                "it begins like a \(kind) container and cannot be read to its end; test it with its own program")
         }
     }
 
@@ -152,11 +169,18 @@ struct ContainerOpener {
         _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
         guard let zlib = ZlibStream() else { return }
-        let limit = max(1, min(budget.limits.entryBytes, budget.bytesLeft, max(budget.limits.ratioFloor, content.count * budget.limits.ratio)))
+        let limit = max(
+            1,
+            min(
+                budget.limits.entryBytes, budget.bytesLeft,
+                max(budget.limits.ratioFloor, content.count * budget.limits.ratio)))
         switch zlib.inflate(content, expected: content.count * 4, limit: limit) {
         case .content(let bytes, _):
-            if budget.take(bytes: bytes.count) { bytes.withUnsafeBytes { lend(Self.stream, $0, path: path, depth: depth, body) } }
-        case .tooLarge: budget.note(.limitHit, path, "a zlib stream unpacks to more than the limits allow; unpack it by hand")
+            if budget.take(bytes: bytes.count) {
+                bytes.withUnsafeBytes { lend(Self.stream, $0, path: path, depth: depth, body) }
+            }
+        case .tooLarge:
+            budget.note(.limitHit, path, "a zlib stream unpacks to more than the limits allow; unpack it by hand")
         // Two bytes are no proof that it ever was one.
         case .damaged: break
         }
@@ -166,8 +190,11 @@ struct ContainerOpener {
     private mutating func openGzip(
         _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) -> Bool {
-        let limit = max(0, min(Self.gzipAtOnce, budget.bytesLeft, max(budget.limits.ratioFloor, content.count * budget.limits.ratio)))
-        guard let zlib = ZlibStream(), let bytes = zlib.gunzip(content, limit: limit), budget.take(bytes: bytes.count) else { return false }
+        let limit = max(
+            0,
+            min(Self.gzipAtOnce, budget.bytesLeft, max(budget.limits.ratioFloor, content.count * budget.limits.ratio)))
+        guard let zlib = ZlibStream(), let bytes = zlib.gunzip(content, limit: limit), budget.take(bytes: bytes.count)
+        else { return false }
         bytes.withUnsafeBytes { unpacked in
             // `a.tar.gz!file` says enough; the tar between has no name.
             if ContainerKind(unpacked) == .tar {
@@ -175,8 +202,12 @@ struct ContainerOpener {
             } else if unpacked.count <= budget.limits.entryBytes {
                 lend(Self.stream, unpacked, path: path, depth: depth, body)
             } else {
-                budget.note(.limitHit, path, "only the first \(budget.limits.entryBytes >> 20) MiB were read; unpack it by hand and scan that")
-                lend(Self.stream, UnsafeRawBufferPointer(rebasing: unpacked[..<budget.limits.entryBytes]), path: path, depth: depth, body)
+                budget.note(
+                    .limitHit, path,
+                    "only the first \(budget.limits.entryBytes >> 20) MiB were read; unpack it by hand and scan that")
+                lend(
+                    Self.stream, UnsafeRawBufferPointer(rebasing: unpacked[..<budget.limits.entryBytes]), path: path,
+                    depth: depth, body)
             }
         }
         return true
@@ -194,7 +225,10 @@ struct ContainerOpener {
         do {
             let missing = try pack.read(&budget) { found.append(($0, Array($1))) }
             if missing > 0 {
-                budget.note(.missingObject, path, "\(missing) objects of the pack build on objects that are elsewhere; scan the repository it comes from")
+                budget.note(
+                    .missingObject, path,
+                    "\(missing) objects of the pack build on objects that are elsewhere; scan the repository it comes from"
+                )
             }
         } catch .stopped {
         } catch {

@@ -6,11 +6,14 @@ enum DocumentText {
         let name = String(decoding: name, as: UTF8.self)
         guard name.hasSuffix(".xml") else { return false }
         return name == "content.xml" || name.hasPrefix("word/") && name.split(separator: "/").count == 2
-            || name == "xl/sharedStrings.xml" || name.hasPrefix("xl/comments") || name.hasPrefix("ppt/slides/slide") || name.hasPrefix("ppt/notesSlides/notes")
+            || name == "xl/sharedStrings.xml" || name.hasPrefix("xl/comments") || name.hasPrefix("ppt/slides/slide")
+            || name.hasPrefix("ppt/notesSlides/notes")
     }
 
     /// Elements behind which a line ends, by their names without a prefix.
-    private static let blocks: Set<String> = ["p", "br", "si", "h", "tr", "line-break", "tab", "comment", "list-item", "table-row"]
+    private static let blocks: Set<String> = [
+        "p", "br", "si", "h", "tr", "line-break", "tab", "comment", "list-item", "table-row",
+    ]
     private static let longestBlock = 12
     /// Bytes of a tag that is read for its attributes.
     private static let longestTag = 16 << 10
@@ -61,7 +64,8 @@ enum DocumentText {
             while position < tag.count, tag[position] != quote { position += 1 }
             if position - start >= leastValue {
                 // With its name, which may say what it is.
-                let name = tag[max(0, start - longestName)..<(start - 1)].lastIndex { $0 <= 0x20 }.map { $0 + 1 } ?? start - 1
+                let name =
+                    tag[max(0, start - longestName)..<(start - 1)].lastIndex { $0 <= 0x20 }.map { $0 + 1 } ?? start - 1
                 values.append(contentsOf: tag[name..<min(position + 1, tag.count)])
                 values.append(0x0A)
             }

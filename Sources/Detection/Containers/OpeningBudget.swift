@@ -63,7 +63,9 @@ struct OpeningBudget {
     mutating func take(bytes: Int) -> Bool {
         bytesLeft -= bytes
         if bytesLeft < 0 { return exhaust("more than \(limits.bytes >> 20) MiB unpacked") }
-        if Self.processorTime() > deadline { return exhaust("more than \(Int(limits.seconds)) seconds of processor time") }
+        if Self.processorTime() > deadline {
+            return exhaust("more than \(Int(limits.seconds)) seconds of processor time")
+        }
         return !isExhausted
     }
 

@@ -6,7 +6,8 @@ enum PDFFilter {
         while end > 0, isSpace(stream[end - 1]) { end -= 1 }
         guard end > 1, stream[end - 1] == UInt8(ascii: ">") else { return nil }
         return stream[end - 2] == UInt8(ascii: "~")
-            ? ascii85(UnsafeRawBufferPointer(rebasing: stream[..<(end - 2)])) : hexadecimal(UnsafeRawBufferPointer(rebasing: stream[..<(end - 1)]))
+            ? ascii85(UnsafeRawBufferPointer(rebasing: stream[..<(end - 2)]))
+            : hexadecimal(UnsafeRawBufferPointer(rebasing: stream[..<(end - 1)]))
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }

@@ -32,24 +32,31 @@ struct PDFText {
             objects = position
             let filtered = UnsafeRawBufferPointer(rebasing: content[begin..<end])
             let unfiltered = PDFFilter.decoded(filtered)
-            let isRead = (unfiltered ?? []).withUnsafeBytes { add(unfiltered == nil ? filtered : $0, zlib, &budget, to: &text) }
+            let isRead = (unfiltered ?? []).withUnsafeBytes {
+                add(unfiltered == nil ? filtered : $0, zlib, &budget, to: &text)
+            }
             if !isRead { return text }
         }
-        if !budget.isExhausted { Self.appendRewritten(UnsafeRawBufferPointer(rebasing: content[objects...]), to: &text) }
+        if !budget.isExhausted {
+            Self.appendRewritten(UnsafeRawBufferPointer(rebasing: content[objects...]), to: &text)
+        }
         return text
     }
 
     /// Adds what a stream holds.
     /// - Returns: whether the budget allows more.
     private func add(
-        _ packed: UnsafeRawBufferPointer, _ zlib: borrowing ZlibStream, _ budget: inout OpeningBudget, to text: inout [UInt8]
+        _ packed: UnsafeRawBufferPointer, _ zlib: borrowing ZlibStream, _ budget: inout OpeningBudget,
+        to text: inout [UInt8]
     ) -> Bool {
-        switch zlib.inflate(packed, expected: packed.count * 4, limit: min(budget.limits.entryBytes, budget.bytesLeft)) {
+        switch zlib.inflate(packed, expected: packed.count * 4, limit: min(budget.limits.entryBytes, budget.bytesLeft))
+        {
         case .content(let bytes, _):
             if !budget.take(bytes: bytes.count) { return false }
             bytes.withUnsafeBytes { Self.append($0, to: &text) }
         case .damaged: Self.append(packed, to: &text)
-        case .tooLarge: budget.note(.limitHit, [], "a stream of the PDF is larger than the limit; convert it to text and scan that")
+        case .tooLarge:
+            budget.note(.limitHit, [], "a stream of the PDF is larger than the limit; convert it to text and scan that")
         }
         return true
     }
@@ -68,7 +75,10 @@ struct PDFText {
     }
 
     private static func append(_ stream: UnsafeRawBufferPointer, to text: inout [UInt8]) {
-        guard Plausibility.isText(UnsafeRawBufferPointer(rebasing: stream.prefix(4096))) || stream.contains(UInt8(ascii: "(")) else { return }
+        guard
+            Plausibility.isText(UnsafeRawBufferPointer(rebasing: stream.prefix(4096)))
+                || stream.contains(UInt8(ascii: "("))
+        else { return }
         var reader = PDFStringReader(stream)
         let shown = reader.shown()
         if shown.isEmpty {
@@ -128,7 +138,8 @@ private struct PDFStringReader {
             case UInt8(ascii: "("): literal()
             case UInt8(ascii: "<"):
                 if position + 1 < stream.count, stream[position + 1] == byte { position += 2 } else { hexadecimal() }
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "'"), UInt8(ascii: "\""):
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "'"),
+                UInt8(ascii: "\""):
                 word()
             default: position += 1
             }
@@ -148,7 +159,8 @@ private struct PDFStringReader {
         case (1, UInt8(ascii: "'"), _), (1, UInt8(ascii: "\""), _):
             endLine()
             line += operand
-        case (2, UInt8(ascii: "T"), UInt8(ascii: "d")), (2, UInt8(ascii: "T"), UInt8(ascii: "D")), (2, UInt8(ascii: "T"), UInt8(ascii: "*")),
+        case (2, UInt8(ascii: "T"), UInt8(ascii: "d")), (2, UInt8(ascii: "T"), UInt8(ascii: "D")),
+            (2, UInt8(ascii: "T"), UInt8(ascii: "*")),
             (2, UInt8(ascii: "T"), UInt8(ascii: "m")), (2, UInt8(ascii: "E"), UInt8(ascii: "T")):
             endLine()
         default: break
@@ -158,7 +170,8 @@ private struct PDFStringReader {
 
     private static func endsWord(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0...0x20, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        case 0...0x20, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
+            UInt8(ascii: "]"),
             UInt8(ascii: "/"), UInt8(ascii: "%"):
             true
         default: false
@@ -204,7 +217,8 @@ private struct PDFStringReader {
         case UInt8(ascii: "t"): operand.append(0x09)
         case UInt8(ascii: "0")...UInt8(ascii: "7"):
             var value = Int(byte - UInt8(ascii: "0"))
-            for _ in 0..<2 where position < stream.count && (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(stream[position]) {
+            for _ in 0..<2
+            where position < stream.count && (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(stream[position]) {
                 value = value * 8 + Int(stream[position] - UInt8(ascii: "0"))
                 position += 1
             }

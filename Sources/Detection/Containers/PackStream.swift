@@ -15,7 +15,8 @@ struct PackStream {
         var start = 0
         if content.starts(with: "# v".utf8) {
             // The header ends with an empty line.
-            guard let end = (1..<max(1, content.count)).first(where: { content[$0] == 0x0A && content[$0 - 1] == 0x0A }) else { return nil }
+            guard let end = (1..<max(1, content.count)).first(where: { content[$0] == 0x0A && content[$0 - 1] == 0x0A })
+            else { return nil }
             start = end + 1
         }
         guard start + 12 <= content.count, content[start...].starts(with: "PACK".utf8) else { return nil }
@@ -26,7 +27,9 @@ struct PackStream {
 
     /// Calls `body` with the name and content of each object but trees.
     /// - Returns: how many objects could not be put together because their base is elsewhere.
-    mutating func read(_ budget: inout OpeningBudget, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void) throws(Failure) -> Int {
+    mutating func read(_ budget: inout OpeningBudget, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void) throws(Failure)
+        -> Int
+    {
         guard let zlib = ZlibStream() else { throw .damaged }
         var missing = 0
         for number in 0..<count {
@@ -38,7 +41,9 @@ struct PackStream {
             if kind == 7 { position += 20 }
             guard position < content.count, size <= budget.limits.entryBytes else { throw .damaged }
             let packed = UnsafeRawBufferPointer(rebasing: content[position...])
-            guard case .content(var bytes, let used) = zlib.inflate(packed, expected: size, limit: size) else { throw .damaged }
+            guard case .content(var bytes, let used) = zlib.inflate(packed, expected: size, limit: size) else {
+                throw .damaged
+            }
             position += used
             var own = kind
             if kind >= 6 {
@@ -114,7 +119,11 @@ struct PackStream {
                 var (offset, count) = (0, 0)
                 for bit in 0..<7 where instruction & 1 << bit != 0 {
                     guard position < delta.count else { return nil }
-                    if bit < 4 { offset |= Int(delta[position]) << (8 * bit) } else { count |= Int(delta[position]) << (8 * (bit - 4)) }
+                    if bit < 4 {
+                        offset |= Int(delta[position]) << (8 * bit)
+                    } else {
+                        count |= Int(delta[position]) << (8 * (bit - 4))
+                    }
                     position += 1
                 }
                 if count == 0 { count = 0x10000 }

@@ -28,7 +28,8 @@ struct SQLiteTables: ~Copyable {
         storage[18] = 1
         storage[19] = 1
         let status = sqlite3_deserialize(
-            handle, "main", storage.baseAddress?.assumingMemoryBound(to: UInt8.self), Int64(content.count), Int64(content.count),
+            handle, "main", storage.baseAddress?.assumingMemoryBound(to: UInt8.self), Int64(content.count),
+            Int64(content.count),
             UInt32(SQLITE_DESERIALIZE_READONLY))
         guard status == SQLITE_OK else {
             sqlite3_close_v2(handle)
@@ -61,7 +62,8 @@ struct SQLiteTables: ~Copyable {
                 return steps.pointee < 0 ? 1 : 0
             }, steps)
         var names: [[UInt8]] = []
-        let schema = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+        let schema =
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
         guard rows(of: schema, { row in names.append(Self.bytes(row, 0)) }) else { return false }
         var isWhole = true
         for name in names where budget.takeEntry() {
@@ -85,7 +87,9 @@ struct SQLiteTables: ~Copyable {
                 }
                 isCut = isCut || !budget.take(bytes: text.count - before) || text.count > budget.limits.entryBytes
             }
-            if isCut, !budget.isExhausted { budget.note(.limitHit, name, "the table is larger than the limit; dump it and scan that") }
+            if isCut, !budget.isExhausted {
+                budget.note(.limitHit, name, "the table is larger than the limit; dump it and scan that")
+            }
             isWhole = isWhole && isRead
             text.withUnsafeBytes { body(name, $0) }
             for entry in inner { entry.content.withUnsafeBytes { body(entry.name, $0) } }
@@ -108,7 +112,9 @@ struct SQLiteTables: ~Copyable {
 
     /// A value that is a container itself; nil for others.
     private static func container(_ row: OpaquePointer, _ column: Int32) -> [UInt8]? {
-        guard sqlite3_column_type(row, column) == SQLITE_BLOB, let start = sqlite3_column_blob(row, column) else { return nil }
+        guard sqlite3_column_type(row, column) == SQLITE_BLOB, let start = sqlite3_column_blob(row, column) else {
+            return nil
+        }
         let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, column)))
         return ContainerKind(bytes) == nil ? nil : Array(bytes)
     }

@@ -46,7 +46,9 @@ struct ZlibStream: ~Copyable {
                     count = status == LIBDEFLATE_SUCCESS ? written : 0
                 }
                 room *= 4
-                if status == LIBDEFLATE_SUCCESS { if result.isEmpty { result = member } else { result.append(contentsOf: member) } }
+                if status == LIBDEFLATE_SUCCESS {
+                    if result.isEmpty { result = member } else { result.append(contentsOf: member) }
+                }
             }
             guard status == LIBDEFLATE_SUCCESS, used > 0 else { return nil }
             position += used
@@ -64,7 +66,8 @@ struct ZlibStream: ~Copyable {
             var (used, written) = (0, 0)
             var status = LIBDEFLATE_BAD_DATA
             let content = [UInt8](unsafeUninitializedCapacity: room) { target, count in
-                status = libdeflate_zlib_decompress_ex(raw, source, packed.count, target.baseAddress, room, &used, &written)
+                status = libdeflate_zlib_decompress_ex(
+                    raw, source, packed.count, target.baseAddress, room, &used, &written)
                 count = status == LIBDEFLATE_SUCCESS ? written : 0
             }
             switch status {

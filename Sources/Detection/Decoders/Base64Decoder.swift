@@ -11,7 +11,9 @@ enum Base64Decoder {
         return alphabet.firstBytes[Int(first)] != 0 && isPlausible(sampleOf: characters, count: count, values: values)
     }
 
-    private static func isPlausible(sampleOf characters: UnsafePointer<UInt8>, count: Int, values: UnsafePointer<UInt8>) -> Bool {
+    private static func isPlausible(sampleOf characters: UnsafePointer<UInt8>, count: Int, values: UnsafePointer<UInt8>)
+        -> Bool
+    {
         var plausibility = Plausibility()
         let quads = min(count / 4, Plausibility.sampleCount / 3)
         for quad in 0..<quads {
@@ -22,8 +24,11 @@ enum Base64Decoder {
             if plausibility.isRefuted {
                 // What is no text may still be known by its first six bytes.
                 guard quad < 2, quads >= 2 else { return false }
-                let sample = UInt64(Self.word(characters, 0, values)) << 40 | UInt64(Self.word(characters, 1, values)) << 16
-                return withUnsafeBytes(of: sample.bigEndian) { Plausibility.beginsKnownFormat(UnsafeRawBufferPointer(rebasing: $0[..<6])) }
+                let sample =
+                    UInt64(Self.word(characters, 0, values)) << 40 | UInt64(Self.word(characters, 1, values)) << 16
+                return withUnsafeBytes(of: sample.bigEndian) {
+                    Plausibility.beginsKnownFormat(UnsafeRawBufferPointer(rebasing: $0[..<6]))
+                }
             }
         }
         return true
@@ -31,9 +36,11 @@ enum Base64Decoder {
 
     /// Three bytes.
     @inline(__always)
-    private static func word(_ characters: UnsafePointer<UInt8>, _ quad: Int, _ values: UnsafePointer<UInt8>) -> UInt32 {
+    private static func word(_ characters: UnsafePointer<UInt8>, _ quad: Int, _ values: UnsafePointer<UInt8>) -> UInt32
+    {
         let start = characters + quad * 4
-        return UInt32(values[Int(start[0])]) << 18 | UInt32(values[Int(start[1])]) << 12 | UInt32(values[Int(start[2])]) << 6
+        return UInt32(values[Int(start[0])]) << 18 | UInt32(values[Int(start[1])]) << 12 | UInt32(values[Int(start[2])])
+            << 6
             | UInt32(values[Int(start[3])])
     }
 
@@ -56,7 +63,8 @@ enum Base64Decoder {
             }
             let rest = characters.count - index
             if rest >= 2 {
-                var word = UInt32(values[Int(characters[index])]) << 18 | UInt32(values[Int(characters[index + 1])]) << 12
+                var word =
+                    UInt32(values[Int(characters[index])]) << 18 | UInt32(values[Int(characters[index + 1])]) << 12
                 if rest == 3 { word |= UInt32(values[Int(characters[index + 2])]) << 6 }
                 target[written] = UInt8(truncatingIfNeeded: word >> 16)
                 written += 1
@@ -79,7 +87,9 @@ enum Base64Decoder {
         let shifts = run.count >= longRun ? 3 : isBehindBackslash && run.count > RunFinder.leastLength ? 1 : 0
         var shift = 1
         while shift <= shifts {
-            if isPlausible(bytes + run.start + shift, count: run.count - shift, alphabet: alphabet) { return run.start + shift }
+            if isPlausible(bytes + run.start + shift, count: run.count - shift, alphabet: alphabet) {
+                return run.start + shift
+            }
             shift += 1
         }
         return nil

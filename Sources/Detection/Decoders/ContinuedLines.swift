@@ -16,7 +16,9 @@ enum ContinuedLines {
     }
 
     /// The line and those it goes on in, without the marks, line ends and indentation between; nil if it does not go on.
-    static func piece(of line: ByteSpan, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet) -> (piece: DecodedPiece, window: ByteSpan)? {
+    static func piece(of line: ByteSpan, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet) -> (
+        piece: DecodedPiece, window: ByteSpan
+    )? {
         guard line.count <= longest else { return nil }
         var joined: [UInt8] = []
         var starts: [UInt32] = []
@@ -26,7 +28,9 @@ enum ContinuedLines {
         for number in 0...linesBehind {
             let mark = number < linesBehind ? mark(of: current, from: position, in: content, alphabet: alphabet) : nil
             let next = mark.flatMap { _ in continuation(behind: current, in: content, alphabet: alphabet) }
-            if mark != nil, current.end < content.count { window.end = LineFinder.end(after: current.end + 1, in: content) + 1 }
+            if mark != nil, current.end < content.count {
+                window.end = LineFinder.end(after: current.end + 1, in: content) + 1
+            }
             let end = next == nil ? current.end : (mark ?? current.end)
             for place in position..<end {
                 joined.append(content[place])
@@ -46,13 +50,17 @@ enum ContinuedLines {
     }
 
     /// Where the mark stands with which a line says that it goes on within a word.
-    private static func mark(of line: ByteSpan, from start: Int, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet) -> Int? {
+    private static func mark(
+        of line: ByteSpan, from start: Int, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet
+    ) -> Int? {
         var end = line.end
         if end > start, content[end - 1] == 0x0D { end -= 1 }
         guard end - 1 > start, alphabet.base64[Int(content[end - 2])] != 0xFF else { return nil }
         if content[end - 1] == UInt8(ascii: "\\") { return end - 1 }
         // Quoted-printable breaks lines at 76; the padding of base64 stands behind more characters than a word has.
-        guard content[end - 1] == UInt8(ascii: "="), quotedPrintableWidths.contains(end - line.start) else { return nil }
+        guard content[end - 1] == UInt8(ascii: "="), quotedPrintableWidths.contains(end - line.start) else {
+            return nil
+        }
         var first = end - 1
         while first > start, alphabet.base64[Int(content[first - 1])] != 0xFF { first -= 1 }
         return end - first <= longestWord ? end - 1 : nil
@@ -62,7 +70,9 @@ enum ContinuedLines {
     private static let longestWord = 40
 
     /// Where the word goes on in the line behind.
-    private static func continuation(behind line: ByteSpan, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet) -> Int? {
+    private static func continuation(
+        behind line: ByteSpan, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet
+    ) -> Int? {
         var position = line.end + 1
         while position < content.count, content[position] == 0x20 || content[position] == 0x09 { position += 1 }
         return position < content.count && alphabet.base64[Int(content[position])] != 0xFF ? position : nil

@@ -11,7 +11,9 @@ extension RuleLibrary {
         let standingPlain = MatchesByPlace(plain)
         let unique = decoded.sorted {
             ($0.match.secret, $0.match.rule, $0.encoding) < ($1.match.secret, $1.match.rule, $1.encoding)
-        }.filter { seen.insert($0.identity).inserted }.filter { candidate in !standingPlain.holds(overlapping: candidate.match.secret) { isSame($0, candidate.match) } }
+        }.filter { seen.insert($0.identity).inserted }.filter { candidate in
+            !standingPlain.holds(overlapping: candidate.match.secret) { isSame($0, candidate.match) }
+        }
         let formatted = SpanSet(unique.filter { isFormatted($0.match) }.map(\.match.secret))
         let formattedPlain = SpanSet(plain.filter(isFormatted).map(\.secret))
         var kept = plain.filter { isFormatted($0) || !formatted.overlaps($0.secret) }
@@ -30,7 +32,8 @@ extension RuleLibrary {
 
     /// Whether a rule found one value as it stands and decoded: a key whose line ends are written `\n`, a word beside an escape.
     private func isSame(_ plain: Match, _ decoded: Match) -> Bool {
-        plain.rule == decoded.rule && plain.secret.overlaps(decoded.secret) && decoded.secret.count * 10 >= plain.secret.count * 9
+        plain.rule == decoded.rule && plain.secret.overlaps(decoded.secret)
+            && decoded.secret.count * 10 >= plain.secret.count * 9
             && isFormatted(decoded)
     }
 

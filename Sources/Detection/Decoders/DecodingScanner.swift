@@ -60,7 +60,8 @@ package struct DecodingScanner: ~Copyable {
     // MARK: Runs
 
     private mutating func look(
-        in content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool, depth: Int, with scanner: inout Scanner,
+        in content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool, depth: Int,
+        with scanner: inout Scanner,
         into found: inout [DecodedMatch]
     ) {
         guard let base = content.baseAddress else { return }
@@ -77,18 +78,24 @@ package struct DecodingScanner: ~Copyable {
                 if run.start > line.end || line.end < 0 { line = LineFinder.line(around: run.start, in: content) }
                 let piecesBefore = piecesLeft
                 defer {
-                    if depth == 0, piecesLeft != piecesBefore || JoinedLiterals.isBesideQuote(run, in: content), activeLines.last != line.start {
+                    if depth == 0, piecesLeft != piecesBefore || JoinedLiterals.isBesideQuote(run, in: content),
+                        activeLines.last != line.start
+                    {
                         activeLines.append(line.start)
                     }
                 }
-                let isPrintable = bits & EncodingAlphabet.punctuationBit != 0 && EscapeDecoder.isQuotedPrintable(run, in: content)
+                let isPrintable =
+                    bits & EncodingAlphabet.punctuationBit != 0 && EscapeDecoder.isQuotedPrintable(run, in: content)
                 if isPrintable || bits & EncodingAlphabet.escapeBit != 0 {
                     escapes(
-                        run, isQuotedPrintable: isPrintable, of: bytes, line: line, in: content, depth: depth, with: &scanner,
+                        run, isQuotedPrintable: isPrintable, of: bytes, line: line, in: content, depth: depth,
+                        with: &scanner,
                         into: &found)
                 }
                 if bits & EncodingAlphabet.base64Bit != 0 {
-                    values(run, isPure: bits == EncodingAlphabet.base64Bit, of: bytes, line: line, in: content, depth: depth, with: &scanner, into: &found)
+                    values(
+                        run, isPure: bits == EncodingAlphabet.base64Bit, of: bytes, line: line, in: content,
+                        depth: depth, with: &scanner, into: &found)
                 }
                 if !isBinary, joinedLine != line.start, JoinedLiterals.isBesideQuote(run, in: content),
                     join(run, line: line, listed: &listed, in: content, depth: depth, with: &scanner, into: &found)
@@ -101,7 +108,8 @@ package struct DecodingScanner: ~Copyable {
                         examine(piece, window: window, in: content, depth: depth, with: &scanner, into: &found)
                     }
                 }
-                if line.start >= blockEnd, WrappedBase64.isNearEnd(run, of: line), run.start - line.start < 16 || content[run.start - 1] <= 0x22,
+                if line.start >= blockEnd, WrappedBase64.isNearEnd(run, of: line),
+                    run.start - line.start < 16 || content[run.start - 1] <= 0x22,
                     let characters = WrappedBase64.characters(of: line, in: content, alphabet: alphabet),
                     characters.count >= RunFinder.leastLength
                 {
@@ -145,7 +153,8 @@ package struct DecodingScanner: ~Copyable {
     /// Base64 and hexadecimal values within a run.
     @inline(__always)
     private mutating func values(
-        _ run: ByteSpan, isPure: Bool, of bytes: UnsafePointer<UInt8>, line: ByteSpan, in content: UnsafeRawBufferPointer,
+        _ run: ByteSpan, isPure: Bool, of bytes: UnsafePointer<UInt8>, line: ByteSpan,
+        in content: UnsafeRawBufferPointer,
         depth: Int, with scanner: inout Scanner, into found: inout [DecodedMatch]
     ) {
         var start = run.start
@@ -160,23 +169,35 @@ package struct DecodingScanner: ~Copyable {
             start = end + 1
             // Padding counts: it was written for the value.
             var padding = 0
-            while padding < 2, end + padding < content.count, content[end + padding] == UInt8(ascii: "=") { padding += 1 }
+            while padding < 2, end + padding < content.count, content[end + padding] == UInt8(ascii: "=") {
+                padding += 1
+            }
             guard value.count + padding >= RunFinder.leastLength else { continue }
             // `0x` before the digits.
-            if value.count > 40, bytes[value.start] == UInt8(ascii: "0"), bytes[value.start + 1] | 0x20 == UInt8(ascii: "x") {
+            if value.count > 40, bytes[value.start] == UInt8(ascii: "0"),
+                bytes[value.start + 1] | 0x20 == UInt8(ascii: "x")
+            {
                 let digits = ByteSpan(value.start + 2, value.end)
                 if let decoded = HexDecoder.decode(digits, of: bytes, alphabet: alphabet) {
-                    examine(decoded, "hexadecimal", .fixed(start: digits.start, width: 2), value, line, in: content, depth: depth, with: &scanner, into: &found)
+                    examine(
+                        decoded, "hexadecimal", .fixed(start: digits.start, width: 2), value, line, in: content,
+                        depth: depth, with: &scanner, into: &found)
                 }
             } else if let decoded = HexDecoder.decode(value, of: bytes, alphabet: alphabet) {
-                examine(decoded, "hexadecimal", .fixed(start: value.start, width: 2), value, line, in: content, depth: depth, with: &scanner, into: &found)
+                examine(
+                    decoded, "hexadecimal", .fixed(start: value.start, width: 2), value, line, in: content,
+                    depth: depth, with: &scanner, into: &found)
             }
             let isBehindBackslash = value.start > 0 && bytes[value.start - 1] == UInt8(ascii: "\\")
-            guard let first = Base64Decoder.start(in: value, of: bytes, isBehindBackslash: isBehindBackslash, alphabet: alphabet) else { continue }
+            guard
+                let first = Base64Decoder.start(
+                    in: value, of: bytes, isBehindBackslash: isBehindBackslash, alphabet: alphabet)
+            else { continue }
             let characters = UnsafeBufferPointer(start: bytes + first, count: value.end - first)
             let decoded = Base64Decoder.decode(characters, alphabet: alphabet)
             examine(
-                decoded, "base64", .base64(start: first), ByteSpan(first, value.end + padding), line, in: content, depth: depth,
+                decoded, "base64", .base64(start: first), ByteSpan(first, value.end + padding), line, in: content,
+                depth: depth,
                 with: &scanner, into: &found)
         }
     }
@@ -199,7 +220,10 @@ package struct DecodingScanner: ~Copyable {
         switch WrappedBase64.block(around: line, in: content, alphabet: alphabet) {
         case .oneLine: return line.end
         case .tooLarge:
-            note(.limitHit, "base64 over more than \(WrappedBase64.limit >> 20) MiB of lines is not put together; decode it by hand and scan that")
+            note(
+                .limitHit,
+                "base64 over more than \(WrappedBase64.limit >> 20) MiB of lines is not put together; decode it by hand and scan that"
+            )
             // Every other line of it would be told the same, after as long a look.
             return line.end + WrappedBase64.limit / 2
         case .block(let block):
@@ -213,7 +237,8 @@ package struct DecodingScanner: ~Copyable {
     // MARK: Pieces
 
     mutating func examine(
-        _ piece: DecodedPiece, window: ByteSpan, in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner,
+        _ piece: DecodedPiece, window: ByteSpan, in content: UnsafeRawBufferPointer, depth: Int,
+        with scanner: inout Scanner,
         into found: inout [DecodedMatch]
     ) {
         guard take(piece.bytes.count) else { return }
@@ -223,13 +248,19 @@ package struct DecodingScanner: ~Copyable {
             // Zlib's two bytes are also those of words that begin with an x.
             if let kind = ContainerKind(decoded), kind != .zlib || !Plausibility.isText(decoded) {
                 open(decoded, as: kind, at: piece.decoded, depth: depth, with: &scanner, into: &inner)
-                if kind.isStore { scan(bytes, within: piece.decoded, isBinary: true, depth: depth, with: &scanner, into: &inner) }
+                if kind.isStore {
+                    scan(bytes, within: piece.decoded, isBinary: true, depth: depth, with: &scanner, into: &inner)
+                }
             } else if let text = UnicodeText.text(of: decoded) {
                 var within: [DecodedMatch] = []
-                text.withUnsafeBytes { scan($0, within: nil, isBinary: false, depth: depth, with: &scanner, into: &within) }
+                text.withUnsafeBytes {
+                    scan($0, within: nil, isBinary: false, depth: depth, with: &scanner, into: &within)
+                }
                 inner += within.map { Self.moved($0, to: piece.decoded, through: "UTF-16") }
             } else {
-                scan(bytes, within: piece.decoded, isBinary: !Plausibility.isText(decoded), depth: depth, with: &scanner, into: &inner)
+                scan(
+                    bytes, within: piece.decoded, isBinary: !Plausibility.isText(decoded), depth: depth, with: &scanner,
+                    into: &inner)
             }
         }
         for result in inner where result.match.secret.start >= piece.decoded.start && isNew(result.match, of: piece) {
@@ -253,21 +284,31 @@ package struct DecodingScanner: ~Copyable {
     /// Plain and encoded matches of a text.
     /// - Parameter span: where to look for more encoded text; in context it was looked for already.
     private mutating func scan(
-        _ text: UnsafeRawBufferPointer, within span: ByteSpan?, isBinary: Bool, depth: Int, with scanner: inout Scanner, into found: inout [DecodedMatch]
+        _ text: UnsafeRawBufferPointer, within span: ByteSpan?, isBinary: Bool, depth: Int, with scanner: inout Scanner,
+        into found: inout [DecodedMatch]
     ) {
         let state = scanner.scan(text, isBinary: isBinary)
-        for limit in scanner.limitHits { note(.limitHit, "rule \(limit.rule) ran into a limit in decoded text; look at it by hand") }
+        for limit in scanner.limitHits {
+            note(.limitHit, "rule \(limit.rule) ran into a limit in decoded text; look at it by hand")
+        }
         if !state.matches.isEmpty {
             for match in library.resolve(state.matches, minimumScore: scoreFloor) {
                 found.append(
-                    DecodedMatch(match: match, secret: Array(text[match.secret.start..<match.secret.end]), encoding: ""))
+                    DecodedMatch(match: match, secret: Array(text[match.secret.start..<match.secret.end]), encoding: "")
+                )
             }
         }
         guard depth + 1 < Self.depthLimit else {
-            if hasRuns(text, in: span ?? ByteSpan(0, text.count)) { note(.limitHit, "text is encoded more than \(Self.depthLimit) times over; decode it by hand and scan that") }
+            if hasRuns(text, in: span ?? ByteSpan(0, text.count)) {
+                note(
+                    .limitHit,
+                    "text is encoded more than \(Self.depthLimit) times over; decode it by hand and scan that")
+            }
             return
         }
-        look(in: text, touched: [span ?? ByteSpan(0, text.count)], isBinary: isBinary, depth: depth + 1, with: &scanner, into: &found)
+        look(
+            in: text, touched: [span ?? ByteSpan(0, text.count)], isBinary: isBinary, depth: depth + 1, with: &scanner,
+            into: &found)
     }
 
     /// Whether there is something left that could be decoded.
@@ -286,7 +327,8 @@ package struct DecodingScanner: ~Copyable {
     }
 
     private mutating func open(
-        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, at span: ByteSpan, depth: Int, with scanner: inout Scanner,
+        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, at span: ByteSpan, depth: Int,
+        with scanner: inout Scanner,
         into found: inout [DecodedMatch]
     ) {
         var limits = limits
@@ -296,9 +338,13 @@ package struct DecodingScanner: ~Copyable {
         opener.open(content, as: kind) { _, bytes in
             bytesLeft -= bytes.count
             if let text = UnicodeText.text(of: bytes) {
-                text.withUnsafeBytes { scan($0, within: nil, isBinary: false, depth: depth, with: &scanner, into: &within) }
+                text.withUnsafeBytes {
+                    scan($0, within: nil, isBinary: false, depth: depth, with: &scanner, into: &within)
+                }
             } else {
-                scan(bytes, within: nil, isBinary: !Plausibility.isText(bytes), depth: depth, with: &scanner, into: &within)
+                scan(
+                    bytes, within: nil, isBinary: !Plausibility.isText(bytes), depth: depth, with: &scanner,
+                    into: &within)
             }
         }
         found += within.map { Self.moved($0, to: span, through: "\(kind)") }
@@ -315,7 +361,8 @@ package struct DecodingScanner: ~Copyable {
         match.whole = span
         match.window = span
         return DecodedMatch(
-            match: match, secret: result.secret, encoding: result.encoding.isEmpty ? encoding : "\(encoding), \(result.encoding)")
+            match: match, secret: result.secret,
+            encoding: result.encoding.isEmpty ? encoding : "\(encoding), \(result.encoding)")
     }
 
     // MARK: Limits

@@ -32,7 +32,8 @@ struct EscapeDecoder {
         while position < run.end {
             let byte = bytes[position]
             let mayEscape =
-                alphabet.classes[Int(byte)] == EncodingAlphabet.escapeBit || isQuotedPrintable && byte == UInt8(ascii: "=")
+                alphabet.classes[Int(byte)] == EncodingAlphabet.escapeBit
+                || isQuotedPrintable && byte == UInt8(ascii: "=")
             if mayEscape, let escape = reader.escape(at: position) {
                 append(escape, at: position)
                 if escape.scalar == "\n", escape.isFormal, Self.wrappedWidths.contains(wordCount) {
@@ -106,7 +107,8 @@ struct EscapeReader {
             if value & 0xFC00 == 0xD800, start + 7 < end, bytes[start + 6] == UInt8(ascii: "\\"),
                 bytes[start + 7] == UInt8(ascii: "u"), let low = number(start + 8, count: 4), low & 0xFC00 == 0xDC00
             {
-                return made(0x10000 + (value & 0x3FF) << 10 + low & 0x3FF, isByte: false, end: start + 12, kind: "\\u escapes")
+                return made(
+                    0x10000 + (value & 0x3FF) << 10 + low & 0x3FF, isByte: false, end: start + 12, kind: "\\u escapes")
             }
             return made(value, isByte: false, end: start + 6, kind: "\\u escapes")
         case UInt8(ascii: "U"):
@@ -146,11 +148,15 @@ struct EscapeReader {
 
     private func named(_ start: Int) -> Escape? {
         var position = start + 1
-        while position < end, position - start <= NamedEntities.longest, bytes[position] | 0x20 >= 0x61, bytes[position] | 0x20 <= 0x7A { position += 1 }
+        while position < end, position - start <= NamedEntities.longest, bytes[position] | 0x20 >= 0x61,
+            bytes[position] | 0x20 <= 0x7A
+        { position += 1 }
         guard position < end, bytes[position] == UInt8(ascii: ";") else { return nil }
-        let name = String(decoding: UnsafeBufferPointer(start: bytes + start + 1, count: position - start - 1), as: UTF8.self)
+        let name = String(
+            decoding: UnsafeBufferPointer(start: bytes + start + 1, count: position - start - 1), as: UTF8.self)
         guard let entity = NamedEntities.all[name] else { return nil }
-        return Escape(scalar: entity.scalar, isByte: false, end: position + 1, kind: "HTML entities", isFormal: entity.isFormal)
+        return Escape(
+            scalar: entity.scalar, isByte: false, end: position + 1, kind: "HTML entities", isFormal: entity.isFormal)
     }
 
     private func number(_ start: Int, count: Int) -> UInt32? {

@@ -25,7 +25,9 @@ enum JoinedLiterals {
     static func isCandidate(_ run: ByteSpan, in content: UnsafeRawBufferPointer, takesCommas: () -> Bool) -> Bool {
         if run.end < content.count, isQuote(content[run.end]) {
             if joint(at: run.end, in: content, end: content.count) != nil { return true }
-            if joint(at: run.end, in: content, end: content.count, takesCommas: true) != nil, takesCommas() { return true }
+            if joint(at: run.end, in: content, end: content.count, takesCommas: true) != nil, takesCommas() {
+                return true
+            }
         }
         guard run.start > 0, isQuote(content[run.start - 1]) else { return false }
         if jointStart(before: run.start, in: content) != nil { return true }
@@ -39,9 +41,15 @@ enum JoinedLiterals {
         let least = max(0, place - longestJoint)
         while position >= least {
             let byte = content[position]
-            if isQuote(byte) { return joint(at: position, in: content, end: content.count, takesCommas: takesCommas) == place ? position : nil }
+            if isQuote(byte) {
+                return joint(at: position, in: content, end: content.count, takesCommas: takesCommas) == place
+                    ? position : nil
+            }
             // Letters may be those of Python's prefixes.
-            guard isBetween(byte) || byte == UInt8(ascii: ",") || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") else { return nil }
+            guard
+                isBetween(byte) || byte == UInt8(ascii: ",")
+                    || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+            else { return nil }
             position -= 1
         }
         return nil
@@ -64,14 +72,18 @@ enum JoinedLiterals {
 
     /// The lines around a run without joints.
     /// - Parameter lines: first to last line to read.
-    static func piece(around run: ByteSpan, lines: ByteSpan, takesCommas: Bool, in content: UnsafeRawBufferPointer) -> DecodedPiece? {
+    static func piece(around run: ByteSpan, lines: ByteSpan, takesCommas: Bool, in content: UnsafeRawBufferPointer)
+        -> DecodedPiece?
+    {
         let span = ByteSpan(max(lines.start, run.start - reach), min(lines.end, run.end + reach, content.count))
         var joined: [UInt8] = []
         var starts: [UInt32] = []
         var position = span.start
         var jointCount = 0
         while position < span.end {
-            if isQuote(content[position]), let end = joint(at: position, in: content, end: span.end, takesCommas: takesCommas) {
+            if isQuote(content[position]),
+                let end = joint(at: position, in: content, end: span.end, takesCommas: takesCommas)
+            {
                 position = end
                 jointCount += 1
                 continue
@@ -84,7 +96,8 @@ enum JoinedLiterals {
         starts.append(UInt32(truncatingIfNeeded: span.end))
         let nothing = ByteSpan(span.start, span.start)
         return DecodedPiece(
-            joined, encoding: encoding, origin: .units(starts), before: nothing, after: ByteSpan(span.end, span.end), of: content)
+            joined, encoding: encoding, origin: .units(starts), before: nothing, after: ByteSpan(span.end, span.end),
+            of: content)
     }
 
     static let encoding = "joined string literals"
@@ -103,7 +116,11 @@ enum JoinedLiterals {
             if isOperator(byte) || takesCommas && byte == UInt8(ascii: ",") { operatorCount += 1 }
             guard isBetween(byte) || takesCommas && byte == UInt8(ascii: ","), operatorCount <= 2, feeds <= 1 else {
                 // Python's f"", r"", b"" and u"".
-                if "frbuFRBU".utf8.contains(byte), position + 1 < end, content[position + 1] == quote, operatorCount > 0 || position - start > 1 { return position + 2 }
+                if "frbuFRBU".utf8.contains(byte), position + 1 < end, content[position + 1] == quote,
+                    operatorCount > 0 || position - start > 1
+                {
+                    return position + 2
+                }
                 return nil
             }
             position += 1
@@ -127,7 +144,9 @@ enum JoinedLiterals {
 
 extension UnsafeRawBufferPointer {
     fileprivate func first(_ byte: UInt8, from start: Int, to end: Int) -> Int? {
-        guard let base = baseAddress, start < end, let found = memchr(base + start, Int32(byte), end - start) else { return nil }
+        guard let base = baseAddress, start < end, let found = memchr(base + start, Int32(byte), end - start) else {
+            return nil
+        }
         return base.distance(to: UnsafeRawPointer(found))
     }
 

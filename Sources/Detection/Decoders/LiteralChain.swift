@@ -27,7 +27,9 @@ struct LiteralChain {
     private static let longestLiteral = 4096
 
     /// The next `+` with a quote on one side at least, and whether one stands on either.
-    static func nextPlus(from start: Int, in span: ByteSpan, of content: UnsafeRawBufferPointer) -> (place: Int, joins: Bool)? {
+    static func nextPlus(from start: Int, in span: ByteSpan, of content: UnsafeRawBufferPointer) -> (
+        place: Int, joins: Bool
+    )? {
         guard let base = content.baseAddress else { return nil }
         var position = start
         while position < span.end, let found = memchr(base + position, Int32(UInt8(ascii: "+")), span.end - position) {
@@ -72,7 +74,9 @@ struct LiteralChain {
         while let opening = opening(of: closing, in: content) {
             first = opening
             guard plus - first <= longest else { return .tooLong(end(from: plus, quote: quote, in: content)) }
-            guard let before = JoinedLiterals.jointStart(before: opening + 1, in: content), joins(before, opening, in: content) else { break }
+            guard let before = JoinedLiterals.jointStart(before: opening + 1, in: content),
+                joins(before, opening, in: content)
+            else { break }
             closing = before
         }
         guard first < quote else { return nil }
@@ -106,7 +110,9 @@ struct LiteralChain {
             }
             end = closing
             parts += 1
-            guard let next = JoinedLiterals.joint(at: closing, in: content, end: content.count), joins(closing, next - 1, in: content) else { break }
+            guard let next = JoinedLiterals.joint(at: closing, in: content, end: content.count),
+                joins(closing, next - 1, in: content)
+            else { break }
             position = next
         }
         guard parts > 1, end > plus, joined.count >= leastLength else { return nil }

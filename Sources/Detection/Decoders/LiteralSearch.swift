@@ -23,13 +23,23 @@ extension DecodingScanner {
             case nil: break
             case .tooLong(let place):
                 end = place
-                note(.limitHit, "more than \(LiteralChain.longest >> 10) KiB of string literals that are added are not put together; look at them by hand")
+                note(
+                    .limitHit,
+                    "more than \(LiteralChain.longest >> 10) KiB of string literals that are added are not put together; look at them by hand"
+                )
             case .chain(let chain):
                 end = chain.span.end
                 let isWithin = chain.span.start > line.start && chain.span.end <= line.end
-                let lines = isWithin
-                    ? line : ByteSpan(LineFinder.start(before: chain.span.start, in: content), LineFinder.end(after: chain.span.end, in: content))
-                let window = isWithin ? lineWindow ?? LiteralChain.window(of: lines, in: content) : LiteralChain.window(of: lines, in: content)
+                let lines =
+                    isWithin
+                    ? line
+                    : ByteSpan(
+                        LineFinder.start(before: chain.span.start, in: content),
+                        LineFinder.end(after: chain.span.end, in: content))
+                let window =
+                    isWithin
+                    ? lineWindow ?? LiteralChain.window(of: lines, in: content)
+                    : LiteralChain.window(of: lines, in: content)
                 if isWithin { lineWindow = window }
                 examine(chain.piece, window: window, in: content, depth: depth, with: &scanner, into: &found)
             }
@@ -38,16 +48,26 @@ extension DecodingScanner {
 
     /// - Returns: whether the run is one of several literals.
     mutating func join(
-        _ run: ByteSpan, line: ByteSpan, listed: inout (line: Int, isJoined: Bool), in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner,
+        _ run: ByteSpan, line: ByteSpan, listed: inout (line: Int, isJoined: Bool), in content: UnsafeRawBufferPointer,
+        depth: Int, with scanner: inout Scanner,
         into found: inout [DecodedMatch]
     ) -> Bool {
         var takesCommas = false
-        guard JoinedLiterals.isCandidate(run, in: content, takesCommas: {
-            // A list on one line would be asked for each of its values.
-            if listed.line != line.start { listed = (line.start, JoinedLiterals.isListJoined(Self.neighbourhood(of: line, in: content), in: content)) }
-            takesCommas = listed.isJoined
-            return takesCommas
-        }) else { return false }
+        guard
+            JoinedLiterals.isCandidate(
+                run, in: content,
+                takesCommas: {
+                    // A list on one line would be asked for each of its values.
+                    if listed.line != line.start {
+                        listed = (
+                            line.start,
+                            JoinedLiterals.isListJoined(Self.neighbourhood(of: line, in: content), in: content)
+                        )
+                    }
+                    takesCommas = listed.isJoined
+                    return takesCommas
+                })
+        else { return false }
         let lines = Self.neighbourhood(of: line, in: content)
         if let piece = JoinedLiterals.piece(around: run, lines: lines, takesCommas: takesCommas, in: content) {
             examine(piece, window: Self.window(lines), in: content, depth: depth, with: &scanner, into: &found)

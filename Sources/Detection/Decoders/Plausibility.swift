@@ -42,11 +42,16 @@ struct Plausibility {
         guard sample.count >= 6 else { return false }
         if ContainerKind(magic: sample) != nil { return true }
         let first = sample[0]
-        func isPrintable(_ byte: UInt8) -> Bool { (0x20...0x7E).contains(byte) || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+        func isPrintable(_ byte: UInt8) -> Bool {
+            (0x20...0x7E).contains(byte) || byte == 0x0A || byte == 0x0D || byte == 0x09
+        }
         if first == 0xFF && sample[1] == 0xFE || first == 0xFE && sample[1] == 0xFF { return true }
-        if isPrintable(first), sample[1] == 0, isPrintable(sample[2]), sample[3] == 0, isPrintable(sample[4]), sample[5] == 0 {
+        if isPrintable(first), sample[1] == 0, isPrintable(sample[2]), sample[3] == 0, isPrintable(sample[4]),
+            sample[5] == 0
+        {
             return true
         }
-        return first == 0 && isPrintable(sample[1]) && sample[2] == 0 && isPrintable(sample[3]) && sample[4] == 0 && isPrintable(sample[5])
+        return first == 0 && isPrintable(sample[1]) && sample[2] == 0 && isPrintable(sample[3]) && sample[4] == 0
+            && isPrintable(sample[5])
     }
 }

@@ -29,7 +29,8 @@ package enum UnicodeText {
         case (_, 0): form = c == 0 && d == 0 ? .utf32(isBig: false) : .utf16(isBig: false)
         default: return nil
         }
-        return isText(UnsafeRawBufferPointer(rebasing: content[start...].prefix(1024)), form, hasMark: start > 0) ? (form, start) : nil
+        return isText(UnsafeRawBufferPointer(rebasing: content[start...].prefix(1024)), form, hasMark: start > 0)
+            ? (form, start) : nil
     }
 
     /// Of the first units nearly all must be characters of a text; without a mark, of ASCII.
@@ -38,12 +39,18 @@ package enum UnicodeText {
         for index in stride(from: 0, to: sample.count - form.width + 1, by: form.width) {
             let value = unit(sample, index, form)
             all += 1
-            if value < 0x7F ? value >= 0x20 || value == 0x09 || value == 0x0A || value == 0x0D : hasMark && isAssigned(value) { good += 1 }
+            if value < 0x7F
+                ? value >= 0x20 || value == 0x09 || value == 0x0A || value == 0x0D : hasMark && isAssigned(value)
+            {
+                good += 1
+            }
         }
         return all > 0 && good * 10 >= all * 9
     }
 
-    private static func isAssigned(_ value: UInt32) -> Bool { value >= 0xA0 && value <= 0x10FFFF && value != 0xFFFE && value != 0xFFFF }
+    private static func isAssigned(_ value: UInt32) -> Bool {
+        value >= 0xA0 && value <= 0x10FFFF && value != 0xFFFE && value != 0xFFFF
+    }
 
     @inline(__always)
     private static func unit(_ bytes: UnsafeRawBufferPointer, _ index: Int, _ form: Form) -> UInt32 {
@@ -69,7 +76,11 @@ package enum UnicodeText {
             }
             if let first = high {
                 high = nil
-                if value & 0xFC00 == 0xDC00 { value = 0x10000 + (first & 0x3FF) << 10 + value & 0x3FF } else { append(0xFFFD, to: &text) }
+                if value & 0xFC00 == 0xDC00 {
+                    value = 0x10000 + (first & 0x3FF) << 10 + value & 0x3FF
+                } else {
+                    append(0xFFFD, to: &text)
+                }
             }
             if case .utf16 = form, value & 0xFC00 == 0xD800 {
                 high = value

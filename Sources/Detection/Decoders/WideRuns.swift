@@ -23,7 +23,8 @@ enum WideRuns {
                 pieces.append(piece(of: run, characterAt: 0, in: content))
                 // Where zeros stand before the characters, the last character has none behind it. Elsewhere a string of
                 // .NET looks the same, with the length of the next one for a last character.
-                if isPropertyList, run.start > span.start, run.end < span.end, (0x20...0x7E).contains(content[run.end]) {
+                if isPropertyList, run.start > span.start, run.end < span.end, (0x20...0x7E).contains(content[run.end])
+                {
                     // The byte before the first zero is the string's length, if it is no zero of the string.
                     let start = content[run.start - 1] == 0 ? run.start - 1 : run.start + 1
                     pieces.append(piece(of: ByteSpan(start, run.end + 1), characterAt: 1, in: content))
@@ -34,10 +35,13 @@ enum WideRuns {
         return pieces
     }
 
-    private static func piece(of run: ByteSpan, characterAt offset: Int, in content: UnsafeRawBufferPointer) -> DecodedPiece {
+    private static func piece(of run: ByteSpan, characterAt offset: Int, in content: UnsafeRawBufferPointer)
+        -> DecodedPiece
+    {
         let text = stride(from: run.start + offset, to: run.end, by: 2).map { content[$0] }
         return DecodedPiece(
-            text, encoding: "UTF-16", origin: .fixed(start: run.start, width: 2), before: ByteSpan(run.start, run.start),
+            text, encoding: "UTF-16", origin: .fixed(start: run.start, width: 2),
+            before: ByteSpan(run.start, run.start),
             after: ByteSpan(run.end, run.end), of: content)
     }
 

@@ -20,7 +20,8 @@ struct WrappedBase64 {
     }
 
     /// - Parameter line: a line that is base64 alone.
-    static func block(around line: ByteSpan, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet) -> Outcome {
+    static func block(around line: ByteSpan, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet) -> Outcome
+    {
         var start = line.start
         var before = line.start
         while start > 0 {
@@ -55,7 +56,9 @@ struct WrappedBase64 {
     static func isNearEnd(_ run: ByteSpan, of line: ByteSpan) -> Bool { run.end + 8 >= line.end }
 
     /// The characters of a line that holds base64 alone; nil for other lines. Padding does not count.
-    static func characters(of line: ByteSpan, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet) -> ByteSpan? {
+    static func characters(of line: ByteSpan, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet)
+        -> ByteSpan?
+    {
         var (start, end) = (line.start, line.end)
         while start < end, content[start] == 0x20 || content[start] == 0x09 { start += 1 }
         while end > start, content[end - 1] == 0x20 || content[end - 1] == 0x0D { end -= 1 }
@@ -82,14 +85,16 @@ struct WrappedBase64 {
                 return
             }
             let decoded = characters.withUnsafeBufferPointer { bytes -> [UInt8]? in
-                guard let base = bytes.baseAddress, Base64Decoder.isPlausible(base, count: bytes.count, alphabet: alphabet)
+                guard let base = bytes.baseAddress,
+                    Base64Decoder.isPlausible(base, count: bytes.count, alphabet: alphabet)
                 else { return nil }
                 return Base64Decoder.decode(bytes, alphabet: alphabet)
             }
             guard let decoded, let first = places.first, let last = places.last else { return }
             pieces.append(
                 DecodedPiece(
-                    decoded, encoding: "base64", origin: .scatteredBase64(places), before: ByteSpan(Int(first), Int(first)),
+                    decoded, encoding: "base64", origin: .scatteredBase64(places),
+                    before: ByteSpan(Int(first), Int(first)),
                     after: ByteSpan(Int(last), Int(last)), of: content))
         }
         var isHopeless = false
@@ -102,7 +107,8 @@ struct WrappedBase64 {
                 // Certificates and keys are given up here, before they are copied.
                 let bytes = base.assumingMemoryBound(to: UInt8.self)
                 isHex = HexDecoder.isPlausible(span, of: bytes, alphabet: alphabet)
-                isHopeless = !isHex && !Base64Decoder.isPlausible(bytes + span.start, count: span.count, alphabet: alphabet)
+                isHopeless =
+                    !isHex && !Base64Decoder.isPlausible(bytes + span.start, count: span.count, alphabet: alphabet)
             }
             if !isHopeless {
                 characters.append(contentsOf: content[span.start..<span.end])

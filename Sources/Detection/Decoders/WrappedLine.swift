@@ -6,13 +6,15 @@ enum WrappedLine {
     static func trim(_ start: inout Int, _ end: inout Int, of bytes: UnsafeRawBufferPointer) {
         guard end - start > RunFinder.leastLength else { return }
         switch bytes[start] {
-        case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: ">"), UInt8(ascii: ";"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "\""),
+        case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: ">"), UInt8(ascii: ";"), UInt8(ascii: "/"),
+            UInt8(ascii: "-"), UInt8(ascii: "\""),
             UInt8(ascii: "'"):
             trimStart(&start, end, of: bytes)
         default: break
         }
         switch bytes[end - 1] {
-        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "\\"), UInt8(ascii: ";"),
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "."),
+            UInt8(ascii: "\\"), UInt8(ascii: ";"),
             UInt8(ascii: ")"), UInt8(ascii: "]"):
             trimEnd(start, &end, of: bytes)
         default: break
@@ -37,14 +39,17 @@ enum WrappedLine {
     private static func trimEnd(_ start: Int, _ end: inout Int, of bytes: UnsafeRawBufferPointer) {
         var position = end
         while position > start, end - position < 5, " \t,+.;)]\\".utf8.contains(bytes[position - 1]) { position -= 1 }
-        guard position > start, bytes[position - 1] == UInt8(ascii: "\"") || bytes[position - 1] == UInt8(ascii: "'") else {
+        guard position > start, bytes[position - 1] == UInt8(ascii: "\"") || bytes[position - 1] == UInt8(ascii: "'")
+        else {
             // Without quotes a comma or a backslash alone.
             if "\\,".utf8.contains(bytes[end - 1]) { end -= 1 }
             return
         }
         position -= 1
         for letter in [UInt8(ascii: "n"), UInt8(ascii: "r")]
-        where position - 2 > start && bytes[position - 1] == letter && bytes[position - 2] == UInt8(ascii: "\\") { position -= 2 }
+        where position - 2 > start && bytes[position - 1] == letter && bytes[position - 2] == UInt8(ascii: "\\") {
+            position -= 2
+        }
         end = position
     }
 }

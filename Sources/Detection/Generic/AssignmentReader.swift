@@ -37,7 +37,9 @@ struct AssignmentReader {
         if text[here] == UInt8(ascii: "[") {
             var end = here + 1
             while ByteClass.isDigit(text[end]) { end += 1 }
-            if text[end] == UInt8(ascii: "]"), text[text.skippingBlanks(end + 1)] == UInt8(ascii: "=") { here = end + 1 }
+            if text[end] == UInt8(ascii: "]"), text[text.skippingBlanks(end + 1)] == UInt8(ascii: "=") {
+                here = end + 1
+            }
         }
         let hasBlank = ByteClass.isBlank(text[here])
         here = text.skippingBlanks(here)
@@ -192,7 +194,9 @@ struct AssignmentReader {
     /// YAML's `&anchor` and `!!type` before a value; `!Ref` and the like are the value's own.
     private func behindNodeProperty(_ start: Int) -> Int {
         let isType = text[start] == UInt8(ascii: "!") && text[start + 1] == UInt8(ascii: "!")
-        guard isType || text[start] == UInt8(ascii: "&"), ByteClass.isLetter(text[start + (isType ? 2 : 1)]) else { return start }
+        guard isType || text[start] == UInt8(ascii: "&"), ByteClass.isLetter(text[start + (isType ? 2 : 1)]) else {
+            return start
+        }
         var here = start + 2
         while ByteClass.isName(text[here]) { here += 1 }
         return ByteClass.isBlank(text[here]) ? text.skippingBlanks(here) : start
@@ -282,7 +286,9 @@ struct AssignmentReader {
     /// No operator: flags, SQL, netrc, Dockerfile, prose, `name:`/`value:` pairs.
     private func loose(_ here: Int, isQuoted: Bool, hasBlank: Bool) -> ValueSite? {
         let byte = text[here]
-        if key.dashes > 0, text.has("-stdin", at: key.end - 6) { return CommandReader(text: text, line: line).echoed(before: key.name.start) }
+        if key.dashes > 0, text.has("-stdin", at: key.end - 6) {
+            return CommandReader(text: text, line: line).echoed(before: key.name.start)
+        }
         if key.dashes > 0, hasBlank { return flag(here) }
         if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":"), hasBlank,
             let site = ElementReader(text: text, key: key).element(behindAttributes: here)
@@ -298,7 +304,9 @@ struct AssignmentReader {
             || byte == UInt8(ascii: "V")
         {
             let pairs = PairReader(text: text)
-            if let pair = pairs.value(text.skippingWhitespace(here)) ?? pairs.valueBefore(key.name.start) { return pair }
+            if let pair = pairs.value(text.skippingWhitespace(here)) ?? pairs.valueBefore(key.name.start) {
+                return pair
+            }
         }
         guard hasBlank else { return nil }
         if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {

@@ -77,7 +77,8 @@ struct CommandReader {
         while here < end {
             if ByteClass.isBlank(text[here]), text.has("-p ", at: here + 1) {
                 let start = text.skippingBlanks(here + 4)
-                guard text[start] > 0x20, text[start] != UInt8(ascii: "-"), var site = values.quoted(start) ?? values.bare(start, isLine: false)
+                guard text[start] > 0x20, text[start] != UInt8(ascii: "-"),
+                    var site = values.quoted(start) ?? values.bare(start, isLine: false)
                 else { return nil }
                 site.evidence = [.quoted]
                 return site
@@ -93,7 +94,8 @@ struct CommandReader {
         while here < end {
             if text.has("echo ", at: here) {
                 let start = text.skippingBlanks(text.has("-n ", at: here + 5) ? here + 8 : here + 5)
-                guard var site = values.quoted(start) ?? values.bare(start, isLine: false), text[text.skippingBlanks(site.end)] == UInt8(ascii: "|")
+                guard var site = values.quoted(start) ?? values.bare(start, isLine: false),
+                    text[text.skippingBlanks(site.end)] == UInt8(ascii: "|")
                 else { return nil }
                 site.evidence = [.quoted]
                 return site

@@ -20,8 +20,11 @@ struct ElementReader {
     /// `<password type="text">x</password>`.
     func element(behindAttributes start: Int) -> ValueSite? {
         var here = start
-        while here < start + 200, text[here] != UInt8(ascii: ">"), text[here] != UInt8(ascii: "<"), text[here] >= 0x20 { here += 1 }
-        guard text[here] == UInt8(ascii: ">"), text[here - 1] != UInt8(ascii: "/"), ByteClass.isQuote(text[here - 1]) else { return nil }
+        while here < start + 200, text[here] != UInt8(ascii: ">"), text[here] != UInt8(ascii: "<"), text[here] >= 0x20 {
+            here += 1
+        }
+        guard text[here] == UInt8(ascii: ">"), text[here - 1] != UInt8(ascii: "/"), ByteClass.isQuote(text[here - 1])
+        else { return nil }
         return content(here)
     }
 
@@ -36,7 +39,9 @@ struct ElementReader {
     /// Where the dotted name begins that the key ends.
     private var outerStart: Int {
         var here = key.name.start
-        while here > key.name.start - 80, ByteClass.isName(text[here - 1]) || text[here - 1] == UInt8(ascii: ".") { here -= 1 }
+        while here > key.name.start - 80, ByteClass.isName(text[here - 1]) || text[here - 1] == UInt8(ascii: ".") {
+            here -= 1
+        }
         return here
     }
 
@@ -68,7 +73,9 @@ struct ElementReader {
         if text.has("<![cdata[", at: begin) {
             begin += 9
             var end = begin
-            while end < text.end, end - begin < ValueReader.limit, text[end] != UInt8(ascii: "]"), text[end] >= 0x20 { end += 1 }
+            while end < text.end, end - begin < ValueReader.limit, text[end] != UInt8(ascii: "]"), text[end] >= 0x20 {
+                end += 1
+            }
             guard text[end] == UInt8(ascii: "]"), end > begin else { return nil }
             return ValueSite(span: ByteSpan(begin, end), end: end, evidence: [.quoted])
         }

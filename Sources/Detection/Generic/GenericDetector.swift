@@ -44,7 +44,8 @@ package struct GenericDetector: Sendable {
             }
         default: break
         }
-        guard let key = KeySite(text, around: hit), !isModule(text, key), key.name.count > 3 || holdsLongWord(text, behind: key.end),
+        guard let key = KeySite(text, around: hit), !isModule(text, key),
+            key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
             let verdict = KeyLexicon.judge(text, key.name)
         else { return }
@@ -53,7 +54,8 @@ package struct GenericDetector: Sendable {
 
     /// `'Test2::Event::Pass' => …`: the name of a module.
     private func isModule(_ text: WindowText, _ key: KeySite) -> Bool {
-        ByteClass.isQuote(text[key.end]) && key.before == UInt8(ascii: ":") && text[key.name.start - 2] == UInt8(ascii: ":")
+        ByteClass.isQuote(text[key.end]) && key.before == UInt8(ascii: ":")
+            && text[key.name.start - 2] == UInt8(ascii: ":")
     }
 
     /// `key`, `pwd`, `pw`: short names are anything, mostly in code. What `key` opens takes a long value; that much

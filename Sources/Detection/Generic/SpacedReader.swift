@@ -30,7 +30,8 @@ struct SpacedReader {
 
     /// `api key 7d1e0f92…`, `ACME_TOKEN 7d1e0f92…`: a long value that no word looks like, at the end of its line.
     private func lone(_ here: Int) -> ValueSite? {
-        guard key.quote == 0, key.before != UInt8(ascii: "."), let site = ValueReader(text: text).bare(here, isLine: false),
+        guard key.quote == 0, key.before != UInt8(ascii: "."),
+            let site = ValueReader(text: text).bare(here, isLine: false),
             site.span.count >= 16, site.span.count <= 200, text[text.skippingBlanks(site.end)] < 0x20
         else { return nil }
         var digits = 0
@@ -38,7 +39,8 @@ struct SpacedReader {
             let byte = text[offset]
             if ByteClass.isDigit(byte) { digits += 1 }
             guard
-                ByteClass.isName(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+                ByteClass.isName(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+                    || byte == UInt8(ascii: "=")
                     || byte == UInt8(ascii: ".")
             else { return nil }
         }

@@ -77,7 +77,8 @@ package struct UUIDDetector: Sendable {
         let version = text[start + 14]
         let variant = Hexadecimal.value(of: text[start + 19]) ?? 0
         let isStandard = variant & 0b1100 == 0b1000
-        return isStandard && (version == UInt8(ascii: "1") || version == UInt8(ascii: "3") || version == UInt8(ascii: "5"))
+        return isStandard
+            && (version == UInt8(ascii: "1") || version == UInt8(ascii: "3") || version == UInt8(ascii: "5"))
     }
 
     private func append(_ span: ByteSpan, in text: WindowText, to found: inout [GenericCandidate]) {
@@ -140,17 +141,23 @@ package struct UUIDDetector: Sendable {
 
     /// What names a request, a message, a subscription or an entry in a store of secrets, and opens nothing.
     private static let publicEnds: [StaticString] = [
-        "credentialsid", "credentials_id", "credentials-id", "request_id", "request-id", "traceid", "trace_id", "trace-id",
+        "credentialsid", "credentials_id", "credentials-id", "request_id", "request-id", "traceid", "trace_id",
+        "trace-id",
         "correlationid", "correlation_id", "correlation-id", "messageid", "message_id", "msg_id", "subscription_id",
     ]
 
     /// Interfaces, classes and projects are known by their GUID to everybody, keys in a key store by their id.
     private func namesPublic(_ text: WindowText, _ key: ByteSpan, sign: UInt8) -> Bool {
-        if sign == UInt8(ascii: "("), key.count == 4, text.has("guid", at: key.start) || text.has("uuid", at: key.start) {
+        if sign == UInt8(ascii: "("), key.count == 4, text.has("guid", at: key.start) || text.has("uuid", at: key.start)
+        {
             // `[Guid("…")]`, `uuid(…)` name an interface; `new Guid("…")` makes a value.
             return text[key.start - 1] != 0x20
         }
-        if Self.publicEnds.contains(where: { key.count >= $0.utf8CodeUnitCount && text.has($0, at: key.end - $0.utf8CodeUnitCount) }) { return true }
+        if Self.publicEnds.contains(where: {
+            key.count >= $0.utf8CodeUnitCount && text.has($0, at: key.end - $0.utf8CodeUnitCount)
+        }) {
+            return true
+        }
         return text.has("key_id", at: key.end - 6) || text.has("keyid", at: key.end - 5)
             || text.has("midl_interface", at: key.start) || text.has("namespace", at: key.end - 9)
             || text.has("boundary", at: key.end - 8) || text.has("projectguid", at: key.start)

@@ -48,7 +48,9 @@ package enum InlineAllowance: Hashable, Sendable {
         case 0: self = .none
         case 1: self = .allowed
         default:
-            guard let day = CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100) else { return nil }
+            guard let day = CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100) else {
+                return nil
+            }
             self = .until(day)
         }
     }

@@ -17,7 +17,8 @@ package struct InlineMarkers {
         let allowance: InlineAllowance
 
         func allows(_ rule: String) -> InlineAllowance {
-            let isMeant = rules.isEmpty || rules.contains { $0.hasSuffix("*") ? rule.hasPrefix($0.dropLast()) : rule == $0 }
+            let isMeant =
+                rules.isEmpty || rules.contains { $0.hasSuffix("*") ? rule.hasPrefix($0.dropLast()) : rule == $0 }
             return isMeant ? allowance : .none
         }
     }
@@ -50,15 +51,18 @@ package struct InlineMarkers {
     package func allowance(for whole: ByteSpan, rule: String, isMarked: Bool) -> InlineAllowance {
         guard isMarked || hasNextLine || !blocks.isEmpty else { return .none }
         let lines = ByteSpan(
-            LineFinder.start(before: whole.start, in: content), LineFinder.end(after: max(whole.start, whole.end - 1), in: content))
+            LineFinder.start(before: whole.start, in: content),
+            LineFinder.end(after: max(whole.start, whole.end - 1), in: content))
         var allowance = isMarked ? onTheLines(lines, rule) : .none
         if hasNextLine, lines.start > 0 {
             let before = ByteSpan(LineFinder.start(before: lines.start - 1, in: content), lines.start - 1)
-            for text in InlineMarker.foreignNextLine where Self.first(text, in: content, from: before.start, to: before.end) != nil {
+            for text in InlineMarker.foreignNextLine
+            where Self.first(text, in: content, from: before.start, to: before.end) != nil {
                 return .allowed
             }
             if let place = Self.first(InlineMarker.nextLine, in: content, from: before.start, to: before.end) {
-                allowance = allowance.or(Self.marker(behind: place + InlineMarker.nextLine.utf8.count, in: content).allows(rule))
+                allowance = allowance.or(
+                    Self.marker(behind: place + InlineMarker.nextLine.utf8.count, in: content).allows(rule))
             }
         }
         for block in blocks where block.lines.start <= lines.start && lines.end <= block.lines.end {
@@ -94,7 +98,8 @@ package struct InlineMarkers {
             guard let end = first(InlineMarker.end, in: content, from: behind, to: content.count) else { break }
             blocks.append(
                 Block(
-                    lines: ByteSpan(LineFinder.start(before: start, in: content), LineFinder.end(after: end, in: content)),
+                    lines: ByteSpan(
+                        LineFinder.start(before: start, in: content), LineFinder.end(after: end, in: content)),
                     marker: marker(behind: behind, in: content)))
             from = end
         }
@@ -125,11 +130,14 @@ package struct InlineMarkers {
         return body.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     }
 
-    private static func first(_ text: String, in content: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {
+    private static func first(_ text: String, in content: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int?
+    {
         guard let base = content.baseAddress, start < end else { return nil }
         var text = text
         return text.withUTF8 { wanted in
-            memmem(base + start, end - start, wanted.baseAddress, wanted.count).map { base.distance(to: UnsafeRawPointer($0)) }
+            memmem(base + start, end - start, wanted.baseAddress, wanted.count).map {
+                base.distance(to: UnsafeRawPointer($0))
+            }
         }
     }
 }

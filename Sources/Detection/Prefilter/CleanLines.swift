@@ -23,7 +23,9 @@ final class CleanLines: @unchecked Sendable {
 
     init() {
         // Zero pages that nobody writes to take no memory and no time.
-        guard let memory = mmap(nil, Self.slotCount * 8, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), memory != MAP_FAILED else {
+        guard let memory = mmap(nil, Self.slotCount * 8, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+            memory != MAP_FAILED
+        else {
             preconditionFailure("no memory for 16 MiB")
         }
         slots = memory.bindMemory(to: Atomic<UInt64>.self, capacity: Self.slotCount)

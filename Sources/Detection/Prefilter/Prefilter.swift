@@ -46,7 +46,9 @@ package final class Prefilter: @unchecked Sendable {
     static func check(_ literals: some Sequence<Literal>) throws(DetectionError) {
         for literal in literals {
             let text = literal.text.utf8
-            guard text.count >= 3, text.count <= Int(UInt16.max), !text.contains(0x0A) else { throw .badAnchor(literal.text) }
+            guard text.count >= 3, text.count <= Int(UInt16.max), !text.contains(0x0A) else {
+                throw .badAnchor(literal.text)
+            }
         }
     }
 

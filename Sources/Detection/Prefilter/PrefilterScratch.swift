@@ -28,7 +28,9 @@ package struct PrefilterScratch: ~Copyable {
             let end = min(position + Self.blockSize, last + 1)
             for index in 0..<collect(from: position, to: end, in: base) {
                 let place = Int(candidates[index])
-                confirm(UInt32(littleEndian: base.loadUnaligned(fromByteOffset: place, as: UInt32.self)), at: place, in: bytes)
+                confirm(
+                    UInt32(littleEndian: base.loadUnaligned(fromByteOffset: place, as: UInt32.self)), at: place,
+                    in: bytes)
             }
             position = position + (end - position + 1) / 2 * 2
         }

@@ -20,7 +20,10 @@ enum SampleBlocks {
                     encode(random(32, &generator), isURL: true),
                 ].joined(separator: [UInt8(ascii: ".")]))
         case "age-secret-key":
-            Array(Bech32.encode(prefix: "age-secret-key-", data: (0..<52).map { $0 == 51 ? 16 : UInt32(generator.next() % 32) }).uppercased().utf8)
+            Array(
+                Bech32.encode(
+                    prefix: "age-secret-key-", data: (0..<52).map { $0 == 51 ? 16 : UInt32(generator.next() % 32) }
+                ).uppercased().utf8)
         case "pypi-macaroon":
             Array("pypi-".utf8)
                 + encode(macaroon("pypi.org", &generator), isURL: true)
@@ -30,7 +33,10 @@ enum SampleBlocks {
         case "basic-credentials": encode(Array("robot:\(hex(20, &generator))".utf8))
         case "encoded-private-key": encode(pem("RSA PRIVATE KEY", der(1190, &generator)) + [10])
         case "azure-sas-signature":
-            Array(String(decoding: encode(random(32, &generator)), as: UTF8.self).replacing("+", with: "%2B").replacing("/", with: "%2F").replacing("=", with: "%3D").utf8)
+            Array(
+                String(decoding: encode(random(32, &generator)), as: UTF8.self).replacing("+", with: "%2B").replacing(
+                    "/", with: "%2F"
+                ).replacing("=", with: "%3D").utf8)
         case "google-service-account":
             Array(
                 #"""
@@ -44,7 +50,8 @@ enum SampleBlocks {
     private static func openSSHKey(_ generator: inout SplitMix64) -> [UInt8] {
         let publicKey = string(Array("ssh-ed25519".utf8)) + string(random(32, &generator))
         let check = random(4, &generator)
-        let privateKey = check + check + publicKey + string(random(64, &generator)) + string(Array("robot".utf8)) + Array(1...6)
+        let privateKey =
+            check + check + publicKey + string(random(64, &generator)) + string(Array("robot".utf8)) + Array(1...6)
         return OpenSSHKey.magic + string(Array("none".utf8)) + string(Array("none".utf8)) + string([]) + [0, 0, 0, 1]
             + string(publicKey) + string(privateKey)
     }
@@ -56,13 +63,16 @@ enum SampleBlocks {
 
     private static func macaroon(_ location: String, _ generator: inout SplitMix64) -> [UInt8] {
         [2, 1, UInt8(truncatingIfNeeded: location.utf8.count)] + Array(location.utf8) + [2, 36]
-            + Array(hex(36, &generator).utf8) + [0, 2, 20] + random(20, &generator) + [0, 0, 6, 32] + random(32, &generator)
+            + Array(hex(36, &generator).utf8) + [0, 2, 20] + random(20, &generator) + [0, 0, 6, 32]
+            + random(32, &generator)
     }
 
     private static func macaroon1(_ location: String, _ generator: inout SplitMix64) -> [UInt8] {
         func packet(_ name: String, _ value: [UInt8]) -> [UInt8] {
             let length = String(4 + name.utf8.count + 1 + value.count + 1, radix: 16)
-            return Array((String(repeating: "0", count: 4 - length.utf8.count) + length + name + " ").utf8) + value + [10]
+            return Array((String(repeating: "0", count: 4 - length.utf8.count) + length + name + " ").utf8) + value + [
+                10
+            ]
         }
         return packet("location", Array(location.utf8)) + packet("identifier", Array(hex(24, &generator).utf8))
             + packet("signature", random(32, &generator))
@@ -79,7 +89,8 @@ enum SampleBlocks {
     /// A DER sequence of `count` random bytes.
     private static func der(_ count: Int, _ generator: inout SplitMix64) -> [UInt8] {
         let length: [UInt8] =
-            count < 128 ? [UInt8(count)] : count < 256 ? [0x81, UInt8(count)] : [0x82, UInt8(count >> 8), UInt8(count & 0xFF)]
+            count < 128
+            ? [UInt8(count)] : count < 256 ? [0x81, UInt8(count)] : [0x82, UInt8(count >> 8), UInt8(count & 0xFF)]
         return [0x30] + length + random(count, &generator)
     }
 
@@ -98,7 +109,8 @@ enum SampleBlocks {
     }
 
     private static func encode(_ bytes: [UInt8], isURL: Bool = false) -> [UInt8] {
-        let alphabet = Array(("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + (isURL ? "-_" : "+/")).utf8)
+        let alphabet = Array(
+            ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + (isURL ? "-_" : "+/")).utf8)
         var result: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = Array(bytes[start..<min(start + 3, bytes.count)])

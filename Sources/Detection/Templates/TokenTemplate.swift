@@ -39,7 +39,9 @@ package struct TokenTemplate {
     }
 
     private mutating func expansion(of placeholder: String, after text: [UInt8]) -> [UInt8]? {
-        if let colon = placeholder.lastIndex(of: ":"), let count = Int(placeholder[placeholder.index(after: colon)...]), count <= 65_536 {
+        if let colon = placeholder.lastIndex(of: ":"), let count = Int(placeholder[placeholder.index(after: colon)...]),
+            count <= 65_536
+        {
             return Self.alphabet(String(placeholder[..<colon])).map { random(count, of: $0) }
         }
         return special(placeholder, after: text)
@@ -49,7 +51,10 @@ package struct TokenTemplate {
         switch name {
         case "uuid":
             let hex = Self.alphabet("hex") ?? []
-            let parts = [random(8, of: hex), random(4, of: hex), [UInt8(ascii: "4")] + random(3, of: hex), [UInt8(ascii: "a")] + random(3, of: hex), random(12, of: hex)]
+            let parts = [
+                random(8, of: hex), random(4, of: hex), [UInt8(ascii: "4")] + random(3, of: hex),
+                [UInt8(ascii: "a")] + random(3, of: hex), random(12, of: hex),
+            ]
             return Array(parts.joined(separator: [UInt8(ascii: "-")]))
         case "github-crc32", "npm-crc32", "crc32":
             return TokenChecksums.base62(of: text)
@@ -86,7 +91,9 @@ package struct TokenTemplate {
         case "upper-digits": return upper + digits
         case "base64": return upper + lower + digits + Array("+/".utf8)
         case "base64url": return upper + lower + digits + Array("-_".utf8)
-        default: return name.hasPrefix("[") && name.hasSuffix("]") ? members(of: Array(name.utf8.dropFirst().dropLast())) : nil
+        default:
+            return name.hasPrefix("[") && name.hasSuffix("]")
+                ? members(of: Array(name.utf8.dropFirst().dropLast())) : nil
         }
     }
 

@@ -118,7 +118,8 @@ package struct Baseline: Sendable {
 
     package var text: String {
         let head = [Self.title, "# mix \(salt)", "# covers \(coversHistory ? "history" : "files")"]
-        return (head + entries.sorted().map { "\($0.fingerprint) \($0.rule) \(Self.text(of: $0.path))" }).joined(separator: "\n") + "\n"
+        return (head + entries.sorted().map { "\($0.fingerprint) \($0.rule) \(Self.text(of: $0.path))" }).joined(
+            separator: "\n") + "\n"
     }
 
     /// A path as one word: what is no printable ASCII is written as `%` and two hexadecimal digits.
@@ -137,7 +138,9 @@ package struct Baseline: Sendable {
                 path.append(byte)
                 continue
             }
-            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else { return nil }
+            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+                return nil
+            }
             path.append(value)
             rest = rest.dropFirst(2)
         }
@@ -173,7 +176,8 @@ package final class BaselineRecorder: Sendable {
     package var entries: Set<Baseline.Entry> { recorded.withLock { $0 } }
 
     func record(rule: String, path: [UInt8], kind: String, secret: [UInt8]) {
-        let entry = Baseline.Entry(fingerprint: baseline.fingerprint(kind: kind, secret: secret), rule: rule, path: path)
+        let entry = Baseline.Entry(
+            fingerprint: baseline.fingerprint(kind: kind, secret: secret), rule: rule, path: path)
         recorded.withLock { _ = $0.insert(entry) }
     }
 }

@@ -36,7 +36,9 @@ struct ChangeScan {
         let wanted = changes.filter {
             $0.path.starts(with: prefix) && context.options.paths.takes($0.path)
         }
-        let portions = stride(from: 0, to: wanted.count, by: Self.portion).map { wanted[$0..<min($0 + Self.portion, wanted.count)] }
+        let portions = stride(from: 0, to: wanted.count, by: Self.portion).map {
+            wanted[$0..<min($0 + Self.portion, wanted.count)]
+        }
         let outcomes = mapConcurrently(portions.count, jobs: context.options.jobs) { number in
             scan(portions[number], as: carrier, note: note)
         }
@@ -101,7 +103,8 @@ struct ChangeScan {
         if let size = worker.database.size(id), size > context.options.greatestWhole {
             // libgit2 would hold it whole.
             let catalog = ObjectCatalog(
-                objectFolder: layout.commonDirectory + "/objects", jobs: context.options.jobs, memory: context.options.memory)
+                objectFolder: layout.commonDirectory + "/objects", jobs: context.options.jobs,
+                memory: context.options.memory)
             let found = worker.scanner.sightings(in: id, with: ObjectReader(catalog: catalog))
             if let found { return (found, size) }
         }
@@ -113,7 +116,9 @@ struct ChangeScan {
     private func credentials(in contents: [ObjectID], with worker: inout Worker) -> Set<Int32> {
         var credentials: Set<Int32> = []
         for id in contents {
-            for sighting in (try? sightings(in: id, with: &worker))?.0 ?? [] { credentials.insert(sighting.holding.credential) }
+            for sighting in (try? sightings(in: id, with: &worker))?.0 ?? [] {
+                credentials.insert(sighting.holding.credential)
+            }
         }
         return credentials
     }
@@ -135,8 +140,10 @@ struct StagedScan {
     func run(into result: inout TargetResult) -> [Draft] {
         do {
             let changes = if let changes { changes } else { try StagedChanges.read(layout, environment) }
-            return ChangeScan(context: context, layout: layout, source: source, objectFolders: environment.objectFolders)
-                .drafts(of: changes.filesToScan, as: .index, note: "staged, not committed", into: &result)
+            return ChangeScan(
+                context: context, layout: layout, source: source, objectFolders: environment.objectFolders
+            )
+            .drafts(of: changes.filesToScan, as: .index, note: "staged, not committed", into: &result)
         } catch {
             result.coverage.note(
                 Coverage.Entry(source: source, reason: .unreadable, subject: "index", detail: "\(error)"))

@@ -22,9 +22,12 @@ struct CommitScan {
             var scanner = try ContentScanner(context)
             let range = CommitRange(from: tips, without: known, in: database, grafts: layout.shallowCommits)
             for id in range.missing {
-                note(.missingObject, id.hex, "a commit that is pushed is absent; `git fsck` shows the damage", into: &result)
+                note(
+                    .missingObject, id.hex, "a commit that is pushed is absent; `git fsck` shows the damage",
+                    into: &result)
             }
-            let files = ChangeScan(context: context, layout: layout, source: source, objectFolders: environment.objectFolders)
+            let files = ChangeScan(
+                context: context, layout: layout, source: source, objectFolders: environment.objectFolders)
             var changes: [FileChange] = []
             var commits: [Place: Int] = [:]
             var drafts: [Int: [Draft]] = [:]
@@ -61,7 +64,9 @@ struct CommitScan {
         let blob: ObjectID
     }
 
-    private func tags(_ tips: [ObjectID], in database: borrowing ObjectDatabase, with scanner: inout ContentScanner) -> [Draft] {
+    private func tags(_ tips: [ObjectID], in database: borrowing ObjectDatabase, with scanner: inout ContentScanner)
+        -> [Draft]
+    {
         var drafts: [Draft] = []
         for tip in tips {
             guard let object = try? database.read(tip), object.kind == .tag else { continue }
@@ -78,7 +83,9 @@ struct CommitScan {
         }.map { Draft(carrier: .commitMessage, path: Array(id.hex.utf8), sighting: $0) }
     }
 
-    private func assembled(_ drafts: [Draft], of commit: CommitRange.Commit?, into result: inout TargetResult) -> [Finding] {
+    private func assembled(_ drafts: [Draft], of commit: CommitRange.Commit?, into result: inout TargetResult)
+        -> [Finding]
+    {
         if drafts.isEmpty { return [] }
         let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: nil)
         let assembled = assembly.findings(from: drafts)
@@ -89,7 +96,8 @@ struct CommitScan {
             let object = CommitObject(bytes)
             return CommitReference(
                 id: commit.id, author: signature(object.author, in: bytes, scrubber),
-                committer: signature(object.committer, in: bytes, scrubber), summary: scrubber.scrub(object.summary(in: bytes)),
+                committer: signature(object.committer, in: bytes, scrubber),
+                summary: scrubber.scrub(object.summary(in: bytes)),
                 isMerge: commit.parents.count > 1)
         }
         return findings.map { finding in
@@ -101,7 +109,8 @@ struct CommitScan {
 
     private func signature(_ span: ByteSpan, in content: UnsafeRawBufferPointer, _ scrubber: Scrubber) -> Signature {
         let signature = Signature(UnsafeRawBufferPointer(rebasing: content[span.start..<span.end]))
-        return Signature(name: scrubber.scrub(signature.name), email: scrubber.scrub(signature.email), time: signature.time)
+        return Signature(
+            name: scrubber.scrub(signature.name), email: scrubber.scrub(signature.email), time: signature.time)
     }
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into result: inout TargetResult) {

@@ -22,7 +22,8 @@ package struct HookScan: Sendable {
     private let layout: RepositoryLayout
 
     package init(
-        library: RuleLibrary, key: FingerprintKey, options: ScanOptions, progress: ScanProgress, environment: HookEnvironment,
+        library: RuleLibrary, key: FingerprintKey, options: ScanOptions, progress: ScanProgress,
+        environment: HookEnvironment,
         layout: RepositoryLayout
     ) {
         self.library = library
@@ -37,7 +38,9 @@ package struct HookScan: Sendable {
     /// - Parameter changes: nil to read them.
     package func staged(_ changes: ChangeSet?) -> HookOutcome {
         run { context, result in
-            let drafts = StagedScan(context: context, layout: layout, source: source, environment: environment, changes: changes).run(into: &result)
+            let drafts = StagedScan(
+                context: context, layout: layout, source: source, environment: environment, changes: changes
+            ).run(into: &result)
             if drafts.isEmpty { return }
             let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: nil)
             result.take(assembly.findings(from: DraftSet.withoutRepeatedNames(drafts)))

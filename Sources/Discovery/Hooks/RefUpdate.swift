@@ -36,7 +36,8 @@ package struct RefUpdate: Hashable, Sendable {
             let words = line.split(separator: " ")
             // A local ref may be an expression with a space in it: `HEAD@{1 day ago}`.
             guard words.count >= count else {
-                throw Fault(description: "Git passed the line “\(line.prefix(120))”, which is not what githooks(5) describes")
+                throw Fault(
+                    description: "Git passed the line “\(line.prefix(120))”, which is not what githooks(5) describes")
             }
             let own = count == 4 ? Array(words.suffix(4)) : words
             guard own.allSatisfy({ !isForeign($0) }) else {

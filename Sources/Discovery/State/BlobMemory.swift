@@ -75,7 +75,8 @@ extension BlobMemory {
             writer.write(blob.size)
             // Three kinds of blobs by far outnumber the others: they take one byte.
             writer.write(
-                (blob.isBinary ? 1 : 0) | (own.isEmpty ? 0 : 2) | (ownNotes.isEmpty ? 0 : 4) | (blob.innerCount == 0 ? 0 : 8))
+                (blob.isBinary ? 1 : 0) | (own.isEmpty ? 0 : 2) | (ownNotes.isEmpty ? 0 : 4)
+                    | (blob.innerCount == 0 ? 0 : 8))
             if blob.innerCount > 0 { writer.write(blob.innerCount) }
             if !own.isEmpty { writer.write(own.count) }
             for holding in own {
@@ -101,7 +102,9 @@ extension BlobMemory {
         var reader = ByteReader(bytes)
         guard let credentialCount = reader.count() else { return nil }
         for _ in 0..<credentialCount {
-            guard let fingerprint = reader.text(), let kind = reader.text(), let provider = reader.text() else { return nil }
+            guard let fingerprint = reader.text(), let kind = reader.text(), let provider = reader.text() else {
+                return nil
+            }
             credentials.append(Credential(fingerprint: fingerprint, kind: kind, provider: provider))
         }
         guard let ruleCount = reader.count() else { return nil }
@@ -113,7 +116,9 @@ extension BlobMemory {
         guard let blobCount = reader.count(of: 21) else { return nil }
         blobs.reserveCapacity(blobCount)
         for _ in 0..<blobCount {
-            guard let id = reader.id(), let size = reader.number(), size >= 0, let kind = reader.number() else { return nil }
+            guard let id = reader.id(), let size = reader.number(), size >= 0, let kind = reader.number() else {
+                return nil
+            }
             // In order, or nothing would be found.
             if let last = blobs.last, !(last.id < id) { return nil }
             var innerCount = 0
@@ -141,7 +146,8 @@ extension ByteReader {
         var holdings: [BlobMemory.Holding] = []
         for _ in 0..<count {
             guard let credential = number(), (0..<credentialCount).contains(credential), let rule = number(),
-                rules.indices.contains(rule), let score = number(), let allowance = number().flatMap({ InlineAllowance(number: $0) }), let evidence = number(),
+                rules.indices.contains(rule), let score = number(),
+                let allowance = number().flatMap({ InlineAllowance(number: $0) }), let evidence = number(),
                 let slot = number().flatMap({ UInt32(exactly: $0) })
             else { return nil }
             holdings.append(
@@ -156,7 +162,9 @@ extension ByteReader {
         guard let count = count() else { return nil }
         var notes: [BlobMemory.Note] = []
         for _ in 0..<count {
-            guard let reason = text().flatMap(Coverage.Reason.init), let subject = text(), let detail = text() else { return nil }
+            guard let reason = text().flatMap(Coverage.Reason.init), let subject = text(), let detail = text() else {
+                return nil
+            }
             notes.append(BlobMemory.Note(reason: reason, subject: subject, detail: detail))
         }
         return notes

@@ -50,5 +50,7 @@ struct FilesFingerprint: Equatable, Sendable {
         for name in names.sorted() { add(path + "/" + name, depth + 1, to: &hash, &youngest) }
     }
 
-    private static func nanoseconds(_ time: timespec) -> Int64 { Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) }
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
 }

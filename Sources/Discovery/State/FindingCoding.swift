@@ -187,7 +187,8 @@ struct FindingDecoder {
             credential: try credential(),
             confidence: Confidence(score: Double(try number()) / 100, reasons: try list { try $0.text() }),
             location: try location(), places: try list { try $0.position() }, versions: try number(),
-            provenance: try provenance(), excerpt: Excerpt(lines: try list { try $0.line() }), suppression: try suppression(),
+            provenance: try provenance(), excerpt: Excerpt(lines: try list { try $0.line() }),
+            suppression: try suppression(),
             companions: try list { try $0.companion() },
             publicFacts: Dictionary(try list { (try $0.text(), try $0.text()) }) { first, _ in first })
     }
@@ -217,7 +218,8 @@ struct FindingDecoder {
         Provenance(
             introduced: try list { try $0.knownCommit() },
             removed: try list { Removal(commit: try $0.knownCommit(), replacedBy: try $0.optionalText()) },
-            presentIn: try list { try $0.text() }, isAtHead: try flag(), isInWorktree: try worktree(), note: try optionalText())
+            presentIn: try list { try $0.text() }, isAtHead: try flag(), isInWorktree: try worktree(),
+            note: try optionalText())
     }
 
     private mutating func worktree() throws -> Bool? {

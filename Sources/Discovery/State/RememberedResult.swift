@@ -17,7 +17,9 @@ enum RememberedResult {
     }
 
     private static func encode(_ result: TargetResult, files: String) -> [UInt8]? {
-        let head = Head(files: files, target: result.target, counts: result.counts, coverage: result.coverage, nested: result.nested,
+        let head = Head(
+            files: files, target: result.target, counts: result.counts, coverage: result.coverage,
+            nested: result.nested,
             dates: result.markerDates)
         guard let data = try? JSONEncoder().encode(head) else { return nil }
         var writer = ByteWriter()
@@ -44,17 +46,21 @@ enum RememberedResult {
         of target: String, _ context: ScanContext, scan: () throws(ScanError) -> TargetResult
     ) throws(ScanError) -> TargetResult {
         // Secrets are never written, so a report that shows them cannot come from the state.
-        guard !context.options.showSecrets, context.options.suppressions.isEmpty, target != "-", let (name, roots) = roots(of: target),
+        guard !context.options.showSecrets, context.options.suppressions.isEmpty, target != "-",
+            let (name, roots) = roots(of: target),
             let folder = context.stateFolder(ofTarget: name)
         else { return try scan() }
         let conditions = context.resultConditions(target: target)
         let files = FilesFingerprint(roots)
         let remembered = folder.read(.result, conditions: conditions)
-        if let result = remembered.flatMap({ decode($0, files: files.digest, today: context.options.today) }) { return result }
+        if let result = remembered.flatMap({ decode($0, files: files.digest, today: context.options.today) }) {
+            return result
+        }
         let isReliable = files.isReliable
         var result = try scan()
         if isReliable, !context.progress.cancellation.isSet,
-            let body = encode(result, files: files.digest), let problem = folder.write(.result, body, conditions: conditions)
+            let body = encode(result, files: files.digest),
+            let problem = folder.write(.result, body, conditions: conditions)
         {
             result.notices.append(problem)
         }
@@ -67,7 +73,9 @@ enum RememberedResult {
             return FileSystem.absolutePath(target).map { ($0, [$0]) }
         }
         // The working tree holds the repository's own folder, but for linked worktrees and submodules.
-        var roots = [layout.commonDirectory, layout.gitDirectory] + ObjectCatalog.folders(below: layout.commonDirectory + "/objects")
+        var roots =
+            [layout.commonDirectory, layout.gitDirectory]
+            + ObjectCatalog.folders(below: layout.commonDirectory + "/objects")
         if let worktree = layout.worktree { roots.append(worktree) }
         let unique = Set(roots)
         return (

@@ -22,7 +22,8 @@ extension ScanContext {
         let options = options
         return [
             blobConditions, target, options.history.rawValue, options.worktree.rawValue, "\(options.stagedOnly)",
-            options.since ?? "-", options.range ?? "-", options.branch ?? "-", "\(options.paths)", "\(options.hasIncludes)", "\(options.skipsNothing)",
+            options.since ?? "-", options.range ?? "-", options.branch ?? "-", "\(options.paths)",
+            "\(options.hasIncludes)", "\(options.skipsNothing)",
             "\(options.trustsMarkers)", options.sourceNames[target] ?? target,
         ].map { "\($0.utf8.count):\($0)" }.joined(separator: " ")
     }

@@ -36,13 +36,15 @@ struct StateFolder: Sendable {
     /// How many targets a state knows, and the files in it that are damaged or of another version: they are scanned anew.
     fileprivate static func health(of root: String) -> (targets: Int, damaged: [String]) {
         var damaged: [String] = []
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).filter { $0.utf8.count == 32 }.sorted()
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).filter { $0.utf8.count == 32 }
+            .sorted()
         for name in names {
             for file in [File.blobs, .result] {
                 let path = "\(root)/\(name)/\(file.rawValue)"
                 guard let data = FileManager.default.contents(atPath: path) else { continue }
                 var reader = ByteReader(Array(data))
-                guard reader.text() == "rollcall.state/\(formatVersion)", reader.text() != nil, let digest = reader.text(),
+                guard reader.text() == "rollcall.state/\(formatVersion)", reader.text() != nil,
+                    let digest = reader.text(),
                     Digest.sha256(reader.rest) == digest
                 else {
                     damaged.append(path)
@@ -65,7 +67,8 @@ struct StateFolder: Sendable {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            return "cannot make the state folder \(folder): \(error.localizedDescription); the next scan will look at everything again"
+            return
+                "cannot make the state folder \(folder): \(error.localizedDescription); the next scan will look at everything again"
         }
         return replaceFile(folder + "/" + file.rawValue, with: writer.bytes)
     }
@@ -82,7 +85,9 @@ struct StateFolder: Sendable {
         guard descriptor >= 0 else { return failed() }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
+            }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 close(descriptor)

@@ -29,13 +29,16 @@ package enum ArtefactIdentity {
         // A SealedSecret becomes the Secret of its name.
         if artefact.store == "sealed-secrets" {
             return IdentityClaim(
-                key: "secret:kubernetes-secret:\(sourceMark):\(artefact.target)", kind: .secret, provider: "kubernetes-secret",
+                key: "secret:kubernetes-secret:\(sourceMark):\(artefact.target)", kind: .secret,
+                provider: "kubernetes-secret",
                 name: "\(artefact.target) in kubernetes-secret")
         }
         // What is known everywhere under one name is one secret; other names are a source's own.
-        let isGlobal = [
-            "aws-secrets-manager", "aws-parameter-store", "gcp-secret-manager", "azure-key-vault", "vault", "1password",
-        ].contains(artefact.store) && artefact.facts["computed"] == nil
+        let isGlobal =
+            [
+                "aws-secrets-manager", "aws-parameter-store", "gcp-secret-manager", "azure-key-vault", "vault",
+                "1password",
+            ].contains(artefact.store) && artefact.facts["computed"] == nil
         let place = isGlobal ? "" : sourceMark + ":"
         let name = secretName(artefact.target, in: artefact.store)
         return IdentityClaim(
@@ -66,14 +69,18 @@ package enum ArtefactIdentity {
             if parts.first == "secretsmanager", parts.count > 1 { return parts[1] }
             if parts.first == "arn", parts.count > 6 {
                 let name = parts[6]
-                guard let dash = name.lastIndex(of: "-"), name.distance(from: dash, to: name.endIndex) == 7 else { return name }
+                guard let dash = name.lastIndex(of: "-"), name.distance(from: dash, to: name.endIndex) == 7 else {
+                    return name
+                }
                 return String(name[..<dash])
             }
             return target
         case "aws-parameter-store":
             let parts = target.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
             if parts[0] == "ssm" || parts[0] == "ssm-secure", parts.count > 1 { return parts[1] }
-            if parts.first == "arn", parts.count > 5 { return String(parts[5].dropFirst(parts[5].hasPrefix("parameter") ? 9 : 0)) }
+            if parts.first == "arn", parts.count > 5 {
+                return String(parts[5].dropFirst(parts[5].hasPrefix("parameter") ? 9 : 0))
+            }
             return target
         default: return target
         }
@@ -97,7 +104,8 @@ package enum ArtefactIdentity {
                     email: "\(name)@\(project).iam.gserviceaccount.com", project: project)
             }
         case ("terraform", "google_service_account_key"), ("terraform", "google_project_iam_member"):
-            if facts["of"]?.hasPrefix("google_service_account.") ?? false, let project = facts["project_id"], !project.contains("."),
+            if facts["of"]?.hasPrefix("google_service_account.") ?? false, let project = facts["project_id"],
+                !project.contains("."),
                 !name.contains(".")
             {
                 return GoogleServiceAccountResolver.claim(
@@ -115,7 +123,8 @@ package enum ArtefactIdentity {
         case (_, "gcp-service-account"):
             return GoogleServiceAccountResolver.claim(email: name, project: nil)
         case (_, "azure-app"): return AzureResolver.claim(tenant: facts["tenant_id"], client: name)
-        case (_, "aws-role"), ("terraform", "aws_iam_role"), ("terraform", "aws_iam_role_policy_attachment"), ("cloudformation", "AWS::IAM::Role"):
+        case (_, "aws-role"), ("terraform", "aws_iam_role"), ("terraform", "aws_iam_role_policy_attachment"),
+            ("cloudformation", "AWS::IAM::Role"):
             return awsPrincipal("role", name, kind: .role)
         case ("terraform", "aws_iam_user"), ("terraform", "aws_iam_access_key"),
             ("terraform", "aws_iam_user_policy_attachment"), ("cloudformation", "AWS::IAM::User"),

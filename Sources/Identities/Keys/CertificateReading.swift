@@ -26,9 +26,13 @@ package struct CertificateReading: Sendable {
     /// Reads the fields of RFC 5280, 4.1 one by one. `X509.Certificate` reads them too, but refuses certificates that are
     /// signed with MD5 or whose keys are of no use any more; in an inventory, just those are of interest.
     package init?(der: [UInt8]) {
-        guard let parts = (try? DER.parse(der))?.children, parts.count == 3, var fields = parts[0].children else { return nil }
+        guard let parts = (try? DER.parse(der))?.children, parts.count == 3, var fields = parts[0].children else {
+            return nil
+        }
         // The version is left out of certificates of the first one.
-        if fields.first?.identifier == ASN1Identifier(tagWithNumber: 0, tagClass: .contextSpecific) { fields.removeFirst() }
+        if fields.first?.identifier == ASN1Identifier(tagWithNumber: 0, tagClass: .contextSpecific) {
+            fields.removeFirst()
+        }
         guard fields.count >= 6, let number = fields[0].primitiveBytes,
             let algorithm = fields[1].children?.first.flatMap({ try? ASN1ObjectIdentifier(derEncoded: $0) }),
             let issuer = try? DistinguishedName(derEncoded: fields[2]),
@@ -99,8 +103,10 @@ private enum SignatureAlgorithmName {
     private static let names: [ASN1ObjectIdentifier: String] = [
         [1, 2, 840, 113_549, 1, 1, 2]: "md2WithRSAEncryption", [1, 2, 840, 113_549, 1, 1, 4]: "md5WithRSAEncryption",
         [1, 2, 840, 113_549, 1, 1, 5]: "sha1WithRSAEncryption", [1, 2, 840, 113_549, 1, 1, 10]: "rsassaPss",
-        [1, 2, 840, 113_549, 1, 1, 11]: "sha256WithRSAEncryption", [1, 2, 840, 113_549, 1, 1, 12]: "sha384WithRSAEncryption",
-        [1, 2, 840, 113_549, 1, 1, 13]: "sha512WithRSAEncryption", [1, 2, 840, 113_549, 1, 1, 14]: "sha224WithRSAEncryption",
+        [1, 2, 840, 113_549, 1, 1, 11]: "sha256WithRSAEncryption",
+        [1, 2, 840, 113_549, 1, 1, 12]: "sha384WithRSAEncryption",
+        [1, 2, 840, 113_549, 1, 1, 13]: "sha512WithRSAEncryption",
+        [1, 2, 840, 113_549, 1, 1, 14]: "sha224WithRSAEncryption",
         [1, 2, 840, 10_045, 4, 1]: "ecdsa-with-SHA1", [1, 2, 840, 10_045, 4, 3, 1]: "ecdsa-with-SHA224",
         [1, 2, 840, 10_045, 4, 3, 2]: "ecdsa-with-SHA256", [1, 2, 840, 10_045, 4, 3, 3]: "ecdsa-with-SHA384",
         [1, 2, 840, 10_045, 4, 3, 4]: "ecdsa-with-SHA512", [1, 2, 840, 10_040, 4, 3]: "dsaWithSHA1",

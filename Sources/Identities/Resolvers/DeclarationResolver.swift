@@ -6,7 +6,8 @@ package enum DeclarationResolver: IdentityResolver {
     package static func facts(about context: SecretContext) -> PublicFacts? { nil }
 
     package static func identity(from facts: PublicFacts, provider: String) -> IdentityClaim? {
-        guard let key = facts["identity"], let kind = facts["identity_kind"].flatMap({ IdentityKind(rawValue: $0) }) else {
+        guard let key = facts["identity"], let kind = facts["identity_kind"].flatMap({ IdentityKind(rawValue: $0) })
+        else {
             return nil
         }
         return IdentityClaim(

@@ -56,7 +56,9 @@ enum LoginResolver: IdentityResolver {
     /// `machine host login user password secret`, on one line or several.
     private static func netrc(_ context: SecretContext) -> PublicFacts? {
         // Nearly all text ends otherwise, and is not divided into words for that.
-        guard let last = context.before.last(where: { $0 > 0x20 }), last == UInt8(ascii: "d") || last >= 0x80 || last == 0x7F else { return nil }
+        guard let last = context.before.last(where: { $0 > 0x20 }),
+            last == UInt8(ascii: "d") || last >= 0x80 || last == 0x7F
+        else { return nil }
         let words = context.textBefore.suffix(600).split(whereSeparator: \.isWhitespace).map(String.init)
         guard words.last == "password", let place = words.lastIndex(of: "machine"), place + 1 < words.count else {
             return nil
@@ -94,9 +96,14 @@ enum LoginResolver: IdentityResolver {
             let user = value(["user id", "userid", "uid", "username", "user"])
         else { return nil }
         // `tcp:host,port` of SQL Server's clients.
-        let address = ["tcp:", "np:", "lpc:"].first { server.hasPrefix($0) }.map { String(server.dropFirst($0.count)) } ?? server
+        let address =
+            ["tcp:", "np:", "lpc:"].first { server.hasPrefix($0) }.map { String(server.dropFirst($0.count)) } ?? server
         let (host, listed) = split(address.split(separator: ",").first.map(String.init) ?? address)
-        let port = listed ?? (address.contains(",") ? address.split(separator: ",").last.map(String.init) : nil).flatMap { $0 == "1433" ? nil : $0 }
+        let port =
+            listed
+            ?? (address.contains(",") ? address.split(separator: ",").last.map(String.init) : nil).flatMap {
+                $0 == "1433" ? nil : $0
+            }
         return PublicFacts([
             "host": host.lowercased(), "port": value(["port"]) ?? port ?? "", "user": user,
             "database": value(["database", "initial catalog", "dbname"]) ?? "",
@@ -145,8 +152,10 @@ enum LoginResolver: IdentityResolver {
     }
 
     private static let hostWords = [
-        "pg": "postgres", "pgsql": "postgres", "postgres": "postgres", "postgresql": "postgres", "mysql": "mysql", "mariadb": "mysql",
-        "mongo": "mongodb", "mongodb": "mongodb", "redis": "redis", "rabbitmq": "amqp", "mssql": "sqlserver", "sqlserver": "sqlserver",
+        "pg": "postgres", "pgsql": "postgres", "postgres": "postgres", "postgresql": "postgres", "mysql": "mysql",
+        "mariadb": "mysql",
+        "mongo": "mongodb", "mongodb": "mongodb", "redis": "redis", "rabbitmq": "amqp", "mssql": "sqlserver",
+        "sqlserver": "sqlserver",
     ]
 
     private static let standardPorts = [

@@ -12,9 +12,15 @@ enum LoginSettings {
     private static let secretWords = ["password", "passwd", "passphrase", "pass", "pwd", "secret"]
     private static let hosts: Set<String> = ["host", "hostname", "server", "addr", "address", "endpoint", "servername"]
     private static let addresses: Set<String> = ["url", "uri", "jdbcurl", "jdbc_url", "jdbc-url", "repository", "dsn"]
-    private static let users: Set<String> = ["user", "username", "user_name", "user-name", "login", "uid", "userid", "usr"]
-    private static let databases: Set<String> = ["database", "db", "dbname", "db_name", "database_name", "databasename"]
-    private static let drivers: Set<String> = ["adapter", "driver", "engine", "dialect", "connection", "client", "dbms"]
+    private static let users: Set<String> = [
+        "user", "username", "user_name", "user-name", "login", "uid", "userid", "usr",
+    ]
+    private static let databases: Set<String> = [
+        "database", "db", "dbname", "db_name", "database_name", "databasename",
+    ]
+    private static let drivers: Set<String> = [
+        "adapter", "driver", "engine", "dialect", "connection", "client", "dbms",
+    ]
 
     static func facts(about context: SecretContext) -> PublicFacts? {
         guard ["database-credential", "connection-string", "password"].contains(context.kind),
@@ -22,7 +28,8 @@ enum LoginSettings {
         else { return nil }
         let above = context.textBefore.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reversed()
         let below = context.textAfter.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
-        let settings = block(above, prefix: prefix, indent: own.indent) + block(below, prefix: prefix, indent: own.indent)
+        let settings =
+            block(above, prefix: prefix, indent: own.indent) + block(below, prefix: prefix, indent: own.indent)
         var facts = PublicFacts([:])
         var driver = ""
         for setting in settings {
@@ -88,14 +95,18 @@ enum LoginSettings {
         let name = key.lowercased().replacing("--", with: "")
         if isOpen { return Setting(key: name, value: "", indent: indent) }
         let value = rest.prefix { !"\"',;<>() \t\r".contains($0) }
-        guard !value.isEmpty, value.count < 300, !value.contains("$"), !value.contains("{"), !isCode(value, before: rest) else { return nil }
+        guard !value.isEmpty, value.count < 300, !value.contains("$"), !value.contains("{"),
+            !isCode(value, before: rest)
+        else { return nil }
         return Setting(key: name, value: String(value), indent: indent)
     }
 
     /// A call or something of the program's surroundings: `getenv("DB_USER")`, `process.env.DB_HOST`.
     private static func isCode(_ value: Substring, before rest: Substring) -> Bool {
         rest.dropFirst(value.count).first == "("
-            || ["process.env", "os.environ", "os.getenv", "ENV[", "import.meta", "System.getenv", "Deno.env"].contains { value.hasPrefix($0) }
+            || ["process.env", "os.environ", "os.getenv", "ENV[", "import.meta", "System.getenv", "Deno.env"].contains {
+                value.hasPrefix($0)
+            }
     }
 
     private static func take(host text: String, into facts: inout PublicFacts) {
@@ -126,7 +137,8 @@ enum LoginSettings {
         for (word, scheme) in [
             ("postgres", "postgres"), ("pgsql", "postgres"), ("mysql", "mysql"), ("mariadb", "mysql"),
             ("mongo", "mongodb"), ("redis", "redis"), ("rabbit", "amqp"), ("amqp", "amqp"), ("smtp", "smtp"),
-            ("mail", "smtp"), ("sqlserver", "sqlserver"), ("mssql", "sqlserver"), ("oracle", "oracle"), ("ldap", "ldap"),
+            ("mail", "smtp"), ("sqlserver", "sqlserver"), ("mssql", "sqlserver"), ("oracle", "oracle"),
+            ("ldap", "ldap"),
         ] where text.contains(word) { return scheme }
         return text.hasPrefix("pg") ? "postgres" : nil
     }

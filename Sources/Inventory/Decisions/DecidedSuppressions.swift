@@ -98,6 +98,8 @@ struct DecidedReasons {
 
     /// Of a finding that was made from the roll.
     func suppression(of finding: Finding) -> Suppression? {
-        (credentials[finding.credential.fingerprint] ?? places[finding.id]).map { Suppression(kind: .decision, reason: $0) }
+        (credentials[finding.credential.fingerprint] ?? places[finding.id]).map {
+            Suppression(kind: .decision, reason: $0)
+        }
     }
 }

@@ -103,7 +103,9 @@ extension Roll {
                     WHERE s.identity = ?1
                 UNION SELECT 'place:' || lower(hex(s.id)) FROM sighting s WHERE s.identity = ?1)
             """
-        return try String.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).compactMap { DecisionEntry(document: $0) }.map {
+        return try String.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).compactMap {
+            DecisionEntry(document: $0)
+        }.map {
             entry in
             let decision = entry.decision
             var detail = decision.action.rawValue

@@ -49,7 +49,8 @@ extension RollWriter {
             run?.finished, run?.pk, run?.rank ?? "", record.introduced.map(\.authored).min(),
             record.removed.map(\.authored).max(), record.isAtHead,
         ]
-        let later = "(as_of_rank, at_head, line, facts) < (excluded.as_of_rank, excluded.at_head, excluded.line, excluded.facts)"
+        let later =
+            "(as_of_rank, at_head, line, facts) < (excluded.as_of_rank, excluded.at_head, excluded.line, excluded.facts)"
         let pk = try Int64.fetchOne(
             db,
             sql: """

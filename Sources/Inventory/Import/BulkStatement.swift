@@ -72,7 +72,9 @@ final class BulkStatement {
         var result: Int64?
         var code = sqlite3_step(statement)
         while code == SQLITE_ROW {
-            if result == nil, sqlite3_column_type(statement, 0) != SQLITE_NULL { result = sqlite3_column_int64(statement, 0) }
+            if result == nil, sqlite3_column_type(statement, 0) != SQLITE_NULL {
+                result = sqlite3_column_int64(statement, 0)
+            }
             code = sqlite3_step(statement)
         }
         guard code == SQLITE_DONE else { throw Self.error(code, connection) }
@@ -112,7 +114,11 @@ final class BulkStatement {
         let count = min(16, Int(sqlite3_column_bytes(statement, column)))
         var words: (UInt64, UInt64) = (0, 0)
         for (index, byte) in UnsafeRawBufferPointer(start: bytes, count: count).enumerated() {
-            if index < 8 { words.0 |= UInt64(byte) << (56 - 8 * index) } else { words.1 |= UInt64(byte) << (120 - 8 * index) }
+            if index < 8 {
+                words.0 |= UInt64(byte) << (56 - 8 * index)
+            } else {
+                words.1 |= UInt64(byte) << (120 - 8 * index)
+            }
         }
         return words
     }
@@ -122,7 +128,8 @@ final class BulkStatement {
     var lastRow: Int64 { sqlite3_last_insert_rowid(connection) }
 
     private static func error(_ code: CInt, _ connection: OpaquePointer) -> DatabaseError {
-        DatabaseError(resultCode: ResultCode(rawValue: code), message: sqlite3_errmsg(connection).map { String(cString: $0) })
+        DatabaseError(
+            resultCode: ResultCode(rawValue: code), message: sqlite3_errmsg(connection).map { String(cString: $0) })
     }
 
     /// SQLITE_TRANSIENT, a cast that Swift does not see: SQLite makes a copy.

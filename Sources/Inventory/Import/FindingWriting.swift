@@ -104,7 +104,8 @@ extension RollWriter {
         greatestCredential = max(greatestCredential, pk)
         if isKnown { own[pk] = nil }
         let entry = CredentialEntry(
-            pk: pk, own: nil, provider: record.provider, redacted: record.redacted, length: record.length, isAmended: isKnown)
+            pk: pk, own: nil, provider: record.provider, redacted: record.redacted, length: record.length,
+            isAmended: isKnown)
         credentials[fingerprint] = entry
         return entry
     }

@@ -39,7 +39,8 @@ struct FindingsReader {
             let searched = filled
             filled += count
             let used = try buffer.withUnsafeBytes {
-                try Self.lines(in: UnsafeRawBufferPointer(rebasing: $0[..<filled]), from: searched, number: &number, body)
+                try Self.lines(
+                    in: UnsafeRawBufferPointer(rebasing: $0[..<filled]), from: searched, number: &number, body)
             }
             filled -= used
             buffer.withUnsafeMutableBytes { bytes in
@@ -53,7 +54,8 @@ struct FindingsReader {
     /// - Parameter first: no line ends before it.
     /// - Returns: how many bytes whole lines took.
     private static func lines(
-        in bytes: UnsafeRawBufferPointer, from first: Int, number: inout Int, _ body: (UnsafeRawBufferPointer, Int) throws -> Void
+        in bytes: UnsafeRawBufferPointer, from first: Int, number: inout Int,
+        _ body: (UnsafeRawBufferPointer, Int) throws -> Void
     ) throws -> Int {
         var start = 0
         var searched = first

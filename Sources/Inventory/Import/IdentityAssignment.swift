@@ -27,7 +27,8 @@ struct IdentityAssignment {
         (rows, groups) = try Self.load(db, isWhole: isWhole)
         try countClaims()
         let (groups, claims) = (self.groups, self.claims)
-        let known = try db.makeStatement(sql: "SELECT EXISTS (SELECT 1 FROM sighting WHERE credential = ? AND claimed IS NOT NULL)")
+        let known = try db.makeStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM sighting WHERE credential = ? AND claimed IS NOT NULL)")
         let found = try RotationChains(db: db).find(isWhole: isWhole) { credential in
             guard let group = groups.group(UInt32(truncatingIfNeeded: credential)) else {
                 return try Bool.fetchOne(known, arguments: [credential]) ?? true
@@ -68,7 +69,8 @@ struct IdentityAssignment {
             if !others.isEmpty {
                 let list = others.union([first]).map(String.init).joined(separator: ", ")
                 resolved[group] = UInt32(
-                    truncatingIfNeeded: try Int64.fetchOne(db, sql: "SELECT pk FROM identity WHERE pk IN (\(list)) ORDER BY key LIMIT 1") ?? 0)
+                    truncatingIfNeeded: try Int64.fetchOne(
+                        db, sql: "SELECT pk FROM identity WHERE pk IN (\(list)) ORDER BY key LIMIT 1") ?? 0)
             }
         }
     }

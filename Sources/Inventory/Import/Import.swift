@@ -81,7 +81,9 @@ extension Roll {
             let writer = try RollWriter(db, layers: layers)
             let run = try writer.add(description)
             for finding in report.findings {
-                if let prepared = PreparedFinding(FindingRecord(finding), run: run, layers: layers) { try writer.add(prepared) }
+                if let prepared = PreparedFinding(FindingRecord(finding), run: run, layers: layers) {
+                    try writer.add(prepared)
+                }
             }
             for artefact in report.artefacts {
                 if let record = ArtefactRecord(artefact) { try writer.add(record, run: run) }
@@ -96,7 +98,8 @@ extension Roll {
         try writer.places.record(db)
         try indexes?.makeNeeded(db)
         try Refresh(db: db).run(
-            credentials: writer.touchedCredentials, sources: writer.touchedSources, identities: writer.touchedIdentities,
+            credentials: writer.touchedCredentials, sources: writer.touchedSources,
+            identities: writer.touchedIdentities,
             own: writer.own)
         try indexes?.makeOthers(db)
     }
@@ -113,11 +116,14 @@ extension Roll {
 
     private static func runs(in file: String) throws -> [(run: RunDescription, line: Int)] {
         var runs: [(run: RunDescription, line: Int)] = []
-        let (ours, finding) = (Array(#"{"schema":"rollcall.run/1""#.utf8), Array(#"{"schema":"rollcall.finding/1""#.utf8))
+        let (ours, finding) = (
+            Array(#"{"schema":"rollcall.run/1""#.utf8), Array(#"{"schema":"rollcall.finding/1""#.utf8)
+        )
         try FindingsReader(path: file).forEachLine { line, number in
             // Ours begins with its schema; others may have put white space between.
             if line.starts(with: finding) { return }
-            guard line.starts(with: ours) || String(decoding: line.prefix(64), as: UTF8.self).contains("rollcall.run/1") else { return }
+            guard line.starts(with: ours) || String(decoding: line.prefix(64), as: UTF8.self).contains("rollcall.run/1")
+            else { return }
             do {
                 if case .run(let run) = try FindingsLine(line) { runs.append((run, number)) }
             } catch let fault as JSONCursor.Fault {

@@ -18,7 +18,8 @@ struct Principals {
     }
 
     func assign() throws {
-        let claimed = try String.fetchAll(db, sql: "SELECT DISTINCT claimed FROM declaration WHERE claimed IS NOT NULL ORDER BY 1")
+        let claimed = try String.fetchAll(
+            db, sql: "SELECT DISTINCT claimed FROM declaration WHERE claimed IS NOT NULL ORDER BY 1")
         guard !claimed.isEmpty else { return }
         var known: [Substring: Known] = [:]
         for key in claimed {
@@ -59,7 +60,8 @@ struct Principals {
                     OR EXISTS (SELECT 1 FROM identity i JOIN touched_identity t ON t.pk = i.pk WHERE i.key = ?1)
                 """, arguments: [key, identity])
         try db.execute(
-            sql: "UPDATE declaration SET identity = ?2 WHERE claimed = ?1 AND identity <> ?2", arguments: [key, identity])
+            sql: "UPDATE declaration SET identity = ?2 WHERE claimed = ?1 AND identity <> ?2",
+            arguments: [key, identity])
     }
 
     private func identity(_ principal: AWSPrincipal) throws -> Int64 {

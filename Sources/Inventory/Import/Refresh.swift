@@ -7,7 +7,9 @@ struct Refresh {
     let db: Database
 
     /// - Parameter own: identities that credentials got on their own in this import, by credential.
-    func run(credentials: Set<Int64>, sources: Set<Int64>, identities: Set<Int64>, own: OwnIdentityTable = .init()) throws {
+    func run(credentials: Set<Int64>, sources: Set<Int64>, identities: Set<Int64>, own: OwnIdentityTable = .init())
+        throws
+    {
         let isWhole = credentials.count * 2 > (try Int.fetchOne(db, sql: "SELECT count(*) FROM credential") ?? 0)
         try fill("touched_source", sources)
         try fill("touched", isWhole ? [] : credentials)
@@ -108,17 +110,24 @@ struct Refresh {
         if !isWhole { try touchOwned() }
         let sums = try Sums(db)
         try sums.store(credentials: assignment.groups, of: assignment.rows, claims: assignment.claims)
-        let rows = isWhole ? assignment.rows : try SightingRows.load(db, where: "identity IN (SELECT pk FROM touched_identity)")
+        let rows =
+            isWhole
+            ? assignment.rows : try SightingRows.load(db, where: "identity IN (SELECT pk FROM touched_identity)")
         let groups = SightingGroups(rows, by: { $0.identity })
-        let wanted = isWhole ? "" : "AND pk IN (SELECT credential FROM sighting WHERE identity IN (SELECT pk FROM touched_identity))"
+        let wanted =
+            isWhole
+            ? "" : "AND pk IN (SELECT credential FROM sighting WHERE identity IN (SELECT pk FROM touched_identity))"
         let several = try Int64.fetchAll(db, sql: "SELECT pk FROM credential WHERE identities > 1 \(wanted)")
         var expiries: [UInt32: Int64] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT pk, expires FROM credential WHERE expires IS NOT NULL \(wanted)") {
             expiries[UInt32(truncatingIfNeeded: row[0] as Int64)] = row[1]
         }
-        try sums.store(identities: groups, of: rows, several: Set(several.map { UInt32(truncatingIfNeeded: $0) }), expiries: expiries)
+        try sums.store(
+            identities: groups, of: rows, several: Set(several.map { UInt32(truncatingIfNeeded: $0) }),
+            expiries: expiries)
         try forgetSums()
-        try db.execute(sql: "DELETE FROM owner WHERE kind <> 'manual' AND identity IN (SELECT pk FROM touched_identity)")
+        try db.execute(
+            sql: "DELETE FROM owner WHERE kind <> 'manual' AND identity IN (SELECT pk FROM touched_identity)")
         try AuthorRefresh(db: db, maps: maps).run(rows, groups, isWhole: isWhole)
     }
 

@@ -2,8 +2,8 @@ internal import GRDB
 
 /// What runs for every finding of an import, prepared once.
 struct RollStatements {
-    let insertSighting, widenSighting, moveSighting, introduction, removal, credential, ownIdentity, commit, person:
-        BulkStatement
+    let insertSighting, widenSighting, moveSighting, introduction, removal, credential, ownIdentity, commit,
+        person: BulkStatement
     let identity: Statement
 
     init(_ db: Database) throws {

@@ -89,7 +89,8 @@ private struct Links {
             var found: [Int64] = []
             for credential in edge where seen.insert(credential).inserted {
                 let (followers, origins) = (
-                    try Int64.fetchAll(after, arguments: [credential]), try Int64.fetchAll(before, arguments: [credential])
+                    try Int64.fetchAll(after, arguments: [credential]),
+                    try Int64.fetchAll(before, arguments: [credential])
                 )
                 for other in followers where known.insert([credential, other]).inserted { add(credential, other) }
                 for other in origins where known.insert([other, credential]).inserted { add(other, credential) }
@@ -115,7 +116,8 @@ private struct Links {
     }
 
     private func follower(of credential: Int64) -> Int64? {
-        guard let end = next[credential], !end.isMany, previous[end.only]?.isMany == false, !resolved.contains(credential),
+        guard let end = next[credential], !end.isMany, previous[end.only]?.isMany == false,
+            !resolved.contains(credential),
             !resolved.contains(end.only)
         else { return nil }
         return end.only
@@ -135,7 +137,9 @@ private struct Links {
             for start in members where !taken.contains(start) && (isRing || origin(of: start) == nil) {
                 var chain = [start]
                 taken.insert(start)
-                while let following = follower(of: chain[chain.count - 1]), taken.insert(following).inserted { chain.append(following) }
+                while let following = follower(of: chain[chain.count - 1]), taken.insert(following).inserted {
+                    chain.append(following)
+                }
                 if chain.count > 1 { chains.append(Chain(members: chain, isRing: isRing)) }
             }
         }

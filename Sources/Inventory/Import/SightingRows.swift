@@ -39,7 +39,8 @@ enum SightingRows {
         try statement.forEachRow {
             rows.append(
                 SightingRow(
-                    pk: statement.integer(0), id: statement.words(1), credential: number(2), source: number(3), claimed: number(4),
+                    pk: statement.integer(0), id: statement.words(1), credential: number(2), source: number(3),
+                    claimed: number(4),
                     identity: number(5), run: number(6), introduced: statement.optionalInteger(7),
                     rotated: statement.optionalInteger(8), environment: statement.firstByte(9),
                     traits: UInt8(truncatingIfNeeded: statement.integer(10)), isExposed: statement.integer(11) != 0,

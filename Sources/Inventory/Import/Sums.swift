@@ -71,7 +71,9 @@ struct Sums {
     /// - Parameters:
     ///   - groups: sightings by credential.
     ///   - claims: per group, how many identities its sightings name.
-    func store(credentials groups: SightingGroups, of rows: ContiguousArray<SightingRow>, claims: ContiguousArray<Int32>) throws {
+    func store(
+        credentials groups: SightingGroups, of rows: ContiguousArray<SightingRow>, claims: ContiguousArray<Int32>
+    ) throws {
         let update = try BulkStatement(
             db,
             """
@@ -99,7 +101,8 @@ struct Sums {
     ///   - several: credentials that are more than one identity's.
     ///   - expiries: of credentials, in seconds since 1970.
     func store(
-        identities groups: SightingGroups, of rows: ContiguousArray<SightingRow>, several: Set<UInt32>, expiries: [UInt32: Int64]
+        identities groups: SightingGroups, of rows: ContiguousArray<SightingRow>, several: Set<UInt32>,
+        expiries: [UInt32: Int64]
     ) throws {
         let update = try BulkStatement(
             db,

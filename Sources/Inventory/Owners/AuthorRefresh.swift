@@ -29,14 +29,20 @@ struct AuthorRefresh {
                     let time = try times[commit].time
                     if first.map({ time <= $0.time }) ?? true {
                         let change = Change(time: time, commit: commit, row: index, id: row.id)
-                        if let known = first { first = try details.isEarlier(change, known) ? change : known } else { first = change }
+                        if let known = first {
+                            first = try details.isEarlier(change, known) ? change : known
+                        } else {
+                            first = change
+                        }
                     }
                     try details.takeLater(Change(time: time, commit: commit, row: index, id: row.id), &last)
                 }
                 for commit in removals.commits(of: Int(index)) {
                     let (time, isMerge) = try times[commit]
                     // Who merges takes nothing away.
-                    if !isMerge { try details.takeLater(Change(time: time, commit: commit, row: index, id: row.id), &last) }
+                    if !isMerge {
+                        try details.takeLater(Change(time: time, commit: commit, row: index, id: row.id), &last)
+                    }
                 }
             }
             for (change, kind) in [(first, OwnerKind.introducingAuthor), (last, .latestAuthor)] {
@@ -76,7 +82,10 @@ struct AuthorRefresh {
     private func store(
         _ change: DescribedChange, of identity: Int64, _ kind: OwnerKind, _ insert: BulkStatement
     ) {
-        let person = maps[change.source]?.proper(name: change.name, email: change.email) ?? (name: change.name, email: change.email)
+        let person =
+            maps[change.source]?.proper(name: change.name, email: change.email) ?? (
+                name: change.name, email: change.email
+            )
         insert.bind(identity)
         insert.bind(Roll.person(person.name, person.email))
         insert.bind(kind.rawValue)
@@ -117,8 +126,11 @@ private struct CommitLists {
     private var commits: ContiguousArray<UInt32> = []
 
     init(_ db: Database, table: String, of rows: ContiguousArray<SightingRow>, isWhole: Bool) throws {
-        let wanted = isWhole ? "" : "WHERE sighting IN (SELECT pk FROM sighting WHERE identity IN (SELECT pk FROM touched_identity))"
-        let statement = try BulkStatement(db, "SELECT sighting, git_commit FROM \(table) \(wanted) ORDER BY sighting, git_commit")
+        let wanted =
+            isWhole
+            ? "" : "WHERE sighting IN (SELECT pk FROM sighting WHERE identity IN (SELECT pk FROM touched_identity))"
+        let statement = try BulkStatement(
+            db, "SELECT sighting, git_commit FROM \(table) \(wanted) ORDER BY sighting, git_commit")
         var (starts, commits): (ContiguousArray<UInt32>, ContiguousArray<UInt32>) = ([], [])
         starts.reserveCapacity(rows.count + 1)
         // Both come in the order of the sightings' numbers.
@@ -132,7 +144,9 @@ private struct CommitLists {
         (self.starts, self.commits) = (starts, commits)
     }
 
-    func commits(of row: Int) -> ContiguousArray<UInt32>.SubSequence { commits[Int(starts[row])..<Int(starts[row + 1])] }
+    func commits(of row: Int) -> ContiguousArray<UInt32>.SubSequence {
+        commits[Int(starts[row])..<Int(starts[row + 1])]
+    }
 }
 
 /// When each commit was authored and whether it is a merge.
@@ -146,7 +160,9 @@ private final class CommitTimes {
         statement = try db.makeStatement(sql: "SELECT authored, is_merge FROM git_commit WHERE pk = ?")
         guard isWhole else { return }
         let count = (try Int.fetchOne(db, sql: "SELECT max(pk) FROM git_commit") ?? 0) + 1
-        var (times, merges) = (ContiguousArray<Int64>(repeating: 0, count: count), ContiguousArray(repeating: false, count: count))
+        var (times, merges) = (
+            ContiguousArray<Int64>(repeating: 0, count: count), ContiguousArray(repeating: false, count: count)
+        )
         let all = try BulkStatement(db, "SELECT pk, authored, is_merge FROM git_commit")
         try all.forEachRow {
             let commit = Int(all.integer(0))

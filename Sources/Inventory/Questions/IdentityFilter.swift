@@ -90,10 +90,13 @@ extension IdentityFilter {
         let tables = ["sighting", "declaration", "reference"]
         if isMost {
             return "("
-                + tables.map { "EXISTS (SELECT 1 FROM \($0) x WHERE x.identity = identity.pk AND +x.source IN (\(list)))" }
+                + tables.map {
+                    "EXISTS (SELECT 1 FROM \($0) x WHERE x.identity = identity.pk AND +x.source IN (\(list)))"
+                }
                 .joined(separator: " OR ") + ")"
         }
-        return "pk IN (" + tables.map { "SELECT identity FROM \($0) WHERE source IN (\(list))" }.joined(separator: " UNION ") + ")"
+        return "pk IN ("
+            + tables.map { "SELECT identity FROM \($0) WHERE source IN (\(list))" }.joined(separator: " UNION ") + ")"
     }
 
     /// The id last, so that the order is total; the indexes have it too.

@@ -11,7 +11,8 @@ extension Roll {
             let order = filter.orderTerms
             guard let limit = filter.limit else {
                 let rows = try Row.fetchAll(
-                    db, sql: "SELECT \(IdentityRow.columns) FROM identity WHERE \(condition) ORDER BY \(order)", arguments: all
+                    db, sql: "SELECT \(IdentityRow.columns) FROM identity WHERE \(condition) ORDER BY \(order)",
+                    arguments: all
                 ).map(IdentityRow.init)
                 return (rows, rows.count)
             }

@@ -25,7 +25,8 @@ extension Roll {
                 if finding.suppression == nil { finding.suppression = reasons.suppression(of: finding) }
                 findings.append(finding)
             }
-            return ScanReport(findings: findings, run: try Self.run(db, of: findings, now: now, toolVersion: toolVersion))
+            return ScanReport(
+                findings: findings, run: try Self.run(db, of: findings, now: now, toolVersion: toolVersion))
         }
     }
 
@@ -35,13 +36,16 @@ extension Roll {
             Array(row["id"] as Data), Array(row["fingerprint"] as Data), row["path"]
         )
         let exact = (row["path_bytes"] as Data?).map { Array($0) }
-        let (rule, line, column, length): (String, Int, Int, Int) = (row["rule"], row["line"], row["column"], row["length"])
+        let (rule, line, column, length): (String, Int, Int, Int) = (
+            row["rule"], row["line"], row["column"], row["length"]
+        )
         let start = TextPosition(line: line, column: column)
         let known: String? = row["suppressed"]
         return Finding(
             id: Hexadecimal.text(id), rule: RuleReference(id: rule, name: rule, revision: row["rule_revision"]),
             credential: Credential(
-                fingerprint: Hexadecimal.text(fingerprint), kind: row["kind"], provider: row["provider"], redacted: row["redacted"],
+                fingerprint: Hexadecimal.text(fingerprint), kind: row["kind"], provider: row["provider"],
+                redacted: row["redacted"],
                 length: length, entropy: row["entropy"], secret: nil),
             confidence: Confidence(score: row["confidence"], reasons: []),
             location: Location(
@@ -50,12 +54,15 @@ extension Roll {
                 end: TextPosition(line: line, column: column + length)),
             places: [start], versions: row["versions"],
             provenance: Provenance(isAtHead: row["at_head"], isInWorktree: row["in_worktree"], note: row["note"]),
-            excerpt: Excerpt(lines: []), suppression: known.flatMap(suppression), publicFacts: RollFacts.values(of: row["facts"]))
+            excerpt: Excerpt(lines: []), suppression: known.flatMap(suppression),
+            publicFacts: RollFacts.values(of: row["facts"]))
     }
 
     /// Reads `inline: reason`, as the roll keeps it.
     private static func suppression(_ text: String) -> Suppression? {
-        guard let colon = text.firstRange(of: ": "), let kind = Suppression.Kind(rawValue: String(text[..<colon.lowerBound])) else {
+        guard let colon = text.firstRange(of: ": "),
+            let kind = Suppression.Kind(rawValue: String(text[..<colon.lowerBound]))
+        else {
             return nil
         }
         return Suppression(kind: kind, reason: String(text[colon.upperBound...]))
@@ -84,10 +91,12 @@ extension Roll {
             guard let id = ObjectID(hex: row["id"] as String) else { continue }
             func signature(_ who: String, _ seconds: Int64) -> Signature {
                 Signature(
-                    name: row["\(who)_name"], email: row["\(who)_email"], time: Timestamp(seconds: seconds, offsetInMinutes: 0))
+                    name: row["\(who)_name"], email: row["\(who)_email"],
+                    time: Timestamp(seconds: seconds, offsetInMinutes: 0))
             }
             let commit = CommitReference(
-                id: id, author: signature("author", row["authored"]), committer: signature("committer", row["committed"]),
+                id: id, author: signature("author", row["authored"]),
+                committer: signature("committer", row["committed"]),
                 summary: row["summary"], isMerge: row["is_merge"])
             let replacement = (row["replaced_by"] as Data?).map { Hexadecimal.text($0) }
             result[row["sighting"], default: []].append(
@@ -103,7 +112,9 @@ extension Roll {
         var targets: [String: RunRecord.Target] = [:]
         var digest = ""
         for document in try String.fetchAll(db, sql: "SELECT document FROM run ORDER BY rank") {
-            guard case .run(let run)? = try? Array(document.utf8).withUnsafeBytes({ try FindingsLine($0) }) else { continue }
+            guard case .run(let run)? = try? Array(document.utf8).withUnsafeBytes({ try FindingsLine($0) }) else {
+                continue
+            }
             digest = run.rulesDigest
             for target in run.targets {
                 let name = SourceName.canonical(target.source, remote: target.remote)
@@ -125,7 +136,8 @@ extension Roll {
         counts.suppressed = findings.count { $0.suppression != nil }
         let moment = Timestamp(seconds: now, offsetInMinutes: 0)
         return RunRecord(
-            toolVersion: toolVersion, rulesDigest: digest, ruleCount: 0, targets: targets.values.sorted { $0.source < $1.source },
+            toolVersion: toolVersion, rulesDigest: digest, ruleCount: 0,
+            targets: targets.values.sorted { $0.source < $1.source },
             counts: counts, coverage: coverage, started: moment, finished: moment, durationInSeconds: 0, notices: [])
     }
 }

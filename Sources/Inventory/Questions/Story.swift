@@ -93,7 +93,8 @@ extension Roll {
             identity: identity, credentials: try credentials(db, pk), places: try places(db, pk),
             artefacts: try artefacts(db, pk),
             owners: try Row.fetchAll(
-                db.cachedStatement(sql: "SELECT name, kind, rank, evidence FROM owner WHERE identity = ? ORDER BY rank, name"),
+                db.cachedStatement(
+                    sql: "SELECT name, kind, rank, evidence FROM owner WHERE identity = ? ORDER BY rank, name"),
                 arguments: [pk]
             ).map { IdentityStory.Owner(name: $0[0], kind: $0[1], rank: $0[2], evidence: $0[3]) },
             events: try events(db, ofIdentity: pk, now: now))

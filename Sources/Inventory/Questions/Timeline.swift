@@ -184,7 +184,8 @@ extension Roll {
                 FROM \(table) d JOIN source x ON x.pk = d.source LEFT JOIN \(table)_change e ON e.artefact = d.pk
                 LEFT JOIN git_commit g ON g.pk = e.git_commit LEFT JOIN person p ON p.pk = g.author WHERE d.identity = ?
                 """
-            return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).compactMap { row -> RollEvent? in
+            return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).compactMap {
+                row -> RollEvent? in
                 let isRemoval = row["is_removal"] as Bool? ?? false
                 let first: RollEvent.Kind = table == "declaration" ? .declared : .referenced
                 guard let at = (row["authored"] as Int64?) ?? (row["first_seen"] as Int64?) else { return nil }

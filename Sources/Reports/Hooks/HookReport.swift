@@ -58,12 +58,16 @@ package struct HookReport: Sendable {
         guard !list.isEmpty else { return [] }
         // Who is not stopped is not told of what does not count.
         if !options.showSuppressed {
-            return list.count == findings.count ? [] : ["\(Quantity.counted(list.count, "suppressed finding")) not shown"]
+            return list.count == findings.count
+                ? [] : ["\(Quantity.counted(list.count, "suppressed finding")) not shown"]
         }
         return ["\(Quantity.counted(list.count, "suppressed finding")):"]
             + list.map { finding in
                 let reason = finding.suppression.map { "\($0.kind.rawValue): \($0.reason)" } ?? ""
-                return "  " + TerminalText.safe("\(finding.location.pathText):\(finding.location.start.line)  \(finding.rule.name)  (\(reason))", columns: 160)
+                return "  "
+                    + TerminalText.safe(
+                        "\(finding.location.pathText):\(finding.location.start.line)  \(finding.rule.name)  (\(reason))",
+                        columns: 160)
             }
     }
 
@@ -80,9 +84,11 @@ package struct HookReport: Sendable {
             lines.append("    in commit \(commit.id.hex.prefix(10)) " + TerminalText.safe(commit.summary, columns: 60))
         }
         // Where it stands, the event says.
-        let note = finding.provenance.note?.replacing("staged, not committed", with: "").drop { $0 == ";" || $0 == " " } ?? ""
+        let note =
+            finding.provenance.note?.replacing("staged, not committed", with: "").drop { $0 == ";" || $0 == " " } ?? ""
         if !note.isEmpty { lines.append("    " + TerminalText.safe(String(note), columns: 120)) }
-        lines.append(style(.faint, "    rule \(finding.rule.id), fingerprint \(finding.credential.fingerprint.prefix(12))"))
+        lines.append(
+            style(.faint, "    rule \(finding.rule.id), fingerprint \(finding.credential.fingerprint.prefix(12))"))
         return lines
     }
 
@@ -120,7 +126,9 @@ package struct HookReport: Sendable {
         switch event {
         case .commit: lines.append("     then `git add` and commit again. If it was ever shared, revoke it too.")
         case .push, .receive:
-            lines.append("     then rewrite the commits that hold it (`git rebase -i`), and push again. Revoke it: it was committed.")
+            lines.append(
+                "     then rewrite the commits that hold it (`git rebase -i`), and push again. Revoke it: it was committed."
+            )
         }
         lines += [
             "  2. It is no secret, or may stand there: say so on its line, with the reason:",

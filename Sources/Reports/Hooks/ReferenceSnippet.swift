@@ -16,14 +16,26 @@ struct ReferenceSnippet {
 
     private static func byPlace(_ path: String, _ name: String, _ variable: String) -> (String, [String])? {
         if path.contains(".github/workflows/") {
-            return ("a GitHub workflow", ["\(variable): ${{ secrets.\(variable) }}    # Settings → Secrets and variables → Actions"])
+            return (
+                "a GitHub workflow",
+                ["\(variable): ${{ secrets.\(variable) }}    # Settings → Secrets and variables → Actions"]
+            )
         }
-        if name == ".gitlab-ci.yml" { return ("GitLab CI", ["\(variable): $\(variable)    # Settings → CI/CD → Variables, masked and protected"]) }
-        if name == "jenkinsfile" { return ("a Jenkinsfile", ["environment { \(variable) = credentials('\(variable.lowercased())') }"]) }
+        if name == ".gitlab-ci.yml" {
+            return ("GitLab CI", ["\(variable): $\(variable)    # Settings → CI/CD → Variables, masked and protected"])
+        }
+        if name == "jenkinsfile" {
+            return ("a Jenkinsfile", ["environment { \(variable) = credentials('\(variable.lowercased())') }"])
+        }
         if name.hasPrefix("dockerfile") || name.hasPrefix("containerfile") {
-            return ("a Dockerfile", ["RUN --mount=type=secret,id=\(variable) …    # docker build --secret id=\(variable),env=\(variable)"])
+            return (
+                "a Dockerfile",
+                ["RUN --mount=type=secret,id=\(variable) …    # docker build --secret id=\(variable),env=\(variable)"]
+            )
         }
-        if name.hasPrefix("docker-compose") || name.hasPrefix("compose.") { return ("Compose", ["\(variable): ${\(variable):?}"]) }
+        if name.hasPrefix("docker-compose") || name.hasPrefix("compose.") {
+            return ("Compose", ["\(variable): ${\(variable):?}"])
+        }
         if name == ".env" || name.hasPrefix(".env.") || name.hasSuffix(".env") {
             return (
                 "a file of environment variables",
@@ -57,12 +69,21 @@ struct ReferenceSnippet {
         case "sh", "bash", "zsh", "ksh", "fish": ("a shell script", [": \"${\(variable):?is not set}\""])
         case "ps1", "psm1": ("PowerShell", ["$\(camel(lower)) = $env:\(variable)"])
         case "tf", "tfvars", "hcl":
-            ("Terraform", ["variable \"\(lower)\" { sensitive = true }    # TF_VAR_\(lower), or a data source of your vault"])
+            (
+                "Terraform",
+                ["variable \"\(lower)\" { sensitive = true }    # TF_VAR_\(lower), or a data source of your vault"]
+            )
         case "yaml", "yml":
             ("YAML", ["\(lower): ${\(variable)}    # in Kubernetes: valueFrom: { secretKeyRef: { name: …, key: … } }"])
-        case "json", "json5", "jsonc": ("JSON", ["\"\(lower)\": \"${\(variable)}\"    and let the program read \(variable) from its environment"])
+        case "json", "json5", "jsonc":
+            ("JSON", ["\"\(lower)\": \"${\(variable)}\"    and let the program read \(variable) from its environment"])
         case "toml", "ini", "cfg", "conf", "properties", "xml", "config":
-            ("configuration", ["\(lower) = ${\(variable)}    if what reads it can; else let the program read \(variable) from its environment"])
+            (
+                "configuration",
+                [
+                    "\(lower) = ${\(variable)}    if what reads it can; else let the program read \(variable) from its environment"
+                ]
+            )
         default: ("any file", ["a reference to your vault, or to the environment variable \(variable)"])
         }
     }
@@ -77,7 +98,9 @@ struct ReferenceSnippet {
     static func variable(in line: String, before column: Int, otherwise: String) -> String {
         var name: [UInt8] = []
         for byte in line.utf8.prefix(max(0, column)).reversed() {
-            let isPart = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || (0x30...0x39).contains(byte) || byte == 0x5F || byte == 0x2D
+            let isPart =
+                byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || (0x30...0x39).contains(byte) || byte == 0x5F
+                || byte == 0x2D
             if isPart { name.append(byte) } else if !name.isEmpty { break }
         }
         let text = String(decoding: name.reversed().map { $0 == 0x2D ? 0x5F : $0 }, as: UTF8.self).uppercased()

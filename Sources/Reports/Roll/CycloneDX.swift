@@ -47,7 +47,8 @@ struct CycloneDX {
 
     /// The same roll at the same moment has the same number (RFC 9562, version 8).
     private var serialNumber: String {
-        var bytes = Array(SHA256.hash(data: Array("rollcall.cyclonedx/1 \(report.digest) \(report.made)".utf8)).prefix(16))
+        var bytes = Array(
+            SHA256.hash(data: Array("rollcall.cyclonedx/1 \(report.digest) \(report.made)".utf8)).prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x80
         bytes[8] = bytes[8] & 0x3F | 0x80
         let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
@@ -90,9 +91,12 @@ struct CycloneDX {
             $0.field("name", identity.name)
             $0.field("description", "\(identity.kind) of \(identity.provider)")
             if !story.credentials.isEmpty {
-                $0.array("components", story.credentials) { json, credential in append(credential, of: story, to: &json) }
+                $0.array("components", story.credentials) { json, credential in append(credential, of: story, to: &json)
+                }
             }
-            if !story.artefacts.isEmpty { $0.object("evidence") { $0.append(occurrencesOf: story.artefacts, in: story) } }
+            if !story.artefacts.isEmpty {
+                $0.object("evidence") { $0.append(occurrencesOf: story.artefacts, in: story) }
+            }
             $0.object("cryptoProperties") { append(propertiesOf: story, to: &$0) }
             $0.properties(properties(of: story))
         }
@@ -101,13 +105,18 @@ struct CycloneDX {
     private func append(propertiesOf story: IdentityStory, to json: inout JSONWriter) {
         let identity = story.identity
         if identity.kind == "certificate" {
-            let facts = story.artefacts.lazy.map { RollFacts.values(of: $0.facts) }.first { $0["subject"] != nil } ?? [:]
+            let facts =
+                story.artefacts.lazy.map { RollFacts.values(of: $0.facts) }.first { $0["subject"] != nil } ?? [:]
             json.field("assetType", "certificate")
             json.object("certificateProperties") {
                 $0.field("subjectName", facts["subject"] ?? identity.name)
                 if let issuer = facts["issuer"] { $0.field("issuerName", issuer) }
-                if let time = facts["not_before"].flatMap({ Int64($0) }) { $0.field("notValidBefore", CivilTime.text(time)) }
-                if let time = facts["not_after"].flatMap({ Int64($0) }) { $0.field("notValidAfter", CivilTime.text(time)) }
+                if let time = facts["not_before"].flatMap({ Int64($0) }) {
+                    $0.field("notValidBefore", CivilTime.text(time))
+                }
+                if let time = facts["not_after"].flatMap({ Int64($0) }) {
+                    $0.field("notValidAfter", CivilTime.text(time))
+                }
                 $0.field("certificateFormat", "X.509")
             }
             return
@@ -141,7 +150,8 @@ struct CycloneDX {
                 }
             }
             $0.properties([
-                ("rollcall:state", credential.state), ("rollcall:kind", credential.kind), ("rollcall:provider", credential.provider),
+                ("rollcall:state", credential.state), ("rollcall:kind", credential.kind),
+                ("rollcall:provider", credential.provider),
                 ("rollcall:rotated", credential.rotated.map(CivilTime.text)),
                 ("rollcall:exposure-days", credential.exposureInSeconds(now: report.made).map { String($0 / 86_400) }),
             ])
@@ -156,19 +166,23 @@ struct CycloneDX {
             $0.field("description", "\(story.identity.kind) of \(story.identity.provider)")
             $0.properties(
                 properties(of: story)
-                    + story.artefacts.map { ("rollcall:\($0.kind)", "\($0.source) \($0.path):\($0.line) \($0.artefact) \($0.label)") })
+                    + story.artefacts.map {
+                        ("rollcall:\($0.kind)", "\($0.source) \($0.path):\($0.line) \($0.artefact) \($0.label)")
+                    })
         }
     }
 
     private func properties(of story: IdentityStory) -> [(String, String?)] {
         let identity = story.identity
         let facts: [(String, String?)] = [
-            ("rollcall:state", identity.state), ("rollcall:kind", identity.kind), ("rollcall:provider", identity.provider),
+            ("rollcall:state", identity.state), ("rollcall:kind", identity.kind),
+            ("rollcall:provider", identity.provider),
             ("rollcall:account", identity.account), ("rollcall:key", identity.key), ("rollcall:owner", identity.owner),
             ("rollcall:decision", identity.decision),
             ("rollcall:decision-until", identity.decision == nil ? nil : identity.decisionUntil.map(CivilTime.text)),
         ]
-        return facts + report.gaps.filter { $0.identities.contains(identity.pk) }.map { ("rollcall:gap", $0.kind.rawValue) }
+        return facts
+            + report.gaps.filter { $0.identities.contains(identity.pk) }.map { ("rollcall:gap", $0.kind.rawValue) }
     }
 }
 
@@ -222,7 +236,9 @@ extension JSONWriter {
                 $0.field("line", place.line)
                 var context = place.stateName
                 if let event = story.introduction(to: place), let commit = event.commit {
-                    context += ", introduced \(CivilTime.text(event.at)) in commit \(commit)" + (event.by.map { " by \($0)" } ?? "")
+                    context +=
+                        ", introduced \(CivilTime.text(event.at)) in commit \(commit)"
+                        + (event.by.map { " by \($0)" } ?? "")
                 }
                 if let event = story.removal(from: place), let commit = event.commit {
                     context += ", \(event.kind.rawValue) \(CivilTime.text(event.at)) in commit \(commit)"
@@ -238,7 +254,8 @@ extension JSONWriter {
                 $0.field("location", "\(artefact.source)/\(artefact.path)")
                 $0.field("line", artefact.line)
                 $0.field("symbol", artefact.label)
-                $0.field("additionalContext", "\(artefact.kind), \(artefact.artefact)\(artefact.isGone ? ", gone" : "")")
+                $0.field(
+                    "additionalContext", "\(artefact.kind), \(artefact.artefact)\(artefact.isGone ? ", gone" : "")")
             }
         }
     }

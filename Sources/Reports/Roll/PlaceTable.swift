@@ -4,8 +4,10 @@ import Inventory
 enum PlaceTable {
     private static let columns = [
         "identity", "name", "kind", "provider", "account", "state", "owner", "decision", "decision_until", "what",
-        "credential", "redacted", "credential_kind", "source", "carrier", "path", "line", "rule", "place_state", "environment",
-        "introduced", "introduced_commit", "introduced_by", "removed", "removed_commit", "removed_by", "rotated", "expires",
+        "credential", "redacted", "credential_kind", "source", "carrier", "path", "line", "rule", "place_state",
+        "environment",
+        "introduced", "introduced_commit", "introduced_by", "removed", "removed_commit", "removed_by", "rotated",
+        "expires",
     ]
 
     static func write(_ report: RollReport, to output: inout some TextOutputStream) {
@@ -15,14 +17,16 @@ enum PlaceTable {
             let time = { (seconds: Int64?) in seconds.map(CivilTime.text) ?? "" }
             let head = [
                 identity.id, identity.name, identity.kind, identity.provider, identity.account ?? "", identity.state,
-                identity.owner ?? "", identity.decision ?? "", identity.decision == nil ? "" : time(identity.decisionUntil),
+                identity.owner ?? "", identity.decision ?? "",
+                identity.decision == nil ? "" : time(identity.decisionUntil),
             ]
             let credentials = Dictionary(story.credentials.map { ($0.fingerprint, $0) }) { first, _ in first }
             for place in story.places {
                 let credential = credentials[place.fingerprint]
                 let (came, went) = (story.introduction(to: place), story.removal(from: place))
                 let cells = [
-                    "credential", place.fingerprint, credential?.redacted ?? "", credential?.kind ?? "", place.source, place.carrier,
+                    "credential", place.fingerprint, credential?.redacted ?? "", credential?.kind ?? "", place.source,
+                    place.carrier,
                     place.path, String(place.line), place.rule, place.stateName, place.environment ?? "",
                     time(came?.at ?? place.introduced), came?.commit ?? "", came?.by ?? "",
                     time(went?.at ?? place.removed), went?.commit ?? "", went?.by ?? "", time(credential?.rotated),
@@ -32,7 +36,8 @@ enum PlaceTable {
             }
             for artefact in story.artefacts {
                 let cells = [
-                    artefact.kind, "", artefact.label, artefact.artefact, artefact.source, "", artefact.path, String(artefact.line), "",
+                    artefact.kind, "", artefact.label, artefact.artefact, artefact.source, "", artefact.path,
+                    String(artefact.line), "",
                     artefact.isGone ? "gone" : "at-head", "", "", "", "", "", "", "", "", "",
                 ]
                 output.write(CSV.line((head + cells).map(TerminalText.safe)))

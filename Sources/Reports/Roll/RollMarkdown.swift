@@ -19,10 +19,14 @@ struct RollMarkdown {
         )
         if let fault = report.fault { output.write("**The log of decisions is broken:** \(Markdown.cell(fault))\n\n") }
         output.write(Markdown.head(["state", "identities"]))
-        for state in numbers.states { output.write(Markdown.row([Markdown.cell(state.name), Quantity.grouped(state.count)])) }
+        for state in numbers.states {
+            output.write(Markdown.row([Markdown.cell(state.name), Quantity.grouped(state.count)]))
+        }
         output.write("\n## Needs attention\n\n")
         let gaps = report.gaps.filter { !$0.identities.isEmpty }
-        if gaps.isEmpty { output.write("Nothing.\n") } else {
+        if gaps.isEmpty {
+            output.write("Nothing.\n")
+        } else {
             output.write(Markdown.head(["identities", "what"]))
             for gap in gaps { output.write(Markdown.row([Quantity.grouped(gap.identities.count), gap.kind.title])) }
         }
@@ -35,7 +39,8 @@ struct RollMarkdown {
         let open = report.stories.filter { ["exposed", "expired", "in-history"].contains($0.identity.state) }
         guard !open.isEmpty else { return }
         output.write("\n## Exposed, the oldest first\n\n")
-        output.write(Markdown.head(["id", "identity", "kind", "state", "place", "since", "rotated", "owner", "decision"]))
+        output.write(
+            Markdown.head(["id", "identity", "kind", "state", "place", "since", "rotated", "owner", "decision"]))
         for story in open.prefix(Self.mostRows) {
             let identity = story.identity
             let place = story.places.first { $0.isExposed } ?? story.places.first
@@ -75,7 +80,8 @@ struct RollMarkdown {
         for source in report.scanned.prefix(500) {
             output.write(
                 Markdown.row([
-                    Markdown.cell(source.source), Markdown.cell(source.kind), source.finished.map(CivilTime.date) ?? "–",
+                    Markdown.cell(source.source), Markdown.cell(source.kind),
+                    source.finished.map(CivilTime.date) ?? "–",
                     source.isWhole ? "all of it" : "**never all of it**",
                 ]))
         }

@@ -38,7 +38,8 @@ package struct RollPage {
         let mark = "data"
         let page = try MustacheTemplate(string: String(decoding: PackageResources.page_html, as: UTF8.self)).render(
             [
-                "title": title, "policy": Self.policy, "style": Self.style, "script": Self.script, "data": "\u{0}\(mark)\u{0}",
+                "title": title, "policy": Self.policy, "style": Self.style, "script": Self.script,
+                "data": "\u{0}\(mark)\u{0}",
                 "made": CivilTime.date(report.made), "identities": Quantity.grouped(report.total),
                 "credentials": Quantity.grouped(report.statistics.credentials),
                 "sources": Quantity.grouped(report.statistics.sources), "version": toolVersion, "digest": report.digest,

@@ -78,7 +78,9 @@ struct RollPageData {
 
     private func append(_ story: IdentityStory, to json: inout JSONWriter) {
         let identity = story.identity
-        let numbers = Dictionary(story.credentials.enumerated().map { ($0.element.fingerprint, $0.offset) }) { first, _ in first }
+        let numbers = Dictionary(story.credentials.enumerated().map { ($0.element.fingerprint, $0.offset) }) {
+            first, _ in first
+        }
         json.object {
             $0.given("id", identity.id)
             $0.given("key", identity.key)
@@ -98,10 +100,15 @@ struct RollPageData {
             $0.given("owner", identity.owner)
             $0.given("decision", identity.decision)
             $0.given("until", identity.decision == nil ? nil : identity.decisionUntil)
-            $0.array("gaps", report.gaps.indices.filter { report.gaps[$0].identities.contains(identity.pk) }) { $0.value($1) }
-            let facts = RollFacts.values(of: story.places.lazy.compactMap(\.facts).first ?? story.artefacts.first?.facts)
+            $0.array("gaps", report.gaps.indices.filter { report.gaps[$0].identities.contains(identity.pk) }) {
+                $0.value($1)
+            }
+            let facts = RollFacts.values(
+                of: story.places.lazy.compactMap(\.facts).first ?? story.artefacts.first?.facts)
             if !facts.isEmpty {
-                $0.object("facts") { json in for (name, value) in facts.sorted(by: { $0.key < $1.key }) { json.given(name, value) } }
+                $0.object("facts") { json in
+                    for (name, value) in facts.sorted(by: { $0.key < $1.key }) { json.given(name, value) }
+                }
             }
             $0.array("credentials", story.credentials) { json, credential in json.object { $0.append(credential) } }
             $0.array("places", story.places.prefix(Self.mostPlaces)) { json, place in

@@ -18,7 +18,9 @@ package struct CommitRange {
     ///
     /// libgit2's own walk stops at the first absent parent, and shallow clones have many.
     /// - Parameter grafts: commits whose parents are absent on purpose.
-    package init(from tips: [ObjectID], without known: [ObjectID], in database: borrowing ObjectDatabase, grafts: Set<ObjectID>) {
+    package init(
+        from tips: [ObjectID], without known: [ObjectID], in database: borrowing ObjectDatabase, grafts: Set<ObjectID>
+    ) {
         var walk = Walk(grafts: grafts)
         for tip in known { walk.visit(tip, isKnown: true, in: database) }
         for tip in tips { walk.visit(tip, isKnown: false, in: database) }
@@ -66,7 +68,8 @@ package struct CommitRange {
             guard object.kind == .commit else { return }
             let node = object.content.withUnsafeBytes { bytes in
                 let commit = CommitObject(bytes)
-                let committer = Signature(UnsafeRawBufferPointer(rebasing: bytes[commit.committer.start..<commit.committer.end]))
+                let committer = Signature(
+                    UnsafeRawBufferPointer(rebasing: bytes[commit.committer.start..<commit.committer.end]))
                 return Node(
                     isKnown: isKnown, parents: grafts.contains(id) ? [] : commit.parents, time: committer.time.seconds,
                     content: object.content)

@@ -29,6 +29,8 @@ package struct HookEnvironment: Sendable {
 extension RepositoryLayout {
     /// Commits that are being merged into HEAD (`MERGE_HEAD`).
     package var mergedCommits: [ObjectID] {
-        (FileSystem.smallFile(gitDirectory + "/MERGE_HEAD") ?? "").split(separator: "\n").compactMap { ObjectID(hex: $0) }
+        (FileSystem.smallFile(gitDirectory + "/MERGE_HEAD") ?? "").split(separator: "\n").compactMap {
+            ObjectID(hex: $0)
+        }
     }
 }

@@ -10,7 +10,8 @@ package enum HookFolder {
 
     /// The folder in which Git looks for the hooks of a repository: `core.hooksPath`, else `hooks` in the common directory.
     package static func of(_ layout: RepositoryLayout, _ variables: [String: String]) throws(HookError) -> String {
-        let own = try value(of: "core.hookspath", in: files(variables) + [(layout.commonDirectory + "/config", GIT_CONFIG_LEVEL_LOCAL)])
+        let own = try value(
+            of: "core.hookspath", in: files(variables) + [(layout.commonDirectory + "/config", GIT_CONFIG_LEVEL_LOCAL)])
         guard let own else { return layout.commonDirectory + "/hooks" }
         let path = expanded(own, variables)
         // Relative to where hooks run (git-config(1)).
@@ -22,7 +23,8 @@ package enum HookFolder {
         guard let user = files.last?.path else {
             throw HookError(description: "HOME is not set, so there is no configuration of yours to put hooks into")
         }
-        return Configured(path: try value(of: "core.hookspath", in: files).map { expanded($0, variables) }, userFile: user)
+        return Configured(
+            path: try value(of: "core.hookspath", in: files).map { expanded($0, variables) }, userFile: user)
     }
 
     /// Sets `core.hooksPath` in a configuration file, or takes it out.
@@ -51,10 +53,14 @@ package enum HookFolder {
         return files + [(home + "/.gitconfig", GIT_CONFIG_LEVEL_GLOBAL)]
     }
 
-    private static func value(of key: String, in files: [(path: String, level: git_config_level_t)]) throws(HookError) -> String? {
+    private static func value(of key: String, in files: [(path: String, level: git_config_level_t)]) throws(HookError)
+        -> String?
+    {
         LibGit2.start
         var raw: OpaquePointer?
-        guard git_config_new(&raw) == 0, let raw else { throw HookError(description: "there is no memory to read configuration") }
+        guard git_config_new(&raw) == 0, let raw else {
+            throw HookError(description: "there is no memory to read configuration")
+        }
         defer { git_config_free(raw) }
         for file in files where FileSystem.exists(file.path) && !FileSystem.isDirectory(file.path) {
             guard git_config_add_file_ondisk(raw, file.path, file.level, nil, 1) == 0 else {

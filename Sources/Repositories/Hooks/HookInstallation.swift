@@ -29,16 +29,20 @@ package struct HookInstallation {
     /// - Parameter arguments: more arguments for `rollcall hook run`.
     package func install(_ kind: HookKind, program: String, arguments: [String]) throws(HookError) -> Change {
         try makeFolder()
-        let script = HookScript(kind: kind, name: kind.rawValue, program: program, arguments: arguments, isGlobal: isGlobal)
+        let script = HookScript(
+            kind: kind, name: kind.rawValue, program: program, arguments: arguments, isGlobal: isGlobal)
         return try put(script)
     }
 
     /// In a folder for all repositories: passes every other hook on to the repository's own.
     package func passOn(besides kinds: [HookKind], program: String) throws(HookError) {
         try makeFolder()
-        for name in HookKind.allNames where !kinds.contains(where: { $0.rawValue == name }) && !FileSystem.exists(folder + "/" + name) {
+        for name in HookKind.allNames
+        where !kinds.contains(where: { $0.rawValue == name }) && !FileSystem.exists(folder + "/" + name) {
             // Git takes the presence of these as an order.
-            if name == "fsmonitor-watchman" || name == "push-to-checkout" || name == "reference-transaction" { continue }
+            if name == "fsmonitor-watchman" || name == "push-to-checkout" || name == "reference-transaction" {
+                continue
+            }
             _ = try put(HookScript(kind: nil, name: name, program: program, arguments: [], isGlobal: true))
         }
     }
@@ -52,7 +56,9 @@ package struct HookInstallation {
                 change = .renewed
             } else {
                 guard !FileSystem.exists(previous) else {
-                    throw HookError(description: "\(path) is not ours and \(previous) is taken; put one of them away and install again")
+                    throw HookError(
+                        description:
+                            "\(path) is not ours and \(previous) is taken; put one of them away and install again")
                 }
                 guard rename(path, previous) == 0 else { throw failure("put aside", path) }
                 change = .chained
@@ -86,11 +92,15 @@ package struct HookInstallation {
         var path = ""
         for part in folder.split(separator: "/") {
             path += "/" + part
-            if !FileSystem.isDirectory(path), mkdir(path, 0o777) != 0, errno != EEXIST { throw failure("make the folder", path) }
+            if !FileSystem.isDirectory(path), mkdir(path, 0o777) != 0, errno != EEXIST {
+                throw failure("make the folder", path)
+            }
         }
         guard FileSystem.isDirectory(folder) else {
             throw HookError(
-                description: "\(folder) is no folder, so hooks are switched off here; see `git config --show-origin core.hooksPath`")
+                description:
+                    "\(folder) is no folder, so hooks are switched off here; see `git config --show-origin core.hooksPath`"
+            )
         }
     }
 

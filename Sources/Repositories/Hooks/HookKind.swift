@@ -13,7 +13,8 @@ package enum HookKind: String, CaseIterable, Sendable {
     /// Every hook that a folder of hooks for all repositories has to pass on: Git looks for none elsewhere then.
     package static let allNames = [
         "applypatch-msg", "pre-applypatch", "post-applypatch", "pre-commit", "pre-merge-commit", "prepare-commit-msg",
-        "commit-msg", "post-commit", "pre-rebase", "post-checkout", "post-merge", "pre-push", "post-rewrite", "pre-auto-gc",
+        "commit-msg", "post-commit", "pre-rebase", "post-checkout", "post-merge", "pre-push", "post-rewrite",
+        "pre-auto-gc",
         "reference-transaction", "push-to-checkout", "sendemail-validate", "pre-receive", "update", "post-receive",
         "post-update", "fsmonitor-watchman",
     ]

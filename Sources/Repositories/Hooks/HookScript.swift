@@ -29,7 +29,8 @@ package struct HookScript {
             lines.append("previous=${0%/*}/\(name)\(Self.suffix)")
         }
         guard let kind else {
-            return (lines + ["if [ -x \"$previous\" ]; then exec \"$previous\" \"$@\"; fi"]).joined(separator: "\n") + "\n"
+            return (lines + ["if [ -x \"$previous\" ]; then exec \"$previous\" \"$@\"; fi"]).joined(separator: "\n")
+                + "\n"
         }
         if readsInput {
             // Both hooks want all of it.
@@ -41,7 +42,9 @@ package struct HookScript {
             // First, because it may change what is staged.
             lines.append("if [ -x \"$previous\" ]; then \"$previous\" \"$@\" || exit $?; fi")
         }
-        lines += ["rollcall=\(Self.quoted(program))", "if [ ! -x \"$rollcall\" ]; then rollcall=$(command -v rollcall); fi"]
+        lines += [
+            "rollcall=\(Self.quoted(program))", "if [ ! -x \"$rollcall\" ]; then rollcall=$(command -v rollcall); fi",
+        ]
         lines += [
             "if [ -z \"$rollcall\" ]; then",
             "    echo 'rollcall: the program is gone from \(Self.plain(program)); nothing was checked. Install it again, or run: git config --unset core.hooksPath, or remove this hook' >&2",
@@ -49,14 +52,17 @@ package struct HookScript {
         ]
         let run = (["\"$rollcall\" hook run \(kind.rawValue)"] + arguments.map(Self.quoted)).joined(separator: " ")
         if readsInput {
-            lines.append("if [ -n \"$input\" ]; then printf '%s\\n' \"$input\" | \(run) \"$@\"; else exec \(run) \"$@\"; fi")
+            lines.append(
+                "if [ -n \"$input\" ]; then printf '%s\\n' \"$input\" | \(run) \"$@\"; else exec \(run) \"$@\"; fi")
         } else {
             lines.append("exec \(run) \"$@\"")
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func quoted(_ word: String) -> String { "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'" }
+    private static func quoted(_ word: String) -> String {
+        "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
 
     private static func plain(_ word: String) -> String { String(word.map { $0 == "'" ? "’" : $0 }) }
 }

@@ -35,7 +35,9 @@ package struct CommitTable: Sendable {
         package mutating func add(_ commit: CommitObject, number: Int, content: UnsafeRawBufferPointer) {
             let line = UnsafeRawBufferPointer(rebasing: content[commit.committer.start..<commit.committer.end])
             raw.append(
-                Raw(number: Int32(number), tree: commit.tree, parents: commit.parents, time: Signature.seconds(in: line) ?? Signature(line).time.seconds))
+                Raw(
+                    number: Int32(number), tree: commit.tree, parents: commit.parents,
+                    time: Signature.seconds(in: line) ?? Signature(line).time.seconds))
         }
 
         package mutating func add(_ tag: TagObject, id: ObjectID) { tags[id] = tag.target }

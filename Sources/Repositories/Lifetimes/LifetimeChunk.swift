@@ -13,7 +13,9 @@ struct LifetimeChunk: Sendable {
         walker = TreeDifference(graph: graph, holdings: holdings)
     }
 
-    mutating func follow(_ range: Range<Int>, of commits: CommitTable, selection: [Bool]?, _ cancellation: CancellationFlag) {
+    mutating func follow(
+        _ range: Range<Int>, of commits: CommitTable, selection: [Bool]?, _ cancellation: CancellationFlag
+    ) {
         for index in range where selection?[index] ?? true {
             if cancellation.isSet { return }
             follow(commits.commits[index], index: Int32(index), in: commits)

@@ -21,7 +21,9 @@ enum MovedRotations {
             let kind = Kind(rule: change.holding.rule, slot: change.holding.slot)
             // What stands elsewhere now was moved.
             if change.kind == .removal, !won.contains(change.place.credential) { gone[kind, default: []].append(index) }
-            if change.kind == .addition, !lost.contains(change.place.credential) { come[kind, default: []].append(index) }
+            if change.kind == .addition, !lost.contains(change.place.credential) {
+                come[kind, default: []].append(index)
+            }
         }
         for (kind, gone) in gone {
             guard let come = come[kind] else { continue }
@@ -31,7 +33,9 @@ enum MovedRotations {
         }
     }
 
-    private static func credentials(of kind: TreeDifference.Change.Kind, in changes: [TreeDifference.Change]) -> Set<Int32> {
+    private static func credentials(of kind: TreeDifference.Change.Kind, in changes: [TreeDifference.Change]) -> Set<
+        Int32
+    > {
         Set(changes.lazy.filter { $0.kind == kind }.map(\.place.credential))
     }
 

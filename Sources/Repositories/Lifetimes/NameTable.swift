@@ -1,4 +1,3 @@
-
 /// Numbers byte strings: equal names get equal numbers. One owner; grows only.
 package struct NameTable: Sendable {
     private var bytes: ContiguousArray<UInt8> = []
@@ -46,7 +45,9 @@ package struct NameTable: Sendable {
     private func isEqual(_ number: Int, _ name: UnsafeRawBufferPointer) -> Bool {
         let start = number == 0 ? 0 : ends[number - 1]
         guard ends[number] - start == name.count else { return false }
-        return bytes.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[start..<(start + name.count)]).elementsEqual(name) }
+        return bytes.withUnsafeBytes {
+            UnsafeRawBufferPointer(rebasing: $0[start..<(start + name.count)]).elementsEqual(name)
+        }
     }
 
     private mutating func grow() {

@@ -33,7 +33,9 @@ private final class NamedBlobVisitor: ObjectVisitor {
         while let entry = TreeEntry(in: content, at: &position) {
             guard entry.mode & 0o170000 == 0o100000 else { continue }
             let bytes = UnsafeRawBufferPointer(rebasing: content[entry.name.start..<entry.name.end])
-            guard isWanted(String(decoding: bytes, as: UTF8.self)), let number = catalog.number(of: entry.id) else { continue }
+            guard isWanted(String(decoding: bytes, as: UTF8.self)), let number = catalog.number(of: entry.id) else {
+                continue
+            }
             found.insert(Int32(truncatingIfNeeded: number))
         }
         return nil

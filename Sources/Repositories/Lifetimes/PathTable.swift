@@ -12,7 +12,9 @@ package struct PathTable: Sendable {
     }
 
     /// The number of its last name.
-    func name(of path: Int32) -> Int32 { path == Self.root ? Self.root : KeyNumbering.parts(of: numbering.keys[Int(path)]).1 }
+    func name(of path: Int32) -> Int32 {
+        path == Self.root ? Self.root : KeyNumbering.parts(of: numbering.keys[Int(path)]).1
+    }
 
     /// The path's bytes, `/` between the names.
     package func bytes(of path: Int32, names: NameTable) -> [UInt8] {

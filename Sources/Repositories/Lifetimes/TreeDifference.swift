@@ -119,7 +119,8 @@ struct TreeDifference: Sendable {
         for isSure in [true, false] {
             for (index, holding) in gone.enumerated() where successors[index] == nil {
                 let found = come.firstIndex {
-                    $0.rule == holding.rule && ($0.slot == holding.slot || !isSure && ($0.slot == 0 || holding.slot == 0))
+                    $0.rule == holding.rule
+                        && ($0.slot == holding.slot || !isSure && ($0.slot == 0 || holding.slot == 0))
                 }
                 if let found { successors[index] = come.remove(at: found).credential }
             }

@@ -100,12 +100,16 @@ enum ObjectHeaders {
     /// Every commit of a history comes through here: names are compared as bytes, by their length first.
     private static func name(_ content: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Name {
         func reads(_ text: StaticString) -> Bool {
-            for index in 0..<text.utf8CodeUnitCount where content[start + index] != text.utf8Start[index] { return false }
+            for index in 0..<text.utf8CodeUnitCount where content[start + index] != text.utf8Start[index] {
+                return false
+            }
             return true
         }
         switch end - start {
         case 4: return reads("tree") ? .tree : .other
-        case 6: return reads("parent") ? .parent : reads("author") ? .author : reads("object") ? .object : reads("tagger") ? .tagger : .other
+        case 6:
+            return reads("parent")
+                ? .parent : reads("author") ? .author : reads("object") ? .object : reads("tagger") ? .tagger : .other
         case 9: return reads("committer") ? .committer : .other
         default: return .other
         }
@@ -145,7 +149,9 @@ extension ObjectID {
 extension Signature {
     /// Seconds since 1970 of a signature that ends as Git writes it, ` 1700000000 +0100`; nil for any other.
     static func seconds(in text: UnsafeRawBufferPointer) -> Int64? {
-        guard let close = text.lastIndex(of: UInt8(ascii: ">")), close + 2 < text.count, text[close + 1] == UInt8(ascii: " ") else {
+        guard let close = text.lastIndex(of: UInt8(ascii: ">")), close + 2 < text.count,
+            text[close + 1] == UInt8(ascii: " ")
+        else {
             return nil
         }
         var seconds: Int64 = 0

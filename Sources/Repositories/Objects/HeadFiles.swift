@@ -6,7 +6,8 @@ package enum HeadFiles {
     /// coverage tells already.
     package static func list(_ commit: ObjectID, in catalog: ObjectCatalog) -> [(path: [UInt8], blob: ObjectID)] {
         let reader = ObjectReader(catalog: catalog)
-        guard let content = reader.read(commit)?.content, let tree = content.withUnsafeBytes({ CommitObject($0).tree }) else { return [] }
+        guard let content = reader.read(commit)?.content, let tree = content.withUnsafeBytes({ CommitObject($0).tree })
+        else { return [] }
         var files: [(path: [UInt8], blob: ObjectID)] = []
         var pending: [(path: [UInt8], tree: ObjectID)] = [([], tree)]
         while let (path, tree) = pending.popLast() {

@@ -41,7 +41,9 @@ enum Delta {
         _ delta: UnsafeRawBufferPointer, from start: Int, to base: UnsafeRawBufferPointer,
         into target: UnsafeMutableRawBufferPointer, pieces: inout ContiguousArray<DeltaPiece>
     ) throws(Failure) {
-        guard let source = delta.baseAddress, let destination = target.baseAddress ?? UnsafeMutableRawPointer(bitPattern: 1) else {
+        guard let source = delta.baseAddress,
+            let destination = target.baseAddress ?? UnsafeMutableRawPointer(bitPattern: 1)
+        else {
             throw .truncated
         }
         var position = start

@@ -20,7 +20,9 @@ final class InflateStream: ContentStream {
         self.source = source
         self.owner = owner
         rest = size
-        guard rollcall_inflate_init(state) == Z_OK else { throw ContentStreamFailure("there is no memory to inflate it") }
+        guard rollcall_inflate_init(state) == Z_OK else {
+            throw ContentStreamFailure("there is no memory to inflate it")
+        }
     }
 
     deinit {
@@ -41,7 +43,9 @@ final class InflateStream: ContentStream {
             let outcome = inflate(state, Z_NO_FLUSH)
             written += room - Int(state.pointee.avail_out)
             // The Adler-32 at the end is checked by zlib.
-            guard outcome == Z_OK || outcome == Z_STREAM_END else { throw ContentStreamFailure("its zlib stream is damaged") }
+            guard outcome == Z_OK || outcome == Z_STREAM_END else {
+                throw ContentStreamFailure("its zlib stream is damaged")
+            }
             isAtEnd = outcome == Z_STREAM_END
         }
         if let rest {

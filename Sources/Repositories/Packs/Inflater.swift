@@ -27,7 +27,8 @@ struct Inflater: ~Copyable {
         var nothing: UInt8 = 0
         return withUnsafeMutablePointer(to: &nothing) { spare in
             switch libdeflate_zlib_decompress_ex(
-                raw, source.baseAddress, source.count, target.baseAddress ?? UnsafeMutableRawPointer(spare), target.count,
+                raw, source.baseAddress, source.count, target.baseAddress ?? UnsafeMutableRawPointer(spare),
+                target.count,
                 &used, &written)
             {
             case LIBDEFLATE_SUCCESS: .bytes(written)

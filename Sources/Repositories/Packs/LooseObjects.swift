@@ -71,7 +71,9 @@ struct LooseObject {
             var head: [UInt8] = []
             var byte: UInt8 = 0
             while head.count < 32, head.last != 0 {
-                guard try withUnsafeMutableBytes(of: &byte, { (target) throws(ContentStreamFailure) in try stream.read(into: target) }) == 1
+                guard
+                    try withUnsafeMutableBytes(
+                        of: &byte, { (target) throws(ContentStreamFailure) in try stream.read(into: target) }) == 1
                 else { throw Failure.corrupt }
                 head.append(byte)
             }
@@ -82,7 +84,9 @@ struct LooseObject {
     }
 
     /// Whether a file can hold an object of more bytes than that; deflate cannot do better than 1032 : 1.
-    static func mayExceed(_ limit: Int, path: String) -> Bool { FileSystem.size(path).map { $0 > limit / 1100 } ?? false }
+    static func mayExceed(_ limit: Int, path: String) -> Bool {
+        FileSystem.size(path).map { $0 > limit / 1100 } ?? false
+    }
 
     private static func mapped(_ path: String) throws(Failure) -> MappedFile {
         do { return try MappedFile(path: path) } catch { throw .unreadable("\(error)") }

@@ -47,9 +47,15 @@ package final class ObjectCatalog: @unchecked Sendable {
                 do {
                     let pack = try PackFile(path: path, indexPath: stem + ".idx", jobs: jobs)
                     if !pack.hasSoundHeader {
-                        problems.append((path, "it does not begin as a pack does; its entries are checked one by one", true))
+                        problems.append(
+                            (path, "it does not begin as a pack does; its entries are checked one by one", true))
                     } else if !pack.trailerAgreesWithIndex {
-                        problems.append((path, "its checksum is not the one its index was made for; its entries are checked one by one", true))
+                        problems.append(
+                            (
+                                path,
+                                "its checksum is not the one its index was made for; its entries are checked one by one",
+                                true
+                            ))
                     }
                     packs.append(pack)
                 } catch {
@@ -58,7 +64,8 @@ package final class ObjectCatalog: @unchecked Sendable {
             }
             let names = Set(files ?? [])
             for file in files ?? [] where file.hasSuffix(".idx") && !names.contains(file.dropLast(3) + "pack") {
-                problems.append((packFolder + "/" + file, "its pack is gone, and with it the objects that it lists", true))
+                problems.append(
+                    (packFolder + "/" + file, "its pack is gone, and with it the objects that it lists", true))
             }
             var unreadable: [String] = []
             loose.append(LooseObjects(folder: folder, unreadable: &unreadable))
@@ -100,7 +107,8 @@ package final class ObjectCatalog: @unchecked Sendable {
     ///   - ids: in order.
     ///   - body: is given the place in `ids` and a number of the object, the one it is visited under first.
     package func forEachNumber(
-        ofSorted ids: some RandomAccessCollection<ObjectID>, _ body: (_ index: Int, _ number: Int, _ isFirst: Bool) -> Void
+        ofSorted ids: some RandomAccessCollection<ObjectID>,
+        _ body: (_ index: Int, _ number: Int, _ isFirst: Bool) -> Void
     ) {
         var isFound = NumberSet(count: ids.count)
         for (place, pack) in packs.enumerated() {
@@ -153,7 +161,8 @@ package final class ObjectCatalog: @unchecked Sendable {
         problems: inout [(path: String, reason: String, isPack: Bool)]
     ) {
         guard let folder = FileSystem.absolutePath(folder), FileSystem.isDirectory(folder) else {
-            problems.append((folder, "this object folder does not exist; objects that only it holds are missing", false))
+            problems.append(
+                (folder, "this object folder does not exist; objects that only it holds are missing", false))
             return
         }
         guard !folders.contains(folder) else { return }

@@ -29,7 +29,9 @@ package final class ObjectDatabase {
             return try? LooseObject.stream(path: path).size
         }
         for (index, file) in openPacks() {
-            guard let position = index.position(of: id), let header = header(at: index.offset(position), of: file, index) else { continue }
+            guard let position = index.position(of: id),
+                let header = header(at: index.offset(position), of: file, index)
+            else { continue }
             if header.base == nil { return header.size }
             return content(of: header, in: file)?.withUnsafeBytes { Delta.sizes(of: $0)?.result }
         }
@@ -62,12 +64,15 @@ package final class ObjectDatabase {
         var names: Set<ObjectID> = []
         for folder in folders {
             let rest = digits.dropFirst(2)
-            for file in FileSystem.names(in: "\(folder)/\(digits.prefix(2))") ?? [] where file.hasPrefix(rest) && file.utf8.count == 38 {
+            for file in FileSystem.names(in: "\(folder)/\(digits.prefix(2))") ?? []
+            where file.hasPrefix(rest) && file.utf8.count == 38 {
                 if let id = ObjectID(hex: digits.prefix(2) + file) { names.insert(id) }
             }
         }
         for (index, _) in openPacks() {
-            guard let first = ObjectID(hex: digits + String(repeating: "0", count: 40 - digits.utf8.count)) else { continue }
+            guard let first = ObjectID(hex: digits + String(repeating: "0", count: 40 - digits.utf8.count)) else {
+                continue
+            }
             var position = index.firstPosition(notBefore: first)
             while position < index.count, names.count < 2, index.name(position).hex.hasPrefix(digits) {
                 names.insert(index.name(position))
@@ -83,7 +88,8 @@ package final class ObjectDatabase {
         for folder in folders {
             for name in FileSystem.names(in: folder + "/pack") ?? [] where name.hasSuffix(".idx") {
                 let stem = folder + "/pack/" + name.dropLast(4)
-                guard let index = try? PackIndex(path: stem + ".idx", isForFewLookups: true), let file = try? MappedFile(path: stem + ".pack"),
+                guard let index = try? PackIndex(path: stem + ".idx", isForFewLookups: true),
+                    let file = try? MappedFile(path: stem + ".pack"),
                     file.bytes.count >= 32
                 else { continue }
                 opened.append((index, file))
@@ -106,16 +112,20 @@ package final class ObjectDatabase {
     }
 
     /// Goes down to the entry that stands whole, and applies the deltas back up.
-    private func read(at offset: Int, of file: MappedFile, _ index: PackIndex) -> (kind: ObjectKind, content: [UInt8])? {
+    private func read(at offset: Int, of file: MappedFile, _ index: PackIndex) -> (kind: ObjectKind, content: [UInt8])?
+    {
         var deltas: [[UInt8]] = []
         var offset = offset
         while deltas.count < Self.mostDeltas {
-            guard let header = header(at: offset, of: file, index), let bytes = content(of: header, in: file) else { return nil }
+            guard let header = header(at: offset, of: file, index), let bytes = content(of: header, in: file) else {
+                return nil
+            }
             guard let base = header.base else {
                 guard let kind = ObjectKind(rawValue: header.type) else { return nil }
                 var content = bytes
                 while let delta = deltas.popLast() {
-                    guard let result = ObjectReader.applied(delta, to: content, budget: ObjectCatalog.objectSizeLimit) else { return nil }
+                    guard let result = ObjectReader.applied(delta, to: content, budget: ObjectCatalog.objectSizeLimit)
+                    else { return nil }
                     content = result
                 }
                 return (kind, content)
@@ -159,7 +169,9 @@ package final class ObjectDatabase {
             guard distance > 0 else { return nil }
             base = offset - distance
         case 7:
-            guard position + 20 < bytes.count - 20, let place = index.position(of: bytes.objectID(at: position)) else { return nil }
+            guard position + 20 < bytes.count - 20, let place = index.position(of: bytes.objectID(at: position)) else {
+                return nil
+            }
             position += 20
             base = index.offset(place)
         case 1...4: break
@@ -173,7 +185,9 @@ package final class ObjectDatabase {
         // Deflate cannot do better than 1032 : 1.
         guard header.size <= ObjectCatalog.objectSizeLimit, header.size <= packed.count * 1100 + 64 else { return nil }
         var content = [UInt8](repeating: 0, count: header.size)
-        guard case .bytes(header.size) = content.withUnsafeMutableBytes({ inflater.inflate(packed, into: $0) }) else { return nil }
+        guard case .bytes(header.size) = content.withUnsafeMutableBytes({ inflater.inflate(packed, into: $0) }) else {
+            return nil
+        }
         return content
     }
 }

@@ -27,15 +27,19 @@ package struct ObjectReader: ~Copyable {
     }
 
     /// A stream of the first copy that has more than `limit` bytes and is no delta.
-    borrowing func stream(_ id: ObjectID, besides places: Set<Int>, above limit: Int) -> (kind: ObjectKind, stream: InflateStream)? {
+    borrowing func stream(_ id: ObjectID, besides places: Set<Int>, above limit: Int) -> (
+        kind: ObjectKind, stream: InflateStream
+    )? {
         for (place, pack) in catalog.packs.enumerated() where !places.contains(place) {
             guard let position = pack.position(of: id) else { continue }
             let entry = pack.entry(atPosition: position)
-            guard pack.base(entry) < 0, pack.size(entry) > limit, let kind = pack.kind(entry), let stream = try? pack.stream(entry)
+            guard pack.base(entry) < 0, pack.size(entry) > limit, let kind = pack.kind(entry),
+                let stream = try? pack.stream(entry)
             else { continue }
             return (kind, stream)
         }
-        for folder in catalog.loose where folder.position(of: id) != nil && LooseObject.mayExceed(limit, path: folder.path(of: id)) {
+        for folder in catalog.loose
+        where folder.position(of: id) != nil && LooseObject.mayExceed(limit, path: folder.path(of: id)) {
             guard let large = try? LooseObject.stream(path: folder.path(of: id)), large.size > limit else { continue }
             return (large.kind, large.stream)
         }
@@ -104,7 +108,9 @@ package struct ObjectReader: ~Copyable {
             }
         }
         while let delta = deltas.popLast(), let base = object {
-            guard let content = Self.applied(delta.bytes, to: base.content, budget: catalog.largeObjects.budget) else { return nil }
+            guard let content = Self.applied(delta.bytes, to: base.content, budget: catalog.largeObjects.budget) else {
+                return nil
+            }
             object = (base.kind, content)
         }
         return object
@@ -114,7 +120,8 @@ package struct ObjectReader: ~Copyable {
         let size = pack.size(entry)
         guard pack.fault(of: entry, limit: catalog.largeObjects.budget) == nil else { return nil }
         var bytes = [UInt8](repeating: 0, count: size)
-        guard case .bytes(size) = bytes.withUnsafeMutableBytes({ inflater.inflate(pack.compressed(entry), into: $0) }) else {
+        guard case .bytes(size) = bytes.withUnsafeMutableBytes({ inflater.inflate(pack.compressed(entry), into: $0) })
+        else {
             return nil
         }
         return bytes
@@ -130,7 +137,8 @@ package struct ObjectReader: ~Copyable {
             var pieces = ContiguousArray<DeltaPiece>()
             let isApplied = base.withUnsafeBytes { source in
                 content.withUnsafeMutableBytes { target in
-                    (try? Delta.apply(instructions, from: sizes.start, to: source, into: target, pieces: &pieces)) != nil
+                    (try? Delta.apply(instructions, from: sizes.start, to: source, into: target, pieces: &pieces))
+                        != nil
                 }
             }
             return isApplied ? content : nil

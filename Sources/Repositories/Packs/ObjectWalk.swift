@@ -79,7 +79,8 @@ extension ObjectCatalog {
         makeVisitor: @Sendable () -> Visitor
     ) -> [Visitor] {
         let pruning = known.map { WalkPruning(catalog: self, known: $0) }
-        let shared = WalkQueue(roots: roots(of: kind).filter { pruning?.isNeeded(place: $0.place, entry: $0.entry) ?? true })
+        let shared = WalkQueue(
+            roots: roots(of: kind).filter { pruning?.isNeeded(place: $0.place, entry: $0.entry) ?? true })
         let count = max(1, jobs)
         return [Visitor](unsafeUninitializedCapacity: count) { buffer, initializedCount in
             // Safe: each iteration initialises its own element, and nobody reads before all have finished.

@@ -87,7 +87,8 @@ final class PackFile: @unchecked Sendable {
     @inline(__always) func weight(_ entry: Int) -> Int { Int(entries[entry].weight) }
     @inline(__always) func children(of entry: Int) -> UnsafeBufferPointer<Int32> {
         UnsafeBufferPointer(
-            start: children + Int(entries[entry].firstChild), count: Int(entries[entry + 1].firstChild - entries[entry].firstChild))
+            start: children + Int(entries[entry].firstChild),
+            count: Int(entries[entry + 1].firstChild - entries[entry].firstChild))
     }
 
     /// The zlib stream of an entry; empty if its place is impossible.
@@ -148,7 +149,9 @@ final class PackFile: @unchecked Sendable {
     }
 
     /// `PACK` and a version that is known. One damaged byte there must not hide all entries, each of which has a checksum.
-    var hasSoundHeader: Bool { pack.bytes.bigEndian32(at: 0) == 0x5041_434B && [2, 3].contains(pack.bytes.bigEndian32(at: 4)) }
+    var hasSoundHeader: Bool {
+        pack.bytes.bigEndian32(at: 0) == 0x5041_434B && [2, 3].contains(pack.bytes.bigEndian32(at: 4))
+    }
 
     /// Whether the pack's trailer is the checksum that its index was made for.
     var trailerAgreesWithIndex: Bool { pack.bytes.objectID(at: pack.bytes.count - 20) == index.packChecksum }
@@ -215,7 +218,9 @@ final class PackFile: @unchecked Sendable {
             guard let base = self.entry(atOffset: entries[entry].offset - distance, before: entry) else { return }
             entries[entry].base = Int32(truncatingIfNeeded: base)
         case Self.referenceDelta:
-            guard position + 20 <= bytes.count, let place = index.position(of: bytes.objectID(at: position)) else { return }
+            guard position + 20 <= bytes.count, let place = index.position(of: bytes.objectID(at: position)) else {
+                return
+            }
             entries[entry].base = entriesByPosition[place]
             position += 20
         case 1...4: break
@@ -274,7 +279,8 @@ final class PackFile: @unchecked Sendable {
             }
         }
         for entry in order.reversed() where entries[Int(entry)].base >= 0 {
-            let (sum, isOver) = entries[Int(entries[Int(entry)].base)].weight.addingReportingOverflow(entries[Int(entry)].weight)
+            let (sum, isOver) = entries[Int(entries[Int(entry)].base)].weight.addingReportingOverflow(
+                entries[Int(entry)].weight)
             entries[Int(entries[Int(entry)].base)].weight = isOver ? .max : sum
         }
         if order.count < count {

@@ -84,7 +84,8 @@ private final class Bounds: @unchecked Sendable {
         starts.initialize(repeating: UInt32(count), count: Self.count)
         var next = 0
         for position in 0..<count {
-            let bucket = Int(UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: names + 20 * position, as: UInt16.self)))
+            let bucket = Int(
+                UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: names + 20 * position, as: UInt16.self)))
             while next <= bucket {
                 starts[next] = UInt32(position)
                 next += 1

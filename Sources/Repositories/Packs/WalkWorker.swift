@@ -47,7 +47,9 @@ struct WalkWorker: ~Copyable {
                 }
                 // The oldest task is the highest in the tree, so it is the one worth giving away.
                 // Large bases stay with the worker whose turn it is.
-                if !holdsLarge, queue.hungry.load(ordering: .relaxed) > 0, !stack.isEmpty { queue.offer(stack.removeFirst()) }
+                if !holdsLarge, queue.hungry.load(ordering: .relaxed) > 0, !stack.isEmpty {
+                    queue.offer(stack.removeFirst())
+                }
                 if task.place < catalog.packs.count { visitPacked(task) } else { visitLoose(task) }
                 if holdsLarge { leaveLarge() }
             }
@@ -65,7 +67,9 @@ struct WalkWorker: ~Copyable {
         if isRepeat && children.isEmpty { return }
         pieces.removeAll(keepingCapacity: true)
         let size = pack.size(task.entry)
-        if pack.base(task.entry) < 0, size > visitor.greatestWhole, children.isEmpty || size > catalog.largeObjects.budget {
+        if pack.base(task.entry) < 0, size > visitor.greatestWhole,
+            children.isEmpty || size > catalog.largeObjects.budget
+        {
             visitStreamed(task, pack: pack, isRepeat: isRepeat)
             return
         }
@@ -95,13 +99,17 @@ struct WalkWorker: ~Copyable {
             if !visitCopy(of: id, task, pack: pack, besides: [task.place]) { visitor.missed(id, reason: "\(error)") }
         }
         push(
-            children: pack.children(of: task.entry), of: task, pack: pack, base: .tooLarge(pack.size(task.entry)), state: nil)
+            children: pack.children(of: task.entry), of: task, pack: pack, base: .tooLarge(pack.size(task.entry)),
+            state: nil)
     }
 
     /// Presents a large object from another place.
     /// - Returns: false if no other place has it in a form that can be streamed.
-    private mutating func visitCopy(of id: ObjectID, _ task: WalkTask, pack: PackFile, besides places: Set<Int>) -> Bool {
-        guard let copy = reader.stream(id, besides: places, above: visitor.greatestWhole), copy.kind == kind else { return false }
+    private mutating func visitCopy(of id: ObjectID, _ task: WalkTask, pack: PackFile, besides places: Set<Int>) -> Bool
+    {
+        guard let copy = reader.stream(id, besides: places, above: visitor.greatestWhole), copy.kind == kind else {
+            return false
+        }
         do { try present(copy.stream, as: walked(task, pack: pack, isRepeat: false)) } catch { return false }
         return true
     }
@@ -127,7 +135,9 @@ struct WalkWorker: ~Copyable {
             guard catalog.largeObjects.enter(progress.cancellation) else { return .cancelled }
             holdsLarge = true
         }
-        guard let buffer = ContentBuffer(count: count) else { return .failure("there is no memory for its \(count) bytes") }
+        guard let buffer = ContentBuffer(count: count) else {
+            return .failure("there is no memory for its \(count) bytes")
+        }
         return .success(buffer)
     }
 
@@ -150,7 +160,9 @@ struct WalkWorker: ~Copyable {
         var seen: Set<ObjectIdentifier> = [ObjectIdentifier(base)]
         var sum = 2 * base.bytes.count
         for task in stack {
-            if case .held(let waiting) = task.base, seen.insert(ObjectIdentifier(waiting)).inserted { sum += waiting.bytes.count }
+            if case .held(let waiting) = task.base, seen.insert(ObjectIdentifier(waiting)).inserted {
+                sum += waiting.bytes.count
+            }
         }
         guard sum > (holdsLarge ? catalog.largeObjects.budget : 4 * catalog.largeObjects.threshold) else { return }
         for index in stack.indices where stack[index].base.count > Self.leastReleased {
@@ -167,7 +179,9 @@ struct WalkWorker: ~Copyable {
         if let object = reader.read(id, besides: [task.place]) {
             guard object.kind == kind, let buffer = ContentBuffer(count: object.content.count) else {
                 // An orphan comes up again in the walk of its kind; what else has another kind is damaged.
-                if pack.kind(task.entry) != nil { visitor.missed(id, reason: "\(reason), and its other copy is no \(kind)") }
+                if pack.kind(task.entry) != nil {
+                    visitor.missed(id, reason: "\(reason), and its other copy is no \(kind)")
+                }
                 return
             }
             object.content.withUnsafeBytes { buffer.bytes.copyMemory(from: $0) }
@@ -254,12 +268,15 @@ struct WalkWorker: ~Copyable {
             return .failure("its delta was made for another base")
         }
         let room = base.bytes.count + size + sizes.result
-        guard sizes.result <= catalog.largeObjects.budget, room <= catalog.largeObjects.budget else { return .tooLarge(room) }
+        guard sizes.result <= catalog.largeObjects.budget, room <= catalog.largeObjects.budget else {
+            return .tooLarge(room)
+        }
         let made = self.buffer(of: sizes.result)
         guard case .success(let buffer) = made else { return made }
         do {
             try Delta.apply(
-                instructions, from: sizes.start, to: UnsafeRawBufferPointer(base.bytes), into: buffer.bytes, pieces: &pieces)
+                instructions, from: sizes.start, to: UnsafeRawBufferPointer(base.bytes), into: buffer.bytes,
+                pieces: &pieces)
         } catch {
             return .failure("its delta is damaged: \(error)")
         }

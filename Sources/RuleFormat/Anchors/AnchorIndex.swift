@@ -72,7 +72,8 @@ package struct LiteralTable: Sendable {
         return lengths.indices.map { number in
             defer { start += lengths[number] }
             return AnchorLiteral(
-                text: String(decoding: bytes[start..<(start + lengths[number])], as: UTF8.self), ignoresCase: ignoresCase[number])
+                text: String(decoding: bytes[start..<(start + lengths[number])], as: UTF8.self),
+                ignoresCase: ignoresCase[number])
         }
     }
 }
@@ -93,7 +94,8 @@ package struct AnchorIndex: Sendable {
 
         package init(_ reach: RuleDefinition.Reach) {
             self.init(
-                lines: Int32(clamping: reach.lines), before: Int32(clamping: reach.before), after: Int32(clamping: reach.after))
+                lines: Int32(clamping: reach.lines), before: Int32(clamping: reach.before),
+                after: Int32(clamping: reach.after))
         }
     }
 
@@ -123,7 +125,9 @@ package struct AnchorIndex: Sendable {
                 targetsByLiteral[AnchorLiteral(text: text, ignoresCase: true), default: []].append(Self.genericTarget)
             }
         }
-        let ordered = targetsByLiteral.keys.sorted { ($0.text, $0.ignoresCase ? 1 : 0) < ($1.text, $1.ignoresCase ? 1 : 0) }
+        let ordered = targetsByLiteral.keys.sorted {
+            ($0.text, $0.ignoresCase ? 1 : 0) < ($1.text, $1.ignoresCase ? 1 : 0)
+        }
         literals = LiteralTable(ordered)
         for literal in ordered {
             targets += targetsByLiteral[literal] ?? []

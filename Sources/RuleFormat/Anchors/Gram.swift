@@ -37,7 +37,9 @@ package struct Gram {
         }
     }
 
-    private static func word(_ bytes: ArraySlice<UInt8>) -> UInt32 { bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) } }
+    private static func word(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
 
     private static func spellings(_ gram: [UInt8], ignoresCase: Bool) -> [[UInt8]] {
         gram.reduce([[]]) { heads, byte in

@@ -44,6 +44,7 @@ enum GramFrequencies {
         e("ls.tr(fecplulimt eneudete umocnes schemsupugicit $cocubodddrfrepkgs()savt",lefeprsqllveickodyt wunsrof r \#
         lt rty1.0t.s$seen(rgs(htnsuad .prou l {efoegeal_sorr ent-le=(ctn $ay .rutp:wai&& aler o_tytto500buf atlorark\#
          synt,ng_rojct(litsch:  p:/p, "nags ');ng"on-t_s sacumpe"ani_fi&#xs.pe $\#
+
         """#
     /// The most frequent 4-byte sequences, one after the other, most frequent first.
     static let frequentOfFour: StaticString = #"""
@@ -196,5 +197,6 @@ enum GramFrequencies {
         realext), "rlel(t tel.htase_ scrgeteactetitebenctus.eof   'sue);l", plans->noleale:  clonfo."pkg, "ptapi  <p\#
         f a   che ale->t: noforceckeome r an/ <papip, arsoleverar/seth.jdlew  veype,age:-lanowinrunt c.rls.haddeonco\#
         ric nreq/ cot ar\#
+
         """#
 }

@@ -6,18 +6,24 @@ package struct TokenBeginning: Hashable, Sendable {
 
     /// What the alternatives of the group `secret` begin with.
     package static func beginnings(of rule: RuleDefinition) -> [TokenBeginning] {
-        guard let group = secret(in: Array(rule.pattern.utf8)), let node = try? PatternSyntax(group).root else { return [] }
+        guard let group = secret(in: Array(rule.pattern.utf8)), let node = try? PatternSyntax(group).root else {
+            return []
+        }
         let least = leastLength(of: node)
         return heads(of: node).compactMap { head in
             let literal = String(decoding: head.bytes, as: UTF8.self)
-            return tells(head.bytes) && least >= head.bytes.count + 10 ? TokenBeginning(literal: literal, leastLength: least) : nil
+            return tells(head.bytes) && least >= head.bytes.count + 10
+                ? TokenBeginning(literal: literal, leastLength: least) : nil
         }
     }
 
     /// Five bytes that are no word, or four that end in a sign: `ghp_`.
     private static func tells(_ bytes: [UInt8]) -> Bool {
-        guard bytes.count >= 4, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let last = bytes.last else { return false }
-        let isSign = { (byte: UInt8) in !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) && !(byte >= 0x30 && byte <= 0x39) }
+        guard bytes.count >= 4, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let last = bytes.last else {
+            return false
+        }
+        let isSign = { (byte: UInt8) in !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) && !(byte >= 0x30 && byte <= 0x39)
+        }
         return isSign(last) || (bytes.count >= 5 && bytes.contains { isSign($0) || $0 >= 0x30 && $0 <= 0x39 })
     }
 

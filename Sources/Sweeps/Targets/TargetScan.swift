@@ -162,7 +162,8 @@ struct TargetScan {
         }
         do {
             let scan = Scan(
-                library: tools.library, key: tools.key, options: options, progress: progress, toolVersion: tools.version)
+                library: tools.library, key: tools.key, options: options, progress: progress, toolVersion: tools.version
+            )
             let report = try scan.run([path])
             result.coverage.merge(report.run.coverage)
             result.report = report

@@ -7,7 +7,9 @@ private import Synchronization
 /// nobody can set.
 final class Watchdog: Sendable {
     private let deadlines = Locked<[(flag: CancellationFlag, end: ContinuousClock.Instant)]>([])
-    private let overdue = Locked<[(done: CancellationFlag, end: ContinuousClock.Instant, giveUp: @Sendable () -> Void)]>([])
+    private let overdue = Locked<
+        [(done: CancellationFlag, end: ContinuousClock.Instant, giveUp: @Sendable () -> Void)]
+    >([])
     private let ending = CancellationFlag()
     private let grace: Duration
 

@@ -18,9 +18,12 @@ struct BaselineCommand: ParsableCommand {
 
     struct Place: ParsableArguments {
         @Argument(help: "The repository or folder.", completion: .directory) var target = "."
-        @Option(help: ArgumentHelp("The baseline's file. Default: .rollcall-baseline in the target.", valueName: "file"), completion: .file())
+        @Option(
+            help: ArgumentHelp("The baseline's file. Default: .rollcall-baseline in the target.", valueName: "file"),
+            completion: .file())
         var file: String?
-        @Option(help: ArgumentHelp("Settings to use instead of `.rollcall.yaml`.", valueName: "file"), completion: .file())
+        @Option(
+            help: ArgumentHelp("Settings to use instead of `.rollcall.yaml`.", valueName: "file"), completion: .file())
         var config: String?
 
         var path: String { file ?? (target.hasSuffix("/") ? target : target + "/") + Baseline.fileName }
@@ -52,7 +55,8 @@ struct BaselineCommand: ParsableCommand {
                 settings.apply(to: &options)
             }
             let library = try selection.library()
-            _ = try settings?.add(to: &options.suppressions, library: library, today: options.today, withBaseline: false)
+            _ = try settings?.add(
+                to: &options.suppressions, library: library, today: options.today, withBaseline: false)
             let recorder = BaselineRecorder(for: baseline)
             options.suppressions.recorder = recorder
             let scan = Scan(
@@ -73,7 +77,9 @@ struct BaselineCommand: ParsableCommand {
 
         func run() throws {
             if !force, FileManager.default.fileExists(atPath: place.path) {
-                throw ValidationError("\(place.path) is there already; `rollcall baseline update` brings it up to date, --force begins anew")
+                throw ValidationError(
+                    "\(place.path) is there already; `rollcall baseline update` brings it up to date, --force begins anew"
+                )
             }
             let new = Baseline(coversHistory: history == .full)
             let (entries, report) = try place.entries(for: new)
@@ -86,7 +92,9 @@ struct BaselineCommand: ParsableCommand {
     struct Update: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take out of a baseline what is gone, and say so.",
-            discussion: "What is new is told and stays out, unless --add-new takes it in. Exit 1 says that something new is left out.")
+            discussion:
+                "What is new is told and stays out, unless --add-new takes it in. Exit 1 says that something new is left out."
+        )
         @OptionGroup var place: Place
         @Flag(help: "Take in what is new, too.") var addNew = false
         @Flag(help: "Entries of files that were renamed move along.") var follow = false
@@ -98,13 +106,18 @@ struct BaselineCommand: ParsableCommand {
             if !report.run.coverage.isComplete {
                 StandardError.write("rollcall: not everything could be read; nothing is taken out\n")
             }
-            let change = BaselineChange(from: old.entries, found: found, follows: follow, keepsGone: !report.run.coverage.isComplete)
+            let change = BaselineChange(
+                from: old.entries, found: found, follows: follow, keepsGone: !report.run.coverage.isComplete)
             for entry in change.gone { print("gone   \(entry.text)") }
-            for (from, to) in change.moved { print("moved  \(from.text) → \(String(decoding: to.path, as: UTF8.self))") }
+            for (from, to) in change.moved {
+                print("moved  \(from.text) → \(String(decoding: to.path, as: UTF8.self))")
+            }
             for entry in change.new { print("\(addNew ? "added" : "new  ")  \(entry.text)") }
             let entries = change.kept.union(change.moved.map(\.1)).union(addNew ? change.new : [])
             if entries != old.entries { try place.write(old.with(entries)) }
-            print("\(place.path): \(entries.count) entries, \(change.gone.count) taken out, \(addNew ? change.new.count : 0) added")
+            print(
+                "\(place.path): \(entries.count) entries, \(change.gone.count) taken out, \(addNew ? change.new.count : 0) added"
+            )
             if !addNew, !change.new.isEmpty { throw ExitCode(1) }
             if !report.run.coverage.isComplete { throw ExitCode(3) }
         }

@@ -10,18 +10,26 @@ struct ConfigCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Look for mistakes in a .rollcall.yaml, without scanning.",
-            discussion: "All mistakes are told, each with its line. Without a file the one that a scan here would use is checked.")
+            discussion:
+                "All mistakes are told, each with its line. Without a file the one that a scan here would use is checked."
+        )
         @Argument(help: "The file.", completion: .file()) var file: String?
 
         func run() throws {
-            guard let configuration = try file.map({ try ConfigurationFile.read($0) }) ?? ConfigurationFile.of(".", given: nil) else {
+            guard
+                let configuration = try file.map({ try ConfigurationFile.read($0) })
+                    ?? ConfigurationFile.of(".", given: nil)
+            else {
                 return print("there is no \(ScanConfiguration.fileName) here or above; nothing to check")
             }
             let settings = ScanSettings(configuration: configuration)
             let library: RuleLibrary
             do { library = try settings.selection(RuleSelection()).library() } catch let error as ValidationError {
-                let line = configuration.lines["rules.skip"] ?? configuration.lines["rules.only"] ?? configuration.lines["rules"]
-                throw ValidationError("\(ConfigurationFault(file: configuration.file, line: line, message: error.message))")
+                let line =
+                    configuration.lines["rules.skip"] ?? configuration.lines["rules.only"]
+                    ?? configuration.lines["rules"]
+                throw ValidationError(
+                    "\(ConfigurationFault(file: configuration.file, line: line, message: error.message))")
             }
             let faults = settings.faults(library: library)
             guard faults.isEmpty else { throw ValidationError(faults.map(\.description).joined(separator: "\n")) }

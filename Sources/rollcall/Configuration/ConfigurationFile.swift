@@ -31,7 +31,8 @@ enum ConfigurationFile {
 
     static func read(_ path: String) throws -> ScanConfiguration {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw ValidationError("cannot read \(path) as UTF-8 text; give another with --config, or none with --no-config")
+            throw ValidationError(
+                "cannot read \(path) as UTF-8 text; give another with --config, or none with --no-config")
         }
         do { return try ScanConfiguration(text, file: path) } catch { throw ValidationError("\(error)") }
     }

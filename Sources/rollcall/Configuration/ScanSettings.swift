@@ -54,7 +54,9 @@ struct ScanSettings {
             lists.append(try allowlist(allowance, library))
         }
         if !lists.isEmpty {
-            do { suppressions.allowlists = try AllowlistSet(lists) } catch { throw ValidationError("\(configuration.file): \(error)") }
+            do { suppressions.allowlists = try AllowlistSet(lists) } catch {
+                throw ValidationError("\(configuration.file): \(error)")
+            }
         }
         if withBaseline, suppressions.baseline == nil, let path = configuration.baseline {
             do { suppressions.baseline = try Baseline(file: path) } catch { throw ValidationError("\(error)") }
@@ -74,7 +76,8 @@ struct ScanSettings {
             }
             for value in allowance.values {
                 let list = Allowlist(
-                    reason: allowance.reason, rules: nil, needsAll: true, commits: [], paths: [], patterns: [value], target: .secret, stopwords: [])
+                    reason: allowance.reason, rules: nil, needsAll: true, commits: [], paths: [], patterns: [value],
+                    target: .secret, stopwords: [])
                 do { _ = try AllowlistSet([list]) } catch {
                     fault(allowance.line, "values has a pattern that PCRE2 does not take: \(value)")
                 }
@@ -95,7 +98,8 @@ struct ScanSettings {
         let paths = allowance.paths.map(GlobExpression.pattern(of:))
         return Allowlist(
             reason: allowance.reason, rules: rules, needsAll: true, commits: [],
-            paths: paths.isEmpty && allowance.values.isEmpty ? ["."] : paths, patterns: allowance.values, target: .secret,
+            paths: paths.isEmpty && allowance.values.isEmpty ? ["."] : paths, patterns: allowance.values,
+            target: .secret,
             stopwords: [])
     }
 

@@ -23,7 +23,8 @@ struct HookCommand: ParsableCommand {
 
         @Argument(help: "pre-commit, pre-push or pre-receive.") var hook: HookKind
         @Argument(help: "What Git passes.") var arguments: [String] = []
-        @Option(help: ArgumentHelp("Settings to use instead of `.rollcall.yaml`.", valueName: "file"), completion: .file())
+        @Option(
+            help: ArgumentHelp("Settings to use instead of `.rollcall.yaml`.", valueName: "file"), completion: .file())
         var config: String?
         @Option(help: "When something cannot be checked: allow or block.") var onError: ScanConfiguration.Doubt?
         @Option(help: ArgumentHelp("When to stop looking.", valueName: "seconds")) var timeLimit: Double?
@@ -57,7 +58,10 @@ struct HookCommand: ParsableCommand {
             do {
                 if global {
                     let configured = try HookFolder.global(variables)
-                    return (configured.path ?? Self.ownFolder(variables), configured.path == nil || configured.path == Self.ownFolder(variables))
+                    return (
+                        configured.path ?? Self.ownFolder(variables),
+                        configured.path == nil || configured.path == Self.ownFolder(variables)
+                    )
                 }
                 guard let layout = RepositoryLayout.find(at: repository) else {
                     throw ValidationError("\(repository) is not in a Git repository; name one, or use --global")
@@ -69,7 +73,9 @@ struct HookCommand: ParsableCommand {
         }
 
         static func ownFolder(_ variables: [String: String]) -> String {
-            let configurations = variables["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? (variables["HOME"] ?? "") + "/.config"
+            let configurations =
+                variables["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? (variables["HOME"] ?? "")
+                + "/.config"
             return configurations + "/rollcall/hooks"
         }
     }
@@ -82,7 +88,9 @@ struct HookCommand: ParsableCommand {
                 is respected. Without --pre-commit, --pre-push or --pre-receive, pre-commit is meant.
                 """)
         @OptionGroup var place: Place
-        @Option(help: ArgumentHelp("Settings for the hook; the only ones that pre-receive reads.", valueName: "file"), completion: .file())
+        @Option(
+            help: ArgumentHelp("Settings for the hook; the only ones that pre-receive reads.", valueName: "file"),
+            completion: .file())
         var config: String?
 
         func run() throws {
@@ -110,7 +118,9 @@ struct HookCommand: ParsableCommand {
         private var hookArguments: [String] {
             get throws {
                 guard let config else { return [] }
-                guard let absolute = FileSystem.absolutePath(config) else { throw ValidationError("there is no file \(config)") }
+                guard let absolute = FileSystem.absolutePath(config) else {
+                    throw ValidationError("there is no file \(config)")
+                }
                 _ = try ConfigurationFile.read(absolute)
                 return ["--config", absolute]
             }
@@ -131,7 +141,9 @@ struct HookCommand: ParsableCommand {
         func run() throws {
             let variables = ProcessInfo.processInfo.environment
             let (folder, isGlobal) = try place.folder(variables)
-            let names = place.kinds.isEmpty ? (isGlobal ? HookKind.allNames : HookKind.allCases.map(\.rawValue)) : place.kinds.map(\.rawValue)
+            let names =
+                place.kinds.isEmpty
+                ? (isGlobal ? HookKind.allNames : HookKind.allCases.map(\.rawValue)) : place.kinds.map(\.rawValue)
             let installation = HookInstallation(folder: folder, isGlobal: isGlobal)
             var changed = 0
             do {

@@ -27,7 +27,8 @@ struct HookRun {
         LibGit2.expectNoFetch()
         let environment = HookEnvironment(variables)
         guard let layout = environment.layout else {
-            return failed("there is no repository here; Git runs hooks in one, and `rollcall hook run` is for Git", settings: nil)
+            return failed(
+                "there is no repository here; Git runs hooks in one, and `rollcall hook run` is for Git", settings: nil)
         }
         var settings: ScanConfiguration?
         do {
@@ -58,9 +59,12 @@ struct HookRun {
             let repository = try Repository(layout)
             let target = try repository.commit(
                 named: variables["PRE_COMMIT_TO_REF"] ?? variables["PRE_COMMIT_LOCAL_BRANCH"] ?? "HEAD")
-            let old = try variables["PRE_COMMIT_FROM_REF"].map { name throws(GitError) in try repository.commit(named: name).hex }
+            let old = try variables["PRE_COMMIT_FROM_REF"].map { name throws(GitError) in
+                try repository.commit(named: name).hex
+            }
             updates = try RefUpdate.pushed(
-                "HEAD \(target.hex) \(variables["PRE_COMMIT_REMOTE_BRANCH"] ?? "HEAD") \(old ?? String(repeating: "0", count: 40))\n")
+                "HEAD \(target.hex) \(variables["PRE_COMMIT_REMOTE_BRANCH"] ?? "HEAD") \(old ?? String(repeating: "0", count: 40))\n"
+            )
         } else {
             let input = isatty(STDIN_FILENO) == 1 ? Data() : FileHandle.standardInput.readDataToEndOfFile()
             let text = String(decoding: input, as: UTF8.self)
@@ -71,7 +75,8 @@ struct HookRun {
     }
 
     private func scan(
-        _ updates: [RefUpdate], _ changes: ChangeSet?, _ layout: RepositoryLayout, _ environment: HookEnvironment, _ settings: ScanConfiguration?,
+        _ updates: [RefUpdate], _ changes: ChangeSet?, _ layout: RepositoryLayout, _ environment: HookEnvironment,
+        _ settings: ScanConfiguration?,
         _ variables: [String: String]
     ) throws -> Int32 {
         let today = CivilDate(seconds: Int64(time(nil)))
@@ -87,7 +92,8 @@ struct HookRun {
         }
         let library = try selection.library()
         if let settings {
-            let notes = try ScanSettings(configuration: settings).add(to: &options.suppressions, library: library, today: today)
+            let notes = try ScanSettings(configuration: settings).add(
+                to: &options.suppressions, library: library, today: today)
             for note in notes { StandardError.write("rollcall: \(note)\n") }
         }
         let progress = ScanProgress(cancellation: Interruption.cancellation)
@@ -129,7 +135,9 @@ struct HookRun {
 
     private func failed(_ reason: String, settings: ScanConfiguration?) -> Int32 {
         let isBlocked = doubt(settings) == .block
-        StandardError.write("rollcall: \(reason)\nrollcall: \(isBlocked ? "blocked, because nothing could be checked" : "let through unchecked")\n")
+        StandardError.write(
+            "rollcall: \(reason)\nrollcall: \(isBlocked ? "blocked, because nothing could be checked" : "let through unchecked")\n"
+        )
         return isBlocked ? 3 : 0
     }
 
@@ -162,7 +170,8 @@ extension HookRun {
     /// The command line of a hook without options of ours but `--config`, which is read without ArgumentParser: that alone
     /// takes longer than scanning a commit. nil for anything else.
     init?(commandLine: [String]) {
-        guard commandLine.count >= 4, commandLine[1] == "hook", commandLine[2] == "run", let kind = HookKind(rawValue: commandLine[3])
+        guard commandLine.count >= 4, commandLine[1] == "hook", commandLine[2] == "run",
+            let kind = HookKind(rawValue: commandLine[3])
         else { return nil }
         self.kind = kind
         var rest = commandLine[4...]

@@ -12,7 +12,9 @@ import Testing
         try content.withUnsafeBytes { bytes in
             let kind = try #require(ContainerKind(bytes))
             var contents: [String: [UInt8]] = [:]
-            let opening = ContainerOpening(bytes, as: kind, limits: limits) { contents[String(decoding: $0, as: UTF8.self)] = Array($1) }
+            let opening = ContainerOpening(bytes, as: kind, limits: limits) {
+                contents[String(decoding: $0, as: UTF8.self)] = Array($1)
+            }
             return (contents, opening.notes)
         }
     }
@@ -27,7 +29,8 @@ import Testing
     func archives(_ name: String, _ format: Int32) throws {
         let opened = try Self.open(TestContainers.archive(format, Self.one))
         #expect(opened.contents.count == 1 && opened.contents.first?.value == Self.text, "\(name)")
-        #expect(opened.contents.keys.first?.lowercased() == "folder/a.env" && opened.notes.isEmpty, "\(name): \(opened)")
+        #expect(
+            opened.contents.keys.first?.lowercased() == "folder/a.env" && opened.notes.isEmpty, "\(name): \(opened)")
     }
 
     /// Usual archives are read without libarchive, and whatever is not usual or is damaged by it, from there on.
@@ -36,7 +39,9 @@ import Testing
         let files = [("a.env", Self.text), ("folder/long.txt", long), ("empty", []), ("z.env", Self.text)]
         let zip = TestContainers.archive(ARCHIVE_FORMAT_ZIP, files)
         func members(_ content: [UInt8]) -> [String]? {
-            content.withUnsafeBytes { ZipArchive($0, limits: OpeningLimits())?.members.map { String(decoding: $0.name, as: UTF8.self) } }
+            content.withUnsafeBytes {
+                ZipArchive($0, limits: OpeningLimits())?.members.map { String(decoding: $0.name, as: UTF8.self) }
+            }
         }
         #expect(members(zip) == files.map(\.0))
         let expected = Dictionary(uniqueKeysWithValues: files)
@@ -53,9 +58,13 @@ import Testing
         damaged[place] ^= 0x55
         #expect(members(damaged) != nil)
         let opened = try Self.open(damaged)
-        #expect(opened.contents["a.env"] == Self.text && opened.contents["z.env"] == Self.text && opened.contents["empty"] == [])
+        #expect(
+            opened.contents["a.env"] == Self.text && opened.contents["z.env"] == Self.text
+                && opened.contents["empty"] == [])
         #expect(opened.contents["folder/long.txt"] != long)
-        #expect(opened.notes.map(\.reason) == [.damagedContainer] && opened.notes.first?.path == Array("folder/long.txt".utf8))
+        #expect(
+            opened.notes.map(\.reason) == [.damagedContainer]
+                && opened.notes.first?.path == Array("folder/long.txt".utf8))
     }
 
     /// Of damaged directories none is believed further than it goes.
@@ -66,7 +75,9 @@ import Testing
                 var damaged = zip
                 damaged[index] ^= bits
                 damaged.withUnsafeBytes { bytes in
-                    guard let archive = ZipArchive(bytes, limits: OpeningLimits()), var unpacker = ZipUnpacker() else { return }
+                    guard let archive = ZipArchive(bytes, limits: OpeningLimits()), var unpacker = ZipUnpacker() else {
+                        return
+                    }
                     for member in archive.members where member.isFile { _ = unpacker.content(of: member) }
                 }
             }
@@ -75,11 +86,14 @@ import Testing
     }
 
     @Test func staticLibraries() throws {
-        let opened = try Self.open(Array("!<arch>\na.env/          0           0     0     100644  16        `\n".utf8) + Self.text)
+        let opened = try Self.open(
+            Array("!<arch>\na.env/          0           0     0     100644  16        `\n".utf8) + Self.text)
         #expect(opened.contents == ["a.env": Self.text] && opened.notes.isEmpty)
     }
 
-    @Test(arguments: [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_BZIP2, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD, ARCHIVE_FILTER_LZ4])
+    @Test(arguments: [
+        ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_BZIP2, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD, ARCHIVE_FILTER_LZ4,
+    ])
     func compressedTars(_ filter: Int32) throws {
         let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: filter, Self.one))
         #expect(opened.contents == ["folder/a.env": Self.text] && opened.notes.isEmpty)
@@ -93,18 +107,26 @@ import Testing
 
     @Test func streamsInOther() throws {
         #expect(try Self.open(TestContainers.zlib(Self.text)).contents == ["content": Self.text])
-        #expect(try Self.open(TestContainers.gzip(Self.text) + TestContainers.gzip(Self.text)).contents == ["content": Self.text + Self.text])
+        #expect(
+            try Self.open(TestContainers.gzip(Self.text) + TestContainers.gzip(Self.text)).contents == [
+                "content": Self.text + Self.text
+            ])
     }
 
     /// `docker save`: a tar of tars and JSON. A jar in a layer is opened too.
     @Test func imageArchives() throws {
         let jar = TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("conf/app.properties", Self.text)])
-        let layer = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP, [("app/app.jar", jar), ("etc/env", Self.text)])
+        let layer = TestContainers.archive(
+            ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP, [("app/app.jar", jar), ("etc/env", Self.text)])
         let image = TestContainers.archive(
-            ARCHIVE_FORMAT_TAR_USTAR, [("manifest.json", Array("[{}]".utf8)), ("blobs/sha256/ab", layer), ("config.json", Self.text)])
+            ARCHIVE_FORMAT_TAR_USTAR,
+            [("manifest.json", Array("[{}]".utf8)), ("blobs/sha256/ab", layer), ("config.json", Self.text)])
         #expect(
             Set(try Self.open(image).contents.keys)
-                == ["manifest.json", "blobs/sha256/ab!app/app.jar!conf/app.properties", "blobs/sha256/ab!etc/env", "config.json"])
+                == [
+                    "manifest.json", "blobs/sha256/ab!app/app.jar!conf/app.properties", "blobs/sha256/ab!etc/env",
+                    "config.json",
+                ])
     }
 
     /// What stands before an archive does not hide it: self-extracting programs, jars with a start script.
@@ -122,7 +144,9 @@ import Testing
             "CREATE VIEW v AS SELECT * FROM settings")
         let opened = try Self.open(database)
         #expect(opened.contents["settings"] == Array("name = password\nvalue = hunter\nname = n\nvalue = 12\n".utf8))
-        #expect(opened.contents["odd \"name"] == Array("a = ABC\n".utf8) && opened.contents.count == 2 && opened.notes.isEmpty)
+        #expect(
+            opened.contents["odd \"name"] == Array("a = ABC\n".utf8) && opened.contents.count == 2
+                && opened.notes.isEmpty)
     }
 
     /// A schema must not make us compute without end.
@@ -131,20 +155,25 @@ import Testing
         for place in stride(from: 4096, to: damaged.count, by: 7) { damaged[place] ^= 0x55 }
         let opened = try Self.open(damaged)
         #expect(opened.notes.allSatisfy { !$0.reason.isGap })
-        let walled = TestContainers.database("CREATE TABLE t (a, b GENERATED ALWAYS AS (hex(zeroblob(400000000))))", "INSERT INTO t(a) VALUES (1)")
+        let walled = TestContainers.database(
+            "CREATE TABLE t (a, b GENERATED ALWAYS AS (hex(zeroblob(400000000))))", "INSERT INTO t(a) VALUES (1)")
         _ = try Self.open(walled)
     }
 
     @Test func documents() throws {
-        let drawn = Array("BT /F1 12 Tf (TOKEN=some) Tj 0 -14 Td [(th) -20 (ing)] TJ T* <4142> Tj (a\\(b\\)\\101) ' ET".utf8)
+        let drawn = Array(
+            "BT /F1 12 Tf (TOKEN=some) Tj 0 -14 Td [(th) -20 (ing)] TJ T* <4142> Tj (a\\(b\\)\\101) ' ET".utf8)
         let opened = try Self.open(TestContainers.pdf([TestContainers.zlib(drawn), drawn]))
         let text = "TOKEN=some\nthing\nAB\na(b)A\n"
         #expect(opened.contents["text"].map { String(decoding: $0, as: UTF8.self) } == text + text)
     }
 
     @Test func storesOfKeys() throws {
-        let java: [UInt8] = [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 4] + Array("main".utf8) + [0, 0, 0, 0]
-        #expect(try Self.open(java).notes.map(\.reason) == [.keyStore] && Self.open(java).notes.first?.detail.contains("“main”") == true)
+        let java: [UInt8] =
+            [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 4] + Array("main".utf8) + [0, 0, 0, 0]
+        #expect(
+            try Self.open(java).notes.map(\.reason) == [.keyStore]
+                && Self.open(java).notes.first?.detail.contains("“main”") == true)
         let pfx: [UInt8] = [0x30, 0x82, 9, 9, 2, 1, 3, 0x30, 0x82] + [UInt8](repeating: 7, count: 40)
         #expect(try Self.open(pfx).notes.map(\.reason) == [.keyStore])
         let vault = Array("$ANSIBLE_VAULT;1.1;AES256\n3162633234\n".utf8)
@@ -173,7 +202,8 @@ import Testing
 
     @Test(arguments: [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_BZIP2, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD])
     func compressedBombs(_ filter: Int32) throws {
-        let bomb = TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", [UInt8](repeating: 0, count: 40 << 20))])
+        let bomb = TestContainers.archive(
+            ARCHIVE_FORMAT_RAW, filter: filter, [("", [UInt8](repeating: 0, count: 40 << 20))])
         let opened = try Self.open(bomb)
         #expect(Self.gaps(opened) == [.limitHit], "\(bomb.count): \(opened.notes)")
     }
@@ -186,8 +216,10 @@ import Testing
         header.replaceSubrange(148..<156, with: Array("        ".utf8))
         let sum = header.reduce(0) { $0 + Int($1) }
         let digits = String(sum, radix: 8)
-        header.replaceSubrange(148..<156, with: Array((String(repeating: "0", count: 6 - digits.count) + digits + "\0 ").utf8))
-        let zeros = TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: ARCHIVE_FILTER_ZSTD, [("", [UInt8](repeating: 0, count: 32 << 20))])
+        header.replaceSubrange(
+            148..<156, with: Array((String(repeating: "0", count: 6 - digits.count) + digits + "\0 ").utf8))
+        let zeros = TestContainers.archive(
+            ARCHIVE_FORMAT_RAW, filter: ARCHIVE_FILTER_ZSTD, [("", [UInt8](repeating: 0, count: 32 << 20))])
         let start = TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: ARCHIVE_FILTER_ZSTD, [("", header)])
         var limits = OpeningLimits()
         limits.seconds = 0.2
@@ -201,14 +233,20 @@ import Testing
         for filter in [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_XZ] {
             let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", content)]))
             #expect(opened.contents == ["content": content])
-            let two = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, [("a", Self.text)]) + TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, [("b", Self.text)])
-            #expect(try Set(Self.open(TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", two)])).contents.keys) == ["a", "b"])
+            let two =
+                TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, [("a", Self.text)])
+                + TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, [("b", Self.text)])
+            #expect(
+                try Set(
+                    Self.open(TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", two)])).contents.keys)
+                    == ["a", "b"])
         }
     }
 
     @Test func zipBombs() throws {
         let zeros = [UInt8](repeating: 0, count: 20 << 20)
-        let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("a", zeros), ("b", zeros), ("c.env", Self.text)]))
+        let opened = try Self.open(
+            TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("a", zeros), ("b", zeros), ("c.env", Self.text)]))
         #expect(Self.gaps(opened).allSatisfy { $0 == .limitHit } && !opened.notes.isEmpty)
         #expect(opened.contents["c.env"] == Self.text, "what stands beside a bomb is read")
     }
@@ -217,14 +255,18 @@ import Testing
         var limits = OpeningLimits()
         limits.bytes = 100_000
         let files = (0..<50).map { ("f\($0)", [UInt8](repeating: UInt8(ascii: "a"), count: 9_000)) }
-        #expect(Self.gaps(try Self.open(TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, files), limits: limits)) == [.limitHit])
+        #expect(
+            Self.gaps(try Self.open(TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, files), limits: limits)) == [
+                .limitHit
+            ])
         limits = OpeningLimits()
         limits.entries = 7
         let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_ZIP, files), limits: limits)
         #expect(Self.gaps(opened) == [.limitHit] && opened.contents.count == 7)
         limits = OpeningLimits()
         limits.entryBytes = 300_000
-        let large = TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("large", (0..<900_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) })])
+        let large = TestContainers.archive(
+            ARCHIVE_FORMAT_ZIP, [("large", (0..<900_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) })])
         let cut = try Self.open(large, limits: limits)
         #expect(Self.gaps(cut) == [.limitHit] && (cut.contents["large"]?.count ?? 0) >= 300_000)
     }
@@ -242,8 +284,14 @@ import Testing
         let tar = TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP, files)
         let opened = try Self.open(Array(tar[..<(tar.count / 2)]))
         #expect(Set(Self.gaps(opened)) == [.damagedContainer] && !opened.contents.isEmpty)
-        #expect(try Self.open([0x1F, 0x8B, 8, 0] + [UInt8](repeating: 0x55, count: 99)).notes.map(\.reason) == [.damagedContainer])
-        #expect(try Self.open(Array("PK\u{03}\u{04}".utf8) + [UInt8](repeating: 0x55, count: 99)).notes.map(\.reason) == [.damagedContainer])
+        #expect(
+            try Self.open([0x1F, 0x8B, 8, 0] + [UInt8](repeating: 0x55, count: 99)).notes.map(\.reason) == [
+                .damagedContainer
+            ])
+        #expect(
+            try Self.open(Array("PK\u{03}\u{04}".utf8) + [UInt8](repeating: 0x55, count: 99)).notes.map(\.reason) == [
+                .damagedContainer
+            ])
     }
 
     /// Any cut and any changed byte: no crash, and what comes out is bounded.
@@ -252,14 +300,19 @@ import Testing
         let sound = [
             TestContainers.archive(ARCHIVE_FORMAT_ZIP, Self.one), TestContainers.archive(ARCHIVE_FORMAT_7ZIP, Self.one),
             TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_XZ, Self.one),
-            TestContainers.archive(ARCHIVE_FORMAT_CPIO_SVR4_NOCRC, Self.one), TestContainers.database("CREATE TABLE t (a)", "INSERT INTO t VALUES (1)"),
+            TestContainers.archive(ARCHIVE_FORMAT_CPIO_SVR4_NOCRC, Self.one),
+            TestContainers.database("CREATE TABLE t (a)", "INSERT INTO t VALUES (1)"),
             TestContainers.pdf([TestContainers.zlib(Array("BT (a) Tj ET".utf8))]), TestContainers.gzip(Self.text),
-            Array("PACK\0\0\0\u{02}\0\0\0\u{02}".utf8) + [0x30 | 8] + TestContainers.zlib(Array("12345678".utf8)) + [0x65, 0x0B] + TestContainers.zlib([8, 5, 0x90, 5]),
+            Array("PACK\0\0\0\u{02}\0\0\0\u{02}".utf8) + [0x30 | 8] + TestContainers.zlib(Array("12345678".utf8)) + [
+                0x65, 0x0B,
+            ] + TestContainers.zlib([8, 5, 0x90, 5]),
         ]
         for content in sound {
             for _ in 0..<60 {
                 var mutated = content
-                for _ in 0...tokens.number(below: 4) { mutated[6 + tokens.number(below: mutated.count - 6)] = UInt8(tokens.number(below: 256)) }
+                for _ in 0...tokens.number(below: 4) {
+                    mutated[6 + tokens.number(below: mutated.count - 6)] = UInt8(tokens.number(below: 256))
+                }
                 if tokens.number(below: 3) == 0 { mutated.removeLast(tokens.number(below: mutated.count - 30)) }
                 mutated.withUnsafeBytes { bytes in
                     guard let kind = ContainerKind(bytes) else { return }
@@ -271,8 +324,10 @@ import Testing
     }
 
     @Test func packs() throws {
-        let pack = Array("PACK\0\0\0\u{02}\0\0\0\u{02}".utf8) + [0x30 | 8] + TestContainers.zlib(Array("12345678".utf8))
-            + [0x65, UInt8(1 + TestContainers.zlib(Array("12345678".utf8)).count)] + TestContainers.zlib([8, 5, 0x90, 5])
+        let pack =
+            Array("PACK\0\0\0\u{02}\0\0\0\u{02}".utf8) + [0x30 | 8] + TestContainers.zlib(Array("12345678".utf8))
+            + [0x65, UInt8(1 + TestContainers.zlib(Array("12345678".utf8)).count)]
+            + TestContainers.zlib([8, 5, 0x90, 5])
         #expect(try Self.open(pack).contents == ["blob 1": Array("12345678".utf8), "blob 2": Array("12345".utf8)])
     }
 }

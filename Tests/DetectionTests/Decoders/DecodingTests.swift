@@ -9,7 +9,9 @@ import Testing
 @Suite struct DecodingTests {
     static let library = Result { try RuleLibrary(only: ["github-personal-access-token", "npm-*"]) }
 
-    static func decoded(_ content: [UInt8], isBinary: Bool = false) throws -> (matches: [DecodedMatch], notes: [OpeningNote]) {
+    static func decoded(_ content: [UInt8], isBinary: Bool = false) throws -> (
+        matches: [DecodedMatch], notes: [OpeningNote]
+    ) {
         let library = try library.get()
         var scanner = try Scanner(library: library, minimumConfidence: 0.4)
         var decoding = DecodingScanner(library: library, scoreFloor: 0)
@@ -50,13 +52,18 @@ import Testing
         var tokens = TestTokens(seed: 5)
         for offset in 0..<24 {
             let token = Array(tokens.gitHub().utf8)
-            let plain = Array("key=\"".utf8) + [UInt8](repeating: UInt8(ascii: " "), count: offset) + token + Array("\";\n".utf8)
+            let plain =
+                Array("key=\"".utf8) + [UInt8](repeating: UInt8(ascii: " "), count: offset) + token
+                + Array("\";\n".utf8)
             let before = Array("line one\n  value: '".utf8)
             let found = try Self.decoded(before + writing.write(plain) + Array("' # end\nlast\n".utf8)).matches
             let start = before.count + (5 + offset) * writing.width
             #expect(Set(found.map(\.secret)) == [token], "offset \(offset)")
-            #expect(found.first?.match.secret == ByteSpan(start, start + token.count * writing.width), "offset \(offset)")
-            #expect(found.first?.match.window == ByteSpan(9, before.count + plain.count * writing.width + 8), "offset \(offset)")
+            #expect(
+                found.first?.match.secret == ByteSpan(start, start + token.count * writing.width), "offset \(offset)")
+            #expect(
+                found.first?.match.window == ByteSpan(9, before.count + plain.count * writing.width + 8),
+                "offset \(offset)")
         }
     }
 
@@ -68,11 +75,14 @@ import Testing
             let plain = Array("k?>=~".utf8) + [UInt8](repeating: UInt8(ascii: " "), count: offset) + token
             var text = Data(plain).base64EncodedString()
             if alphabet != "standard" { text = text.replacingOccurrences(of: "=", with: "") }
-            if alphabet == "url" { text = text.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_") }
+            if alphabet == "url" {
+                text = text.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+            }
             let before = "a: 1\nsecret: "
             let found = try Self.decoded(Array("\(before)\(text)\nb: 2\n".utf8)).matches
             let first = 5 + offset
-            let span = ByteSpan(before.utf8.count + first * 8 / 6, before.utf8.count + ((first + token.count) * 8 + 5) / 6)
+            let span = ByteSpan(
+                before.utf8.count + first * 8 / 6, before.utf8.count + ((first + token.count) * 8 + 5) / 6)
             #expect(found.map(\.secret) == [token], "offset \(offset)")
             #expect(found.first?.match.secret == span && found.first?.encoding == "base64", "offset \(offset)")
         }
@@ -86,11 +96,13 @@ import Testing
             let plain = [UInt8](repeating: UInt8(ascii: "."), count: offset) + [0x20] + token + Array(" and so on".utf8)
             let text = Array(Data(plain).base64EncodedString().utf8)
             let lines = stride(from: 0, to: text.count, by: width).map { text[$0..<min($0 + width, text.count)] }
-            let content = Array("data: |\n".utf8) + lines.flatMap { Array("  ".utf8) + $0 + [0x0D, 0x0A] } + Array("# end\n".utf8)
+            let content =
+                Array("data: |\n".utf8) + lines.flatMap { Array("  ".utf8) + $0 + [0x0D, 0x0A] } + Array("# end\n".utf8)
             let found = try Self.decoded(content).matches.filter { $0.secret == token }
             let match = try #require(found.first?.match, "offset \(offset)")
             let character = (offset + 1) * 8 / 6
-            #expect(match.secret.start == 8 + character / width * (width + 4) + 2 + character % width, "offset \(offset)")
+            #expect(
+                match.secret.start == 8 + character / width * (width + 4) + 2 + character % width, "offset \(offset)")
             #expect(match.window.start <= 8 || lines.count == 1)
         }
     }
@@ -99,15 +111,29 @@ import Testing
         ("Kubernetes Secret", { "kind: Secret\ndata:\n  token: \(Data($0.utf8).base64EncodedString())\n" }),
         ("data URL", { "<img src=\"data:text/plain;base64,\(Data("x \($0)".utf8).base64EncodedString())\">" }),
         ("basic authorization", { "Authorization: Basic \(Data("me:\($0)".utf8).base64EncodedString())\n" }),
-        ("claims of a JWT", { token in
-            let parts = ["{\"alg\":\"none\"}", "{\"sub\":\"a\",\"token\":\"\(token)\"}"].map { Data($0.utf8).base64EncodedString() }
-            return parts.joined(separator: ".").replacingOccurrences(of: "=", with: "") + ".c2lnbmF0dXJl\n"
-        }),
+        (
+            "claims of a JWT",
+            { token in
+                let parts = ["{\"alg\":\"none\"}", "{\"sub\":\"a\",\"token\":\"\(token)\"}"].map {
+                    Data($0.utf8).base64EncodedString()
+                }
+                return parts.joined(separator: ".").replacingOccurrences(of: "=", with: "") + ".c2lnbmF0dXJl\n"
+            }
+        ),
         ("behind an escaped line feed", { "\"a: b\\n\(Data("token=\($0)".utf8).base64EncodedString())\"" }),
-        ("base64 in base64", { Data("x=\(Data("token=\($0)".utf8).base64EncodedString())".utf8).base64EncodedString() }),
+        (
+            "base64 in base64",
+            { Data("x=\(Data("token=\($0)".utf8).base64EncodedString())".utf8).base64EncodedString() }
+        ),
         ("hexadecimal in base64", { Data($0.utf8.map { hex($0) }.joined().utf8).base64EncodedString() }),
-        ("percent-encoded base64", { "a=\(Data("token=\($0)".utf8).base64EncodedString().replacingOccurrences(of: "=", with: "%3D"))&b=1" }),
-        ("PowerShell's encoded command", { "powershell -enc \(Data("$t='\($0)'".utf16.flatMap { [UInt8($0), 0] }).base64EncodedString())" }),
+        (
+            "percent-encoded base64",
+            { "a=\(Data("token=\($0)".utf8).base64EncodedString().replacingOccurrences(of: "=", with: "%3D"))&b=1" }
+        ),
+        (
+            "PowerShell's encoded command",
+            { "powershell -enc \(Data("$t='\($0)'".utf16.flatMap { [UInt8($0), 0] }).base64EncodedString())" }
+        ),
         ("decimal entities", { "<a b='\($0.utf8.map { "&#\($0);" }.joined())'>" }),
         ("escaped here and there", { "token=ghp%5F\($0.dropFirst(4))&x=1" }),
         ("split over two strings", { "t = '\($0.prefix(21))' + '\($0.dropFirst(21))'\n" }),
@@ -129,9 +155,14 @@ import Testing
         var tokens = TestTokens(seed: 9)
         let token = Array(tokens.gitHub().utf8)
         for offset in 0..<9 {
-            let content = [UInt8](repeating: 7, count: offset) + [0, 0] + (Array("key ".utf8) + token).flatMap { [$0, 0] } + [0, 0, 9, 9, 9, 9, 9, 9]
+            let content =
+                [UInt8](repeating: 7, count: offset) + [0, 0] + (Array("key ".utf8) + token).flatMap { [$0, 0] } + [
+                    0, 0, 9, 9, 9, 9, 9, 9,
+                ]
             let found = try Self.decoded(content, isBinary: true).matches
-            #expect(found.map(\.secret) == [token] && found.first?.match.secret == ByteSpan(offset + 10, offset + 10 + 2 * token.count), "\(offset)")
+            #expect(
+                found.map(\.secret) == [token]
+                    && found.first?.match.secret == ByteSpan(offset + 10, offset + 10 + 2 * token.count), "\(offset)")
         }
     }
 
@@ -139,8 +170,13 @@ import Testing
     @Test func markersCount() throws {
         var tokens = TestTokens(seed: 10)
         let text = Data("token=\(tokens.gitHub())".utf8).base64EncodedString()
-        #expect(try Self.decoded(Array("a: \(text) # rollcall:allow\n".utf8)).matches.map(\.match.isAllowedInline) == [true])
-        #expect(try Self.decoded(Array("a: \(text)\n# rollcall:allow\n".utf8)).matches.map(\.match.isAllowedInline) == [false])
+        #expect(
+            try Self.decoded(Array("a: \(text) # rollcall:allow\n".utf8)).matches.map(\.match.isAllowedInline) == [true]
+        )
+        #expect(
+            try Self.decoded(Array("a: \(text)\n# rollcall:allow\n".utf8)).matches.map(\.match.isAllowedInline) == [
+                false
+            ])
     }
 
     /// Encodings beyond the depth limit are told, not passed over in silence.
@@ -155,7 +191,8 @@ import Testing
     @Test func noiseIsNotDecoded() throws {
         var tokens = TestTokens(seed: 12)
         let noise = [
-            "\"integrity\": \"sha512-\(tokens.base62(86))==\",", "commit \(tokens.hex(40))", String(repeating: "-", count: 400),
+            "\"integrity\": \"sha512-\(tokens.base62(86))==\",", "commit \(tokens.hex(40))",
+            String(repeating: "-", count: 400),
             "Foo::Bar::BazQux.some_rather_long_method_name_that_goes_on(a/very/long/path/to/a/file)",
             "'%Y-%m-%d %H:%M:%S' \\d+\\.\\d+ &nbsp;&amp; \\u4e2d\\u6587\\u4e2d\\u6587",
         ].joined(separator: "\n")
@@ -168,14 +205,19 @@ import Testing
         for length in [19, 20, 21, 63, 64, 65, 140] {
             for offset in 0..<130 {
                 for rest in [0, 1, 70] {
-                    let content = [UInt8](repeating: 0x20, count: offset) + [UInt8](repeating: 0x61, count: length) + [UInt8](repeating: 0x2E, count: rest)
+                    let content =
+                        [UInt8](repeating: 0x20, count: offset) + [UInt8](repeating: 0x61, count: length)
+                        + [UInt8](repeating: 0x2E, count: rest)
                     var runs: [ByteSpan] = []
                     content.withUnsafeBufferPointer { bytes in
                         guard let base = bytes.baseAddress else { return }
-                        var finder = RunFinder(base, count: content.count, in: ByteSpan(0, content.count), alphabet: .shared)
+                        var finder = RunFinder(
+                            base, count: content.count, in: ByteSpan(0, content.count), alphabet: .shared)
                         while let (run, _) = finder.next() { runs.append(run) }
                     }
-                    #expect(runs == (length < 20 ? [] : [ByteSpan(offset, offset + length)]), "\(length) at \(offset), \(rest) behind")
+                    #expect(
+                        runs == (length < 20 ? [] : [ByteSpan(offset, offset + length)]),
+                        "\(length) at \(offset), \(rest) behind")
                 }
             }
         }

@@ -10,10 +10,12 @@ import Testing
     private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
 
     private static func found(
-        in content: UnsafeRawBufferPointer, with scanner: inout Detection.Scanner, _ decoding: inout DecodingScanner, isFirst: Bool
+        in content: UnsafeRawBufferPointer, with scanner: inout Detection.Scanner, _ decoding: inout DecodingScanner,
+        isFirst: Bool
     ) -> Set<[UInt8]> {
         _ = isFirst ? scanner.scanFirst(content, isBinary: false) : scanner.scan(content, isBinary: false)
-        return Set(decoding.matches(in: content, touched: scanner.undecoded, isBinary: false, with: &scanner).map(\.secret))
+        return Set(
+            decoding.matches(in: content, touched: scanner.undecoded, isBinary: false, with: &scanner).map(\.secret))
     }
 
     /// Encoded, joined and wrapped tokens between lines of all kinds that come again and again, with and without a last
@@ -25,7 +27,8 @@ import Testing
         var decoding = DecodingScanner(library: library, scoreFloor: 0)
         var tokens = TestTokens(seed: 77)
         let plain = [
-            "def method(argument)", "  path/of/some/very/long/file_name_of_a_file.rb", "", "x", "'a quoted_literal_of_twenty'",
+            "def method(argument)", "  path/of/some/very/long/file_name_of_a_file.rb", "", "x",
+            "'a quoted_literal_of_twenty'",
             "0123456789abcdef0123456789abcdef01234567", "github_token_line", String(repeating: "A", count: 76),
         ]
         var hits = 0

@@ -39,7 +39,8 @@ import Testing
         "[Guid(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")]", "kms_key_id = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
         "credentialsId: '7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38'", "X-Request-Id: 7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38",
         "subscription_id = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
-        "NAMESPACE = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"", "MIDL_INTERFACE(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")",
+        "NAMESPACE = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
+        "MIDL_INTERFACE(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")",
     ])
     func leavesNames(_ text: String) { #expect(found(in: text).isEmpty) }
 
@@ -52,13 +53,15 @@ import Testing
     /// Rows of tables and answers of services that documentation shows are named by UUIDs; behind `id` they are nowhere more
     /// than may be.
     @Test(arguments: [
-        ("data/events.csv", true), ("var/app.log", true), ("app.sqlite.db!nodes", true), ("docs/examples/list-users.rst", true),
+        ("data/events.csv", true), ("var/app.log", true), ("app.sqlite.db!nodes", true),
+        ("docs/examples/list-users.rst", true),
         ("docs/setup.md", false), ("config/app.yaml", false), ("test/state.json", false),
     ])
     func whatNamesRowsIsUnlikely(_ path: String, isUnlikely: Bool) {
         let value: EvidenceSet = [.highEntropy, .looksLikeUUID, .mixedClasses, .quoted, .keyAmbiguous]
         let evidence = PathEvidence.adjusted(value, forPath: PathEvidence.evidence(forPath: Array(path.utf8)))
-        let score = EvidenceWeights.probability(of: EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence))
+        let score = EvidenceWeights.probability(
+            of: EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence))
         #expect(isUnlikely ? score < 0.4 : score >= 0.4 && score < 0.75, "\(score)")
         // A key that names a secret is another matter.
         let secret: EvidenceSet = [.highEntropy, .looksLikeUUID, .mixedClasses, .quoted, .keyNamesSecret]

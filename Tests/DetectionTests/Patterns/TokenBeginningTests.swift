@@ -6,7 +6,8 @@ import Testing
     private func beginnings(_ pattern: String) -> [String] {
         let rule = RuleDefinition(
             id: "a", name: "a", provider: "a", providerName: "a", kind: "other", revision: 1, anchors: ["abc"],
-            anchorsIgnoringCase: [], pattern: pattern, checks: [], entropyFloor: 0, prior: 0.5, reach: .init(), examples: [],
+            anchorsIgnoringCase: [], pattern: pattern, checks: [], entropyFloor: 0, prior: 0.5, reach: .init(),
+            examples: [],
             nearMisses: [], rotation: "", guidanceURL: "")
         return TokenBeginning.beginnings(of: rule).map { "\($0.literal) \($0.leastLength)" }
     }
@@ -19,6 +20,9 @@ import Testing
     }
 
     /// Words and short letters begin anything; what is hardly longer than its beginning cannot be cut.
-    @Test(arguments: [#"(?<secret>sk-[a-z]{20})"#, #"(?<secret>token[a-z]{20})"#, #"(?<secret>acme_[a-z]{4})"#, #"(?<secret>[a-z0-9]{32})"#])
+    @Test(arguments: [
+        #"(?<secret>sk-[a-z]{20})"#, #"(?<secret>token[a-z]{20})"#, #"(?<secret>acme_[a-z]{4})"#,
+        #"(?<secret>[a-z0-9]{32})"#,
+    ])
     func whatTellsNothingIsLeftOut(_ pattern: String) { #expect(beginnings(pattern).isEmpty) }
 }
