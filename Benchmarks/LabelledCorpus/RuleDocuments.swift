@@ -5,14 +5,14 @@ package import RuleFormat
 package enum RuleDocuments {
     /// Labelled lines in one document.
     private static let linesPerDocument = 24
+    /// Rules below it find what is no secret, as the name of a tenant; that is not to be shown by default.
     private static let leastPrior = 0.3
 
     /// - Parameter rules: in the order of their ids; the same rules give the same documents.
     package static func documents(for rules: [RuleDefinition]) -> [CorpusDocument] {
         var samples: [FileFormat: [[CorpusLine]]] = [:]
         var turn = 0
-        // What a rule finds is not shown by default where it is no secret, as the name of a tenant.
-        for rule in rules where rule.prior >= leastPrior {
+        for rule in rules {
             for example in rule.examples {
                 turn += 1
                 add(example, of: rule, turn: turn, to: &samples)
@@ -38,7 +38,10 @@ package enum RuleDocuments {
         _ example: String, of rule: RuleDefinition, turn: Int, to samples: inout [FileFormat: [[CorpusLine]]]
     ) {
         let family = RuleFamily.family(of: rule)
-        let positive = CorpusLabel(verdict: .credential, family: family, why: "an example of its rule", rule: rule.id)
+        let isSecret = rule.prior >= leastPrior
+        let positive = CorpusLabel(
+            verdict: isSecret ? .credential : .harmless, family: family,
+            why: isSecret ? "an example of its rule" : "an example of its rule, which is no secret", rule: rule.id)
         guard let pair = KeyedExample(example) else {
             let format = FileFormat.verbatim(turn, for: example)
             samples[format, default: []].append([CorpusLine(template: format.line(verbatim: example), label: positive)])
