@@ -85,7 +85,8 @@ struct WrappedBase64 {
                 return
             }
             let decoded = characters.withUnsafeBufferPointer { bytes -> [UInt8]? in
-                guard let base = bytes.baseAddress,
+                // One character is no byte, and to tell the first one takes two.
+                guard let base = bytes.baseAddress, bytes.count > 1,
                     Base64Decoder.isPlausible(base, count: bytes.count, alphabet: alphabet)
                 else { return nil }
                 return Base64Decoder.decode(bytes, alphabet: alphabet)
