@@ -144,12 +144,25 @@ enum Template {
             || (text[index] == UInt8(ascii: "-") && text[index + 1] == UInt8(ascii: ">"))
     }
 
-    /// `{name}`, `{0}`, `{}`.
+    /// `{name}`, `{0}`, `{}`, and with a width or a form behind a colon: `{base62:40}`, `{total:>10.2f}`.
     private static func isBracedName(_ text: WindowText, at offset: Int) -> Bool {
         var index = offset + 1
         while ByteClass.isName(text[index]) || text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: "[")
-            || text[index] == UInt8(ascii: "]")
+            || text[index] == UInt8(ascii: "]") || text[index] == UInt8(ascii: "-")
         { index += 1 }
-        return text[index] == UInt8(ascii: "}")
+        if text[index] == UInt8(ascii: "}") { return true }
+        guard text[index] == UInt8(ascii: ":"), ByteClass.isLetter(text[offset + 1]), index - offset <= longestField
+        else { return false }
+        index += 1
+        while "<>^=+,.".utf8.contains(text[index]) { index += 1 }
+        let first = index
+        while ByteClass.isDigit(text[index]) || text[index] == UInt8(ascii: ".") { index += 1 }
+        guard index > first, index - first <= 5 else { return false }
+        if ByteClass.isLetter(text[index]) { index += 1 }
+        // The brace may have been taken for the end of what the value stands in.
+        return text[index] == UInt8(ascii: "}") || index >= text.end
     }
+
+    /// Bytes of a field's name, with its brace.
+    private static let longestField = 20
 }

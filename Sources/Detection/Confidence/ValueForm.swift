@@ -166,13 +166,13 @@ enum ValueForm {
         return members > 0 && shape.likeness.mean >= 180
     }
 
-    /// `(?:`, `[^`, `\w+`, `.*`: what regular expressions are made of.
+    /// `(?:`, `[^`, `[A-Z`, `\w+`, `.*`: what regular expressions are made of.
     private static func isExpression(_ text: WindowText) -> Bool {
         for index in text.start..<text.end {
             let next = text[index + 1]
             switch text[index] {
             case UInt8(ascii: "("): if next == UInt8(ascii: "?") { return true }
-            case UInt8(ascii: "["): if next == UInt8(ascii: "^") { return true }
+            case UInt8(ascii: "["): if next == UInt8(ascii: "^") || isRange(text, at: index + 1) { return true }
             case UInt8(ascii: "."): if next == UInt8(ascii: "*") || next == UInt8(ascii: "+") { return true }
             case UInt8(ascii: "\\"):
                 // roff's `\[rB]`
@@ -188,6 +188,15 @@ enum ValueForm {
             }
         }
         return false
+    }
+
+    /// `A-Z`, `a-f`, `0-9`.
+    private static func isRange(_ text: WindowText, at index: Int) -> Bool {
+        let (first, last) = (text[index], text[index + 2])
+        guard text[index + 1] == UInt8(ascii: "-"), first < last else { return false }
+        return ByteClass.isUpper(first) && ByteClass.isUpper(last)
+            || ByteClass.isLower(first) && ByteClass.isLower(last)
+            || ByteClass.isDigit(first) && ByteClass.isDigit(last)
     }
 
     /// Letters, digits, `_` and `-` of a name that words make: `access_token`, `ACCESS_TOKEN`, `accessToken`,

@@ -92,6 +92,10 @@ import Model
         "password: null", "secret: vault:secret/data/app#key", "password = \"op://vault/item/password\"",
         "client_secret: process.env.CLIENT_SECRET", "DB_PASSWORD=$DB_PASSWORD", #""password": "password""#,
         "token: REPLACE_ME_TOKEN_HERE", "apiKey: \"...\"",
+        "api_key: \"AIza{base64url:35}\"", "access_token = \"{base62:40}\"", "PASSWORD={base62:14}",
+        "print(f\"password: {total:>10.2f}\")",
+        // patterns
+        "secret: '[A-Za-z0-9]{31,64}'", "token = \"sk_live_[0-9a-f]{32}\"",
         // digests, versions, identifiers
         #""integrity": "sha512-abc", "tokens": "^1.2.3""#, #"credentialsId: '29f63271-dc2f-4734-8221-5b31b5169bac'"#,
         // words on both sides of an operator that is none
