@@ -3,81 +3,6 @@ internal import Identities
 internal import Model
 internal import RuleFormat
 
-/// A credential found in a content, without its place.
-struct Holding: Sendable {
-    let credential: Int32
-    let rule: Int32
-    /// Before evidence about the path. Log-odds in hundredths.
-    let score: Int32
-    /// What the text around it says.
-    let allowance: InlineAllowance
-    let evidence: EvidenceSet
-    /// Stands for the key it is the value of; 0 where there is none (`KeySlot`).
-    var slot: UInt32 = 0
-}
-
-/// Where one credential stands in one content, and the text around it.
-struct Sighting: Sendable {
-    let holding: Holding
-    let places: [TextPosition]
-    /// Just behind the first place's last byte.
-    let end: TextPosition
-    let excerpt: Excerpt
-    /// Path within a container, parts joined with `!`; empty in the content itself.
-    var inner: [UInt8] = []
-    /// How the credential is encoded at its first place; nil where it stands in plain.
-    var encoding: String?
-    var companions: [SightingCompanion] = []
-    /// What its text says to allowlists.
-    var allowlistHits = AllowlistHits()
-    /// What may be said of its owner.
-    var facts = PublicFacts([:])
-}
-
-/// A companion of a sighting's secret. Public parts are text of the content and not scrubbed yet.
-struct SightingCompanion: Sendable {
-    enum Value: Sendable {
-        case publicPart([UInt8])
-        case secret(credential: Int32, rule: Int32)
-    }
-
-    let role: String
-    let value: Value
-    let position: TextPosition
-}
-
-/// What all workers of a scan share.
-struct ScanContext: Sendable {
-    let library: RuleLibrary
-    let book: CredentialBook
-    let options: ScanOptions
-    let key: FingerprintKey
-    let progress: ScanProgress
-    let toolVersion: String
-    private let digest: RulesDigest
-    let members = KnownMembers()
-    /// SHA-256 of the rules in force.
-    var rulesDigest: String { digest.value }
-    /// Matches with less than this cannot become findings at any path.
-    let scoreFloor: Int
-
-    init(
-        library: RuleLibrary, options: ScanOptions, key: FingerprintKey, progress: ScanProgress, toolVersion: String
-    ) {
-        self.library = library
-        self.options = options
-        self.key = key
-        self.progress = progress
-        self.toolVersion = toolVersion
-        digest = RulesDigest(of: library)
-        book = CredentialBook(key: key)
-        scoreFloor =
-            options.minimumConfidence <= 0
-            ? Int.min
-            : EvidenceWeights.score(prior: options.minimumConfidence, evidence: []) - Scanner.greatestPathBonus
-    }
-}
-
 /// Turns contents into holdings and sightings. One worker's own.
 struct ContentScanner: ~Copyable {
     private let context: ScanContext
@@ -489,23 +414,6 @@ struct ContentScanner: ~Copyable {
     static func isBinary(_ content: UnsafeRawBufferPointer) -> Bool {
         guard let base = content.baseAddress else { return false }
         return memchr(base, 0, min(content.count, 8000)) != nil
-    }
-}
-
-/// What a scan knows of a content, plain and decoded, in the form in which versions of it can take it over.
-struct VersionState: Sendable {
-    let plain: ContentState
-    var decoded: [DecodedMatch]
-    /// It was opened as a container, and its own bytes were not decoded.
-    let isUnfolded: Bool
-
-    /// Matches whose lines a version kept, at their new places.
-    func decodedMatches(kept: [CopiedSpan]) -> [DecodedMatch] {
-        if decoded.isEmpty { return [] }
-        return kept.flatMap { lines in
-            let source = ByteSpan(lines.source, lines.source + (lines.end - lines.start))
-            return decoded.filter { source.contains($0.match.window) }.map { $0.shifted(by: lines.shift) }
-        }
     }
 }
 

@@ -1,0 +1,35 @@
+internal import Detection
+internal import Model
+internal import RuleFormat
+
+/// What all workers of a scan share.
+struct ScanContext: Sendable {
+    let library: RuleLibrary
+    let book: CredentialBook
+    let options: ScanOptions
+    let key: FingerprintKey
+    let progress: ScanProgress
+    let toolVersion: String
+    private let digest: RulesDigest
+    let members = KnownMembers()
+    /// SHA-256 of the rules in force.
+    var rulesDigest: String { digest.value }
+    /// Matches with less than this cannot become findings at any path.
+    let scoreFloor: Int
+
+    init(
+        library: RuleLibrary, options: ScanOptions, key: FingerprintKey, progress: ScanProgress, toolVersion: String
+    ) {
+        self.library = library
+        self.options = options
+        self.key = key
+        self.progress = progress
+        self.toolVersion = toolVersion
+        digest = RulesDigest(of: library)
+        book = CredentialBook(key: key)
+        scoreFloor =
+            options.minimumConfidence <= 0
+            ? Int.min
+            : EvidenceWeights.score(prior: options.minimumConfidence, evidence: []) - Scanner.greatestPathBonus
+    }
+}

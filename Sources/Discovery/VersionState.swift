@@ -1,0 +1,19 @@
+internal import Detection
+internal import Model
+
+/// What a scan knows of a content, plain and decoded, in the form in which versions of it can take it over.
+struct VersionState: Sendable {
+    let plain: ContentState
+    var decoded: [DecodedMatch]
+    /// It was opened as a container, and its own bytes were not decoded.
+    let isUnfolded: Bool
+
+    /// Matches whose lines a version kept, at their new places.
+    func decodedMatches(kept: [CopiedSpan]) -> [DecodedMatch] {
+        if decoded.isEmpty { return [] }
+        return kept.flatMap { lines in
+            let source = ByteSpan(lines.source, lines.source + (lines.end - lines.start))
+            return decoded.filter { source.contains($0.match.window) }.map { $0.shifted(by: lines.shift) }
+        }
+    }
+}
