@@ -379,9 +379,17 @@ package struct Scanner: ~Copyable {
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
         evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
+        if evidence.bits & Self.evidenceOfForm.bits == 0,
+            EncodedSurroundings.surround(whole, line: window, in: content)
+        {
+            evidence.insert(.withinEncoded)
+        }
         append(
             rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
     }
+
+    /// What chance does not bring about.
+    private static let evidenceOfForm: EvidenceSet = [.checksumValid, .structureValid]
 
     private static let evidenceAgainstFormats: EvidenceSet = [
         .documentedExample, .publishedExample, .isRepetitive, .isReference,

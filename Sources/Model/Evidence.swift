@@ -45,16 +45,17 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case oneOfMany
     /// Rows of data: a table, a log.
     case tablePath
+    /// The middle of encoded data, where every short beginning of a token comes up by chance.
+    case withinEncoded
 
-    /// There are 64; one more needs a wider set.
-    package var bit: UInt64 { 1 << UInt64(rawValue) }
+    package var bit: UInt128 { 1 << UInt128(rawValue) }
 }
 
-/// A set of evidence in one word.
+/// A set of evidence, a bit each.
 package struct EvidenceSet: Hashable, Sendable, ExpressibleByArrayLiteral {
-    package var bits: UInt64
+    package var bits: UInt128
 
-    package init(bits: UInt64 = 0) { self.bits = bits }
+    package init(bits: UInt128 = 0) { self.bits = bits }
     package init(arrayLiteral elements: Evidence...) { bits = elements.reduce(0) { $0 | $1.bit } }
 
     package mutating func insert(_ evidence: Evidence) { bits |= evidence.bit }

@@ -8,6 +8,9 @@ enum KeyedPattern {
     private static let gap = #"[\w .\-"'`\[\]{}:=\\>]{0,28}?"#
     /// The rest of the key.
     private static let rest = #"[\w .-]{0,32}?"#
+    /// The rest of a key of a rule that asks for no word besides the provider's; said as in `circleci token …`, too.
+    private static let plainRest =
+        #"[\w.-]{0,40}?|[ ]{1,2}(?:secret|private|access|api|key|token)[\w .-]{0,16}?"#
     /// Between key and value: closing quote, sign, opening quote. A key that says what it is needs no sign.
     private static let opening = #"(?:["'`(\[{]|\\{1,2}["']|&quot;|[bru@$](?=["'])){0,3}"#
     private static let sign = #"(?:=>|:=|={1,3}|->|\|\||[:,(>.]|-(?=[^-])|[ \t])"#
@@ -34,7 +37,7 @@ enum KeyedPattern {
         let joint = #"(?:["'`\])}\\]{0,4}[ \t]{0,8}"# + sign + #"[ \t]{0,8}|"# + attribute + ")" + opening
         let key: String
         if names.isEmpty {
-            key = #"(?i:[\w.-]{0,40}?)"#
+            key = "(?i:" + plainRest + ")"
         } else {
             // Without a word that says what it is, the value must follow the provider's at once and hold a digit.
             key =

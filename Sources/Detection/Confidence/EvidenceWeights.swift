@@ -37,7 +37,7 @@ package enum EvidenceWeights {
     package static func probability(of score: Int) -> Double { 1 / (1 + exp(-Double(score) / 100)) }
 
     /// By raw value; every bit of a set has a place.
-    private static let weights: [Int] = (0..<64).map { raw in
+    private static let weights: [Int] = (0..<128).map { raw in
         Evidence(rawValue: UInt8(raw)).map { entry($0).weight } ?? 0
     }
 
@@ -112,6 +112,7 @@ package enum EvidenceWeights {
         case .publicKey: (-500, "it is a public key")
         case .tablePath: (0, "it stands in a table of data")
         case .oneOfMany: (-250, "very many of its kind stand in this content: they are data")
+        case .withinEncoded: (-600, "it is a piece of encoded data")
         case .unsigned: (-600, "nobody signed it (alg none): it opens nothing that checks signatures")
         }
     }

@@ -18,7 +18,7 @@ struct BlobMemory: Sendable {
         let rule: String
         let score: Int
         let allowance: InlineAllowance
-        let evidence: UInt64
+        let evidence: UInt128
         let slot: UInt32
     }
 
@@ -84,7 +84,8 @@ extension BlobMemory {
                 writer.write(ruleNumbers[holding.rule] ?? 0)
                 writer.write(holding.score)
                 writer.write(holding.allowance.number)
-                writer.write(Int(bitPattern: UInt(holding.evidence)))
+                writer.write(Int(truncatingIfNeeded: holding.evidence))
+                writer.write(Int(truncatingIfNeeded: holding.evidence >> 64))
                 writer.write(Int(holding.slot))
             }
             if !ownNotes.isEmpty { writer.write(ownNotes.count) }
@@ -147,13 +148,13 @@ extension ByteReader {
         for _ in 0..<count {
             guard let credential = number(), (0..<credentialCount).contains(credential), let rule = number(),
                 rules.indices.contains(rule), let score = number(),
-                let allowance = number().flatMap({ InlineAllowance(number: $0) }), let evidence = number(),
+                let allowance = number().flatMap({ InlineAllowance(number: $0) }), let low = number(), let high = number(),
                 let slot = number().flatMap({ UInt32(exactly: $0) })
             else { return nil }
             holdings.append(
                 BlobMemory.Holding(
                     credential: credential, rule: rules[rule], score: score, allowance: allowance,
-                    evidence: UInt64(UInt(bitPattern: evidence)), slot: slot))
+                    evidence: UInt128(UInt(bitPattern: high)) << 64 | UInt128(UInt(bitPattern: low)), slot: slot))
         }
         return holdings
     }

@@ -1,0 +1,64 @@
+import Model
+import RuleFormat
+import Testing
+
+@testable import Detection
+
+/// Beginnings of tokens come up by chance in images and other encoded data.
+@Suite struct EncodedSurroundingsTests {
+    private static let library = Result { () throws -> RuleLibrary in
+        let text = """
+            provider: acme
+            rules:
+              - id: acme-token
+                name: Acme token
+                kind: access-token
+                anchors: [ACM]
+                pattern: '(?<![A-Za-z0-9])(?<secret>ACM[A-Za-z0-9]{27})(?![A-Za-z0-9])'
+                confidence: 0.95
+                examples: ["ACM{base62:27}"]
+            """
+        return try RuleLibrary(definitions: RuleFile.rules(in: text, file: "acme.yaml").rules, only: ["acme-*"])
+    }
+
+    /// What stands for `@`, `<` and `>` in a text: a token, and random base64 before and after it.
+    private func evidence(_ text: String, seed: Int) throws -> EvidenceSet? {
+        var template = TokenTemplate(seed: "encoded surroundings \(seed)")
+        var expanded = ""
+        for character in text {
+            switch character {
+            case "@": expanded += template.expand("ACM{base62:27}")
+            case "<": expanded += template.expand("{base64:60}/")
+            case ">": expanded += template.expand("+{base64:60}")
+            case "(": expanded += template.expand("{base64:17}/")
+            case ")": expanded += template.expand("+{base64:17}")
+            default: expanded.append(character)
+            }
+        }
+        var scanner = try Scanner(library: try Self.library.get(), minimumConfidence: 0)
+        return Array(expanded.utf8).withUnsafeBytes { scanner.scan($0, isBinary: false).matches.first?.evidence }
+    }
+
+    @Test(arguments: [
+        "\"image/png\": \"<@>\"", "src=\"data:image/png;base64,<@>\"", "<@", "@>", "a\n  \"(@)\\n\",\nb", "(@)\n",
+    ])
+    func aPieceOfEncodedDataIsNoToken(_ text: String) throws {
+        for seed in 0..<20 {
+            let evidence = try #require(try evidence(text, seed: seed))
+            #expect(evidence.contains(.withinEncoded), "\(text), seed \(seed)")
+            #expect(EvidenceWeights.score(prior: 0.95, evidence: evidence) < 0)
+        }
+    }
+
+    @Test(arguments: [
+        "@", "token=@", "https://api.acme.example/v1/accounts/production/webhooks/incoming/@/send",
+        "/home/deploy/Projects/InternalTools/Configuration/Credentials/@", "key: (@)", "ACME @ (", ") @", "@ <",
+        "PATH=/usr/local/sbin/usr/local/bin/usr/sbin/usr/bin/@",
+    ])
+    func aTokenBesideOtherThingsStaysOne(_ text: String) throws {
+        for seed in 0..<20 {
+            let evidence = try #require(try evidence(text, seed: seed))
+            #expect(!evidence.contains(.withinEncoded), "\(text), seed \(seed)")
+        }
+    }
+}
