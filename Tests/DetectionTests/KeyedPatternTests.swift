@@ -91,4 +91,31 @@ import Testing
         #expect(matches.map { $0.evidence.contains(.unusualForm) } == [true, false])
         #expect(matches[0].score < matches[1].score)
     }
+
+    /// A rule that asks for no word besides the provider's.
+    @Test(arguments: [
+        ("acme_token=@", true), ("acme SECRET @", true), ("acme api key: @", true), ("ACME ACCESS KEY = '@'", true),
+        ("acme released @", false), ("acme keyboard layout version of @", false),
+    ])
+    func providersWordAlone(_ text: String, _ isFound: Bool) throws {
+        let rules = """
+            provider: acme
+            rules:
+              - id: acme-license
+                name: Acme license
+                kind: api-key
+                keyed:
+                  words: [acme]
+                  value: '[0-9a-f]{20}'
+                confidence: 0.7
+                examples: ["ACME_LICENSE={hex:20}"]
+            """
+        let library = try RuleLibrary(
+            definitions: RuleFile.rules(in: rules, file: "acme.yaml").rules, only: ["acme-*"])
+        var scanner = try Scanner(library: library, minimumConfidence: 0)
+        let found = Array(text.replacing("@", with: Self.value).utf8).withUnsafeBytes {
+            !scanner.scan($0, isBinary: false).matches.isEmpty
+        }
+        #expect(found == isFound)
+    }
 }

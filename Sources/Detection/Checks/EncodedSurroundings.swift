@@ -30,10 +30,11 @@ enum EncodedSurroundings {
                 !content[end..<ceiling].prefix(sample).prefix(while: { $0 != UInt8(ascii: "\n") }).contains(where: isWord)
             else { return false }
         }
-        // Of two neighbours in base64, three in five differ in kind; in words and paths hardly one in five.
+        // Of two neighbours in base64, three in five differ in kind; in words one in five at most. Slashes do not count,
+        // of which paths have many.
         let changes =
             changes(in: content[start..<span.start]) + changes(in: content[span.end..<end])
-        return changes * 5 >= around * 2
+        return changes * 3 >= around
     }
 
     private static func isBase64(_ byte: UInt8) -> Bool { kind(of: byte) != 0 }
@@ -42,7 +43,10 @@ enum EncodedSurroundings {
     private static func isWord(_ byte: UInt8) -> Bool { kind(of: byte) != 0 && byte != UInt8(ascii: "n") }
 
     private static func changes(in bytes: Slice<UnsafeRawBufferPointer>) -> Int {
-        zip(bytes, bytes.dropFirst()).reduce(0) { $0 + (kind(of: $1.0) == kind(of: $1.1) ? 0 : 1) }
+        zip(bytes, bytes.dropFirst()).reduce(0) { count, pair in
+            let (left, right) = (kind(of: pair.0), kind(of: pair.1))
+            return count + (left != right && left != 4 && right != 4 ? 1 : 0)
+        }
     }
 
     private static func kind(of byte: UInt8) -> Int {

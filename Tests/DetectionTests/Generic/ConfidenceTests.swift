@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func everyEvidenceHasABit() {
-        #expect(Evidence.allCases.allSatisfy { $0.bit != 0 } && Evidence.allCases.count <= 64)
+        #expect(Evidence.allCases.allSatisfy { $0.bit != 0 } && Evidence.allCases.count <= 128)
     }
 
     @Test func measuresEntropy() {
