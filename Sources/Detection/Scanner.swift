@@ -379,6 +379,12 @@ package struct Scanner: ~Copyable {
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
         evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
+        // Told by the key only, almost any run of characters is a value: names and fingerprints are none.
+        if library.rules[index].definition.secretMayBeLonger,
+            ValueJudge.readsLikeWords(secretBytes) || ValueForm.isFingerprint(secretBytes)
+        {
+            evidence.insert(.unlikelyForKey)
+        }
         if evidence.bits & Self.evidenceOfForm.bits == 0,
             EncodedSurroundings.surround(whole, line: window, in: content)
         {

@@ -41,6 +41,7 @@ import Testing
 
     @Test(arguments: [
         "\"image/png\": \"<@>\"", "src=\"data:image/png;base64,<@>\"", "<@", "@>", "a\n  \"(@)\\n\",\nb", "(@)\n",
+        "\"a b\\n(@)\\nc d\"",
     ])
     func aPieceOfEncodedDataIsNoToken(_ text: String) throws {
         for seed in 0..<20 {

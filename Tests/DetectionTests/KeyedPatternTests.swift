@@ -118,4 +118,41 @@ import Testing
         }
         #expect(found == isFound)
     }
+
+    /// A provider's word stands beside much that is no key of it.
+    @Test(arguments: [
+        ("acme_key: {[A-F]:20}{[A-F0-9]:20}", false), ("acme: 0001-disable-test-dependencies-of-patches", false),
+        ("\"Acme\": schema_pkg_apis_application_v1alpha1_Acme(ref)", false),
+        ("acme_key: {[A-Za-z0-9]:19}7{[A-Za-z0-9]:20}", true),
+    ])
+    func namesAndFingerprintsAreNoKeys(_ template: String, _ isLikely: Bool) throws {
+        let rules = """
+            provider: acme
+            rules:
+              - id: acme-loose
+                name: Acme key
+                kind: api-key
+                keyed:
+                  words: [acme]
+                  names: [key]
+                  value: '[A-Za-z0-9_-]{36,44}'
+                confidence: 0.7
+                examples: ["ACME_KEY={base62:40}"]
+            """
+        let library = try RuleLibrary(
+            definitions: RuleFile.rules(in: rules, file: "acme.yaml").rules, only: ["acme-*"])
+        var expander = TokenTemplate(seed: "no keys")
+        var scanner = try Scanner(library: library, minimumConfidence: 0)
+        let matches = Array(expander.expand(template).utf8).withUnsafeBytes { scanner.scan($0, isBinary: false).matches }
+        #expect(matches.contains { $0.score >= EvidenceWeights.score(prior: 0.5, evidence: []) } == isLikely)
+    }
+
+    @Test(arguments: [
+        ("11111111-2222-3333-4444-555555555555", true), ("12345678-1234-1234-1234-123456789012", true),
+        ("01234567-89ab-cdef-0123-456789ABCDEF", true), ("00000000-0000-0000-0000-000000000000", true),
+        ("9f1c7a52-0b3d-4e68-a1f7-5c2d8e904b36", false), ("11111111-2222-3333-4444-5555555555a5", false),
+    ])
+    func uuidsThatPeopleTypeArePlaceholders(_ uuid: String, _ isMadeUp: Bool) {
+        Array(uuid.utf8).withUnsafeBytes { #expect(UUIDShape.isMadeUp($0) == isMadeUp) }
+    }
 }

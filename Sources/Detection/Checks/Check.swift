@@ -63,7 +63,8 @@ package enum Check: String, CaseIterable, Sendable {
         case .hasDigit:
             CharacterClasses(of: secret).hasDigit || !ValueJudge.readsLikeWords(secret) ? [] : [.structureWrong]
         case .notHexWord: CharacterClasses(of: secret).hasDigit ? [] : [.structureWrong]
-        case .uuid: UUIDShape.matches(secret) ? [] : [.structureWrong]
+        case .uuid:
+            !UUIDShape.matches(secret) ? [.structureWrong] : UUIDShape.isMadeUp(secret) ? [.placeholder] : []
         case .length32: Self.lengthEvidence(secret.count, expected: 32)
         case .length40: Self.lengthEvidence(secret.count, expected: 40)
         case .length64: Self.lengthEvidence(secret.count, expected: 64)
@@ -129,19 +130,6 @@ struct CharacterClasses {
     }
 
     var count: Int { (hasLower ? 1 : 0) + (hasUpper ? 1 : 0) + (hasDigit ? 1 : 0) }
-}
-
-/// 8-4-4-4-12 hexadecimal digits.
-enum UUIDShape {
-    static func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes.count == 36 else { return false }
-        for (index, byte) in bytes.enumerated() {
-            let isDash = index == 8 || index == 13 || index == 18 || index == 23
-            if isDash != (byte == UInt8(ascii: "-")) { return false }
-            if !isDash && Hexadecimal.value(of: byte) == nil { return false }
-        }
-        return true
-    }
 }
 
 enum Hexadecimal {

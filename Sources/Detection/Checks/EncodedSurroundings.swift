@@ -26,8 +26,8 @@ enum EncodedSurroundings {
         guard around >= enoughOnOwnLine else { return false }
         if around < plentiful {
             guard brokenLine.contains(end - start),
-                !content[floor..<start].suffix(sample).contains(where: isWord),
-                !content[end..<ceiling].prefix(sample).prefix(while: { $0 != UInt8(ascii: "\n") }).contains(where: isWord)
+                isBorder(content[floor..<start]) && isBorder(content[end..<ceiling], after: true)
+                    || isEscapedBreak(content, floor..<ceiling, around: start..<end)
             else { return false }
         }
         // Of two neighbours in base64, three in five differ in kind; in words one in five at most. Slashes do not count,
@@ -39,8 +39,21 @@ enum EncodedSurroundings {
 
     private static func isBase64(_ byte: UInt8) -> Bool { kind(of: byte) != 0 }
 
-    /// What a line of encoded data has not beside it; `\n` of a JSON string it has.
-    private static func isWord(_ byte: UInt8) -> Bool { kind(of: byte) != 0 && byte != UInt8(ascii: "n") }
+    /// Whether nothing but blanks, quotes and the `\n` of a JSON string stand beside it on its line.
+    private static func isBorder(_ bytes: Slice<UnsafeRawBufferPointer>, after: Bool = false) -> Bool {
+        let beside = after ? bytes.prefix(sample).prefix { $0 != UInt8(ascii: "\n") } : bytes.suffix(sample)
+        return !beside.contains { kind(of: $0) != 0 && $0 != UInt8(ascii: "n") }
+    }
+
+    /// Whether it stands between `\n` and `\n` in a string of many lines.
+    private static func isEscapedBreak(
+        _ content: UnsafeRawBufferPointer, _ bounds: Range<Int>, around run: Range<Int>
+    ) -> Bool {
+        let (backslash, n) = (UInt8(ascii: "\\"), UInt8(ascii: "n"))
+        return run.lowerBound > bounds.lowerBound && content[run.lowerBound - 1] == backslash
+            && content[run.lowerBound] == n && run.upperBound + 1 < bounds.upperBound
+            && content[run.upperBound] == backslash && content[run.upperBound + 1] == n
+    }
 
     private static func changes(in bytes: Slice<UnsafeRawBufferPointer>) -> Int {
         zip(bytes, bytes.dropFirst()).reduce(0) { count, pair in

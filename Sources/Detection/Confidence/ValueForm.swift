@@ -23,6 +23,15 @@ enum ValueForm {
         }
     }
 
+    /// The fingerprint of an OpenPGP key, as `apt_key_id` and its like hold it.
+    static func isFingerprint(_ value: UnsafeRawBufferPointer) -> Bool {
+        value.count == 40
+            && value.allSatisfy {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || (UInt8(ascii: "A")...UInt8(ascii: "F")).contains($0)
+            }
+    }
+
     /// `sha512-…`, `sha256:…`: a digest that says so.
     static func isIntegrity(_ text: WindowText) -> Bool {
         text.has("sha1-", at: text.start) || text.has("sha256", at: text.start) || text.has("sha384", at: text.start)
