@@ -13,7 +13,12 @@ enum UUIDShape {
     /// Whether somebody typed it: `11111111-2222-3333-4444-555555555555`, `12345678-1234-1234-1234-123456789012`.
     static func isMadeUp(_ uuid: UnsafeRawBufferPointer) -> Bool {
         let groups = uuid.split(separator: UInt8(ascii: "-"))
-        return groups.allSatisfy { Set($0).count == 1 } || groups.allSatisfy(isCounted)
+        return groups.allSatisfy(isOneDecimalDigit) || groups.allSatisfy(isCounted)
+    }
+
+    private static func isOneDecimalDigit(_ group: Slice<UnsafeRawBufferPointer>) -> Bool {
+        guard let first = group.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        return group.allSatisfy { $0 == first }
     }
 
     /// `1234…`, `0123…` and `abcd…` to its end.

@@ -17,6 +17,12 @@ package enum ValueJudge {
         return shape.steps * 2 < shape.count && shape.likeness.mean >= 175
     }
 
+    /// Several words joined by hyphens, underlines and the like: a file's name, an identifier, the end of a URL.
+    static func isJoinedWords(_ value: UnsafeRawBufferPointer) -> Bool {
+        let joints: Set<UInt8> = [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/")]
+        return value.count(where: joints.contains) >= 2 && readsLikeWords(value)
+    }
+
     package static func evidence(for value: UnsafeRawBufferPointer) -> EvidenceSet {
         evidence(for: value, shape: ValueShape(value))
     }
