@@ -379,9 +379,15 @@ package struct Scanner: ~Copyable {
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
         evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
+        if evidence.bits & Self.proof.bits == 0 {
+            evidence.formUnion(Surroundings.evidence(of: whole, secret: secret, in: content, window: window))
+        }
         append(
             rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
     }
+
+    /// What no chance makes.
+    private static let proof: EvidenceSet = [.checksumValid, .structureValid]
 
     private static let evidenceAgainstFormats: EvidenceSet = [
         .documentedExample, .publishedExample, .isRepetitive, .isReference,
