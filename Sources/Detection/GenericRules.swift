@@ -25,6 +25,7 @@ extension GenericKind {
     fileprivate var name: String {
         switch self {
         case .apiKey: "API key"
+        case .uuid: "UUID"
         case .encryptionKey: "Encryption or signing key"
         case .authorization: "Authorization header"
         case .salt: "Salt or nonce"

@@ -35,11 +35,16 @@ extension RuleLibrary {
     /// Hundreds of salts and keys in one content are test vectors or a table, not somebody's credentials. Passwords and
     /// tokens are not judged so: a dump of them is a leak.
     private func loweringTables(_ matches: [Match]) -> [Match] {
-        guard matches.count > Self.table else { return matches }
+        guard matches.count > Self.column else { return matches }
         var counts: [Int: Int] = [:]
-        for match in matches where isTabular(match) { counts[match.rule, default: 0] += 1 }
+        var columns: [Int: Int] = [:]
+        for match in matches where isTabular(match) {
+            counts[match.rule, default: 0] += 1
+            if isUUID(match), distance(of: match) > 0 { columns[distance(of: match), default: 0] += 1 }
+        }
         return matches.map { match in
-            guard counts[match.rule, default: 0] > limit(of: match) else { return match }
+            let isColumn = isUUID(match) && columns[distance(of: match), default: 0] > Self.column
+            guard isColumn || counts[match.rule, default: 0] > limit(of: match) else { return match }
             var match = match
             match.evidence.insert(.oneOfMany)
             match.score += EvidenceWeights.weight(of: .oneOfMany)
@@ -52,9 +57,15 @@ extension RuleLibrary {
     private static let tableOfUUIDs = 150
     private static let tabular: Set<GenericKind> = [.salt, .key, .encryptionKey, .secret, .uuid]
 
-    private func limit(of match: Match) -> Int {
-        GenericRules.kind(ofRule: rules[match.rule].definition.id) == .uuid ? Self.tableOfUUIDs : Self.table
-    }
+    /// More UUIDs than these that stand alike are the ids of rows: the resources of a realm, the cells of a notebook.
+    private static let column = 20
+
+    private func limit(of match: Match) -> Int { isUUID(match) ? Self.tableOfUUIDs : Self.table }
+
+    private func isUUID(_ match: Match) -> Bool { match.rule == genericRules[.uuid] }
+
+    /// Bytes from the key's begin to the value's: the same wherever the same key stands in one format; 0 without a key.
+    private func distance(of match: Match) -> Int { match.secret.start - match.whole.start }
 
     private func isTabular(_ match: Match) -> Bool {
         GenericRules.kind(ofRule: rules[match.rule].definition.id).map(Self.tabular.contains) ?? false

@@ -385,17 +385,15 @@ package struct Scanner: ~Copyable {
         {
             evidence.insert(.unlikelyForKey)
         }
-        if evidence.bits & Self.evidenceOfForm.bits == 0,
-            EncodedSurroundings.surround(whole, line: window, in: content)
-        {
-            evidence.insert(.withinEncoded)
+        if evidence.bits & Self.proof.bits == 0 {
+            evidence.formUnion(Surroundings.evidence(of: whole, secret: secret, in: content, window: window))
         }
         append(
             rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
     }
 
-    /// What chance does not bring about.
-    private static let evidenceOfForm: EvidenceSet = [.checksumValid, .structureValid]
+    /// What no chance makes.
+    private static let proof: EvidenceSet = [.checksumValid, .structureValid]
 
     private static let evidenceAgainstFormats: EvidenceSet = [
         .documentedExample, .publishedExample, .isRepetitive, .isReference,

@@ -46,16 +46,20 @@ package struct ReportOptions: Sendable {
     package var now: Timestamp
     /// How many places `human` shows of one credential.
     package var maximumPlaces: Int
+    /// How many credentials of one rule `human` shows of those that are not likely.
+    package var maximumAlike: Int
     /// Whether suppressed findings are listed, with their reasons, or only counted.
     package var showSuppressed: Bool
 
     package init(
-        colour: Bool = false, width: Int = 100, now: Timestamp, maximumPlaces: Int = 5, showSuppressed: Bool = false
+        colour: Bool = false, width: Int = 100, now: Timestamp, maximumPlaces: Int = 5, maximumAlike: Int = 5,
+        showSuppressed: Bool = false
     ) {
         self.colour = colour
         self.width = width
         self.now = now
         self.maximumPlaces = maximumPlaces
+        self.maximumAlike = maximumAlike
         self.showSuppressed = showSuppressed
     }
 }

@@ -49,6 +49,22 @@ import Testing
         }
     }
 
+    /// Among so many bytes of base64 and digests any short format turns up.
+    @Test func chanceInEncodedDataIsNoToken() throws {
+        let library = try RuleLibrary(only: ["brave-search-api-key"])
+        var template = TokenTemplate(seed: "encoded data")
+        let token = template.expand("BSA{base62:27}7")
+        let before = "L9vvt30oO2ElOvGae0OKXGj" + "++vMQU0rihnjRtnRyFWhyY+HqJvdqVqjw/+/"
+        let cases = [
+            (token, true), ("\"\(token)\"", true), ("https://host.test/v1/search/\(token)", true),
+            ("\(before)\(token)/TAkMJ3xAG4hEG4iSq+iNWQ", false), ("dGhlIHNpZ25hdHVyZQ4G8s1Qx\\n\(token)\\n", false),
+            ("lib/module.py,sha256=\(token),2774", false), ("\"integrity\": \"sha512-\(token)\"", false),
+        ]
+        for (text, isToken) in cases {
+            #expect(try Self.matches(Array(text.utf8), library: library).count == (isToken ? 1 : 0), "\(text)")
+        }
+    }
+
     @Test func tokenInOddSurroundings() throws {
         try expectFound([], [], "alone")
         try expectFound(Array("a\r\n".utf8), Array("\r\nb".utf8), "between CRLF")

@@ -94,6 +94,26 @@ import Testing
         #expect(first?.contains("copy-400/") == true)
     }
 
+    /// Of what may be no credential nobody reads hundreds; what is likely is listed to the last.
+    @Test(arguments: [(0.6, true, false), (0.9, true, true), (0.6, false, true)])
+    func manyOfOneRuleStayReadable(_ score: Double, _ isMixed: Bool, _ isListed: Bool) {
+        let named = RuleReference(id: "generic-uuid", name: "UUID", revision: 1)
+        let many = (1...40).map { number in
+            let credential = Credential(
+                fingerprint: "\(number)", kind: "other", provider: "generic", redacted: "abcd…wxyz", length: 36,
+                entropy: 3.5, secret: nil)
+            return Sample.finding(
+                number, rule: named, credential: credential, score: score, path: "data/rows-\(number % 4).json")
+        }
+        let other = isMixed ? [Sample.finding(100)] : []
+        let output = text(ScanReport(findings: many + other, run: Sample.run()), as: .human)
+        #expect(
+            output.split(separator: "\n").count { $0.contains(" UUID") && !$0.hasPrefix("  ") } == (isListed ? 40 : 5))
+        #expect(output.contains("and 35 more, less likely than those above:\n  35 of rule generic-uuid") == !isListed)
+        #expect(output.contains("data/rows-2.json (9)") == !isListed)
+        #expect(output.contains("credentials in \(isMixed ? 41 : 40) places"))
+    }
+
     @Test func theSummaryFitsOneScreen() {
         let output = text(Sample.everything, as: .human)
         let summary = output.split(separator: "\n", omittingEmptySubsequences: false).drop {

@@ -67,32 +67,38 @@ package enum PathEvidence {
             """
             sln csproj vbproj fsproj vcxproj vcproj filters wixproj wxs wxi idl tlb odl manifest pbxproj xcscheme
             iml dsp dsw user suo props targets nuspec vsixmanifest vsct rgs psd1 man codekit3 komodoproject
+            xccheckout xcscmblueprint
             """, Kind.project.rawValue
         ),
-        ("csv tsv log ndjson jsonl psv", Kind.table.rawValue),
-    ])
-
-    /// Those that programs are translated into most (ISO 639-1).
-    private static let languages = WordTable([
-        (
-            """
-            ar bg ca cs da de el en es et eu fa fi fr gl he hi hr hu id is it iw ja ko lt lv ms nb nl nn no pl pt ro
-            ru sk sl sr sv th tr uk vi zh
-            """, 1
-        )
+        ("csv tsv log ndjson jsonl psv ipynb", Kind.table.rawValue),
     ])
 
     package static func evidence(forPath path: [UInt8]) -> EvidenceSet {
         path.withUnsafeBytes { bytes in
             var evidence: EvidenceSet = []
-            let text = WindowText(bytes, from: 0, to: bytes.count)
+            let text = WindowText(bytes, from: 0, to: contentEnd(bytes))
             var start = 0
-            for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: "/") {
-                if index > start { component(text, start, index, isName: index == bytes.count, into: &evidence) }
+            for index in 0...text.end where index == text.end || bytes[index] == UInt8(ascii: "/") {
+                if index > start { component(text, start, index, isName: index == text.end, into: &evidence) }
                 start = index + 1
             }
+            if LanguagePath.isMessages(text) {
+                evidence.insert(.localePath)
+                evidence.remove(.configurationPath)
+            }
+            // What an archive or a document holds was put there by a program, ids and all.
+            if bytes.contains(UInt8(ascii: "!")) { evidence.insert(.tablePath) }
             return evidence
         }
+    }
+
+    /// `main.js.gz!content`: what a compressed file holds has its name, without the ending.
+    private static func contentEnd(_ bytes: UnsafeRawBufferPointer) -> Int {
+        let text = WindowText(bytes, from: 0, to: bytes.count)
+        guard text.has("!content", at: text.end - 8) else { return text.end }
+        var end = text.end - 8
+        while end > 0, text[end] != UInt8(ascii: "."), text[end] != UInt8(ascii: "/") { end -= 1 }
+        return text[end] == UInt8(ascii: ".") ? end : text.end - 8
     }
 
     private static func component(
@@ -121,7 +127,7 @@ package enum PathEvidence {
         return !ByteClass.isAlphanumeric(byte) || (ByteClass.isUpper(byte) && ByteClass.isLower(text[index - 1]))
     }
 
-    private static func hash(_ text: WindowText, _ start: Int, _ end: Int) -> WordHash {
+    static func hash(_ text: WindowText, _ start: Int, _ end: Int) -> WordHash {
         var hash = WordHash()
         for index in start..<end {
             let byte = text[index]
@@ -176,7 +182,7 @@ package enum PathEvidence {
         case .table: evidence.insert(.tablePath)
         case nil: break
         }
-        if isTranslation(text, start, dot, end) {
+        if LanguagePath.isTranslation(text, start, dot, end) {
             evidence.insert(.localePath)
             evidence.remove(.configurationPath)
         }
@@ -199,19 +205,6 @@ package enum PathEvidence {
         }
     }
 
-    /// Java's resource bundles: `Messages.properties`, `config_ja.properties`, `index_pt_BR.properties`.
-    private static func isTranslation(_ text: WindowText, _ start: Int, _ dot: Int, _ end: Int) -> Bool {
-        guard end - dot == 11, text.has(".properties", at: dot) else { return false }
-        if text.has("messages", at: start) || text.has("bundle.", at: dot - 6) { return true }
-        // `application_uk.properties` is of an environment as likely as of a language.
-        if text.has("application", at: start) { return false }
-        func isCode(endingAt end: Int) -> Bool {
-            end - 3 > start && text[end - 3] == UInt8(ascii: "_") && languages.value(of: hash(text, end - 2, end)) != 0
-        }
-        let isCountry = dot - 3 > start && text[dot - 3] == UInt8(ascii: "_") && ByteClass.isUpper(text[dot - 1])
-        return isCode(endingAt: isCountry ? dot - 3 : dot)
-    }
-
     /// Parts of office documents (`report.docx!word/theme/theme1.xml`) that hold no text of people.
     private static func isOfficePart(_ text: WindowText, _ start: Int) -> Bool {
         let parts: [StaticString] = [
@@ -228,6 +221,10 @@ package enum PathEvidence {
         // What looks random in a comment is no name.
         let isRemark = evidence.contains(.inComment) && evidence.contains(.highEntropy)
         if evidence.contains(.bareValue), path.contains(.sourcePath), !isRemark { adjusted.insert(.looksLikeCode) }
+        // Words of other languages look random, too; what people make up has more than letters.
+        if path.contains(.localePath), evidence.contains(.highEntropy), !evidence.contains(.mixedClasses) {
+            adjusted.insert(.unlikelyForKey)
+        }
         // `secret` and `admin` are what tests and examples put for a password.
         let isExample = path.contains(.testPath) || path.contains(.examplePath)
         if isExample, evidence.contains(.singleWord), evidence.contains(.lowEntropy) {

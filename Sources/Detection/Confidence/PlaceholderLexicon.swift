@@ -38,7 +38,7 @@ enum PlaceholderLexicon {
         ),
         (
             """
-            123456 12345678 123456789 1234567890 12345 1234567 123123 111111 000000 654321 666666 888888 qwerty
+            1234 123456 12345678 123456789 1234567890 12345 1234567 123123 111111 000000 654321 666666 888888 qwerty
             qwerty123 qwertyuiop 1q2w3e4r 1qaz2wsx abc123 abcd1234 password1 password12 password123 password1234
             passw0rd p@ssw0rd p@ssword p@55w0rd pa55word pa$$word pa$$w0rd admin123 admin1234 admin@123 root123
             toor letmein welcome welcome1 welcome123 monkey dragon iloveyou sunshine princess football baseball
@@ -53,7 +53,8 @@ enum PlaceholderLexicon {
             int integer number object array any bytes byte char text varchar required optional enabled disabled
             todo unset unknown default auto digest utf-8 utf8 utf-16 latin1 latin-1 ascii us-ascii iso-8859-1
             binary hex base64 scram-sha-256 md5 bcrypt argon2 argon2id sha1 sha256 sha-256 sha512 sha-512 scrypt
-            pbkdf2
+            pbkdf2 bytea blob clob nvarchar varchar2 longtext mediumtext tinytext mysql_native_password
+            caching_sha2_password sha256_password
             """, Meaning.literal.rawValue
         ),
     ])

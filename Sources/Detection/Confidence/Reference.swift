@@ -105,6 +105,8 @@ enum Template {
                 }
             case UInt8(ascii: "{"):
                 if next == UInt8(ascii: "{") || next == UInt8(ascii: "%") { return true }
+                // {$name} of PHP
+                if next == UInt8(ascii: "$"), ByteClass.isLetter(text[index + 2]) { return true }
                 if index == text.start || text[index - 1] != UInt8(ascii: "$"), isBracedName(text, at: index) {
                     return true
                 }

@@ -32,18 +32,20 @@ enum ValueForm {
             }
     }
 
-    /// `sha512-…`, `sha256:…`: a digest that says so.
+    /// `sha512-…`, `sha256:…`, `hmac-sha256:…`: a digest that says so.
     static func isIntegrity(_ text: WindowText) -> Bool {
         text.has("sha1-", at: text.start) || text.has("sha256", at: text.start) || text.has("sha384", at: text.start)
             || text.has("sha512", at: text.start) || text.has("md5:", at: text.start)
-            || text.has("sha1:", at: text.start)
+            || text.has("sha1:", at: text.start) || text.has("hmac-sha", at: text.start)
     }
 
     /// SubjectPublicKeyInfo in base64 (RSA, elliptic curves, Ed25519) and OpenSSH's public keys.
     static func isPublicKey(_ text: WindowText) -> Bool {
+        guard text.end - text.start >= 20 else { return false }
+        // A few bytes of the header tell, also where documentation cuts the rest off.
+        if text[text.start] == UInt8(ascii: "M") { return publicKeyBeginnings.contains { begins(text, with: $0) } }
         guard text.end - text.start >= 40 else { return false }
         switch text[text.start] {
-        case UInt8(ascii: "M"): return publicKeyBeginnings.contains { begins(text, with: $0) }
         case UInt8(ascii: "s"), UInt8(ascii: "e"):
             return text.has("ssh-rsa aaaa", at: text.start) || text.has("ssh-ed25519 aaaa", at: text.start)
                 || text.has("ecdsa-sha2-nist", at: text.start)
@@ -141,8 +143,7 @@ enum ValueForm {
             return true
         }
         if text[text.start] == UInt8(ascii: "["), text[text.start + 1] == UInt8(ascii: "-") { return true }
-        // `required|min:12|confirmed` of a validator.
-        if text.has("required|", at: text.start) || text.has("nullable|", at: text.start) { return true }
+        if isValidation(text) { return true }
         guard ByteClass.isLetter(text[text.start]) || text[text.start] == UInt8(ascii: "_") else { return false }
         var members = 0
         for index in text.start..<text.end {
@@ -156,7 +157,9 @@ enum ValueForm {
                     return true
                 }
             case UInt8(ascii: "["):
-                if index > text.start, ByteClass.isName(text[index - 1]), text[text.end - 1] == UInt8(ascii: "]") {
+                if index > text.start, ByteClass.isName(text[index - 1]),
+                    text[text.end - 1] == UInt8(ascii: "]") || isSubscript(text, at: index, shape)
+                {
                     return true
                 }
             case UInt8(ascii: ":") where next == UInt8(ascii: ":"): return true
@@ -173,6 +176,23 @@ enum ValueForm {
             }
         }
         return members > 0 && shape.likeness.mean >= 180
+    }
+
+    /// `required|min:12|confirmed`, `min:5`: what a validator asks of a value.
+    private static func isValidation(_ text: WindowText) -> Bool {
+        let rules: [StaticString] = ["required|", "nullable|", "sometimes|", "string|", "bail|", "confirmed|"]
+        if rules.contains(where: { text.has($0, at: text.start) }) { return true }
+        return (text.has("min:", at: text.start) || text.has("max:", at: text.start))
+            && ByteClass.isDigit(text[text.start + 4])
+    }
+
+    /// `tokens[i`, `list[4`, `Jobs[-1].id`: a bare value may end before the bracket that closes.
+    private static func isSubscript(_ text: WindowText, at open: Int, _ shape: ValueShape) -> Bool {
+        var index = open + 1
+        if text[index] == UInt8(ascii: "-") { index += 1 }
+        while ByteClass.isAlphanumeric(text[index]) { index += 1 }
+        guard index - open <= 4, shape.likeness.mean >= 180 || shape.letters <= 8 else { return false }
+        return index >= text.end || text[index] == UInt8(ascii: "]") && text[index + 1] == UInt8(ascii: ".")
     }
 
     /// `(?:`, `[^`, `[A-Z`, `\w+`, `.*`: what regular expressions are made of.

@@ -37,6 +37,7 @@ struct AssignmentReader {
         if text[here] == UInt8(ascii: "[") {
             var end = here + 1
             while ByteClass.isDigit(text[end]) { end += 1 }
+            if ByteClass.isQuote(text[end]) { return ofUser(end) }
             if text[end] == UInt8(ascii: "]"), text[text.skippingBlanks(end + 1)] == UInt8(ascii: "=") {
                 here = end + 1
             }
@@ -70,6 +71,19 @@ struct AssignmentReader {
         }
     }
 
+    /// `passwords["anna"] = "x"`: what people are known by, and what opens their accounts.
+    private func ofUser(_ start: Int) -> ValueSite? {
+        guard let name = values.quoted(start), name.span.count <= 40, text[name.end] == UInt8(ascii: "]") else {
+            return nil
+        }
+        let sign = text.skippingBlanks(name.end + 1)
+        guard text[sign] == UInt8(ascii: "="), text[sign + 1] != UInt8(ascii: "="),
+            var site = values.quoted(text.skippingBlanks(sign + 1))
+        else { return nil }
+        site.evidence.insert(.keyNamesPassword)
+        return site
+    }
+
     // MARK: after an operator
 
     /// `=`, `==`, `===`, `=>` at `here`.
@@ -84,6 +98,7 @@ struct AssignmentReader {
     }
 
     private func colon(_ here: Int, isQuoted: Bool) -> ValueSite? {
+        guard !isPublicPart else { return nil }
         switch text[here + 1] {
         // ${NAME:-default} of shells
         case UInt8(ascii: "-") where key.before == UInt8(ascii: "{"):
@@ -96,6 +111,21 @@ struct AssignmentReader {
             }
             return operand(here + 1, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
         }
+    }
+
+    /// Whether a colon behind the key divides the name of something public: `registry/sealed-secrets:1.0` an image,
+    /// `arn:aws:secretsmanager:…:secret:name` a resource, `!PSK:…` the ciphers of a server.
+    private var isPublicPart: Bool {
+        let before = key.name.start - 1
+        if text[before] == UInt8(ascii: "!") { return true }
+        if text[before] == UInt8(ascii: "/") {
+            let version = key.end + (text.folded(key.end + 1) == UInt8(ascii: "v") ? 2 : 1)
+            return ByteClass.isName(text[before - 1]) && ByteClass.isDigit(text[version])
+        }
+        guard text[before] == UInt8(ascii: ":") else { return false }
+        var start = before
+        while start > key.name.start - 200, text[start - 1] > 0x20, !ByteClass.isQuote(text[start - 1]) { start -= 1 }
+        return text.has("arn:", at: start)
     }
 
     /// Behind the `=` in `: Type = …`; nil if no type and `=` stand there.
@@ -247,6 +277,12 @@ struct AssignmentReader {
         let here = text.skippingBlanks(start)
         guard var site = values.quoted(here) else { return ExpressionReader(text: text, line: line).literal(here) }
         site.evidence.insert(.inCall)
+        // credentials('id') of Jenkins looks one up.
+        if key.name.count == 11, key.before != UInt8(ascii: "."), text[site.end] == UInt8(ascii: ")"),
+            text.has("credentials", at: key.name.start)
+        {
+            site.evidence.insert(.isReference)
+        }
         return site
     }
 
@@ -310,10 +346,22 @@ struct AssignmentReader {
         }
         guard hasBlank else { return nil }
         if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-            // PASSWORD 'x', password "x"; in prose a quote after the word is anything.
-            return isQuoted && isBlockType ? nil : values.quoted(here)
+            // PASSWORD 'x', password "x"; in prose a quote after the word is anything, and in the actions of Go's
+            // templates, `{{ include "x" (dict "field" "password" "context" $) }}`, the next argument.
+            return isQuoted && (isBlockType || isTemplateAction) ? nil : values.quoted(here)
         }
         return SpacedReader(text: text, key: key, line: line).value(here)
+    }
+
+    /// Whether `{{` stands before the key on its line.
+    private var isTemplateAction: Bool {
+        var here = key.name.start
+        while here > max(line.start, text.start) {
+            here -= 1
+            if text[here] == UInt8(ascii: "}"), text[here - 1] == UInt8(ascii: "}") { return false }
+            if text[here] == UInt8(ascii: "{"), text[here - 1] == UInt8(ascii: "{") { return true }
+        }
+        return false
     }
 
     /// Whether the key is the type of a Terraform block, behind which its name stands: `resource "random_password" "db" {`.
@@ -342,6 +390,17 @@ struct AssignmentReader {
         guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "\\"), first != UInt8(ascii: "|"),
             first != UInt8(ascii: "<"), first != UInt8(ascii: "[")
         else { return nil }
-        return values.bare(here, isLine: false)
+        return values.bare(here, isLine: false).flatMap { isProse($0) ? nil : $0 }
+    }
+
+    /// `the --password option to`, `--username and --password flags when`: a sentence goes on.
+    private func isProse(_ site: ValueSite) -> Bool {
+        guard text[site.end] == 0x20, (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) })
+        else { return false }
+        let words: [StaticString] = [
+            "to ", "for ", "when ", "and ", "or ", "of ", "in ", "is ", "are ", "as ", "with ", "from ", "if ", "will ",
+            "can ", "you ", "that ",
+        ]
+        return words.contains { text.has($0, at: site.end + 1) }
     }
 }

@@ -18,8 +18,9 @@ struct BareReader {
         let enclosing = enclosingQuote()
         guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span)
         else { return nil }
-        if enclosing != 0 {
-            // "password=x" within a literal, or a URL's query: literal text, up to the quote.
+        let endsElement = text[site.end] == UInt8(ascii: "<") && text[site.end + 1] == UInt8(ascii: "/")
+        if enclosing != 0 || endsElement {
+            // "password=x" within a literal, or a URL's query: literal text, up to the quote; `password: x</p>` in a page.
             site.evidence.remove(.bareValue)
             site.evidence.insert(.inString)
         } else if endsExpression(site.end, operator: sign, hasBlank: hasBlank) {

@@ -67,6 +67,16 @@ struct ElementReader {
         return content(text.has("<string>", at: next) ? next + 7 : next + 6)
     }
 
+    /// `<key>name</key>` before what property lists hold: the name of a value, not a key.
+    private func isKeyOfPropertyList(_ end: Int) -> Bool {
+        guard key.name.count == 3, text.has("</key>", at: end) else { return false }
+        let next = text.skippingWhitespace(end + 6)
+        let types: [StaticString] = [
+            "<string", "<dict", "<array", "<true", "<false", "<integer", "<real", "<date", "<data",
+        ]
+        return types.contains { text.has($0, at: next) }
+    }
+
     /// The text between the `>` at `here` and the next tag, or the line's end.
     private func content(_ here: Int) -> ValueSite? {
         var begin = text.skippingWhitespace(here + 1)
@@ -84,6 +94,7 @@ struct ElementReader {
             text[end] != UInt8(ascii: "\n")
         { end += 1 }
         guard end > begin, text[end] == UInt8(ascii: "<") || text[end] == UInt8(ascii: "\n") else { return nil }
+        if isKeyOfPropertyList(end) { return nil }
         while end > begin, ByteClass.isWhitespace(text[end - 1]) { end -= 1 }
         return ValueSite(span: ByteSpan(begin, end), end: end, evidence: [.quoted])
     }

@@ -47,7 +47,7 @@ package struct GenericDetector: Sendable {
         guard let key = KeySite(text, around: hit), !isModule(text, key),
             key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
-            let verdict = KeyLexicon.judge(text, key.name)
+            let verdict = KeyLexicon.judge(text, key.name), !isNameOfPair(text, key, site)
         else { return }
         append(site, key: key.name, verdict: verdict, in: text, to: &found)
     }
@@ -56,6 +56,15 @@ package struct GenericDetector: Sendable {
     private func isModule(_ text: WindowText, _ key: KeySite) -> Bool {
         ByteClass.isQuote(text[key.end]) && key.before == UInt8(ascii: ":")
             && text[key.name.start - 2] == UInt8(ascii: ":")
+    }
+
+    /// `key="Name" value="x"`, `{ "key": "kubernetes.io/cluster", "value": … }`: what is called `key` there names the value.
+    private func isNameOfPair(_ text: WindowText, _ key: KeySite, _ site: ValueSite) -> Bool {
+        guard key.name.count == 3 else { return false }
+        var next = text.skippingWhitespace(site.end)
+        if text[next] == UInt8(ascii: ",") { next = text.skippingWhitespace(next + 1) }
+        if ByteClass.isQuote(text[next]) { next += 1 }
+        return text.has("value", at: next) || text.has("operator", at: next)
     }
 
     /// `key`, `pwd`, `pw`: short names are anything, mostly in code. What `key` opens takes a long value; that much

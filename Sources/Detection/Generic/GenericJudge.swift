@@ -31,13 +31,43 @@ struct GenericJudge {
             // tell nothing.
             if Placeholder.isFiller(value) { evidence.insert(.lowEntropy) } else { evidence.remove(.lowEntropy) }
         }
-        if equalsKey(shape) { evidence.insert(.valueEqualsKey) }
+        if equalsKey(shape) {
+            evidence.insert(.valueEqualsKey)
+            // What looks random in it is what looks so in the key.
+            evidence.remove(.highEntropy)
+        }
+        if site.tail.isEmpty { tellNames(shape, &evidence) }
         if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
         if isCommented { evidence.insert(.inComment) }
         if verdict.kind != .password, TokenBeginnings.isCut(value) { evidence.formUnion([.cut, .unlikelyForKey]) }
         guard verdict.kind != .key || evidence.contains(.highEntropy) else { return nil }
         return EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence) >= Self.floor
             ? evidence : nil
+    }
+
+    /// Names that the letters alone do not tell, for what is in no dictionary looks random.
+    private func tellNames(_ shape: ValueShape, _ evidence: inout EvidenceSet) {
+        let value = WindowText(text.bytes, from: site.span.start, to: site.span.end)
+        if verdict.kind != .password, ValueForm.isJoinedName(value, shape) {
+            evidence.formUnion([.looksLikeIdentifier])
+            evidence.remove(.highEntropy)
+        }
+        if ValueForm.isForeignText(value, shape) {
+            evidence.formUnion([.looksLikeWords, .unlikelyForKey])
+            evidence.remove(.highEntropy)
+        }
+        if verdict.kind == .key || verdict.kind == .encryptionKey, ValueForm.isFingerprint(value, shape),
+            shape.count == 40 || namesSigner
+        {
+            evidence.insert(.integrityField)
+        }
+    }
+
+    /// `signingkey` of Git, `GPG_KEY`: they take the short form, too, which is as long as a key of DES elsewhere.
+    private var namesSigner: Bool {
+        (key.start..<key.end).contains {
+            text.has("signing", at: $0) || text.has("gpg", at: $0) || text.has("pgp", at: $0)
+        }
     }
 
     /// Log-odds in hundredths; no path makes more than 10 % of what is below it.
@@ -86,11 +116,13 @@ struct GenericJudge {
     /// What such a key does not hold.
     private func isUnlikely(_ evidence: EvidenceSet, _ shape: ValueShape) -> Bool {
         if shape.nonASCII * 2 > shape.count { return true }
+        if verdict.kind != .password, isList(shape) { return true }
         switch verdict.kind {
         case .password:
             return shape.count < 4 || shape.count > 72
                 || (evidence.contains(.hasSpaces) && (evidence.contains(.looksLikeWords) || shape.count > 24))
                 || (evidence.contains(.looksLikeIdentifier) && shape.digits == 0 && shape.count > 10)
+                || evidence.contains(.looksLikePath)
         case .secret:
             // A long run of letters is a passphrase, no name.
             let isPassphrase = shape.letters == shape.count && shape.count >= 20
@@ -105,6 +137,16 @@ struct GenericJudge {
                 || evidence.contains(.hasSpaces) || evidence.contains(.looksLikeWords)
                 || evidence.contains(.looksLikeIdentifier)
         }
+    }
+
+    /// `NUM_INT,NUM_LONG`, `br,input,link`: words with commas between.
+    private func isList(_ shape: ValueShape) -> Bool {
+        var commas = 0
+        for offset in site.span.start..<site.span.end where text[offset] == UInt8(ascii: ",") {
+            guard text[offset + 1] != 0x20, text[offset + 1] != UInt8(ascii: ",") else { return false }
+            commas += 1
+        }
+        return commas > 0 && (commas >= 4 || shape.letters + shape.underscores + commas == shape.count)
     }
 
     /// `123456789`, `abcdefgh`: hardly anything but steps. With breaks between it is a value that somebody made up.

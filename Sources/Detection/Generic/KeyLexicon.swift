@@ -73,17 +73,24 @@ enum KeyLexicon {
         private var qualifier: KeyWord?
         private var isPublic = false
         private var isPublicKey = false
+        /// Of the word right before.
+        private var isPublicName = false
+        private var isPublicSecret = false
         private var isAmbiguous = false
 
         mutating func add(_ text: WindowText, _ start: Int, _ end: Int) {
             // `keyVaultForSecrets` names a store, `vault_token` opens one.
             if named == .key, end - start == 5, text.has("vault", at: start) { isPublic = true }
+            // A TLS key opens something; the TLS secret of Kubernetes is called by its name.
+            if named == nil, end - start == 3, text.has("tls", at: start) { isPublicSecret = true }
             if let word = KeyLexicon.word(text, start, end) { return add(word) }
             guard !addCompound(text, start, end) else { return }
             if named != nil { isAmbiguous = true }
         }
 
         private mutating func add(_ word: KeyWord) {
+            if word == .key, isPublicName, named == nil { isPublic = true }
+            isPublicName = word == .publicNameBefore
             switch word {
             case .password, .secret, .token, .credential, .salt, .apiKey, .accessKey, .encryptionKey: name(word)
             case .authorization:
@@ -95,6 +102,10 @@ enum KeyLexicon {
             case .publicAnywhere: isPublic = true
             case .publicKeyBefore:
                 if named == nil { isPublicKey = true } else { isAmbiguous = true }
+            case .publicNameBefore:
+                if named != nil { isPublic = true }
+            case .publicSecretBefore:
+                if named == nil { isPublicSecret = true } else { isAmbiguous = true }
             case .publicBefore:
                 if named == nil { isPublic = true } else { isAmbiguous = true }
             case .publicAfter:
@@ -148,7 +159,9 @@ enum KeyLexicon {
         var verdict: Verdict? {
             guard let named else { return nil }
             var evidence: EvidenceSet = []
-            if isPublic || (isPublicKey && (named == .key || named == .token)) { evidence.insert(.keyNamesPublic) }
+            if isPublic || (isPublicKey && (named == .key || named == .token)) || (isPublicSecret && named == .secret) {
+                evidence.insert(.keyNamesPublic)
+            }
             let kind: GenericKind
             switch named {
             case .password:

@@ -11,6 +11,10 @@ enum KeyWord: UInt8 {
     case publicBefore, publicAfter, publicAnywhere
     /// Before `key` and `token` only: `primary_key`, `next_token`; a `site_password` is a password.
     case publicKeyBefore
+    /// Right before `key` only: `projectKey`, `offset_key`; a project's token is a token, and its API key a key.
+    case publicNameBefore
+    /// Before `secret` only: Helm names the object so that holds one: `existingSecret`.
+    case publicSecretBefore
     /// Says nothing: `db`, `prod`, `value`.
     case neutral
 
@@ -29,7 +33,7 @@ enum KeyWord: UInt8 {
             """
             public pub is has show hide forgot missing no num number min max claim claims csrf xsrf authenticity
             encode compare enable disable require allow without does should can must parse get load find read
-            fetch prompt ask print log hashed weak strong
+            write emit consume fetch prompt ask print log hashed weak strong
             """, KeyWord.publicBefore.rawValue
         ),
         (
@@ -38,7 +42,7 @@ enum KeyWord: UInt8 {
             publishable cancellation cancel syntax lexer next page continuation start eos bos pad unk mask cls
             sep special site sitekey hot short composite unique candidate map dict group routing shard registry
             object cursor event keyboard press pressed on changing create generate use with using of last first
-            prev previous parser peek dictionary array hashtable lookup index search filter order query match
+            lock postman bind prev previous parser peek dictionary array hashtable lookup index search filter order query match
             role scope grant
             """, KeyWord.publicKeyBefore.rawValue
         ),
@@ -63,7 +67,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            invalid valid wrong expired validate check validator reset change update required changed forgotten
+            opaquelocktoken invalid valid wrong expired validate check validator reset change update required changed forgotten
             rotate rotation revoke revoked error label placeholder
             """, KeyWord.publicAnywhere.rawValue
         ),
@@ -135,13 +139,23 @@ enum KeyWord: UInt8 {
         (
             """
             api app application auth user dev developer license licence subscription integration service account
-            client consumer server admin webhook project write ingest deploy bot rest
+            client consumer server admin webhook write ingest deploy bot rest
             """, KeyWord.apiQualifier.rawValue
         ),
         (
             """
             access master root shared storage function host
             """, KeyWord.accessQualifier.rawValue
+        ),
+        (
+            """
+            existing
+            """, KeyWord.publicSecretBefore.rawValue
+        ),
+        (
+            """
+            project offset identifier
+            """, KeyWord.publicNameBefore.rawValue
         ),
         (
             """

@@ -139,10 +139,12 @@ package struct UUIDDetector: Sendable {
         return after < 0x20 || after == UInt8(ascii: "#") || after == UInt8(ascii: "-")
     }
 
-    /// What names a request, a message, a subscription or an entry in a store of secrets, and opens nothing.
+    /// What names a request, a message, a subscription, a device, a notebook's cell, a tagged resource or an entry in a
+    /// store of secrets, and opens nothing.
     private static let publicEnds: [StaticString] = [
         "credentialsid", "credentials_id", "credentials-id", "request_id", "request-id", "traceid", "trace_id",
         "trace-id",
+        "responseid", "outputid", "yor_trace", "udid", "containerid",
         "correlationid", "correlation_id", "correlation-id", "messageid", "message_id", "msg_id", "subscription_id",
     ]
 
@@ -158,7 +160,8 @@ package struct UUIDDetector: Sendable {
         }) {
             return true
         }
-        return text.has("key_id", at: key.end - 6) || text.has("keyid", at: key.end - 5)
+        return key.count == 9 && text.has("requestid", at: key.start) || text.has("key_id", at: key.end - 6)
+            || text.has("keyid", at: key.end - 5)
             || text.has("midl_interface", at: key.start) || text.has("namespace", at: key.end - 9)
             || text.has("boundary", at: key.end - 8) || text.has("projectguid", at: key.start)
     }

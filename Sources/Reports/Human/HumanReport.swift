@@ -1,6 +1,7 @@
 package import Model
 
-/// The report for a terminal: one block a credential, the worst first, then a summary that fits one screen.
+/// The report for a terminal: one block a credential, the worst first, then the rest in a few lines and a summary
+/// that fits one screen.
 package struct HumanReport: Sendable {
     let report: ScanReport
     let options: ReportOptions
@@ -14,9 +15,11 @@ package struct HumanReport: Sendable {
 
     package func write(to output: inout some TextOutputStream) {
         let sightings = CredentialSightings.grouped(report.findings(showing: options))
-        for credential in sightings {
+        let rest = HumanRest(sightings, limit: options.maximumAlike)
+        for credential in rest.shown {
             for line in lines(of: credential) { output.write(line + "\n") }
         }
+        for line in rest.lines(options, style: style) { output.write(line + "\n") }
         for line in HumanSummary(self, sightings: sightings).lines { output.write(line + "\n") }
     }
 }

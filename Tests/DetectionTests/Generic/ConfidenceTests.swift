@@ -45,6 +45,10 @@ import Testing
         ("vault:secret/app", .isReference), ("sha512-q1w2e3", .integrityField), ("abababab", .isRepetitive),
         ("0xcfe5852b2d1a2beb2506669e2e84c834e31bdff9", .publicKey), ("required|min:12|confirmed", .looksLikeCode),
         ("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p", .publicKey),
+        ("MIGfMA0GCSqGSIb3DQEBAQUAA4", .publicKey), ("hmac-sha256:9f86d081884c7d65", .integrityField),
+        ("min:5", .looksLikeCode), ("max:6|confirmed", .looksLikeCode), ("HttpProxySpec[4", .looksLikeCode),
+        ("tokens[i", .looksLikeCode), ("Jobs[-1].JobId", .looksLikeCode), ("token{$i}", .isTemplate),
+        ("caching_sha2_password", .placeholder), ("bytea", .placeholder),
         ("2024-01-31", .datelike), ("letmein", .dictionaryPassword), ("ENC(q1w2e3r4)", .looksLikeEncrypted),
     ])
     func judgesForms(value: String, expected: Evidence) {
@@ -63,6 +67,15 @@ import Testing
             ("web/login_ja.properties", [.localePath]), ("web/login_pt_BR.properties", [.localePath]),
             ("web/Messages.properties", [.localePath]), ("db_qa.properties", [.configurationPath]),
             ("application_it.properties", [.configurationPath]), ("events.csv", [.tablePath]),
+            ("theme/resources/lt/clients.json", [.localePath]),
+            ("app/src/main/res/values-sv/strings.xml", [.localePath]),
+            ("res/values-hu-rHU/strings.xml", [.localePath]), ("web/pt-BR.js", [.localePath, .sourcePath]),
+            // Countries are places of deployment, too.
+            ("deploy/de/prod.yml", [.configurationPath]), ("config/eu/app.json", [.configurationPath]),
+            ("docs/zh/setup.md", [.documentationPath]),
+            ("notebooks/fit.ipynb", [.tablePath]), ("assets/app.js.gz!content", [.sourcePath, .tablePath]),
+            ("App.xcodeproj/App.xcscmblueprint", [.minifiedPath]),
+            ("realm.zip!realm.json", [.configurationPath, .tablePath]),
         ]
         for (path, expected) in cases {
             #expect(PathEvidence.evidence(forPath: Array(path.utf8)) == expected, "\(path)")
@@ -96,6 +109,57 @@ import Testing
         // What is hopeless is not carried along.
         let reported = candidates.contains { Sample.probability($0) >= 0.4 }
         #expect(reported == !isCut, "\(value)")
+    }
+
+    /// Names that are in no dictionary look random, and so do words of other languages.
+    @Test(arguments: [
+        ("secret: mysql-ssl-certs", false), ("initialClusterToken: \"etcd-cluster-k8s\"", false),
+        ("existingSecret: rabbitmq-x2f9q", false), ("tlsSecret: shop.local-tls", false),
+        ("sonar.projectKey=shop-de_orders7", false), ("data-offset-key=\"3rgqo-0-0\"", false),
+        ("#define LN_kx_rsa_psk \"kx-rsa-psk\"", false), ("tokens = \"NUM_INT,NUM_LONG\"", false),
+        ("GPG_KEY=0D96DF4D4110E5C43FBFB17F2D347EA6AA65421D", false), ("signingkey = 92446438A1B083BE", false),
+        ("password=\\u5bc6\\u7801", false), ("secret.label.password = Has\\u0142o\\:", false),
+        ("icon-ticket: '&#xe034;'", false), ("PWD=/home/anna/projects/shop", false),
+        ("LOCK-TOKEN: opaquelocktoken:7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38", false),
+        // The same keys with what they are feared to hold.
+        ("app_secret: \"ygiu-szum-sztf-rquu\"", true), ("\"Secret\": \"secret-23\"", true),
+        ("secret: q7Gm2xVd9RkLw4Tz8Ns1", true), ("tls_key: \"q7Gm2xVd9RkLw4Tz8Ns1\"", true),
+        ("project_token: q7Gm2xVd9RkLw4Tz8Ns1", true), ("project_api_key: q7Gm2xVd9RkLw4Tz8Ns1", true),
+        ("GPG_KEY=0d96df4d4110e5c43fbfb17f2d347ea6aa65421d", true), ("password: mysql-ssl-certs", true),
+        ("DES_KEY = \"92446438A1B083BE\"", true), ("password = p&#38;ssW0rdQ", true),
+    ])
+    func oddNames(_ line: String, _ isReported: Bool) {
+        let candidates = Sample.candidates(in: line + "\n")
+        #expect(candidates.contains { Sample.probability($0) >= 0.4 } == isReported, "\(line)")
+    }
+
+    /// Where the name of something public goes on behind a word for a secret.
+    @Test(arguments: [
+        ("image: docker.io/bitnami/sealed-secrets-controller:0.30.0-debian-12-r0", false),
+        ("role: arn:aws:secretsmanager:us-east-1:323144477050:secret:RedisAuthAF1E8ACD-ahzrCU", false),
+        ("ssl_ciphers 'ECDH+AESGCM:!MD5:!PSK:!RSAPSK:!aDH:!KRB5-DES-CBC3-SHA';", false),
+        ("<add key=\"public-feed-2a8f48ea\" value=\"https://host.test/feed\" />", false),
+        ("{\"key\": \"host.test/cluster-w8w5o77\", \"value\": \"owned\"}", false),
+        ("<key>262566C61DE3717600BD1FE1</key>\n<dict>", false),
+        ("{{ include \"secret.value\" (dict \"field\" \"db-password\" \"context\" $) }}", false),
+        ("* add --username and --password options to 'svn ls'", false),
+        ("token = credentials('build-7f3c1b52')", false),
+        ("User:anna/Password:q7Gm2xVd", true), ("passwords[\"anna\"] = \"!ns3csh0p\"", true),
+        ("<p>users are anna/bob, password: Pass123$</p>", true), ("token[\"type\"] == \"q7Gm2xVd9RkLw4Tz8Ns1\"", false),
+        ("<key>token</key>\n<string>q7Gm2xVd9RkLw4Tz8Ns1</string>", true),
+        ("svn --password options7 ls", true), ("{{ x }} password 'q7Gm2xVd9'", true),
+    ])
+    func partsOfPublicNames(_ text: String, _ isReported: Bool) {
+        let candidates = Sample.candidates(in: text + "\n")
+        #expect(candidates.contains { Sample.probability($0) >= 0.4 } == isReported, "\(text)")
+    }
+
+    /// Whatever looks random in a translation and has letters only is a word.
+    @Test func wordsOfOtherLanguages() {
+        let word: EvidenceSet = [.highEntropy, .quoted, .keyNamesSecret, .keyNamesPassword]
+        #expect(PathEvidence.adjusted(word, forPath: [.localePath]).contains(.unlikelyForKey))
+        #expect(!PathEvidence.adjusted(word.union([.mixedClasses]), forPath: [.localePath]).contains(.unlikelyForKey))
+        #expect(!PathEvidence.adjusted(word, forPath: [.configurationPath]).contains(.unlikelyForKey))
     }
 
     @Test func namesOfKeyVaultsAreNoSecrets() {

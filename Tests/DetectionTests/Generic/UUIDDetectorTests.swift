@@ -40,9 +40,31 @@ import Testing
         "credentialsId: '7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38'", "X-Request-Id: 7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38",
         "subscription_id = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
         "NAMESPACE = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
+        "yor_trace = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
+        "\"outputId\": \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
+        "\"requestId\": \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
+        "\"udid\" : \"7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38\"",
         "MIDL_INTERFACE(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")",
     ])
     func leavesNames(_ text: String) { #expect(found(in: text).isEmpty) }
+
+    /// The rows of one column are data; as many constants, each with a name of its own, are not.
+    @Test func manyUnderOneKeyAreRows() throws {
+        let library = try RuleLibrary(only: ["generic-uuid"])
+        func reported(_ count: Int, key: (Int) -> String) throws -> Int {
+            var template = TokenTemplate(seed: "rows")
+            let lines = (0..<count).map { index in
+                let id = template.expand("{hex:8}-{hex:4}-4{hex:3}-8{hex:3}-{hex:12}")
+                return "\"\(key(index))\": \"\(id)\",\n"
+            }
+            var scanner = try Detection.Scanner(library: library, minimumConfidence: 0.4)
+            let matches = Array(lines.joined().utf8).withUnsafeBytes { scanner.scan($0, isBinary: false) }.matches
+            return library.resolve(matches, minimumScore: EvidenceWeights.score(prior: 0.4, evidence: [])).count
+        }
+        #expect(try reported(20) { _ in "id" } == 20)
+        #expect(try reported(40) { _ in "id" } == 0)
+        #expect(try reported(40) { "folder" + String(repeating: "x", count: $0) } == 40)
+    }
 
     @Test func projectFilesHoldNamesOnly() {
         for path in ["Shop.sln", "src/Shop.csproj", "lib/shop.idl"] {

@@ -5,7 +5,7 @@ import Testing
 @testable import Detection
 
 /// Beginnings of tokens come up by chance in images and other encoded data.
-@Suite struct EncodedSurroundingsTests {
+@Suite struct SurroundingsTests {
     private static let library = Result { () throws -> RuleLibrary in
         let text = """
             provider: acme
@@ -23,7 +23,7 @@ import Testing
 
     /// What stands for `@`, `<` and `>` in a text: a token, and random base64 before and after it.
     private func evidence(_ text: String, seed: Int) throws -> EvidenceSet? {
-        var template = TokenTemplate(seed: "encoded surroundings \(seed)")
+        var template = TokenTemplate(seed: "surroundings \(seed)")
         var expanded = ""
         for character in text {
             switch character {

@@ -1,0 +1,58 @@
+/// Names and words that look random because no dictionary has them.
+extension ValueForm {
+    /// What names an OpenPGP key: its fingerprint of 40 hexadecimal digits, or the last 16 of them, in capitals.
+    static func isFingerprint(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        (shape.count == 40 || shape.count == 16) && shape.hex == shape.count && shape.lower == 0 && shape.upper > 0
+            && shape.digits > 0
+    }
+
+    /// `mysql-ssl-certs`, `etcd-cluster-k8s`, `mongodb-0-cert`: small letters joined by hyphens, underscores or dots, and
+    /// a few digits.
+    static func isJoinedName(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.upper == 0, shape.hyphens + shape.underscores + shape.dots > 0, shape.count <= 40,
+            shape.lower + shape.digits + shape.hyphens + shape.underscores + shape.dots == shape.count,
+            shape.digits <= 2 || shape.digits * 6 <= shape.count, ByteClass.isLower(text[text.start])
+        else { return false }
+        var (part, parts, first, isEven) = (0, 0, 0, true)
+        for index in text.start...text.end {
+            if index < text.end, ByteClass.isAlphanumeric(text[index]) {
+                part += 1
+                if part > 12 { return false }
+                continue
+            }
+            if parts == 0 { first = part }
+            isEven = isEven && part == first
+            (part, parts) = (0, parts + 1)
+        }
+        // Groups of one length are how keys are typed in; `secret-23` is what people make up.
+        let isNumbered = parts == 2 && ByteClass.isDigit(text[text.end - 1]) && !ByteClass.isLetter(text[text.end - 2])
+        return !(isEven && parts > 2) && !isNumbered
+    }
+
+    /// Letters of another script or with accents, written as escapes: `\u5bc6\u94a5`, `Passw\u00F6rter`, `Parola&#8230;`.
+    static func isForeignText(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        var escaped = 0
+        var index = text.start
+        while index < text.end {
+            let byte = text[index]
+            if byte == UInt8(ascii: "\\"), text.folded(index + 1) == UInt8(ascii: "u"),
+                (2...5).allSatisfy({ ByteClass.isHex(text[index + $0]) }),
+                text[index + 2] != UInt8(ascii: "0") || text[index + 3] != UInt8(ascii: "0")
+                    || text[index + 4] > UInt8(ascii: "9")
+            {
+                escaped += 1
+                index += 6
+            } else if byte == UInt8(ascii: "&"), text[index + 1] == UInt8(ascii: "#") {
+                let begin = index
+                while index < text.end, text[index] != UInt8(ascii: ";") { index += 1 }
+                // `&#38;` is a sign that XML writes so; from `&#128;` on there are letters.
+                if text.folded(begin + 2) == UInt8(ascii: "x") || index - begin > 4 { escaped += 1 }
+                index += 1
+            } else {
+                guard !ByteClass.isDigit(byte) else { return false }
+                index += 1
+            }
+        }
+        return escaped > 0
+    }
+}
