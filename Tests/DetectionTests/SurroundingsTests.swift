@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "\"image/png\": \"<@>\"", "src=\"data:image/png;base64,<@>\"", "<@", "@>", "a\n  \"(@)\\n\",\nb", "(@)\n",
+        "\"image/png\": \"<@>\"", "src=\"data:image/png;base64,<@>\"", "<@", "@>", "key: (@)", "a\n  \"(@)\\n\",\nb", "(@)\n",
         "\"a b\\n(@)\\nc d\"",
     ])
     func aPieceOfEncodedDataIsNoToken(_ text: String) throws {
@@ -53,7 +53,7 @@ import Testing
 
     @Test(arguments: [
         "@", "token=@", "https://api.acme.example/v1/accounts/production/webhooks/incoming/@/send",
-        "/home/deploy/Projects/InternalTools/Configuration/Credentials/@", "key: (@)", "ACME @ (", ") @", "@ <",
+        "/home/deploy/Projects/InternalTools/Configuration/Credentials/@", "ACME @ (", ") @", "@ <",
         "PATH=/usr/local/sbin/usr/local/bin/usr/sbin/usr/bin/@",
     ])
     func aTokenBesideOtherThingsStaysOne(_ text: String) throws {

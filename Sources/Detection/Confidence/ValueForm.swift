@@ -23,13 +23,10 @@ enum ValueForm {
         }
     }
 
-    /// The fingerprint of an OpenPGP key, as `apt_key_id` and its like hold it.
+    /// The fingerprint of an OpenPGP key, as `apt_key_id` and its like hold it: 40 digits, in capitals.
     static func isFingerprint(_ value: UnsafeRawBufferPointer) -> Bool {
-        value.count == 40
-            && value.allSatisfy {
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                    || (UInt8(ascii: "A")...UInt8(ascii: "F")).contains($0)
-            }
+        value.count == 40 && value.contains(where: ByteClass.isLetter)
+            && value.allSatisfy { ByteClass.isDigit($0) || $0 &- 0x41 < 6 }
     }
 
     /// `sha512-…`, `sha256:…`, `hmac-sha256:…`: a digest that says so.

@@ -20,7 +20,8 @@ package enum ValueJudge {
     /// Several words joined by hyphens, underlines and the like: a file's name, an identifier, the end of a URL.
     static func isJoinedWords(_ value: UnsafeRawBufferPointer) -> Bool {
         let joints: Set<UInt8> = [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/")]
-        return value.count(where: joints.contains) >= 2 && readsLikeWords(value)
+        return value.count(where: joints.contains) >= 2
+            && value.count(where: ByteClass.isLetter) * 10 >= value.count * 6 && readsLikeWords(value)
     }
 
     package static func evidence(for value: UnsafeRawBufferPointer) -> EvidenceSet {
