@@ -94,7 +94,7 @@ private final class CountingVisitor: ObjectVisitor {
     var bytes = 0
 
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
         baseState: (any ObjectState)?
     ) -> (any ObjectState)? {
         objects += 1

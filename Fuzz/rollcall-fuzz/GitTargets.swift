@@ -27,11 +27,17 @@ enum GitTargets {
         guard let sizes = Delta.sizes(of: delta), sizes.result <= 1 << 20 else { return }
         let target = UnsafeMutableRawBufferPointer.allocate(byteCount: sizes.result, alignment: 16)
         defer { target.deallocate() }
-        var pieces = ContiguousArray<DeltaPiece>()
-        guard (try? Delta.apply(delta, from: sizes.start, to: base, into: target, pieces: &pieces)) != nil else {
+        var copies = ContiguousArray<CopiedSpan>()
+        guard (try? Delta.apply(delta, from: sizes.start, to: base, into: target, copies: &copies)) != nil else {
             return
         }
-        precondition(pieces.reduce(0) { $0 + $1.count } == sizes.result, "pieces that leave a gap")
+        for copy in copies {
+            let count = copy.end - copy.start
+            precondition(
+                copy.end <= target.count
+                    && target[copy.start..<copy.end].elementsEqual(base[copy.source...].prefix(count)),
+                "a copy of something else")
+        }
     }
 
     static func objects(_ bytes: UnsafeRawBufferPointer) {
@@ -138,12 +144,12 @@ enum GitTargets {
 
     private final class Nobody: ObjectVisitor {
         func visit(
-            _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+            _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
             baseState: (any ObjectState)?
         ) -> (any ObjectState)? {
             precondition(content.reduce(0) { $0 &+ Int($1) } >= 0)
-            for piece in pieces {
-                precondition(piece.start + piece.count <= content.count, "a piece outside of its content")
+            for copy in copies {
+                precondition(copy.end <= content.count, "a copy outside of its content")
             }
             return nil
         }

@@ -43,6 +43,81 @@ static inline uint64_t rollcall_encoding_mask(const void *bytes) {
     return mask;
 }
 
+// Where a byte first stands from `start` on, before `end`; -1 for nowhere. Lines are short: what lies within 64 bytes is
+// found without a call, which for most of them would take longer than the search.
+static inline ptrdiff_t rollcall_first(const void *bytes, int byte, ptrdiff_t start, ptrdiff_t end) {
+    const uint8_t *from = (const uint8_t *)bytes;
+#if defined(__SSE2__)
+    ptrdiff_t origin = start;
+    __m128i wanted = _mm_set1_epi8((char)byte);
+    for (int part = 0; part < 4 && end - start >= 16; part++, start += 16) {
+        __m128i is = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(from + start)), wanted);
+        int mask = _mm_movemask_epi8(is);
+        if (mask != 0) return start + __builtin_ctz((unsigned)mask);
+    }
+    if (end - start >= 16) {
+        const uint8_t *found = (const uint8_t *)__builtin_memchr(from + start, byte, (size_t)(end - start));
+        return found ? found - from : -1;
+    }
+    // The rest, and before it bytes among which it is not.
+    if (start > origin && start < end) {
+        __m128i is = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(from + end - 16)), wanted);
+        int mask = _mm_movemask_epi8(is);
+        return mask != 0 ? end - 16 + __builtin_ctz((unsigned)mask) : -1;
+    }
+#endif
+    for (; start < end; start++) if (from[start] == (uint8_t)byte) return start;
+    return -1;
+}
+
+// Where a byte last stands before `end`, from 0 on; -1 for nowhere.
+static inline ptrdiff_t rollcall_last(const void *bytes, int byte, ptrdiff_t end) {
+    const uint8_t *from = (const uint8_t *)bytes;
+#if defined(__SSE2__)
+    ptrdiff_t behind = end;
+    __m128i wanted = _mm_set1_epi8((char)byte);
+    for (int part = 0; part < 4 && end >= 16; part++, end -= 16) {
+        __m128i is = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(from + end - 16)), wanted);
+        int mask = _mm_movemask_epi8(is);
+        if (mask != 0) return end - 16 + (31 - __builtin_clz((unsigned)mask));
+    }
+    if (end >= 16) {
+        const uint8_t *found = (const uint8_t *)memrchr(from, byte, (size_t)end);
+        return found ? found - from : -1;
+    }
+    if (end > 0 && end < behind) {
+        __m128i is = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)from), wanted);
+        int mask = _mm_movemask_epi8(is);
+        return mask != 0 ? 31 - __builtin_clz((unsigned)mask) : -1;
+    }
+#endif
+    while (end > 0) if (from[--end] == (uint8_t)byte) return end;
+    return -1;
+}
+
+// Where a short text of `wanted_count` bytes, at least one, first stands among `count`; -1 for nowhere. It compares the
+// first and the last byte at 16 places at a time: for markers of a dozen bytes a multiple of what memmem does, which
+// makes a table first. Not for texts of strangers, for which it can take `count` × `wanted_count` steps.
+static inline ptrdiff_t rollcall_find(const void *bytes, ptrdiff_t count, const void *wanted, ptrdiff_t wanted_count) {
+    const uint8_t *from = (const uint8_t *)bytes, *text = (const uint8_t *)wanted;
+    ptrdiff_t last = wanted_count - 1, place = 0, end = count - last;
+#if defined(__SSE2__)
+    __m128i first_byte = _mm_set1_epi8((char)text[0]), last_byte = _mm_set1_epi8((char)text[last]);
+    for (; place + 16 <= end; place += 16) {
+        __m128i is = _mm_and_si128(
+            _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(from + place)), first_byte),
+            _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(from + place + last)), last_byte));
+        for (unsigned mask = (unsigned)_mm_movemask_epi8(is); mask != 0; mask &= mask - 1) {
+            ptrdiff_t candidate = place + __builtin_ctz(mask);
+            if (__builtin_memcmp(from + candidate, text, (size_t)wanted_count) == 0) return candidate;
+        }
+    }
+#endif
+    for (; place < end; place++)
+        if (from[place] == text[0] && __builtin_memcmp(from + place, text, (size_t)wanted_count) == 0) return place;
+    return -1;
+}
+
 // Asks for the cache line of an address that will be read soon; the address may be any.
 static inline void rollcall_prefetch(const void *place) { __builtin_prefetch(place); }
 

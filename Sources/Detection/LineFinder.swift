@@ -1,12 +1,6 @@
 internal import CBytes
 internal import Model
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
-
 /// Finds line ends in a content; a line ends before its `\n` (a `\r` before that belongs to the line).
 enum LineFinder {
     private static let lineFeed = Int32(UInt8(ascii: "\n"))
@@ -19,15 +13,14 @@ enum LineFinder {
 
     /// Offset of the first byte of the line that holds `offset`.
     static func start(before offset: Int, in content: UnsafeRawBufferPointer) -> Int {
-        guard let base = content.baseAddress, offset > 0, let feed = memrchr(base, lineFeed, offset) else { return 0 }
-        return base.distance(to: UnsafeRawPointer(feed)) + 1
+        guard let base = content.baseAddress, offset > 0 else { return 0 }
+        return rollcall_last(base, lineFeed, min(offset, content.count)) + 1
     }
 
     /// Offset of the line feed that ends the line that holds `offset`, or the content's end.
     static func end(after offset: Int, in content: UnsafeRawBufferPointer) -> Int {
-        guard let base = content.baseAddress, offset < content.count,
-            let feed = memchr(base + offset, lineFeed, content.count - offset)
-        else { return content.count }
-        return base.distance(to: UnsafeRawPointer(feed))
+        guard let base = content.baseAddress, offset < content.count else { return content.count }
+        let feed = rollcall_first(base, lineFeed, offset, content.count)
+        return feed < 0 ? content.count : feed
     }
 }

@@ -34,7 +34,7 @@ package struct Scanner: ~Copyable {
     /// The lines of the content scanned last that were looked at, and those taken over; `DecodingScanner` follows them.
     package private(set) var lines = TouchedLines()
     /// Of the touched lines those in which something may stand encoded; all of them where that is not known.
-    package private(set) var undecoded: [ByteSpan] = []
+    package var undecoded: [ByteSpan] { remembersDecoded ? gathered.undecoded : lines.touched }
     /// Whether `undecoded` comes from gathered lines, of which it can be remembered what decoding them brought.
     package private(set) var remembersDecoded = false
 
@@ -65,8 +65,8 @@ package struct Scanner: ~Copyable {
         markers = MarkedLine()
         patience.begin(count: content.count)
         var state = ContentState(count: content.count, isBinary: isBinary)
-        lines = TouchedLines(allOf: content)
-        leaveUndecoded(lines.touched)
+        lines.take(allOf: content)
+        remembersDecoded = false
         var line = ByteSpan(0, -1)
         for hit in hits(in: content) {
             let end = Int(hit.end)
@@ -90,7 +90,7 @@ package struct Scanner: ~Copyable {
         markers = MarkedLine()
         patience.begin(count: content.count)
         var state = ContentState(count: content.count, isBinary: isBinary)
-        lines = TouchedLines(allOf: content)
+        lines.take(allOf: content)
         scanTouched(lines.touched, of: content, into: &state)
         finish(&state)
         return state
@@ -102,15 +102,15 @@ package struct Scanner: ~Copyable {
     ///   - base: what the earlier content's scan returned.
     ///   - copies: what the version has of it, see `TouchedLines`.
     package mutating func scan(
-        _ content: UnsafeRawBufferPointer, isBinary: Bool, base: ContentState, copies: [CopiedSpan]
+        _ content: UnsafeRawBufferPointer, isBinary: Bool, base: ContentState, copies: UnsafeBufferPointer<CopiedSpan>
     ) -> ContentState {
         guard base.isBinary == isBinary else { return scanFirst(content, isBinary: isBinary) }
         limitHits.removeAll(keepingCapacity: true)
         markers = MarkedLine()
         patience.begin(count: content.count)
         var state = ContentState(count: content.count, isBinary: isBinary)
-        lines = TouchedLines(
-            of: content, baseCount: base.count, copies: copies, before: library.linesBehindAnchors,
+        lines.take(
+            content, baseCount: base.count, copies: copies, before: library.linesBehindAnchors,
             after: RuleLibrary.linesBeforeAnchors)
         scanTouched(lines.touched, of: content, into: &state)
         if !base.matches.isEmpty || !base.blocks.isEmpty {
@@ -124,20 +124,16 @@ package struct Scanner: ~Copyable {
     private mutating func scanTouched(
         _ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState
     ) {
+        remembersDecoded = false
         if touched.reduce(0, { $0 + $1.count }) > Self.greatestGathered {
-            leaveUndecoded(touched)
             for span in touched { scan(span, of: content, into: &state) }
             return
         }
         gathered.gather(touched, of: content)
-        leaveUndecoded(touched)
         let hits = hits(in: gathered.bytes)
         gathered.remember(hits)
         // What is wide text in a binary content does not end at line feeds.
-        if !state.isBinary {
-            undecoded = gathered.undecoded
-            remembersDecoded = true
-        }
+        remembersDecoded = !state.isBinary
         var line = ByteSpan(0, -1)
         for hit in hits {
             let end = gathered.placeInContent(Int(hit.end))
@@ -148,11 +144,6 @@ package struct Scanner: ~Copyable {
             let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
             examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
         }
-    }
-
-    private mutating func leaveUndecoded(_ spans: [ByteSpan]) {
-        undecoded = spans
-        remembersDecoded = false
     }
 
     /// Remembers that nothing stands encoded in lines of the version scanned last, see `remembersDecoded`.

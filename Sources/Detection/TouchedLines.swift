@@ -1,12 +1,6 @@
 internal import CBytes
 package import Model
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
-
 /// Parts a new version of a content into lines that were taken over whole and lines that an edit touched.
 ///
 /// A line is *kept* if it, its line feed and the line feed before it were copied as one piece (or it begins or ends
@@ -18,18 +12,28 @@ package struct TouchedLines {
     /// Everything else, widened: spans of whole lines to be scanned, in order, apart from each other.
     package private(set) var touched: [ByteSpan] = []
 
-    /// Shorter copies hardly hold a whole line; looking for one costs more than scanning them.
-    private static let leastCopy = 24
+    /// Shorter copies hardly hold more lines than touched ones are widened by, so that nothing would come of them.
+    private static let leastCopy = 48
 
     init() {}
 
     /// Nothing is kept.
-    init(allOf content: UnsafeRawBufferPointer) { touched = [ByteSpan(0, content.count)] }
+    mutating func take(allOf content: UnsafeRawBufferPointer) {
+        kept.removeAll(keepingCapacity: true)
+        touched.removeAll(keepingCapacity: true)
+        touched.append(ByteSpan(0, content.count))
+    }
 
+    /// Parts a version.
     /// - Parameters:
     ///   - copies: in order, without overlap in the new content; adjoining copies from adjoining places joined.
     ///   - before, after: how many lines before and behind a touched one may depend on it.
-    init(of content: UnsafeRawBufferPointer, baseCount: Int, copies: [CopiedSpan], before: Int, after: Int) {
+    mutating func take(
+        _ content: UnsafeRawBufferPointer, baseCount: Int, copies: UnsafeBufferPointer<CopiedSpan>, before: Int,
+        after: Int
+    ) {
+        kept.removeAll(keepingCapacity: true)
+        touched.removeAll(keepingCapacity: true)
         var position = 0
         for copy in copies where copy.end - copy.start >= Self.leastCopy {
             guard let lines = Self.wholeLines(of: copy, in: content, baseCount: baseCount) else { continue }
@@ -50,14 +54,16 @@ package struct TouchedLines {
         let feed = Int32(UInt8(ascii: "\n"))
         var start = copy.start
         if copy.start != 0 || copy.source != 0 {
-            guard let first = memchr(base + copy.start, feed, copy.end - copy.start) else { return nil }
-            start = base.distance(to: UnsafeRawPointer(first)) + 1
+            let first = rollcall_first(base, feed, copy.start, copy.end)
+            guard first >= 0 else { return nil }
+            start = first + 1
         }
         let endsBoth = copy.end == content.count && copy.source + (copy.end - copy.start) == baseCount
         var end = content.count + 1
         if !endsBoth {
-            guard copy.end > start, let last = memrchr(base + start, feed, copy.end - start) else { return nil }
-            end = base.distance(to: UnsafeRawPointer(last)) + 1
+            let last = rollcall_last(base + start, feed, copy.end - start)
+            guard last >= 0 else { return nil }
+            end = start + last + 1
         }
         return start < end ? CopiedSpan(start: start, end: end, source: copy.source + (start - copy.start)) : nil
     }

@@ -197,7 +197,7 @@ private final class VersionReader: ObjectVisitor {
     }
 
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
         baseState: (any ObjectState)?
     ) -> (any ObjectState)? {
         if object.isKnown || object.isRepeat { return nil }

@@ -14,6 +14,8 @@ struct ContentScanner: ~Copyable {
     private(set) var notes: [OpeningNote] = []
     /// Of the content scanned last: whether it was opened or transcoded, so that its bytes are not all there is to it.
     private(set) var isUnfolded = false
+    /// Whether the version scanned last is binary, as it stands.
+    private(set) var isBinary = false
     /// Contents that were found within the content scanned last.
     private(set) var innerCount = 0
     /// Credentials whose sightings are asked for; nil for all.
@@ -28,7 +30,7 @@ struct ContentScanner: ~Copyable {
 
     /// The credentials of a content, each once for every place, in order of place.
     mutating func holdings(in content: UnsafeRawBufferPointer) -> [Holding] {
-        holdings(in: content, base: nil, copies: []).holdings
+        holdings(in: content, base: nil, copies: UnsafeBufferPointer(start: nil, count: 0)).holdings
     }
 
     /// The credentials of a content and of what it holds, with their places and excerpts.
@@ -94,7 +96,7 @@ struct ContentScanner: ~Copyable {
     ///   - base: what this returned for the content the version was made from; nil to scan it whole.
     ///   - copies: what the version has of that content.
     mutating func holdings(
-        in content: UnsafeRawBufferPointer, base: VersionState?, copies: [CopiedSpan]
+        in content: UnsafeRawBufferPointer, base: VersionState?, copies: UnsafeBufferPointer<CopiedSpan>
     ) -> (holdings: [Holding], state: VersionState?) {
         begin()
         if let text = UnicodeText.text(of: content) {
@@ -105,7 +107,7 @@ struct ContentScanner: ~Copyable {
         if let kind = ContainerKind(content) {
             inner = holdings(ofContainer: content, kind)
         }
-        let isBinary = Self.isBinary(content)
+        isBinary = Self.isBinary(content)
         var own: [Holding]
         var state: VersionState?
         // Contents that are scanned in pieces stand for themselves.
@@ -141,6 +143,7 @@ struct ContentScanner: ~Copyable {
         limitHits.removeAll(keepingCapacity: true)
         notes.removeAll(keepingCapacity: true)
         isUnfolded = false
+        isBinary = false
         innerCount = 0
     }
 

@@ -39,17 +39,20 @@ struct HistoryScan {
         if options.selectsCommits { return try runSelected(catalog, grafts: grafts, into: &result) }
         let messages = scanMessages(catalog, into: &result)
         let builders = messages.map(\.builder)
-        // The commits' table is made while the blobs are scanned: neither needs the other.
-        var blobResult = TargetResult(target: result.target)
-        let (history, holdings) = concurrently(jobs: options.jobs) {
-            ReadHistory(builders, references: references, catalog: catalog, grafts: grafts)
+        let holdings = BlobScan(context: context, layout: layout, source: source, catalog: catalog).run(into: &result)
+        let visitors = walkTrees(catalog, interesting: holdings)
+        // The commits' table is made while the trees are put together: each is work of one processor.
+        let nameTables = visitors.map(\.names)
+        let ((history, names), graph) = concurrently(jobs: options.jobs) {
+            (
+                ReadHistory(builders, references: references, catalog: catalog, grafts: grafts),
+                nameTables.reduce(into: Set()) { $0.formUnion($1.all) }
+            )
         } _: {
-            BlobScan(context: context, layout: layout, source: source, catalog: catalog).run(into: &blobResult)
+            TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
         }
-        result.counts.add(blobResult.counts)
-        result.coverage.merge(blobResult.coverage)
         noteAbsentTargets(catalog, into: &result)
-        let (graph, names) = readTrees(catalog, interesting: holdings, table: history.table, into: &result)
+        noteTrees(visitors, missing: history.table.missing, catalog: catalog, into: &result)
         let lifetimes = lifetimes(graph, history, holdings, selection: nil)
         let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
         let staged = index.files(into: &result)
@@ -125,16 +128,21 @@ struct HistoryScan {
 
     func readTrees(
         _ catalog: ObjectCatalog, interesting: [Int32: [Holding]], table: CommitTable, into result: inout TargetResult
-    ) -> (graph: TreeGraph, names: Set<[UInt8]>) {
+    ) -> TreeGraph {
+        let visitors = walkTrees(catalog, interesting: interesting)
+        let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
+        noteTrees(visitors, missing: table.missing, catalog: catalog, into: &result)
+        return graph
+    }
+
+    private func walkTrees(_ catalog: ObjectCatalog, interesting: [Int32: [Holding]]) -> [TreeVisitor] {
         context.progress.begin("trees", total: catalog.count(of: .tree))
         let set = NumberSet(interesting.keys, count: catalog.count)
         let visitors = catalog.walk(.tree, jobs: options.jobs, progress: context.progress.walk) {
             TreeVisitor(catalog: catalog) { set.contains($0) }
         }
         context.progress.begin("paths", total: nil)
-        let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
-        noteTrees(visitors, missing: table.missing, catalog: catalog, into: &result)
-        return (graph, visitors.reduce(into: []) { $0.formUnion($1.allNames) })
+        return visitors
     }
 
     /// - Parameter missing: what commits name and the catalog does not have.

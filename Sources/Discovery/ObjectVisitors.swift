@@ -33,26 +33,30 @@ final class BlobScanVisitor: ObjectVisitor {
     }
 
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
         baseState: (any ObjectState)?
     ) -> (any ObjectState)? {
         // Its versions are scanned whole then, as it would be itself.
         if object.isKnown { return nil }
-        let base = context.options.isExhaustive ? nil : (baseState as? State)?.content
-        let copies = base == nil ? [] : CopiedSpans.joined(pieces)
+        let base = context.options.isExhaustive ? nil : state(baseState)?.content
         guard let (found, state) = scanner?.holdings(in: content, base: base, copies: copies) else {
             missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
             return nil
         }
         // Another pack's copy is the one that counts; this one only passes its state on.
         if object.isRepeat { return state.map(State.init) }
-        keep(found, of: object, size: content.count, isBinary: ContentScanner.isBinary(content))
+        keep(found, of: object, size: content.count, isBinary: scanner?.isBinary ?? false)
         if LFSPointer.matches(content) {
             note(
                 .lfsPointer, of: object, catalog.id(of: object.number).hex,
                 "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
         }
         return object.isBase ? state.map(State.init) : nil
+    }
+
+    /// A cast that asks the runtime takes its time, and this is asked for every version.
+    private func state(_ state: (any ObjectState)?) -> State? {
+        state.flatMap { type(of: $0) == State.self ? unsafeDowncast($0, to: State.self) : nil }
     }
 
     var greatestWhole: Int { context.options.greatestWhole }
@@ -112,23 +116,6 @@ final class BlobScanVisitor: ObjectVisitor {
     }
 }
 
-/// What a delta copied, as detection takes it.
-enum CopiedSpans {
-    /// Git cuts long copies; what adjoins in both contents is one.
-    static func joined(_ pieces: UnsafeBufferPointer<DeltaPiece>) -> [CopiedSpan] {
-        var spans: [CopiedSpan] = []
-        for piece in pieces where piece.isCopy {
-            if let last = spans.last, last.end == piece.start, last.source + (last.end - last.start) == piece.baseStart
-            {
-                spans[spans.count - 1].end += piece.count
-            } else {
-                spans.append(CopiedSpan(start: piece.start, end: piece.start + piece.count, source: piece.baseStart))
-            }
-        }
-        return spans
-    }
-}
-
 /// Reads commits and tags: their links for the history, their texts for credentials. One worker's own.
 final class MessageScanVisitor: ObjectVisitor {
     /// A credential in the text of a commit or tag.
@@ -164,7 +151,7 @@ final class MessageScanVisitor: ObjectVisitor {
     }
 
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
         baseState: (any ObjectState)?
     ) -> (any ObjectState)? {
         if object.isRepeat || object.isKnown { return nil }

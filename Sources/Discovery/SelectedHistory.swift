@@ -50,7 +50,7 @@ extension HistoryScan {
     private func everything(of history: ReadHistory, _ selection: [Bool], into result: inout TargetResult) -> Found {
         let holdings = BlobScan(context: context, layout: layout, source: source, catalog: history.catalog).run(
             into: &result)
-        let (graph, _) = readTrees(history.catalog, interesting: holdings, table: history.table, into: &result)
+        let graph = readTrees(history.catalog, interesting: holdings, table: history.table, into: &result)
         return Found(
             holdings: holdings, graph: graph, lifetimes: lifetimes(graph, history, holdings, selection: selection))
     }

@@ -28,7 +28,7 @@ final class Collector: ObjectVisitor {
     init(_ catalog: ObjectCatalog) { self.catalog = catalog }
 
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
         baseState: (any ObjectState)?
     ) -> (any ObjectState)? {
         let id = catalog.id(of: object.number)
@@ -40,24 +40,25 @@ final class Collector: ObjectVisitor {
         }
         if let base = (baseState as? Base)?.bytes {
             deltaCount += 1
-            if !reproduces(bytes, from: base, Array(pieces)) { wrongPieces.append(id) }
+            if !reproduces(bytes, from: base, Array(copies)) { wrongPieces.append(id) }
         }
         return object.isBase ? Base(bytes) : nil
     }
 
     func missed(_ id: ObjectID, reason: String) { missedObjects.append(id) }
 
-    private func reproduces(_ content: [UInt8], from base: [UInt8], _ pieces: [DeltaPiece]) -> Bool {
-        var end = 0
-        for piece in pieces {
-            guard piece.start == end, piece.count > 0, piece.start + piece.count <= content.count else { return false }
-            end += piece.count
-            guard piece.isCopy else { continue }
-            guard piece.baseStart + piece.count <= base.count,
-                base[piece.baseStart..<(piece.baseStart + piece.count)].elementsEqual(content[piece.start..<end])
+    private func reproduces(_ content: [UInt8], from base: [UInt8], _ copies: [CopiedSpan]) -> Bool {
+        var last = CopiedSpan(start: 0, end: 0, source: -1)
+        for copy in copies {
+            let count = copy.end - copy.start
+            guard copy.start >= last.end, count > 0, copy.end <= content.count, copy.source + count <= base.count,
+                base[copy.source..<(copy.source + count)].elementsEqual(content[copy.start..<copy.end]),
+                // What adjoins on both sides is one.
+                copy.start != last.end || copy.source != last.source + (last.end - last.start)
             else { return false }
+            last = copy
         }
-        return end == content.count
+        return true
     }
 }
 

@@ -34,7 +34,7 @@ import Testing
         init(_ catalog: ObjectCatalog) { self.catalog = catalog }
 
         func visit(
-            _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+            _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
             baseState: (any ObjectState)?
         ) -> (any ObjectState)? {
             if object.isRepeat { return nil }

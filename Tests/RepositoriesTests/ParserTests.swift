@@ -32,12 +32,12 @@ import Testing
 
     private func apply(_ delta: [UInt8], to base: [UInt8], size: Int) -> Result<[UInt8], Delta.Failure> {
         var target = [UInt8](repeating: 0, count: size)
-        var pieces = ContiguousArray<DeltaPiece>()
+        var copies = ContiguousArray<CopiedSpan>()
         do {
             try delta.withUnsafeBytes { delta in
                 try base.withUnsafeBytes { base in
                     try target.withUnsafeMutableBytes {
-                        try Delta.apply(delta, from: 0, to: base, into: $0, pieces: &pieces)
+                        try Delta.apply(delta, from: 0, to: base, into: $0, copies: &copies)
                     }
                 }
             }

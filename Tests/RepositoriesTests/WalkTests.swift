@@ -50,6 +50,12 @@ import Testing
         try compare(repository, deltas: true)
         try repository.git("prune-packed", "--quiet")
         try compare(repository, deltas: true)
+        // Each pack keeps its own index beside the common one (gitformat-pack(5)); ours are the own ones.
+        try repository.writeMultiPackIndex()
+        try compare(repository, deltas: true)
+        try repository.git("multi-pack-index", "repack")
+        try repository.git("multi-pack-index", "expire")
+        try compare(repository, deltas: true)
     }
 
     @Test func namedBases() throws {

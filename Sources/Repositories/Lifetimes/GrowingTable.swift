@@ -21,6 +21,19 @@ struct GrowingTable<Element: BitwiseCopyable> {
         count += 1
     }
 
+    /// The caller has checked the place.
+    @inline(__always)
+    subscript(place: Int) -> Element {
+        get { elements[place] }
+        nonmutating _modify {
+            guard let start else { preconditionFailure("an empty table has no places") }
+            yield &start[place]
+        }
+    }
+
+    /// Keeps the memory.
+    mutating func removeAll() { count = 0 }
+
     private mutating func grow() {
         capacity = max(1024, capacity * 2)
         guard let memory = realloc(start, capacity * MemoryLayout<Element>.stride) else {

@@ -9,7 +9,7 @@ struct LifetimeChunk: Sendable {
 
     var paths: PathTable { walker.paths }
 
-    init(graph: TreeGraph, holdings: [Int32: [Lifetimes.Holding]]) {
+    init(graph: TreeGraph, holdings: HoldingLists) {
         walker = TreeDifference(graph: graph, holdings: holdings)
     }
 

@@ -63,6 +63,7 @@ package struct Lifetimes: Sendable {
         graph: TreeGraph, commits: CommitTable, holdings: [Int32: [Holding]], tips: [Int], head: Int?,
         selection: [Bool]? = nil, jobs: Int, cancellation: CancellationFlag = CancellationFlag()
     ) {
+        let holdings = HoldingLists(holdings)
         // Each worker has tables of its own, so few long parts are better than many short ones.
         let commitParts = Self.parts(of: commits.commits.count, count: jobs * 4)
         let roots = tips.map { commits.commits[$0].tree }

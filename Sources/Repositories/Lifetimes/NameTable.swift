@@ -14,6 +14,9 @@ package struct NameTable: Sendable {
         ArraySlice(bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]])
     }
 
+    /// All names, each once, by their numbers.
+    package var all: [[UInt8]] { (0..<count).map { Array(name($0)) } }
+
     /// The number of a name; new names get the next one.
     package mutating func number(of name: UnsafeRawBufferPointer) -> Int {
         let hash = Self.hash(name)
@@ -45,8 +48,9 @@ package struct NameTable: Sendable {
     private func isEqual(_ number: Int, _ name: UnsafeRawBufferPointer) -> Bool {
         let start = number == 0 ? 0 : ends[number - 1]
         guard ends[number] - start == name.count else { return false }
-        return bytes.withUnsafeBytes {
-            UnsafeRawBufferPointer(rebasing: $0[start..<(start + name.count)]).elementsEqual(name)
+        return bytes.withUnsafeBytes { bytes in
+            guard let own = bytes.baseAddress, let other = name.baseAddress else { return name.isEmpty }
+            return memcmp(own + start, other, name.count) == 0
         }
     }
 
@@ -59,11 +63,34 @@ package struct NameTable: Sendable {
         }
     }
 
-    /// FNV-1a, finished so that low bits depend on all of it. Names are short; a forged flood of equal hashes costs
-    /// comparisons, not correctness.
+    /// Eight bytes at a time, the last ones read from the end. A forged flood of equal hashes costs comparisons, not
+    /// correctness.
     private static func hash(_ name: UnsafeRawBufferPointer) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash ^ hash >> 32
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(truncatingIfNeeded: name.count)
+        func take(_ word: UInt64) {
+            let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+            hash = product.high ^ product.low
+        }
+        var position = 0
+        while position + 8 < name.count {
+            take(name.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            position += 8
+        }
+        if name.count >= 8 {
+            take(name.loadUnaligned(fromByteOffset: name.count - 8, as: UInt64.self))
+        } else if name.count >= 4 {
+            take(
+                UInt64(name.loadUnaligned(fromByteOffset: 0, as: UInt32.self)) << 32
+                    | UInt64(name.loadUnaligned(fromByteOffset: name.count - 4, as: UInt32.self)))
+        } else {
+            take(name.reduce(0) { $0 << 8 | UInt64($1) })
+        }
+        return hash
     }
 }
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif

@@ -26,7 +26,7 @@ private final class NamedBlobVisitor: ObjectVisitor {
     }
 
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
         baseState: (any ObjectState)?
     ) -> (any ObjectState)? {
         var position = 0

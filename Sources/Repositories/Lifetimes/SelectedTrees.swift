@@ -94,11 +94,11 @@ package struct SelectedTrees {
 
     private mutating func take(_ visitor: TreeVisitor) {
         let numbers = names.take(visitor.names)
-        let read = visitor.trees.elements
+        let read = visitor.trees
         for (place, tree) in read.enumerated() {
             let end = place + 1 < read.count ? Int(read[place + 1].firstEdge) : visitor.edges.count
             var edges = ContiguousArray(
-                visitor.edges.elements[Int(tree.firstEdge)..<end].lazy.map {
+                visitor.edges[Int(tree.firstEdge)..<end].lazy.map {
                     TreeGraph.Edge(child: $0.child, name: numbers[Int($0.name)], isTree: $0.isTree)
                 })
             edges.sort { $0.name < $1.name }

@@ -17,11 +17,11 @@ struct TreeDifference: Sendable {
     }
 
     let graph: TreeGraph
-    let holdings: [Int32: [Lifetimes.Holding]]
+    private let holdings: HoldingLists
     var paths = PathTable()
     private var pending: [(old: Int32, new: Int32, path: Int32)] = []
 
-    init(graph: TreeGraph, holdings: [Int32: [Lifetimes.Holding]]) {
+    init(graph: TreeGraph, holdings: HoldingLists) {
         self.graph = graph
         self.holdings = holdings
     }
@@ -88,8 +88,23 @@ struct TreeDifference: Sendable {
     }
 
     private func compare(_ old: Int32, _ new: Int32, path: Int32, into changes: inout [Change]) {
-        let before = holdings[old] ?? []
-        let after = holdings[new] ?? []
+        let before = holdings.list(of: old)
+        let after = holdings.list(of: new)
+        let isSame =
+            before.count == after.count
+            && before.indices.allSatisfy {
+                before[$0].credential == after[$0].credential
+            }
+        if isSame {
+            // Nearly all versions hold what the one before held.
+            for holding in after {
+                changes.append(
+                    Change(
+                        place: .init(credential: holding.credential, path: path), kind: .kept, blob: new,
+                        replacedBy: nil, holding: holding, isWholeFile: old < 0))
+            }
+            return
+        }
         func kept(_ credential: Int32) -> Bool {
             before.contains { $0.credential == credential } && after.contains { $0.credential == credential }
         }

@@ -1,3 +1,4 @@
+private import CBytes
 package import Model
 
 /// The part of all trees that matters to a set of blobs: which tree holds which of these blobs, and which subtrees.
@@ -65,24 +66,43 @@ package struct TreeGraph: Sendable {
         (edges, starts) = (raw.edges, raw.starts)
         hasTwins = raw.hasTwins
         (shapes, topTrees) = raw.trees()
+        raw.deallocate()
     }
 }
 
 /// What the visitors have read, tree by tree, and which of it leads to a blob of the set.
 private struct RawTrees {
+    /// What a visitor has read.
+    private struct Part {
+        let trees: UnsafeBufferPointer<TreeReader.Tree>
+        let edges: UnsafeBufferPointer<TreeGraph.Edge>
+        /// The numbers that its names have in `names`.
+        let names: ContiguousArray<Int32>
+        /// The first of its trees.
+        let first: Int
+    }
+
+    /// All that is asked about an object of the catalog, together, for each is met at random.
+    private struct Node {
+        /// Of a tree one more than its place, below zero if another tree holds it; 0 for all that is no tree.
+        private var place: Int32 = 0
+        /// Its shape, or one of the numbers below.
+        var shape = RawTrees.unknown
+
+        var tree: Int { Int(abs(place)) - 1 }
+        var isHeld: Bool { place < 0 }
+        mutating func set(tree: Int) { place = Int32(truncatingIfNeeded: tree + 1) }
+        mutating func hold() { place = -abs(place) }
+    }
+
+    /// Whose memory the parts are.
     private let visitors: [TreeVisitor]
+    private let parts: [Part]
     private let isOfInterest: ((Int) -> Bool)?
-    /// Per visitor: the numbers that its names have in `names`.
-    private var renumbered: [ContiguousArray<Int32>] = []
     let names: NameTable
-    /// Per visitor, the first of its trees; then the number of trees.
-    private var firsts: [Int] = [0]
-    /// Per number in the catalog: one more than the tree's place, 0 for all that is no tree.
-    private let places: ContiguousArray<Int32>
-    /// Per tree: its shape, or one of the numbers below.
-    private var shapes: ContiguousArray<Int32>
-    /// Per tree: whether another holds it.
-    private var isHeld: ContiguousArray<Bool>
+    let count: Int
+    /// By number in the catalog.
+    private let nodes: UnsafeMutableBufferPointer<Node>
     private(set) var edges: ContiguousArray<TreeGraph.Edge> = []
     private(set) var starts: ContiguousArray<Int32> = [0]
     private(set) var hasTwins = false
@@ -98,118 +118,124 @@ private struct RawTrees {
     init(_ visitors: [TreeVisitor], objectCount: Int, isOfInterest: ((Int) -> Bool)?) {
         self.visitors = visitors
         self.isOfInterest = isOfInterest
-        var places = ContiguousArray<Int32>(repeating: 0, count: objectCount)
+        nodes = .allocate(capacity: objectCount)
+        nodes.initialize(repeating: Node())
         var names = NameTable()
+        var parts: [Part] = []
+        var count = 0
         for visitor in visitors {
-            renumbered.append(names.take(visitor.names))
-            let first = firsts[firsts.count - 1]
-            for (place, tree) in visitor.trees.elements.enumerated() {
-                places[Int(tree.number)] = Int32(truncatingIfNeeded: first + place + 1)
-            }
-            firsts.append(first + visitor.trees.count)
+            let part = Part(
+                trees: visitor.trees, edges: visitor.edges, names: names.take(visitor.names), first: count)
+            for (place, tree) in part.trees.enumerated() { nodes[Int(tree.number)].set(tree: count + place) }
+            count += part.trees.count
+            parts.append(part)
         }
-        self.places = places
+        self.parts = parts
         self.names = names
-        shapes = ContiguousArray(repeating: Self.unknown, count: firsts[firsts.count - 1])
-        isHeld = ContiguousArray(repeating: false, count: firsts[firsts.count - 1])
+        self.count = count
     }
 
-    var count: Int { shapes.count }
+    func deallocate() { nodes.deallocate() }
 
     /// Per number in the catalog one more than the shape, and the trees that no other holds.
     func trees() -> (shapes: ContiguousArray<Int32>, top: [Int32]) {
-        var found = places
+        var shapes = ContiguousArray<Int32>(repeating: 0, count: nodes.count)
         var top: [Int32] = []
-        for number in found.indices where found[number] > 0 {
-            let tree = Int(found[number]) - 1
-            found[number] = max(0, shapes[tree] + 1)
-            if shapes[tree] >= 0, !isHeld[tree] { top.append(Int32(truncatingIfNeeded: number)) }
+        for number in nodes.indices where nodes[number].shape >= 0 {
+            shapes[number] = nodes[number].shape + 1
+            if !nodes[number].isHeld { top.append(Int32(truncatingIfNeeded: number)) }
         }
-        return (found, top)
+        return (shapes, top)
     }
 
     private struct Visit {
-        let tree: Int
-        var next: Int
+        let number: Int32
+        let part: Int32
+        let start: Int
         let end: Int
-        let owner: Int
-        var leads: Bool
+        var next: Int
+        var leads = false
     }
+
+    /// How far ahead nodes are asked for.
+    private static let ahead = 16
 
     /// Finds out which trees lead to a blob of the set, and what their shapes are: downwards, every tree once, on a
     /// stack of its own, for whoever writes the trees decides how deep they are.
     mutating func findShapes(_ cancellation: CancellationFlag) {
         var stack: [Visit] = []
         var own: ContiguousArray<TreeGraph.Edge> = []
-        for root in 0..<count where shapes[root] == Self.unknown {
-            if cancellation.isSet { return giveUp() }
-            stack.append(begin(root))
-            while var top = stack.popLast() {
-                let edges = visitors[top.owner].edges.elements
-                var child = -1
-                while top.next < top.end {
-                    let edge = edges[top.next]
-                    top.next += 1
-                    if !edge.isTree {
-                        if isOfInterest?(Int(edge.child)) ?? true { top.leads = true }
-                        continue
+        for trees in parts.map(\.trees) {
+            for place in trees.indices {
+                if place + Self.ahead < trees.count { prefetch(trees[place + Self.ahead].number) }
+                guard nodes[Int(trees[place].number)].shape == Self.unknown else { continue }
+                if cancellation.isSet { return }
+                stack.append(begin(trees[place].number))
+                while var top = stack.popLast() {
+                    if let child = pendingChild(of: &top) {
+                        stack.append(top)
+                        stack.append(begin(child))
+                    } else if top.leads {
+                        nodes[Int(top.number)].shape = shape(of: top, &own)
+                        if !stack.isEmpty { stack[stack.count - 1].leads = true }
+                    } else {
+                        nodes[Int(top.number)].shape = Self.leadsNowhere
                     }
-                    let place = Int(places[Int(edge.child)]) - 1
-                    guard place >= 0 else { continue }
-                    isHeld[place] = true
-                    if shapes[place] >= 0 { top.leads = true }
-                    if shapes[place] == Self.unknown {
-                        child = place
-                        break
-                    }
-                }
-                if child >= 0 {
-                    stack.append(top)
-                    stack.append(begin(child))
-                } else if top.leads {
-                    shapes[top.tree] = shape(of: top, &own)
-                    if !stack.isEmpty { stack[stack.count - 1].leads = true }
-                } else {
-                    shapes[top.tree] = Self.leadsNowhere
                 }
             }
         }
     }
 
-    private mutating func giveUp() {
-        for tree in shapes.indices where shapes[tree] < 0 { shapes[tree] = Self.leadsNowhere }
+    @inline(__always)
+    private func prefetch(_ number: Int32) {
+        if let nodes = nodes.baseAddress { rollcall_prefetch(nodes + Int(number)) }
     }
 
-    private mutating func begin(_ tree: Int) -> Visit {
+    /// The next subtree whose shape has to be found first; nil if there is none left.
+    private func pendingChild(of visit: inout Visit) -> Int32? {
+        let edges = parts[Int(visit.part)].edges
+        while visit.next < visit.end {
+            let edge = edges[visit.next]
+            visit.next += 1
+            if !edge.isTree {
+                if isOfInterest?(Int(edge.child)) ?? true { visit.leads = true }
+                continue
+            }
+            let number = Int(edge.child)
+            guard nodes[number].tree >= 0 else { continue }
+            nodes[number].hold()
+            if nodes[number].shape >= 0 { visit.leads = true }
+            if nodes[number].shape == Self.unknown { return edge.child }
+        }
+        return nil
+    }
+
+    private func begin(_ number: Int32) -> Visit {
+        let tree = nodes[Int(number)].tree
         var owner = 0
-        while tree >= firsts[owner + 1] { owner += 1 }
-        let range = range(of: tree, owner)
-        shapes[tree] = Self.pending
-        return Visit(tree: tree, next: range.lowerBound, end: range.upperBound, owner: owner, leads: false)
-    }
-
-    private func range(of tree: Int, _ owner: Int) -> Range<Int> {
-        let place = tree - firsts[owner]
-        let trees = visitors[owner].trees.elements
-        let end = place + 1 < trees.count ? Int(trees[place + 1].firstEdge) : visitors[owner].edges.count
-        return Int(trees[place].firstEdge)..<end
+        while owner + 1 < parts.count, tree >= parts[owner + 1].first { owner += 1 }
+        let part = parts[owner]
+        let place = tree - part.first
+        let start = Int(part.trees[place].firstEdge)
+        let end = place + 1 < part.trees.count ? Int(part.trees[place + 1].firstEdge) : part.edges.count
+        for edge in part.edges[start..<end] where edge.isTree { prefetch(edge.child) }
+        nodes[Int(number)].shape = Self.pending
+        return Visit(number: number, part: Int32(truncatingIfNeeded: owner), start: start, end: end, next: start)
     }
 
     /// The shape of a tree whose subtrees have theirs.
     private mutating func shape(of visit: Visit, _ own: inout ContiguousArray<TreeGraph.Edge>) -> Int32 {
         own.removeAll(keepingCapacity: true)
-        let edges = visitors[visit.owner].edges.elements
-        for index in range(of: visit.tree, visit.owner) {
-            let edge = edges[index]
+        let part = parts[Int(visit.part)]
+        for edge in part.edges[visit.start..<visit.end] {
             var child = edge.child
             if edge.isTree {
-                let place = Int(places[Int(child)]) - 1
-                guard place >= 0, shapes[place] >= 0 else { continue }
-                child = shapes[place]
+                child = nodes[Int(child)].shape
+                guard child >= 0 else { continue }
             } else if !(isOfInterest?(Int(child)) ?? true) {
                 continue
             }
-            own.append(TreeGraph.Edge(child: child, name: renumbered[visit.owner][Int(edge.name)], isTree: edge.isTree))
+            own.append(TreeGraph.Edge(child: child, name: part.names[Int(edge.name)], isTree: edge.isTree))
         }
         Self.sortByName(&own)
         return number(of: own)

@@ -1,16 +1,5 @@
 internal import Model
 
-/// What a delta made of its base: the pieces of the new content in order, without gaps (gitformat-pack(5), “Deltified representation”).
-package struct DeltaPiece: Sendable {
-    /// Where the piece stands in the new content.
-    package let start: Int
-    package let count: Int
-    /// Where it was copied from in the base; -1 for inserted bytes.
-    package let baseStart: Int
-
-    package var isCopy: Bool { baseStart >= 0 }
-}
-
 /// Applies deltas.
 enum Delta {
     enum Failure: Error {
@@ -36,10 +25,11 @@ enum Delta {
         return (base, result, position)
     }
 
-    /// Writes the new content into `target`, whose size is the result's, and lists the pieces it consists of.
+    /// Writes the new content into `target`, whose size is the result's, and lists what it copied from the base: in
+    /// order, what adjoins in both contents as one, for Git cuts long copies.
     static func apply(
         _ delta: UnsafeRawBufferPointer, from start: Int, to base: UnsafeRawBufferPointer,
-        into target: UnsafeMutableRawBufferPointer, pieces: inout ContiguousArray<DeltaPiece>
+        into target: UnsafeMutableRawBufferPointer, copies: inout ContiguousArray<CopiedSpan>
     ) throws(Failure) {
         guard let source = delta.baseAddress,
             let destination = target.baseAddress ?? UnsafeMutableRawPointer(bitPattern: 1)
@@ -49,6 +39,8 @@ enum Delta {
         var position = start
         var written = 0
         let end = delta.count
+        // The copy made last. It is listed when it can grow no more.
+        var (copyStart, copyEnd, copySource) = (0, 0, 0)
         while position < end {
             let instruction = source.load(fromByteOffset: position, as: UInt8.self)
             position += 1
@@ -68,21 +60,51 @@ enum Delta {
                 guard offset + size <= base.count, written + size <= target.count, let from = base.baseAddress else {
                     throw .overrun
                 }
-                (destination + written).copyMemory(from: from + offset, byteCount: size)
-                pieces.append(DeltaPiece(start: written, count: size, baseStart: offset))
+                copy(
+                    from + offset, size, to: destination + written,
+                    hasRoom: offset + leastCall <= base.count && written + leastCall <= target.count)
+                if copyEnd != written || copySource + (copyEnd - copyStart) != offset || copyEnd == 0 {
+                    if copyEnd > 0 { copies.append(CopiedSpan(start: copyStart, end: copyEnd, source: copySource)) }
+                    (copyStart, copySource) = (written, offset)
+                }
                 written += size
+                copyEnd = written
             } else if instruction != 0 {
                 let size = Int(instruction)
                 guard position + size <= end else { throw .truncated }
                 guard written + size <= target.count else { throw .overrun }
-                (destination + written).copyMemory(from: source + position, byteCount: size)
-                pieces.append(DeltaPiece(start: written, count: size, baseStart: -1))
+                copy(
+                    source + position, size, to: destination + written,
+                    hasRoom: position + leastCall <= end && written + leastCall <= target.count)
                 position += size
                 written += size
             } else {
                 throw .reservedInstruction
             }
         }
+        if copyEnd > 0 { copies.append(CopiedSpan(start: copyStart, end: copyEnd, source: copySource)) }
         if written != target.count { throw .sizeDiffers }
+    }
+
+    /// Bytes from which on a copy is worth a call.
+    private static let leastCall = 32
+
+    /// - Parameter hasRoom: whether `leastCall` bytes lie on both sides. What is copied too much is written over by the
+    ///   instructions that follow, which fill the target to its end.
+    @inline(__always)
+    private static func copy(
+        _ source: UnsafeRawPointer, _ size: Int, to target: UnsafeMutableRawPointer, hasRoom: Bool
+    ) {
+        if size <= leastCall, hasRoom {
+            typealias Half = SIMD2<UInt64>
+            let (first, second) = (
+                source.loadUnaligned(fromByteOffset: 0, as: Half.self),
+                source.loadUnaligned(fromByteOffset: 16, as: Half.self)
+            )
+            target.storeBytes(of: first, toByteOffset: 0, as: Half.self)
+            target.storeBytes(of: second, toByteOffset: 16, as: Half.self)
+        } else {
+            target.copyMemory(from: source, byteCount: size)
+        }
     }
 }

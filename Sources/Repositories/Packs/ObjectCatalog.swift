@@ -7,6 +7,8 @@ package import Model
 package final class ObjectCatalog: @unchecked Sendable {
     // Safe: filled by `init`, read-only afterwards.
     let packs: [PackFile]
+    /// Of each pack.
+    let tables: UnsafeMutableBufferPointer<PackTables>
     /// Of each pack's index.
     private let searches: [IndexSearch]
     let loose: [LooseObjects]
@@ -76,6 +78,8 @@ package final class ObjectCatalog: @unchecked Sendable {
         for folder in loose { starts.append(starts[starts.count - 1] + folder.names.count) }
         largeObjects = LargeObjects(memory: memory, jobs: jobs)
         self.packs = packs
+        tables = .allocate(capacity: packs.count)
+        _ = tables.initialize(from: packs.map(\.tables))
         searches = packs.map(\.index.search)
         self.loose = loose
         self.starts = starts
@@ -83,6 +87,8 @@ package final class ObjectCatalog: @unchecked Sendable {
         self.problems = problems
         self.hasPromisor = hasPromisor
     }
+
+    deinit { tables.deallocate() }
 
     /// How many numbers there are.
     package var count: Int { starts[starts.count - 1] }

@@ -134,10 +134,10 @@ package struct ObjectReader: ~Copyable {
                 sizes.result <= budget, sizes.base + sizes.result + delta.count <= budget
             else { return nil }
             var content = [UInt8](repeating: 0, count: sizes.result)
-            var pieces = ContiguousArray<DeltaPiece>()
+            var copies = ContiguousArray<CopiedSpan>()
             let isApplied = base.withUnsafeBytes { source in
                 content.withUnsafeMutableBytes { target in
-                    (try? Delta.apply(instructions, from: sizes.start, to: source, into: target, pieces: &pieces))
+                    (try? Delta.apply(instructions, from: sizes.start, to: source, into: target, copies: &copies))
                         != nil
                 }
             }

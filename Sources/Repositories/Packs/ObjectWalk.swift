@@ -29,11 +29,12 @@ package protocol ObjectState: AnyObject, Sendable {}
 package protocol ObjectVisitor: AnyObject, SendableMetatype {
     /// - Parameters:
     ///   - content: lent until the call returns.
-    ///   - pieces: what a delta made of the base; empty for an object that is stored whole.
+    ///   - copies: what a delta took from the base, in order, apart from each other; empty for an object that is stored
+    ///     whole.
     ///   - baseState: what the visit of the base returned; nil for an object that is stored whole.
     /// - Returns: what is to be kept for the deltas that build on this object; nil for nothing.
     func visit(
-        _ object: WalkedObject, content: UnsafeRawBufferPointer, pieces: UnsafeBufferPointer<DeltaPiece>,
+        _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
         baseState: (any ObjectState)?
     ) -> (any ObjectState)?
 

@@ -15,30 +15,17 @@ final class PackFile: @unchecked Sendable {
     /// Entry of each index position.
     private let entriesByPosition: UnsafeMutablePointer<Int32>
     private let children: UnsafeMutablePointer<Int32>
+    /// Valid as long as this is.
+    let tables: PackTables
 
-    /// All that a walk asks of an entry, together: it jumps about in the pack, and each table of its own would be a cache
-    /// miss of its own.
-    private struct Entry {
-        var offset = 0
-        /// Bytes that it inflates to; `UInt32.max` for all that is more.
-        var size: UInt32 = 0
-        /// In the index.
-        var position: UInt32 = 0
-        var base: Int32 = -1
-        /// Where its deltas begin in `children`.
-        var firstChild: Int32 = 0
-        /// What it and all that hangs on it inflate to, about, in units of 64 bytes.
-        var weight: UInt32 = 0
-        var kind: UInt8 = 0
-        var headerLength: UInt8 = 0
-    }
+    private typealias Entry = PackTables.Entry
 
     /// Entries that the forest does not reach: their base is absent, ahead in a circle, or their header is broken.
     private(set) var orphans: [Int32] = []
 
     private static let offsetDelta: UInt8 = 6
     private static let referenceDelta: UInt8 = 7
-    private static let trailerLength = 20
+    private static let trailerLength = PackTables.trailerLength
 
     init(path: String, indexPath: String, jobs: Int) throws(GitError) {
         let index = try PackIndex(path: indexPath)
@@ -53,7 +40,9 @@ final class PackFile: @unchecked Sendable {
         entries.initialize(repeating: Entry(), count: count + 1)
         entriesByPosition = .allocate(capacity: count)
         children = .allocate(capacity: count)
-        sortByOffset()
+        tables = PackTables(
+            pack: bytes, names: index.namesStart, checksums: index.checksumsStart, entries: entries, children: children)
+        let offsets = sortByOffset()
         entries[count].offset = bytes.count - Self.trailerLength
         let chunk = 16_384
         let chunks = (count + chunk - 1) / chunk
@@ -62,7 +51,7 @@ final class PackFile: @unchecked Sendable {
             while true {
                 let number = cursor.add(1, ordering: .relaxed).oldValue
                 guard number < chunks else { return }
-                for entry in (number * chunk)..<min(count, (number + 1) * chunk) { readHeader(of: entry) }
+                for entry in (number * chunk)..<min(count, (number + 1) * chunk) { readHeader(of: entry, offsets) }
             }
         }
         buildForest()
@@ -77,28 +66,23 @@ final class PackFile: @unchecked Sendable {
     // MARK: What a walk asks
 
     /// nil for entries that the forest does not reach.
-    @inline(__always) func kind(_ entry: Int) -> ObjectKind? { ObjectKind(rawValue: entries[entry].kind) }
-    @inline(__always) func position(_ entry: Int) -> Int { Int(entries[entry].position) }
+    @inline(__always) func kind(_ entry: Int) -> ObjectKind? { tables.kind(entry) }
+    @inline(__always) func position(_ entry: Int) -> Int { tables.position(entry) }
     @inline(__always) func entry(atPosition position: Int) -> Int { Int(entriesByPosition[position]) }
     /// Size of the inflated entry: of the delta, if it is one.
-    @inline(__always) func size(_ entry: Int) -> Int { Int(entries[entry].size) }
+    @inline(__always) func size(_ entry: Int) -> Int { tables.size(entry) }
     /// The entry a delta applies to; -1 if it is whole.
-    @inline(__always) func base(_ entry: Int) -> Int { Int(entries[entry].base) }
-    @inline(__always) func weight(_ entry: Int) -> Int { Int(entries[entry].weight) }
-    @inline(__always) func children(of entry: Int) -> UnsafeBufferPointer<Int32> {
-        UnsafeBufferPointer(
-            start: children + Int(entries[entry].firstChild),
-            count: Int(entries[entry + 1].firstChild - entries[entry].firstChild))
-    }
+    @inline(__always) func base(_ entry: Int) -> Int { tables.base(entry) }
+    @inline(__always) func weight(_ entry: Int) -> Int { tables.weight(entry) }
+    @inline(__always) func children(of entry: Int) -> UnsafeBufferPointer<Int32> { tables.children(of: entry) }
 
     /// The zlib stream of an entry; empty if its place is impossible.
-    @inline(__always) func compressed(_ entry: Int) -> UnsafeRawBufferPointer {
-        let start = entries[entry].offset + Int(entries[entry].headerLength)
-        let end = entries[entry + 1].offset
-        guard start >= 12, start < end, end <= pack.bytes.count - Self.trailerLength else {
-            return UnsafeRawBufferPointer(start: nil, count: 0)
-        }
-        return UnsafeRawBufferPointer(rebasing: pack.bytes[start..<end])
+    @inline(__always) func compressed(_ entry: Int) -> UnsafeRawBufferPointer { tables.compressed(entry) }
+
+    /// Why an entry cannot be inflated; nil if nothing speaks against it.
+    /// - Parameter limit: how many bytes it may have.
+    func fault(of entry: Int, limit: Int = ObjectCatalog.objectSizeLimit) -> String? {
+        tables.fault(of: entry, limit: limit)
     }
 
     /// An entry's bytes, inflated piece by piece.
@@ -124,30 +108,6 @@ final class PackFile: @unchecked Sendable {
     /// Where the index has an object.
     func position(of id: ObjectID) -> Int? { index.position(of: id) }
 
-    /// All bytes of an entry, over which the index states a CRC-32; empty if its place is impossible.
-    @inline(__always) func raw(_ entry: Int) -> UnsafeRawBufferPointer {
-        let (start, end) = (entries[entry].offset, entries[entry + 1].offset)
-        guard start >= 12, start < end, end <= pack.bytes.count - Self.trailerLength else {
-            return UnsafeRawBufferPointer(start: nil, count: 0)
-        }
-        return UnsafeRawBufferPointer(rebasing: pack.bytes[start..<end])
-    }
-
-    /// Why an entry cannot be inflated; nil if nothing speaks against it.
-    /// - Parameter limit: how many bytes it may have.
-    func fault(of entry: Int, limit: Int = ObjectCatalog.objectSizeLimit) -> String? {
-        let raw = raw(entry)
-        guard !raw.isEmpty, kind(entry) != nil else { return "its pack entry has an impossible place, header or base" }
-        guard Inflater.crc32(raw) == index.checksum(position(entry)) else {
-            return "its pack entry differs from the checksum in the index"
-        }
-        // Deflate cannot do better than 1032 : 1 (zlib, “Maximum Compression Factor”).
-        guard size(entry) <= limit, size(entry) <= compressed(entry).count * 1100 + 64 else {
-            return "it claims \(size(entry)) bytes, which is more than the limit or than its entry can hold"
-        }
-        return nil
-    }
-
     /// `PACK` and a version that is known. One damaged byte there must not hide all entries, each of which has a checksum.
     var hasSoundHeader: Bool {
         pack.bytes.bigEndian32(at: 0) == 0x5041_434B && [2, 3].contains(pack.bytes.bigEndian32(at: 4))
@@ -159,7 +119,8 @@ final class PackFile: @unchecked Sendable {
     // MARK: Building the tables
 
     /// Least-significant-digit radix sort of all index positions by their offset, 16 bits at a time.
-    private func sortByOffset() {
+    /// - Returns: the offsets in order.
+    private func sortByOffset() -> [Int] {
         var keys = (0..<count).map { index.offset($0) }
         var order = (0..<count).map(UInt32.init)
         let largest = keys.max() ?? 0
@@ -185,11 +146,13 @@ final class PackFile: @unchecked Sendable {
             entries[entry].position = order[entry]
             entriesByPosition[Int(order[entry])] = Int32(truncatingIfNeeded: entry)
         }
+        return keys
     }
 
     /// Reads type, size and base of one entry. A broken header leaves kind 0.
-    private func readHeader(of entry: Int) {
-        let bytes = raw(entry)
+    /// - Parameter offsets: of all entries, in order: in a table of their own more of them fit into a cache line.
+    private func readHeader(of entry: Int, _ offsets: [Int]) {
+        let bytes = tables.raw(entry)
         guard !bytes.isEmpty else { return }
         var position = 0
         var byte = bytes[position]
@@ -215,7 +178,7 @@ final class PackFile: @unchecked Sendable {
                 distance = isFirst ? Int(byte & 0x7F) : (distance + 1) << 7 | Int(byte & 0x7F)
                 isFirst = false
             } while byte & 0x80 != 0
-            guard let base = self.entry(atOffset: entries[entry].offset - distance, before: entry) else { return }
+            guard let base = Self.entry(at: offsets[entry] - distance, before: entry, offsets) else { return }
             entries[entry].base = Int32(truncatingIfNeeded: base)
         case Self.referenceDelta:
             guard position + 20 <= bytes.count, let place = index.position(of: bytes.objectID(at: position)) else {
@@ -233,20 +196,20 @@ final class PackFile: @unchecked Sendable {
     }
 
     /// The entry that begins at `offset`, which lies before `entry`; bases are mostly near, so the search widens backwards.
-    private func entry(atOffset offset: Int, before entry: Int) -> Int? {
+    private static func entry(at offset: Int, before entry: Int, _ offsets: [Int]) -> Int? {
         var high = entry
         var step = 16
         var low = max(0, entry - step)
-        while low > 0, entries[low].offset > offset {
+        while low > 0, offsets[low] > offset {
             high = low
             step *= 4
             low = max(0, entry - step)
         }
         while low < high {
             let middle = (low + high) / 2
-            if entries[middle].offset < offset { low = middle + 1 } else { high = middle }
+            if offsets[middle] < offset { low = middle + 1 } else { high = middle }
         }
-        return low < entry && entries[low].offset == offset ? low : nil
+        return low < entry && offsets[low] == offset ? low : nil
     }
 
     /// Lists the deltas on each entry and hands kinds down from the roots; what is not reached is an orphan.

@@ -45,6 +45,10 @@ struct PackIndex: Sendable {
         search = IndexSearch(bytes: bytes, names: names, bounds: bounds.map { UnsafePointer($0.starts) })
     }
 
+    /// Where names and checksums begin; valid as long as this is. An index without entries has room for both too.
+    var namesStart: UnsafeRawPointer? { file.bytes.baseAddress.map { $0 + names } }
+    var checksumsStart: UnsafeRawPointer? { file.bytes.baseAddress.map { $0 + checksums } }
+
     @inline(__always) func name(_ position: Int) -> ObjectID { file.bytes.objectID(at: names + 20 * position) }
     @inline(__always) func checksum(_ position: Int) -> UInt32 { file.bytes.bigEndian32(at: checksums + 4 * position) }
 

@@ -7,6 +7,8 @@ internal import Synchronization
 /// most log₂(entries) bases are kept, however deep the chains are.
 struct WalkWorker: ~Copyable {
     private let catalog: ObjectCatalog
+    /// Of each pack of the catalog, which is kept by it.
+    private let packs: UnsafeBufferPointer<PackTables>
     private let kind: ObjectKind
     private let visitor: any ObjectVisitor
     private let queue: WalkQueue
@@ -14,7 +16,7 @@ struct WalkWorker: ~Copyable {
     private let progress: WalkProgress
     private let inflater = Inflater()
     private var stack: [WalkTask] = []
-    private var pieces = ContiguousArray<DeltaPiece>()
+    private var copies = ContiguousArray<CopiedSpan>()
     private var deltaBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     /// For objects of which another copy must be read.
     private let reader: ObjectReader
@@ -26,6 +28,7 @@ struct WalkWorker: ~Copyable {
         progress: WalkProgress
     ) {
         self.catalog = catalog
+        packs = UnsafeBufferPointer(catalog.tables)
         self.kind = kind
         self.visitor = visitor
         self.queue = queue
@@ -50,22 +53,45 @@ struct WalkWorker: ~Copyable {
                 if !holdsLarge, queue.hungry.load(ordering: .relaxed) > 0, !stack.isEmpty {
                     queue.offer(stack.removeFirst())
                 }
-                if task.place < catalog.packs.count { visitPacked(task) } else { visitLoose(task) }
+                if task.place < packs.count { visitPacked(task) } else { visitLoose(task) }
                 if holdsLarge { leaveLarge() }
             }
             if holdsLarge { leaveLarge() }
         }
+        report()
+    }
+
+    // MARK: Progress
+
+    /// Objects and bytes that `progress` does not know of yet. All workers write to its counters, and each would wait
+    /// for the others at every object.
+    private var unreported = (objects: 0, bytes: 0)
+    private static let mostUnreported = (objects: 64, bytes: 1 << 20)
+
+    private mutating func count(bytes: Int) {
+        unreported.objects += 1
+        unreported.bytes += bytes
+        if unreported.objects >= Self.mostUnreported.objects || unreported.bytes >= Self.mostUnreported.bytes {
+            report()
+        }
+    }
+
+    private mutating func report() {
+        progress.objects.add(unreported.objects, ordering: .relaxed)
+        progress.bytes.add(unreported.bytes, ordering: .relaxed)
+        unreported = (0, 0)
     }
 
     // MARK: Packed entries
 
     private mutating func visitPacked(_ task: WalkTask) {
-        let pack = catalog.packs[task.place]
+        let pack = packs[task.place]
         let isRepeat = task.place > 0 && catalog.isRepeat(id(of: task, in: pack), inPack: task.place)
         let children = pack.children(of: task.entry)
+        for child in children.prefix(Self.prefetchedChildren) { pack.prefetch(Int(child)) }
         // Another pack presents it; here it only matters to deltas.
         if isRepeat && children.isEmpty { return }
-        pieces.removeAll(keepingCapacity: true)
+        copies.removeAll(keepingCapacity: true)
         let size = pack.size(task.entry)
         if pack.base(task.entry) < 0, size > visitor.greatestWhole,
             children.isEmpty || size > catalog.largeObjects.budget
@@ -77,7 +103,7 @@ struct WalkWorker: ~Copyable {
         case .success(let buffer):
             finish(task, pack: pack, isRepeat: isRepeat, buffer: buffer, baseState: task.baseState)
         case .failure(let reason):
-            pieces.removeAll(keepingCapacity: true)
+            copies.removeAll(keepingCapacity: true)
             retry(task, pack: pack, id: id(of: task, in: pack), isRepeat: isRepeat, reason: reason)
         case .tooLarge(let size):
             let id = id(of: task, in: pack)
@@ -91,10 +117,13 @@ struct WalkWorker: ~Copyable {
     }
 
     /// A whole entry that is too large to be held, piece by piece. What builds on it cannot be read.
-    private mutating func visitStreamed(_ task: WalkTask, pack: PackFile, isRepeat: Bool) {
+    private mutating func visitStreamed(_ task: WalkTask, pack: PackTables, isRepeat: Bool) {
         let id = id(of: task, in: pack)
         do {
-            if !isRepeat { try present(pack.stream(task.entry), as: walked(task, pack: pack, isRepeat: false)) }
+            if !isRepeat {
+                try present(
+                    catalog.packs[task.place].stream(task.entry), as: walked(task, pack: pack, isRepeat: false))
+            }
         } catch {
             if !visitCopy(of: id, task, pack: pack, besides: [task.place]) { visitor.missed(id, reason: "\(error)") }
         }
@@ -105,8 +134,9 @@ struct WalkWorker: ~Copyable {
 
     /// Presents a large object from another place.
     /// - Returns: false if no other place has it in a form that can be streamed.
-    private mutating func visitCopy(of id: ObjectID, _ task: WalkTask, pack: PackFile, besides places: Set<Int>) -> Bool
-    {
+    private mutating func visitCopy(
+        of id: ObjectID, _ task: WalkTask, pack: PackTables, besides places: Set<Int>
+    ) -> Bool {
         guard let copy = reader.stream(id, besides: places, above: visitor.greatestWhole), copy.kind == kind else {
             return false
         }
@@ -120,7 +150,7 @@ struct WalkWorker: ~Copyable {
         progress.objects.add(1, ordering: .relaxed)
     }
 
-    private func walked(_ task: WalkTask, pack: PackFile, isRepeat: Bool) -> WalkedObject {
+    private func walked(_ task: WalkTask, pack: PackTables, isRepeat: Bool) -> WalkedObject {
         let number = catalog.starts[task.place] + pack.position(task.entry)
         return WalkedObject(
             number: number, kind: kind, isRepeat: isRepeat, isKnown: pruning?.known.contains(number) ?? false,
@@ -170,11 +200,11 @@ struct WalkWorker: ~Copyable {
         }
     }
 
-    private func id(of task: WalkTask, in pack: PackFile) -> ObjectID { pack.index.name(pack.position(task.entry)) }
+    private func id(of task: WalkTask, in pack: PackTables) -> ObjectID { pack.name(of: task.entry) }
 
     /// Looks for another copy of what could not be read.
     private mutating func retry(
-        _ task: WalkTask, pack: PackFile, id: ObjectID, isRepeat: Bool, reason: String
+        _ task: WalkTask, pack: PackTables, id: ObjectID, isRepeat: Bool, reason: String
     ) {
         if let object = reader.read(id, besides: [task.place]) {
             guard object.kind == kind, let buffer = ContentBuffer(count: object.content.count) else {
@@ -196,23 +226,33 @@ struct WalkWorker: ~Copyable {
     }
 
     private mutating func finish(
-        _ task: WalkTask, pack: PackFile, isRepeat: Bool, buffer: ContentBuffer,
+        _ task: WalkTask, pack: PackTables, isRepeat: Bool, buffer: ContentBuffer,
         baseState: (any ObjectState)?
     ) {
         let children = pack.children(of: task.entry)
         let object = walked(task, pack: pack, isRepeat: isRepeat)
-        let state = pieces.withUnsafeBufferPointer {
-            visitor.visit(object, content: UnsafeRawBufferPointer(buffer.bytes), pieces: $0, baseState: baseState)
+        prefetchNext(after: children, of: pack)
+        let state = copies.withUnsafeBufferPointer {
+            visitor.visit(object, content: UnsafeRawBufferPointer(buffer.bytes), copies: $0, baseState: baseState)
         }
-        progress.objects.add(1, ordering: .relaxed)
-        progress.bytes.add(buffer.bytes.count, ordering: .relaxed)
+        count(bytes: buffer.bytes.count)
         if children.isEmpty { return }
         if buffer.bytes.count > Self.leastReleased { release(besides: buffer) }
         push(children: children, of: task, pack: pack, base: .held(buffer), state: state)
     }
 
+    private static let prefetchedChildren = 4
+
+    /// While a visitor looks at an object, the bytes of those that come next are fetched.
+    private func prefetchNext(after children: UnsafeBufferPointer<Int32>, of pack: PackTables) {
+        for child in children.prefix(Self.prefetchedChildren) { pack.prefetchContent(Int(child)) }
+        if children.isEmpty, let next = stack.last, next.place < packs.count {
+            packs[next.place].prefetchContent(next.entry)
+        }
+    }
+
     private mutating func push(
-        children: UnsafeBufferPointer<Int32>, of task: WalkTask, pack: PackFile, base: WalkBase,
+        children: UnsafeBufferPointer<Int32>, of task: WalkTask, pack: PackTables, base: WalkBase,
         state: (any ObjectState)?
     ) {
         // What hangs on an orphan is an orphan too and comes up by itself; deltas can even go round in a circle.
@@ -239,7 +279,7 @@ struct WalkWorker: ~Copyable {
     }
 
     /// Inflates an entry and, if it is a delta, applies it to the task's base.
-    private mutating func content(of task: WalkTask, in pack: PackFile) -> Content {
+    private mutating func content(of task: WalkTask, in pack: PackTables) -> Content {
         if let fault = pack.fault(of: task.entry) { return .failure(fault) }
         let size = pack.size(task.entry)
         let compressed = pack.compressed(task.entry)
@@ -276,20 +316,20 @@ struct WalkWorker: ~Copyable {
         do {
             try Delta.apply(
                 instructions, from: sizes.start, to: UnsafeRawBufferPointer(base.bytes), into: buffer.bytes,
-                pieces: &pieces)
+                copies: &copies)
         } catch {
             return .failure("its delta is damaged: \(error)")
         }
         return .success(buffer)
     }
 
-    private mutating func base(of task: WalkTask, in pack: PackFile) -> Content {
+    private mutating func base(of task: WalkTask, in pack: PackTables) -> Content {
         switch task.base {
         case .held(let buffer): return .success(buffer)
         case .none: return .failure("the object its delta builds on could not be read")
         case .tooLarge(let size): return .tooLarge(size)
         case .released:
-            guard let object = reader.read(pack.index.name(pack.position(pack.base(task.entry)))) else {
+            guard let object = reader.read(pack.name(of: pack.base(task.entry))) else {
                 return .failure("the object its delta builds on could not be read again")
             }
             let made = buffer(of: object.content.count)
@@ -301,7 +341,7 @@ struct WalkWorker: ~Copyable {
     // MARK: Loose objects
 
     private mutating func visitLoose(_ task: WalkTask) {
-        let place = task.place - catalog.packs.count
+        let place = task.place - packs.count
         let folder = catalog.loose[place]
         let id = folder.names[task.entry]
         let walked = WalkedObject(
@@ -339,9 +379,8 @@ struct WalkWorker: ~Copyable {
             content = object.content
         }
         content.withUnsafeBytes {
-            _ = visitor.visit(walked, content: $0, pieces: UnsafeBufferPointer(start: nil, count: 0), baseState: nil)
+            _ = visitor.visit(walked, content: $0, copies: UnsafeBufferPointer(start: nil, count: 0), baseState: nil)
         }
-        progress.objects.add(1, ordering: .relaxed)
-        progress.bytes.add(content.count, ordering: .relaxed)
+        count(bytes: content.count)
     }
 }

@@ -1,0 +1,186 @@
+private import CBytes
+internal import Model
+
+/// The entries of a tree, as its versions take them over.
+struct TreeEntryList: @unchecked Sendable {
+    // Safe: written once, by `TreeReader.list`, before anybody else has it.
+    fileprivate let entries: ContiguousArray<TreeReader.Entry>
+    fileprivate let count: Int32
+}
+
+/// Reads trees for one visitor.
+struct TreeReader {
+    let catalog: ObjectCatalog
+    private let isOfInterest: @Sendable (Int) -> Bool
+    private(set) var names = NameTable()
+    private(set) var edges = GrowingTable<TreeGraph.Edge>()
+    private(set) var trees = GrowingTable<Tree>()
+    private(set) var missing: [ObjectID: [UInt8]] = [:]
+    private(set) var submoduleCount = 0
+    /// Of the tree at hand.
+    private var entries = GrowingTable<Entry>()
+    /// Entries of the tree at hand that are not looked up yet: all of a tree are, one right after the other, so that
+    /// the processor waits for several places of the index at a time.
+    private var unresolved = GrowingTable<Unresolved>()
+
+    /// A tree that was read.
+    struct Tree: BitwiseCopyable {
+        /// In the catalog.
+        let number: Int32
+        let firstEdge: Int32
+    }
+
+    fileprivate struct Entry: BitwiseCopyable {
+        /// Where it begins in the tree.
+        var start: Int32
+        /// Number in the catalog, or -1.
+        var child: Int32
+        let name: Int32
+        var kind: Kind
+
+        enum Kind: UInt8, BitwiseCopyable { case tree, blobOfInterest, otherBlob, submodule, missing }
+    }
+
+    private struct Unresolved: BitwiseCopyable {
+        let index: Int32
+        let nameStart: Int32
+        let nameEnd: Int32
+        let high: UInt64
+        let middle: UInt64
+        let low: UInt32
+
+        var id: ObjectID { ObjectID(high: high, middle: middle, low: low) }
+    }
+
+    init(catalog: ObjectCatalog, isOfInterest: @escaping @Sendable (Int) -> Bool) {
+        self.catalog = catalog
+        self.isOfInterest = isOfInterest
+    }
+
+    func deallocate() {
+        edges.deallocate()
+        trees.deallocate()
+        entries.deallocate()
+        unresolved.deallocate()
+    }
+
+    /// Reads a tree; what it holds is at hand until the next.
+    /// - Returns: up to where it could be read.
+    mutating func read(
+        _ content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>, base: TreeEntryList?
+    ) -> Int {
+        entries.removeAll()
+        var position = 0
+        // Places are numbers of 32 bits here; what is longer is no tree that anything could use.
+        guard content.count < Int(Int32.max) else { return 0 }
+        if let base { takeOver(from: base, copies: copies, in: content, at: &position) }
+        while readEntry(in: content, at: &position) {}
+        if unresolved.count > 0 { resolve(in: content) }
+        return position
+    }
+
+    /// Takes the edges of the tree at hand.
+    mutating func record(_ number: Int) {
+        trees.append(
+            Tree(number: Int32(truncatingIfNeeded: number), firstEdge: Int32(truncatingIfNeeded: edges.count)))
+        for entry in entries.elements {
+            switch entry.kind {
+            case .tree: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: true))
+            case .blobOfInterest: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: false))
+            case .submodule: submoduleCount += 1
+            case .otherBlob, .missing: break
+            }
+        }
+    }
+
+    /// The entries of the tree at hand.
+    /// - Parameter count: bytes of the tree.
+    func list(count: Int) -> TreeEntryList {
+        TreeEntryList(entries: ContiguousArray(entries.elements), count: Int32(truncatingIfNeeded: count))
+    }
+
+    /// Takes over the entries that the delta copied whole and reads those in between, up to the last copy's end.
+    private mutating func takeOver(
+        from base: TreeEntryList, copies: UnsafeBufferPointer<CopiedSpan>, in content: UnsafeRawBufferPointer,
+        at position: inout Int
+    ) {
+        base.entries.withUnsafeBufferPointer { old in
+            var next = 0
+            for copy in copies where copy.end > position {
+                // Entries that begin before the copy, or not where the base has one, are read.
+                while position < copy.start { guard readEntry(in: content, at: &position) else { return } }
+                while position < copy.end {
+                    let shift = copy.shift
+                    guard let first = Self.entry(at: position - shift, in: old, from: &next) else {
+                        guard readEntry(in: content, at: &position) else { return }
+                        continue
+                    }
+                    var index = first
+                    while index < old.count {
+                        let entryEnd = Int(index + 1 < old.count ? old[index + 1].start : base.count) + shift
+                        if entryEnd > copy.end { break }
+                        var own = old[index]
+                        own.start = Int32(truncatingIfNeeded: position)
+                        entries.append(own)
+                        position = entryEnd
+                        index += 1
+                    }
+                    next = index
+                    if position < copy.end { guard readEntry(in: content, at: &position) else { return } }
+                }
+            }
+        }
+    }
+
+    /// The entry that begins at `start`; nil if none does.
+    /// - Parameter next: a guess; copies mostly follow each other.
+    private static func entry(at start: Int, in entries: UnsafeBufferPointer<Entry>, from next: inout Int) -> Int? {
+        var low = 0
+        var high = entries.count
+        if next < entries.count {
+            if Int(entries[next].start) == start { return next }
+            if Int(entries[next].start) < start { low = next + 1 } else { high = next }
+        }
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(entries[middle].start) < start { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && Int(entries[low].start) == start ? low : nil
+    }
+
+    /// Reads the entry at `position` and moves behind it; false at the end and where the tree is broken.
+    private mutating func readEntry(in content: UnsafeRawBufferPointer, at position: inout Int) -> Bool {
+        let start = position
+        guard let entry = TreeEntry(in: content, at: &position) else { return false }
+        let bytes = UnsafeRawBufferPointer(rebasing: content[entry.name.start..<entry.name.end])
+        let name = Int32(truncatingIfNeeded: names.number(of: bytes))
+        let kind: Entry.Kind = entry.isSubmodule ? .submodule : entry.isTree ? .tree : .otherBlob
+        if !entry.isSubmodule {
+            catalog.prefetch(entry.id)
+            unresolved.append(
+                Unresolved(
+                    index: Int32(truncatingIfNeeded: entries.count),
+                    nameStart: Int32(truncatingIfNeeded: entry.name.start),
+                    nameEnd: Int32(truncatingIfNeeded: entry.name.end), high: entry.id.high, middle: entry.id.middle,
+                    low: entry.id.low))
+        }
+        entries.append(Entry(start: Int32(truncatingIfNeeded: start), child: -1, name: name, kind: kind))
+        return true
+    }
+
+    private mutating func resolve(in content: UnsafeRawBufferPointer) {
+        for entry in unresolved.elements {
+            let index = Int(entry.index)
+            guard let number = catalog.number(of: entry.id) else {
+                entries[index].kind = .missing
+                if missing[entry.id] == nil {
+                    missing[entry.id] = Array(content[Int(entry.nameStart)..<Int(entry.nameEnd)])
+                }
+                continue
+            }
+            entries[index].child = Int32(truncatingIfNeeded: number)
+            if entries[index].kind == .otherBlob, isOfInterest(number) { entries[index].kind = .blobOfInterest }
+        }
+        unresolved.removeAll()
+    }
+}

@@ -1,0 +1,114 @@
+private import CBytes
+internal import Model
+
+/// What a walk asks of a pack and its index. Pointers alone, which nobody counts: workers ask for millions of entries,
+/// and a count that all of them change is a cache line that all of them wait for. Whoever holds it holds the pack.
+struct PackTables: @unchecked Sendable {
+    // Safe: `PackFile.init` alone writes what it points at, before any worker has it.
+    private let pack: UnsafeRawBufferPointer
+    private let names: UnsafeRawPointer?
+    private let checksums: UnsafeRawPointer?
+    private let entries: UnsafePointer<Entry>
+    private let children: UnsafePointer<Int32>
+
+    static let trailerLength = 20
+
+    /// All that a walk asks of an entry, together: it jumps about in the pack, and each table of its own would be a
+    /// cache miss of its own.
+    struct Entry {
+        var offset = 0
+        /// Bytes that it inflates to; `UInt32.max` for all that is more.
+        var size: UInt32 = 0
+        /// In the index.
+        var position: UInt32 = 0
+        var base: Int32 = -1
+        /// Where its deltas begin in `children`.
+        var firstChild: Int32 = 0
+        /// What it and all that hangs on it inflate to, about, in units of 64 bytes.
+        var weight: UInt32 = 0
+        var kind: UInt8 = 0
+        var headerLength: UInt8 = 0
+    }
+
+    /// - Parameters:
+    ///   - names, checksums: where those of the index begin.
+    ///   - entries: in the order of the file, and one more that says where the entries end.
+    init(
+        pack: UnsafeRawBufferPointer, names: UnsafeRawPointer?, checksums: UnsafeRawPointer?,
+        entries: UnsafePointer<Entry>, children: UnsafePointer<Int32>
+    ) {
+        self.pack = pack
+        self.names = names
+        self.checksums = checksums
+        self.entries = entries
+        self.children = children
+    }
+
+    /// nil for entries that the forest does not reach.
+    @inline(__always) func kind(_ entry: Int) -> ObjectKind? { ObjectKind(rawValue: entries[entry].kind) }
+    @inline(__always) func position(_ entry: Int) -> Int { Int(entries[entry].position) }
+    /// Size of the inflated entry: of the delta, if it is one.
+    @inline(__always) func size(_ entry: Int) -> Int { Int(entries[entry].size) }
+    /// The entry a delta applies to; -1 if it is whole.
+    @inline(__always) func base(_ entry: Int) -> Int { Int(entries[entry].base) }
+    @inline(__always) func weight(_ entry: Int) -> Int { Int(entries[entry].weight) }
+    @inline(__always) func children(of entry: Int) -> UnsafeBufferPointer<Int32> {
+        UnsafeBufferPointer(
+            start: children + Int(entries[entry].firstChild),
+            count: Int(entries[entry + 1].firstChild - entries[entry].firstChild))
+    }
+
+    func name(of entry: Int) -> ObjectID {
+        let names = UnsafeRawBufferPointer(start: names, count: (position(entry) + 1) * 20)
+        return names.objectID(at: position(entry) * 20)
+    }
+
+    /// The zlib stream of an entry; empty if its place is impossible.
+    @inline(__always) func compressed(_ entry: Int) -> UnsafeRawBufferPointer {
+        bytes(from: entries[entry].offset + Int(entries[entry].headerLength), to: entries[entry + 1].offset)
+    }
+
+    /// All bytes of an entry, over which the index states a CRC-32; empty if its place is impossible.
+    @inline(__always) func raw(_ entry: Int) -> UnsafeRawBufferPointer {
+        bytes(from: entries[entry].offset, to: entries[entry + 1].offset)
+    }
+
+    @inline(__always) private func bytes(from start: Int, to end: Int) -> UnsafeRawBufferPointer {
+        guard start >= 12, start < end, end <= pack.count - Self.trailerLength else {
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeRawBufferPointer(rebasing: pack[start..<end])
+    }
+
+    /// Why an entry cannot be inflated; nil if nothing speaks against it.
+    /// - Parameter limit: how many bytes it may have.
+    func fault(of entry: Int, limit: Int = ObjectCatalog.objectSizeLimit) -> String? {
+        let raw = raw(entry)
+        guard !raw.isEmpty, kind(entry) != nil else { return "its pack entry has an impossible place, header or base" }
+        let checksums = UnsafeRawBufferPointer(start: checksums, count: (position(entry) + 1) * 4)
+        guard Inflater.crc32(raw) == checksums.bigEndian32(at: position(entry) * 4) else {
+            return "its pack entry differs from the checksum in the index"
+        }
+        // Deflate cannot do better than 1032 : 1 (zlib, “Maximum Compression Factor”).
+        guard size(entry) <= limit, size(entry) <= compressed(entry).count * 1100 + 64 else {
+            return "it claims \(size(entry)) bytes, which is more than the limit or than its entry can hold"
+        }
+        return nil
+    }
+
+    /// Asks for what is known of an entry.
+    @inline(__always) func prefetch(_ entry: Int) { rollcall_prefetch(entries + entry) }
+
+    /// Asks for the first bytes of an entry, and for what says whether they are sound: what a walk visited last is
+    /// mostly elsewhere.
+    @inline(__always) func prefetchContent(_ entry: Int) {
+        guard let base = pack.baseAddress, let checksums else { return }
+        let start = entries[entry].offset
+        // Any address may be asked for; the sum is one as long as the offset lies in the pack.
+        guard start >= 12, start < pack.count else { return }
+        rollcall_prefetch(base + start)
+        rollcall_prefetch(base + start + 64)
+        rollcall_prefetch(base + start + 128)
+        rollcall_prefetch(checksums + 4 * position(entry))
+    }
+}
