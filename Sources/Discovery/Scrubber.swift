@@ -7,10 +7,10 @@ internal import Model
 /// not every scan looks at the names of refs and files, and all of them print some.
 final class Scrubber {
     /// All findings' secrets, for prose: summaries, authors.
-    private let secrets: [[UInt8]]
+    private let secrets: SecretList
     /// Those that no name holds by chance. A weak password can be the name of a folder: taking it out of every path
     /// would leave findings without a place.
-    private let secretsInNames: [[UInt8]]
+    private let secretsInNames: SecretList
     private var scanner: ContentScanner?
     private var known: [[UInt8]: [UInt8]] = [:]
 
@@ -18,8 +18,8 @@ final class Scrubber {
     static let leastLengthInNames = 16
 
     init(_ context: ScanContext, secrets: [[UInt8]], secretsInNames: [[UInt8]]) {
-        self.secrets = Self.ordered(secrets)
-        self.secretsInNames = Self.ordered(secretsInNames)
+        self.secrets = SecretList(secrets)
+        self.secretsInNames = SecretList(secretsInNames)
         scanner = try? ContentScanner(context)
     }
 
@@ -46,16 +46,10 @@ final class Scrubber {
         return scrubbed
     }
 
-    /// Longest first, so that a secret within another does not leave the rest standing.
-    private static func ordered(_ secrets: [[UInt8]]) -> [[UInt8]] {
-        Set(secrets).filter { $0.count >= 4 }.sorted {
-            $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
-        }
-    }
-
-    private static func without(_ secrets: [[UInt8]], _ text: [UInt8]) -> [UInt8] {
+    private static func without(_ secrets: SecretList, _ text: [UInt8]) -> [UInt8] {
+        guard secrets.mayStand(in: text) else { return text }
         var text = text
-        for secret in secrets where secret.count <= text.count {
+        for secret in secrets.all where secret.count <= text.count {
             var from = 0
             while let start = ByteSearch.first(secret, in: text, from: from) {
                 guard standsAlone(secret, in: text, at: start) else {
@@ -82,6 +76,40 @@ final class Scrubber {
 
     private static func isWordCharacter(_ byte: UInt8) -> Bool {
         isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
+    }
+}
+
+/// Secrets that are looked for in many texts, in which hardly any of them stands.
+private struct SecretList {
+    /// Longest first, so that a secret within another does not leave the rest standing.
+    let all: [[UInt8]]
+    /// By a hash of four bytes: whether a secret begins with such.
+    private var beginnings = [Bool](repeating: false, count: 1 << 12)
+
+    private static let leastLength = 4
+
+    init(_ secrets: [[UInt8]]) {
+        all = Set(secrets).filter { $0.count >= Self.leastLength }.sorted {
+            $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
+        }
+        for secret in all { secret.withUnsafeBytes { beginnings[Self.hash($0, 0)] = true } }
+    }
+
+    /// Whether one of them may stand in a text; most texts are told by one pass, however many secrets there are.
+    func mayStand(in text: [UInt8]) -> Bool {
+        text.withUnsafeBytes { bytes in
+            var place = 0
+            while place + Self.leastLength <= bytes.count {
+                if beginnings[Self.hash(bytes, place)] { return true }
+                place += 1
+            }
+            return false
+        }
+    }
+
+    /// - Parameter place: four bytes before the end at least.
+    private static func hash(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int {
+        Int((bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self) &* 0x9E37_79B1) >> 20)
     }
 }
 

@@ -22,7 +22,7 @@ struct EscapeDecoder {
     /// Mails write each `=` as `=3D`; elsewhere that hardly occurs.
     static func isQuotedPrintable(_ run: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
         guard let base = content.baseAddress else { return false }
-        return memmem(base + run.start, run.count, "=3D", 3) != nil
+        return rollcall_find(base + run.start, run.count, "=3D", 3) >= 0
     }
 
     init(_ run: ByteSpan, isQuotedPrintable: Bool, of bytes: UnsafePointer<UInt8>, alphabet: EncodingAlphabet) {

@@ -1,3 +1,4 @@
+private import CBytes
 internal import Model
 
 /// String literals that a program puts together again: `'abc' + 'def'`, `"abc" "def"`, `['abc', 'def'].join('')`.
@@ -144,10 +145,9 @@ enum JoinedLiterals {
 
 extension UnsafeRawBufferPointer {
     fileprivate func first(_ byte: UInt8, from start: Int, to end: Int) -> Int? {
-        guard let base = baseAddress, start < end, let found = memchr(base + start, Int32(byte), end - start) else {
-            return nil
-        }
-        return base.distance(to: UnsafeRawPointer(found))
+        guard let base = baseAddress, start < end else { return nil }
+        let place = rollcall_first(base, Int32(byte), start, end)
+        return place < 0 ? nil : place
     }
 
     fileprivate func hasWord(_ word: StaticString, endingAt end: Int, from least: Int) -> Bool {

@@ -1,12 +1,6 @@
 private import CBytes
 internal import Model
 
-#if canImport(Glibc)
-    private import Glibc
-#elseif canImport(Musl)
-    private import Musl
-#endif
-
 /// Literals of any length joined by `+`: `'gh' + 'p_' +` and so on over any number of lines.
 ///
 /// Each line of a chain ends or begins with a `+`, so that whatever line of it an edit touches, a `+` is among the lines
@@ -32,8 +26,9 @@ struct LiteralChain {
     )? {
         guard let base = content.baseAddress else { return nil }
         var position = start
-        while position < span.end, let found = memchr(base + position, Int32(UInt8(ascii: "+")), span.end - position) {
-            let place = base.distance(to: UnsafeRawPointer(found))
+        while position < span.end {
+            let place = rollcall_first(base, Int32(UInt8(ascii: "+")), position, span.end)
+            if place < 0 { return nil }
             position = place + 1
             let isBefore = neighbour(of: place, step: -1, in: content).map(JoinedLiterals.isQuote) ?? false
             let isBehind = neighbour(of: place, step: 1, in: content).map(JoinedLiterals.isQuote) ?? false

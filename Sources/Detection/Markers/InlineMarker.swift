@@ -16,11 +16,15 @@ enum InlineMarker {
     static let foreignNextLine = ["pragma: allowlist nextline secret", "pragma: whitelist nextline secret"]
 
     private static let onTheLine = ([own] + foreign).map { Array($0.utf8) }
+    /// One of these stands in each of them.
+    private static let hints: [StaticString] = [":allow", "ignore", "pragma:"]
 
     /// Whether a marker stands on the lines of `lines`. What it says, `InlineMarkers` tells.
     static func isPresent(in content: UnsafeRawBufferPointer, lines: ByteSpan) -> Bool {
         guard let base = content.baseAddress else { return false }
-        return onTheLine.contains { memmem(base + lines.start, lines.count, $0, $0.count) != nil }
+        let line = base + lines.start
+        let mayBe = hints.contains { rollcall_find(line, lines.count, $0.utf8Start, $0.utf8CodeUnitCount) >= 0 }
+        return mayBe && onTheLine.contains { rollcall_find(line, lines.count, $0, $0.count) >= 0 }
     }
 }
 

@@ -135,9 +135,8 @@ package struct InlineMarkers {
         guard let base = content.baseAddress, start < end else { return nil }
         var text = text
         return text.withUTF8 { wanted in
-            memmem(base + start, end - start, wanted.baseAddress, wanted.count).map {
-                base.distance(to: UnsafeRawPointer($0))
-            }
+            let place = rollcall_find(base + start, end - start, wanted.baseAddress, wanted.count)
+            return place < 0 ? nil : start + place
         }
     }
 }
