@@ -53,8 +53,11 @@ let package = Package(
             dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
-            name: "Repositories", dependencies: ["Model", "CBytes", "CLibgit2", "CDeflate", "CZlib", "CLateTrust"],
-            swiftSettings: settings),
+            name: "Repositories",
+            dependencies: [
+                "Model", "CBytes", "CLibgit2", "CDeflate", "CZlib", "CLateTrust",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
         // What a `.rollcall.yaml` says.
         .target(name: "Configuration", dependencies: ["Model", "SafeFormats", "Yams"], swiftSettings: settings),
         .target(

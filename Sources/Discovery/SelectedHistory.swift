@@ -11,8 +11,10 @@ extension HistoryScan {
     func runSelected(
         _ catalog: ObjectCatalog, grafts: Set<ObjectID>, into result: inout TargetResult
     ) throws(ScanError) -> Outcome {
-        let links = scanMessages(catalog, .links, into: &result)
-        let history = ReadHistory(links.map(\.builder), references: references, catalog: catalog, grafts: grafts)
+        let graphed = GraphedCommits(catalog, grafts: grafts)
+        let links = scanMessages(catalog, .links, besides: graphed.known, into: &result)
+        let history = ReadHistory(
+            links.map(\.builder) + [graphed.builder], references: references, catalog: catalog, grafts: grafts)
         noteAbsentTargets(catalog, into: &result)
         // Of a history that was not read to its end nobody can say which part was asked for.
         if context.progress.cancellation.isSet { return Outcome(drafts: [], commits: nil) }

@@ -1,5 +1,6 @@
 import Detection
 import Model
+import Repositories
 import TestRepositories
 import Testing
 
@@ -90,6 +91,35 @@ import Testing
             try scan(repository, exhaustive: false) { $0.since = since }.findings
                 == scan(repository, exhaustive: true) { $0.since = since }.findings)
         #expect(found > 0)
+    }
+
+    /// Links that a commit-graph tells are those that the commits tell, also where it knows some commits only, and where
+    /// it is damaged.
+    @Test func agreesWithACommitGraph() throws {
+        let repository = try randomHistory(31)
+        let selections: [(inout ScanOptions) -> Void] = [
+            { $0.range = "main~3..main" }, { $0.range = "topic..main" }, { $0.branch = "topic" },
+            { $0.since = "2024-01-01T00:40:00Z" },
+        ]
+        let expected = try selections.map { try scan(repository, exhaustive: false, $0) }
+        let early = try repository.id("main~4")
+        // Without the last commits of all branches.
+        try repository.git("commit-graph", "write", "--stdin-commits", input: Array("\(early)\n".utf8))
+        let file = repository.gitDirectory + "/objects/info/commit-graph"
+        #expect(CommitGraph(objectFolder: repository.gitDirectory + "/objects") != nil)
+        func check(_ comment: String) throws {
+            for (number, selection) in selections.enumerated() {
+                let report = try scan(repository, exhaustive: false, selection)
+                #expect(report.findings == expected[number].findings, "\(comment), selection \(number)")
+                #expect(report.run.counts == expected[number].run.counts, "\(comment), selection \(number)")
+            }
+        }
+        try check("of a part")
+        try repository.writeCommitGraph()
+        try check("of all")
+        try repository.flipByte(of: file, at: 2000)
+        #expect(CommitGraph(objectFolder: repository.gitDirectory + "/objects") == nil)
+        try check("damaged")
     }
 
     /// A commit that changes one file of many costs what it changed.

@@ -40,6 +40,11 @@ package struct CommitTable: Sendable {
                     time: Signature.seconds(in: line) ?? Signature(line).time.seconds))
         }
 
+        /// A commit as a commit-graph has it.
+        package mutating func add(_ commit: CommitGraph.Commit, number: Int) {
+            raw.append(Raw(number: Int32(number), tree: commit.tree, parents: commit.parents, time: commit.time))
+        }
+
         package mutating func add(_ tag: TagObject, id: ObjectID) { tags[id] = tag.target }
     }
 
