@@ -6,12 +6,13 @@ extension ValueForm {
             && shape.digits > 0
     }
 
-    /// `mysql-ssl-certs`, `etcd-cluster-k8s`, `mongodb-0-cert`: small letters joined by hyphens, underscores or dots, and
-    /// a few digits.
+    /// `mysql-ssl-certs`, `etcd-cluster-k8s`, `mongodb-0-cert`: letters of one case joined by hyphens, underscores or
+    /// dots, and a few digits.
     static func isJoinedName(_ text: WindowText, _ shape: ValueShape) -> Bool {
-        guard shape.upper == 0, shape.hyphens + shape.underscores + shape.dots > 0, shape.count <= 40,
-            shape.lower + shape.digits + shape.hyphens + shape.underscores + shape.dots == shape.count,
-            shape.digits <= 2 || shape.digits * 6 <= shape.count, ByteClass.isLower(text[text.start])
+        let separators = shape.hyphens + shape.underscores + shape.dots
+        guard shape.lower == 0 || shape.upper == 0, separators > 0, shape.count <= 40,
+            shape.letters + shape.digits + separators == shape.count, ByteClass.isLetter(text[text.start]),
+            shape.digits <= (shape.upper > 0 ? 0 : 2) || shape.lower > 0 && shape.digits * 6 <= shape.count
         else { return false }
         var (part, parts, first, isEven) = (0, 0, 0, true)
         for index in text.start...text.end {
@@ -29,7 +30,8 @@ extension ValueForm {
         return !(isEven && parts > 2) && !isNumbered
     }
 
-    /// Letters of another script or with accents, written as escapes: `\u5bc6\u94a5`, `Passw\u00F6rter`, `Parola&#8230;`.
+    /// Letters of another script or with accents, written as escapes: `\u5bc6\u94a5`, `Passw\u00F6rter`,
+    /// `Parola&#8230;`.
     static func isForeignText(_ text: WindowText, _ shape: ValueShape) -> Bool {
         var escaped = 0
         var index = text.start

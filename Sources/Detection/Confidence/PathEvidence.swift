@@ -27,7 +27,10 @@ package enum PathEvidence {
             pods
             """, Word.vendored.rawValue
         ),
-        ("locale locales i18n l10n lang langs language languages translation translations intl", Word.locale.rawValue),
+        (
+            "locale locales i18n l10n lang langs language languages translation translations intl localization localizations",
+            Word.locale.rawValue
+        ),
         (
             """
             config configs conf settings etc environment environments deploy deployment helm k8s kubernetes

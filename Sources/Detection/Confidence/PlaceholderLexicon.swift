@@ -19,7 +19,8 @@ enum PlaceholderLexicon {
             foobarbaz lorem ipsum yourpassword mypassword yoursecret yourtoken yourapikey apikeyhere
             passwordhere secrethere tokenhere enteryour somepassword somesecret sometoken mysecret mytoken
             myapikey xxx yyy zzz xxxx xxxxx xxxxxx xxxxxxxx nope notused unused ignored irrelevant whatever anything
-            something notasecret notarealkey mock stub asdf
+            something notasecret notarealkey mock stub asdf authentication authorization recovery policy policies manager
+            management hashing
             wrong notright nomatch incorrect invalid wrongpassword wrongpass badpassword badpass baduser mismatch
             """, Meaning.placeholder.rawValue
         ),
@@ -54,7 +55,7 @@ enum PlaceholderLexicon {
             todo unset unknown default auto digest utf-8 utf8 utf-16 latin1 latin-1 ascii us-ascii iso-8859-1
             binary hex base64 scram-sha-256 md5 bcrypt argon2 argon2id sha1 sha256 sha-256 sha512 sha-512 scrypt
             pbkdf2 bytea blob clob nvarchar varchar2 longtext mediumtext tinytext mysql_native_password
-            caching_sha2_password sha256_password
+            caching_sha2_password sha256_password ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521
             """, Meaning.literal.rawValue
         ),
     ])

@@ -190,6 +190,7 @@ enum ValueForm {
         while ByteClass.isAlphanumeric(text[index]) { index += 1 }
         guard index - open <= 4, shape.likeness.mean >= 180 || shape.letters <= 8 else { return false }
         return index >= text.end || text[index] == UInt8(ascii: "]") && text[index + 1] == UInt8(ascii: ".")
+            || text[index] == UInt8(ascii: "]") && text[index + 1] == UInt8(ascii: ";")
     }
 
     /// `(?:`, `[^`, `[A-Z`, `\w+`, `.*`: what regular expressions are made of.

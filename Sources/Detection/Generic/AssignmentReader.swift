@@ -123,9 +123,17 @@ struct AssignmentReader {
             return ByteClass.isName(text[before - 1]) && ByteClass.isDigit(text[version])
         }
         guard text[before] == UInt8(ascii: ":") else { return false }
+        if isColumnName(key.end + 1) { return true }
         var start = before
         while start > key.name.start - 200, text[start - 1] > 0x20, !ByteClass.isQuote(text[start - 1]) { start -= 1 }
         return text.has("arn:", at: start)
+    }
+
+    /// `Name:Pass:Uid:Gid:Shell`: names of columns go on.
+    private func isColumnName(_ start: Int) -> Bool {
+        var here = start
+        while ByteClass.isLetter(text[here]) { here += 1 }
+        return here > start && text[here] == UInt8(ascii: ":") && ByteClass.isLetter(text[here + 1])
     }
 
     /// Behind the `=` in `: Type = …`; nil if no type and `=` stand there.

@@ -20,9 +20,10 @@ struct BareReader {
         else { return nil }
         let endsElement = text[site.end] == UInt8(ascii: "<") && text[site.end + 1] == UInt8(ascii: "/")
         if enclosing != 0 || endsElement {
-            // "password=x" within a literal, or a URL's query: literal text, up to the quote; `password: x</p>` in a page.
+            // "password=x" within a literal, or a URL's query: literal text, up to the quote; `password: x</p>` in a
+            // page.
             site.evidence.remove(.bareValue)
-            site.evidence.insert(.inString)
+            if enclosing != 0 { site.evidence.insert(.inString) }
         } else if endsExpression(site.end, operator: sign, hasBlank: hasBlank) {
             return nil
         }

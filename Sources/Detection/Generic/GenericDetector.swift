@@ -61,6 +61,8 @@ package struct GenericDetector: Sendable {
     /// `key="Name" value="x"`, `{ "key": "kubernetes.io/cluster", "value": … }`: what is called `key` there names the value.
     private func isNameOfPair(_ text: WindowText, _ key: KeySite, _ site: ValueSite) -> Bool {
         guard key.name.count == 3 else { return false }
+        // x:Key="…" of XAML
+        if key.before == UInt8(ascii: ":"), text.folded(key.name.start - 2) == UInt8(ascii: "x") { return true }
         var next = text.skippingWhitespace(site.end)
         if text[next] == UInt8(ascii: ",") { next = text.skippingWhitespace(next + 1) }
         if ByteClass.isQuote(text[next]) { next += 1 }

@@ -67,6 +67,7 @@ struct GenericJudge {
     private var namesSigner: Bool {
         (key.start..<key.end).contains {
             text.has("signing", at: $0) || text.has("gpg", at: $0) || text.has("pgp", at: $0)
+                || text.has("apt_", at: $0)
         }
     }
 

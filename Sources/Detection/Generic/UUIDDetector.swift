@@ -148,19 +148,29 @@ package struct UUIDDetector: Sendable {
         "correlationid", "correlation_id", "correlation-id", "messageid", "message_id", "msg_id", "subscription_id",
     ]
 
+    /// Whole keys: what Kubernetes calls its objects, what documentation shows, where a list was asked for an entry.
+    private static let publicNames: [StaticString] = [
+        "requestid", "uid", "example", "sample", "placeholder", "reference",
+    ]
+
     /// Interfaces, classes and projects are known by their GUID to everybody, keys in a key store by their id.
     private func namesPublic(_ text: WindowText, _ key: ByteSpan, sign: UInt8) -> Bool {
         if sign == UInt8(ascii: "("), key.count == 4, text.has("guid", at: key.start) || text.has("uuid", at: key.start)
         {
-            // `[Guid("…")]`, `uuid(…)` name an interface; `new Guid("…")` makes a value.
-            return text[key.start - 1] != 0x20
+            // `[Guid("…")]`, `[assembly: Guid("…")]`, `uuid(…)` name something; `new Guid("…")` makes a value.
+            return text[key.start - 1] != 0x20 || text[key.start - 2] == UInt8(ascii: ":")
         }
         if Self.publicEnds.contains(where: {
             key.count >= $0.utf8CodeUnitCount && text.has($0, at: key.end - $0.utf8CodeUnitCount)
         }) {
             return true
         }
-        return key.count == 9 && text.has("requestid", at: key.start) || text.has("key_id", at: key.end - 6)
+        if Self.publicNames.contains(where: {
+            key.count == $0.utf8CodeUnitCount && text.has($0, at: key.start)
+        }) {
+            return true
+        }
+        return text.has("key_id", at: key.end - 6)
             || text.has("keyid", at: key.end - 5)
             || text.has("midl_interface", at: key.start) || text.has("namespace", at: key.end - 9)
             || text.has("boundary", at: key.end - 8) || text.has("projectguid", at: key.start)

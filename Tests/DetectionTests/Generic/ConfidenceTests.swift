@@ -120,6 +120,10 @@ import Testing
         ("GPG_KEY=0D96DF4D4110E5C43FBFB17F2D347EA6AA65421D", false), ("signingkey = 92446438A1B083BE", false),
         ("password=\\u5bc6\\u7801", false), ("secret.label.password = Has\\u0142o\\:", false),
         ("icon-ticket: '&#xe034;'", false), ("PWD=/home/anna/projects/shop", false),
+        ("TokenKey: 'EL-SHOP-TOEKN'", false),
+        ("apt_key_fingerprint: '102E2FE7D5141DBD12B260FCB09E40B0F2AE6AB9'", false),
+        ("apt_key: '1A4C919DB987D435939638B914219A96E15E78F4'", false),
+        ("cipher.login.password = value[i];", false), ("APP_KEY = \"ORDERS-APP-KEY-YR573T2VQ2\"", true),
         ("LOCK-TOKEN: opaquelocktoken:7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38", false),
         // The same keys with what they are feared to hold.
         ("app_secret: \"ygiu-szum-sztf-rquu\"", true), ("\"Secret\": \"secret-23\"", true),
@@ -140,6 +144,7 @@ import Testing
         ("ssl_ciphers 'ECDH+AESGCM:!MD5:!PSK:!RSAPSK:!aDH:!KRB5-DES-CBC3-SHA';", false),
         ("<add key=\"public-feed-2a8f48ea\" value=\"https://host.test/feed\" />", false),
         ("{\"key\": \"host.test/cluster-w8w5o77\", \"value\": \"owned\"}", false),
+        ("// Name:Pass:Uid:Gid:Gecos:Home:Shell", false), ("<Style x:Key=\"ab12cd34ef56ab78cd90\">", false),
         ("<key>262566C61DE3717600BD1FE1</key>\n<dict>", false),
         ("{{ include \"secret.value\" (dict \"field\" \"db-password\" \"context\" $) }}", false),
         ("* add --username and --password options to 'svn ls'", false),
