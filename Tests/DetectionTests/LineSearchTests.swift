@@ -4,7 +4,7 @@ import Testing
 
 @testable import Detection
 
-/// Searches that read sixteen bytes at a time find what a plain loop finds, and hashes depend on the line alone.
+/// Searches that read sixteen bytes at a time find what a plain loop finds.
 @Suite struct LineSearchTests {
     /// Text with lines of 0 to 200 bytes.
     private func text(_ tokens: inout TestTokens, count: Int) -> [UInt8] {
@@ -30,45 +30,6 @@ import Testing
                 }
             }
         }
-    }
-
-    @Test func hashesTheLineAlone() {
-        let clean = CleanLines()
-        var tokens = TestTokens(seed: 3)
-        var hashes: Set<UInt64> = []
-        for count in 0..<300 {
-            let line = (0..<count).map { _ in UInt8(tokens.number(below: 256)) }
-            let exact = line.withUnsafeBytes { clean.hash($0) }
-            if count > 0 { hashes.insert(exact) }
-            for behind in [1, 15, 16, 40] {
-                let more = line + (0..<behind).map { _ in UInt8(tokens.number(below: 256)) }
-                let hash = more.withUnsafeBytes { bytes in
-                    bytes.baseAddress.map { clean.hash($0, count, room: more.count) }
-                }
-                #expect(hash == exact || count == 0, "\(count) bytes, \(behind) behind")
-            }
-            // Every byte counts.
-            for place in line.indices {
-                var other = line
-                other[place] ^= 1 << UInt8(tokens.number(below: 8))
-                #expect(other.withUnsafeBytes { clean.hash($0) } != exact, "byte \(place) of \(count)")
-            }
-        }
-        #expect(hashes.count == 299)
-    }
-
-    @Test func remembersMoreThanOneLineOfAGroup() {
-        let clean = CleanLines()
-        // The lowest bits choose the group.
-        let lines = (1...4).map { UInt64($0) << 30 | 0x100 }
-        for line in lines { clean.insert(line) }
-        #expect(lines.allSatisfy { clean.knowledge(of: $0) == .noAnchor })
-        clean.insertPlain(lines[2])
-        #expect(clean.knowledge(of: lines[2]) == .nothingAtAll && clean.knowledge(of: lines[1]) == .noAnchor)
-        clean.insert(UInt64(9) << 30 | 0x100)
-        #expect(clean.knowledge(of: UInt64(9) << 30 | 0x100) == .noAnchor)
-        #expect(lines.count { clean.knowledge(of: $0) != .nothing } == 3)
-        #expect(clean.knowledge(of: UInt64(10) << 30 | 0x100) == .nothing)
     }
 
     @Test(arguments: [

@@ -37,7 +37,6 @@ struct GatheredLines: ~Copyable {
     }
 
     private let clean: CleanLines
-    /// Lines that were hashed and are to be looked up.
     private let hashed = UnsafeMutablePointer<HashedLine>.allocate(capacity: hashedCount)
     private static let hashedCount = 256
     private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
@@ -68,81 +67,76 @@ struct GatheredLines: ~Copyable {
         open.removeAll(keepingCapacity: true)
         undecoded.removeAll(keepingCapacity: true)
         guard let base = content.baseAddress else { return }
-        // Two loops, over many lines each: hashing them, and looking them up, for which the slots of the table that the
-        // first asked for are there by then. Spans are often a line or two, so lines of several are taken together.
-        var number = 0
         for span in spans {
-            var line = span.start
-            var block = span.start
-            while block < span.end {
-                var feeds = Self.feeds(from: block, to: span.end, of: content, base)
-                while feeds != 0 {
-                    let feed = block + feeds.trailingZeroBitCount
-                    number = hash(line, feed, of: content, base, number)
-                    line = feed + 1
-                    feeds &= feeds - 1
-                    if number == Self.hashedCount { number = takeLines(number, of: content, base) }
-                }
-                block += 64
+            var position = span.start
+            while position < span.end {
+                let count = hashLines(from: position, to: span.end, in: base)
+                takeUnknown(count, before: span.end, in: base)
+                position = Int(hashed[count - 1].end) + 1
             }
-            // The content's last line may have no feed.
-            if line < span.end { number = hash(line, span.end, of: content, base, number) }
-            if number == Self.hashedCount { number = takeLines(number, of: content, base) }
         }
-        _ = takeLines(number, of: content, base)
     }
 
-    /// Which of the 64 bytes from a place on are line feeds, as far as they lie before `end`.
-    @inline(__always)
-    private static func feeds(
-        from block: Int, to end: Int, of content: UnsafeRawBufferPointer, _ base: UnsafeRawPointer
-    ) -> UInt64 {
-        if block + 64 <= content.count {
-            let feeds = rollcall_feed_mask(base + block)
-            return end - block < 64 ? feeds & ((1 << UInt64(end - block)) - 1) : feeds
+    /// Hashes lines, as many as there is room for. Hashing and looking up are two loops, because in the second the
+    /// slots of the table that the first asked for are there.
+    /// - Returns: how many; at least one.
+    private func hashLines(from start: Int, to end: Int, in base: UnsafeRawPointer) -> Int {
+        var line = start
+        var number = 0
+        var block = start
+        while block + 64 <= end {
+            var feeds = rollcall_feed_mask(base + block)
+            while feeds != 0 {
+                let feed = block + feeds.trailingZeroBitCount
+                hash(line, feed, base, number)
+                line = feed + 1
+                number += 1
+                if number == Self.hashedCount { return number }
+                feeds &= feeds - 1
+            }
+            block += 64
         }
-        var feeds: UInt64 = 0
-        for place in block..<min(end, block + 64) where content[place] == 0x0A { feeds |= 1 << UInt64(place - block) }
-        return feeds
+        while line < end, number < Self.hashedCount {
+            let first = max(line, block)
+            let feed = first < end ? memchr(base + first, 0x0A, end - first) : nil
+            let lineEnd = feed.map { base.distance(to: UnsafeRawPointer($0)) } ?? end
+            hash(line, lineEnd, base, number)
+            line = lineEnd + 1
+            number += 1
+        }
+        return number
     }
 
-    /// Hashes a line and asks for its slot.
-    /// - Returns: how many lines are to be looked up now.
     @inline(__always)
-    private func hash(
-        _ start: Int, _ end: Int, of content: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, _ number: Int
-    ) -> Int {
+    private func hash(_ start: Int, _ end: Int, _ base: UnsafeRawPointer, _ number: Int) {
         // No anchor is shorter than three bytes.
-        guard end - start >= 3 else { return number }
-        let hash = clean.hash(base + start, end - start, room: content.count - start)
+        let hash = end - start >= 3 ? clean.hash(base + start, end - start) : 0
         clean.prefetch(hash)
         hashed[number] = HashedLine(hash: hash, start: start, end: end)
-        return number + 1
     }
 
-    /// - Returns: 0, for none are left.
-    private mutating func takeLines(_ number: Int, of content: UnsafeRawBufferPointer, _ base: UnsafeRawPointer) -> Int
-    {
+    private mutating func takeUnknown(_ number: Int, before end: Int, in base: UnsafeRawPointer) {
         var lastEnd = -1
         for index in 0..<number {
-            let line = hashed[index]
-            let knowledge = clean.knowledge(of: line.hash)
+            let hash = hashed[index].hash
+            if hash == 0 { continue }
+            let knowledge = clean.knowledge(of: hash)
             if knowledge == .nothingAtAll { continue }
-            takeOpen(line, before: content.count)
+            let line = hashed[index]
+            takeOpen(line, before: end)
             if knowledge == .noAnchor { continue }
             if line.start != lastEnd + 1 || lastEnd < 0 { runs.append(Run(start: line.start, first: count)) }
             append(base + line.start, line.end - line.start)
-            lines.append(Line(hash: line.hash, end: count))
+            lines.append(Line(hash: hash, end: count))
             lastEnd = line.end
         }
-        return 0
     }
 
     @inline(__always)
-    private mutating func takeOpen(_ line: HashedLine, before limit: Int) {
+    private mutating func takeOpen(_ line: HashedLine, before end: Int) {
         open.append(OpenLine(hash: line.hash, start: line.start, holdsAnchor: false))
         // The last line of a content may have no line feed.
-        let behind = min(line.end + 1, limit)
+        let behind = min(line.end + 1, end)
         if let last = undecoded.last, last.end == line.start {
             undecoded[undecoded.count - 1].end = behind
         } else {
