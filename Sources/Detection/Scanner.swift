@@ -372,7 +372,7 @@ package struct Scanner: ~Copyable {
         evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
         // Told by the key only, almost any run of characters is a value: names and fingerprints are none.
         if library.rules[index].definition.secretMayBeLonger,
-            ValueJudge.isJoinedWords(secretBytes) || ValueForm.isFingerprint(secretBytes)
+            ValueJudge.isJoinedWords(secretBytes) || ValueJudge.isFingerprint(secretBytes)
         {
             evidence.insert(.unlikelyForKey)
         }

@@ -1,7 +1,7 @@
 /// Names and words that look random because no dictionary has them.
 extension ValueForm {
     /// What names an OpenPGP key: its fingerprint of 40 hexadecimal digits, or the last 16 of them, in capitals.
-    static func isFingerprint(_ text: WindowText, _ shape: ValueShape) -> Bool {
+    static func isFingerprint(_ shape: ValueShape) -> Bool {
         (shape.count == 40 || shape.count == 16) && shape.hex == shape.count && shape.lower == 0 && shape.upper > 0
             && shape.digits > 0
     }

@@ -23,12 +23,6 @@ enum ValueForm {
         }
     }
 
-    /// The fingerprint of an OpenPGP key, as `apt_key_id` and its like hold it: 40 digits, in capitals.
-    static func isFingerprint(_ value: UnsafeRawBufferPointer) -> Bool {
-        value.count == 40 && value.contains(where: ByteClass.isLetter)
-            && value.allSatisfy { ByteClass.isDigit($0) || $0 &- 0x41 < 6 }
-    }
-
     /// `sha512-…`, `sha256:…`, `hmac-sha256:…`: a digest that says so.
     static func isIntegrity(_ text: WindowText) -> Bool {
         text.has("sha1-", at: text.start) || text.has("sha256", at: text.start) || text.has("sha384", at: text.start)

@@ -24,6 +24,11 @@ package enum ValueJudge {
             && value.count(where: ByteClass.isLetter) * 10 >= value.count * 6 && readsLikeWords(value)
     }
 
+    /// The whole fingerprint of an OpenPGP key, as `apt_key_id` and its like hold it.
+    static func isFingerprint(_ value: UnsafeRawBufferPointer) -> Bool {
+        value.count == 40 && ValueForm.isFingerprint(ValueShape(value))
+    }
+
     package static func evidence(for value: UnsafeRawBufferPointer) -> EvidenceSet {
         evidence(for: value, shape: ValueShape(value))
     }

@@ -56,7 +56,7 @@ struct GenericJudge {
             evidence.formUnion([.looksLikeWords, .unlikelyForKey])
             evidence.remove(.highEntropy)
         }
-        if verdict.kind == .key || verdict.kind == .encryptionKey, ValueForm.isFingerprint(value, shape),
+        if verdict.kind == .key || verdict.kind == .encryptionKey, ValueForm.isFingerprint(shape),
             shape.count == 40 || namesSigner
         {
             evidence.insert(.integrityField)
