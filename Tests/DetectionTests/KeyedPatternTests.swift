@@ -143,7 +143,9 @@ import Testing
             definitions: RuleFile.rules(in: rules, file: "acme.yaml").rules, only: ["acme-*"])
         var expander = TokenTemplate(seed: "no keys")
         var scanner = try Scanner(library: library, minimumConfidence: 0)
-        let matches = Array(expander.expand(template).utf8).withUnsafeBytes { scanner.scan($0, isBinary: false).matches }
+        let matches = Array(expander.expand(template).utf8).withUnsafeBytes {
+            scanner.scan($0, isBinary: false).matches
+        }
         #expect(matches.contains { $0.score >= EvidenceWeights.score(prior: 0.5, evidence: []) } == isLikely)
     }
 

@@ -40,7 +40,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "\"image/png\": \"<@>\"", "src=\"data:image/png;base64,<@>\"", "<@", "@>", "key: (@)", "a\n  \"(@)\\n\",\nb", "(@)\n",
+        "\"image/png\": \"<@>\"", "src=\"data:image/png;base64,<@>\"", "<@", "@>", "key: (@)", "a\n  \"(@)\\n\",\nb",
+        "(@)\n",
         "\"a b\\n(@)\\nc d\"",
     ])
     func aPieceOfEncodedDataIsNoToken(_ text: String) throws {

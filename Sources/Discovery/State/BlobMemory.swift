@@ -148,7 +148,8 @@ extension ByteReader {
         for _ in 0..<count {
             guard let credential = number(), (0..<credentialCount).contains(credential), let rule = number(),
                 rules.indices.contains(rule), let score = number(),
-                let allowance = number().flatMap({ InlineAllowance(number: $0) }), let low = number(), let high = number(),
+                let allowance = number().flatMap({ InlineAllowance(number: $0) }), let low = number(),
+                let high = number(),
                 let slot = number().flatMap({ UInt32(exactly: $0) })
             else { return nil }
             holdings.append(
