@@ -92,31 +92,34 @@ import Testing
         #expect(matches[0].score < matches[1].score)
     }
 
+    /// What a rule of one provider's word finds, whatever its confidence.
+    private static func matches(in text: String, keyed: String, example: String) throws -> [Match] {
+        let rules = """
+            provider: acme
+            rules:
+              - id: acme-other
+                name: Acme key
+                kind: api-key
+                keyed: \(keyed)
+                confidence: 0.7
+                examples: ["\(example)"]
+            """
+        let library = try RuleLibrary(
+            definitions: RuleFile.rules(in: rules, file: "acme.yaml").rules, only: ["acme-*"])
+        var scanner = try Scanner(library: library, minimumConfidence: 0)
+        return Array(text.utf8).withUnsafeBytes { scanner.scan($0, isBinary: false).matches }
+    }
+
     /// A rule that asks for no word besides the provider's.
     @Test(arguments: [
         ("acme_token=@", true), ("acme SECRET @", true), ("acme api key: @", true), ("ACME ACCESS KEY = '@'", true),
         ("acme released @", false), ("acme keyboard layout version of @", false),
     ])
     func providersWordAlone(_ text: String, _ isFound: Bool) throws {
-        let rules = """
-            provider: acme
-            rules:
-              - id: acme-license
-                name: Acme license
-                kind: api-key
-                keyed:
-                  words: [acme]
-                  value: '[0-9a-f]{20}'
-                confidence: 0.7
-                examples: ["ACME_LICENSE={hex:20}"]
-            """
-        let library = try RuleLibrary(
-            definitions: RuleFile.rules(in: rules, file: "acme.yaml").rules, only: ["acme-*"])
-        var scanner = try Scanner(library: library, minimumConfidence: 0)
-        let found = Array(text.replacing("@", with: Self.value).utf8).withUnsafeBytes {
-            !scanner.scan($0, isBinary: false).matches.isEmpty
-        }
-        #expect(found == isFound)
+        let matches = try Self.matches(
+            in: text.replacing("@", with: Self.value), keyed: "{words: [acme], value: '[0-9a-f]{20}'}",
+            example: "ACME_LICENSE={hex:20}")
+        #expect(matches.isEmpty != isFound)
     }
 
     /// A provider's word stands beside much that is no key of it.
@@ -126,26 +129,10 @@ import Testing
         ("acme_key: {[A-Za-z0-9]:19}7{[A-Za-z0-9]:20}", true),
     ])
     func namesAndFingerprintsAreNoKeys(_ template: String, _ isLikely: Bool) throws {
-        let rules = """
-            provider: acme
-            rules:
-              - id: acme-loose
-                name: Acme key
-                kind: api-key
-                keyed:
-                  words: [acme]
-                  names: [key]
-                  value: '[A-Za-z0-9_-]{36,44}'
-                confidence: 0.7
-                examples: ["ACME_KEY={base62:40}"]
-            """
-        let library = try RuleLibrary(
-            definitions: RuleFile.rules(in: rules, file: "acme.yaml").rules, only: ["acme-*"])
         var expander = TokenTemplate(seed: "no keys")
-        var scanner = try Scanner(library: library, minimumConfidence: 0)
-        let matches = Array(expander.expand(template).utf8).withUnsafeBytes {
-            scanner.scan($0, isBinary: false).matches
-        }
+        let matches = try Self.matches(
+            in: expander.expand(template), keyed: "{words: [acme], names: [key], value: '[A-Za-z0-9_-]{36,44}'}",
+            example: "ACME_KEY={base62:40}")
         #expect(matches.contains { $0.score >= EvidenceWeights.score(prior: 0.5, evidence: []) } == isLikely)
     }
 

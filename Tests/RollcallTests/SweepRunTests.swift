@@ -62,23 +62,23 @@ struct SweepRunTests {
         let scene = try SweepScene()
         let repository = try TestRepository()
         try repository.commit("add", writing: ["a.env": "TOKEN=\(tokens.gitHub())\n"])
-        try scene.folder.write("work/note.env", "TOKEN=\(tokens.gitHub())\n")
-        try repository.git(["clone", "-q", repository.path, scene.folder.path + "/work/inner"], inside: false)
-        let work = scene.folder.path + "/work"
+        try scene.folder.write("shelf/note.env", "TOKEN=\(tokens.gitHub())\n")
+        let shelf = scene.folder.path + "/shelf"
+        try repository.git(["clone", "-q", repository.path, shelf + "/inner"], inside: false)
         let run = try scene.sweep(
             """
             targets:
               - \(repository.path)
               - \(repository.path)/.git
               - file://\(repository.path)
-              - \(work)
-              - \(work)/*
+              - \(shelf)
+              - \(shelf)/*
             except: ['*.env']
             """)
         #expect(run.manifest.targets.count == 3, "\(run.manifest.targets.map(\.name))")
         #expect(Set(run.findings.findings.map(\.id)).count == run.findings.findings.count)
         #expect(
-            run.places.sorted() == ["\(work) note.env", "\(work)/inner a.env", "\(repository.path) a.env"].sorted())
+            run.places.sorted() == ["\(shelf) note.env", "\(shelf)/inner a.env", "\(repository.path) a.env"].sorted())
     }
 
     /// Files of a repository suppress nothing unless the configuration trusts it.

@@ -10,6 +10,8 @@ struct ElementReader {
     /// - Parameter here: the `>` or `/>` behind the key.
     func element(_ here: Int) -> ValueSite? {
         if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":") {
+            // `ldap://<user>:<password>@host` has no elements: each stands for a part of the URL.
+            if text[here + 1] == UInt8(ascii: "@") { return nil }
             return text[here] == UInt8(ascii: ">") ? content(here) : nil
         }
         guard ByteClass.isQuote(text[here - 1]), let attribute = attributeStart() else { return nil }

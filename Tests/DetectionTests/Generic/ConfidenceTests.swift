@@ -148,7 +148,7 @@ import Testing
         ("<key>262566C61DE3717600BD1FE1</key>\n<dict>", false),
         ("{{ include \"secret.value\" (dict \"field\" \"db-password\" \"context\" $) }}", false),
         ("* add --username and --password options to 'svn ls'", false),
-        ("token = credentials('build-7f3c1b52')", false),
+        ("token = credentials('build-7f3c1b52')", false), ("- 'ldap://admin:<password>@dc1'", false),
         ("User:anna/Password:q7Gm2xVd", true), ("passwords[\"anna\"] = \"!ns3csh0p\"", true),
         ("<p>users are anna/bob, password: Pass123$</p>", true), ("token[\"type\"] == \"q7Gm2xVd9RkLw4Tz8Ns1\"", false),
         ("<key>token</key>\n<string>q7Gm2xVd9RkLw4Tz8Ns1</string>", true),
