@@ -18,7 +18,8 @@ package struct CorpusScan {
             let standing = library.resolve(matches, minimumScore: EvidenceWeights.score(prior: 0.4, evidence: []))
             return standing.filter { match in
                 // Rules for values of any form take a template for one.
-                library.rules[match.rule].definition.provider != "generic"
+                let rule = library.rules[match.rule]
+                return rule.definition.provider != "generic" && !rule.isIdentifier
                     && !bytes[match.secret.start..<match.secret.end].contains(UInt8(ascii: "{"))
             }.map { match in
                 bytes[..<match.secret.start].count { $0 == UInt8(ascii: "\n") } + 1

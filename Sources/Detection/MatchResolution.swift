@@ -27,8 +27,17 @@ extension RuleLibrary {
                 standing[winner].score = max(standing[winner].score, match.score)
             }
         }
-        return raisingCompanions(loweringTables(standing)).filter { $0.score >= minimumScore }.sorted {
+        return raisingCompanions(loweringTables(withoutToldNames(standing, minimumScore))).filter { $0.score >= minimumScore }.sorted {
             ($0.secret, $0.rule) < ($1.secret, $1.rule)
+        }
+    }
+
+    /// The account in a connection string is a part of what is found there.
+    private func withoutToldNames(_ matches: [Match], _ minimumScore: Int) -> [Match] {
+        guard matches.contains(where: { rules[$0.rule].isIdentifier }) else { return matches }
+        let secrets = matches.filter { !rules[$0.rule].isIdentifier && $0.score >= minimumScore }
+        return matches.filter { match in
+            !rules[match.rule].isIdentifier || !secrets.contains { $0.whole.overlaps(match.secret) }
         }
     }
 

@@ -13,6 +13,9 @@ package final class Rule: Sendable {
     package var isVehicle: Bool { Self.vehicles.contains(definition.provider) }
     private static let vehicles: Set<String> = ["url", "http", "curl", "pem", "calls", "commands", "syntax", "prose"]
 
+    /// It finds names of accounts and tenants, which are no secrets.
+    package let isIdentifier: Bool
+
     /// Log-odds of the prior, in hundredths.
     package let priorScore: Int
 
@@ -20,6 +23,7 @@ package final class Rule: Sendable {
         self.definition = definition
         self.checks = checks
         self.isGeneric = isGeneric
+        isIdentifier = definition.kind == Credential.identifierKind
         priorScore = EvidenceWeights.score(prior: definition.prior, evidence: [])
     }
 }

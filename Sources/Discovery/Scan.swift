@@ -58,7 +58,7 @@ package struct Scan: Sendable {
         if options.collectsArtefacts { counts.artefacts = artefacts.count }
         counts.findings = findings.count
         counts.suppressed = findings.count { $0.suppression != nil }
-        counts.credentials = Set(findings.map(\.credential.fingerprint)).count
+        counts.credentials = Set(findings.lazy.map(\.credential).filter { !$0.isIdentifier }.map(\.fingerprint)).count
         let finished = Date()
         let run = RunRecord(
             toolVersion: toolVersion, rulesDigest: context.rulesDigest, ruleCount: library.rules.count,

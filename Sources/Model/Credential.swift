@@ -14,6 +14,11 @@ package struct Credential: Hashable, Sendable {
     /// Plain text; only with `--show-secrets`.
     package let secret: String?
 
+    /// The kind of what names an account, a tenant or an application: it tells what credentials open and opens nothing.
+    package static let identifierKind = "identifier"
+    /// It is a name and no secret: reported, and nothing fails for it.
+    package var isIdentifier: Bool { kind == Self.identifierKind }
+
     package init(
         fingerprint: String, kind: String, provider: String, redacted: String, length: Int, entropy: Double,
         secret: String?

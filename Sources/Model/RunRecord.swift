@@ -118,9 +118,9 @@ package struct ScanReport: Sendable {
         self.artefacts = artefacts
     }
 
-    /// 0 nothing found, 1 findings, 3 incomplete; 1 wins over 3.
+    /// 0 nothing found that counts, 1 findings, 3 incomplete; 1 wins over 3.
     package var exitCode: Int32 {
-        if findings.contains(where: { $0.suppression == nil }) { return 1 }
+        if findings.contains(where: \.counts) { return 1 }
         return run.coverage.isComplete ? 0 : 3
     }
 }

@@ -8,12 +8,13 @@ enum GitHubAnnotations {
         for entry in report.run.coverage.withoutFacts.entries {
             output.write("::warning title=Not scanned::\(data("\(entry.subject): \(entry.detail)"))\n")
         }
-        let count = Set(report.findings.filter { $0.suppression == nil }.map(\.credential.fingerprint)).count
+        let count = Set(report.findings.filter(\.counts).map(\.credential.fingerprint)).count
         output.write("::notice title=Rollcall::\(Quantity.counted(count, "credential")) found\n")
     }
 
     private static func command(for finding: Finding) -> String {
-        let level = finding.confidence.band == .low ? "warning" : "error"
+        let level =
+            finding.credential.isIdentifier ? "notice" : finding.confidence.band == .low ? "warning" : "error"
         var properties: [(String, String)] = []
         if let file = finding.annotatedFile {
             let (start, end) = (finding.location.start, finding.location.end)

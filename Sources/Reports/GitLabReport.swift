@@ -48,7 +48,7 @@ extension JSONWriter {
             $0.field("id", finding.id)
             $0.field("name", finding.rule.name)
             $0.field("description", Self.description(of: finding))
-            $0.field("severity", Self.severity(of: finding.confidence.band))
+            $0.field("severity", Self.severity(of: finding))
             $0.field("solution", "Revoke it, then refer to a vault or a masked variable instead.")
             $0.object("location") { json in
                 json.field("file", finding.location.pathText)
@@ -81,8 +81,9 @@ extension JSONWriter {
             + (reasons.isEmpty ? "" : ": \(reasons)")
     }
 
-    private static func severity(of band: Confidence.Band) -> String {
-        switch band {
+    private static func severity(of finding: Finding) -> String {
+        switch finding.confidence.band {
+        case _ where finding.credential.isIdentifier: "Info"
         case .high: "Critical"
         case .medium: "High"
         case .low: "Low"

@@ -122,6 +122,7 @@ extension Finding {
 
     fileprivate var level: String {
         switch confidence.band {
+        case _ where credential.isIdentifier: "note"
         case .high: "error"
         case .medium: "warning"
         case .low: "note"

@@ -35,6 +35,12 @@ package enum TerminalText {
         return result + "…"
     }
 
+    /// `path` made safe, its beginning cut where it is longer than `columns`: the end of a path tells more.
+    package static func end(of path: String, columns: Int) -> String {
+        let whole = safe(path, columns: 400)
+        return whole.unicodeScalars.count <= columns ? whole : "…" + String(whole.suffix(columns - 1))
+    }
+
     /// How many columns a terminal gives to `text`, which is safe already.
     package static func columns(of text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }

@@ -55,6 +55,18 @@ import Testing
         "credential:\(digest(digit).prefix(29)) \(count)"
     }
 
+    /// Names of tenants open nothing; they come with what they name, or from a declaration.
+    @Test func namesAreNoCredentials() throws {
+        let name = SampleWorld.finding(
+            source: Self.source, path: "app.env", fingerprint: Self.digest("c"), kind: Credential.identifierKind,
+            provenance: Provenance(isAtHead: true))
+        #expect(try identities([Self.report([name, Self.password("a", from: 1)])]) == [Self.own("a", 1)])
+        let folder = try RollFolder()
+        let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
+        let summary = try roll.importFindings([folder.file("a.jsonl", Self.report([name]).lines)])
+        #expect(summary.findings == 0)
+    }
+
     @Test func passwordsThatTookEachOthersPlaceAreOneIdentity() throws {
         let first = Self.report([Self.password("a", from: 1, to: 5, replacedBy: "b"), Self.password("b", from: 5)])
         #expect(try identities([first]) == [Self.own("a", 2)])

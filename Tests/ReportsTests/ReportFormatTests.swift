@@ -30,6 +30,14 @@ func text(_ report: ScanReport, as format: ReportFormat, _ change: (inout Report
         try expectGolden(text(Sample.everything.first(7), as: .jsonl) { $0.showSuppressed = true }, "suppressed.jsonl")
     }
 
+    @Test func nothingFailsForNames() {
+        let named = ScanReport(findings: Sample.names.findings.filter(\.credential.isIdentifier), run: Sample.run())
+        #expect(named.exitCode == 0 && Sample.names.exitCode == 1)
+        #expect(text(named, as: .human).contains("No credentials found"))
+        #expect(!text(named, as: .junit).contains("<failure"))
+        #expect(!text(named, as: .github).contains("::error") && text(named, as: .github).contains("0 credentials"))
+    }
+
     @Test(arguments: ReportFormat.allCases)
     func theSameReportGivesTheSameBytes(_ format: ReportFormat) {
         #expect(text(Sample.everything, as: format) == text(Sample.everything, as: format))

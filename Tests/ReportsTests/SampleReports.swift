@@ -4,8 +4,21 @@ extension Sample {
     /// Reports with a golden file in each format, by the file's name.
     static let reports: [(name: String, report: ScanReport)] = [
         ("everything", everything), ("clean", ScanReport(findings: [], run: run())), ("incomplete", incomplete),
-        ("hostile", hostile),
+        ("hostile", hostile), ("names", names),
     ]
+
+    /// A name beside a credential: it is told of, and nothing fails for it.
+    static let names: ScanReport = {
+        let rule = RuleReference(id: "tenant-forge", name: "Forge tenant", revision: 1)
+        let findings = ["a.env", "config/b.env"].enumerated().map { number, path in
+            finding(
+                number + 1, rule: rule, credential: credential("b", kind: Credential.identifierKind), score: 0.45,
+                reasons: [], path: path)
+        }
+        return ScanReport(
+            findings: findings + [finding(3, provenance: Provenance(isAtHead: true))],
+            run: run(counts: counts(findings: 3, credentials: 1)))
+    }()
 
     /// A credential of each fate.
     static let everything: ScanReport = {

@@ -92,9 +92,13 @@ import Testing
         try hooks.repository.stage()
         let place = hooks.repository.path
         #expect(try Program.run(["hook", "run", "pre-commit"], standingIn: place).code == 0)
-        #expect(try Program.run(["scan", "jira.env"], standingIn: place).code == 0)
-        let listed = try Program.scan(["--min-confidence", "low", place + "/jira.env"])
+        let printed = try Program.run(["scan", "jira.env"], standingIn: place)
+        let text = String(decoding: printed.output, as: UTF8.self)
+        #expect(printed.code == 0 && text.contains("No credentials found"), "\(text)")
+        #expect(text.contains("no secrets themselves:\n  1 Atlassian tenant in jira.env"), "\(text)")
+        let listed = try Program.scan([place + "/jira.env"])
         #expect(listed.findings.map(\.rule.id) == ["tenant-atlassian"], "\(listed.places)")
+        #expect(listed.findings.map(\.credential.kind) == ["identifier"])
     }
 
     @Test func skipsWhenAsked() throws {

@@ -1,4 +1,5 @@
 internal import Identities
+private import Model
 
 /// A finding with everything that can be worked out without the roll, by whoever reads the file while another stores. A
 /// class, because it is handed on by the million and has thirty parts that would be counted each time.
@@ -31,7 +32,9 @@ final class PreparedFinding: Sendable {
 
     /// Nil for a finding without a fingerprint.
     init?(_ record: FindingRecord, run: RollWriter.Run?, layers: KeyLayers) {
-        guard let fingerprint = record.fingerprint.map(layers.apply) else { return nil }
+        // A name opens nothing: the roll has it from declarations and beside the credentials that it belongs to.
+        guard record.kind != Credential.identifierKind, let fingerprint = record.fingerprint.map(layers.apply)
+        else { return nil }
         self.record = record
         self.fingerprint = fingerprint
         target = run?.sources[record.source]

@@ -14,12 +14,15 @@ package struct HumanReport: Sendable {
     }
 
     package func write(to output: inout some TextOutputStream) {
-        let sightings = CredentialSightings.grouped(report.findings(showing: options))
+        let all = CredentialSightings.grouped(report.findings(showing: options))
+        let sightings = all.filter { !$0.first.credential.isIdentifier }
         let rest = HumanRest(sightings, limit: options.maximumAlike)
         for credential in rest.shown {
             for line in lines(of: credential) { output.write(line + "\n") }
         }
         for line in rest.lines(options, style: style) { output.write(line + "\n") }
+        let names = HumanNames(all.filter(\.first.credential.isIdentifier))
+        for line in names.lines(options, style: style) { output.write(line + "\n") }
         for line in HumanSummary(self, sightings: sightings).lines { output.write(line + "\n") }
     }
 }

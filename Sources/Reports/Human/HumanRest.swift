@@ -54,15 +54,9 @@ struct HumanRest {
         for credential in credentials { counts[credential.first.location.pathText, default: 0] += 1 }
         let room = max(20, options.width / (Self.namedFiles + 1))
         let files = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { path, count in
-            tail(of: path.isEmpty ? credentials[0].first.location.carrier.rawValue : path, columns: room)
+            TerminalText.end(of: path.isEmpty ? credentials[0].first.location.carrier.rawValue : path, columns: room)
                 + (count > 1 ? " (\(Quantity.grouped(count)))" : "")
         }
         return "in " + files.enumerated(limit: Self.namedFiles, noun: "file")
-    }
-
-    /// The end of a path tells more than its begin.
-    private func tail(of path: String, columns: Int) -> String {
-        let safe = TerminalText.safe(path, columns: 400)
-        return safe.unicodeScalars.count <= columns ? safe : "…" + String(safe.suffix(columns - 1))
     }
 }

@@ -1,0 +1,40 @@
+import Model
+
+/// Names of accounts, tenants and applications in a report for people: a line for each rule below the credentials.
+struct HumanNames {
+    /// Rules told of.
+    private static let shownRules = 8
+    /// Files named for a rule.
+    private static let namedFiles = 3
+
+    private let byRule: [(name: String, sightings: [CredentialSightings])]
+
+    /// - Parameter sightings: of what is no secret; suppressed ones are left out.
+    init(_ sightings: [CredentialSightings]) {
+        let live = sightings.filter { !$0.isSuppressed }
+        byRule = Dictionary(grouping: live) { $0.first.rule.name }.map { (name: $0, sightings: $1) }
+            .sorted { ($1.sightings.count, $0.name) < ($0.sightings.count, $1.name) }
+    }
+
+    /// A heading, then `  2 JFrog tenant in a.env and b.env`; nothing where there are none.
+    func lines(_ options: ReportOptions, style: Style) -> [String] {
+        guard !byRule.isEmpty else { return [] }
+        let rules = byRule.prefix(Self.shownRules).map { name, sightings in
+            "  \(Quantity.grouped(sightings.count)) \(TerminalText.safe(name, columns: 60)) "
+                + style(.path, "in " + files(of: sightings, options))
+        }
+        let more = byRule.count - rules.count
+        return [style(.strong, "Names beside credentials, no secrets themselves:")] + rules
+            + (more > 0 ? ["  and \(Quantity.counted(more, "more kind"))"] : []) + [""]
+    }
+
+    private func files(of sightings: [CredentialSightings], _ options: ReportOptions) -> String {
+        var paths: [String] = []
+        for finding in sightings.flatMap(\.findings) where finding.suppression == nil {
+            let path = finding.location.path.isEmpty ? finding.location.carrier.rawValue : finding.location.pathText
+            if !paths.contains(path) { paths.append(path) }
+        }
+        let room = max(20, options.width / (Self.namedFiles + 1))
+        return paths.map { TerminalText.end(of: $0, columns: room) }.enumerated(limit: Self.namedFiles, noun: "file")
+    }
+}
