@@ -27,9 +27,9 @@ extension RuleLibrary {
                 standing[winner].score = max(standing[winner].score, match.score)
             }
         }
-        return raisingCompanions(loweringTables(withoutToldNames(standing, minimumScore))).filter { $0.score >= minimumScore }.sorted {
-            ($0.secret, $0.rule) < ($1.secret, $1.rule)
-        }
+        return raisingCompanions(loweringTables(withoutToldNames(standing, minimumScore)))
+            .filter { $0.score >= minimumScore }
+            .sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
     }
 
     /// The account in a connection string is a part of what is found there.
