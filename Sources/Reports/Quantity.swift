@@ -70,9 +70,11 @@ enum Quantity {
 
 extension [String] {
     /// About the first `limit`, then how many more there are: `a, b and 3 more refs`.
-    func enumerated(limit: Int, noun: String) -> String {
+    /// - Parameter written: what is printed of each that is named.
+    func enumerated(limit: Int, noun: String, as written: (String) -> String = { $0 }) -> String {
         // "and 1 more" is no shorter than the one.
-        if count <= limit + 1 { return joined(separator: ", ") }
-        return prefix(limit).joined(separator: ", ") + " and " + Quantity.counted(count - limit, "more " + noun)
+        let isShort = count <= limit + 1
+        let named = prefix(isShort ? count : limit).map(written).joined(separator: ", ")
+        return named + (isShort ? "" : " and " + Quantity.counted(count - limit, "more " + noun))
     }
 }

@@ -99,7 +99,7 @@ extension BlobMemory {
     }
 
     /// nil if the bytes are not what `encoded` gave.
-    init?(_ bytes: [UInt8]) {
+    init?(_ bytes: ArraySlice<UInt8>) {
         var reader = ByteReader(bytes)
         guard let credentialCount = reader.count() else { return nil }
         for _ in 0..<credentialCount {

@@ -23,18 +23,21 @@ struct ByteWriter {
 
 /// Reads what `ByteWriter` wrote; nil where the bytes end too early or make no sense.
 struct ByteReader {
-    private let bytes: [UInt8]
-    private var position = 0
+    private let bytes: ArraySlice<UInt8>
+    private var position: Int
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        position = bytes.startIndex
+    }
 
     var rest: ArraySlice<UInt8> { bytes[position...] }
-    var isAtEnd: Bool { position == bytes.count }
+    var isAtEnd: Bool { position == bytes.endIndex }
 
     mutating func number() -> Int? {
         var value: UInt64 = 0
         var shift: UInt64 = 0
-        while position < bytes.count, shift < 64 {
+        while position < bytes.endIndex, shift < 64 {
             let byte = bytes[position]
             position += 1
             value |= UInt64(byte & 0x7F) << shift
@@ -46,7 +49,7 @@ struct ByteReader {
 
     /// A number of things of which each takes at least `size` bytes: no more than there is room for.
     mutating func count(of size: Int = 1) -> Int? {
-        guard let count = number(), count >= 0, count <= (bytes.count - position) / max(1, size) else { return nil }
+        guard let count = number(), count >= 0, count <= (bytes.endIndex - position) / max(1, size) else { return nil }
         return count
     }
 
@@ -57,19 +60,20 @@ struct ByteReader {
     }
 
     mutating func byte() -> UInt8? {
-        guard position < bytes.count else { return nil }
+        guard position < bytes.endIndex else { return nil }
         defer { position += 1 }
         return bytes[position]
     }
 
     mutating func id() -> ObjectID? {
-        guard position + 20 <= bytes.count else { return nil }
+        guard position + 20 <= bytes.endIndex else { return nil }
         defer { position += 20 }
+        let offset = position - bytes.startIndex
         return bytes.withUnsafeBytes { bytes in
             ObjectID(
-                high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)),
-                middle: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: position + 8, as: UInt64.self)),
-                low: UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: position + 16, as: UInt32.self)))
+                high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)),
+                middle: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)),
+                low: UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self)))
         }
     }
 }

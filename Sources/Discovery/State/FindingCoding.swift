@@ -1,10 +1,12 @@
 internal import Model
 
-/// Findings as bytes. Commits stand once, however many findings name them: a third of a large history's findings is
-/// the same few thousand commits.
+/// Findings as bytes. Commits and refs stand once, however many findings name them: most of what a large history's
+/// findings say is the same few thousand.
 struct FindingEncoder {
     private var commits: [CommitReference: Int] = [:]
     private var commitWriter = ByteWriter()
+    private var refs: [String: Int] = [:]
+    private var refWriter = ByteWriter()
     private var writer = ByteWriter()
 
     static func encode(_ findings: [Finding]) -> [UInt8] {
@@ -13,6 +15,8 @@ struct FindingEncoder {
         var all = ByteWriter()
         all.write(encoder.commits.count)
         all.bytes += encoder.commitWriter.bytes
+        all.write(encoder.refs.count)
+        all.bytes += encoder.refWriter.bytes
         all.write(findings.count)
         all.bytes += encoder.writer.bytes
         return all.bytes
@@ -37,7 +41,7 @@ struct FindingEncoder {
             writer.write(removal.0)
             writer.write(optional: removal.1)
         }
-        writer.write(list: provenance.presentIn) { $0.write($1) }
+        writer.write(list: provenance.presentIn.map { number(of: $0) }) { $0.write($1) }
         writer.write(provenance.isAtHead ? 1 : 0)
         writer.write(provenance.isInWorktree.map { $0 ? 1 : 0 } ?? 2)
         writer.write(optional: provenance.note)
@@ -67,6 +71,13 @@ struct FindingEncoder {
             writer.write(fact.key)
             writer.write(fact.value)
         }
+    }
+
+    private mutating func number(of ref: String) -> Int {
+        if let number = refs[ref] { return number }
+        refs[ref] = refs.count
+        refWriter.write(ref)
+        return refs.count - 1
     }
 
     private mutating func number(of commit: CommitReference) -> Int {
@@ -128,10 +139,11 @@ struct FindingDecoder {
 
     private var reader: ByteReader
     private var commits: [CommitReference] = []
+    private var refs: [String] = []
 
     /// nil if the bytes are anything else.
     static func decode(_ bytes: ArraySlice<UInt8>) -> [Finding]? {
-        var decoder = FindingDecoder(reader: ByteReader(Array(bytes)))
+        var decoder = FindingDecoder(reader: ByteReader(bytes))
         return try? decoder.findings()
     }
 
@@ -139,6 +151,7 @@ struct FindingDecoder {
 
     private mutating func findings() throws -> [Finding] {
         commits = try list { try $0.commit() }
+        refs = try list { try $0.text() }
         let findings = try list { try $0.finding() }
         guard reader.isAtEnd else { throw Malformed() }
         return findings
@@ -163,10 +176,12 @@ struct FindingDecoder {
         return elements
     }
 
-    private mutating func knownCommit() throws -> CommitReference {
+    private mutating func knownCommit() throws -> CommitReference { try known(in: commits) }
+
+    private mutating func known<Element>(in table: [Element]) throws -> Element {
         let number = try number()
-        guard commits.indices.contains(number) else { throw Malformed() }
-        return commits[number]
+        guard table.indices.contains(number) else { throw Malformed() }
+        return table[number]
     }
 
     private mutating func commit() throws -> CommitReference {
@@ -218,7 +233,7 @@ struct FindingDecoder {
         Provenance(
             introduced: try list { try $0.knownCommit() },
             removed: try list { Removal(commit: try $0.knownCommit(), replacedBy: try $0.optionalText()) },
-            presentIn: try list { try $0.text() }, isAtHead: try flag(), isInWorktree: try worktree(),
+            presentIn: try list { try $0.known(in: $0.refs) }, isAtHead: try flag(), isInWorktree: try worktree(),
             note: try optionalText())
     }
 

@@ -27,7 +27,7 @@ enum RememberedResult {
         return writer.bytes + FindingEncoder.encode(result.findings)
     }
 
-    private static func decode(_ bytes: [UInt8], files: String, today: CivilDate) -> TargetResult? {
+    private static func decode(_ bytes: ArraySlice<UInt8>, files: String, today: CivilDate) -> TargetResult? {
         var reader = ByteReader(bytes)
         guard let text = reader.text(), let head = try? JSONDecoder().decode(Head.self, from: Data(text.utf8)),
             head.files == files, head.dates?.contains(today) ?? true, let findings = FindingDecoder.decode(reader.rest)
@@ -58,6 +58,7 @@ enum RememberedResult {
         }
         let isReliable = files.isReliable
         var result = try scan()
+        result.findings.sort(by: Scan.order)
         if isReliable, !context.progress.cancellation.isSet,
             let body = encode(result, files: files.digest),
             let problem = folder.write(.result, body, conditions: conditions)

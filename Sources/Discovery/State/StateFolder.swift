@@ -14,7 +14,7 @@ struct StateFolder: Sendable {
     private let folder: String
 
     /// Raised whenever a change of the program could change what a scan finds.
-    private static let formatVersion = 5
+    private static let formatVersion = 6
 
     /// - Parameter target: an absolute path that names the target.
     init(root: String, target: String) {
@@ -24,13 +24,13 @@ struct StateFolder: Sendable {
     enum File: String { case blobs, result }
 
     /// What was saved under the same conditions; nil if nothing was.
-    func read(_ file: File, conditions: String) -> [UInt8]? {
+    func read(_ file: File, conditions: String) -> ArraySlice<UInt8>? {
         guard let data = FileManager.default.contents(atPath: folder + "/" + file.rawValue) else { return nil }
-        var reader = ByteReader(Array(data))
+        var reader = ByteReader(Array(data)[...])
         guard reader.text() == "rollcall.state/\(Self.formatVersion)", reader.text() == conditions else { return nil }
         guard let digest = reader.text() else { return nil }
         let body = reader.rest
-        return Digest.sha256(body) == digest ? Array(body) : nil
+        return Digest.sha256(body) == digest ? body : nil
     }
 
     /// How many targets a state knows, and the files in it that are damaged or of another version: they are scanned anew.
@@ -42,7 +42,7 @@ struct StateFolder: Sendable {
             for file in [File.blobs, .result] {
                 let path = "\(root)/\(name)/\(file.rawValue)"
                 guard let data = FileManager.default.contents(atPath: path) else { continue }
-                var reader = ByteReader(Array(data))
+                var reader = ByteReader(Array(data)[...])
                 guard reader.text() == "rollcall.state/\(formatVersion)", reader.text() != nil,
                     let digest = reader.text(),
                     Digest.sha256(reader.rest) == digest

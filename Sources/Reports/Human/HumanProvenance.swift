@@ -58,7 +58,7 @@ struct HumanProvenance {
 
     private var refs: [Phrase] {
         guard !provenance.presentIn.isEmpty else { return [] }
-        let names = provenance.presentIn.map(Self.shortRef).enumerated(limit: 3, noun: "ref")
+        let names = provenance.presentIn.enumerated(limit: 3, noun: "ref", as: Self.shortRef)
         return [provenance.isAtHead ? style.phrase(.faint, "in \(names)") : style.phrase(.warning, "still in \(names)")]
     }
 
