@@ -129,10 +129,12 @@ let package = Package(
         .target(
             name: "TestRepositories", dependencies: ["CZlib", "CArchive", "CSQLite"], path: "Tests/TestRepositories",
             swiftSettings: settings),
+        // Test-only: values that look like secrets, made from templates.
+        .target(name: "TestValues", dependencies: ["Detection"], path: "Tests/TestValues", swiftSettings: settings),
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "DetectionTests",
-            dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "CArchive", "CSQLite"],
+            dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "TestValues", "CArchive", "CSQLite"],
             swiftSettings: settings),
         .testTarget(name: "RuleImportTests", dependencies: ["RuleFormat", "RuleImport"], swiftSettings: settings),
         .testTarget(
@@ -149,12 +151,14 @@ let package = Package(
         .testTarget(
             name: "ConfigTreesTests", dependencies: ["Model", "Configuration", "ConfigTrees"], swiftSettings: settings),
         .testTarget(
-            name: "IdentitiesTests", dependencies: ["Model", "Identities", "TestRepositories"], swiftSettings: settings),
+            name: "IdentitiesTests", dependencies: ["Model", "Identities", "TestRepositories", "TestValues"],
+            swiftSettings: settings),
         .testTarget(
             name: "InventoryTests", dependencies: ["Model", "Identities", "Inventory", "Reports", "TestRepositories"],
             swiftSettings: settings),
         .testTarget(
-            name: "SweepsTests", dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories"],
+            name: "SweepsTests",
+            dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories", "TestValues"],
             swiftSettings: settings),
         // Drives the built executable.
         .testTarget(name: "RollcallTests", dependencies: ["TestRepositories", "CArchive"], swiftSettings: settings),

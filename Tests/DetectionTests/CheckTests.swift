@@ -1,4 +1,5 @@
 import Model
+import TestValues
 import Testing
 
 @testable import Detection
@@ -222,11 +223,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("sk_test_" + "q1w2e3r4t5", true), ("sandbox_sk_pr_0f", true), ("FLWSECK_TEST-0f", true),
+        ("sk_test_{lower-digits:10}", true), ("sandbox_sk_pr_0f", true), ("FLWSECK_TEST-0f", true),
         ("access-sandbox-0f", true),
-        ("sk_live_" + "q1w2e3r4t5", false), ("contestant_0f", false), ("latest0f", false),
+        ("sk_live_{lower-digits:10}", false), ("contestant_0f", false), ("latest0f", false),
     ])
-    func testMode(_ key: String, isTest: Bool) { #expect(evidence(.testMode, key) == (isTest ? [.testMode] : [])) }
+    func testMode(_ key: String, isTest: Bool) {
+        #expect(evidence(.testMode, MadeUp.text(key)) == (isTest ? [.testMode] : []))
+    }
 
     @Test func publishedExamples() {
         let nonce = base64(Array("the sample nonce".utf8))  // RFC 6455, 1.3

@@ -1,9 +1,10 @@
 import Foundation
 import Identities
 import TestRepositories
+import TestValues
 import Testing
 
-/// Texts with the secret between « and », and the identity that must come of it. Secrets are made up at run time.
+/// Texts with the secret between « and », and the identity that must come of it. They are made up at run time.
 @Suite struct ResolverTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let rule: String
@@ -19,6 +20,9 @@ import Testing
     private static let guid1 = "11111111-2222-3333-4444-555555555555"
     private static let guid2 = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
 
+    /// Workspace and channel, which are no secrets.
+    private static let webhook = "T0AAAAAAA/B0BBBBBBB"
+
     private static func jwt(_ claims: String) -> String {
         let encode = { (text: String) in
             Data(text.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").filter {
@@ -32,68 +36,74 @@ import Testing
     static let cases: [Case] = [
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
-            text: "DB_HOST=db.example.org\nDB_USER=app\nDB_PASSWORD=«one-two-34»\nDB_NAME=orders\nMAIL_USER=other\n",
+            text:
+                "DB_HOST=db.example.org\nDB_USER=app\nDB_PASSWORD=«{word}-{word}-{digits:2}»\nDB_NAME=orders\nMAIL_USER=other\n",
             key: "login:login:app@db.example.org/orders"),
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
             text:
-                "spring:\n  datasource:\n    url: jdbc:postgresql://db.example.org:5432/orders?ssl=true\n    username: app\n    password: «one-two-34»\n  mail:\n    host: mail.example.org\n",
+                "spring:\n  datasource:\n    url: jdbc:postgresql://db.example.org:5432/orders?ssl=true\n    username: app\n    password: «{word}-{word}-{digits:2}»\n  mail:\n    host: mail.example.org\n",
             key: "login:postgres:app@db.example.org/orders"),
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
             text:
-                "  'ENGINE': 'django.db.backends.mysql',\n  'NAME': 'orders',\n  'USER': 'app',\n  'PASSWORD': '«one-two-34»',\n  'HOST': 'db.example.org',\n",
+                "  'ENGINE': 'django.db.backends.mysql',\n  'NAME': 'orders',\n  'USER': 'app',\n  'PASSWORD': '«{word}-{word}-{digits:2}»',\n  'HOST': 'db.example.org',\n",
             key: "login:mysql:app@db.example.org/orders"),
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
             text:
-                "define('DB_USER', 'wp');\ndefine('DB_PASSWORD', '«one-two-34»');\ndefine('DB_HOST', 'db.example.org:3307');\n",
+                "define('DB_USER', 'wp');\ndefine('DB_PASSWORD', '«{word}-{word}-{digits:2}»');\ndefine('DB_HOST', 'db.example.org:3307');\n",
             key: "login:login:wp@db.example.org:3307"),
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
-            text: "[corp]\nrepository = https://pypi.example.org/\nusername = uploader\npassword = «one-two-34»\n",
+            text:
+                "[corp]\nrepository = https://pypi.example.org/\nusername = uploader\npassword = «{word}-{word}-{digits:2}»\n",
             key: "login:web:uploader@pypi.example.org"),
         // The port tells what it is, and so does the host.
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
-            text: "DB_HOST=db.example.org\nDB_PORT=5432\nDB_USER=app\nDB_PASSWORD=«one-two-34»\nDB_NAME=orders\n",
+            text:
+                "DB_HOST=db.example.org\nDB_PORT=5432\nDB_USER=app\nDB_PASSWORD=«{word}-{word}-{digits:2}»\nDB_NAME=orders\n",
             key: "login:postgres:app@db.example.org/orders"),
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
-            text: "DB_HOST=mysql-1.example.org\nDB_USER=app\nDB_PASSWORD=«one-two-34»\n",
+            text: "DB_HOST=mysql-1.example.org\nDB_USER=app\nDB_PASSWORD=«{word}-{word}-{digits:2}»\n",
             key: "login:mysql:app@mysql-1.example.org"),
         // Calls are no names.
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
-            text: "  host: getEnv('DB_HOST'),\n  user: process.env.DB_USER,\n  password: '«one-two-34»',\n", key: nil),
+            text:
+                "  host: getEnv('DB_HOST'),\n  user: process.env.DB_USER,\n  password: '«{word}-{word}-{digits:2}»',\n",
+            key: nil),
         // Another block's user is nobody here.
         Case(
             rule: "generic-password", kind: "password", provider: "generic",
-            text: "other:\n  user: root\n  host: h.example.org\nmine:\n  password: «one-two-34»\n", key: nil),
+            text: "other:\n  user: root\n  host: h.example.org\nmine:\n  password: «{word}-{word}-{digits:2}»\n",
+            key: nil),
         Case(
             rule: "postgres-connection-uri", kind: "database-credential", provider: "postgres",
-            text: "DATABASE_URL=postgresql://app:«s3cr3t-one»@db.Example.org:5432/orders?sslmode=require",
+            text: "DATABASE_URL=postgresql://app:«{word}-{digits:3}»@db.Example.org:5432/orders?sslmode=require",
             key: "login:postgres:app@db.example.org/orders", name: "app@db.example.org/orders",
             facts: ["tls": "require"]),
         Case(
             rule: "url-credentials", kind: "password", provider: "url",
-            text: "url = https://ci-bot:«hunter22»@git.example.org/team/x.git",
+            text: "url = https://ci-bot:«{word}{digits:2}»@git.example.org/team/x.git",
             key: "login:web:ci-bot@git.example.org"),
         Case(
             rule: "amqp-connection-uri", kind: "connection-string", provider: "amqp",
-            text: "amqps://worker:«pw-rabbit»@mq:5673/prod",
+            text: "amqps://worker:«pw-{word}»@mq:5673/prod",
             key: "login:amqp:worker@mq:5673/prod"),
         Case(
             rule: "netrc-password", kind: "password", provider: "netrc",
-            text: "machine api.example.org\n  login deploy\n  password «pw123456»\n",
+            text: "machine api.example.org\n  login deploy\n  password «pw{digits:6}»\n",
             key: "login:login:deploy@api.example.org"),
         Case(
             rule: "postgres-pgpass-entry", kind: "database-credential", provider: "postgres",
-            text: "db.example.org:5432:orders:app:«pw987654»",
+            text: "db.example.org:5432:orders:app:«pw{digits:6}»",
             key: "login:postgres:app@db.example.org/orders"),
         Case(
             rule: "dotnet-connection-string", kind: "connection-string", provider: "dotnet",
-            text: "Server=tcp:sql.example.org,1433;Database=orders;User Id=svc;Password=«Pw!23456»;",
+            text: "Server=tcp:sql.example.org,1433;Database=orders;User Id=svc;Password=«Pw!{digits:5}»;",
             key: "login:login:svc@sql.example.org/orders"),
         Case(
             rule: "jwt-token", kind: "jwt", provider: "jwt",
@@ -118,18 +128,19 @@ import Testing
             key: "azure:app:\(guid2)"),
         Case(
             rule: "azure-entra-client-secret", kind: "oauth-client-secret", provider: "azure",
-            text: "AZURE_TENANT_ID=\(guid1)\nAZURE_CLIENT_ID=\(guid2)\nAZURE_CLIENT_SECRET=«abc8Q~made-up-value»\n",
+            text:
+                "AZURE_TENANT_ID=\(guid1)\nAZURE_CLIENT_ID=\(guid2)\nAZURE_CLIENT_SECRET=«abc8Q~{word}-{word}-{digits:2}»\n",
             key: "azure:app:\(guid2)",
             facts: ["tenant_id": guid1]),
         Case(
             rule: "azure-storage-connection-string", kind: "connection-string", provider: "azure",
             text:
-                "DefaultEndpointsProtocol=https;AccountName=invoices;AccountKey=«bWFkZSB1cA==»;EndpointSuffix=core.windows.net",
+                "DefaultEndpointsProtocol=https;AccountName=invoices;AccountKey=«{base64:10}==»;EndpointSuffix=core.windows.net",
             key: "azure:storage:invoices"),
         Case(
             rule: "slack-webhook-url", kind: "webhook-url", provider: "slack",
-            text: "url: «https://hooks.slack.com/services/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»",
-            key: "webhook:hooks.slack.com:T0AAAAAAA/B0BBBBBBB"),
+            text: "url: «https://hooks.slack.com/services/\(webhook)/{base62:24}»",
+            key: "webhook:hooks.slack.com:\(webhook)"),
         Case(
             rule: "slack-bot-token", kind: "access-token", provider: "slack",
             text: "«xoxb-100000000001-200000000002-notreallyasecret»",
@@ -145,7 +156,8 @@ import Testing
             key: "registry:robot@registry.example.org"),
         Case(
             rule: "npm-registry-auth-token", kind: "package-registry-token", provider: "npm",
-            text: "//npm.example.org/:_authToken=«0000-made-up-0000»", key: nil, facts: ["host": "npm.example.org"]),
+            text: "//npm.example.org/:_authToken=«{digits:4}-made-up-{digits:4}»", key: nil,
+            facts: ["host": "npm.example.org"]),
         Case(
             rule: "github-personal-access-token", kind: "access-token", provider: "github", text: "token=«ghp_madeup»",
             key: nil,
@@ -226,7 +238,9 @@ import Testing
         try context(example.rule, example.kind, example.provider, example.text)
     }
 
-    private func context(_ rule: String, _ kind: String, _ provider: String, _ marked: String) throws -> SecretContext {
+    private func context(_ rule: String, _ kind: String, _ provider: String, _ template: String) throws -> SecretContext
+    {
+        let marked = MadeUp.marked(template)
         let open = try #require(marked.firstRange(of: "«"))
         let close = try #require(marked.firstRange(of: "»"))
         return SecretContext(

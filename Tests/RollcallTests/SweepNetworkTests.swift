@@ -85,9 +85,9 @@ struct SweepNetworkTests {
     // MARK: Clone URLs that want a password
 
     /// The real `git http-backend` behind https; nil where there is no Python or openssl.
-    private func withServer(_ repository: TestRepository, _ body: (_ url: String, _ certificate: String) throws -> Void)
-        throws
-    {
+    private func withServer(
+        _ repository: TestRepository, password: String, _ body: (_ url: String, _ certificate: String) throws -> Void
+    ) throws {
         guard let python = Validator.python else { return }
         let folder = try Folder()
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
@@ -105,7 +105,7 @@ struct SweepNetworkTests {
         let (input, output) = (Pipe(), Pipe())
         server.executableURL = URL(fileURLWithPath: python)
         server.arguments = [
-            script, repository.root, "bot", "opensesame", folder.path + "/cert.pem", folder.path + "/key.pem",
+            script, repository.root, "bot", password, folder.path + "/cert.pem", folder.path + "/key.pem",
         ]
         server.standardInput = input
         server.standardOutput = output
@@ -172,14 +172,15 @@ struct SweepNetworkTests {
 
     @Test func fetchesWithCredentialsOfTheEnvironment() throws {
         var tokens = TestTokens(seed: 82)
+        let password = tokens.base62(12)
         let repository = try TestRepository(bare: true)
         let work = try TestRepository()
         try work.commit("add", writing: ["a.env": "TOKEN=\(tokens.gitHub())\n"])
         try work.git("push", "-q", repository.path, "main")
-        try withServer(repository) { url, certificate in
+        try withServer(repository, password: password) { url, certificate in
             let scene = try SweepScene()
             let asking = try scene.folder.write(
-                "askpass", "#!/bin/sh\ncase \"$1\" in Username*) echo bot;; *) echo opensesame;; esac\n")
+                "askpass", "#!/bin/sh\ncase \"$1\" in Username*) echo bot;; *) echo \(password);; esac\n")
             chmod(asking, 0o755)
             func configuration(_ credentials: String) -> String {
                 "certificates: \(certificate)\ncredentials:\n  - {url: '\(url)', \(credentials)}\ntargets: ['\(url)']\n"
@@ -187,16 +188,16 @@ struct SweepNetworkTests {
             let byVariable = configuration("user: bot, password_from: GIT_PASS")
             let unset = try scene.sweep(byVariable)
             #expect(unset.result.code == 3 && unset.manifest.targets[0].reason?.contains("GIT_PASS") == true)
-            let wrong = try scene.sweep(byVariable, environment: ["GIT_PASS": "closesesame"])
+            let wrong = try scene.sweep(byVariable, environment: ["GIT_PASS": "no" + password])
             #expect(
                 wrong.manifest.targets[0].outcome == "unreadable"
                     && wrong.manifest.targets[0].reason?.contains("not accept") == true)
-            let right = try scene.sweep(byVariable, environment: ["GIT_PASS": "opensesame"])
+            let right = try scene.sweep(byVariable, environment: ["GIT_PASS": password])
             #expect(right.manifest.targets[0].fetch == "created" && right.findings.findings.count == 1)
             #expect(try scene.sweep(configuration("askpass: \(asking)")).manifest.targets[0].fetch == "unchanged")
             let untrusted = try scene.sweep(
                 byVariable.replacing("certificates: \(certificate)\n", with: ""),
-                environment: ["GIT_PASS": "opensesame"])
+                environment: ["GIT_PASS": password])
             #expect(
                 untrusted.manifest.targets[0].outcome == "stale"
                     && untrusted.manifest.targets[0].reason?.contains("certificate") == true)
@@ -205,7 +206,7 @@ struct SweepNetworkTests {
                 FileManager.default.enumerator(atPath: scene.output)?.compactMap({ $0 as? String }))
             {
                 guard let data = FileManager.default.contents(atPath: scene.output + "/" + file) else { continue }
-                #expect(data.range(of: Data("sesame".utf8)) == nil, "\(file)")
+                #expect(data.range(of: Data(password.utf8)) == nil, "\(file)")
             }
             // A server that says nothing is waited for no longer than it may be.
             let hanging = url.replacing("/repository", with: "/hang")

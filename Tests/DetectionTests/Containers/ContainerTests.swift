@@ -1,6 +1,7 @@
 import CArchive
 import Model
 import TestRepositories
+import TestValues
 import Testing
 
 @testable import Detection
@@ -138,12 +139,14 @@ import Testing
     // MARK: Stores and documents
 
     @Test func databases() throws {
+        let word = MadeUp.text("{word}")
         let database = TestContainers.database(
-            "CREATE TABLE settings (name TEXT, value)", "INSERT INTO settings VALUES ('password', 'hunter'), ('n', 12)",
+            "CREATE TABLE settings (name TEXT, value)",
+            "INSERT INTO settings VALUES ('password', '\(word)'), ('n', 12)",
             "CREATE TABLE \"odd \"\"name\" (a)", "INSERT INTO \"odd \"\"name\" VALUES (x'414243')",
             "CREATE VIEW v AS SELECT * FROM settings")
         let opened = try Self.open(database)
-        #expect(opened.contents["settings"] == Array("name = password\nvalue = hunter\nname = n\nvalue = 12\n".utf8))
+        #expect(opened.contents["settings"] == Array("name = password\nvalue = \(word)\nname = n\nvalue = 12\n".utf8))
         #expect(
             opened.contents["odd \"name"] == Array("a = ABC\n".utf8) && opened.contents.count == 2
                 && opened.notes.isEmpty)

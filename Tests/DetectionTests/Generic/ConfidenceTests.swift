@@ -1,5 +1,6 @@
 import Detection
 import Model
+import TestValues
 import Testing
 
 @Suite struct ConfidenceTests {
@@ -38,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("29f63271-dc2f-4734-8221-5b31b5169bac", Evidence.looksLikeUUID),
+        ("{uuid}", Evidence.looksLikeUUID),
         ("9f86d081884c7d659a2feaa0c55ad015", .looksLikeHash),
         ("k3yQ8vZ2mT7wX1pLq9", .highEntropy), ("https://host/x", .looksLikeURL), ("/etc/ssl/key.pem", .looksLikePath),
         ("123456789", .isSequence), ("user.getPassword()", .looksLikeCode), ("access_token", .looksLikeIdentifier),
@@ -51,8 +52,9 @@ import Testing
         ("caching_sha2_password", .placeholder), ("bytea", .placeholder),
         ("2024-01-31", .datelike), ("letmein", .dictionaryPassword), ("ENC(q1w2e3r4)", .looksLikeEncrypted),
     ])
-    func judgesForms(value: String, expected: Evidence) {
-        #expect(evidence(value).contains(expected), "\(evidence(value).elements)")
+    func judgesForms(template: String, expected: Evidence) {
+        let evidence = evidence(MadeUp.text(template))
+        #expect(evidence.contains(expected), "\(evidence.elements)")
     }
 
     @Test func readsPaths() {
@@ -94,7 +96,8 @@ import Testing
         #expect(candidate.evidence.contains(.singleWord) && candidate.evidence.contains(.lowEntropy))
         #expect(PathEvidence.adjusted(candidate.evidence, forPath: [.testPath]).contains(.unlikelyForKey))
         #expect(!PathEvidence.adjusted(candidate.evidence, forPath: [.configurationPath]).contains(.unlikelyForKey))
-        let own = try #require(Sample.candidates(in: "password = \"banana\"\n").first)
+        let wellKnown = "banana"
+        let own = try #require(Sample.candidates(in: "password = \"\(wellKnown)\"\n").first)
         #expect(!PathEvidence.adjusted(own.evidence, forPath: [.testPath]).contains(.unlikelyForKey))
     }
 
@@ -102,9 +105,10 @@ import Testing
     @Test(arguments: [
         ("token", "ghp_a1b2c3d4e5", true), ("apiKey", "dop_v1_Q7w3e9r1t5", true), ("secret", "PMAK-0a1b2c3d4e5f", true),
         ("token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJvdGhlciJ9.signature", true),
-        ("token", "q7Gm2xVd9RkLw4Tz8Ns1", false), ("secret", "ghpq7Gm2xVd9RkLw4Tz8", false),
+        ("token", "{base62:20}", false), ("secret", "ghp{base62:17}", false),
     ])
-    func cutTokens(_ key: String, _ value: String, _ isCut: Bool) {
+    func cutTokens(_ key: String, _ template: String, _ isCut: Bool) {
+        let value = MadeUp.text(template)
         let candidates = Sample.candidates(in: "\(key) = \"\(value)\"\n")
         // What is hopeless is not carried along.
         let reported = candidates.contains { Sample.probability($0) >= 0.4 }
@@ -123,16 +127,17 @@ import Testing
         ("TokenKey: 'EL-SHOP-TOEKN'", false),
         ("apt_key_fingerprint: '102E2FE7D5141DBD12B260FCB09E40B0F2AE6AB9'", false),
         ("apt_key: '1A4C919DB987D435939638B914219A96E15E78F4'", false),
-        ("cipher.login.password = value[i];", false), ("APP_KEY = \"ORDERS-APP-KEY-YR573T2VQ2\"", true),
+        ("cipher.login.password = value[i];", false), ("APP_KEY = \"ORDERS-APP-KEY-{upper-digits:10}\"", true),
         ("LOCK-TOKEN: opaquelocktoken:7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38", false),
         // The same keys with what they are feared to hold.
-        ("app_secret: \"ygiu-szum-sztf-rquu\"", true), ("\"Secret\": \"secret-23\"", true),
-        ("secret: q7Gm2xVd9RkLw4Tz8Ns1", true), ("tls_key: \"q7Gm2xVd9RkLw4Tz8Ns1\"", true),
-        ("project_token: q7Gm2xVd9RkLw4Tz8Ns1", true), ("project_api_key: q7Gm2xVd9RkLw4Tz8Ns1", true),
-        ("GPG_KEY=0d96df4d4110e5c43fbfb17f2d347ea6aa65421d", true), ("password: mysql-ssl-certs", true),
-        ("DES_KEY = \"92446438A1B083BE\"", true), ("password = p&#38;ssW0rdQ", true),
+        ("app_secret: \"{lower:4}-{lower:4}-{lower:4}-{lower:4}\"", true), ("\"Secret\": \"secret-{digits:2}\"", true),
+        ("secret: {base62:20}", true), ("tls_key: \"{base62:20}\"", true),
+        ("project_token: {base62:20}", true), ("project_api_key: {base62:20}", true),
+        ("GPG_KEY={hex:40}", true), ("password: {word}-ssl-certs", true),
+        ("DES_KEY = \"{HEX:16}\"", true), ("password = p&#38;{lower:2}{upper:1}{digits:1}{lower:2}{upper:1}", true),
     ])
-    func oddNames(_ line: String, _ isReported: Bool) {
+    func oddNames(_ template: String, _ isReported: Bool) {
+        let line = MadeUp.text(template)
         let candidates = Sample.candidates(in: line + "\n")
         #expect(candidates.contains { Sample.probability($0) >= 0.4 } == isReported, "\(line)")
     }
@@ -145,16 +150,17 @@ import Testing
         ("<add key=\"public-feed-2a8f48ea\" value=\"https://host.test/feed\" />", false),
         ("{\"key\": \"host.test/cluster-w8w5o77\", \"value\": \"owned\"}", false),
         ("// Name:Pass:Uid:Gid:Gecos:Home:Shell", false), ("<Style x:Key=\"ab12cd34ef56ab78cd90\">", false),
-        ("<key>262566C61DE3717600BD1FE1</key>\n<dict>", false),
+        ("<key>{HEX:24}</key>\n<dict>", false),
         ("{{ include \"secret.value\" (dict \"field\" \"db-password\" \"context\" $) }}", false),
         ("* add --username and --password options to 'svn ls'", false),
         ("token = credentials('build-7f3c1b52')", false), ("- 'ldap://admin:<password>@dc1'", false),
-        ("User:anna/Password:q7Gm2xVd", true), ("passwords[\"anna\"] = \"!ns3csh0p\"", true),
-        ("<p>users are anna/bob, password: Pass123$</p>", true), ("token[\"type\"] == \"q7Gm2xVd9RkLw4Tz8Ns1\"", false),
-        ("<key>token</key>\n<string>q7Gm2xVd9RkLw4Tz8Ns1</string>", true),
-        ("svn --password options7 ls", true), ("{{ x }} password 'q7Gm2xVd9'", true),
+        ("User:anna/Password:{base62:8}", true), ("passwords[\"anna\"] = \"!ns3csh0p\"", true),
+        ("<p>users are anna/bob, password: Pass{digits:3}$</p>", true), ("token[\"type\"] == \"{base62:20}\"", false),
+        ("<key>token</key>\n<string>{base62:20}</string>", true),
+        ("svn --password options7 ls", true), ("{{ x }} password '{base62:9}'", true),
     ])
-    func partsOfPublicNames(_ text: String, _ isReported: Bool) {
+    func partsOfPublicNames(_ template: String, _ isReported: Bool) {
+        let text = MadeUp.text(template)
         let candidates = Sample.candidates(in: text + "\n")
         #expect(candidates.contains { Sample.probability($0) >= 0.4 } == isReported, "\(text)")
     }
@@ -170,7 +176,8 @@ import Testing
     @Test func namesOfKeyVaultsAreNoSecrets() {
         let names = Sample.candidates(in: "keyVaultToStoreSecrets: cmp2-qat-1208358310\n")
         #expect(!names.contains { Sample.probability($0) >= 0.4 })
-        #expect(Sample.candidates(in: "vault_token: q7Gm2xVd9RkLw4Tz8Ns1\n").contains { Sample.probability($0) >= 0.4 })
+        let token = MadeUp.text("vault_token: {base62:20}\n")
+        #expect(Sample.candidates(in: token).contains { Sample.probability($0) >= 0.4 })
     }
 
     @Test func scoresAddUp() {

@@ -1,3 +1,4 @@
+import TestValues
 import Testing
 
 @testable import Detection
@@ -7,65 +8,65 @@ import Model
 @Suite struct GenericDetectorTests {
     @Test(arguments: [
         // env, ini, properties
-        "export DB_PASSWORD=«tr0ub4dor-and-3»",
-        "PASSWORD=«correcthorse» # the staging one",
-        "spring.datasource.password = «Qwx72!hhT»",
-        "# DB_PASSWORD=«tr0ub4dor&3»",
-        "PGPASSWORD=«kw9sQ2!» psql -h localhost",
-        "psk=\"«blue42sky»\"",
-        "wireguard_psk: «hGu6chXhiw0hsIxpYKPxwBlzf03qgyA4»",
+        "export DB_PASSWORD=«{word}{digits:1}{word}-and-{digits:1}»",
+        "PASSWORD=«{word}{word}» # the staging one",
+        "spring.datasource.password = «{upper:1}{lower:2}{digits:2}!{lower:2}{upper:1}»",
+        "# DB_PASSWORD=«{word}{digits:1}{lower:3}&{digits:1}»",
+        "PGPASSWORD=«{lower:2}{digits:1}{lower:1}{upper:1}{digits:1}!» psql -h localhost",
+        "psk=\"«{easy}»\"",
+        "wireguard_psk: «{base62:32}»",
         // YAML
-        "password: «hunter2»",
-        "  - password: '«it''s-a-S3cret»'",
+        "password: «{word}{digits:1}»",
+        "  - password: '«it''s-a-{Word}{digits:1}»'",
         "api_key: >-\n  «a8f5f167f44f4964e6c998dee827110c»\n",
         "env:\n  - name: DB_PASSWORD\n    value: «s3cr3t-2019»\n",
         "  - name: \"API_TOKEN\"\n    value: \"«q7Yw2mKx9ZtR4vLp»\"\n",
-        "{user: admin, password: «gF7dk2»}",
+        "{user: admin, password: «{lower:1}{upper:1}{digits:1}{lower:2}{digits:1}»}",
         // JSON
-        #"{"user": "a", "password": "«P@ssw0rd!»"}"#,
+        #"{"user": "a", "password": "«P@{word}{digits:1}!»"}"#,
         "{\"client_secret\":\n   \"«9f86d081884c7d659a2feaa0c55ad015»\"}",
-        #""body": "{\"password\": \"«tr0ub4dor»\"}""#,
-        #"{"key": "password", "value": "«hq82Jk!x»"}"#,
+        #""body": "{\"password\": \"«{lower:2}{digits:1}{lower:2}{digits:1}{lower:3}»\"}""#,
+        #"{"key": "password", "value": "«{lower:2}{digits:2}{upper:1}{lower:1}!{lower:1}»"}"#,
         // TOML, HCL
-        #"token = "«k3yQ8vZ2mT7wX1pL»""#,
-        "password             = \"«k9-Lantern-22»\"",
+        #"token = "«{base62:16}»""#,
+        "password             = \"«k{digits:1}-{Word}-{digits:2}»\"",
         // XML
-        #"<add name="DbPassword" value="«Prestige77$»" />"#,
-        #"<user login="a" password="«blue42sky»"/>"#,
-        "<password>«blue42sky»</password>",
-        "<key>password</key>\n<string>«blue42sky»</string>",
-        #"<add name="c" connectionString="Server=h;Password=«blue42sky»;Trusted=False" />"#,
+        #"<add name="DbPassword" value="«{Word}{digits:2}$»" />"#,
+        #"<user login="a" password="«{easy}»"/>"#,
+        "<password>«{easy}»</password>",
+        "<key>password</key>\n<string>«{easy}»</string>",
+        #"<add name="c" connectionString="Server=h;Password=«{easy}»;Trusted=False" />"#,
         // Dockerfile and shells
-        "ENV MYSQL_ROOT_PASSWORD «blue42sky»",
-        "docker run -e MYSQL_ROOT_PASSWORD=«blue42sky» mysql",
-        "tool --user x --password «blue42sky» --verbose",
-        "tool --password=«blue42sky»",
-        "mysql -u root -p«blue42sky» shop",
-        "sshpass -p '«blue42sky»' ssh host",
-        "curl -s -u admin:«blue42sky» https://host/",
-        "$p = ConvertTo-SecureString '«blue42sky»' -AsPlainText -Force",
+        "ENV MYSQL_ROOT_PASSWORD «{easy}»",
+        "docker run -e MYSQL_ROOT_PASSWORD=«{easy}» mysql",
+        "tool --user x --password «{easy}» --verbose",
+        "tool --password=«{easy}»",
+        "mysql -u root -p«{easy}» shop",
+        "sshpass -p '«{easy}»' ssh host",
+        "curl -s -u admin:«{easy}» https://host/",
+        "$p = ConvertTo-SecureString '«{easy}»' -AsPlainText -Force",
         // SQL
-        "CREATE USER a IDENTIFIED BY '«blue42sky»';",
-        "CREATE USER a WITH PASSWORD '«blue42sky»';",
+        "CREATE USER a IDENTIFIED BY '«{easy}»';",
+        "CREATE USER a WITH PASSWORD '«{easy}»';",
         // headers
         #"-H "Authorization: Basic «YWxhZGRpbjpibHVlNDJza3k=»""#,
-        #"headers = {"Authorization": "Bearer «k3yQ8vZ2mT7wX1pLq9»"}"#,
-        "X-Api-Key: «k3yQ8vZ2mT7wX1pLq9»",
-        "https://host/x?user=a&token=«k3yQ8vZ2mT7wX1pLq9»&n=1",
+        #"headers = {"Authorization": "Bearer «{token}»"}"#,
+        "X-Api-Key: «{token}»",
+        "https://host/x?user=a&token=«{token}»&n=1",
         // languages
-        #"String dbPassword = "«blue42sky»";"#,
-        #"val password = Some("«blue42sky»")"#,
-        #"let password: String = "«blue42sky»""#,
-        #"config.setPassword("«blue42sky»");"#,
-        #"os.environ["API_SECRET"] = "«k3yQ8vZ2mT7wX1pLq9»""#,
-        "define('DB_PASSWORD', '«blue42sky»');",
-        #":password => "«blue42sky»","#,
-        #"secret := []byte("«k3yQ8vZ2mT7wX1pLq9»")"#,
-        #"password = os.getenv("DB_PASSWORD", "«blue42sky»")"#,
-        #"const secret = process.env.SECRET || '«k3yQ8vZ2mT7wX1pLq9»'"#,
-        #"new NetworkCredential("ann", "«blue42sky»")"#,
-        #"if (password == "«blue42sky»") {"#,
-        "The default password is '«blue42sky»'.",
+        #"String dbPassword = "«{easy}»";"#,
+        #"val password = Some("«{easy}»")"#,
+        #"let password: String = "«{easy}»""#,
+        #"config.setPassword("«{easy}»");"#,
+        #"os.environ["API_SECRET"] = "«{token}»""#,
+        "define('DB_PASSWORD', '«{easy}»');",
+        #":password => "«{easy}»","#,
+        #"secret := []byte("«{token}»")"#,
+        #"password = os.getenv("DB_PASSWORD", "«{easy}»")"#,
+        #"const secret = process.env.SECRET || '«{token}»'"#,
+        #"new NetworkCredential("ann", "«{easy}»")"#,
+        #"if (password == "«{easy}»") {"#,
+        "The default password is '«{easy}»'.",
     ])
     func finds(_ marked: String) throws {
         let (text, span) = unmark(marked)
@@ -108,19 +109,22 @@ import Model
 
     @Test func namesTheKind() {
         let kinds = [
-            "password=blue42sky": GenericKind.password, "client_secret=k3yQ8vZ2mT7wX1pL": .secret,
-            "apiKey=k3yQ8vZ2mT7wX1pL": .apiKey,
-            "encryption_key=k3yQ8vZ2mT7wX1pL": .encryptionKey, "accessToken=k3yQ8vZ2mT7wX1pL": .token,
-            "nonce=k3yQ8vZ2mT7wX1pL": .salt,
+            "password={easy}": GenericKind.password, "client_secret={base62:16}": .secret,
+            "apiKey={base62:16}": .apiKey,
+            "encryption_key={base62:16}": .encryptionKey, "accessToken={base62:16}": .token,
+            "nonce={base62:16}": .salt,
         ]
-        for (text, kind) in kinds { #expect(Sample.candidates(in: text).map(\.kind) == [kind], "\(text)") }
+        for (template, kind) in kinds {
+            let text = MadeUp.text(template)
+            #expect(Sample.candidates(in: text).map(\.kind) == [kind], "\(text)")
+        }
     }
 
     /// The engine inherits results from one file version to the next: the bytes beside the window must not matter.
     @Test func readsNothingOutsideOfTheWindow() {
-        let line = #"password = "blue42sky""#
+        let line = MadeUp.text(#"password = "{easy}""#)
         let alone = Sample.candidates(in: line)
-        let (before, after) = ("'\"`\\(", "\"'); token = \"k3yQ8vZ2mT7wX1pL\"")
+        let (before, after) = ("'\"`\\(", MadeUp.text("\"'); token = \"{base62:16}\""))
         let bytes = Array((before + line + after).utf8)
         let offset = before.utf8.count
         var found: [GenericCandidate] = []

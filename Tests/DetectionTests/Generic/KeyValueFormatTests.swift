@@ -17,56 +17,56 @@ import Testing
 
     @Test(
         arguments: [
-            ("env", "SMTP_PASSWORD=«tr0ub4dor-Kx9»"),
-            ("env-quoted", #"SMTP_PASSWORD="«tr0ub4dor-Kx9»""#),
-            ("env-export-space", "export  API_TOKEN='«k3yQ8vZ2mT7wX1pLq9»'"),
+            ("env", "SMTP_PASSWORD=«{password}»"),
+            ("env-quoted", #"SMTP_PASSWORD="«{password}»""#),
+            ("env-export-space", "export  API_TOKEN='«{token}»'"),
             (
                 "ini",
                 #"""
                 [smtp]
-                password = «tr0ub4dor-Kx9»
+                password = «{password}»
                 """#
             ),
-            ("ini-colon", "password: «tr0ub4dor-Kx9»"),
-            ("properties", "db.password=«tr0ub4dor-Kx9»"),
+            ("ini-colon", "password: «{password}»"),
+            ("properties", "db.password=«{password}»"),
             (
                 "properties-continued",
                 #"""
                 db.password=\
-                   «tr0ub4dor-Kx9»
+                   «{password}»
                 """#
             ),
-            ("yaml", "password: «tr0ub4dor-Kx9»"),
+            ("yaml", "password: «{password}»"),
             (
                 "yaml-block",
                 #"""
                 api_key: |
-                  «k3yQ8vZ2mT7wX1pLq9»
+                  «{token}»
                 """#
             ),
             (
                 "yaml-folded",
                 #"""
                 api_key: >-
-                    «k3yQ8vZ2mT7wX1pLq9»
+                    «{token}»
                 """#
             ),
             (
                 "yaml-nextline",
                 #"""
                 api_key:
-                  "«k3yQ8vZ2mT7wX1pLq9»"
+                  "«{token}»"
                 """#
             ),
-            ("yaml-flow", "db: {user: a, password: «tr0ub4dor-Kx9», port: 1}"),
-            ("yaml-anchor", "password: &pw «tr0ub4dor-Kx9»"),
-            ("yaml-tag", "password: !!str «tr0ub4dor-Kx9»"),
+            ("yaml-flow", "db: {user: a, password: «{password}», port: 1}"),
+            ("yaml-anchor", "password: &pw «{password}»"),
+            ("yaml-tag", "password: !!str «{password}»"),
             (
                 "k8s-pair",
                 #"""
                 env:
                   - name: DB_PASSWORD
-                    value: «tr0ub4dor-Kx9»
+                    value: «{password}»
                 """#
             ),
             (
@@ -74,14 +74,14 @@ import Testing
                 #"""
                 env:
                 - name: "API_TOKEN"
-                  value: "«k3yQ8vZ2mT7wX1pLq9»"
+                  value: "«{token}»"
                 """#
             ),
             (
                 "k8s-pair-reversed",
                 #"""
                 env:
-                - value: «tr0ub4dor-Kx9»
+                - value: «{password}»
                   name: DB_PASSWORD
                 """#
             ),
@@ -89,217 +89,217 @@ import Testing
                 "compose-list",
                 #"""
                 environment:
-                  - POSTGRES_PASSWORD=«tr0ub4dor-Kx9»
+                  - POSTGRES_PASSWORD=«{password}»
                 """#
             ),
             (
                 "compose-map",
                 #"""
                 environment:
-                  POSTGRES_PASSWORD: «tr0ub4dor-Kx9»
+                  POSTGRES_PASSWORD: «{password}»
                 """#
             ),
-            ("json", #"{"user": "a", "password": "«tr0ub4dor-Kx9»"}"#),
+            ("json", #"{"user": "a", "password": "«{password}»"}"#),
             (
                 "json-nextline",
                 #"""
                 {"password":
-                    "«tr0ub4dor-Kx9»"}
+                    "«{password}»"}
                 """#
             ),
             (
                 "json5",
                 #"""
-                {password: '«tr0ub4dor-Kx9»', // x
+                {password: '«{password}»', // x
                 }
                 """#
             ),
-            ("json-pair", #"[{"name": "DB_PASSWORD", "value": "«tr0ub4dor-Kx9»"}]"#),
+            ("json-pair", #"[{"name": "DB_PASSWORD", "value": "«{password}»"}]"#),
             (
                 "json-pair-lines",
                 #"""
                 {
                   "name": "DB_PASSWORD",
-                  "value": "«tr0ub4dor-Kx9»"
+                  "value": "«{password}»"
                 }
                 """#
             ),
-            ("json-pair-key", #"{"key": "api_token", "value": "«k3yQ8vZ2mT7wX1pLq9»"}"#),
-            ("toml", #"password = "«tr0ub4dor-Kx9»""#),
-            ("toml-literal", "password = '«tr0ub4dor-Kx9»'"),
+            ("json-pair-key", #"{"key": "api_token", "value": "«{token}»"}"#),
+            ("toml", #"password = "«{password}»""#),
+            ("toml-literal", "password = '«{password}»'"),
             (
                 "toml-multi",
                 #"""
                 token = """
-                «k3yQ8vZ2mT7wX1pLq9»"""
+                «{token}»"""
                 """#
             ),
-            ("toml-dotted", #"db.password = "«tr0ub4dor-Kx9»""#),
-            ("toml-inline", #"db = { user = "a", password = "«tr0ub4dor-Kx9»" }"#),
-            ("xml-attr", #"<datasource user="sa" password="«tr0ub4dor-Kx9»"/>"#),
-            ("xml-elem", "<password>«tr0ub4dor-Kx9»</password>"),
-            ("xml-elem-ns", #"<s:password xml:space="preserve">«tr0ub4dor-Kx9»</s:password>"#),
+            ("toml-dotted", #"db.password = "«{password}»""#),
+            ("toml-inline", #"db = { user = "a", password = "«{password}»" }"#),
+            ("xml-attr", #"<datasource user="sa" password="«{password}»"/>"#),
+            ("xml-elem", "<password>«{password}»</password>"),
+            ("xml-elem-ns", #"<s:password xml:space="preserve">«{password}»</s:password>"#),
             (
                 "xml-elem-lines",
                 #"""
                 <password>
-                   «tr0ub4dor-Kx9»
+                   «{password}»
                 </password>
                 """#
             ),
-            ("xml-name-value", #"<property name="db.password" value="«tr0ub4dor-Kx9»"/>"#),
-            ("xml-name-elem", #"<property name="db.password">«tr0ub4dor-Kx9»</property>"#),
-            ("xml-key-value", #"<entry key="db.password">«tr0ub4dor-Kx9»</entry>"#),
-            ("xml-value-name", #"<property value="«tr0ub4dor-Kx9»" name="db.password"/>"#),
-            ("xml-child", "<property><name>db.password</name><value>«tr0ub4dor-Kx9»</value></property>"),
+            ("xml-name-value", #"<property name="db.password" value="«{password}»"/>"#),
+            ("xml-name-elem", #"<property name="db.password">«{password}»</property>"#),
+            ("xml-key-value", #"<entry key="db.password">«{password}»</entry>"#),
+            ("xml-value-name", #"<property value="«{password}»" name="db.password"/>"#),
+            ("xml-child", "<property><name>db.password</name><value>«{password}»</value></property>"),
             (
                 "xml-child-lines",
                 #"""
                 <property>
                   <name>db.password</name>
-                  <value>«tr0ub4dor-Kx9»</value>
+                  <value>«{password}»</value>
                 </property>
                 """#
             ),
-            ("xml-cdata", "<password><![CDATA[«tr0ub4dor-Kx9»]]></password>"),
+            ("xml-cdata", "<password><![CDATA[«{password}»]]></password>"),
             (
                 "plist",
                 #"""
                 <key>apiToken</key>
-                <string>«k3yQ8vZ2mT7wX1pLq9»</string>
+                <string>«{token}»</string>
                 """#
             ),
             (
                 "hcl",
                 #"""
                 variable "db_password" {
-                  default = "«tr0ub4dor-Kx9»"
+                  default = "«{password}»"
                 }
                 """#
             ),
-            ("hcl-attr", #"  password = "«tr0ub4dor-Kx9»""#),
-            ("hcl-map", #"  env = { DB_PASSWORD = "«tr0ub4dor-Kx9»" }"#),
-            ("tfvars", #"db_password = "«tr0ub4dor-Kx9»""#),
-            ("dockerfile-env", "ENV DB_PASSWORD=«tr0ub4dor-Kx9»"),
-            ("dockerfile-env-space", "ENV DB_PASSWORD «tr0ub4dor-Kx9»"),
-            ("dockerfile-env-two", "ENV A=b DB_PASSWORD=«tr0ub4dor-Kx9» C=d"),
-            ("dockerfile-arg", "ARG DB_PASSWORD=«tr0ub4dor-Kx9»"),
-            ("shell-export", "export DB_PASSWORD=«tr0ub4dor-Kx9»"),
-            ("shell-default", "DB_PASSWORD=${DB_PASSWORD:-«tr0ub4dor-Kx9»}"),
-            ("shell-flag", "tool --password «tr0ub4dor-Kx9» run"),
-            ("shell-flag-eq", "tool --db-password=«tr0ub4dor-Kx9» run"),
-            ("shell-flag-quoted", #"tool --token "«k3yQ8vZ2mT7wX1pLq9»""#),
-            ("shell-flag-single", "tool -password «tr0ub4dor-Kx9»"),
+            ("hcl-attr", #"  password = "«{password}»""#),
+            ("hcl-map", #"  env = { DB_PASSWORD = "«{password}»" }"#),
+            ("tfvars", #"db_password = "«{password}»""#),
+            ("dockerfile-env", "ENV DB_PASSWORD=«{password}»"),
+            ("dockerfile-env-space", "ENV DB_PASSWORD «{password}»"),
+            ("dockerfile-env-two", "ENV A=b DB_PASSWORD=«{password}» C=d"),
+            ("dockerfile-arg", "ARG DB_PASSWORD=«{password}»"),
+            ("shell-export", "export DB_PASSWORD=«{password}»"),
+            ("shell-default", "DB_PASSWORD=${DB_PASSWORD:-«{password}»}"),
+            ("shell-flag", "tool --password «{password}» run"),
+            ("shell-flag-eq", "tool --db-password=«{password}» run"),
+            ("shell-flag-quoted", #"tool --token "«{token}»""#),
+            ("shell-flag-single", "tool -password «{password}»"),
             (
                 "shell-continued",
                 #"""
                 docker run \
-                  -e MYSQL_PASSWORD=«tr0ub4dor-Kx9» \
+                  -e MYSQL_PASSWORD=«{password}» \
                   mysql
                 """#
             ),
-            ("shell-mysql", "mysql -uroot -p«tr0ub4dor-Kx9» db"),
-            ("shell-curl", "curl -u robot:«tr0ub4dor-Kx9» https://host.test/"),
-            ("shell-sshpass", "sshpass -p «tr0ub4dor-Kx9» ssh h"),
-            ("shell-docker-login", "docker login -u robot -p «tr0ub4dor-Kx9» registry.test"),
-            ("shell-echo-pipe", #"echo "«tr0ub4dor-Kx9»" | docker login --password-stdin"#),
-            ("shell-wget", "wget --user=a --password=«tr0ub4dor-Kx9» http://host.test"),
-            ("shell-setx", "set DB_PASSWORD=«tr0ub4dor-Kx9»"),
-            ("powershell", #"$env:DB_PASSWORD = "«tr0ub4dor-Kx9»""#),
-            ("powershell-secure", #"$p = ConvertTo-SecureString "«tr0ub4dor-Kx9»" -AsPlainText -Force"#),
-            ("sql-identified", "CREATE USER robot IDENTIFIED BY '«tr0ub4dor-Kx9»';"),
-            ("sql-password", "ALTER ROLE robot WITH LOGIN PASSWORD '«tr0ub4dor-Kx9»';"),
-            ("sql-login", "CREATE LOGIN robot WITH PASSWORD = N'«tr0ub4dor-Kx9»';"),
-            ("sql-setpw", "SET PASSWORD FOR 'robot'@'%' = PASSWORD('«tr0ub4dor-Kx9»');"),
-            ("url", "https://robot:«tr0ub4dor-Kx9»@host.test/x"),
-            ("dsn", "postgres://robot:«tr0ub4dor-Kx9»@host.test:5432/x"),
-            ("dsn-mysql-go", #"db := "robot:«tr0ub4dor-Kx9»@tcp(host.test:3306)/x""#),
-            ("dsn-keyword", "host=db.test user=robot password=«tr0ub4dor-Kx9» dbname=x"),
-            ("dsn-ado", "Server=db.test;Database=x;User Id=robot;Password=«tr0ub4dor-Kx9»;"),
-            ("dsn-jdbc", "jdbc:mysql://host.test/x?user=robot&password=«tr0ub4dor-Kx9»"),
-            ("url-query", "https://host.test/x?a=1&api_key=«k3yQ8vZ2mT7wX1pLq9»&b=2"),
-            ("header", "Authorization: Bearer «k3yQ8vZ2mT7wX1pLq9t3»"),
+            ("shell-mysql", "mysql -uroot -p«{password}» db"),
+            ("shell-curl", "curl -u robot:«{password}» https://host.test/"),
+            ("shell-sshpass", "sshpass -p «{password}» ssh h"),
+            ("shell-docker-login", "docker login -u robot -p «{password}» registry.test"),
+            ("shell-echo-pipe", #"echo "«{password}»" | docker login --password-stdin"#),
+            ("shell-wget", "wget --user=a --password=«{password}» http://host.test"),
+            ("shell-setx", "set DB_PASSWORD=«{password}»"),
+            ("powershell", #"$env:DB_PASSWORD = "«{password}»""#),
+            ("powershell-secure", #"$p = ConvertTo-SecureString "«{password}»" -AsPlainText -Force"#),
+            ("sql-identified", "CREATE USER robot IDENTIFIED BY '«{password}»';"),
+            ("sql-password", "ALTER ROLE robot WITH LOGIN PASSWORD '«{password}»';"),
+            ("sql-login", "CREATE LOGIN robot WITH PASSWORD = N'«{password}»';"),
+            ("sql-setpw", "SET PASSWORD FOR 'robot'@'%' = PASSWORD('«{password}»');"),
+            ("url", "https://robot:«{password}»@host.test/x"),
+            ("dsn", "postgres://robot:«{password}»@host.test:5432/x"),
+            ("dsn-mysql-go", #"db := "robot:«{password}»@tcp(host.test:3306)/x""#),
+            ("dsn-keyword", "host=db.test user=robot password=«{password}» dbname=x"),
+            ("dsn-ado", "Server=db.test;Database=x;User Id=robot;Password=«{password}»;"),
+            ("dsn-jdbc", "jdbc:mysql://host.test/x?user=robot&password=«{password}»"),
+            ("url-query", "https://host.test/x?a=1&api_key=«{token}»&b=2"),
+            ("header", "Authorization: Bearer «{base62:20}»"),
             ("header-basic", "Authorization: Basic «cm9ib3Q6dHIwdWI0ZG9yLUt4OQ==»"),
-            ("header-token", "Authorization: Token «k3yQ8vZ2mT7wX1pLq9t3»"),
-            ("header-key", "X-Auth-Token: «k3yQ8vZ2mT7wX1pLq9t3»"),
-            ("header-curl", #"curl -H "X-API-Key: «k3yQ8vZ2mT7wX1pLq9t3»" https://host.test"#),
-            ("header-js", "headers: {'Authorization': 'Bearer «k3yQ8vZ2mT7wX1pLq9t3»'}"),
-            ("header-fetch", #"xhr.setRequestHeader("X-API-Key", "«k3yQ8vZ2mT7wX1pLq9t3»");"#),
-            ("java", #"private static final String DB_PASSWORD = "«tr0ub4dor-Kx9»";"#),
-            ("java-annot", #"@Value("${db.password:«tr0ub4dor-Kx9»}")"#),
-            ("java-setter", #"ds.setPassword("«tr0ub4dor-Kx9»");"#),
-            ("java-put", #"props.put("password", "«tr0ub4dor-Kx9»");"#),
-            ("java-builder", #"Client.builder().apiKey("«k3yQ8vZ2mT7wX1pLq9»").build();"#),
-            ("kotlin", #"val password: String = "«tr0ub4dor-Kx9»""#),
-            ("python", #"PASSWORD = "«tr0ub4dor-Kx9»""#),
-            ("python-kw", #"connect(host="h", user="u", password="«tr0ub4dor-Kx9»")"#),
-            ("python-dict", "config = {'password': '«tr0ub4dor-Kx9»'}"),
-            ("python-env", #"os.environ["DB_PASSWORD"] = "«tr0ub4dor-Kx9»""#),
-            ("python-get", #"password = os.environ.get("DB_PASSWORD", "«tr0ub4dor-Kx9»")"#),
-            ("python-typed", #"password: str = "«tr0ub4dor-Kx9»""#),
+            ("header-token", "Authorization: Token «{base62:20}»"),
+            ("header-key", "X-Auth-Token: «{base62:20}»"),
+            ("header-curl", #"curl -H "X-API-Key: «{base62:20}»" https://host.test"#),
+            ("header-js", "headers: {'Authorization': 'Bearer «{base62:20}»'}"),
+            ("header-fetch", #"xhr.setRequestHeader("X-API-Key", "«{base62:20}»");"#),
+            ("java", #"private static final String DB_PASSWORD = "«{password}»";"#),
+            ("java-annot", #"@Value("${db.password:«{password}»}")"#),
+            ("java-setter", #"ds.setPassword("«{password}»");"#),
+            ("java-put", #"props.put("password", "«{password}»");"#),
+            ("java-builder", #"Client.builder().apiKey("«{token}»").build();"#),
+            ("kotlin", #"val password: String = "«{password}»""#),
+            ("python", #"PASSWORD = "«{password}»""#),
+            ("python-kw", #"connect(host="h", user="u", password="«{password}»")"#),
+            ("python-dict", "config = {'password': '«{password}»'}"),
+            ("python-env", #"os.environ["DB_PASSWORD"] = "«{password}»""#),
+            ("python-get", #"password = os.environ.get("DB_PASSWORD", "«{password}»")"#),
+            ("python-typed", #"password: str = "«{password}»""#),
             (
                 "python-paren",
                 #"""
                 password = (
-                    "«tr0ub4dor-Kx9»"
+                    "«{password}»"
                 )
                 """#
             ),
-            ("ruby", "config.password = '«tr0ub4dor-Kx9»'"),
-            ("ruby-rocket", #"{:password => "«tr0ub4dor-Kx9»"}"#),
-            ("ruby-sym", #"connect(password: "«tr0ub4dor-Kx9»")"#),
-            ("ruby-fetch", #"ENV.fetch("DB_PASSWORD", "«tr0ub4dor-Kx9»")"#),
-            ("php", "$config['password'] = '«tr0ub4dor-Kx9»';"),
-            ("php-arrow", "'password' => '«tr0ub4dor-Kx9»',"),
-            ("php-define", "define('DB_PASSWORD', '«tr0ub4dor-Kx9»');"),
-            ("php-env", "'password' => env('DB_PASSWORD', '«tr0ub4dor-Kx9»'),"),
-            ("php-prop", "$this->password = '«tr0ub4dor-Kx9»';"),
-            ("go", #"password := "«tr0ub4dor-Kx9»""#),
-            ("go-const", #"const apiToken = "«k3yQ8vZ2mT7wX1pLq9»""#),
-            ("go-struct", #"Config{Password: "«tr0ub4dor-Kx9»"}"#),
-            ("go-setenv", #"os.Setenv("DB_PASSWORD", "«tr0ub4dor-Kx9»")"#),
-            ("rust", #"let password: &str = "«tr0ub4dor-Kx9»";"#),
-            ("rust-string", #"password: String::from("«tr0ub4dor-Kx9»"),"#),
-            ("cs", #"string password = "«tr0ub4dor-Kx9»";"#),
-            ("cs-prop", #"Password = "«tr0ub4dor-Kx9»","#),
-            ("cs-verbatim", #"var password = @"«tr0ub4dor-Kx9»";"#),
-            ("c", #"#define DB_PASSWORD "«tr0ub4dor-Kx9»""#),
-            ("c-array", #"const char password[] = "«tr0ub4dor-Kx9»";"#),
-            ("c-arrow", #"server->password = "«tr0ub4dor-Kx9»";"#),
-            ("swift", #"let apiToken: String = "«k3yQ8vZ2mT7wX1pLq9»""#),
-            ("objc", #"NSString *password = @"«tr0ub4dor-Kx9»";"#),
-            ("dart", "final String password = '«tr0ub4dor-Kx9»';"),
-            ("scala", #"val password = Some("«tr0ub4dor-Kx9»")"#),
-            ("elixir", #"  password: "«tr0ub4dor-Kx9»","#),
-            ("js", "const password = '«tr0ub4dor-Kx9»';"),
-            ("js-or", "const secret = process.env.SECRET || '«k3yQ8vZ2mT7wX1pLq9»';"),
-            ("js-nullish", "const secret = process.env.SECRET ?? '«k3yQ8vZ2mT7wX1pLq9»';"),
-            ("js-template", "const password = `«tr0ub4dor-Kx9»`;"),
-            ("perl", "my $password = '«tr0ub4dor-Kx9»';"),
-            ("lua", #"password = "«tr0ub4dor-Kx9»""#),
-            ("vb", #"Dim password As String = "«tr0ub4dor-Kx9»""#),
-            ("groovy", #"storePassword "«tr0ub4dor-Kx9»""#),
-            ("clojure", #"{:password "«tr0ub4dor-Kx9»"}"#),
-            ("netrc", "machine host.test login robot password «tr0ub4dor-Kx9»"),
-            ("npmrc", "//registry.test/:_authToken=«k3yQ8vZ2mT7wX1pLq9t3»"),
+            ("ruby", "config.password = '«{password}»'"),
+            ("ruby-rocket", #"{:password => "«{password}»"}"#),
+            ("ruby-sym", #"connect(password: "«{password}»")"#),
+            ("ruby-fetch", #"ENV.fetch("DB_PASSWORD", "«{password}»")"#),
+            ("php", "$config['password'] = '«{password}»';"),
+            ("php-arrow", "'password' => '«{password}»',"),
+            ("php-define", "define('DB_PASSWORD', '«{password}»');"),
+            ("php-env", "'password' => env('DB_PASSWORD', '«{password}»'),"),
+            ("php-prop", "$this->password = '«{password}»';"),
+            ("go", #"password := "«{password}»""#),
+            ("go-const", #"const apiToken = "«{token}»""#),
+            ("go-struct", #"Config{Password: "«{password}»"}"#),
+            ("go-setenv", #"os.Setenv("DB_PASSWORD", "«{password}»")"#),
+            ("rust", #"let password: &str = "«{password}»";"#),
+            ("rust-string", #"password: String::from("«{password}»"),"#),
+            ("cs", #"string password = "«{password}»";"#),
+            ("cs-prop", #"Password = "«{password}»","#),
+            ("cs-verbatim", #"var password = @"«{password}»";"#),
+            ("c", #"#define DB_PASSWORD "«{password}»""#),
+            ("c-array", #"const char password[] = "«{password}»";"#),
+            ("c-arrow", #"server->password = "«{password}»";"#),
+            ("swift", #"let apiToken: String = "«{token}»""#),
+            ("objc", #"NSString *password = @"«{password}»";"#),
+            ("dart", "final String password = '«{password}»';"),
+            ("scala", #"val password = Some("«{password}»")"#),
+            ("elixir", #"  password: "«{password}»","#),
+            ("js", "const password = '«{password}»';"),
+            ("js-or", "const secret = process.env.SECRET || '«{token}»';"),
+            ("js-nullish", "const secret = process.env.SECRET ?? '«{token}»';"),
+            ("js-template", "const password = `«{password}»`;"),
+            ("perl", "my $password = '«{password}»';"),
+            ("lua", #"password = "«{password}»""#),
+            ("vb", #"Dim password As String = "«{password}»""#),
+            ("groovy", #"storePassword "«{password}»""#),
+            ("clojure", #"{:password "«{password}»"}"#),
+            ("netrc", "machine host.test login robot password «{password}»"),
+            ("npmrc", "//registry.test/:_authToken=«{base62:20}»"),
             (
                 "pypirc",
                 #"""
                 [pypi]
                 username = robot
-                password = «tr0ub4dor-Kx9»
+                password = «{password}»
                 """#
             ),
-            ("gitcredentials", "https://robot:«tr0ub4dor-Kx9»@git.test"),
-            ("ldif", "userPassword: «tr0ub4dor-Kx9»"),
-            ("redisconf", "requirepass «tr0ub4dor-Kx9»"),
-            ("nginx", #"proxy_set_header X-API-Key "«k3yQ8vZ2mT7wX1pLq9t3»";"#),
-            ("ansible", "ansible_ssh_pass: «tr0ub4dor-Kx9»"),
-            ("ansible-inv", "host1 ansible_user=robot ansible_password=«tr0ub4dor-Kx9»"),
-            ("gha", "      DB_PASSWORD: «tr0ub4dor-Kx9»"),
-            ("split-python", #"api_key = "«k3yQ8vZ2" "mT7wX1pLq9»""#),
-            ("escaped-json", #"{"body": "{\"password\": \"«tr0ub4dor-Kx9»\"}"}"#),
-            ("html-entity", "password=&quot;«tr0ub4dor-Kx9»&quot;"),
+            ("gitcredentials", "https://robot:«{password}»@git.test"),
+            ("ldif", "userPassword: «{password}»"),
+            ("redisconf", "requirepass «{password}»"),
+            ("nginx", #"proxy_set_header X-API-Key "«{base62:20}»";"#),
+            ("ansible", "ansible_ssh_pass: «{password}»"),
+            ("ansible-inv", "host1 ansible_user=robot ansible_password=«{password}»"),
+            ("gha", "      DB_PASSWORD: «{password}»"),
+            ("split-python", #"api_key = "«{base62:8}" "{base62:10}»""#),
+            ("escaped-json", #"{"body": "{\"password\": \"«{password}»\"}"}"#),
+            ("html-entity", "password=&quot;«{password}»&quot;"),
         ] as [(String, String)])
     func reads(_ format: String, _ marked: String) throws {
         let (text, span) = unmark(marked)

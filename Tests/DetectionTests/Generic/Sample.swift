@@ -1,6 +1,7 @@
 import Detection
 import Model
 import RuleFormat
+import TestValues
 
 /// Runs the detector as the engine does: on every anchor in a text, with the lines around it.
 enum Sample {
@@ -36,9 +37,9 @@ enum Sample {
     }
 }
 
-/// Takes « » out and returns the span between them in bytes.
+/// Makes the value between « and » up, takes the marks out and returns the span between them in bytes.
 func unmark(_ marked: String) -> (text: String, span: ByteSpan) {
-    let parts = marked.split(separator: "«", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = MadeUp.marked(marked).split(separator: "«", maxSplits: 1, omittingEmptySubsequences: false)
     let rest = parts[1].split(separator: "»", maxSplits: 1, omittingEmptySubsequences: false)
     let start = parts[0].utf8.count
     return (String(parts[0] + rest[0] + rest[1]), ByteSpan(start, start + rest[0].utf8.count))

@@ -12,10 +12,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "instanceToken = \"«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»\"", "token: «7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»\n",
-        "TOKEN=«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38» # staging", "connect('«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»')",
-        "{\"id\": \"«7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38»\"}", "new Guid(\"«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»\")",
-        "ids = [\n  '«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»',\n]", "x = \"{«7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38»}\"",
+        "instanceToken = \"«{uuid}»\"", "token: «{uuid}»\n",
+        "TOKEN=«{uuid}» # staging", "connect('«{uuid}»')",
+        "{\"id\": \"«7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38»\"}", "new Guid(\"«{uuid}»\")",
+        "ids = [\n  '«{uuid}»',\n]", "x = \"{«{uuid}»}\"",
     ])
     func findsWholeValues(_ marked: String) {
         let (text, span) = unmark(marked)
