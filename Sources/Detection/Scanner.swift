@@ -370,6 +370,10 @@ package struct Scanner: ~Copyable {
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
         evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
+        // A pattern is none, whatever stands before it.
+        if PatternSigns.isPattern(WindowText(secretBytes, from: 0, to: secretBytes.count)) {
+            evidence.insert(.looksLikeCode)
+        }
         // Told by the key only, almost any run of characters is a value: names and fingerprints are none.
         if library.rules[index].definition.secretMayBeLonger,
             ValueJudge.isJoinedWords(secretBytes) || ValueJudge.isFingerprint(secretBytes)

@@ -6,6 +6,19 @@ extension ValueForm {
             && shape.digits > 0
     }
 
+    /// `Ctrl+Shift+P`, `Cmd+K`: keys that are pressed together.
+    static func isShortcut(_ text: WindowText) -> Bool {
+        let modifiers: [StaticString] = [
+            "ctrl+", "control+", "cmd+", "command+", "cmdorctrl+", "commandorcontrol+", "alt+", "option+", "shift+",
+            "meta+", "super+",
+        ]
+        guard let first = modifiers.first(where: { text.has($0, at: text.start) }) else { return false }
+        // The last key is a letter, a sign, or has a name: F12, Backspace.
+        var last = text.end - 1
+        while last > text.start + first.utf8CodeUnitCount, text[last - 1] != UInt8(ascii: "+") { last -= 1 }
+        return text.end - last <= 12 && (last..<text.end - 1).allSatisfy { ByteClass.isAlphanumeric(text[$0]) }
+    }
+
     /// `mysql-ssl-certs`, `etcd-cluster-k8s`, `mongodb-0-cert`: letters of one case joined by hyphens, underscores or
     /// dots, and a few digits.
     static func isJoinedName(_ text: WindowText, _ shape: ValueShape) -> Bool {

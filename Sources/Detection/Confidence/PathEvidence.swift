@@ -8,7 +8,7 @@ package enum PathEvidence {
         (
             """
             test tests testing spec specs __tests__ __mocks__ mock mocks fixture fixtures testdata e2e unittest
-            unittests cypress jest snapshots stub stubs
+            unittests cypress jest snapshots stub stubs corpus corpora
             """, Word.test.rawValue
         ),
         (
@@ -228,11 +228,10 @@ package enum PathEvidence {
         if path.contains(.localePath), evidence.contains(.highEntropy), !evidence.contains(.mixedClasses) {
             adjusted.insert(.unlikelyForKey)
         }
-        // `secret` and `admin` are what tests and examples put for a password.
+        // `secret`, `admin` and `password123` are what tests and examples put for a password.
         let isExample = path.contains(.testPath) || path.contains(.examplePath)
-        if isExample, evidence.contains(.singleWord), evidence.contains(.lowEntropy) {
-            adjusted.insert(.unlikelyForKey)
-        }
+        let isStandIn = evidence.contains(.singleWord) || evidence.contains(.dictionaryPassword)
+        if isExample, isStandIn, evidence.contains(.lowEntropy) { adjusted.insert(.unlikelyForKey) }
         if evidence.contains(.looksLikeUUID) {
             // Project files name their parts by UUIDs, tables their rows, and documentation shows answers of services.
             let isListing =

@@ -27,8 +27,9 @@ enum Reference {
         case UInt8(ascii: "g"):
             return text.has("gcp:", at: start) || text.has("getenv", at: start) || text.has("gcpsecret", at: start)
         case UInt8(ascii: "k"):
+            // `kv/`: where Vault's key-value store is mounted by default.
             return text.has("keyring:", at: start) || text.has("keyvault", at: start)
-                || text.has("keychain:", at: start)
+                || text.has("keychain:", at: start) || text.has("kv/", at: start)
         case UInt8(ascii: "d"): return text.has("data.", at: start) || text.has("doppler:", at: start)
         case UInt8(ascii: "l"): return text.has("local.", at: start) || text.has("lookup(", at: start)
         case UInt8(ascii: "m"): return text.has("module.", at: start)
@@ -61,7 +62,7 @@ enum Ciphertext {
                 || text.has("scrypt:", at: start)
         case UInt8(ascii: "{"):
             return text.has("{cipher}", at: start) || text.has("{ssha", at: start) || text.has("{bcrypt}", at: start)
-                || text.has("{sha", at: start)
+                || text.has("{sha", at: start) || isSealedByMaven(text)
         default: return false
         }
     }
@@ -76,6 +77,17 @@ enum Ciphertext {
         return (start..<text.end).allSatisfy {
             ByteClass.isAlphanumeric(text[$0])
                 || [UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "=")].contains(text[$0])
+        }
+    }
+
+    /// `{COQLCE6DU6GtcS5P=}`: base64 in braces, as `mvn --encrypt-password` prints it.
+    private static func isSealedByMaven(_ text: WindowText) -> Bool {
+        let (first, last) = (text.start + 1, text.end - 1)
+        guard last - first >= 16, text[last] == UInt8(ascii: "}"), text[last - 1] == UInt8(ascii: "=") else {
+            return false
+        }
+        return (first..<last).allSatisfy {
+            ByteClass.isAlphanumeric(text[$0]) || "+/=".utf8.contains(text[$0])
         }
     }
 
@@ -105,6 +117,7 @@ enum Template {
                 }
             case UInt8(ascii: "{"):
                 if next == UInt8(ascii: "{") || next == UInt8(ascii: "%") { return true }
+                if next == UInt8(ascii: "["), isSizedField(text, at: index) { return true }
                 // {$name} of PHP
                 if next == UInt8(ascii: "$"), ByteClass.isLetter(text[index + 2]) { return true }
                 if index == text.start || text[index - 1] != UInt8(ascii: "$"), isBracedName(text, at: index) {
@@ -116,7 +129,11 @@ enum Template {
                 if next == UInt8(ascii: "("), ByteClass.isLetter(text[index + 2]) { return true }
                 if isConversion(next), !ByteClass.isAlphanumeric(text[index + 2]) { return true }
                 if index == text.start, text[text.end - 1] == UInt8(ascii: "%"), text.end - index > 2 { return true }
-            case UInt8(ascii: "\\") where next == UInt8(ascii: "("): return true
+            case UInt8(ascii: "\\"):
+                // "\(name)" of Swift, and #"\#(name)"#
+                var after = index + 1
+                while text[after] == UInt8(ascii: "#") { after += 1 }
+                if text[after] == UInt8(ascii: "(") { return true }
             default: break
             }
         }
@@ -164,6 +181,26 @@ enum Template {
         // The brace may have been taken for the end of what the value stands in.
         return text[index] == UInt8(ascii: "}") || index >= text.end
     }
+
+    /// `{base62:40}`, `{[A-Za-z0-9]:16}`: what to put in, and how many of it.
+    static func isSizedField(_ text: WindowText, at offset: Int) -> Bool {
+        var index = offset + 1
+        if text[index] == UInt8(ascii: "[") {
+            // A class may be cut where a value seems to end.
+            while index < text.end, index - offset < longestClass, text[index] != UInt8(ascii: "]") { index += 1 }
+            if index >= text.end { return index - offset > 12 }
+            index += 1
+        } else {
+            guard ByteClass.isLetter(text[index]) else { return false }
+            while ByteClass.isName(text[index]), index - offset <= longestField { index += 1 }
+        }
+        guard text[index] == UInt8(ascii: ":"), ByteClass.isDigit(text[index + 1]) else { return false }
+        index += 1
+        while ByteClass.isDigit(text[index]) { index += 1 }
+        return text[index] == UInt8(ascii: "}") || index >= text.end
+    }
+
+    private static let longestClass = 80
 
     /// Bytes of a field's name, with its brace.
     private static let longestField = 20

@@ -9,6 +9,7 @@ enum Surroundings {
         let text = WindowText(content, from: window.start, to: window.end)
         var evidence: EvidenceSet = []
         if followsDigestName(text, secret.start) { evidence.insert(.integrityField) }
+        if PatternSigns.isPiece(text, secret) { evidence.insert(.looksLikeCode) }
         if isPieceOfData(text, whole) { evidence.insert(.withinEncoded) }
         return evidence
     }

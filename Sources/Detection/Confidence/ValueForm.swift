@@ -212,7 +212,7 @@ enum ValueForm {
     }
 
     /// `A-Z`, `a-f`, `0-9`.
-    private static func isRange(_ text: WindowText, at index: Int) -> Bool {
+    static func isRange(_ text: WindowText, at index: Int) -> Bool {
         let (first, last) = (text[index], text[index + 2])
         guard text[index + 1] == UInt8(ascii: "-"), first < last else { return false }
         return ByteClass.isUpper(first) && ByteClass.isUpper(last)

@@ -180,7 +180,11 @@ struct AssignmentReader {
             guard isContinued, sign == UInt8(ascii: "="), here > start, text[here] > 0x20 else { return nil }
             return values.bare(here, isLine: true)
         }
-        if let site = values.quoted(here) {
+        if var site = values.quoted(here) {
+            // '''Password:''' of a wiki: the end of what is bold, and what comes behind is no literal.
+            if key.quote == UInt8(ascii: "'"), text.has("'''", at: here), text.has("'''", at: key.name.start - 3) {
+                site.evidence.remove(.quoted)
+            }
             // "… password=" + name: the quote closes the literal in which the key stands.
             if !isQuoted, !ByteClass.isAlphanumeric(text[site.span.start]) {
                 let open = key.quote == 0 ? BareReader(text: text, key: key, line: line).enclosingQuote() : key.quote
@@ -306,6 +310,8 @@ struct AssignmentReader {
         if earlier < before, text[earlier] == UInt8(ascii: ",") { return nil }
         switch text[before] {
         case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0: break
+        // Names in a text, each marked as code.
+        case _ where key.quote == UInt8(ascii: "`"): return nil
         default:
             // buildConfigField("String", "API_KEY", "…"): only what cannot be a name.
             guard let site = values.quoted(here), site.span.count >= 16,
@@ -396,9 +402,19 @@ struct AssignmentReader {
         if let site = values.quoted(here) { return site }
         let first = text[here]
         guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "\\"), first != UInt8(ascii: "|"),
-            first != UInt8(ascii: "<"), first != UInt8(ascii: "[")
+            first != UInt8(ascii: "<"), first != UInt8(ascii: "["), !isAssignment(here)
         else { return nil }
         return values.bare(here, isLine: false).flatMap { isProse($0) ? nil : $0 }
+    }
+
+    /// `--secret NPM_TOKEN=…`: a key and a value of its own.
+    private func isAssignment(_ start: Int) -> Bool {
+        var here = start
+        while ByteClass.isUpper(text[here]) || ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: "_") {
+            here += 1
+        }
+        return here - start >= 3 && text[here] == UInt8(ascii: "=") && text[here + 1] > 0x20
+            && text[here + 1] != UInt8(ascii: "=")
     }
 
     /// `the --password option to`, `--username and --password flags when`: a sentence goes on.

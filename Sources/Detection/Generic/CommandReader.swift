@@ -11,6 +11,8 @@ struct CommandReader {
     func identifiedBy(_ hit: ByteSpan) -> ValueSite? {
         var here = text.skippingBlanks(hit.end)
         if text.has("password ", at: here) { here = text.skippingBlanks(here + 9) }
+        // What happens to a password, not what it is.
+        if text.has("expire", at: here) { return nil }
         if text[here] != UInt8(ascii: "`"), let site = values.quoted(here) { return site }
         // Without quotes it must end the statement: prose goes on.
         guard ByteClass.isAlphanumeric(text[here]), let site = values.bare(here, isLine: false) else { return nil }

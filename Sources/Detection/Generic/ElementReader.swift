@@ -12,11 +12,21 @@ struct ElementReader {
         if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":") {
             // `ldap://<user>:<password>@host` has no elements: each stands for a part of the URL.
             if text[here + 1] == UInt8(ascii: "@") { return nil }
+            // "<password>" is a stand-in within quotes, and </s:password> the end of an element.
+            let quote = text[here + 1] == UInt8(ascii: "\\") ? text[here + 2] : text[here + 1]
+            if ByteClass.isQuote(quote), quote == text[key.name.start - 2] { return nil }
+            if isClosing { return nil }
             return text[here] == UInt8(ascii: ">") ? content(here) : nil
         }
         guard ByteClass.isQuote(text[here - 1]), let attribute = attributeStart() else { return nil }
         if let site = valueBefore(attribute) { return site }
         return text[here] == UInt8(ascii: ">") ? content(here) : nil
+    }
+
+    private var isClosing: Bool {
+        var open = key.name.start - 1
+        while open > key.name.start - 40, ByteClass.isName(text[open]) || text[open] == UInt8(ascii: ":") { open -= 1 }
+        return text[open] == UInt8(ascii: "/") && text[open - 1] == UInt8(ascii: "<")
     }
 
     /// `<password type="text">x</password>`.

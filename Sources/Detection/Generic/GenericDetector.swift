@@ -45,6 +45,7 @@ package struct GenericDetector: Sendable {
         default: break
         }
         guard let key = KeySite(text, around: hit), !isModule(text, key),
+            !PatternSigns.namesGroup(text, from: key.name.start),
             key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
             let verdict = KeyLexicon.judge(text, key.name), !isNameOfPair(text, key, site)

@@ -31,6 +31,7 @@ struct GenericJudge {
             // tell nothing.
             if Placeholder.isFiller(value) { evidence.insert(.lowEntropy) } else { evidence.remove(.lowEntropy) }
         }
+        if evidence.contains(.dictionaryPassword), isNumberedKey { evidence.insert(.lowEntropy) }
         if equalsKey(shape) {
             evidence.insert(.valueEqualsKey)
             // What looks random in it is what looks so in the key.
@@ -48,6 +49,12 @@ struct GenericJudge {
     /// Names that the letters alone do not tell, for what is in no dictionary looks random.
     private func tellNames(_ shape: ValueShape, _ evidence: inout EvidenceSet) {
         let value = WindowText(text.bytes, from: site.span.start, to: site.span.end)
+        if PatternSigns.isPattern(value) || PatternSigns.isPiece(text, site.span) { evidence.insert(.looksLikeCode) }
+        if PatternSigns.isUnfilled(text, site.span) { evidence.insert(.isTemplate) }
+        if ValueForm.isShortcut(value) {
+            evidence.formUnion([.looksLikeIdentifier, .unlikelyForKey])
+            evidence.remove(.highEntropy)
+        }
         if verdict.kind != .password, ValueForm.isJoinedName(value, shape) {
             evidence.formUnion([.looksLikeIdentifier])
             evidence.remove(.highEntropy)
@@ -96,8 +103,9 @@ struct GenericJudge {
     /// The letters of the value are those of the key or of its end, or end in the whole key:
     /// `"password": "db_password"`.
     private func equalsKey(_ shape: ValueShape) -> Bool {
-        if verdict.kind == .password, shape.letters == shape.count, KeyLexicon.namesSecret(text, site.span) {
-            return true
+        if verdict.kind == .password {
+            if shape.letters == shape.count, KeyLexicon.namesSecret(text, site.span) { return true }
+            if Translations.namesPassword(text, site.span) { return true }
         }
         guard shape.count <= 64, shape.letters * 10 >= shape.count * 7 else { return false }
         let (short, long) = key.count <= shape.count ? (key, site.span) : (site.span, key)
@@ -114,9 +122,22 @@ struct GenericJudge {
         return matched >= 3 && left < short.start
     }
 
+    /// `password123`: a word for a secret and a number.
+    private var isNumberedKey: Bool {
+        var end = site.span.end
+        while end > site.span.start, ByteClass.isDigit(text[end - 1]) { end -= 1 }
+        return KeyLexicon.namesSecret(text, ByteSpan(site.span.start, end))
+    }
+
     /// What such a key does not hold.
     private func isUnlikely(_ evidence: EvidenceSet, _ shape: ValueShape) -> Bool {
-        if shape.nonASCII * 2 > shape.count { return true }
+        if shape.nonASCII * 2 > shape.count || Translations.isWords(shape) { return true }
+        // `passwords: users` tells where they are.
+        if evidence.contains(.singleWord), text.folded(key.end - 1) == UInt8(ascii: "s"),
+            text.has("words", at: key.end - 5) || text.has("tokens", at: key.end - 6)
+        {
+            return true
+        }
         if verdict.kind != .password, isList(shape) { return true }
         switch verdict.kind {
         case .password:

@@ -62,7 +62,7 @@ import Testing
             ("src/main.py", [.sourcePath]), ("spec/models/user_spec.rb", [.testPath, .sourcePath]),
             (".env.production", [.configurationPath]),
             ("app/config/settings.yml", [.configurationPath]), ("docs/setup.md", [.documentationPath]),
-            ("node_modules/x/index.js", [.vendoredPath, .sourcePath]),
+            ("Corpus/yaml.corpus", [.testPath]), ("node_modules/x/index.js", [.vendoredPath, .sourcePath]),
             ("package-lock.json", [.lockFilePath, .configurationPath]),
             ("src/UserServiceTest.java", [.testPath, .sourcePath]),
             ("config/locales/de.yml", [.localePath, .configurationPath]), ("id_rsa.key", [.secretPath]),
@@ -92,6 +92,9 @@ import Testing
 
     /// What tests put for a password: no finding there, and one elsewhere.
     @Test func fillersAreNoPasswordsInTests() throws {
+        let standIn = "password123"
+        let numbered = try #require(Sample.candidates(in: "password: '\(standIn)'\n").first)
+        #expect(PathEvidence.adjusted(numbered.evidence, forPath: [.testPath]).contains(.unlikelyForKey))
         let candidate = try #require(Sample.candidates(in: "password = \"secret\"\n").first)
         #expect(candidate.evidence.contains(.singleWord) && candidate.evidence.contains(.lowEntropy))
         #expect(PathEvidence.adjusted(candidate.evidence, forPath: [.testPath]).contains(.unlikelyForKey))

@@ -67,6 +67,7 @@ import Model
         #"new NetworkCredential("ann", "«{easy}»")"#,
         #"if (password == "«{easy}»") {"#,
         "The default password is '«{easy}»'.",
+        "'''Password:''' «{easy}»", "'password' => '«mädchen{digits:2}»'", "tool --secret «{base62:20}==» run",
     ])
     func finds(_ marked: String) throws {
         let (text, span) = unmark(marked)
@@ -97,6 +98,16 @@ import Model
         "print(f\"password: {total:>10.2f}\")",
         // patterns
         "secret: '[A-Za-z0-9]{31,64}'", "token = \"sk_live_[0-9a-f]{32}\"",
+        // names that stand side by side, keys on a keyboard, where a secret is kept
+        "| d7network | Key | `d7network-api-key`, `d7network-key-23` |", #""accessKey": "Ctrl+Shift+P""#,
+        "RUN --secret NPM_TOKEN=npm-token npm ci", "CREATE USER 'orders'@'%' IDENTIFIED BY PASSWORD EXPIRE;",
+        #"api_token: "{{ lookup('hashi_vault', 'secret=kv/api:token') }}""#, "'passwords' => 'users',",
+        "* '''Password:''' ask the platform team", "<password>{COQLCE6DU6GtcS5P=}</password>",
+        "<s:password>x</s:password>\"#),", "'ConvertTo-SecureString \"<password>\" -AsPlainText'",
+        // the word for it in other languages
+        #"<string name="prefs_passcode">Lösenordslås</string>"#, #""password": "Slaptažodis""#,
+        #"<string name="hint_password">Zaporka</string>"#, #""storePassword": "Saugyklos slaptažodis""#,
+        #"<string name="encryption_password">Parola&#8230;</string>"#,
         // digests, versions, identifiers
         #""integrity": "sha512-abc", "tokens": "^1.2.3""#, #"credentialsId: '29f63271-dc2f-4734-8221-5b31b5169bac'"#,
         // words on both sides of an operator that is none
