@@ -24,10 +24,11 @@ extension FileVisitor {
 }
 
 /// What the names in a folder say about it.
-private struct RepositorySigns {
+private struct FolderSigns {
     private var hasGit = false
     private var hasHead = false
     private var hasObjects = false
+    private var hasPackageManifest = false
 
     mutating func see(_ name: [UInt8]) {
         switch name.count {
@@ -35,24 +36,38 @@ private struct RepositorySigns {
             if name.elementsEqual(".git".utf8) { hasGit = true }
             if name.elementsEqual("HEAD".utf8) { hasHead = true }
         case 7: if name.elementsEqual("objects".utf8) { hasObjects = true }
+        case 13: if name.elementsEqual("Package.swift".utf8) { hasPackageManifest = true }
         default: break
         }
     }
 
     /// A working tree, or a bare repository (gitrepository-layout(5)).
-    var areThere: Bool { hasGit || hasHead && hasObjects }
+    var areOfRepository: Bool { hasGit || hasHead && hasObjects }
+
+    /// Whether the folder `name` in it holds what a build made of its sources and fetched for them: SwiftPM's `.build`
+    /// lies beside the package's manifest. Elsewhere `.build` is any folder.
+    func makesBuildProducts(of name: [UInt8]) -> Bool {
+        hasPackageManifest && name.elementsEqual(".build".utf8)
+    }
 }
 
 /// Reads every file below a directory, on several threads, in no particular order. Links are not followed.
 package struct DirectoryWalk: Sendable {
     package let root: String
     private let filter: PathFilter
+    private let skipsBuildProducts: Bool
     private let isSkippedFolder: @Sendable ([UInt8]) -> Bool
 
-    /// - Parameter isSkippedFolder: folders that somebody else looks after, by path below the root.
-    package init(root: String, filter: PathFilter, isSkippedFolder: @escaping @Sendable ([UInt8]) -> Bool) {
+    /// - Parameters:
+    ///   - skipsBuildProducts: whether SwiftPM's `.build` folders are passed over, which the visitor is told.
+    ///   - isSkippedFolder: folders that somebody else looks after, by path below the root.
+    package init(
+        root: String, filter: PathFilter, skipsBuildProducts: Bool,
+        isSkippedFolder: @escaping @Sendable ([UInt8]) -> Bool
+    ) {
         self.root = root
         self.filter = filter
+        self.skipsBuildProducts = skipsBuildProducts
         self.isSkippedFolder = isSkippedFolder
     }
 
@@ -84,6 +99,9 @@ package struct DirectoryWalk: Sendable {
     }
 
     fileprivate func takes(_ path: [UInt8]) -> Bool { filter.takesAll || filter.takes(path) }
+    fileprivate func skipsFolder(_ name: [UInt8], asProductOf signs: FolderSigns) -> Bool {
+        skipsBuildProducts && signs.makesBuildProducts(of: name)
+    }
     fileprivate func skipsFolder(_ path: [UInt8]) -> Bool { isSkippedFolder(path) }
     fileprivate func excludesFolder(_ path: [UInt8]) -> Bool { filter.excludesFolder(path) }
 }
@@ -175,8 +193,9 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
         let folder = OpenFolder(descriptor)
         defer { closedir(stream) }
         var tasks: [DirectoryTask] = []
+        var folders: [[UInt8]] = []
         var names: [[UInt8]] = []
-        var signs = RepositorySigns()
+        var signs = FolderSigns()
         var skipped: [(path: [UInt8], reason: Coverage.Reason, detail: String)] = []
         while let entry = readdir(stream) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
@@ -191,7 +210,7 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
                 if walk.excludesFolder(child) {
                     skipped.append((child, .excluded, "the folder is excluded by a pattern"))
                 } else {
-                    tasks.append(.folder(path: child + [UInt8(ascii: "/")]))
+                    folders.append(name)
                 }
             case Int32(DT_REG): names.append(name)
             case Int32(DT_LNK): skipped.append((child, .symbolicLink, "symbolic links are not followed"))
@@ -202,10 +221,22 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
                 names = []
             }
         }
-        if signs.areThere, path != start, visitor.takesRepository(at: Array(shown)) { return }
+        if signs.areOfRepository, path != start, visitor.takesRepository(at: Array(shown)) { return }
+        // Names come in any order, so what a folder is to its neighbours is known only now.
+        for name in folders {
+            if walk.skipsFolder(name, asProductOf: signs) {
+                skipped.append((path + name, .excluded, Self.buildProducts))
+            } else {
+                tasks.append(.folder(path: path + name + [UInt8(ascii: "/")]))
+            }
+        }
         for skip in skipped { visitor.skip(path: skip.path, reason: skip.reason, detail: skip.detail) }
         if !names.isEmpty { tasks.append(.files(folder, names: names, path: path)) }
         queue.add(tasks)
+    }
+
+    private static var buildProducts: String {
+        "what SwiftPM built and fetched is passed over; --no-default-skips scans it"
     }
 
     private static func type(of name: [UInt8], in folder: OpenFolder) -> Int32 {

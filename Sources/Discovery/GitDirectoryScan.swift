@@ -18,7 +18,7 @@ struct GitDirectoryScan {
             let prefix = Array((layout.worktree == nil ? "" : ".git/").utf8)
             let (context, source) = (context, source)
             let skipsNothing = context.options.skipsNothing
-            let walk = DirectoryWalk(root: folder, filter: PathFilter()) {
+            let walk = DirectoryWalk(root: folder, filter: PathFilter(), skipsBuildProducts: false) {
                 Self.isElsewhere($0, skipsNothing: skipsNothing)
             }
             let visitors = walk.run(jobs: 1, cancellation: context.progress.cancellation) {

@@ -160,7 +160,7 @@ struct RepositoryScan {
     private func scanWorktree(_ worktree: String, into result: inout TargetResult) -> [Draft] {
         context.progress.begin("files", total: nil)
         let skipsNothing = options.skipsNothing
-        let walk = DirectoryWalk(root: worktree, filter: options.paths) { path in
+        let walk = DirectoryWalk(root: worktree, filter: options.paths, skipsBuildProducts: !skipsNothing) { path in
             // The repository's own folder is looked after by GitDirectoryScan.
             path.elementsEqual(".git".utf8)
                 // Of repositories below that are no targets of their own, files alone are asked for.

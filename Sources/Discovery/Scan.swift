@@ -114,7 +114,9 @@ package struct Scan: Sendable {
         var result = TargetResult(target: RunRecord.Target(source: target, kind: .directory))
         let options = options
         result.target.isWhole = options.takesAllPaths
-        let walk = DirectoryWalk(root: target, filter: options.paths) { path in
+        let walk = DirectoryWalk(
+            root: target, filter: options.paths, skipsBuildProducts: !options.skipsNothing
+        ) { path in
             // Object stores of repositories below, where their histories are not asked for.
             !options.skipsNothing && (path.ends(with: "/.git/objects".utf8) || path.elementsEqual(".git/objects".utf8))
         }

@@ -101,6 +101,28 @@ import Testing
         #expect(!all.findings(of: token).isEmpty && all.coverage("excluded").isEmpty)
     }
 
+    /// What SwiftPM makes lies beside a manifest; another `.build` is a folder like any other.
+    @Test func buildProductsOfSwiftPMArePassedOverVisibly() throws {
+        var scene = try Scene()
+        let (product, dependency, other) = (scene.tokens.gitHub(), scene.tokens.gitHub(), scene.tokens.gitHub())
+        try scene.plainCommit()
+        try scene.repository.write("app/Package.swift", "// swift-tools-version: 6.2\n")
+        try scene.repository.write("app/.build/debug.yaml", "token: \(product)\n")
+        try scene.repository.write("app/.build/checkouts/x/a.env", "TOKEN=\(dependency)\n")
+        try scene.repository.write("site/.build/page.env", "TOKEN=\(other)\n")
+        let root = scene.repository.path
+        for (place, found) in [(root, Set([other])), (root + "/app", [])] {
+            let scanned = try Program.scan("--history", "none", place)
+            #expect(scanned.coverage("excluded").map(\.subject) == ["app/.build"], "\(place)")
+            #expect(scanned.run.coverage.complete && scanned.secrets == found, "\(scanned.places)")
+            let all = try Program.scan("--no-default-skips", "--history", "none", place)
+            #expect(all.secrets.isSuperset(of: [product, dependency]) && all.coverage("excluded").isEmpty, "\(place)")
+        }
+        // Named itself, it is what was asked for.
+        let named = try Program.scan("--history", "none", root + "/app/.build")
+        #expect(named.secrets == [product, dependency])
+    }
+
     /// Things that are text already, or a vault: found, or told, without being opened.
     @Test func storesThatAreText() throws {
         var tokens = TestTokens(seed: 4)
