@@ -6,7 +6,8 @@ import Testing
 @Suite struct RuleLibraryTests {
     private static let kinds: Set<String> = [
         "access-token", "ai-provider-key", "api-key", "ci-token", "connection-string", "database-credential",
-        "encryption-key", "jwt", "oauth-client-secret", "other", "package-registry-token", "password", "password-hash",
+        "encryption-key", "identifier", "jwt", "oauth-client-secret", "other", "package-registry-token", "password",
+        "password-hash",
         "private-key", "refresh-token", "service-account-key", "session-token", "signing-key", "webhook-url",
     ]
 
