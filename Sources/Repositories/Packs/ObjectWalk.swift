@@ -50,6 +50,9 @@ package protocol ObjectVisitor: AnyObject, SendableMetatype {
 
     /// An object takes more memory than it may, and cannot come as a stream.
     func exceeded(_ id: ObjectID, detail: String)
+
+    /// Nothing more comes.
+    func finish()
 }
 
 extension ObjectVisitor {
@@ -58,6 +61,7 @@ extension ObjectVisitor {
         preconditionFailure("a visitor that asks for streams takes them")
     }
     package func exceeded(_ id: ObjectID, detail: String) { missed(id, reason: detail) }
+    package func finish() {}
 }
 
 /// Counters that a walk advances while it runs, and the flag that ends it early.
@@ -91,6 +95,7 @@ extension ObjectCatalog {
                 var worker = WalkWorker(
                     catalog: self, kind: kind, visitor: visitor, queue: shared, pruning: pruning, progress: progress)
                 worker.run()
+                visitor.finish()
                 slots.initializeElement(at: number, to: visitor)
             }
             initializedCount = count
@@ -127,11 +132,12 @@ struct WalkRoot {
 /// Bytes of a base that deltas still need; freed with its last owner.
 final class ContentBuffer: @unchecked Sendable {
     // Safe: written by the worker that makes it, before it is shared; only read afterwards.
+    /// `Inflater.targetSlack` bytes behind them are there too.
     let bytes: UnsafeMutableRawBufferPointer
 
     /// nil if there is no memory for it.
     init?(count: Int) {
-        guard let start = malloc(max(1, count)) else { return nil }
+        guard let start = malloc(count + Inflater.targetSlack) else { return nil }
         bytes = UnsafeMutableRawBufferPointer(start: start, count: count)
     }
 

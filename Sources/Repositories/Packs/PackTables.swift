@@ -68,6 +68,11 @@ struct PackTables: @unchecked Sendable {
         bytes(from: entries[entry].offset + Int(entries[entry].headerLength), to: entries[entry + 1].offset)
     }
 
+    /// How many bytes of the file may be read behind an entry, see `Inflater`.
+    @inline(__always) func slack(behind entry: Int) -> Int {
+        max(0, min(Inflater.sourceSlack, pack.count - entries[entry + 1].offset))
+    }
+
     /// All bytes of an entry, over which the index states a CRC-32; empty if its place is impossible.
     @inline(__always) func raw(_ entry: Int) -> UnsafeRawBufferPointer {
         bytes(from: entries[entry].offset, to: entries[entry + 1].offset)

@@ -18,6 +18,9 @@ struct WalkWorker: ~Copyable {
     private var stack: [WalkTask] = []
     private var copies = ContiguousArray<CopiedSpan>()
     private var deltaBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    /// For objects that no delta builds on.
+    private var leafBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    private static let greatestLeaf = 1 << 20
     /// For objects of which another copy must be read.
     private let reader: ObjectReader
     /// Whether it is this worker's turn to have large objects in memory.
@@ -37,7 +40,10 @@ struct WalkWorker: ~Copyable {
         reader = ObjectReader(catalog: catalog)
     }
 
-    deinit { deltaBuffer.deallocate() }
+    deinit {
+        deltaBuffer.deallocate()
+        leafBuffer.deallocate()
+    }
 
     mutating func run() {
         queue.enter()
@@ -89,6 +95,7 @@ struct WalkWorker: ~Copyable {
         let isRepeat = task.place > 0 && catalog.isRepeat(id(of: task, in: pack), inPack: task.place)
         let children = pack.children(of: task.entry)
         for child in children.prefix(Self.prefetchedChildren) { pack.prefetch(Int(child)) }
+        if children.isEmpty, let next = stack.last, next.place < packs.count { packs[next.place].prefetch(next.entry) }
         // Another pack presents it; here it only matters to deltas.
         if isRepeat && children.isEmpty { return }
         copies.removeAll(keepingCapacity: true)
@@ -101,7 +108,7 @@ struct WalkWorker: ~Copyable {
         }
         switch content(of: task, in: pack) {
         case .success(let buffer):
-            finish(task, pack: pack, isRepeat: isRepeat, buffer: buffer, baseState: task.baseState)
+            finish(task, pack: pack, isRepeat: isRepeat, made: buffer, baseState: task.baseState)
         case .failure(let reason):
             copies.removeAll(keepingCapacity: true)
             retry(task, pack: pack, id: id(of: task, in: pack), isRepeat: isRepeat, reason: reason)
@@ -160,7 +167,16 @@ struct WalkWorker: ~Copyable {
     // MARK: Large objects
 
     /// Memory for an object; waits for the turn if it is a large one.
-    private mutating func buffer(of count: Int) -> Content {
+    /// - Parameter isKept: whether deltas build on it; else the bytes are there until the next object.
+    private mutating func buffer(of count: Int, isKept: Bool) -> Content {
+        if !isKept, count <= Self.greatestLeaf {
+            let room = count + Inflater.targetSlack
+            if leafBuffer.count < room {
+                leafBuffer.deallocate()
+                leafBuffer = .allocate(byteCount: room * 2, alignment: 16)
+            }
+            return .success(MadeContent(UnsafeMutableRawBufferPointer(rebasing: leafBuffer[..<count])))
+        }
         if count > catalog.largeObjects.threshold, !holdsLarge {
             guard catalog.largeObjects.enter(progress.cancellation) else { return .cancelled }
             holdsLarge = true
@@ -168,7 +184,7 @@ struct WalkWorker: ~Copyable {
         guard let buffer = ContentBuffer(count: count) else {
             return .failure("there is no memory for its \(count) bytes")
         }
-        return .success(buffer)
+        return .success(MadeContent(buffer))
     }
 
     /// Lets others have their turn once no large object is left.
@@ -215,7 +231,7 @@ struct WalkWorker: ~Copyable {
                 return
             }
             object.content.withUnsafeBytes { buffer.bytes.copyMemory(from: $0) }
-            finish(task, pack: pack, isRepeat: isRepeat, buffer: buffer, baseState: nil)
+            finish(task, pack: pack, isRepeat: isRepeat, made: MadeContent(buffer), baseState: nil)
         } else if !isRepeat, visitCopy(of: id, task, pack: pack, besides: [task.place]) {
             push(children: pack.children(of: task.entry), of: task, pack: pack, base: .none, state: nil)
         } else {
@@ -226,17 +242,16 @@ struct WalkWorker: ~Copyable {
     }
 
     private mutating func finish(
-        _ task: WalkTask, pack: PackTables, isRepeat: Bool, buffer: ContentBuffer,
-        baseState: (any ObjectState)?
+        _ task: WalkTask, pack: PackTables, isRepeat: Bool, made: MadeContent, baseState: (any ObjectState)?
     ) {
         let children = pack.children(of: task.entry)
         let object = walked(task, pack: pack, isRepeat: isRepeat)
         prefetchNext(after: children, of: pack)
         let state = copies.withUnsafeBufferPointer {
-            visitor.visit(object, content: UnsafeRawBufferPointer(buffer.bytes), copies: $0, baseState: baseState)
+            visitor.visit(object, content: UnsafeRawBufferPointer(made.bytes), copies: $0, baseState: baseState)
         }
-        count(bytes: buffer.bytes.count)
-        if children.isEmpty { return }
+        count(bytes: made.bytes.count)
+        guard !children.isEmpty, let buffer = made.owner else { return }
         if buffer.bytes.count > Self.leastReleased { release(besides: buffer) }
         push(children: children, of: task, pack: pack, base: .held(buffer), state: state)
     }
@@ -270,8 +285,23 @@ struct WalkWorker: ~Copyable {
         pruning?.isNeeded(place: place, entry: Int(entry)) ?? true
     }
 
+    /// The bytes of an object.
+    private struct MadeContent {
+        let bytes: UnsafeMutableRawBufferPointer
+        /// nil for bytes of the worker's own.
+        let owner: ContentBuffer?
+
+        init(_ bytes: UnsafeMutableRawBufferPointer) { (self.bytes, owner) = (bytes, nil) }
+        init(_ buffer: ContentBuffer) { (bytes, owner) = (buffer.bytes, buffer) }
+
+        /// The bytes, and room behind them in which whoever writes them may leave anything.
+        var room: UnsafeMutableRawBufferPointer {
+            UnsafeMutableRawBufferPointer(start: bytes.baseAddress, count: bytes.count + Inflater.targetSlack)
+        }
+    }
+
     private enum Content {
-        case success(ContentBuffer)
+        case success(MadeContent)
         case failure(String)
         /// It would take this many bytes.
         case tooLarge(Int)
@@ -282,12 +312,13 @@ struct WalkWorker: ~Copyable {
     private mutating func content(of task: WalkTask, in pack: PackTables) -> Content {
         if let fault = pack.fault(of: task.entry) { return .failure(fault) }
         let size = pack.size(task.entry)
-        let compressed = pack.compressed(task.entry)
+        let isKept = !pack.children(of: task.entry).isEmpty
+        let (compressed, slack) = (pack.compressed(task.entry), pack.slack(behind: task.entry))
         if pack.base(task.entry) < 0 {
             guard size <= catalog.largeObjects.budget else { return .tooLarge(size) }
-            let made = buffer(of: size)
+            let made = buffer(of: size, isKept: isKept)
             guard case .success(let buffer) = made else { return made }
-            guard case .bytes(size) = inflater.inflate(compressed, into: buffer.bytes) else {
+            guard case .bytes(size) = inflater.inflate(compressed, slack: slack, into: buffer.room) else {
                 return .failure("its zlib stream is damaged")
             }
             return .success(buffer)
@@ -295,23 +326,24 @@ struct WalkWorker: ~Copyable {
         let found = self.base(of: task, in: pack)
         guard case .success(let base) = found else { return found }
         guard base.bytes.count + size <= catalog.largeObjects.budget else { return .tooLarge(base.bytes.count + size) }
-        if deltaBuffer.count < size {
+        let room = size + Inflater.targetSlack
+        if deltaBuffer.count < room {
             deltaBuffer.deallocate()
-            deltaBuffer = .allocate(byteCount: size > 1 << 20 ? size : size * 2, alignment: 16)
+            deltaBuffer = .allocate(byteCount: size > 1 << 20 ? room : room * 2, alignment: 16)
         }
-        let delta = UnsafeMutableRawBufferPointer(rebasing: deltaBuffer[..<size])
-        guard case .bytes(size) = inflater.inflate(compressed, into: delta) else {
+        let target = UnsafeMutableRawBufferPointer(rebasing: deltaBuffer[..<room])
+        guard case .bytes(size) = inflater.inflate(compressed, slack: slack, into: target) else {
             return .failure("the zlib stream of its delta is damaged")
         }
-        let instructions = UnsafeRawBufferPointer(delta)
+        let instructions = UnsafeRawBufferPointer(rebasing: target[..<size])
         guard let sizes = Delta.sizes(of: instructions), sizes.base == base.bytes.count else {
             return .failure("its delta was made for another base")
         }
-        let room = base.bytes.count + size + sizes.result
-        guard sizes.result <= catalog.largeObjects.budget, room <= catalog.largeObjects.budget else {
-            return .tooLarge(room)
+        let sum = base.bytes.count + size + sizes.result
+        guard sizes.result <= catalog.largeObjects.budget, sum <= catalog.largeObjects.budget else {
+            return .tooLarge(sum)
         }
-        let made = self.buffer(of: sizes.result)
+        let made = self.buffer(of: sizes.result, isKept: isKept)
         guard case .success(let buffer) = made else { return made }
         do {
             try Delta.apply(
@@ -325,14 +357,14 @@ struct WalkWorker: ~Copyable {
 
     private mutating func base(of task: WalkTask, in pack: PackTables) -> Content {
         switch task.base {
-        case .held(let buffer): return .success(buffer)
+        case .held(let buffer): return .success(MadeContent(buffer))
         case .none: return .failure("the object its delta builds on could not be read")
         case .tooLarge(let size): return .tooLarge(size)
         case .released:
             guard let object = reader.read(pack.name(of: pack.base(task.entry))) else {
                 return .failure("the object its delta builds on could not be read again")
             }
-            let made = buffer(of: object.content.count)
+            let made = buffer(of: object.content.count, isKept: true)
             if case .success(let buffer) = made { object.content.withUnsafeBytes { buffer.bytes.copyMemory(from: $0) } }
             return made
         }
