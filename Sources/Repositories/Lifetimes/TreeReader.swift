@@ -19,8 +19,8 @@ struct TreeReader {
     private(set) var submoduleCount = 0
     /// Of the tree at hand.
     private var entries = GrowingTable<Entry>()
-    /// Entries of the tree at hand that are not looked up yet: all of a tree are, one right after the other, so that
-    /// the processor waits for several places of the index at a time.
+    /// Entries of the tree at hand that are not looked up yet. They are when the next tree comes: what the index has at
+    /// their places is fetched while that one is inflated.
     private var unresolved = GrowingTable<Unresolved>()
 
     /// A tree that was read.
@@ -43,11 +43,9 @@ struct TreeReader {
 
     private struct Unresolved: BitwiseCopyable {
         let index: Int32
-        let nameStart: Int32
-        let nameEnd: Int32
+        let low: UInt32
         let high: UInt64
         let middle: UInt64
-        let low: UInt32
 
         var id: ObjectID { ObjectID(high: high, middle: middle, low: low) }
     }
@@ -64,7 +62,7 @@ struct TreeReader {
         unresolved.deallocate()
     }
 
-    /// Reads a tree; what it holds is at hand until the next.
+    /// Reads a tree; it is at hand until the next.
     /// - Returns: up to where it could be read.
     mutating func read(
         _ content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>, base: TreeEntryList?
@@ -75,8 +73,23 @@ struct TreeReader {
         guard content.count < Int(Int32.max) else { return 0 }
         if let base { takeOver(from: base, copies: copies, in: content, at: &position) }
         while readEntry(in: content, at: &position) {}
-        if unresolved.count > 0 { resolve(in: content) }
+        for entry in unresolved.elements { catalog.prefetch(entry.id) }
         return position
+    }
+
+    /// Looks up what the tree at hand names. Before that it is not to be asked for.
+    mutating func resolve() {
+        for entry in unresolved.elements {
+            let index = Int(entry.index)
+            guard let number = catalog.number(of: entry.id) else {
+                if missing[entry.id] == nil { missing[entry.id] = Array(names.name(Int(entries[index].name))) }
+                entries[index].kind = .missing
+                continue
+            }
+            entries[index].child = Int32(truncatingIfNeeded: number)
+            if entries[index].kind == .otherBlob, isOfInterest(number) { entries[index].kind = .blobOfInterest }
+        }
+        unresolved.removeAll()
     }
 
     /// Takes the edges of the tree at hand.
@@ -156,31 +169,13 @@ struct TreeReader {
         let name = Int32(truncatingIfNeeded: names.number(of: bytes))
         let kind: Entry.Kind = entry.isSubmodule ? .submodule : entry.isTree ? .tree : .otherBlob
         if !entry.isSubmodule {
-            catalog.prefetch(entry.id)
+            catalog.prefetchBounds(entry.id)
             unresolved.append(
                 Unresolved(
-                    index: Int32(truncatingIfNeeded: entries.count),
-                    nameStart: Int32(truncatingIfNeeded: entry.name.start),
-                    nameEnd: Int32(truncatingIfNeeded: entry.name.end), high: entry.id.high, middle: entry.id.middle,
-                    low: entry.id.low))
+                    index: Int32(truncatingIfNeeded: entries.count), low: entry.id.low, high: entry.id.high,
+                    middle: entry.id.middle))
         }
         entries.append(Entry(start: Int32(truncatingIfNeeded: start), child: -1, name: name, kind: kind))
         return true
-    }
-
-    private mutating func resolve(in content: UnsafeRawBufferPointer) {
-        for entry in unresolved.elements {
-            let index = Int(entry.index)
-            guard let number = catalog.number(of: entry.id) else {
-                entries[index].kind = .missing
-                if missing[entry.id] == nil {
-                    missing[entry.id] = Array(content[Int(entry.nameStart)..<Int(entry.nameEnd)])
-                }
-                continue
-            }
-            entries[index].child = Int32(truncatingIfNeeded: number)
-            if entries[index].kind == .otherBlob, isOfInterest(number) { entries[index].kind = .blobOfInterest }
-        }
-        unresolved.removeAll()
     }
 }

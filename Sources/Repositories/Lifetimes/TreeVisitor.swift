@@ -21,16 +21,26 @@ package final class TreeVisitor: ObjectVisitor {
     package private(set) var unreadable: [(id: ObjectID, reason: String)] = []
 
     /// The entries of a tree, for its versions.
-    private final class State: ObjectState {
+    private final class State: ObjectState, @unchecked Sendable {
+        // Safe: only the worker whose visitor is the owner reads or writes `entries`.
         /// Names are numbered by visitor: the states of another one say nothing here.
         let owner: ObjectIdentifier
-        let entries: TreeEntryList
+        /// nil until the next tree comes.
+        var entries: TreeEntryList?
 
-        init(owner: ObjectIdentifier, entries: consuming TreeEntryList) {
-            self.owner = owner
-            self.entries = entries
-        }
+        init(owner: ObjectIdentifier) { self.owner = owner }
     }
+
+    /// The tree that was visited last, which has not been recorded.
+    private struct Pending {
+        /// nil for one that is presented under another number too.
+        let number: Int?
+        /// Bytes.
+        let count: Int
+        let state: State?
+    }
+
+    private var pending: Pending?
 
     /// - Parameter isOfInterest: whether the blob of this number belongs to the set.
     package init(catalog: ObjectCatalog, isOfInterest: @escaping @Sendable (Int) -> Bool) {
@@ -47,13 +57,22 @@ package final class TreeVisitor: ObjectVisitor {
         let owner = ObjectIdentifier(self)
         // A cast that asks the runtime takes longer than reading most trees.
         let base = baseState.flatMap { type(of: $0) == State.self ? unsafeDowncast($0, to: State.self) : nil }
+        finish()
         let end = reader.read(content, copies: copies, base: base?.owner == owner ? base?.entries : nil)
         let isWhole = end == content.count
-        if !object.isRepeat {
-            reader.record(object.number)
-            if !isWhole { missed(object, end) }
-        }
-        return object.isBase && isWhole ? State(owner: owner, entries: reader.list(count: content.count)) : nil
+        if !object.isRepeat, !isWhole { missed(object, end) }
+        let state = object.isBase && isWhole ? State(owner: owner) : nil
+        pending = Pending(number: object.isRepeat ? nil : object.number, count: content.count, state: state)
+        return state
+    }
+
+    /// Records the tree at hand.
+    package func finish() {
+        guard let tree = pending else { return }
+        pending = nil
+        reader.resolve()
+        if let number = tree.number { reader.record(number) }
+        tree.state?.entries = reader.list(count: tree.count)
     }
 
     private func missed(_ object: WalkedObject, _ end: Int) {

@@ -47,6 +47,12 @@ struct IndexSearch: @unchecked Sendable {
         return nil
     }
 
+    /// Asks for what `prefetch` reads.
+    @inline(__always)
+    func prefetchBounds(_ id: ObjectID) {
+        if let bounds { rollcall_prefetch(bounds + Int(id.high >> 48)) }
+    }
+
     /// Asks for the place in memory at which `position(of:)` will most likely look.
     @inline(__always)
     func prefetch(_ id: ObjectID) {

@@ -108,6 +108,10 @@ package final class ObjectCatalog: @unchecked Sendable {
     @inline(__always)
     func prefetch(_ id: ObjectID) { if let search = searches.first { search.prefetch(id) } }
 
+    /// Asks for what `prefetch` reads.
+    @inline(__always)
+    func prefetchBounds(_ id: ObjectID) { if let search = searches.first { search.prefetchBounds(id) } }
+
     /// Where objects are, in all places that have them.
     /// - Parameters:
     ///   - ids: in order.
