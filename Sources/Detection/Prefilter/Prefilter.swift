@@ -4,8 +4,8 @@ package import RuleFormat
 ///
 /// Of every literal a few *grams* of three or four bytes are chosen, such that wherever the literal stands one of them
 /// begins at a place that is looked at: four-byte grams are looked for at even offsets only, so a literal gives one for
-/// even and one for odd places; short literals give a three-byte gram, looked for everywhere. Two bitmaps in the first
-/// cache level tell whether a gram may be one of these, a table confirms it, and the literal is compared.
+/// even and one for odd places; short literals give a three-byte gram, looked for everywhere. Two tables in the first
+/// cache level tell whether a gram may be one of these, another confirms it, and the literal is compared.
 package final class Prefilter: @unchecked Sendable {
     package typealias Literal = AnchorLiteral
 
@@ -13,12 +13,10 @@ package final class Prefilter: @unchecked Sendable {
     private let table: LiteralTable
     /// Length of each literal, by id.
     let lengths: [Int]
-    /// For each hash of a four-byte gram, letters in lower case: 1 if there is such a gram.
-    let longGrams: UnsafeMutablePointer<UInt8>
-    /// For each hash of a three-byte gram: 1 if there is such a gram.
-    let shortGrams: UnsafeMutablePointer<UInt8>
-    /// For each hash of a four-byte gram, then of a three-byte gram: where its literals begin in `uses`.
-    let firstUses: UnsafeMutablePointer<Int32>
+    let longGrams = LongGrams()
+    let shortGrams = ShortGrams()
+    /// Where the literals of a gram begin in `uses`.
+    let grams: GramTable
     let uses: UnsafeMutablePointer<Use>
     /// The literals one after the other, in lower case where case does not matter.
     let texts: UnsafeMutablePointer<UInt8>
@@ -27,10 +25,41 @@ package final class Prefilter: @unchecked Sendable {
     struct Use {
         let literal: UInt32
         let text: Int32
+        let probe: Probe
         let offset: UInt16
         let count: UInt16
         let ignoresCase: Bool
         var isLast = false
+    }
+
+    /// Four bytes of a literal, away from its gram: what has the one mostly lacks the others.
+    struct Probe {
+        private var word: UInt32 = 0
+        /// Bit 5 of letters of which the case does not matter.
+        private var fold: UInt32 = 0
+        private var offset: UInt16 = 0
+
+        /// - Parameter text: of a literal of four bytes at least.
+        init(_ text: UnsafePointer<UInt8>, count: Int, gramAt place: Int, ignoresCase: Bool) {
+            let start = place >= 4 ? 0 : count - 4
+            offset = UInt16(start)
+            for number in 0..<4 {
+                let byte = text[start + number]
+                let isLetter = ignoresCase && (byte | 0x20) &- 0x61 < 26
+                word |= UInt32(isLetter ? byte | 0x20 : byte) << UInt32(8 * number)
+                fold |= UInt32(isLetter ? 0x20 : 0) << UInt32(8 * number)
+            }
+        }
+
+        /// Of shorter literals, which are compared at once.
+        init() {}
+
+        /// - Parameter start: of the literal, all of which lies in `bytes`.
+        @inline(__always)
+        func mayStand(_ bytes: UnsafeRawPointer, at start: Int) -> Bool {
+            let found = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start + Int(offset), as: UInt32.self))
+            return found | fold == word
+        }
     }
 
     /// By id.
@@ -55,11 +84,7 @@ package final class Prefilter: @unchecked Sendable {
     init(_ table: LiteralTable) {
         self.table = table
         lengths = table.lengths
-        // Zero pages that nobody writes to take no memory and no time.
-        longGrams = Self.zeroes(Gram.longCount)
-        shortGrams = Self.zeroes(Gram.shortCount)
-        // Read where the byte tables say so, and nowhere else.
-        firstUses = .allocate(capacity: Gram.longCount + Gram.shortCount)
+        grams = GramTable(capacity: table.uses.count)
         uses = .allocate(capacity: max(1, table.uses.count))
         texts = .allocate(capacity: max(1, table.bytes.count))
         texts.initialize(from: table.bytes, count: table.bytes.count)
@@ -75,31 +100,49 @@ package final class Prefilter: @unchecked Sendable {
             let literal = Int(use.literal)
             uses.advanced(by: number).initialize(
                 to: Use(
-                    literal: UInt32(literal), text: starts[literal], offset: UInt16(use.offset),
+                    literal: UInt32(literal), text: starts[literal],
+                    probe: lengths[literal] < 4
+                        ? Probe()
+                        : Probe(
+                            texts + Int(starts[literal]), count: lengths[literal], gramAt: Int(use.offset),
+                            ignoresCase: table.ignoresCase[literal]),
+                    offset: UInt16(use.offset),
                     count: UInt16(lengths[literal]), ignoresCase: table.ignoresCase[literal],
                     isLast: number + 1 == table.uses.count || table.uses[number + 1].slot != use.slot))
+            let gram = texts + Int(starts[literal]) + Int(use.offset)
+            if slot < Gram.longCount {
+                longGrams.insert(slot: slot, first: gram[0])
+            } else {
+                insertShort(gram, ignoresCase: table.ignoresCase[literal])
+            }
             if number > 0, table.uses[number - 1].slot == use.slot { continue }
-            firstUses[slot] = Int32(number)
-            if slot < Gram.longCount { longGrams[slot] = 1 } else { shortGrams[slot - Gram.longCount] = 1 }
+            grams.insert(slot, first: Int32(number))
         }
     }
 
-    private static func zeroes(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-        guard let memory = calloc(count, 1) else { preconditionFailure("no memory for \(count) bytes") }
-        return memory.assumingMemoryBound(to: UInt8.self)
+    /// Every spelling of a three-byte gram.
+    private func insertShort(_ gram: UnsafePointer<UInt8>, ignoresCase: Bool) {
+        let (word, letters) = (0..<3).reduce((UInt32(0), UInt32(0))) { sum, number in
+            let isLetter = ignoresCase && (gram[number] | 0x20) &- 0x61 < 26
+            return (
+                sum.0 | UInt32(gram[number]) << UInt32(8 * number),
+                sum.1 | UInt32(isLetter ? 0x20 : 0) << UInt32(8 * number)
+            )
+        }
+        // All subsets of the bits that tell upper from lower case.
+        var spelling = letters
+        while true {
+            shortGrams.insert(word ^ spelling)
+            if spelling == 0 { return }
+            spelling = (spelling - 1) & letters
+        }
     }
 
     deinit {
-        free(longGrams)
-        free(shortGrams)
-        firstUses.deallocate()
+        longGrams.deallocate()
+        shortGrams.deallocate()
+        grams.deallocate()
         uses.deallocate()
         texts.deallocate()
     }
 }
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif

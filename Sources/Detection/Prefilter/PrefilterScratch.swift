@@ -9,7 +9,7 @@ package struct PrefilterScratch: ~Copyable {
     private let prefilter: Prefilter
     private var list: ContiguousArray<Hit> = []
     /// Places in a block where a gram may stand.
-    private let candidates = UnsafeMutablePointer<UInt32>.allocate(capacity: blockSize / 2)
+    private let candidates = UnsafeMutablePointer<UInt32>.allocate(capacity: blockSize / 4)
 
     private static let blockSize = 16 << 10
 
@@ -23,56 +23,67 @@ package struct PrefilterScratch: ~Copyable {
         precondition(bytes.count <= Int(UInt32.max), "contents are cut into pieces before they come here")
         guard let base = bytes.baseAddress, bytes.count >= 3 else { return list }
         var position = 0
-        let last = bytes.count - 4
-        while position <= last {
-            let end = min(position + Self.blockSize, last + 1)
+        while position + 8 <= bytes.count {
+            let end = min(position + Self.blockSize, position + (bytes.count - position - 8) / 4 * 4 + 4)
             for index in 0..<collect(from: position, to: end, in: base) {
                 let place = Int(candidates[index])
-                confirm(
-                    UInt32(littleEndian: base.loadUnaligned(fromByteOffset: place, as: UInt32.self)), at: place,
-                    in: bytes)
+                let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+                confirm(UInt32(truncatingIfNeeded: word), at: place, in: bytes)
+                confirm(UInt32(truncatingIfNeeded: word >> 16), at: place + 2, in: bytes)
             }
-            position = position + (end - position + 1) / 2 * 2
+            position = end
         }
-        // Three bytes may be left, and a three-byte gram in them.
-        if position + 3 <= bytes.count {
-            let word = (0..<3).reduce(UInt32(0)) { $0 | UInt32(bytes[position + $1]) << UInt32(8 * $1) }
-            confirmShort(GramHash.short(word << 8), at: position, in: bytes)
+        // Seven bytes at most are left, of which the last three may be a gram.
+        while position + 3 <= bytes.count {
+            let word = (0..<min(4, bytes.count - position)).reduce(UInt32(0)) {
+                $0 | UInt32(bytes[position + $1]) << UInt32(8 * $1)
+            }
+            confirm(word, at: position, in: bytes)
+            position += 2
         }
         sort()
         return list
     }
 
-    /// Lists the places where a gram may begin, or a short one at the byte after; without a branch, which the processor
-    /// could not foresee.
+    /// Lists the places where a gram may begin, or behind two bytes, or a short one at the byte after; without a branch,
+    /// which the processor could not foresee.
     private func collect(from start: Int, to end: Int, in base: UnsafeRawPointer) -> Int {
         let longGrams = prefilter.longGrams
         let shortGrams = prefilter.shortGrams
         let candidates = candidates
+        @inline(__always)
+        func mark(_ word: UInt32) -> UInt32 {
+            let pair = shortGrams.pair(word)
+            return (longGrams.bits(word) | pair.before) &>> word | pair.behind &>> (word >> 24)
+        }
         var count = 0
         var position = start
         while position < end {
-            let word = UInt32(littleEndian: base.loadUnaligned(fromByteOffset: position, as: UInt32.self))
-            let mark =
-                longGrams[Int(GramHash.long(word | 0x2020_2020))] | shortGrams[Int(GramHash.short(word << 8))]
-                | shortGrams[Int(GramHash.short(word & 0xFFFF_FF00))]
+            let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let marks = mark(UInt32(truncatingIfNeeded: word)) | mark(UInt32(truncatingIfNeeded: word >> 16))
             candidates[count] = UInt32(truncatingIfNeeded: position)
-            count &+= Int(mark)
-            position &+= 2
+            count &+= Int(marks & 1)
+            position &+= 4
         }
         return count
     }
 
     private mutating func confirm(_ word: UInt32, at position: Int, in bytes: UnsafeRawBufferPointer) {
-        let hash = Int(GramHash.long(word | 0x2020_2020))
-        if prefilter.longGrams[hash] != 0 { confirm(prefilter.firstUses[hash], at: position, in: bytes) }
-        confirmShort(GramHash.short(word << 8), at: position, in: bytes)
-        confirmShort(GramHash.short(word & 0xFFFF_FF00), at: position + 1, in: bytes)
+        if prefilter.longGrams.bits(word) &>> word & 1 != 0 {
+            confirm(gram: Int(GramHash.long(word)), at: position, in: bytes)
+        }
+        let pair = prefilter.shortGrams.pair(word)
+        if pair.before &>> word & 1 != 0 {
+            confirm(gram: GramHash.longCount + Int(GramHash.short(word << 8)), at: position, in: bytes)
+        }
+        if pair.behind &>> (word >> 24) & 1 != 0 {
+            confirm(gram: GramHash.longCount + Int(GramHash.short(word & 0xFFFF_FF00)), at: position + 1, in: bytes)
+        }
     }
 
-    private mutating func confirmShort(_ hash: UInt32, at position: Int, in bytes: UnsafeRawBufferPointer) {
-        guard prefilter.shortGrams[Int(hash)] != 0 else { return }
-        confirm(prefilter.firstUses[GramHash.longCount + Int(hash)], at: position, in: bytes)
+    @inline(__always)
+    private mutating func confirm(gram: Int, at position: Int, in bytes: UnsafeRawBufferPointer) {
+        if let first = prefilter.grams.first(of: gram) { confirm(first, at: position, in: bytes) }
     }
 
     private mutating func confirm(_ first: Int32, at position: Int, in bytes: UnsafeRawBufferPointer) {
@@ -91,6 +102,7 @@ package struct PrefilterScratch: ~Copyable {
 
     @inline(__always)
     private func isEqual(_ use: Prefilter.Use, _ bytes: UnsafeRawBufferPointer, _ start: Int) -> Bool {
+        if use.count >= 4, let base = bytes.baseAddress, !use.probe.mayStand(base, at: start) { return false }
         let text = prefilter.texts + Int(use.text)
         if use.ignoresCase {
             for index in 0..<Int(use.count) where GramHash.lowered(bytes[start + index]) != text[index] { return false }
@@ -115,14 +127,4 @@ package struct PrefilterScratch: ~Copyable {
             }
         }
     }
-}
-
-/// `Gram`'s hashes once more: what another module has is called and not made part of the loop, which costs a fifth of a
-/// scan. The tables that they lead into are made with those; the tests find every anchor.
-private enum GramHash {
-    static let longCount = 1 << 18
-
-    @inline(__always) static func long(_ word: UInt32) -> UInt32 { (word &* 0x9E37_79B1) >> 14 }
-    @inline(__always) static func short(_ word: UInt32) -> UInt32 { (word &* 0x85EB_CA6B) >> 15 }
-    @inline(__always) static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }
