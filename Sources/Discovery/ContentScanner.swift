@@ -123,10 +123,16 @@ struct ContentScanner: ~Copyable {
             limitHits += scanner.limitHits
             var made = VersionState(
                 plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
+            // Markers stand on one line each: a version has those of the lines it kept, and those of the others.
+            let lines = base?.isBare == true ? scanner.lines.touched : [ByteSpan(0, content.count)]
             if !isUnfolded { made.decoded += decode(content, touched: scanner.undecoded, isBinary: isBinary) }
-            own =
-                plain.matches.isEmpty && made.decoded.isEmpty
-                ? [] : holdings(resolved(plain.matches, made.decoded), in: content)
+            if plain.matches.isEmpty, made.decoded.isEmpty {
+                own = []
+            } else {
+                made.isBare = InlineMarkers.isBare(lines, in: content)
+                own = holdings(
+                    resolved(plain.matches, made.decoded), in: content, InlineMarkers(content, isBare: made.isBare))
+            }
             state = made
         }
         if !inner.isEmpty {
@@ -259,11 +265,10 @@ struct ContentScanner: ~Copyable {
     }
 
     private func holdings(
-        _ found: (plain: [Match], decoded: [DecodedMatch]), in content: UnsafeRawBufferPointer
+        _ found: (plain: [Match], decoded: [DecodedMatch]), in content: UnsafeRawBufferPointer,
+        _ markers: InlineMarkers
     ) -> [Holding] {
-        if found.plain.isEmpty, found.decoded.isEmpty { return [] }
-        let markers = InlineMarkers(content)
-        return found.plain.map { holding(for: $0, in: content, markers) }
+        found.plain.map { holding(for: $0, in: content, markers) }
             + found.decoded.map { holding(for: $0, markers) }
     }
 

@@ -7,6 +7,8 @@ struct VersionState: Sendable {
     var decoded: [DecodedMatch]
     /// It was opened as a container, and its own bytes were not decoded.
     let isUnfolded: Bool
+    /// It is known that no marker of `InlineMarkers` for other lines than its own stands in it.
+    var isBare = false
 
     /// Matches whose lines a version kept, at their new places.
     func decodedMatches(kept: [CopiedSpan]) -> [DecodedMatch] {

@@ -33,15 +33,27 @@ package struct InlineMarkers {
     private let hasNextLine: Bool
 
     /// Looks for markers of blocks and of next lines; those on a secret's own line are read when asked for.
-    /// - Parameter content: borrowed for as long as this lives.
-    package init(_ content: UnsafeRawBufferPointer) {
+    /// - Parameters:
+    ///   - content: borrowed for as long as this lives.
+    ///   - isBare: whether `isBare(_:in:)` said so; then there is nothing to look for.
+    package init(_ content: UnsafeRawBufferPointer, isBare: Bool = false) {
         self.content = content
         // Each search goes through all of the content; what all these markers have in common takes two.
-        let hasOwn = Self.first(InlineMarker.own + "-", in: content, from: 0, to: content.count) != nil
+        let hasOwn = !isBare && Self.first(Self.ownPrefix, in: content, from: 0, to: content.count) != nil
         hasNextLine =
             hasOwn && Self.first(InlineMarker.nextLine, in: content, from: 0, to: content.count) != nil
-            || Self.first("nextline secret", in: content, from: 0, to: content.count) != nil
+            || !isBare && Self.first(Self.foreignEnd, in: content, from: 0, to: content.count) != nil
         blocks = hasOwn ? Self.blocks(in: content) : []
+    }
+
+    private static let ownPrefix = InlineMarker.own + "-"
+    private static let foreignEnd = "nextline secret"
+
+    /// Whether no marker of a block or of a next line stands in these lines, each of which is whole.
+    package static func isBare(_ lines: [ByteSpan], in content: UnsafeRawBufferPointer) -> Bool {
+        lines.allSatisfy { span in
+            [ownPrefix, foreignEnd].allSatisfy { first($0, in: content, from: span.start, to: span.end) == nil }
+        }
     }
 
     /// What is said of a secret.
