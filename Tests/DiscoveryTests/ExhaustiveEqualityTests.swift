@@ -227,6 +227,28 @@ struct ExhaustiveEqualityTests {
         return bytes + number(TestTokens.crc32(content)) + number(UInt32(content.count))
     }
 
+    /// Each line of a block was seen before, so none is new where the block begins with another line than before.
+    @Test func aBlockThatLosesItsFirstLines() throws {
+        var tokens = TestTokens(seed: 5)
+        let repository = try TestRepository()
+        var stream = HistoryStream()
+        let text = "a line before\nand another one, which is longer\nexport TOKEN=\(tokens.gitHub())\nand one behind\n"
+        let base64 = Array(Data(text.utf8).base64EncodedString())
+        let block = stride(from: 0, to: base64.count, by: 24).map {
+            String(base64[$0..<min($0 + 24, base64.count)])
+        }
+        var last: HistoryStream.Mark?
+        for lost in 0..<3 {
+            let content = (["first line", ""] + block.dropFirst(lost) + ["", "last line", ""]).joined(separator: "\n")
+            last = stream.commit(parents: last.map { [$0] } ?? [], changes: [("block.txt", Array(content.utf8))])
+        }
+        try repository.importHistory(stream)
+        try repository.repack(depth: 250, window: 10)
+        let whole = try findings(repository.path, isExhaustive: true, jobs: 1, minimum: 0)
+        #expect(whole.contains { $0.versions == 3 })
+        #expect(try findings(repository.path, isExhaustive: false, jobs: 1, minimum: 0) == whole)
+    }
+
     @Test func aFileThatGrowsByOneLine() throws {
         var tokens = TestTokens(seed: 99)
         let repository = try TestRepository()

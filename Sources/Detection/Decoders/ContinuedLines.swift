@@ -19,7 +19,9 @@ enum ContinuedLines {
     static func piece(of line: ByteSpan, in content: UnsafeRawBufferPointer, alphabet: EncodingAlphabet) -> (
         piece: DecodedPiece, window: ByteSpan
     )? {
-        guard line.count <= longest else { return nil }
+        guard line.count <= longest, mark(of: line, from: line.start, in: content, alphabet: alphabet) != nil,
+            continuation(behind: line, in: content, alphabet: alphabet) != nil
+        else { return nil }
         var joined: [UInt8] = []
         var starts: [UInt32] = []
         var current = line

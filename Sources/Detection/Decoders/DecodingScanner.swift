@@ -21,6 +21,8 @@ package struct DecodingScanner: ~Copyable {
     private var piecesLeft = 0
     /// Of the content looked at last.
     package private(set) var notes: [OpeningNote] = []
+    /// How often something was noted, also what had been noted before.
+    private var noteCount = 0
     /// Where lines of the content looked at last begin in which something is encoded, or may be together with others.
     var activeLines: [Int] = []
     private var markers = MarkedLine()
@@ -76,10 +78,13 @@ package struct DecodingScanner: ~Copyable {
             var finder = RunFinder(bytes, count: content.count, in: span, alphabet: alphabet)
             while let (run, bits) = finder.next() {
                 if run.start > line.end || line.end < 0 { line = LineFinder.line(around: run.start, in: content) }
-                let piecesBefore = piecesLeft
+                let before = (found: found.count, notes: noteCount)
                 defer {
-                    if depth == 0, piecesLeft != piecesBefore || JoinedLiterals.isBesideQuote(run, in: content),
-                        activeLines.last != line.start
+                    // What a line holds by itself and came to nothing need not be decoded where the line comes again. A
+                    // line of a block is decoded with the others, whichever of them comes first.
+                    if depth == 0, activeLines.last != line.start,
+                        found.count != before.found || noteCount != before.notes || line.start < blockEnd
+                            || JoinedLiterals.mayJoin(run, line: line, in: content)
                     {
                         activeLines.append(line.start)
                     }
@@ -376,6 +381,7 @@ package struct DecodingScanner: ~Copyable {
     }
 
     mutating func note(_ reason: Coverage.Reason, _ detail: String) {
+        noteCount += 1
         let note = OpeningNote(reason: reason, path: [], detail: detail)
         if notes.count < 20, !notes.contains(note) { notes.append(note) }
     }

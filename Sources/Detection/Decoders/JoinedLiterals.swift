@@ -20,6 +20,41 @@ enum JoinedLiterals {
         run.end < content.count && isQuote(content[run.end]) || run.start > 0 && isQuote(content[run.start - 1])
     }
 
+    /// Whether a run may be joined to another literal, of its own line or, as far as its own line tells, of another.
+    static func mayJoin(_ run: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        if run.end < content.count, isQuote(content[run.end]), mayJoin(behind: run.end, line: line, in: content) {
+            return true
+        }
+        guard run.start > 0, isQuote(content[run.start - 1]) else { return false }
+        var position = run.start - 2
+        while position >= line.start, run.start - position <= longestJoint {
+            let byte = content[position]
+            if isQuote(byte) { return true }
+            guard mayStandBetween(byte) || position == run.start - 2 && (byte | 0x20) &- UInt8(ascii: "a") < 26 else {
+                return false
+            }
+            position -= 1
+        }
+        return position < line.start
+    }
+
+    private static func mayJoin(behind quote: Int, line: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        var position = quote + 1
+        while position < line.end, position - quote < longestJoint {
+            let byte = content[position]
+            if isQuote(byte) { return true }
+            guard mayStandBetween(byte) else {
+                // Perhaps a prefix.
+                return position + 1 < line.end && isQuote(content[position + 1])
+            }
+            position += 1
+        }
+        return position >= line.end
+    }
+
+    /// In a joint, whatever is joined.
+    private static func mayStandBetween(_ byte: UInt8) -> Bool { isBetween(byte) || byte == UInt8(ascii: ",") }
+
     /// Whether a run is a literal, or the end or beginning of one, with another beside it.
     /// - Parameter takesCommas: whether the literals of a list are joined, see `isListJoined`.
     @inline(__always)
@@ -46,10 +81,10 @@ enum JoinedLiterals {
                 return joint(at: position, in: content, end: content.count, takesCommas: takesCommas) == place
                     ? position : nil
             }
-            // Letters may be those of Python's prefixes.
+            // A letter before the quote may be one of Python's prefixes; elsewhere `joint` takes none.
             guard
                 isBetween(byte) || byte == UInt8(ascii: ",")
-                    || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+                    || position == place - 2 && (byte | 0x20) &- UInt8(ascii: "a") < 26
             else { return nil }
             position -= 1
         }
