@@ -16,7 +16,8 @@ package struct CommitTable: Sendable {
     package let commits: [Commit]
     /// Parents and trees that commits name and the catalog does not have.
     package let missing: [(id: ObjectID, namedBy: ObjectID)]
-    private let indices: [Int32: Int32]
+    /// By number in the catalog: one more than the index, 0 for what is no commit.
+    private let indices: ContiguousArray<Int32>
     private let tagTargets: [ObjectID: ObjectID]
 
     /// Collected by one worker.
@@ -26,6 +27,11 @@ package struct CommitTable: Sendable {
             let tree: ObjectID?
             let parents: [ObjectID]
             let time: Int64
+
+            func prefetch(from catalog: ObjectCatalog) {
+                if let tree { catalog.prefetch(tree) }
+                for parent in parents { catalog.prefetch(parent) }
+            }
         }
         fileprivate var raw: [Raw] = []
         fileprivate var tags: [ObjectID: ObjectID] = [:]
@@ -48,26 +54,42 @@ package struct CommitTable: Sendable {
         package mutating func add(_ tag: TagObject, id: ObjectID) { tags[id] = tag.target }
     }
 
+    private static let prefetchedCommits = 8
+
     /// - Parameter grafts: commits at which a shallow clone ends; their parents are absent on purpose.
     package init(_ builders: [Builder], catalog: ObjectCatalog, grafts: Set<ObjectID>) {
-        let raw = builders.flatMap(\.raw).sorted { $0.number < $1.number }
-        var indices: [Int32: Int32] = [:]
-        indices.reserveCapacity(raw.count)
-        for (index, commit) in raw.enumerated() { indices[commit.number] = Int32(index) }
+        let all = builders.flatMap(\.raw)
+        var indices = ContiguousArray<Int32>(repeating: 0, count: catalog.count)
+        for (place, commit) in all.enumerated() { indices[Int(commit.number)] = Int32(place) + 1 }
+        // In the order of their numbers.
+        var raw: [Builder.Raw] = []
+        raw.reserveCapacity(all.count)
+        for number in indices.indices where indices[number] > 0 {
+            raw.append(all[Int(indices[number]) - 1])
+            indices[number] = Int32(raw.count)
+        }
         var missing: [(id: ObjectID, namedBy: ObjectID)] = []
-        commits = raw.map { commit in
+        var commits: [Commit] = []
+        commits.reserveCapacity(raw.count)
+        for (index, commit) in raw.enumerated() {
+            // The names are looked up at random places, which are fetched before.
+            if index + Self.prefetchedCommits < raw.count { raw[index + Self.prefetchedCommits].prefetch(from: catalog) }
             let id = catalog.id(of: Int(commit.number))
             let isGraft = grafts.contains(id)
-            let parents = commit.parents.compactMap { parent -> Int32? in
-                if isGraft { return nil }
-                if let number = catalog.number(of: parent), let index = indices[Int32(number)] { return index }
-                missing.append((parent, id))
-                return nil
+            var parents: [Int32] = []
+            for parent in commit.parents where !isGraft {
+                if let number = catalog.number(of: parent), indices[number] > 0 {
+                    parents.append(indices[number] - 1)
+                } else {
+                    missing.append((parent, id))
+                }
             }
             let tree = commit.tree.flatMap { catalog.number(of: $0) }
             if tree == nil, let name = commit.tree { missing.append((name, id)) }
-            return Commit(number: commit.number, tree: tree.map(Int32.init) ?? -1, parents: parents, time: commit.time)
+            commits.append(
+                Commit(number: commit.number, tree: tree.map(Int32.init) ?? -1, parents: parents, time: commit.time))
         }
+        self.commits = commits
         self.indices = indices
         self.missing = missing
         tagTargets = builders.reduce(into: [:]) { $0.merge($1.tags) { first, _ in first } }
@@ -76,7 +98,7 @@ package struct CommitTable: Sendable {
     /// Index of a commit, through annotated tags; nil if the object is no commit of the catalog.
     package func index(of id: ObjectID, in catalog: ObjectCatalog) -> Int? {
         guard let number = catalog.number(of: peeled(id)) else { return nil }
-        return indices[Int32(number)].map(Int.init)
+        return index(ofNumber: number).map(Int.init)
     }
 
     /// What a tag names in the end, through tags of tags; any other object is itself.
@@ -91,7 +113,7 @@ package struct CommitTable: Sendable {
     }
 
     /// Index of the commit with this number in the catalog; nil if it is none.
-    package func index(ofNumber number: Int) -> Int32? { indices[Int32(number)] }
+    package func index(ofNumber number: Int) -> Int32? { indices[number] > 0 ? indices[number] - 1 : nil }
 
     /// Which commits can be reached from `tips` by way of parents.
     package func reachable(from tips: some Sequence<Int>) -> [Bool] {

@@ -41,6 +41,7 @@ struct LifetimeChunk: Sendable {
     /// only what differs is looked at; between two differences a place is held by all tips or by none.
     /// - Parameter roots: root trees of all tips, in the order of their ranks.
     mutating func attach(_ range: Range<Int>, of roots: [Int32], _ cancellation: CancellationFlag) {
+        walker.listsKept = false
         // Per place: the tip since which it is held, or -1.
         var since: ContiguousArray<Int32> = []
         var previous: Int32 = -1

@@ -19,6 +19,9 @@ struct TreeDifference: Sendable {
     let graph: TreeGraph
     private let holdings: HoldingLists
     var paths = PathTable()
+    /// Whether changes of the kind `kept` are listed.
+    var listsKept = true
+    private var unchanged = UnchangedVersions()
     private var pending: [(old: Int32, new: Int32, path: Int32)] = []
 
     init(graph: TreeGraph, holdings: HoldingLists) {
@@ -87,7 +90,9 @@ struct TreeDifference: Sendable {
         return found
     }
 
-    private func compare(_ old: Int32, _ new: Int32, path: Int32, into changes: inout [Change]) {
+    private mutating func compare(_ old: Int32, _ new: Int32, path: Int32, into changes: inout [Change]) {
+        // A change comes again with each merge of the branch that made it, and what was listed once is known.
+        if unchanged.contains(old, new, path) { return }
         let before = holdings.list(of: old)
         let after = holdings.list(of: new)
         let isSame =
@@ -97,7 +102,8 @@ struct TreeDifference: Sendable {
             }
         if isSame {
             // Nearly all versions hold what the one before held.
-            for holding in after {
+            unchanged.insert(old, new, path)
+            for holding in after where listsKept {
                 changes.append(
                     Change(
                         place: .init(credential: holding.credential, path: path), kind: .kept, blob: new,
@@ -109,10 +115,12 @@ struct TreeDifference: Sendable {
             before.contains { $0.credential == credential } && after.contains { $0.credential == credential }
         }
         for holding in after {
+            let isKept = kept(holding.credential)
+            if isKept, !listsKept { continue }
             changes.append(
                 Change(
                     place: .init(credential: holding.credential, path: path),
-                    kind: kept(holding.credential) ? .kept : .addition, blob: new, replacedBy: nil, holding: holding,
+                    kind: isKept ? .kept : .addition, blob: new, replacedBy: nil, holding: holding,
                     isWholeFile: old < 0))
         }
         let gone = before.filter { !kept($0.credential) }
@@ -141,5 +149,32 @@ struct TreeDifference: Sendable {
             }
         }
         return successors
+    }
+}
+
+/// Some of the pairs of versions at a path that were found to hold the same, those met last. A place for each hash.
+private struct UnchangedVersions {
+    private struct Pair {
+        var old: Int32 = -1
+        var new: Int32 = -1
+        var path: Int32 = -1
+    }
+
+    private var pairs = ContiguousArray(repeating: Pair(), count: 1 << bits)
+    private static let bits = 12
+
+    @inline(__always)
+    private func place(_ old: Int32, _ new: Int32, _ path: Int32) -> Int {
+        let mixed = KeyNumbering.key(old, new) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(UInt32(bitPattern: path))
+        return Int(truncatingIfNeeded: (mixed &* 0xD6E8_FEB8_6659_FD93) >> UInt64(64 - Self.bits))
+    }
+
+    func contains(_ old: Int32, _ new: Int32, _ path: Int32) -> Bool {
+        let pair = pairs[place(old, new, path)]
+        return pair.old == old && pair.new == new && pair.path == path
+    }
+
+    mutating func insert(_ old: Int32, _ new: Int32, _ path: Int32) {
+        pairs[place(old, new, path)] = Pair(old: old, new: new, path: path)
     }
 }
