@@ -43,7 +43,8 @@ package struct CommitObject {
             let digits = position + (isTree ? 5 : 7)
             guard digits + 41 <= content.count, content[digits + 40] == UInt8(ascii: "\n"),
                 content[position..<digits].elementsEqual(isTree ? "tree ".utf8 : "parent ".utf8),
-                content[digits..<(digits + 40)].allSatisfy({ $0 &- 0x30 < 10 || $0 &- 0x61 < 6 })
+                content[digits..<(digits + 40)].reduce(UInt8(0), { $0 | ($1 &- 0x30 < 10 || $1 &- 0x61 < 6 ? 0 : 1) })
+                    == 0
             else { return position }
             position = digits + 41
         }
@@ -130,16 +131,15 @@ extension ObjectID {
     init?(hexDigits content: UnsafeRawBufferPointer, in span: ByteSpan) {
         guard span.count == 40 else { return nil }
         func word(_ first: Int, _ count: Int) -> UInt64? {
-            var word: UInt64 = 0
+            // Without a branch: whether a digit is a letter cannot be foreseen.
+            var (word, others): (UInt64, UInt8) = (0, 0)
             for index in first..<(first + count) {
                 let byte = content[span.start + index]
-                switch byte {
-                case 0x30...0x39: word = word << 4 | UInt64(byte & 0x0F)
-                case 0x41...0x46, 0x61...0x66: word = word << 4 | UInt64((byte & 0x0F) + 9)
-                default: return nil
-                }
+                let (digit, letter) = (byte &- 0x30, (byte | 0x20) &- 0x61)
+                word = word << 4 | UInt64(digit < 10 ? digit : (letter &+ 10) & 0x0F)
+                others |= (digit < 10 ? 0 : 1) & (letter < 6 ? 0 : 1)
             }
-            return word
+            return others == 0 ? word : nil
         }
         guard let high = word(0, 16), let middle = word(16, 16), let low = word(32, 8) else { return nil }
         self.init(high: high, middle: middle, low: UInt32(truncatingIfNeeded: low))

@@ -42,7 +42,7 @@ final class PackFile: @unchecked Sendable {
         children = .allocate(capacity: count)
         tables = PackTables(
             pack: bytes, names: index.namesStart, checksums: index.checksumsStart, entries: entries, children: children)
-        let offsets = sortByOffset()
+        let offsets = EntryOffsets(sortByOffset(), fileSize: bytes.count)
         entries[count].offset = bytes.count - Self.trailerLength
         let chunk = 16_384
         let chunks = (count + chunk - 1) / chunk
@@ -150,8 +150,7 @@ final class PackFile: @unchecked Sendable {
     }
 
     /// Reads type, size and base of one entry. A broken header leaves kind 0.
-    /// - Parameter offsets: of all entries, in order: in a table of their own more of them fit into a cache line.
-    private func readHeader(of entry: Int, _ offsets: [Int]) {
+    private func readHeader(of entry: Int, _ offsets: EntryOffsets) {
         let bytes = tables.raw(entry)
         guard !bytes.isEmpty else { return }
         var position = 0
@@ -178,7 +177,7 @@ final class PackFile: @unchecked Sendable {
                 distance = isFirst ? Int(byte & 0x7F) : (distance + 1) << 7 | Int(byte & 0x7F)
                 isFirst = false
             } while byte & 0x80 != 0
-            guard let base = Self.entry(at: offsets[entry] - distance, before: entry, offsets) else { return }
+            guard let base = offsets.entry(at: offsets[entry] - distance, before: entry) else { return }
             entries[entry].base = Int32(truncatingIfNeeded: base)
         case Self.referenceDelta:
             guard position + 20 <= bytes.count, let place = index.position(of: bytes.objectID(at: position)) else {
@@ -193,23 +192,6 @@ final class PackFile: @unchecked Sendable {
         entries[entry].size = UInt32(clamping: size)
         entries[entry].kind = type
         entries[entry].headerLength = UInt8(truncatingIfNeeded: position)
-    }
-
-    /// The entry that begins at `offset`, which lies before `entry`; bases are mostly near, so the search widens backwards.
-    private static func entry(at offset: Int, before entry: Int, _ offsets: [Int]) -> Int? {
-        var high = entry
-        var step = 16
-        var low = max(0, entry - step)
-        while low > 0, offsets[low] > offset {
-            high = low
-            step *= 4
-            low = max(0, entry - step)
-        }
-        while low < high {
-            let middle = (low + high) / 2
-            if offsets[middle] < offset { low = middle + 1 } else { high = middle }
-        }
-        return low < entry && offsets[low] == offset ? low : nil
     }
 
     /// Lists the deltas on each entry and hands kinds down from the roots; what is not reached is an orphan.
