@@ -75,20 +75,28 @@ struct PDFText {
     }
 
     private static func append(_ stream: UnsafeRawBufferPointer, to text: inout [UInt8]) {
-        guard
-            Plausibility.isText(UnsafeRawBufferPointer(rebasing: stream.prefix(4096)))
-                || stream.contains(UInt8(ascii: "("))
-        else { return }
-        var reader = PDFStringReader(stream)
-        let shown = reader.shown()
+        let mayShow = holds(UInt8(ascii: "("), stream)
+        guard mayShow || Plausibility.isText(UnsafeRawBufferPointer(rebasing: stream.prefix(4096))) else { return }
+        // Drawings have megabytes of numbers, and no strings among them.
+        var shown: [UInt8] = []
+        let mayHold = mayShow || holds(UInt8(ascii: "<"), stream)
+        if mayHold {
+            var reader = PDFStringReader(stream)
+            shown = reader.shown()
+        }
         if shown.isEmpty {
             if Plausibility.isText(stream) { text.append(contentsOf: stream) }
             if !text.isEmpty, text.last != 0x0A { text.append(0x0A) }
-            appendRewritten(stream, to: &text)
+            if mayHold { appendRewritten(stream, to: &text) }
         } else {
             text.append(contentsOf: shown)
         }
         if !text.isEmpty, text.last != 0x0A { text.append(0x0A) }
+    }
+
+    private static func holds(_ byte: UInt8, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let base = bytes.baseAddress else { return false }
+        return rollcall_first(base, Int32(byte), 0, bytes.count) >= 0
     }
 }
 
