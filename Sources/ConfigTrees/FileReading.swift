@@ -48,8 +48,9 @@ package struct FileBuffer: ~Copyable {
                 if errno == EINTR { continue }
                 throw .unreadable(String(cString: strerror(errno)))
             }
-            if got == 0 { break }
             count += got
+            // A read that stops short of the room at the size that the file has stopped at its end.
+            if got == 0 || count == expected && count < storage.count { break }
             if count == storage.count { grow(to: storage.count * 2, keeping: count) }
         }
         return body(UnsafeRawBufferPointer(rebasing: storage[..<count]))
