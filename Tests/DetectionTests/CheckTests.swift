@@ -194,6 +194,8 @@ import Testing
     @Test func basicCredentials() {
         #expect(evidence(.basicCredentials, base64(Array("robot:tr0ub4dor-Kx9".utf8))) == [.structureValid])
         #expect(evidence(.basicCredentials, base64(Array("user:password".utf8))).contains(.placeholder))
+        // RFC 7617, 2: what a standard shows proves nothing
+        #expect(evidence(.basicCredentials, base64(Array("Aladdin:open sesame".utf8))) == [])
         for bad in ["robot", ":x", "robot:", "ro\u{1}bot:x"] {
             #expect(evidence(.basicCredentials, base64(Array(bad.utf8))) == [.structureWrong], "\(bad)")
         }

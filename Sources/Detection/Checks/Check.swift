@@ -81,7 +81,7 @@ extension Check {
 
     /// A long random value holds `xxx` or `foo` by chance; that makes it no placeholder.
     fileprivate static func isPlaceholder(_ value: UnsafeRawBufferPointer) -> Bool {
-        if value.count >= 60, ValueJudge.entropy(of: value) >= 4.5 { return false }
+        if value.count >= 60, ValueJudge.entropy(of: value) >= 4.5, ValueShape(value).longestRun < 8 { return false }
         return ValueJudge.isPlaceholder(value)
     }
 }
@@ -105,6 +105,7 @@ enum StandIn {
         "p",
         "credentials", "mypassword", "mypass", "mysecret", "yourpassword", "key", "apikey", "dbpassword",
         "userpass", "userpassword", "some-password", "my-password", "test", "example", "auth", "redacted", "masked",
+        "x-oauth-basic",
     ]
 
     static func matches(_ value: UnsafeRawBufferPointer) -> Bool {

@@ -16,6 +16,8 @@ enum PublishedExamples {
         0x268c162f0c1dcb48,
         // RFC 7617, 2
         0x9617ea5685ae57ea,
+        // MDN, Authorization
+        0x9f1014b5a9ad5561,
         // RFC 7617, 2.1
         0x57116b3e04f3b229,
         // RFC 6750, 2.1
