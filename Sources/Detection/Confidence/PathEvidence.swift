@@ -48,7 +48,8 @@ package enum PathEvidence {
             """
             py js ts jsx tsx mjs cjs mts java go rs rb php c h cc cpp cxx hpp cs swift kt kts scala sc m mm dart
             lua pl pm r ex exs erl hs ml fs vb groovy clj cljs vue svelte elm jl nim zig coffee d pas f90 asm s
-            sol proto graphql gql erb ejs jsp aspx cshtml razor twig phtml pyx hx hrl gradle sbt
+            sol proto graphql gql erb ejs jsp aspx cshtml razor twig phtml pyx hx hrl gradle sbt css scss
+            sass less styl pyi el bzl ino cts mli inl ipp tcc g4 stg
             """, Kind.source.rawValue
         ),
         (
@@ -70,7 +71,8 @@ package enum PathEvidence {
             """
             sln csproj vbproj fsproj vcxproj vcproj filters wixproj wxs wxi idl tlb odl manifest pbxproj xcscheme
             iml dsp dsw user suo props targets nuspec vsixmanifest vsct rgs psd1 man codekit3 komodoproject
-            xccheckout xcscmblueprint
+            xccheckout xcscmblueprint xcbkptlist xctestplan storyboard xib nib xproj shproj projitems tmsnippet
+            tmlanguage tmpreferences tmcommand tmtheme tmmacro
             """, Kind.project.rawValue
         ),
         ("csv tsv log ndjson jsonl psv ipynb", Kind.table.rawValue),
@@ -221,6 +223,8 @@ package enum PathEvidence {
     /// an expression, and in a configuration file a literal.
     package static func adjusted(_ evidence: EvidenceSet, forPath path: EvidenceSet) -> EvidenceSet {
         var adjusted = evidence.union(path)
+        // Of the keys in what a program wrote most name something.
+        if path.contains(.minifiedPath), evidence.contains(.keyAmbiguous) { adjusted.insert(.unlikelyForKey) }
         // What looks random in a comment is no name.
         let isRemark = evidence.contains(.inComment) && evidence.contains(.highEntropy)
         if evidence.contains(.bareValue), path.contains(.sourcePath), !isRemark { adjusted.insert(.looksLikeCode) }
@@ -239,6 +243,8 @@ package enum PathEvidence {
             if path.contains(.minifiedPath) || evidence.contains(.keyAmbiguous) && isListing {
                 adjusted.insert(.looksLikeIdentifier)
             }
+            // Other people's code brings the names of its own requests and rows along.
+            if path.contains(.vendoredPath), evidence.contains(.keyAmbiguous) { adjusted.insert(.looksLikeIdentifier) }
             // What may be a name is never more than that for standing among settings.
             if evidence.contains(.keyAmbiguous) { adjusted.remove(.configurationPath) }
         }

@@ -90,6 +90,8 @@ package struct UUIDDetector: Sendable {
         guard shape.distinct > 8, !evidence.contains(.isSequence), !evidence.contains(.isRepetitive) else { return }
         evidence.formUnion(place.evidence)
         evidence.insert(.keyAmbiguous)
+        // The hyphens, and capitals among the digits, say nothing.
+        evidence.remove(.mixedClasses)
         found.append(
             GenericCandidate(
                 kind: .uuid, key: place.key ?? span, secret: span,
@@ -113,6 +115,9 @@ package struct UUIDDetector: Sendable {
             open -= 1
             if text[open] == UInt8(ascii: "\\") { open -= 1 }
         }
+        if isQuoted, text[open] == 0x20 || text[open] == UInt8(ascii: ","), namesPublicBefore(open, in: text) {
+            return nil
+        }
         // Back over what assigns: blanks, `=`, `:`, `(`, type names are part of a call's name.
         var here = open
         while ByteClass.isBlank(text[here]) { here -= 1 }
@@ -131,6 +136,19 @@ package struct UUIDDetector: Sendable {
         return Place(key: isAssigned ? key : nil, evidence: isQuoted ? [.quoted] : [.bareValue])
     }
 
+    /// `('x-request-id', '…')`: the literal before a comma names what stands behind it.
+    private func namesPublicBefore(_ open: Int, in text: WindowText) -> Bool {
+        var here = open
+        while ByteClass.isBlank(text[here]) { here -= 1 }
+        guard text[here] == UInt8(ascii: ",") else { return false }
+        here -= 1
+        guard ByteClass.isQuote(text[here]) else { return false }
+        var first = here
+        while first > here - 60, ByteClass.isName(text[first - 1]) { first -= 1 }
+        return first < here && ByteClass.isQuote(text[first - 1])
+            && namesPublic(text, ByteSpan(first, here), sign: UInt8(ascii: ","))
+    }
+
     private func endsValue(_ text: WindowText, _ end: Int) -> Bool {
         let next = text[end]
         if next < 0x20 || next == UInt8(ascii: ",") || next == UInt8(ascii: ";") { return true }
@@ -145,6 +163,7 @@ package struct UUIDDetector: Sendable {
         "credentialsid", "credentials_id", "credentials-id", "request_id", "request-id", "traceid", "trace_id",
         "trace-id",
         "responseid", "outputid", "yor_trace", "udid", "containerid",
+        "_error",
         "correlationid", "correlation_id", "correlation-id", "messageid", "message_id", "msg_id", "subscription_id",
     ]
 

@@ -76,7 +76,8 @@ import Testing
             ("deploy/de/prod.yml", [.configurationPath]), ("config/eu/app.json", [.configurationPath]),
             ("docs/zh/setup.md", [.documentationPath]),
             ("notebooks/fit.ipynb", [.tablePath]), ("assets/app.js.gz!content", [.sourcePath, .tablePath]),
-            ("App.xcodeproj/App.xcscmblueprint", [.minifiedPath]),
+            ("App.xcodeproj/App.xcscmblueprint", [.minifiedPath]), ("web/main.css", [.sourcePath]),
+            ("types/redis.pyi", [.sourcePath]),
             ("realm.zip!realm.json", [.configurationPath, .tablePath]),
         ]
         for (path, expected) in cases {
@@ -88,6 +89,15 @@ import Testing
         let bare: EvidenceSet = [.bareValue, .keyNamesSecret]
         #expect(PathEvidence.adjusted(bare, forPath: [.sourcePath]).contains(.looksLikeCode))
         #expect(!PathEvidence.adjusted(bare, forPath: [.configurationPath]).contains(.looksLikeCode))
+    }
+
+    /// Editors and build tools write files in which most keys name something.
+    @Test func keysInGeneratedCodeAreNames() {
+        let evidence: EvidenceSet = [.highEntropy, .quoted, .keyAmbiguous]
+        let generated = PathEvidence.evidence(forPath: Array(".idea/workspace.xml".utf8))
+        #expect(PathEvidence.adjusted(evidence, forPath: generated).contains(.unlikelyForKey))
+        let named: EvidenceSet = [.highEntropy, .quoted, .keyNamesSecret]
+        #expect(!PathEvidence.adjusted(named, forPath: generated).contains(.unlikelyForKey))
     }
 
     /// What tests put for a password: no finding there, and one elsewhere.

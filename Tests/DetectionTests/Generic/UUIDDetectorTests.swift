@@ -16,6 +16,8 @@ import Testing
         "TOKEN=«{uuid}» # staging", "connect('«{uuid}»')",
         "{\"id\": \"«7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38»\"}", "new Guid(\"«{uuid}»\")",
         "ids = [\n  '«{uuid}»',\n]", "x = \"{«{uuid}»}\"",
+        // capitals and small letters say no more than either
+        "key = \"«{hex:4}{HEX:4}-9a04-4{hex:3}-8{HEX:3}-{hex:6}{HEX:6}»\"",
     ])
     func findsWholeValues(_ marked: String) {
         let (text, span) = unmark(marked)
@@ -48,6 +50,8 @@ import Testing
         "\"requestId\": \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
         "\"udid\" : \"7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38\"",
         "MIDL_INTERFACE(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")",
+        "('x-request-id', '7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38'), ('vary', 'Accept')",
+        "const INVALID_FORMAT_ERROR = '7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38';",
     ])
     func leavesNames(_ text: String) { #expect(found(in: text).isEmpty) }
 
@@ -70,7 +74,7 @@ import Testing
     }
 
     @Test func projectFilesHoldNamesOnly() {
-        for path in ["Shop.sln", "src/Shop.csproj", "lib/shop.idl"] {
+        for path in ["Shop.sln", "src/Shop.csproj", "lib/shop.idl", "Snippets/log.tmSnippet", "Main.storyboard"] {
             #expect(PathEvidence.evidence(forPath: Array(path.utf8)).contains(.minifiedPath), "\(path)")
         }
     }
@@ -79,7 +83,7 @@ import Testing
     /// than may be.
     @Test(arguments: [
         ("data/events.csv", true), ("var/app.log", true), ("app.sqlite.db!nodes", true),
-        ("docs/examples/list-users.rst", true),
+        ("docs/examples/list-users.rst", true), ("vendor/acme/sdk/users_test.go", true),
         ("docs/setup.md", false), ("config/app.yaml", false), ("test/state.json", false),
     ])
     func whatNamesRowsIsUnlikely(_ path: String, isUnlikely: Bool) {
