@@ -377,8 +377,15 @@ package struct Scanner: ~Copyable {
         // Told by the key only, almost any run of characters is a value: names and fingerprints are none.
         if library.rules[index].definition.secretMayBeLonger,
             ValueJudge.isJoinedWords(secretBytes) || ValueJudge.isFingerprint(secretBytes)
+                || ValueForm.isModuleVersion(secretBytes)
+                || Surroundings.isName(behind: secret.end, in: content, window: window)
         {
             evidence.insert(.unlikelyForKey)
+        }
+        if library.rules[index].definition.secretMayBeLonger,
+            Surroundings.namesSite(ByteSpan(whole.start, secret.start), in: content)
+        {
+            evidence.insert(.keyNamesPublic)
         }
         if evidence.bits & Self.proof.bits == 0 {
             evidence.formUnion(Surroundings.evidence(of: whole, secret: secret, in: content, window: window))

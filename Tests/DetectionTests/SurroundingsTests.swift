@@ -63,4 +63,23 @@ import Testing
             #expect(!evidence.contains(.withinEncoded), "\(text), seed \(seed)")
         }
     }
+
+    /// Rules that know a provider by its name only take the keys of sites, members of code and versions of modules along.
+    @Test(arguments: [
+        ("recaptcha-secret-key", "config.recaptcha.siteKey=6L{base64url:38}\n", false),
+        ("recaptcha-secret-key", "config.recaptcha.secretKey=6L{base64url:38}\n", true),
+        ("snowflake-password", "github.com/acme/snowflake v0.0.0-20180412010544-{hex:12} // indirect\n", false),
+        ("snowflake-password", "snowflake_password = {base62:20}\n", true),
+        ("semaphore-api-key", "static struct semaphore RP2040PIOLEDStripLightOutput::done[12];\n", false),
+    ])
+    func whatANameTakesAlong(_ rule: String, _ template: String, _ isReported: Bool) throws {
+        var templates = TokenTemplate(seed: template)
+        var scanner = try Scanner(library: RuleLibrary(only: [rule]), minimumConfidence: 0.4)
+        let matches = Array(templates.expand(template).utf8).withUnsafeBytes {
+            scanner.scan($0, isBinary: false).matches.filter {
+                EvidenceWeights.probability(of: EvidenceWeights.score(prior: 0.75, evidence: $0.evidence)) >= 0.4
+            }
+        }
+        #expect(matches.isEmpty == !isReported, "\(matches)")
+    }
 }

@@ -19,6 +19,18 @@ extension ValueForm {
         return text.end - last <= 12 && (last..<text.end - 1).allSatisfy { ByteClass.isAlphanumeric(text[$0]) }
     }
 
+    /// `v0.0.0-20180412010544-…`: the version of a module.
+    static func isModuleVersion(_ value: UnsafeRawBufferPointer) -> Bool {
+        let text = WindowText(value, from: 0, to: value.count)
+        guard text.folded(0) == UInt8(ascii: "v"), value.count >= 6 else { return false }
+        var (index, dots) = (1, 0)
+        while ByteClass.isDigit(text[index]) || text[index] == UInt8(ascii: ".") {
+            if text[index] == UInt8(ascii: ".") { dots += 1 }
+            index += 1
+        }
+        return dots == 2 && (index == value.count || text[index] == UInt8(ascii: "-"))
+    }
+
     /// `mysql-ssl-certs`, `etcd-cluster-k8s`, `mongodb-0-cert`: letters of one case joined by hyphens, underscores or
     /// dots, and a few digits.
     static func isJoinedName(_ text: WindowText, _ shape: ValueShape) -> Bool {

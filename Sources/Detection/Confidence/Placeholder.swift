@@ -30,8 +30,23 @@ enum Placeholder {
         case (UInt8(ascii: "_"), UInt8(ascii: "_")):
             return text[text.start + 1] == first && text[text.end - 2] == first
         default:
-            return text.has("&lt;", at: text.start)
+            // A group of a pattern for such values: `([^@]+)`, `(\S+)`
+            if first == UInt8(ascii: "("), text[text.start + 1] == UInt8(ascii: "[") { return true }
+            // Also where HTML, JSON and what reads them up to the semicolon have other signs for `<`.
+            return text.has("&lt", at: text.start) || text.has("\\u003c", at: text.start)
+                || endsInBrackets(text, last: last)
         }
+    }
+
+    /// `v1.<key>`, `abc<your-token>`: only the beginning is there.
+    private static func endsInBrackets(_ text: WindowText, last: UInt8) -> Bool {
+        guard last == UInt8(ascii: ">") else { return false }
+        var open = text.end - 2
+        while open > text.start,
+            ByteClass.isLetter(text[open]) || text[open] == UInt8(ascii: "-") || text[open] == UInt8(ascii: "_")
+                || text[open] == 0x20
+        { open -= 1 }
+        return text[open] == UInt8(ascii: "<") && text.end - open >= 5
     }
 
     /// `Password:`, `Enter token:`.
@@ -67,6 +82,8 @@ enum Placeholder {
             switch text.folded(index) {
             case UInt8(ascii: "e") where text.has("example", at: index): return true
             case UInt8(ascii: "p") where text.has("placeholder", at: index): return true
+            // Crowdin's language for translators
+            case UInt8(ascii: "c") where text.has("crwdns", at: index): return true
             case UInt8(ascii: "c")
             where text.has("changeme", at: index) || text.has("change_me", at: index)
                 || text.has("change-me", at: index):
@@ -77,7 +94,7 @@ enum Placeholder {
             case UInt8(ascii: "y")
             where !ByteClass.isAlphanumeric(text[index - 1])
                 && (text.has("your_", at: index) || text.has("your-", at: index) || text.has("your ", at: index)
-                    || text.has("yourpass", at: index)):
+                    || text.has("yourpass", at: index) || text.has("your", at: index) && isCamel(text, index + 4)):
                 return true
             case UInt8(ascii: "i") where text.has("insert_", at: index) || text.has("insert-", at: index): return true
             case UInt8(ascii: "n")
@@ -88,6 +105,11 @@ enum Placeholder {
             }
         }
         return false
+    }
+
+    /// `yourWeakPassword`, `yourToken`: a capital and small letters.
+    private static func isCamel(_ text: WindowText, _ index: Int) -> Bool {
+        ByteClass.isLower(text[index - 1]) && ByteClass.isUpper(text[index]) && ByteClass.isLower(text[index + 1])
     }
 
     /// Every word of it is a filler, and at least one a placeholder; or it is one word that says it all.

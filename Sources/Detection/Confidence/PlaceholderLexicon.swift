@@ -21,6 +21,7 @@ enum PlaceholderLexicon {
             myapikey xxx yyy zzz xxxx xxxxx xxxxxx xxxxxxxx nope notused unused ignored irrelevant whatever anything
             something notasecret notarealkey mock stub asdf authentication authorization recovery policy policies manager
             management hashing
+            reset forgot passed failed chang3m3 ch4ngem3 ch4ng3m3
             wrong notright nomatch incorrect invalid wrongpassword wrongpass badpassword badpass baduser mismatch
             """, Meaning.placeholder.rawValue
         ),
@@ -34,7 +35,8 @@ enum PlaceholderLexicon {
             set use add provide specify change me new old current real actual generated valid bad
             good correct right test tests testing demo default foo bar baz qux bla blah abc hash
             hashed encrypted encryption name url uri env environment variable config file path field number code
-            base64 encoded go goes want need please mysql postgres postgresql pg mongo mongodb redis rabbitmq signing smtp mail email ftp ssh root base org organization
+            base64 encoded aes aria camellia rsa ecdsa hmac gcm ccm cbc ctr ecb cfb ofb sha1 sha256 sha384 sha512 128 192
+            256 384 512 go goes want need please mysql postgres postgresql pg mongo mongodb redis rabbitmq signing smtp mail email ftp ssh root base org organization
             """, Meaning.filler.rawValue
         ),
         (
@@ -50,12 +52,18 @@ enum PlaceholderLexicon {
         ),
         (
             """
-            true false null nil none undefined nan yes no on off empty void self this string str bool boolean
+            true false null nullptr nil none undefined nan yes no on off empty void self this string str bool boolean
             int integer number object array any bytes byte char text varchar required optional enabled disabled
             todo unset unknown default auto digest utf-8 utf8 utf-16 latin1 latin-1 ascii us-ascii iso-8859-1
             binary hex base64 scram-sha-256 md5 bcrypt argon2 argon2id sha1 sha256 sha-256 sha512 sha-512 scrypt
             pbkdf2 bytea blob clob nvarchar varchar2 longtext mediumtext tinytext mysql_native_password
-            caching_sha2_password sha256_password ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521
+            caching_sha2_password sha256_password md5-crypt sha256-crypt sha512-crypt blf-crypt ssha256 ssha512 compat
+            x-oauth-basic x-token-auth x-access-token ssh-rsa ssh-ed25519 ssh-dss
+            ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521
+            rs256 rs384 rs512 ps256 ps384 ps512 es256 es384 es512 es256k hs256 hs384 hs512 eddsa ed25519 ed448
+            x25519 x448 curve25519 curve448 p-256 p-384 p-521 prime192v1 prime256v1 secp192r1 secp224r1 secp256r1
+            secp384r1 secp521r1 secp256k1 brainpoolp256r1 brainpoolp384r1 brainpoolp512r1 rsa-oaep rsa-oaep-256
+            a128gcm a192gcm a256gcm a128kw a192kw a256kw a128cbc-hs256 a256cbc-hs512
             """, Meaning.literal.rawValue
         ),
     ])

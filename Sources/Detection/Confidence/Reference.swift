@@ -60,11 +60,27 @@ enum Ciphertext {
         case UInt8(ascii: "s"):
             return text.has("sha1$", at: start) || text.has("sha256$", at: start) || text.has("sha512$", at: start)
                 || text.has("scrypt:", at: start)
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): return isSealedString(text)
         case UInt8(ascii: "{"):
             return text.has("{cipher}", at: start) || text.has("{ssha", at: start) || text.has("{bcrypt}", at: start)
                 || text.has("{sha", at: start) || isSealedByMaven(text)
         default: return false
         }
+    }
+
+    /// `2.<iv>|<data>|<mac>` of Bitwarden: the type of encryption and what it made, in base64 (`EncString`).
+    private static func isSealedString(_ text: WindowText) -> Bool {
+        guard text[text.start + 1] == UInt8(ascii: "."), text.end - text.start > 40 else { return false }
+        var bars = 0
+        for index in (text.start + 2)..<text.end {
+            let byte = text[index]
+            if byte == UInt8(ascii: "|") { bars += 1 }
+            guard
+                ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "+")
+                    || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+            else { return false }
+        }
+        return bars > 0 && bars <= 3
     }
 
     /// A value of a SealedSecret: base64 that begins with how long the encrypted session key is, 512 bytes in two bytes
@@ -102,6 +118,7 @@ enum Ciphertext {
 /// Values that a program fills in.
 enum Template {
     static func isTemplate(_ text: WindowText) -> Bool {
+        if isJoint(text) { return true }
         let last = min(text.end, text.start + ValueShape.limit)
         for index in text.start..<last {
             let next = text[index + 1]
@@ -124,10 +141,11 @@ enum Template {
                     return true
                 }
             case UInt8(ascii: "#") where next == UInt8(ascii: "{"): return true
+            case UInt8(ascii: "@") where index == text.start && isCall(text, after: index): return true
             case UInt8(ascii: "<") where next == UInt8(ascii: "%") || next == UInt8(ascii: "?"): return true
             case UInt8(ascii: "%"):
                 if next == UInt8(ascii: "("), ByteClass.isLetter(text[index + 2]) { return true }
-                if isConversion(next), !ByteClass.isAlphanumeric(text[index + 2]) { return true }
+                if isConversion(next), index == text.start || !ByteClass.isAlphanumeric(text[index + 2]) { return true }
                 if index == text.start, text[text.end - 1] == UInt8(ascii: "%"), text.end - index > 2 { return true }
             case UInt8(ascii: "\\"):
                 // "\(name)" of Swift, and #"\#(name)"#
@@ -140,9 +158,30 @@ enum Template {
         return false
     }
 
+    /// `'.$name.'`, `" + name + "`: the literal around it ends, a name follows.
+    private static func isJoint(_ text: WindowText) -> Bool {
+        let (quote, last) = (text[text.start], text[text.end - 1])
+        guard ByteClass.isQuote(quote), text.end - text.start > 4 else { return false }
+        let next = text[text.start + 1]
+        return (next == UInt8(ascii: ".") || next == UInt8(ascii: "+")) && (last == quote || last == next)
+            || next == UInt8(ascii: ".") && text[text.start + 2] == UInt8(ascii: "$")
+    }
+
     @inline(__always)
     private static func isConversion(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "s") || byte == UInt8(ascii: "d") || byte == UInt8(ascii: "v") || byte == UInt8(ascii: "@")
+    }
+
+    /// `@form("name")`, `@Model.Password`: what Razor and Twirl put in.
+    private static func isCall(_ text: WindowText, after offset: Int) -> Bool {
+        var index = offset + 1
+        var hasMember = false
+        while ByteClass.isLetter(text[index]) || text[index] == UInt8(ascii: ".") {
+            if text[index] == UInt8(ascii: ".") { hasMember = true }
+            index += 1
+        }
+        if text[index] == UInt8(ascii: "("), index > offset + 3 { return true }
+        return hasMember && index >= text.end && ByteClass.isUpper(text[offset + 1])
     }
 
     /// `$NAME` in capitals, as shells and make write it.

@@ -14,6 +14,21 @@ enum Surroundings {
         return evidence
     }
 
+    /// `struct semaphore LedStripOutput42::done`: a name of code, with its members or its arguments behind it.
+    static func isName(behind end: Int, in content: UnsafeRawBufferPointer, window: ByteSpan) -> Bool {
+        let text = WindowText(content, from: window.start, to: window.end)
+        return text[end] == UInt8(ascii: "(") || text[end] == UInt8(ascii: ":") && text[end + 1] == UInt8(ascii: ":")
+            || text[end] == UInt8(ascii: "-") && text[end + 1] == UInt8(ascii: ">")
+    }
+
+    /// `recaptcha.siteKey`: pages show the key of a site to everybody.
+    static func namesSite(_ key: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        let text = WindowText(content, from: key.start, to: key.end)
+        return (key.start..<key.end).contains { index in
+            text.has("sitekey", at: index) || text.has("site_key", at: index) || text.has("site-key", at: index)
+        }
+    }
+
     /// `sha256=…`, `sha512-…`: the digest of a file in a list of files.
     private static func followsDigestName(_ text: WindowText, _ start: Int) -> Bool {
         guard text[start - 1] == UInt8(ascii: "=") || text[start - 1] == UInt8(ascii: "-") else { return false }

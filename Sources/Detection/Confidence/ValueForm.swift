@@ -62,6 +62,9 @@ enum ValueForm {
 
     static func isURL(_ text: WindowText) -> Bool {
         var index = text.start
+        // `url=https://…` among the arguments of a module
+        if text.has("url=http", at: index) { index += 4 }
+        if isHosted(text) { return true }
         while ByteClass.isAlphanumeric(text[index]) || text[index] == UInt8(ascii: "+")
             || text[index] == UInt8(ascii: "-")
         { index += 1 }
@@ -70,6 +73,24 @@ enum ValueForm {
                 || text.has("urn:", at: text.start) || text.has("mailto:", at: text.start)
         }
         return text.has("www.", at: text.start)
+    }
+
+    /// `github.com/owner/name`: what begins with the name of a host and goes on with a path.
+    private static func isHosted(_ text: WindowText) -> Bool {
+        var slash = text.start
+        while ByteClass.isName(text[slash]) || text[slash] == UInt8(ascii: ".") { slash += 1 }
+        guard text[slash] == UInt8(ascii: "/"), slash - text.start > 5 else { return false }
+        let ends: [StaticString] = [".com", ".org", ".net", ".io", ".dev", ".in"]
+        return ends.contains { text.has($0, at: slash - $0.utf8CodeUnitCount) }
+    }
+
+    /// `dc=example,dc=org`, `uid=%login,ou=people,…`: a name in a directory (RFC 4514).
+    private static func isDistinguishedName(_ text: WindowText) -> Bool {
+        let types: [StaticString] = ["dc=", "ou=", "cn=", "uid=", "o="]
+        guard types.contains(where: { text.has($0, at: text.start) }) else { return false }
+        return (text.start..<text.end).contains { index in
+            text[index] == UInt8(ascii: ",") && types.contains { text.has($0, at: index + 1) }
+        }
     }
 
     /// `/etc/key`, `./x`, `~/x`, `C:\x`, `dir/name.ext`, `name.pem`.
@@ -84,13 +105,26 @@ enum ValueForm {
         {
             return true
         }
-        if hasFileExtension(text) { return true }
+        if hasFileExtension(text) || isSharedObject(text) || isDistinguishedName(text) { return true }
+        // net/url, crypto/rsa
+        if shape.slashes > 0, shape.lower + shape.slashes == shape.count, first != UInt8(ascii: "/") { return true }
+        // /orders/find?id=123
+        if first == UInt8(ascii: "/"), (text.start..<text.end).contains(where: { text[$0] == UInt8(ascii: "?") }) {
+            return shape.likeness.mean >= 170
+        }
         if first == UInt8(ascii: "/"), shape.slashes > 1 || shape.likeness.mean >= 170 {
             return shape.base64Symbols == 0
         }
         guard shape.slashes > 0, shape.base64Symbols == 0 else { return false }
         // Segments of words, not of base64.
         return shape.likeness.mean >= 190 && shape.letters * 10 >= shape.count * 7
+    }
+
+    /// `lib/libcrypto.so.2.4.2`
+    private static func isSharedObject(_ text: WindowText) -> Bool {
+        var index = text.end - 1
+        while index > text.start, ByteClass.isDigit(text[index]) || text[index] == UInt8(ascii: ".") { index -= 1 }
+        return index < text.end - 2 && text.has(".so.", at: index - 2)
     }
 
     /// Ends in `.pem`, `.json`… after a name.
@@ -134,7 +168,8 @@ enum ValueForm {
             return true
         }
         if text[text.start] == UInt8(ascii: "["), text[text.start + 1] == UInt8(ascii: "-") { return true }
-        if isValidation(text) { return true }
+        if isAlphabet(text) { return true }
+        if isValidation(text) || isNamespaced(text, shape) || isPatternLiteral(text) { return true }
         guard ByteClass.isLetter(text[text.start]) || text[text.start] == UInt8(ascii: "_") else { return false }
         var members = 0
         for index in text.start..<text.end {
@@ -169,10 +204,37 @@ enum ValueForm {
         return members > 0 && shape.likeness.mean >= 180
     }
 
+    /// `Auth\PasswordController`: a class of PHP.
+    private static func isNamespaced(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        var separators = 0
+        for index in text.start..<text.end {
+            if text[index] == UInt8(ascii: "\\"), ByteClass.isUpper(text[index + 1]) {
+                separators += 1
+            } else if !ByteClass.isLetter(text[index]), text[index] != UInt8(ascii: "\\") {
+                return false
+            }
+        }
+        return separators > 0 && ByteClass.isUpper(text[text.start]) && shape.lower > shape.upper
+    }
+
+    /// `A-Z0-9\-`, `a-zA-Z`, `([^@]+`: what stands within the brackets of regular expressions, or opens them.
+    private static func isAlphabet(_ text: WindowText) -> Bool {
+        isRange(text, at: text.start)
+            && (isRange(text, at: text.start + 3) || text[text.start + 3] == UInt8(ascii: "\\"))
+    }
+
+    /// `/[yYqQ]o|(\w)…`: a regular expression of JavaScript.
+    private static func isPatternLiteral(_ text: WindowText) -> Bool {
+        let next = text[text.start + 1]
+        return text[text.start] == UInt8(ascii: "/")
+            && (next == UInt8(ascii: "[") || next == UInt8(ascii: "^") || next == UInt8(ascii: "("))
+    }
+
     /// `required|min:12|confirmed`, `min:5`: what a validator asks of a value.
     private static func isValidation(_ text: WindowText) -> Bool {
         let rules: [StaticString] = ["required|", "nullable|", "sometimes|", "string|", "bail|", "confirmed|"]
         if rules.contains(where: { text.has($0, at: text.start) }) { return true }
+        if text.has("between:", at: text.start) { return ByteClass.isDigit(text[text.start + 8]) }
         return (text.has("min:", at: text.start) || text.has("max:", at: text.start))
             && ByteClass.isDigit(text[text.start + 4])
     }

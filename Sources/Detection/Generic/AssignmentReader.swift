@@ -13,6 +13,8 @@ struct AssignmentReader {
         var here = key.end
         var isQuoted = false
         let after = text[here]
+        // The option `--password` is named in Markdown.
+        if after == UInt8(ascii: "`"), key.dashes > 0 { return nil }
         if ByteClass.isQuote(after) {
             isQuoted = key.quote == after
             // `"the password"`: the quote ends more than the key; `… = ""` goes on below.
@@ -49,6 +51,10 @@ struct AssignmentReader {
         case UInt8(ascii: ":"): return colon(here, isQuoted: isQuoted)
         case UInt8(ascii: "!") where text[here + 1] == UInt8(ascii: "="):
             return compared(text.skippingBlanks(here + (text[here + 2] == UInt8(ascii: "=") ? 3 : 2)))
+        case UInt8(ascii: ".") where text.has(".equals", at: here): return equal(here + 7)
+        case UInt8(ascii: ")"):
+            if let site = ColumnReader(text: text, key: key).value() { return site }
+            return isQuoted ? nil : Comparison(text: text, key: key).literalBefore()
         case UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "."):
             return text[here + 1] == UInt8(ascii: "=") ? assigned(here + 1, isQuoted: isQuoted) : nil
         case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
@@ -59,7 +65,9 @@ struct AssignmentReader {
         case UInt8(ascii: "("):
             return called(here + 1)
         case UInt8(ascii: ","):
-            return isQuoted ? listed(here + 1) : nil
+            if let site = ColumnReader(text: text, key: key).value() { return site }
+            if isQuoted { return listed(here + 1) }
+            return Comparison(text: text, key: key).argument(here)
         case UInt8(ascii: ">"):
             return ElementReader(text: text, key: key).element(here)
         case UInt8(ascii: "/") where text[here + 1] == UInt8(ascii: ">"):
@@ -98,9 +106,13 @@ struct AssignmentReader {
     }
 
     private func colon(_ here: Int, isQuoted: Bool) -> ValueSite? {
-        guard !isPublicPart else { return nil }
+        guard !ColonSite(text: text, key: key).dividesOthers(here) else { return nil }
         switch text[here + 1] {
-        // ${NAME:-default} of shells
+        // ${NAME:+other} of shells
+        case UInt8(ascii: "+") where key.before == UInt8(ascii: "{"),
+            UInt8(ascii: "?") where key.before == UInt8(ascii: "{"):
+            return nil
+        // ${NAME:-default}
         case UInt8(ascii: "-") where key.before == UInt8(ascii: "{"):
             return operand(here + 2, operator: UInt8(ascii: "="), isQuoted: false)
         case UInt8(ascii: "="): return operand(here + 2, operator: UInt8(ascii: "="), isQuoted: isQuoted)
@@ -111,29 +123,6 @@ struct AssignmentReader {
             }
             return operand(here + 1, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
         }
-    }
-
-    /// Whether a colon behind the key divides the name of something public: `registry/sealed-secrets:1.0` an image,
-    /// `arn:aws:secretsmanager:…:secret:name` a resource, `!PSK:…` the ciphers of a server.
-    private var isPublicPart: Bool {
-        let before = key.name.start - 1
-        if text[before] == UInt8(ascii: "!") { return true }
-        if text[before] == UInt8(ascii: "/") {
-            let version = key.end + (text.folded(key.end + 1) == UInt8(ascii: "v") ? 2 : 1)
-            return ByteClass.isName(text[before - 1]) && ByteClass.isDigit(text[version])
-        }
-        guard text[before] == UInt8(ascii: ":") else { return false }
-        if isColumnName(key.end + 1) { return true }
-        var start = before
-        while start > key.name.start - 200, text[start - 1] > 0x20, !ByteClass.isQuote(text[start - 1]) { start -= 1 }
-        return text.has("arn:", at: start)
-    }
-
-    /// `Name:Pass:Uid:Gid:Shell`: names of columns go on.
-    private func isColumnName(_ start: Int) -> Bool {
-        var here = start
-        while ByteClass.isLetter(text[here]) { here += 1 }
-        return here > start && text[here] == UInt8(ascii: ":") && ByteClass.isLetter(text[here + 1])
     }
 
     /// Behind the `=` in `: Type = …`; nil if no type and `=` stand there.
@@ -158,6 +147,13 @@ struct AssignmentReader {
         return nil
     }
 
+    /// `(` or `IgnoreCase(` of Java at `here`.
+    private func equal(_ start: Int) -> ValueSite? {
+        var here = start
+        while ByteClass.isLetter(text[here]) { here += 1 }
+        return text[here] == UInt8(ascii: "(") ? compared(text.skippingBlanks(here + 1)) : nil
+    }
+
     private func compared(_ here: Int) -> ValueSite? {
         guard var site = values.quoted(here) else { return nil }
         site.evidence.insert(.inComparison)
@@ -180,6 +176,8 @@ struct AssignmentReader {
             guard isContinued, sign == UInt8(ascii: "="), here > start, text[here] > 0x20 else { return nil }
             return values.bare(here, isLine: true)
         }
+        // NAME=`command`
+        if text[here] == UInt8(ascii: "`"), sign == UInt8(ascii: "="), here == start { return nil }
         if var site = values.quoted(here) {
             // '''Password:''' of a wiki: the end of what is bold, and what comes behind is no literal.
             if key.quote == UInt8(ascii: "'"), text.has("'''", at: here), text.has("'''", at: key.name.start - 3) {
@@ -287,7 +285,22 @@ struct AssignmentReader {
     /// `setPassword("x")`, `password("x")`, `token('x')`; with two literals (`set("password", "x")` is `listed`).
     private func called(_ start: Int) -> ValueSite? {
         let here = text.skippingBlanks(start)
+        // getPassword() == "x"
+        if text[here] == UInt8(ascii: ")") {
+            let sign = text.skippingBlanks(here + 1)
+            let isSign = text[sign] == UInt8(ascii: "=") || text[sign] == UInt8(ascii: "!")
+            guard isSign, text[sign + 1] == UInt8(ascii: "=") else {
+                return text.has(".equals", at: sign) ? equal(sign + 7) : nil
+            }
+            return compared(text.skippingBlanks(sign + (text[sign + 2] == UInt8(ascii: "=") ? 3 : 2)))
+        }
         guard var site = values.quoted(here) else { return ExpressionReader(text: text, line: line).literal(here) }
+        // pass("works") of test frameworks
+        if key.name.count == 4, text.has("pass", at: key.name.start),
+            !(site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
+        {
+            return nil
+        }
         site.evidence.insert(.inCall)
         // credentials('id') of Jenkins looks one up.
         if key.name.count == 11, key.before != UInt8(ascii: "."), text[site.end] == UInt8(ascii: ")"),
@@ -309,9 +322,16 @@ struct AssignmentReader {
         while ByteClass.isWhitespace(text[earlier]) { earlier -= 1 }
         if earlier < before, text[earlier] == UInt8(ascii: ",") { return nil }
         switch text[before] {
-        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0: break
         // Names in a text, each marked as code.
         case _ where key.quote == UInt8(ascii: "`"): return nil
+        case UInt8(ascii: "["):
+            // ["password", "kerberos"]: two of a kind
+            if let site = values.quoted(here),
+                (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLetter(text[$0]) })
+            {
+                return nil
+            }
+        case UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0: break
         default:
             // buildConfigField("String", "API_KEY", "…"): only what cannot be a name.
             guard let site = values.quoted(here), site.span.count >= 16,
@@ -345,6 +365,12 @@ struct AssignmentReader {
         {
             return site
         }
+        if isQuoted, hasBlank, ByteClass.isLetter(byte),
+            let site = ElementReader(text: text, key: key).element(
+                behindName: key.end + 1)
+        {
+            return site
+        }
         // Dim name As String = "x"
         if hasBlank, text.has("as ", at: here), let assignment = behindType(here + 3) {
             return operand(assignment, operator: UInt8(ascii: "="), isQuoted: false)
@@ -359,12 +385,28 @@ struct AssignmentReader {
             }
         }
         guard hasBlank else { return nil }
+        if byte == UInt8(ascii: "`"), !isQuoted { return marked(here) }
         if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
             // PASSWORD 'x', password "x"; in prose a quote after the word is anything, and in the actions of Go's
             // templates, `{{ include "x" (dict "field" "password" "context" $) }}`, the next argument.
             return isQuoted && (isBlockType || isTemplateAction) ? nil : values.quoted(here)
         }
         return SpacedReader(text: text, key: key, line: line).value(here)
+    }
+
+    /// ``the password `x` ``: what Markdown shows as typed, if no word looks like it.
+    private func marked(_ here: Int) -> ValueSite? {
+        guard var site = values.quoted(here), site.span.count >= 6, site.span.count <= 64 else { return nil }
+        var (digits, letters) = (0, 0)
+        for offset in site.span.start..<site.span.end {
+            let byte = text[offset]
+            guard byte > 0x20, byte != UInt8(ascii: "("), byte != UInt8(ascii: "/") else { return nil }
+            if ByteClass.isDigit(text[offset]) { digits += 1 }
+            if ByteClass.isLetter(text[offset]) { letters += 1 }
+        }
+        guard digits >= 1, letters >= 1 else { return nil }
+        site.evidence.insert(.keyAmbiguous)
+        return site
     }
 
     /// Whether `{{` stands before the key on its line.

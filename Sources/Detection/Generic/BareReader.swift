@@ -14,10 +14,13 @@ struct BareReader {
         {
             return nil
         }
-        guard !isTyped(here) else { return nil }
+        guard !isTyped(here), !isNextPair(here, operator: sign, hasBlank: hasBlank) else { return nil }
         let enclosing = enclosingQuote()
         guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span)
         else { return nil }
+        // `username=ada&password=x&page=1` is a query wherever it stands.
+        let isParameter = key.before == UInt8(ascii: "&") && sign == UInt8(ascii: "=") && !hasBlank
+        if isParameter { site.evidence.remove(.bareValue) }
         let endsElement = text[site.end] == UInt8(ascii: "<") && text[site.end + 1] == UInt8(ascii: "/")
         if enclosing != 0 || endsElement {
             // "password=x" within a literal, or a URL's query: literal text, up to the quote; `password: x</p>` in a
@@ -29,6 +32,19 @@ struct BareReader {
         }
         site.evidence.formUnion(company(of: site, operator: sign, hasBlank: hasBlank))
         return site
+    }
+
+    /// `secret= retries=7`: nothing is assigned to the key, and the next one follows.
+    private func isNextPair(_ start: Int, operator sign: UInt8, hasBlank: Bool) -> Bool {
+        guard hasBlank, sign == UInt8(ascii: "="), ByteClass.isLetter(text[start]) else { return false }
+        var before = start - 1
+        while ByteClass.isBlank(text[before]) { before -= 1 }
+        guard text[before] == sign, !ByteClass.isBlank(text[before - 1]) else { return false }
+        var here = start
+        while ByteClass.isLower(text[here]) || ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: "-") {
+            here += 1
+        }
+        return text[here] == sign && text[here + 1] != sign && here - start > 2
     }
 
     /// What follows a bare word in code: the end of a statement, of an argument, the begin of a block.
@@ -57,6 +73,14 @@ struct BareReader {
     private func isMember(_ span: ByteSpan) -> Bool {
         var isWords = true
         var members = 0
+        // !local.is_replica
+        if text[span.start] == UInt8(ascii: "!"), ByteClass.isLower(text[span.start + 1]),
+            (span.start + 1..<span.end).allSatisfy({
+                ByteClass.isLetter(text[$0]) || text[$0] == UInt8(ascii: "_") || text[$0] == UInt8(ascii: ".")
+            }), (span.start..<span.end).contains(where: { text[$0] == UInt8(ascii: ".") })
+        {
+            return true
+        }
         for offset in span.start..<span.end {
             let (byte, next) = (text[offset], text[offset + 1])
             if byte == UInt8(ascii: ":"), next == UInt8(ascii: ":") || next == UInt8(ascii: "=") { return true }
@@ -126,7 +150,25 @@ struct BareReader {
         default: break
         }
         // name=value name=value, VAR=value command: shells and connection strings. A colon or blanks: words go on.
-        if sign == UInt8(ascii: "="), !hasBlank { return [] }
+        if sign == UInt8(ascii: "="), !hasBlank, !isProse(next) { return [] }
         return [.inSentence]
+    }
+
+    /// `password=The password of the account (second part)`: words, and no option or assignment among them.
+    private func isProse(_ start: Int) -> Bool {
+        var (here, words, length) = (start, 0, 0)
+        while text[here] >= 0x20, words < 4 {
+            let byte = text[here]
+            if byte == 0x20 {
+                if length > 1 { words += 1 }
+                length = 0
+            } else if ByteClass.isLetter(byte) {
+                length += 1
+            } else if byte != UInt8(ascii: "("), byte != UInt8(ascii: ")"), byte != UInt8(ascii: ",") {
+                return false
+            }
+            here += 1
+        }
+        return words >= 4
     }
 }

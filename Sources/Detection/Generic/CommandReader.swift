@@ -15,10 +15,27 @@ struct CommandReader {
         if text.has("expire", at: here) { return nil }
         if text[here] != UInt8(ascii: "`"), let site = values.quoted(here) { return site }
         // Without quotes it must end the statement: prose goes on.
-        guard ByteClass.isAlphanumeric(text[here]), let site = values.bare(here, isLine: false) else { return nil }
+        guard ByteClass.isAlphanumeric(text[here]), isStatement(hit.start),
+            let site = values.bare(here, isLine: false)
+        else { return nil }
         let next = text[site.end]
-        return next == UInt8(ascii: ";") || next == UInt8(ascii: "\"") || site.end == text.lineEnd(site.end)
-            ? site : nil
+        let ends = next == UInt8(ascii: ";") || next == UInt8(ascii: "\"") || site.end == text.lineEnd(site.end)
+        return ends || goesOn(site.end) ? site : nil
+    }
+
+    /// `IDENTIFIED BY x USING 'orcl'`, `IDENTIFIED BY x DEFAULT TABLESPACE users`: clauses of Oracle.
+    private func goesOn(_ end: Int) -> Bool {
+        let words: [StaticString] = ["using ", "default ", "temporary ", "quota ", "profile ", "account ", "password "]
+        let here = text.skippingBlanks(end)
+        return here > end && words.contains { text.has($0, at: here) }
+    }
+
+    /// `CREATE USER … IDENTIFIED BY`, `GRANT … IDENTIFIED BY`; in prose things are identified by others.
+    private func isStatement(_ end: Int) -> Bool {
+        let words: [StaticString] = ["user ", "grant ", "alter ", "role ", "login ", "connect to "]
+        return (max(text.start, end - 400)..<end).contains { index in
+            !ByteClass.isAlphanumeric(text[index - 1]) && words.contains { text.has($0, at: index) }
+        }
     }
 
     /// `curl -u name:x`, `curl --user "name:x"`: what is behind the colon.

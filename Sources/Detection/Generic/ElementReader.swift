@@ -11,7 +11,7 @@ struct ElementReader {
     func element(_ here: Int) -> ValueSite? {
         if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":") {
             // `ldap://<user>:<password>@host` has no elements: each stands for a part of the URL.
-            if text[here + 1] == UInt8(ascii: "@") { return nil }
+            if text[here + 1] == UInt8(ascii: "@") || isArgumentOfType { return nil }
             // "<password>" is a stand-in within quotes, and </s:password> the end of an element.
             let quote = text[here + 1] == UInt8(ascii: "\\") ? text[here + 2] : text[here + 1]
             if ByteClass.isQuote(quote), quote == text[key.name.start - 2] { return nil }
@@ -29,6 +29,13 @@ struct ElementReader {
         return text[open] == UInt8(ascii: "/") && text[open - 1] == UInt8(ascii: "<")
     }
 
+    /// `Task<Secret>(null)`, `map.get<Token>(name)`: what a type is made for.
+    private var isArgumentOfType: Bool {
+        // A line feed may be written as an escape.
+        key.before == UInt8(ascii: "<") && ByteClass.isName(text[key.name.start - 2])
+            && text[key.name.start - 3] != UInt8(ascii: "\\")
+    }
+
     /// `<password type="text">x</password>`.
     func element(behindAttributes start: Int) -> ValueSite? {
         var here = start
@@ -38,6 +45,16 @@ struct ElementReader {
         guard text[here] == UInt8(ascii: ">"), text[here - 1] != UInt8(ascii: "/"), ByteClass.isQuote(text[here - 1])
         else { return nil }
         return content(here)
+    }
+
+    /// `<data name="ApiSecret" xml:space="preserve"><value>x</value>` of .NET's resources and settings.
+    /// - Parameter start: behind the quote that ends the name.
+    func element(behindName start: Int) -> ValueSite? {
+        guard ByteClass.isQuote(text[start - 1]), var here = attributeStart() else { return nil }
+        // The first attribute, that is: `<input type="hidden" name="token" value="…">` has no content.
+        repeat { here -= 1 } while ByteClass.isBlank(text[here])
+        while ByteClass.isName(text[here]) { here -= 1 }
+        return text[here] == UInt8(ascii: "<") ? element(behindAttributes: start) : nil
     }
 
     /// Where the attribute begins whose value ends in the key: `name="db.password"`, `key="…"`.
@@ -92,6 +109,7 @@ struct ElementReader {
     /// The text between the `>` at `here` and the next tag, or the line's end.
     private func content(_ here: Int) -> ValueSite? {
         var begin = text.skippingWhitespace(here + 1)
+        if text.has("<value>", at: begin) { begin = text.skippingWhitespace(begin + 7) }
         if text.has("<![cdata[", at: begin) {
             begin += 9
             var end = begin
@@ -105,7 +123,9 @@ struct ElementReader {
         while end < text.end, end - begin < ValueReader.limit, text[end] != UInt8(ascii: "<"),
             text[end] != UInt8(ascii: "\n")
         { end += 1 }
-        guard end > begin, text[end] == UInt8(ascii: "<") || text[end] == UInt8(ascii: "\n") else { return nil }
+        // `usage: add <user> [<password>]` opens no element.
+        let next = text.skippingWhitespace(end)
+        guard end > begin, text[next] == UInt8(ascii: "<"), text[next + 1] == UInt8(ascii: "/") else { return nil }
         if isKeyOfPropertyList(end) { return nil }
         while end > begin, ByteClass.isWhitespace(text[end - 1]) { end -= 1 }
         return ValueSite(span: ByteSpan(begin, end), end: end, evidence: [.quoted])

@@ -48,9 +48,17 @@ package struct GenericDetector: Sendable {
             !PatternSigns.namesGroup(text, from: key.name.start),
             key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
-            let verdict = KeyLexicon.judge(text, key.name), !isNameOfPair(text, key, site)
+            let verdict = KeyLexicon.judge(text, named(text, key, site)), !isNameOfPair(text, key, site)
         else { return }
         append(site, key: key.name, verdict: verdict, in: text, to: &found)
+    }
+
+    /// `getPassword() == "x"` compares the password, and not what gets it.
+    private func named(_ text: WindowText, _ key: KeySite, _ site: ValueSite) -> ByteSpan {
+        guard site.evidence.contains(.inComparison), key.name.count > 3, text.has("get", at: key.name.start) else {
+            return key.name
+        }
+        return ByteSpan(key.name.start + 3, key.name.end)
     }
 
     /// `'Test2::Event::Pass' => …`: the name of a module.
@@ -62,6 +70,8 @@ package struct GenericDetector: Sendable {
     /// `key="Name" value="x"`, `{ "key": "kubernetes.io/cluster", "value": … }`: what is called `key` there names the value.
     private func isNameOfPair(_ text: WindowText, _ key: KeySite, _ site: ValueSite) -> Bool {
         guard key.name.count == 3 else { return false }
+        // Public Key: 3082010a…
+        if text.has("public ", at: key.name.start - 7) { return true }
         // x:Key="…" of XAML
         if key.before == UInt8(ascii: ":"), text.folded(key.name.start - 2) == UInt8(ascii: "x") { return true }
         var next = text.skippingWhitespace(site.end)

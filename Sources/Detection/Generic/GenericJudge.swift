@@ -22,6 +22,8 @@ struct GenericJudge {
     private func evidence(for value: UnsafeRawBufferPointer) -> EvidenceSet? {
         let shape = ValueShape(value)
         guard shape.control == 0, shape.count > 2 else { return nil }
+        // `</@}{;:=`: signs alone are what people may choose, and no program.
+        guard verdict.kind == .password || shape.letters + shape.digits + shape.nonASCII > 0 else { return nil }
         var evidence = ValueJudge.evidence(for: value, shape: shape)
         evidence.formUnion(verdict.evidence)
         evidence.formUnion(site.evidence)
@@ -38,6 +40,11 @@ struct GenericJudge {
             evidence.remove(.highEntropy)
         }
         if site.tail.isEmpty { tellNames(shape, &evidence) }
+        // A salt or nonce is as random as a key, and opens nothing.
+        if verdict.kind == .salt {
+            evidence.remove(.mixedClasses)
+            evidence.remove(.looksLikeBase64)
+        }
         if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
         if isCommented { evidence.insert(.inComment) }
         if verdict.kind != .password, TokenBeginnings.isCut(value) { evidence.formUnion([.cut, .unlikelyForKey]) }
@@ -63,11 +70,44 @@ struct GenericJudge {
             evidence.formUnion([.looksLikeWords, .unlikelyForKey])
             evidence.remove(.highEntropy)
         }
+        if verdict.kind != .password, isColonHex(shape) { evidence.insert(.unlikelyForKey) }
+        if verdict.kind == .key, isCacheKey(value, shape) || ValueForm.isShortcut(value) || isFieldList(value) {
+            evidence.formUnion([.looksLikeIdentifier])
+            evidence.remove(.highEntropy)
+        }
         if verdict.kind == .key || verdict.kind == .encryptionKey, ValueForm.isFingerprint(shape),
             shape.count == 40 || namesSigner
         {
             evidence.insert(.integrityField)
         }
+    }
+
+    /// `af:80:d5:…`: a fingerprint of MD5, SHA-1 or SHA-256.
+    private func isColonHex(_ shape: ValueShape) -> Bool {
+        guard shape.count == 47 || shape.count == 59 || shape.count == 95 else { return false }
+        return (0..<shape.count).allSatisfy { index in
+            let byte = text[site.span.start + index]
+            return index % 3 == 2 ? byte == UInt8(ascii: ":") : ByteClass.isHex(byte)
+        }
+    }
+
+    /// `key: android-sdk-35-x86_64`, `key: build-3f2a…`: a word and a hyphen begin what a cache calls its entries.
+    private func isCacheKey(_ value: WindowText, _ shape: ValueShape) -> Bool {
+        guard key.count == 3, shape.upper == 0, shape.hyphens > 0 else { return false }
+        var end = value.start
+        while ByteClass.isLower(value[end]) { end += 1 }
+        guard value[end] == UInt8(ascii: "-"), end - value.start >= 4 else { return false }
+        return ValueShape(UnsafeRawBufferPointer(rebasing: text.bytes[value.start..<end])).likeness.mean >= 190
+    }
+
+    /// `blob_contributors:v21:a1b2…`: fields of a key in a cache.
+    private func isFieldList(_ value: WindowText) -> Bool {
+        var (colons, underscores) = (0, 0)
+        for index in value.start..<value.end {
+            if value[index] == UInt8(ascii: ":") { colons += 1 }
+            if value[index] == UInt8(ascii: "_"), colons == 0 { underscores += 1 }
+        }
+        return colons >= 2 && underscores > 0
     }
 
     /// `signingkey` of Git, `GPG_KEY`: they take the short form, too, which is as long as a key of DES elsewhere.
@@ -138,7 +178,8 @@ struct GenericJudge {
         {
             return true
         }
-        if verdict.kind != .password, isList(shape) { return true }
+        if shape.letters + shape.digits == 0, shape.nonASCII == 0 { return true }
+        if verdict.kind != .password, isList(shape) || isSelector(shape) { return true }
         switch verdict.kind {
         case .password:
             return shape.count < 4 || shape.count > 72
@@ -149,6 +190,7 @@ struct GenericJudge {
             // A long run of letters is a passphrase, no name.
             let isPassphrase = shape.letters == shape.count && shape.count >= 20
             return shape.count < 6 || evidence.contains(.hasSpaces) || isPlainSequence(shape)
+                || isCapitalisedWord(shape)
                 || evidence.contains(.looksLikeIdentifier)
                 || (evidence.contains(.looksLikeWords) || evidence.contains(.singleWord)) && !isPassphrase
         default:
@@ -161,6 +203,19 @@ struct GenericJudge {
         }
     }
 
+    /// `#txtKey`, `.token-field`: what scripts look up in a page.
+    private func isSelector(_ shape: ValueShape) -> Bool {
+        let first = text[site.span.start]
+        guard first == UInt8(ascii: "#") || first == UInt8(ascii: "."), site.span.count > 4 else { return false }
+        return shape.letters + shape.hyphens + shape.underscores + 1 == shape.count
+    }
+
+    /// `Geheimnis`, `Salaisuus`: what it is called in another language.
+    private func isCapitalisedWord(_ shape: ValueShape) -> Bool {
+        shape.letters == shape.count && shape.upper == 1 && ByteClass.isUpper(text[site.span.start])
+            && shape.count < 16
+    }
+
     /// `NUM_INT,NUM_LONG`, `br,input,link`: words with commas between.
     private func isList(_ shape: ValueShape) -> Bool {
         var commas = 0
@@ -168,7 +223,8 @@ struct GenericJudge {
             guard text[offset + 1] != 0x20, text[offset + 1] != UInt8(ascii: ",") else { return false }
             commas += 1
         }
-        return commas > 0 && (commas >= 4 || shape.letters + shape.underscores + commas == shape.count)
+        return commas > 0
+            && (commas >= 4 || shape.letters + shape.underscores + shape.hyphens + commas == shape.count)
     }
 
     /// `123456789`, `abcdefgh`: hardly anything but steps. With breaks between it is a value that somebody made up.

@@ -83,6 +83,12 @@ enum KeyLexicon {
             if named == .key, end - start == 5, text.has("vault", at: start) { isPublic = true }
             // A TLS key opens something; the TLS secret of Kubernetes is called by its name.
             if named == nil, end - start == 3, text.has("tls", at: start) { isPublicSecret = true }
+            // `pageToken` leads to the next page, `page_access_token` opens one.
+            if named == nil, end - start == 4, text.has("page", at: start),
+                text.has("token", at: end) || text.has("_token", at: end)
+            {
+                isPublic = true
+            }
             if let word = KeyLexicon.word(text, start, end) { return add(word) }
             guard !addCompound(text, start, end) else { return }
             if named != nil { isAmbiguous = true }

@@ -20,6 +20,8 @@ struct KeySite {
         var first = hit.start
         while first > hit.start - Self.limit, ByteClass.isName(text[first - 1]) { first -= 1 }
         guard first > hit.start - Self.limit else { return nil }
+        // A query in JSON: `…\\u0026page_token=x`
+        if text[first - 1] == UInt8(ascii: "\\"), text.has("u0026", at: first), first + 5 <= hit.start { first += 5 }
         dashes = 0
         while text[first] == UInt8(ascii: "-"), first < hit.start { (first, dashes) = (first + 1, dashes + 1) }
         // The anchor may bring the key's end along: go back to the name.
@@ -36,6 +38,8 @@ struct KeySite {
                 word.add(ByteClass.isUpper(text[here]) ? text[here] | 0x20 : text[here])
                 here += 1
             }
+            // name.equals("x") compares
+            if text.has(".equals", at: end) { break }
             guard KeyLexicon.isNeutral(word) else { return nil }
             end = here
         }

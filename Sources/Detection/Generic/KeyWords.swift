@@ -31,7 +31,7 @@ enum KeyWord: UInt8 {
     static let table = WordTable([
         (
             """
-            public pub is has show hide forgot missing no num number min max claim claims csrf xsrf authenticity
+            public pub is non has show hide forgot missing no num number min max claim claims csrf xsrf authenticity
             encode compare enable disable require allow without does should can must parse get load find read
             write emit consume fetch prompt ask print log hashed weak strong
             """, KeyWord.publicBefore.rawValue
@@ -43,7 +43,8 @@ enum KeyWord: UInt8 {
             sep special site sitekey hot short composite unique candidate map dict group routing shard registry
             object cursor event keyboard press pressed on changing create generate use with using of last first
             lock postman bind prev previous parser peek dictionary array hashtable lookup index search filter order query match
-            role scope grant
+            role scope grant contains remove idempotency
+            socket websocket
             """, KeyWord.publicKeyBefore.rawValue
         ),
         (
@@ -61,7 +62,7 @@ enum KeyWord: UInt8 {
             prompt help info description desc note tooltip visible visibility toggle variable var env property
             properties attr attribute attributes config configuration settings events listener codes words word
             down up board stroke frame frames spec specs template exist exists failed failure success state
-            status location region bucket group role username owner issuer audience subject domain hostname port
+            status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
             """, KeyWord.publicAfter.rawValue
         ),
@@ -88,6 +89,7 @@ enum KeyWord: UInt8 {
             """
             password passwords passwd passwds pwd pass passphrase passwort passcode pword pswd psw pw passwrd
             passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds psk presharedkey
+            bindpw rootpw ldappw userpw dbpw
             """, KeyWord.password.rawValue
         ),
         (
@@ -154,14 +156,14 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            project offset identifier
+            project offset identifier site
             """, KeyWord.publicNameBefore.rawValue
         ),
         (
             """
             private encryption encrypt encrypted encrypting decrypt decryption signing sign signature crypto
             crypt cipher aes des hmac jwt jwk session cookie validation machine rsa ssh ssl tls gpg pgp pkcs
-            symmetric fernet data vault wif
+            symmetric fernet vault wif
             """, KeyWord.encryptionQualifier.rawValue
         ),
     ])

@@ -19,9 +19,10 @@ struct SpacedReader {
         case UInt8(ascii: "r"), UInt8(ascii: "m"), UInt8(ascii: "l"), UInt8(ascii: "s"), UInt8(ascii: "p"):
             isDirective =
                 (text.has("requirepass", at: begin) || text.has("masterauth", at: begin)) && begin == key.name.start
-                || text.has("machine ", at: begin) || text.has("login ", at: begin)
+                || isNetrc
                 || (text.has("setenv ", at: begin) && text.skippingBlanks(begin + 7) == key.name.start)
-                || (begin == key.name.start && isLastWord(here) && text.has("password", at: begin))
+                || (begin == key.name.start && isLastWord(here) && text.has("password", at: begin)
+                    && ByteClass.isLower(text[begin]))
         default: isDirective = false
         }
         if isDirective { return ValueReader(text: text).bare(here, isLine: true) }
@@ -46,6 +47,15 @@ struct SpacedReader {
         }
         guard digits >= 3 else { return nil }
         return ValueSite(span: site.span, end: site.end, evidence: [.bareValue, .keyAmbiguous])
+    }
+
+    /// `machine git.example.org login ada password …`: the word before the key has a word of netrc before it.
+    private var isNetrc: Bool {
+        var word = key.name.start - 1
+        guard ByteClass.isBlank(text[word]) else { return false }
+        while ByteClass.isBlank(text[word]) { word -= 1 }
+        while text[word] > 0x20 { word -= 1 }
+        return text.has("login", at: word - 5) || text.has("machine", at: word - 7)
     }
 
     /// Nothing but blanks follows the word at `here` on its line.

@@ -57,11 +57,26 @@ struct ValueReader {
             (begin, end) = (begin + 2, end - 2)
         }
         // "… = '" + name + "'": the literal that seems to begin here is the end of another.
-        let isOther = text[begin] == UInt8(ascii: "\"") || text[begin] == UInt8(ascii: "'")
+        let isOther =
+            text[begin] == UInt8(ascii: "\"") || text[begin] == UInt8(ascii: "'") || isConcatenation(begin, end)
         if end > begin, isOther || isGlue(text[begin]) && isGlue(text[end - 1]) { return nil }
         while begin < end, ByteClass.isBlank(text[begin]) { begin += 1 }
         while end > begin, ByteClass.isBlank(text[end - 1]) { end -= 1 }
         return ByteSpan(begin, end)
+    }
+
+    /// `"&secret="+encode(secret),text+="`, `"BY ".quote($name)."`: names and calls between two literals.
+    private func isConcatenation(_ begin: Int, _ end: Int) -> Bool {
+        let (first, second) = (text[begin], text[begin + 1])
+        guard first == UInt8(ascii: "+") || first == UInt8(ascii: ".") || first == UInt8(ascii: ")") else {
+            return false
+        }
+        guard end - begin > 4,
+            ByteClass.isLetter(second) || second == UInt8(ascii: "(") || second == UInt8(ascii: "$")
+                || second == first || second == UInt8(ascii: "."),
+            first != UInt8(ascii: ")") || second == UInt8(ascii: ".")
+        else { return false }
+        return (begin..<end).contains { text[$0] == UInt8(ascii: "(") || text[$0] == UInt8(ascii: "}") }
     }
 
     /// `"""text"""`: its first line.
@@ -142,7 +157,7 @@ struct ValueReader {
                 // \n, \t, \" of a literal around it; a backslash at the line's end.
                 let next = text[end + 1]
                 if next == UInt8(ascii: "n") || next == UInt8(ascii: "r") || ByteClass.isWhitespace(next)
-                    || ByteClass.isQuote(next) || next == 0
+                    || ByteClass.isQuote(next) || next == 0 || text.has("\\u0026", at: end)
                 {
                     break scan
                 }

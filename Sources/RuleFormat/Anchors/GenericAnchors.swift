@@ -12,7 +12,7 @@ package enum GenericAnchors {
         "access_key", "accesskey", "private_key", "privatekey", "salt", "nonce", "identified by", "securestring",
         "authorization", "bearer ", "sshpass", "requirepass", "masterauth", "curl ", "mysql", "senha", "kennwort",
         "wachtwoord", "contrasena", "ticket", "directoryentry", "credential(",
-        "docker login ",
+        "docker login ", "storepass ", "keypass ", "creds[", "pass !=", "key !=",
     ]
 
     /// Frequent words, each with the ends a key has.

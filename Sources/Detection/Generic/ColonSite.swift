@@ -1,0 +1,93 @@
+internal import Model
+
+/// Colons behind a key's word that assign nothing: they divide the fields of a list, the parts of a name, the two sides
+/// of a choice.
+struct ColonSite {
+    let text: WindowText
+    let key: KeySite
+
+    /// Whether the colon at `colon`, behind the key, does anything else than assign.
+    func dividesOthers(_ colon: Int) -> Bool { isPublicPart || isColonList(colon) || isAlternative }
+
+    /// Whether a colon behind the key divides the name of something public: `registry/sealed-secrets:1.0` an image,
+    /// `arn:aws:secretsmanager:…:secret:name` a resource, `!PSK:…` the ciphers of a server.
+    private var isPublicPart: Bool {
+        let before = key.name.start - 1
+        if text[before] == UInt8(ascii: "!") { return true }
+        if text[before] == UInt8(ascii: "/") {
+            let version = key.end + (text.folded(key.end + 1) == UInt8(ascii: "v") ? 2 : 1)
+            return ByteClass.isName(text[before - 1]) && ByteClass.isDigit(text[version])
+        }
+        guard text[before] == UInt8(ascii: ":") else { return false }
+        if isColumnName(key.end + 1) { return true }
+        var start = before
+        while start > key.name.start - 200, text[start - 1] > 0x20, !ByteClass.isQuote(text[start - 1]) { start -= 1 }
+        return text.has("arn:", at: start)
+    }
+
+    /// `passed ? "pass" : "fail"`: one of two, and the colon stands before the other.
+    private var isAlternative: Bool {
+        var before = key.name.start - (key.quote == 0 ? 1 : 2)
+        guard ByteClass.isBlank(text[before]) || text[before] == UInt8(ascii: "?") else { return false }
+        while ByteClass.isBlank(text[before]) { before -= 1 }
+        return text[before] == UInt8(ascii: "?")
+    }
+
+    /// Fields that colons join without blanks: `gen_key:128:2:ERR_INPUT`, `read_key:"a1b2…":32:0`,
+    /// `io.jsonwebtoken:jjwt-api:jar:0.10.5`; a server's ciphers, each with a sign: `+DHE-PSK:-GROUP-ALL:+GROUP-X448`.
+    private func isColonList(_ colon: Int) -> Bool {
+        let first = text[colon + 1]
+        let isSign = first == UInt8(ascii: "+") || first == UInt8(ascii: "-") || first == UInt8(ascii: "!")
+        if isSign, ByteClass.isUpper(text[colon + 2]), ByteClass.isUpper(text[colon - 1]) {
+            return key.before != UInt8(ascii: "{")
+        }
+        if let literal = ValueReader(text: text).quoted(colon + 1) {
+            return key.quote == 0 && text[literal.end] == UInt8(ascii: ":") && text[literal.end + 1] > 0x20
+        }
+        guard ByteClass.isName(first) || first == UInt8(ascii: "#") else { return false }
+        if isEventName(colon) { return true }
+        var (here, fields, longest, start) = (colon + 1, 0, 0, colon + 1)
+        while text[here] > 0x20, !ByteClass.isQuote(text[here]), here - colon < 200 {
+            if text[here] == UInt8(ascii: ":") {
+                // `::` and `://` divide something else; `aa:bb:cc` is one value.
+                guard text[here + 1] != UInt8(ascii: "/"), text[here + 1] != UInt8(ascii: ":") else { return false }
+                (fields, longest, start) = (fields + 1, max(longest, here - start), here + 1)
+            }
+            here += 1
+        }
+        if fields >= 2 { return max(longest, here - start) > 2 }
+        guard fields == 1 else { return false }
+        // A literal is the next field: `write_key:CURVE25519:"a1b2…"`.
+        if start == here, ByteClass.isQuote(text[here]) { return true }
+        return isVersion(start)
+            || text[key.name.start - 1] == UInt8(ascii: ":") && ByteClass.isName(text[key.name.start - 2])
+    }
+
+    /// `0.12.5`, as at the end of a library's coordinates.
+    private func isVersion(_ start: Int) -> Bool {
+        var (here, dots) = (start, 0)
+        while ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: ".") {
+            if text[here] == UInt8(ascii: ".") { dots += 1 }
+            here += 1
+        }
+        return dots >= 1 && dots <= 3 && here - start >= 3 && !ByteClass.isName(text[here])
+    }
+
+    /// `Name:Pass:Uid:Gid:Shell`: names of columns go on.
+    private func isColumnName(_ start: Int) -> Bool {
+        var here = start
+        while ByteClass.isLetter(text[here]) { here += 1 }
+        return here > start && text[here] == UInt8(ascii: ":") && ByteClass.isLetter(text[here + 1])
+    }
+
+    /// `'password:reset'`, `'pw:adb:recv'`: a literal that names a command or an event.
+    private func isEventName(_ colon: Int) -> Bool {
+        let quote = text[key.name.start - 1]
+        guard ByteClass.isQuote(quote) else { return false }
+        var end = colon + 1
+        while ByteClass.isLower(text[end]) || text[end] == UInt8(ascii: ":") || text[end] == UInt8(ascii: "-") {
+            end += 1
+        }
+        return text[end] == quote
+    }
+}

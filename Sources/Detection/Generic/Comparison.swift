@@ -1,0 +1,53 @@
+internal import Model
+
+/// Literals that code compares with what a name holds, where no operator stands behind the name.
+struct Comparison {
+    let text: WindowText
+    let key: KeySite
+
+    /// `"x".equals(password)`: the literal before the call whose only argument the key is.
+    func literalBefore() -> ValueSite? {
+        var open = key.name.start - 1
+        while ByteClass.isName(text[open]) || text[open] == UInt8(ascii: ".") { open -= 1 }
+        guard text[open] == UInt8(ascii: "(") else { return nil }
+        let names: [StaticString] = [".equals", ".equalsignorecase", ".contentequals"]
+        guard let name = names.first(where: { text.has($0, at: open - $0.utf8CodeUnitCount) }) else { return nil }
+        let close = open - name.utf8CodeUnitCount - 1
+        guard text[close] == UInt8(ascii: "\"") else { return nil }
+        var first = close - 1
+        while first > close - 120, text[first] >= 0x20, text[first] != UInt8(ascii: "\"") { first -= 1 }
+        guard text[first] == UInt8(ascii: "\""), close - first > 1 else { return nil }
+        return ValueSite(span: ByteSpan(first + 1, close), end: key.end, evidence: [.quoted, .inComparison])
+    }
+
+    /// `strcmp(password, "x")`, `Objects.equals(token, "8f14e45f…")`, `assertEqual(user.token, "…")`: the second of two
+    /// things that are compared, behind the comma at `start`. Parsers compare tokens and keys with names.
+    func argument(_ start: Int) -> ValueSite? {
+        guard text[start] == UInt8(ascii: ","), isArgument,
+            var site = ValueReader(text: text).quoted(text.skippingWhitespace(start + 1))
+        else { return nil }
+        let isPassword = (key.name.start..<key.name.end).contains {
+            text.has("pass", at: $0) || text.has("pwd", at: $0)
+        }
+        if !isPassword {
+            let digits = (site.span.start..<site.span.end).count { ByteClass.isDigit(text[$0]) }
+            guard site.span.count >= 16, digits >= 3 else { return nil }
+        }
+        site.evidence.insert(.inComparison)
+        return site
+    }
+
+    private var isArgument: Bool {
+        var open = key.name.start - 1
+        while ByteClass.isName(text[open]) || text[open] == UInt8(ascii: ".") || text[open] == UInt8(ascii: "$")
+            || text[open] == UInt8(ascii: ">")
+        { open -= 1 }
+        guard text[open] == UInt8(ascii: "(") else { return false }
+        let names: [StaticString] = [
+            "strcmp", "strcasecmp", "strncmp", "strcmpi", "lstrcmp", "streq", "objects.equals", "stringutils.equals",
+            "string.equals", "assertequal", "assertequals", "hash_equals", "compare_digest", "timingsafeequal",
+            "securecompare", "secure_compare", "hmac.equal", "assert_equal", "constanttimecompare",
+        ]
+        return names.contains { text.has($0, at: open - $0.utf8CodeUnitCount) }
+    }
+}
