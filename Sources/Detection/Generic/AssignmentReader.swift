@@ -322,8 +322,6 @@ struct AssignmentReader {
         while ByteClass.isWhitespace(text[earlier]) { earlier -= 1 }
         if earlier < before, text[earlier] == UInt8(ascii: ",") { return nil }
         switch text[before] {
-        // Names in a text, each marked as code.
-        case _ where key.quote == UInt8(ascii: "`"): return nil
         case UInt8(ascii: "["):
             // ["password", "kerberos"]: two of a kind
             if let site = values.quoted(here),
@@ -332,6 +330,8 @@ struct AssignmentReader {
                 return nil
             }
         case UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0: break
+        // Names in a text, each marked as code.
+        case _ where key.quote == UInt8(ascii: "`"): return nil
         default:
             // buildConfigField("String", "API_KEY", "…"): only what cannot be a name.
             guard let site = values.quoted(here), site.span.count >= 16,
