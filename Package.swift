@@ -134,7 +134,9 @@ let package = Package(
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "DetectionTests",
-            dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "TestValues", "CArchive", "CSQLite"],
+            dependencies: [
+                "Model", "RuleFormat", "Detection", "TestRepositories", "TestValues", "CArchive", "CSQLite",
+            ],
             swiftSettings: settings),
         .testTarget(name: "RuleImportTests", dependencies: ["RuleFormat", "RuleImport"], swiftSettings: settings),
         .testTarget(

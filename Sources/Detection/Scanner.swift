@@ -255,6 +255,7 @@ package struct Scanner: ~Copyable {
             line = LineFinder.line(around: anchor.start, in: content)
         }
         var blockWindow: ByteSpan?
+        let knownLimits = limitHits.count
         for target in library.targets[Int(literal)] {
             if target == RuleLibrary.genericTarget {
                 guard !state.isBinary else { continue }
@@ -272,6 +273,8 @@ package struct Scanner: ~Copyable {
                     max(blockWindow?.end ?? window.end, window.end))
             }
         }
+        // Whoever keeps this line is told as well: it is looked at again in every version.
+        if limitHits.count > knownLimits { blockWindow = ByteSpan(-1, anchor.end) }
         if let blockWindow { state.blocks.append(BlockAnchor(literal: literal, span: anchor, window: blockWindow)) }
     }
 

@@ -71,11 +71,19 @@ package struct Coverage: Sendable, Codable {
     /// How many entries a reason keeps by name; the rest are counted.
     package static let namedEntriesPerReason = 50
 
-    /// Entries by name, at most `namedEntriesPerReason` for each source and reason.
+    /// Entries by name, for each source and reason at most `namedEntriesPerReason`: the first in order, so that it does not
+    /// matter who comes when.
     package private(set) var entries: [Entry] = []
     /// All of them, counted.
     package private(set) var counts: [Reason: Int] = [:]
-    private var named: [String: Int] = [:]
+    private var named: [String: Named] = [:]
+
+    /// What is kept by name of one source and reason.
+    private struct Named: Codable {
+        var count = 0
+        /// Where in `entries` the last of them in order stands.
+        var last = 0
+    }
 
     package init() {}
 
@@ -87,9 +95,21 @@ package struct Coverage: Sendable, Codable {
     package mutating func note(_ entry: Entry, count: Int) {
         counts[entry.reason, default: 0] += count
         let key = entry.source + "\0" + entry.reason.rawValue
-        guard named[key, default: 0] < Self.namedEntriesPerReason else { return }
-        named[key, default: 0] += 1
-        entries.append(entry)
+        var known = named[key] ?? Named()
+        if known.count < Self.namedEntriesPerReason {
+            known.count += 1
+            entries.append(entry)
+            if known.count == 1 || entries[known.last] < entry { known.last = entries.count - 1 }
+        } else if entry < entries[known.last] {
+            entries[known.last] = entry
+            let alike = entries.indices.filter {
+                entries[$0].reason == entry.reason && entries[$0].source == entry.source
+            }
+            known.last = alike.max { entries[$0] < entries[$1] } ?? known.last
+        } else {
+            return
+        }
+        named[key] = known
     }
 
     package mutating func merge(_ other: Coverage) {

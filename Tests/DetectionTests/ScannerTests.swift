@@ -165,6 +165,26 @@ import Testing
         #expect(scanner.limitHits.isEmpty)
     }
 
+    /// A version that keeps the line on which a pattern gave up says so like the version that brought it in.
+    @Test func versionsTellOfLimitsOnKeptLines() throws {
+        let library = try library(pattern: "(?<secret>(a+)+$)", anchor: "token_aaa")
+        let hostile = "token_" + String(repeating: "a", count: 4000) + "b\n"
+        let first = Array(("one\n" + hostile + "two\n").utf8)
+        let second = Array(("one, and more\n" + hostile + "two\n").utf8)
+        let copies = [CopiedSpan(start: 13, end: second.count, source: 3)]
+        var scanner = try Scanner(library: library, minimumConfidence: 0)
+        let base = first.withUnsafeBytes { scanner.scanFirst($0, isBinary: false) }
+        #expect(scanner.limitHits.map(\.offset) == [4])
+        for _ in 0..<2 {
+            _ = second.withUnsafeBytes { content in
+                copies.withUnsafeBufferPointer { scanner.scan(content, isBinary: false, base: base, copies: $0) }
+            }
+            #expect(scanner.limitHits.map(\.offset) == [14])
+        }
+        _ = second.withUnsafeBytes { scanner.scan($0, isBinary: false) }
+        #expect(scanner.limitHits.map(\.offset) == [14])
+    }
+
     @Test func badPatternsAreNamed() throws {
         for pattern in ["(?<secret>", "(?<other>a)", "(?<secret>[)", "a{2,1}(?<secret>b)"] {
             #expect(throws: DetectionError.self) { try library(pattern: pattern, anchor: "aaa").compileAll() }

@@ -232,7 +232,7 @@ package enum PathEvidence {
         if path.contains(.localePath), evidence.contains(.highEntropy), !evidence.contains(.mixedClasses) {
             adjusted.insert(.unlikelyForKey)
         }
-        // `secret`, `admin` and `password123` are what tests and examples put for a password.
+        // `secret` and `admin` are what tests and examples put for a password.
         let isExample = path.contains(.testPath) || path.contains(.examplePath)
         let isStandIn = evidence.contains(.singleWord) || evidence.contains(.dictionaryPassword)
         if isExample, isStandIn, evidence.contains(.lowEntropy) { adjusted.insert(.unlikelyForKey) }

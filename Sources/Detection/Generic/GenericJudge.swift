@@ -33,7 +33,6 @@ struct GenericJudge {
             // tell nothing.
             if Placeholder.isFiller(value) { evidence.insert(.lowEntropy) } else { evidence.remove(.lowEntropy) }
         }
-        if evidence.contains(.dictionaryPassword), isNumberedKey { evidence.insert(.lowEntropy) }
         if equalsKey(shape) {
             evidence.insert(.valueEqualsKey)
             // What looks random in it is what looks so in the key.
@@ -160,13 +159,6 @@ struct GenericJudge {
             (left, right, matched) = (left - 1, right - 1, matched + 1)
         }
         return matched >= 3 && left < short.start
-    }
-
-    /// `password123`: a word for a secret and a number.
-    private var isNumberedKey: Bool {
-        var end = site.span.end
-        while end > site.span.start, ByteClass.isDigit(text[end - 1]) { end -= 1 }
-        return KeyLexicon.namesSecret(text, ByteSpan(site.span.start, end))
     }
 
     /// What such a key does not hold.

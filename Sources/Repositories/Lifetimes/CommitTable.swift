@@ -73,7 +73,9 @@ package struct CommitTable: Sendable {
         commits.reserveCapacity(raw.count)
         for (index, commit) in raw.enumerated() {
             // The names are looked up at random places, which are fetched before.
-            if index + Self.prefetchedCommits < raw.count { raw[index + Self.prefetchedCommits].prefetch(from: catalog) }
+            if index + Self.prefetchedCommits < raw.count {
+                raw[index + Self.prefetchedCommits].prefetch(from: catalog)
+            }
             let id = catalog.id(of: Int(commit.number))
             let isGraft = grafts.contains(id)
             var parents: [Int32] = []

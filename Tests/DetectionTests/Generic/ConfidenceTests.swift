@@ -102,9 +102,6 @@ import Testing
 
     /// What tests put for a password: no finding there, and one elsewhere.
     @Test func fillersAreNoPasswordsInTests() throws {
-        let standIn = "password123"
-        let numbered = try #require(Sample.candidates(in: "password: '\(standIn)'\n").first)
-        #expect(PathEvidence.adjusted(numbered.evidence, forPath: [.testPath]).contains(.unlikelyForKey))
         let candidate = try #require(Sample.candidates(in: "password = \"secret\"\n").first)
         #expect(candidate.evidence.contains(.singleWord) && candidate.evidence.contains(.lowEntropy))
         #expect(PathEvidence.adjusted(candidate.evidence, forPath: [.testPath]).contains(.unlikelyForKey))
