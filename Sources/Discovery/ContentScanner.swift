@@ -114,18 +114,23 @@ struct ContentScanner: ~Copyable {
         if content.count > context.options.pieceSize {
             own = holdings(ofText: content, isBinary: isBinary, decodes: !isUnfolded)
         } else {
-            // What is decoded in one and not in the other cannot be taken over.
-            let base = base?.isUnfolded == isUnfolded ? base : nil
+            // What is decoded in one and not in the other cannot be taken over, nor what a limit left out.
+            let isWhole = context.options.isExhaustive || base?.isCut == true
+            let base = base?.isUnfolded == isUnfolded && !isWhole ? base : nil
             let plain =
                 base.map { scanner.scan(content, isBinary: isBinary, base: $0.plain, copies: copies) }
-                ?? (context.options.isExhaustive
+                ?? (isWhole
                     ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
             limitHits += scanner.limitHits
             var made = VersionState(
                 plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
             // Markers stand on one line each: a version has those of the lines it kept, and those of the others.
             let lines = base?.isBare == true ? scanner.lines.touched : [ByteSpan(0, content.count)]
-            if !isUnfolded { made.decoded += decode(content, touched: scanner.undecoded, isBinary: isBinary) }
+            if !isUnfolded {
+                let known = notes.count
+                made.decoded += decode(content, touched: scanner.undecoded, isBinary: isBinary)
+                made.isCut = notes.count > known
+            }
             if plain.matches.isEmpty, made.decoded.isEmpty {
                 own = []
             } else {

@@ -7,6 +7,8 @@ struct VersionState: Sendable {
     var decoded: [DecodedMatch]
     /// It was opened as a container, and its own bytes were not decoded.
     let isUnfolded: Bool
+    /// Decoding ran into a limit in it: its versions are scanned whole, so that each is told of.
+    var isCut = false
     /// It is known that no marker of `InlineMarkers` for other lines than its own stands in it.
     var isBare = false
 

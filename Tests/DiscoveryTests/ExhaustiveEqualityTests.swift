@@ -47,6 +47,10 @@ struct ExhaustiveEqualityTests {
     }
 
     func findings(_ path: String, isExhaustive: Bool, jobs: Int, minimum: Double) throws -> [Finding] {
+        try report(path, isExhaustive: isExhaustive, jobs: jobs, minimum: minimum).findings
+    }
+
+    private func report(_ path: String, isExhaustive: Bool, jobs: Int, minimum: Double) throws -> ScanReport {
         var options = ScanOptions()
         options.isExhaustive = isExhaustive
         options.jobs = jobs
@@ -55,7 +59,7 @@ struct ExhaustiveEqualityTests {
             library: try TestLibrary.shared(), key: FingerprintKey(bytes: Array(repeating: 7, count: 32)),
             options: options,
             progress: ScanProgress(), toolVersion: "test")
-        return try scan.run([path]).findings
+        return try scan.run([path])
     }
 
     /// 10,000 commits in all; most of short files, because a debug build scans slowly.
@@ -247,6 +251,25 @@ struct ExhaustiveEqualityTests {
         let whole = try findings(repository.path, isExhaustive: true, jobs: 1, minimum: 0)
         #expect(whole.contains { $0.versions == 3 })
         #expect(try findings(repository.path, isExhaustive: false, jobs: 1, minimum: 0) == whole)
+    }
+
+    /// More literals are added in a file than are put together: each version that has them says so.
+    @Test func aLimitOnLinesThatVersionsKeep() throws {
+        let repository = try TestRepository()
+        var stream = HistoryStream()
+        let piece = String(repeating: "q", count: 1000)
+        let sum = (0..<90).map { _ in "  \"\(piece)\" +" }.joined(separator: "\n") + "\n  \"end\";\n"
+        var last: HistoryStream.Mark?
+        for number in 0..<6 {
+            let text = "var number = \(number);\nvar text =\n" + sum + "// \(String(repeating: "x", count: number))\n"
+            last = stream.commit(parents: last.map { [$0] } ?? [], changes: [("page.js", Array(text.utf8))])
+        }
+        try repository.importHistory(stream)
+        try repository.repack(depth: 50, window: 10)
+        let whole = try report(repository.path, isExhaustive: true, jobs: 1, minimum: 0).run.coverage
+        let versions = try report(repository.path, isExhaustive: false, jobs: 1, minimum: 0).run.coverage
+        #expect(whole.counts[.limitHit] == 6)
+        #expect(versions.counts == whole.counts && versions.entries.sorted() == whole.entries.sorted())
     }
 
     @Test func aFileThatGrowsByOneLine() throws {

@@ -239,4 +239,23 @@ extension TestRepository {
     fileprivate func packAlone(_ id: String) throws {
         try git("pack-objects", "--quiet", "\(gitDirectory)/objects/pack/pack", input: Array("\(id)\n".utf8))
     }
+
+    /// Whichever tree is read first.
+    @Test func anAbsentObjectOfManyNamesIsToldByTheFirst() throws {
+        let repository = try TestRepository()
+        for names in [["k", "m"], ["k", "m", "b"], ["k", "m", "z"], ["c", "m"]] {
+            for name in ["b", "c", "k", "m", "z"] {
+                try? FileManager.default.removeItem(atPath: repository.path + "/" + name)
+            }
+            for name in names { try repository.write(name, "the same everywhere\n") }
+            try repository.stage()
+            try repository.commit("files \(names)")
+        }
+        let blob = try repository.id("HEAD:c")
+        try repository.deleteObject(blob)
+        let scan = try Program.scan([repository.path])
+        // The index names it too, by the names that it has today.
+        let names = Set(scan.coverage("missing-object").map(\.subject))
+        #expect(names.contains("\(blob) (b)") && !names.contains("\(blob) (k)"), "\(names)")
+    }
 }

@@ -82,7 +82,9 @@ struct TreeReader {
         for entry in unresolved.elements {
             let index = Int(entry.index)
             guard let number = catalog.number(of: entry.id) else {
-                if missing[entry.id] == nil { missing[entry.id] = Array(names.name(Int(entries[index].name))) }
+                // Of several names the first in order, whichever tree comes first.
+                let name = Array(names.name(Int(entries[index].name)))
+                if missing[entry.id].map({ name.lexicographicallyPrecedes($0) }) ?? true { missing[entry.id] = name }
                 entries[index].kind = .missing
                 continue
             }
