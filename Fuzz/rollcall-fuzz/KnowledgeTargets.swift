@@ -27,9 +27,9 @@ enum KnowledgeTargets {
 
     /// What is read again is what would be written.
     private static func state(_ bytes: [UInt8]) {
-        if let memory = BlobMemory(bytes) {
+        if let memory = BlobMemory(bytes[...]) {
             let again = memory.encoded
-            precondition(BlobMemory(again)?.encoded == again, "a state that does not read what it writes")
+            precondition(BlobMemory(again[...])?.encoded == again, "a state that does not read what it writes")
         }
         if let findings = FindingDecoder.decode(bytes[...]) {
             let again = FindingEncoder.encode(findings)
