@@ -1,9 +1,29 @@
 internal import Model
 
-/// Literals that code compares with what a name holds, where no operator stands behind the name.
+/// Literals that code compares with what a name holds.
 struct Comparison {
     let text: WindowText
     let key: KeySite
+
+    /// `== "x"`, `!= "x"`, `=== "x"`.
+    /// - Parameter sign: where the operator begins.
+    func literal(behindSign sign: Int) -> ValueSite? {
+        compared(text.skippingBlanks(sign + (text[sign + 2] == UInt8(ascii: "=") ? 3 : 2)))
+    }
+
+    /// `.equals("x")`, `.equalsIgnoreCase("x")` of Java.
+    /// - Parameter start: behind `.equals`.
+    func literal(inCallAt start: Int) -> ValueSite? {
+        var here = start
+        while ByteClass.isLetter(text[here]) { here += 1 }
+        return text[here] == UInt8(ascii: "(") ? compared(text.skippingBlanks(here + 1)) : nil
+    }
+
+    private func compared(_ here: Int) -> ValueSite? {
+        guard var site = ValueReader(text: text).quoted(here) else { return nil }
+        site.evidence.insert(.inComparison)
+        return site
+    }
 
     /// `"x".equals(password)`: the literal before the call whose only argument the key is.
     func literalBefore() -> ValueSite? {

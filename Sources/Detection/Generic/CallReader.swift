@@ -1,0 +1,82 @@
+internal import Model
+
+/// Reads values among the arguments of calls and the items of lists.
+struct CallReader {
+    let text: WindowText
+    let key: KeySite
+    let line: ByteSpan
+
+    private var values: ValueReader { ValueReader(text: text) }
+    private var comparison: Comparison { Comparison(text: text, key: key) }
+
+    /// `setPassword("x")`, `password("x")`, `token('x')`; with two literals (`set("password", "x")` is `listed`).
+    func called(_ start: Int) -> ValueSite? {
+        let here = text.skippingBlanks(start)
+        // getPassword() == "x"
+        if text[here] == UInt8(ascii: ")") {
+            let sign = text.skippingBlanks(here + 1)
+            let isSign = text[sign] == UInt8(ascii: "=") || text[sign] == UInt8(ascii: "!")
+            guard isSign, text[sign + 1] == UInt8(ascii: "=") else {
+                return text.has(".equals", at: sign) ? comparison.literal(inCallAt: sign + 7) : nil
+            }
+            return comparison.literal(behindSign: sign)
+        }
+        guard var site = values.quoted(here) else { return ExpressionReader(text: text, line: line).literal(here) }
+        // pass("works") of test frameworks
+        if key.name.count == 4, text.has("pass", at: key.name.start),
+            !(site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
+        {
+            return nil
+        }
+        site.evidence.insert(.inCall)
+        // credentials('id') of Jenkins looks one up.
+        if key.name.count == 11, key.before != UInt8(ascii: "."), text[site.end] == UInt8(ascii: ")"),
+            text.has("credentials", at: key.name.start)
+        {
+            site.evidence.insert(.isReference)
+        }
+        return site
+    }
+
+    /// `define('DB_PASSWORD', 'x')`, `("password", "x")`.
+    func listed(_ start: Int) -> ValueSite? {
+        let here = text.skippingWhitespace(start)
+        if let pair = PairReader(text: text).value(here) { return pair }
+        // A pair opens with its key; within a longer list the neighbours have nothing to do with each other.
+        var before = key.name.start - 2
+        while ByteClass.isBlank(text[before]) { before -= 1 }
+        var earlier = before
+        while ByteClass.isWhitespace(text[earlier]) { earlier -= 1 }
+        if earlier < before, text[earlier] == UInt8(ascii: ",") { return nil }
+        switch text[before] {
+        case UInt8(ascii: "["):
+            // ["password", "kerberos"]: two of a kind
+            if let site = values.quoted(here),
+                (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLetter(text[$0]) })
+            {
+                return nil
+            }
+        case UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0: break
+        // Names in a text, each marked as code.
+        case _ where key.quote == UInt8(ascii: "`"): return nil
+        default:
+            // buildConfigField("String", "API_KEY", "…"): only what cannot be a name.
+            guard let site = values.quoted(here), site.span.count >= 16,
+                (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
+            else { return nil }
+        }
+        guard var site = values.quoted(here) ?? ExpressionReader(text: text, line: line).literal(here) else {
+            return nil
+        }
+        // Three in a row are a list of names, not a key and its value.
+        let next = text.skippingBlanks(site.end)
+        if text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") { return nil }
+        if text[next] == UInt8(ascii: ","), ByteClass.isQuote(text[text.skippingWhitespace(next + 1)]),
+            !site.evidence.contains(.inCall), ByteClass.isLetter(text[site.span.start])
+        {
+            return nil
+        }
+        site.evidence.insert(.inCall)
+        return site
+    }
+}

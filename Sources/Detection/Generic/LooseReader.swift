@@ -1,0 +1,130 @@
+internal import Model
+
+/// Reads values that no operator assigns: of flags, SQL, netrc, Dockerfiles, prose, `name:`/`value:` pairs.
+struct LooseReader {
+    let text: WindowText
+    let key: KeySite
+    let line: ByteSpan
+
+    private var values: ValueReader { ValueReader(text: text) }
+    private var operands: OperandReader { OperandReader(text: text, key: key, line: line) }
+
+    /// - Parameters:
+    ///   - here: what comes behind the key and blanks.
+    ///   - hasBlank: whether there are blanks.
+    func value(_ here: Int, isQuoted: Bool, hasBlank: Bool) -> ValueSite? {
+        let byte = text[here]
+        if key.dashes > 0, text.has("-stdin", at: key.end - 6) {
+            return CommandReader(text: text, line: line).echoed(before: key.name.start)
+        }
+        if key.dashes > 0, hasBlank { return flag(here) }
+        if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":"), hasBlank,
+            let site = ElementReader(text: text, key: key).element(behindAttributes: here)
+        {
+            return site
+        }
+        if isQuoted, hasBlank, ByteClass.isLetter(byte),
+            let site = ElementReader(text: text, key: key).element(
+                behindName: key.end + 1)
+        {
+            return site
+        }
+        // Dim name As String = "x"
+        if hasBlank, text.has("as ", at: here), let assignment = operands.behindType(here + 3) {
+            return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)
+        }
+        if byte == UInt8(ascii: "{"), isQuoted { return variableDefault(here) }
+        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "v")
+            || byte == UInt8(ascii: "V")
+        {
+            let pairs = PairReader(text: text)
+            if let pair = pairs.value(text.skippingWhitespace(here)) ?? pairs.valueBefore(key.name.start) {
+                return pair
+            }
+        }
+        guard hasBlank else { return nil }
+        if byte == UInt8(ascii: "`"), !isQuoted { return marked(here) }
+        if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+            // PASSWORD 'x', password "x"; in prose a quote after the word is anything, and in the actions of Go's
+            // templates, `{{ include "x" (dict "field" "password" "context" $) }}`, the next argument.
+            return isQuoted && (isBlockType || isTemplateAction) ? nil : values.quoted(here)
+        }
+        return SpacedReader(text: text, key: key, line: line).value(here)
+    }
+
+    /// ``the password `x` ``: what Markdown shows as typed, if no word looks like it.
+    private func marked(_ here: Int) -> ValueSite? {
+        guard var site = values.quoted(here), site.span.count >= 6, site.span.count <= 64 else { return nil }
+        var (digits, letters) = (0, 0)
+        for offset in site.span.start..<site.span.end {
+            let byte = text[offset]
+            guard byte > 0x20, byte != UInt8(ascii: "("), byte != UInt8(ascii: "/") else { return nil }
+            if ByteClass.isDigit(text[offset]) { digits += 1 }
+            if ByteClass.isLetter(text[offset]) { letters += 1 }
+        }
+        guard digits >= 1, letters >= 1 else { return nil }
+        site.evidence.insert(.keyAmbiguous)
+        return site
+    }
+
+    /// Whether `{{` stands before the key on its line.
+    private var isTemplateAction: Bool {
+        var here = key.name.start
+        while here > max(line.start, text.start) {
+            here -= 1
+            if text[here] == UInt8(ascii: "}"), text[here - 1] == UInt8(ascii: "}") { return false }
+            if text[here] == UInt8(ascii: "{"), text[here - 1] == UInt8(ascii: "{") { return true }
+        }
+        return false
+    }
+
+    /// Whether the key is the type of a Terraform block, behind which its name stands: `resource "random_password" "db" {`.
+    private var isBlockType: Bool {
+        text.has("resource ", at: key.name.start - 10) || text.has("data ", at: key.name.start - 6)
+            || text.has("ephemeral ", at: key.name.start - 11)
+    }
+
+    /// Terraform's `variable "db_password" {` with `default = "x"` on one of the next lines.
+    private func variableDefault(_ here: Int) -> ValueSite? {
+        guard text.has("variable ", at: key.name.start - 10) else { return nil }
+        var line = here
+        while line < text.end {
+            line = text.skippingWhitespace(text.lineEnd(line))
+            guard text.has("default", at: line) else { continue }
+            let sign = text.skippingBlanks(line + 7)
+            return text[sign] == UInt8(ascii: "=") ? values.quoted(text.skippingBlanks(sign + 1)) : nil
+        }
+        return nil
+    }
+
+    /// `--password x`, `-token x`.
+    private func flag(_ here: Int) -> ValueSite? {
+        if let site = values.quoted(here) { return site }
+        let first = text[here]
+        guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "\\"), first != UInt8(ascii: "|"),
+            first != UInt8(ascii: "<"), first != UInt8(ascii: "["), !isAssignment(here)
+        else { return nil }
+        return values.bare(here, isLine: false).flatMap { isProse($0) ? nil : $0 }
+    }
+
+    /// `--secret NPM_TOKEN=…`: a key and a value of its own.
+    private func isAssignment(_ start: Int) -> Bool {
+        var here = start
+        while ByteClass.isUpper(text[here]) || ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: "_") {
+            here += 1
+        }
+        return here - start >= 3 && text[here] == UInt8(ascii: "=") && text[here + 1] > 0x20
+            && text[here + 1] != UInt8(ascii: "=")
+    }
+
+    /// `the --password option to`, `--username and --password flags when`: a sentence goes on.
+    private func isProse(_ site: ValueSite) -> Bool {
+        guard text[site.end] == 0x20, (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) })
+        else { return false }
+        let words: [StaticString] = [
+            "to ", "for ", "when ", "and ", "or ", "of ", "in ", "is ", "are ", "as ", "with ", "from ", "if ", "will ",
+            "can ", "you ", "that ",
+        ]
+        return words.contains { text.has($0, at: site.end + 1) }
+    }
+}

@@ -1,0 +1,152 @@
+internal import Model
+
+/// Reads what stands on the right of an assignment: literals, blocks, what is joined of several literals, bare words.
+struct OperandReader {
+    let text: WindowText
+    let key: KeySite
+    let line: ByteSpan
+
+    private var values: ValueReader { ValueReader(text: text) }
+
+    /// The right-hand side of an assignment.
+    func value(_ start: Int, operator sign: UInt8, isQuoted: Bool) -> ValueSite? {
+        var here = text.skippingBlanks(start)
+        if sign == UInt8(ascii: ":") { here = behindNodeProperty(here) }
+        let isNextLine =
+            text[here] == UInt8(ascii: "\n") || text[here] == UInt8(ascii: "\r")
+            || text[here] == UInt8(ascii: "\\") && ByteClass.isWhitespace(text[here + 1])
+        if isNextLine {
+            let isContinued = text[here] == UInt8(ascii: "\\")
+            if isContinued { here += 1 }
+            here = text.skippingWhitespace(here)
+            if let site = values.quoted(here) { return joined(site) }
+            // A bare word on the next line belongs to something else, but where the line says that it goes on.
+            guard isContinued, sign == UInt8(ascii: "="), here > start, text[here] > 0x20 else { return nil }
+            return values.bare(here, isLine: true)
+        }
+        // NAME=`command`
+        if text[here] == UInt8(ascii: "`"), sign == UInt8(ascii: "="), here == start { return nil }
+        if var site = values.quoted(here) {
+            // '''Password:''' of a wiki: the end of what is bold, and what comes behind is no literal.
+            if key.quote == UInt8(ascii: "'"), text.has("'''", at: here), text.has("'''", at: key.name.start - 3) {
+                site.evidence.remove(.quoted)
+            }
+            // "… password=" + name: the quote closes the literal in which the key stands.
+            if !isQuoted, !ByteClass.isAlphanumeric(text[site.span.start]) {
+                let open = key.quote == 0 ? BareReader(text: text, key: key, line: line).enclosingQuote() : key.quote
+                if open == text[here] { return nil }
+            }
+            return joined(site)
+        }
+        let first = text[here]
+        switch first {
+        case UInt8(ascii: "|"), UInt8(ascii: ">"):
+            return sign == UInt8(ascii: ":") ? block(here) : nil
+        case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "("):
+            return first == UInt8(ascii: "(") || (first == UInt8(ascii: "[") && !isQuoted) ? bracketed(here) : nil
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"),
+            UInt8(ascii: "="), UInt8(ascii: "<"), 0:
+            return nil
+        default:
+            break
+        }
+        if let site = ExpressionReader(text: text, line: line).literal(here) { return site }
+        // JSON and code have no bare strings: true, null, 12, name.
+        if isQuoted, key.quote == UInt8(ascii: "\"") || key.quote == UInt8(ascii: "'") {
+            guard ByteClass.isDigit(first), sign == UInt8(ascii: ":") else { return nil }
+        }
+        return BareReader(text: text, key: key, line: line).value(here, operator: sign, hasBlank: here > start)
+    }
+
+    /// The first literal within brackets: `[]byte("x")` is read as an expression, `("x")` and `["x"]` here.
+    private func bracketed(_ here: Int) -> ValueSite? {
+        if let site = ExpressionReader(text: text, line: line).literal(here) { return site }
+        guard text[here] == UInt8(ascii: "(") else { return nil }
+        return values.quoted(text.skippingWhitespace(here + 1)).map(joined)
+    }
+
+    /// YAML's `|` and `>` with indicators: the next line.
+    private func block(_ here: Int) -> ValueSite? {
+        var next = here + 1
+        while text[next] == UInt8(ascii: "-") || text[next] == UInt8(ascii: "+") || ByteClass.isDigit(text[next]) {
+            next += 1
+        }
+        next = text.skippingBlanks(next)
+        guard text[next] == UInt8(ascii: "\n") || text[next] == UInt8(ascii: "\r") else { return nil }
+        next = text.skippingWhitespace(next)
+        let end = text.lineEnd(next)
+        guard end > next, end - next < ValueReader.limit else { return nil }
+        return ValueSite(span: ByteSpan(next, end), end: end, evidence: [.quoted])
+    }
+
+    /// YAML's `&anchor` and `!!type` before a value; `!Ref` and the like are the value's own.
+    private func behindNodeProperty(_ start: Int) -> Int {
+        let isType = text[start] == UInt8(ascii: "!") && text[start + 1] == UInt8(ascii: "!")
+        guard isType || text[start] == UInt8(ascii: "&"), ByteClass.isLetter(text[start + (isType ? 2 : 1)]) else {
+            return start
+        }
+        var here = start + 2
+        while ByteClass.isName(text[here]) { here += 1 }
+        return ByteClass.isBlank(text[here]) ? text.skippingBlanks(here) : start
+    }
+
+    /// `"abc" + "def"`, `"abc" "def"`: all parts are the value.
+    private func joined(_ site: ValueSite) -> ValueSite {
+        var site = site
+        while site.tail.count < 64, let part = nextPart(behind: site.end) {
+            site.tail.append(part.span)
+            site.end = part.end
+        }
+        let next = text.skippingBlanks(site.end)
+        // "prefix" + variable: only a part of the value.
+        if text[next] == UInt8(ascii: "+") || (text[next] == UInt8(ascii: ".") && text[next + 1] == 0x20) {
+            let second = text.skippingWhitespace(next + 1)
+            if !ByteClass.isQuote(text[second]) { site.evidence.insert(.looksLikeCode) }
+        }
+        // "[%s]" % name, "…".format(…)
+        if text[next] == UInt8(ascii: "%") || text.has(".format", at: next) { site.evidence.insert(.isTemplate) }
+        return site
+    }
+
+    /// The literal that a sign of concatenation, or nothing but white space, joins to the one before.
+    private func nextPart(behind end: Int) -> ValueSite? {
+        var here = text.skippingBlanks(end)
+        let quote = text[end - 1]
+        switch text[here] {
+        case UInt8(ascii: "+"), UInt8(ascii: "&"): here += 1
+        case UInt8(ascii: "."):
+            here += text[here + 1] == UInt8(ascii: ".") ? 2 : 1
+            guard ByteClass.isWhitespace(text[here]) || text[here] == quote else { return nil }
+        case UInt8(ascii: "<") where text[here + 1] == UInt8(ascii: ">"): here += 2
+        case UInt8(ascii: "\\") where ByteClass.isWhitespace(text[here + 1]): here += 1
+        // Side by side, as C and Python join them; the same quote, or it is another thing.
+        case quote where here > end: break
+        default: return nil
+        }
+        here = text.skippingWhitespace(here)
+        guard ByteClass.isQuote(text[here]), let part = values.quoted(here), !part.span.isEmpty else { return nil }
+        return part
+    }
+
+    /// Behind the `=` in `: Type = …`; nil if no type and `=` stand there.
+    func behindType(_ start: Int) -> Int? {
+        var here = text.skippingBlanks(start)
+        let first = text[here]
+        guard ByteClass.isLetter(first) || first == UInt8(ascii: "&") || first == UInt8(ascii: "[") else { return nil }
+        let limit = here + 40
+        while here < limit {
+            switch text[here] {
+            case UInt8(ascii: "="):
+                return text[here - 1] == 0x20 && text[here + 1] == 0x20 ? here + 1 : nil
+            case let byte where ByteClass.isName(byte):
+                here += 1
+            case 0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "?"),
+                UInt8(ascii: "!"), UInt8(ascii: "&"),
+                UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "|"), UInt8(ascii: "*"):
+                here += 1
+            default: return nil
+            }
+        }
+        return nil
+    }
+}
