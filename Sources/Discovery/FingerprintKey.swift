@@ -12,12 +12,12 @@ package struct FingerprintKey: Sendable {
         case unreadable(path: String, reason: String)
         case badLength(path: String)
 
-        package var description: String {
+        package var description: String { "\(problem); give another with --key-file" }
+
+        fileprivate var problem: String {
             switch self {
-            case .unreadable(let path, let reason):
-                "cannot read the fingerprint key \(path): \(reason); give another with --key-file"
-            case .badLength(let path):
-                "the fingerprint key \(path) is not 32 bytes or 64 hexadecimal digits; give another with --key-file"
+            case .unreadable(let path, let reason): "cannot read the fingerprint key \(path): \(reason)"
+            case .badLength(let path): "the fingerprint key \(path) is not 32 bytes or 64 hexadecimal digits"
             }
         }
     }
@@ -52,31 +52,53 @@ package struct FingerprintKey: Sendable {
             return FingerprintKey(ephemeralBecause: notKept("neither HOME nor XDG_DATA_HOME is set"))
         }
         let path = folder + "/rollcall/fingerprint.key"
-        if FileManager.default.fileExists(atPath: path) {
-            do { return try FingerprintKey(file: path) } catch {
-                return FingerprintKey(ephemeralBecause: notKept("\(error)"))
-            }
-        }
-        do { return try create(at: path, in: folder + "/rollcall") } catch {
+        do { return try kept(at: path) ?? make(at: path, in: folder + "/rollcall") } catch let failure as Failure {
+            return FingerprintKey(ephemeralBecause: notKept(failure.problem))
+        } catch {
             return FingerprintKey(ephemeralBecause: notKept("\(path) cannot be written: \(error.localizedDescription)"))
         }
     }
 
-    private static func create(at path: String, in folder: String) throws -> FingerprintKey {
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
-        // O_EXCL: of two first runs at once one wins, and the other reads what it wrote.
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    /// Nil if there is no key yet. Waits for a run that is writing it this moment.
+    private static func kept(at path: String) throws -> FingerprintKey? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            if errno == EEXIST { return try FingerprintKey(file: path) }
-            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+            let code = errno
+            if code == ENOENT || code == ENOTDIR { return nil }
+            throw Failure.unreadable(path: path, reason: String(cString: strerror(code)))
         }
         defer { close(descriptor) }
+        flock(descriptor, LOCK_SH)
+        return try kept(in: descriptor, path: path)
+    }
+
+    /// Of several first runs at once the one that gets the lock first writes the key, and the others read it.
+    private static func make(at path: String, in folder: String) throws -> FingerprintKey {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        defer { close(descriptor) }
+        flock(descriptor, LOCK_EX)
+        if let key = try kept(in: descriptor, path: path) { return key }
+        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
         let text = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\n"
-        guard write(descriptor, text, text.utf8.count) == text.utf8.count else {
-            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        guard fchmod(descriptor, 0o600) == 0, write(descriptor, text, text.utf8.count) == text.utf8.count else {
+            let code = errno
+            ftruncate(descriptor, 0)
+            throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO)
         }
+        return FingerprintKey(bytes: bytes)
+    }
+
+    /// Nil if the file is empty: a run that made it did not come to write.
+    private static func kept(in descriptor: Int32, path: String) throws -> FingerprintKey? {
+        let data: Data?
+        do { data = try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).readToEnd() } catch {
+            throw Failure.unreadable(path: path, reason: error.localizedDescription)
+        }
+        guard let data, !data.isEmpty else { return nil }
+        guard let bytes = key(in: Array(data)) else { throw Failure.badLength(path: path) }
         return FingerprintKey(bytes: bytes)
     }
 
