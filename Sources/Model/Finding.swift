@@ -129,8 +129,8 @@ package struct Finding: Hashable, Sendable {
     /// What may be said of the credential's owner without giving it away, by name; read from where it stands.
     package let publicFacts: [String: String]
 
-    /// Nobody has said that it may be, and it is a secret: programs fail for it.
-    package var counts: Bool { suppression == nil && !credential.isIdentifier }
+    /// A secret that nothing suppresses: exit codes, hooks and CI reports fail for it.
+    package var isActionable: Bool { suppression == nil && !credential.isIdentifier }
 
     package init(
         id: String, rule: RuleReference, credential: Credential, confidence: Confidence, location: Location,

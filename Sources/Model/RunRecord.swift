@@ -120,7 +120,7 @@ package struct ScanReport: Sendable {
 
     /// 0 nothing found that counts, 1 findings, 3 incomplete; 1 wins over 3.
     package var exitCode: Int32 {
-        if findings.contains(where: \.counts) { return 1 }
+        if findings.contains(where: \.isActionable) { return 1 }
         return run.coverage.isComplete ? 0 : 3
     }
 }

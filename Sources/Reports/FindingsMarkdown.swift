@@ -6,7 +6,7 @@ enum FindingsMarkdown {
     private static let mostRows = 50
 
     static func write(_ report: ScanReport, to output: inout some TextOutputStream) {
-        let live = report.findings.filter(\.counts)
+        let live = report.findings.filter(\.isActionable)
         let groups = Dictionary(grouping: live) { $0.credential.fingerprint }.values.sorted {
             ($1[0].confidence.score, $0[0].location.pathText, $0[0].id) < (
                 $0[0].confidence.score, $1[0].location.pathText, $1[0].id
@@ -22,7 +22,8 @@ enum FindingsMarkdown {
             }
             output.write("\nRevoke or rotate what is live, then take it out: history keeps it.\n")
         }
-        let names = Set(report.findings.lazy.map(\.credential).filter(\.isIdentifier).map(\.fingerprint)).count
+        let named = report.findings.filter { $0.suppression == nil && $0.credential.isIdentifier }
+        let names = Set(named.map(\.credential.fingerprint)).count
         if names > 0 { output.write("\n\(Quantity.counted(names, "name")) of accounts or tenants, no secrets.\n") }
         let suppressed = report.findings.count { $0.suppression != nil }
         if suppressed > 0 { output.write("\n\(Quantity.counted(suppressed, "suppressed finding")) not listed.\n") }

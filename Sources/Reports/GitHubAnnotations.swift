@@ -8,7 +8,7 @@ enum GitHubAnnotations {
         for entry in report.run.coverage.withoutFacts.entries {
             output.write("::warning title=Not scanned::\(data("\(entry.subject): \(entry.detail)"))\n")
         }
-        let count = Set(report.findings.filter(\.counts).map(\.credential.fingerprint)).count
+        let count = Set(report.findings.filter(\.isActionable).map(\.credential.fingerprint)).count
         output.write("::notice title=Rollcall::\(Quantity.counted(count, "credential")) found\n")
     }
 

@@ -91,7 +91,7 @@ extension JUnit {
         }
         let cases = order.compactMap { groups[$0] }.map { findings in
             let first = findings[0]
-            let live = findings.filter(\.counts)
+            let live = findings.filter(\.isActionable)
             let name = "\(first.rule.name) \(first.credential.redacted) (\(first.credential.fingerprint.prefix(12)))"
             guard let worst = live.max(by: { $0.confidence.score < $1.confidence.score }) else {
                 return Case(

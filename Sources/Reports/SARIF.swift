@@ -120,6 +120,16 @@ extension Finding {
         return text + (provenance.isAtHead || location.carrier == .file ? "." : ", not at HEAD.")
     }
 
+    /// Of 10, as code scanning ranks: above 6.9 high, above 3.9 medium.
+    fileprivate var severity: String {
+        switch confidence.band {
+        case _ where credential.isIdentifier: "1.0"
+        case .high: "8.0"
+        case .medium: "6.0"
+        case .low: "3.0"
+        }
+    }
+
     fileprivate var level: String {
         switch confidence.band {
         case _ where credential.isIdentifier: "note"
@@ -150,10 +160,7 @@ extension JSONWriter {
             $0.object("defaultConfiguration") { $0.field("level", finding.level) }
             $0.object("properties") {
                 $0.array("tags", ["security", "credential", finding.credential.kind])
-                // code scanning: 7.0–8.9 high, 4.0–6.9 medium
-                $0.field(
-                    "security-severity",
-                    finding.confidence.band == .high ? "8.0" : finding.confidence.band == .medium ? "6.0" : "3.0")
+                $0.field("security-severity", finding.severity)
                 $0.field(
                     "precision",
                     finding.confidence.band == .high

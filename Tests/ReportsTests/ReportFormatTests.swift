@@ -34,8 +34,19 @@ func text(_ report: ScanReport, as format: ReportFormat, _ change: (inout Report
         let named = ScanReport(findings: Sample.names.findings.filter(\.credential.isIdentifier), run: Sample.run())
         #expect(named.exitCode == 0 && Sample.names.exitCode == 1)
         #expect(text(named, as: .human).contains("No credentials found"))
+        #expect(text(named, as: .sarif).contains(#""security-severity": "1.0""#))
         #expect(!text(named, as: .junit).contains("<failure"))
         #expect(!text(named, as: .github).contains("::error") && text(named, as: .github).contains("0 credentials"))
+    }
+
+    /// A name that is suppressed is listed where suppressed findings are, and counted nowhere else.
+    @Test func suppressedNamesAreSuppressed() {
+        var finding = Sample.names.findings[0]
+        finding.suppression = Suppression(kind: .inline, reason: "a marker allows it")
+        let report = ScanReport(findings: [finding], run: Sample.run())
+        let listed = text(report, as: .human) { $0.showSuppressed = true }
+        #expect(listed.contains("suppressed  Forge tenant") && !listed.contains("no secrets themselves"), "\(listed)")
+        #expect(!text(report, as: .markdown).contains("1 name of"))
     }
 
     @Test(arguments: ReportFormat.allCases)

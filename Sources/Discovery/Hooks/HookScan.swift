@@ -9,7 +9,7 @@ package struct HookOutcome: Sendable {
     package let coverage: Coverage
 
     /// Findings for which the hook blocks.
-    package var blocking: [Finding] { findings.filter(\.counts) }
+    package var blocking: [Finding] { findings.filter(\.isActionable) }
 }
 
 /// Scans what a commit or a push brings in, for the hooks that Git runs before it.

@@ -25,7 +25,7 @@ package struct HookReport: Sendable {
     /// Empty if there is nothing to say.
     package var text: String {
         var lines: [String] = []
-        let blocking = findings.filter(\.counts)
+        let blocking = findings.filter(\.isActionable)
         if !blocking.isEmpty {
             let count = Set(blocking.map(\.credential.fingerprint)).count
             lines.append(style(.high, "rollcall: \(eventText) would bring in \(Quantity.counted(count, "credential"))"))

@@ -9,10 +9,9 @@ struct HumanNames {
 
     private let byRule: [(name: String, sightings: [CredentialSightings])]
 
-    /// - Parameter sightings: of what is no secret; suppressed ones are left out.
+    /// - Parameter sightings: of what is no secret and not suppressed.
     init(_ sightings: [CredentialSightings]) {
-        let live = sightings.filter { !$0.isSuppressed }
-        byRule = Dictionary(grouping: live) { $0.first.rule.name }.map { (name: $0, sightings: $1) }
+        byRule = Dictionary(grouping: sightings) { $0.first.rule.name }.map { (name: $0, sightings: $1) }
             .sorted { ($1.sightings.count, $0.name) < ($0.sightings.count, $1.name) }
     }
 

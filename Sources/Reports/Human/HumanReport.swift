@@ -15,13 +15,13 @@ package struct HumanReport: Sendable {
 
     package func write(to output: inout some TextOutputStream) {
         let all = CredentialSightings.grouped(report.findings(showing: options))
-        let sightings = all.filter { !$0.first.credential.isIdentifier }
+        let sightings = all.filter { !$0.isName }
         let rest = HumanRest(sightings, limit: options.maximumAlike)
         for credential in rest.shown {
             for line in lines(of: credential) { output.write(line + "\n") }
         }
         for line in rest.lines(options, style: style) { output.write(line + "\n") }
-        let names = HumanNames(all.filter(\.first.credential.isIdentifier))
+        let names = HumanNames(all.filter(\.isName))
         for line in names.lines(options, style: style) { output.write(line + "\n") }
         for line in HumanSummary(self, sightings: sightings).lines { output.write(line + "\n") }
     }
@@ -35,6 +35,8 @@ struct CredentialSightings {
     /// Suppressed only if it is everywhere.
     var isSuppressed: Bool { findings.allSatisfy { $0.suppression != nil } }
     var band: Confidence.Band { first.confidence.band }
+    /// A name and no secret. Suppressed ones stand among what is suppressed.
+    var isName: Bool { first.credential.isIdentifier && !isSuppressed }
 
     /// Groups by fingerprint; equal ones keep the report's order.
     static func grouped(_ findings: [Finding]) -> [CredentialSightings] {
