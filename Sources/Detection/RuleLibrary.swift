@@ -16,9 +16,6 @@ package final class RuleLibrary: Sendable {
     let genericRules: [GenericKind: Int]
     private let patterns: Locked<[Pattern?]>
 
-    /// Makes ready for more contents than a hook or a folder has.
-    package func prepareForMany() { cleanLines.prepareForMany() }
-
     static let genericTarget = AnchorIndex.genericTarget
     /// Rules that look at more lines than this behind their anchor are block rules: their anchors are remembered, so
     /// that an edit need not look that far back for them.

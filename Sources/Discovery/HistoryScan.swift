@@ -18,14 +18,11 @@ struct HistoryScan {
         var artefacts: ArtefactHistory.Outcome?
     }
 
-    private static let manyObjects = 20_000
-
     var options: ScanOptions { context.options }
     var prefix: [UInt8] { Array(layout.prefix.utf8) }
 
     func run(into result: inout TargetResult) throws(ScanError) -> Outcome {
         guard let catalog else { return Outcome(drafts: [], commits: nil) }
-        if catalog.count > Self.manyObjects { context.library.prepareForMany() }
         for problem in catalog.problems {
             note(problem.isPack ? .corruptPack : .unreadable, problem.path, problem.reason, into: &result)
         }

@@ -17,10 +17,15 @@ final class CleanLines: @unchecked Sendable {
     // Safe: every slot is an atomic number that stands for itself; the keys are set by `init`.
     private let slots: UnsafeMutablePointer<Atomic<UInt64>>
     private let keys: (UInt64, UInt64, UInt64)
+    /// Which bits of a hash choose its slot.
+    private let mask = Atomic(fewSlots - 1)
 
     /// 8 MiB, of which only what is used takes memory. Twice as much knows some more lines and is slower for it: less of
     /// it is in the caches.
     private static let slotCount = 1 << 20
+    /// As many are used at first, 512 KiB: hashes hit upon all pages soon, and each that is new to the process costs two
+    /// interrupts, which a hook or a small folder does not earn back.
+    private static let fewSlots = 1 << 16
 
     init() {
         // Zero pages that nobody writes to take no memory and no time.
@@ -36,16 +41,22 @@ final class CleanLines: @unchecked Sendable {
 
     deinit { munmap(slots, Self.slotCount * 8) }
 
-    /// Takes all of the memory now: page by page, as look-ups hit upon it, each page would interrupt all workers. Large
-    /// pages were tried and dropped: the system took longer to find them than they saved.
+    /// Uses the whole table from now on. Its memory is taken at once: page by page, as look-ups hit upon it, each page
+    /// would interrupt all workers. Large pages were tried and dropped: the system took longer to find them than they
+    /// saved.
     func prepareForMany() {
+        if mask.load(ordering: .relaxed) == Self.slotCount - 1 { return }
         // MADV_POPULATE_WRITE, madvise(2): Linux has it since 5.14, and nothing is lost without.
         _ = madvise(slots, Self.slotCount * 8, 23)
+        mask.store(Self.slotCount - 1, ordering: .relaxed)
     }
+
+    @inline(__always)
+    private func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & mask.load(ordering: .relaxed) }
 
     /// Asks for the slots that a look-up will want.
     @inline(__always)
-    func prefetch(_ hash: UInt64) { rollcall_prefetch(slots + (Int(truncatingIfNeeded: hash) & (Self.slotCount - 1))) }
+    func prefetch(_ hash: UInt64) { rollcall_prefetch(slots + slot(of: hash)) }
 
     /// What is known of a line.
     enum Knowledge {
@@ -61,7 +72,7 @@ final class CleanLines: @unchecked Sendable {
 
     @inline(__always)
     func knowledge(of hash: UInt64) -> Knowledge {
-        let slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+        let slot = slot(of: hash)
         let first = slots[slot].load(ordering: .relaxed)
         let second = slots[slot ^ 1].load(ordering: .relaxed)
         if first == hash | Self.plainBit || second == hash | Self.plainBit { return .nothingAtAll }
@@ -70,14 +81,14 @@ final class CleanLines: @unchecked Sendable {
 
     /// Remembers that a line holds no anchor.
     func insert(_ hash: UInt64) {
-        let slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+        let slot = slot(of: hash)
         let isFree = slots[slot].load(ordering: .relaxed) == 0
         slots[isFree || hash >> 62 == 0 ? slot : slot ^ 1].store(hash, ordering: .relaxed)
     }
 
     /// Remembers of a line without an anchor that nothing is encoded in it.
     func insertPlain(_ hash: UInt64) {
-        let slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+        let slot = slot(of: hash)
         let isSecond = slots[slot ^ 1].load(ordering: .relaxed) == hash
         slots[isSecond ? slot ^ 1 : slot].store(hash | Self.plainBit, ordering: .relaxed)
     }

@@ -37,6 +37,8 @@ struct GatheredLines: ~Copyable {
     }
 
     private let clean: CleanLines
+    /// How many bytes are looked through before it is clear that there is more than a hook or a small folder has.
+    private var bytesUntilMany = 1 << 20
     private let hashed = UnsafeMutablePointer<HashedLine>.allocate(capacity: hashedCount)
     private static let hashedCount = 256
     private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
@@ -67,6 +69,10 @@ struct GatheredLines: ~Copyable {
         open.removeAll(keepingCapacity: true)
         undecoded.removeAll(keepingCapacity: true)
         guard let base = content.baseAddress else { return }
+        if bytesUntilMany > 0 {
+            bytesUntilMany -= spans.reduce(0) { $0 + $1.end - $1.start }
+            if bytesUntilMany <= 0 { clean.prepareForMany() }
+        }
         for span in spans {
             var position = span.start
             while position < span.end {
