@@ -9,6 +9,8 @@ final class FileScanVisitor: FileVisitor {
     private let source: String
     private let carrier: Carrier
     private var scanner: ContentScanner?
+    /// Whose name, and whose parents' names, were looked at last.
+    private var folder: ArraySlice<UInt8> = []
     private(set) var drafts: [Draft] = []
     private(set) var artefacts: [PlacedArtefact] = []
     private(set) var counts = RunRecord.Counts()
@@ -55,7 +57,7 @@ final class FileScanVisitor: FileVisitor {
         note(scanner?.notes ?? [], path: path)
         counts.otherContents += scanner?.innerCount ?? 0
         let isUnfolded = scanner?.isUnfolded ?? false
-        if carrier == .worktree || carrier == .file { scanName(of: path) }
+        scanName(of: path, carrier)
         noteNature(of: content, isUnfolded: isUnfolded, path: path)
         if context.options.collectsArtefacts, carrier == .file { readArtefacts(of: content, path: path) }
     }
@@ -98,6 +100,7 @@ final class FileScanVisitor: FileVisitor {
         note(scanner.limitHits, path: path)
         note(scanner.notes, path: path)
         self.scanner = consume scanner
+        scanName(of: path, carrier)
         counts.files += 1
         counts.bytes += Int64(pieces.count)
         context.progress.count(bytes: pieces.count)
@@ -108,10 +111,13 @@ final class FileScanVisitor: FileVisitor {
         skip(path: path, reason: .binary, detail: "binary: scanned for credentials with a format of their own only")
     }
 
-    /// Cheap names are most names: only those long enough for a credential are looked at.
-    private func scanName(of path: [UInt8]) {
-        guard path.count >= 16, var scanner = scanner.take() else { return }
-        drafts += NameScan.drafts(in: path, with: &scanner)
+    /// The names of folders are looked at once for all files that follow each other in them.
+    private func scanName(of path: [UInt8], _ carrier: Carrier) {
+        guard carrier == .worktree || carrier == .file, var scanner = scanner.take() else { return }
+        let name = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+        let isFolderKnown = path[..<name] == folder
+        if !isFolderKnown { folder = path[..<name] }
+        drafts += NameScan.drafts(in: isFolderKnown ? path[name...] : path[...], with: &scanner)
         self.scanner = consume scanner
     }
 

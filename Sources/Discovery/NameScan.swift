@@ -10,14 +10,19 @@ struct NameScan {
         return names.flatMap { name in Self.drafts(in: name, with: &scanner) }
     }
 
+    /// No rule takes a secret that is shorter together with what tells it: most names are.
+    private static let shortest = 8
+
     /// - Parameter path: a path or a name; each of its components that holds a credential gives a draft.
-    static func drafts(in path: [UInt8], with scanner: inout ContentScanner) -> [Draft] {
-        path.split(separator: UInt8(ascii: "/")).flatMap { component in
-            Array(component).withUnsafeBytes { scanner.sightings(in: $0) }.map { sighting in
+    static func drafts(in path: some Sequence<UInt8>, with scanner: inout ContentScanner) -> [Draft] {
+        var drafts: [Draft] = []
+        for component in path.split(separator: UInt8(ascii: "/")) where component.count >= shortest {
+            for sighting in component.withUnsafeBytes({ scanner.sightings(in: $0) }) {
                 var draft = Draft(carrier: .fileName, path: Array(component), sighting: sighting)
                 draft.note = "the name of a file or folder"
-                return draft
+                drafts.append(draft)
             }
         }
+        return drafts
     }
 }

@@ -30,20 +30,45 @@ package struct SecretContext: Sendable {
     package var text: String { String(decoding: secret, as: UTF8.self) }
     var textBefore: String { String(decoding: before, as: UTF8.self) }
     var textAfter: String { String(decoding: after, as: UTF8.self) }
-    /// The line before the secret, up to it, and the line behind it.
+    /// The line before the secret, up to it, and the line behind it. Divided as bytes: dividing kilobytes of text into
+    /// characters takes longer than scanning them.
     var lineBefore: String {
-        let feed = before.indices.last { endsLine(before, $0) }
+        let feed = before.lastIndex(of: Self.feed)
         return String(decoding: before[(feed.map { $0 + 1 } ?? 0)...], as: UTF8.self)
     }
-    var lineAfter: String {
-        let feed = after.indices.first { endsLine(after, $0) }
-        return String(decoding: after[..<(feed ?? after.count)], as: UTF8.self)
+    var lineAfter: String { Self.line(after[..<(after.firstIndex(of: Self.feed) ?? after.count)]) }
+
+    /// At most so many whole lines above the secret's, the nearest first.
+    func linesAbove(_ count: Int) -> [String] {
+        var lines: [String] = []
+        guard var end = before.lastIndex(of: Self.feed) else { return [] }
+        while lines.count < count {
+            let feed = before[..<end].lastIndex(of: Self.feed)
+            lines.append(Self.line(before[(feed.map { $0 + 1 } ?? 0)..<end]))
+            guard let feed else { break }
+            end = feed
+        }
+        return lines
     }
-    /// As bytes, because dividing kilobytes of text into characters takes longer than scanning them. A `\r` before the line
-    /// feed makes both one character, which divides nothing.
-    private func endsLine(_ text: [UInt8], _ index: Int) -> Bool {
-        text[index] == UInt8(ascii: "\n") && (index == 0 || text[index - 1] != UInt8(ascii: "\r"))
+
+    /// At most so many lines below the secret's, the nearest first.
+    func linesBelow(_ count: Int) -> [String] {
+        var lines: [String] = []
+        var feed = after.firstIndex(of: Self.feed)
+        while let start = feed.map({ $0 + 1 }), lines.count < count {
+            feed = after[start...].firstIndex(of: Self.feed)
+            lines.append(Self.line(after[start..<(feed ?? after.count)]))
+        }
+        return lines
     }
+
+    private static let feed = UInt8(ascii: "\n")
+
+    /// Without the carriage return that a line feed may have before it.
+    private static func line(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes, as: UTF8.self)
+    }
+
     /// Without the secret itself, so that nothing read from it can hold a part of it.
     var surroundings: String { textBefore + "\u{0}" + textAfter }
 }

@@ -165,9 +165,9 @@ import Testing
         Case(rule: "generic-password", kind: "password", provider: "generic", text: "password = «something»", key: nil),
     ]
 
-    @Test(arguments: cases)
-    func identityIsTold(_ example: Case) throws {
-        let context = try context(example)
+    @Test(arguments: cases, ["\n", "\r\n"])
+    func identityIsTold(_ example: Case, _ lineEnd: String) throws {
+        let context = try context(example, lineEnd)
         let facts = ResolverRegistry.facts(about: context)
         let claim = ResolverRegistry.identity(from: facts, provider: example.provider)
         #expect(claim?.key == example.key, "\(facts.values)")
@@ -234,8 +234,8 @@ import Testing
         }
     }
 
-    private func context(_ example: Case) throws -> SecretContext {
-        try context(example.rule, example.kind, example.provider, example.text)
+    private func context(_ example: Case, _ lineEnd: String) throws -> SecretContext {
+        try context(example.rule, example.kind, example.provider, example.text.replacing("\n", with: lineEnd))
     }
 
     private func context(_ rule: String, _ kind: String, _ provider: String, _ template: String) throws -> SecretContext

@@ -123,6 +123,17 @@ import Testing
         #expect(scanned.secrets == [token] && scanned.run.counts["files"] == 1501 && scanned.run.coverage.complete)
     }
 
+    /// Each name once, also of a folder with many files and of a file that is read in pieces.
+    @Test func namesOfFilesAndFoldersAreLookedAt() throws {
+        var tokens = TestTokens(seed: 7)
+        let (folder, names) = (try Folder(), (0..<3).map { _ in tokens.gitHub() })
+        for number in 0..<5 { try folder.write("\(names[0])/\(number)", "nothing\n") }
+        try folder.write("a/b/\(names[1]).txt", "nothing\n")
+        try folder.write("a/\(names[2])", String(repeating: "nothing\n", count: 300_000))
+        let scanned = try Program.scan(folder.path, "--max-size", "1M")
+        #expect(scanned.secrets.sorted() == names.sorted())
+    }
+
     // MARK: The key of fingerprints
 
     @Test func theKeyIsMadeOnceForItsOwnerAlone() throws {

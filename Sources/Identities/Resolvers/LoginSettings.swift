@@ -26,8 +26,7 @@ enum LoginSettings {
         guard ["database-credential", "connection-string", "password"].contains(context.kind),
             let own = setting(context.lineBefore, isOpen: true), let prefix = prefix(of: own.key)
         else { return nil }
-        let above = context.textBefore.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reversed()
-        let below = context.textAfter.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+        let (above, below) = (context.linesAbove(reach), context.linesBelow(reach))
         let settings =
             block(above, prefix: prefix, indent: own.indent) + block(below, prefix: prefix, indent: own.indent)
         var facts = PublicFacts([:])
@@ -61,9 +60,9 @@ enum LoginSettings {
     }
 
     /// Settings of the same block, the nearest first.
-    private static func block(_ lines: some Sequence<Substring>, prefix: String, indent: Int) -> [Setting] {
+    private static func block(_ lines: [String], prefix: String, indent: Int) -> [Setting] {
         var settings: [Setting] = []
-        for line in lines.prefix(reach) {
+        for line in lines {
             let trimmed = line.drop { $0.isWhitespace }
             // Settings with a common prefix may have anything between them; others end with their block.
             if trimmed.isEmpty || trimmed.first == "[" || trimmed.first == "}" || trimmed.first == "{" {
@@ -72,7 +71,7 @@ enum LoginSettings {
             }
             // What stands further left is another block's, or the head of this one.
             if prefix.isEmpty, line.count - trimmed.count < indent { break }
-            guard let setting = setting(String(line), isOpen: false) else { continue }
+            guard let setting = setting(line, isOpen: false) else { continue }
             if setting.indent == indent || !prefix.isEmpty, setting.key.hasPrefix(prefix) { settings.append(setting) }
         }
         return settings
