@@ -43,10 +43,6 @@ struct HookScene {
     }
 
     func writeHook(_ name: String, _ text: String) throws {
-        let file = "\(repository.gitDirectory)/hooks/\(name)"
-        try FileManager.default.createDirectory(
-            atPath: "\(repository.gitDirectory)/hooks", withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+        try Script.write(text, at: "\(repository.gitDirectory)/hooks/\(name)")
     }
 }

@@ -179,9 +179,9 @@ struct SweepNetworkTests {
         try work.git("push", "-q", repository.path, "main")
         try withServer(repository, password: password) { url, certificate in
             let scene = try SweepScene()
-            let asking = try scene.folder.write(
-                "askpass", "#!/bin/sh\ncase \"$1\" in Username*) echo bot;; *) echo \(password);; esac\n")
-            chmod(asking, 0o755)
+            let asking = "\(scene.folder.path)/askpass"
+            try Script.write(
+                "#!/bin/sh\ncase \"$1\" in Username*) echo bot;; *) echo \(password);; esac\n", at: asking)
             func configuration(_ credentials: String) -> String {
                 "certificates: \(certificate)\ncredentials:\n  - {url: '\(url)', \(credentials)}\ntargets: ['\(url)']\n"
             }
