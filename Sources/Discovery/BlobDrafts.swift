@@ -20,7 +20,9 @@ struct BlobDrafts {
 
     private var lookup: CommitLookup { history.lookup }
     private var tips: Tips { history.tips }
-    private var isShallow: Bool { history.isShallow }
+    private var provenance: HistoryProvenance {
+        HistoryProvenance(history: history, cancellation: context.progress.cancellation)
+    }
 
     /// A draft without its sighting, for which the blob has to be read again.
     private struct Plan: Sendable {
@@ -132,39 +134,13 @@ struct BlobDrafts {
             }
             return draft
         }
-        let introduced = lookup.sorted(history.introduced)
-        let isNote = !introduced.isEmpty && introduced.allSatisfy { isInNotes[Int($0)] }
+        let isNote = !history.introduced.isEmpty && history.introduced.allSatisfy { notesReach[Int($0)] }
         var draft = Draft(carrier: isNote ? .note : .blob, path: plan.path, blob: id, sighting: sighting)
-        draft.introduced = introduced
-        draft.removed = lookup.sorted(history.removed.map(\.commit)).map { commit in
-            (commit, history.removed.first { $0.commit == commit }?.replacedBy)
-        }
-        var names: [String] = []
-        for tip in history.tips where names.last != tips.names[Int(tip)] { names.append(tips.names[Int(tip)]) }
-        draft.presentIn = names
-        draft.isAtHead = history.headBlob != nil
-        draft.versions = max(1, history.blobs.count)
-        draft.note = note(on: history, introduced: introduced)
+        provenance.tell(&draft, history)
         return draft
     }
 
-    private func note(on history: Lifetimes.History, introduced: [Int32]) -> String? {
-        if isCancelled { return "the scan was stopped: there may be more to its history" }
-        if introduced.isEmpty { return history.isInLooseTree ? "dangling: a tree holds it, no commit does" : nil }
-        if !introduced.contains(where: { lookup.isReachable[Int($0)] }) {
-            return "unreachable: no ref leads to the commit that brought it in"
-        }
-        if history.tipCount > history.tips.count {
-            return "\(history.tipCount) refs hold it; the first \(history.tips.count) are named"
-        }
-        if isShallow, introduced.contains(where: { lookup.table.commits[Int($0)].parents.isEmpty }) {
-            return "the clone is shallow: it may be older"
-        }
-        return nil
-    }
-
-    /// Commits that only refs/notes lead to.
-    private var isInNotes: [Bool] { notesReach }
+    /// Commits that refs/notes lead to.
     private let notesReach: [Bool]
 
     init(

@@ -117,7 +117,7 @@ final class FileScanVisitor: FileVisitor {
         let name = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
         let isFolderKnown = path[..<name] == folder
         if !isFolderKnown { folder = path[..<name] }
-        drafts += NameScan.drafts(in: isFolderKnown ? path[name...] : path[...], with: &scanner)
+        drafts += NameScan.drafts(in: path, from: isFolderKnown ? name : 0, with: &scanner)
         self.scanner = consume scanner
     }
 

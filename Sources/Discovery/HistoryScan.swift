@@ -62,8 +62,8 @@ struct HistoryScan {
         if takesMessages {
             drafts += MessageDrafts(lookup: history.lookup, tips: history.tips, selection: nil).drafts(
                 from: messages.flatMap(\.found))
-            drafts += NameScan(context: context, source: source).drafts(of: names)
         }
+        drafts += NameDrafts(context: context, history: history, prefix: prefix, selection: nil).drafts(of: names)
         drafts += index.drafts(of: staged, notIn: drafts, into: &result)
         let artefacts =
             options.collectsArtefacts

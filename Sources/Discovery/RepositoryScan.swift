@@ -215,30 +215,32 @@ enum WorktreeMerge {
     private struct Place: Hashable {
         let credential: Int32
         let path: [UInt8]
+        let isName: Bool
+
+        init(_ draft: Draft) {
+            (credential, path) = (draft.sighting.holding.credential, draft.path)
+            isName = draft.carrier == .fileName
+        }
     }
 
     /// A credential that stands at HEAD or in the index at the same path is one finding, not two.
     static func merge(files: [Draft], into drafts: [Draft]) -> [Draft] {
         var worktree: [Place: Int] = [:]
         for (index, file) in files.enumerated() {
-            worktree[Place(credential: file.sighting.holding.credential, path: file.path)] = index
+            worktree[Place(file)] = index
         }
         var merged = drafts
         var taken: Set<Int> = []
-        for index in merged.indices where merged[index].carrier == .blob || merged[index].carrier == .index {
-            let place = Place(credential: merged[index].sighting.holding.credential, path: merged[index].path)
-            let file = worktree[place]
+        for index in merged.indices where [.blob, .index, .fileName].contains(merged[index].carrier) {
+            let file = worktree[Place(merged[index])]
             merged[index].isInWorktree = file != nil
-            if let file, merged[index].isAtHead || merged[index].carrier == .index { taken.insert(file) }
+            if let file, merged[index].isAtHead || merged[index].carrier != .blob { taken.insert(file) }
         }
         for (index, file) in files.enumerated() where !taken.contains(index) {
             var own = file
-            if own.carrier == .fileName {
-                merged.append(own)
-                continue
-            }
             own.isInWorktree = true
-            own.note = "in the working tree, not committed there"
+            let note = "in the working tree, not committed there"
+            own.note = own.carrier == .fileName ? "\(NameScan.note); \(note)" : note
             merged.append(own)
         }
         return merged

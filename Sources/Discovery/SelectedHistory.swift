@@ -40,6 +40,8 @@ extension HistoryScan {
             drafts += MessageDrafts(lookup: history.lookup, tips: history.tips, selection: selection)
                 .drafts(from: messages.flatMap(\.found))
         }
+        drafts += NameDrafts(context: context, history: history, prefix: prefix, selection: selection)
+            .drafts(of: found.names)
         return Outcome(drafts: drafts, commits: history.lookup)
     }
 
@@ -47,6 +49,8 @@ extension HistoryScan {
         let holdings: [Int32: [Holding]]
         let graph: TreeGraph
         let lifetimes: Lifetimes
+        /// Of all trees that were read.
+        var names: [[UInt8]] { graph.names.all }
     }
 
     private func everything(of history: ReadHistory, _ selection: [Bool], into result: inout TargetResult) -> Found {

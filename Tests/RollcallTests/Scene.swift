@@ -84,12 +84,9 @@ struct Expected {
 struct Case: CustomTestStringConvertible, Sendable {
     let name: String
     let plant: @Sendable (inout Scene) throws -> Expected
-    /// Why the scan is known to fail here.
-    let gap: String?
 
-    init(_ name: String, gap: String? = nil, _ plant: @escaping @Sendable (inout Scene) throws -> Expected) {
+    init(_ name: String, _ plant: @escaping @Sendable (inout Scene) throws -> Expected) {
         self.name = name
-        self.gap = gap
         self.plant = plant
     }
 
@@ -98,8 +95,6 @@ struct Case: CustomTestStringConvertible, Sendable {
     func run() throws {
         var scene = try Scene()
         let expected = try plant(&scene)
-        let scanned = try Program.scan(expected.options + [expected.target ?? scene.repository.path])
-        guard let gap else { return try expected.check(scanned) }
-        withKnownIssue("\(gap)") { try expected.check(scanned) }
+        try expected.check(try Program.scan(expected.options + [expected.target ?? scene.repository.path]))
     }
 }

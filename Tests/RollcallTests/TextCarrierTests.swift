@@ -241,15 +241,54 @@ import Testing
             try scene.repository.tag("v1-\(token)")
             return Expected(token, "ref-name", "refs/tags/v1-" + Self.redacted(token), at: (1, 14))
         },
-        Case("file name", gap: "names of files are not scanned") { scene in
+        Case("file name") { scene in
             let token = scene.tokens.gitHub()
-            try scene.repository.commit("add", writing: ["keys/\(token).txt": "x\n"])
-            return Expected(token, "file-name", "keys/" + Self.redacted(token) + ".txt", at: (1, 6))
+            let first = try scene.repository.commit("add", writing: ["keys/\(token).txt": "x\n"])
+            // Another content under the name brings nothing in.
+            try scene.repository.commit("change", writing: ["keys/\(token).txt": "y\n"])
+            return Expected(
+                token, "file-name", "keys/" + Self.redacted(token) + ".txt", at: (1, 6), introduced: [first],
+                removed: [], in: ["refs/heads/main"], atHead: true, note: "the name of a file")
         },
-        Case("folder name", gap: "names of files are not scanned") { scene in
+        Case("file name that is gone") { scene in
             let token = scene.tokens.gitHub()
-            try scene.repository.commit("add", writing: ["\(token)/a": "x\n"])
-            return Expected(token, "file-name", Self.redacted(token) + "/a", at: (1, 1))
+            let first = try scene.repository.commit("add", writing: ["a/keys/\(token)": "x\n", "other/b": "x\n"])
+            try scene.repository.git("rm", "--quiet", "a/keys/\(token)")
+            let second = try scene.repository.commit("remove")
+            return Expected(
+                token, "file-name", "a/keys/" + Self.redacted(token), at: (1, 8), introduced: [first],
+                removed: [second], in: [], atHead: false)
+        },
+        Case("folder name") { scene in
+            let token = scene.tokens.gitHub()
+            let first = try scene.repository.commit("add", writing: ["c/\(token)/a": "x\n", "c/\(token)/b/c": "x\n"])
+            try scene.repository.commit("change", writing: ["c/\(token)/a": "y\n"])
+            return Expected(
+                token, "file-name", "c/" + Self.redacted(token), at: (1, 3), introduced: [first], removed: [],
+                atHead: true, note: "the name of a file or folder")
+        },
+        Case("file name within a folder of a name") { scene in
+            let (folder, token) = (scene.tokens.gitHub(), scene.tokens.gitHub())
+            let first = try scene.repository.commit("add", writing: ["\(folder)/\(token)": "x\n"])
+            return Expected(
+                token, "file-name", Self.redacted(folder) + "/" + Self.redacted(token), at: (1, 42),
+                introduced: [first], atHead: true)
+        },
+        Case("file name in a selected commit") { scene in
+            let token = scene.tokens.gitHub()
+            let old = scene.tokens.gitHub()
+            try scene.repository.commit("old", writing: ["\(old)": "x\n"])
+            let second = try scene.repository.commit("add", writing: ["keys/\(token)": "x\n"])
+            return Expected(
+                token, "file-name", "keys/" + Self.redacted(token), at: (1, 6), introduced: [second],
+                options: ["--range", "HEAD~1..HEAD"])
+        },
+        Case("file name in the working tree alone") { scene in
+            let token = scene.tokens.gitHub()
+            try scene.plainCommit()
+            try scene.repository.write("keys/\(token)", "x\n")
+            return Expected(
+                token, "file-name", "keys/" + Self.redacted(token), at: (1, 6), introduced: [], note: "not committed")
         },
     ]
 

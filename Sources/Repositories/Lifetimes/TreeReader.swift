@@ -12,6 +12,9 @@ struct TreeEntryList: @unchecked Sendable {
 struct TreeReader {
     let catalog: ObjectCatalog
     private let isOfInterest: @Sendable (Int) -> Bool
+    private let named: [[UInt8]: Int32]
+    /// By number of a name: what `named` has for it, or -1.
+    private var namedNumbers: ContiguousArray<Int32> = []
     private(set) var names = NameTable()
     private(set) var edges = GrowingTable<TreeGraph.Edge>()
     private(set) var trees = GrowingTable<Tree>()
@@ -50,8 +53,9 @@ struct TreeReader {
         var id: ObjectID { ObjectID(high: high, middle: middle, low: low) }
     }
 
-    init(catalog: ObjectCatalog, isOfInterest: @escaping @Sendable (Int) -> Bool) {
+    init(catalog: ObjectCatalog, named: [[UInt8]: Int32], isOfInterest: @escaping @Sendable (Int) -> Bool) {
         self.catalog = catalog
+        self.named = named
         self.isOfInterest = isOfInterest
     }
 
@@ -99,6 +103,9 @@ struct TreeReader {
         trees.append(
             Tree(number: Int32(truncatingIfNeeded: number), firstEdge: Int32(truncatingIfNeeded: edges.count)))
         for entry in entries.elements {
+            if !named.isEmpty, namedNumbers[Int(entry.name)] >= 0 {
+                edges.append(TreeGraph.Edge(child: namedNumbers[Int(entry.name)], name: entry.name, isTree: false))
+            }
             switch entry.kind {
             case .tree: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: true))
             case .blobOfInterest: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: false))
@@ -169,6 +176,7 @@ struct TreeReader {
         guard let entry = TreeEntry(in: content, at: &position) else { return false }
         let bytes = UnsafeRawBufferPointer(rebasing: content[entry.name.start..<entry.name.end])
         let name = Int32(truncatingIfNeeded: names.number(of: bytes))
+        if !named.isEmpty, Int(name) == namedNumbers.count { namedNumbers.append(named[Array(bytes)] ?? -1) }
         let kind: Entry.Kind = entry.isSubmodule ? .submodule : entry.isTree ? .tree : .otherBlob
         if !entry.isSubmodule {
             catalog.prefetchBounds(entry.id)

@@ -42,9 +42,14 @@ package final class TreeVisitor: ObjectVisitor {
 
     private var pending: Pending?
 
-    /// - Parameter isOfInterest: whether the blob of this number belongs to the set.
-    package init(catalog: ObjectCatalog, isOfInterest: @escaping @Sendable (Int) -> Bool) {
-        reader = TreeReader(catalog: catalog, isOfInterest: isOfInterest)
+    /// - Parameters:
+    ///   - named: names of entries that belong to the set, whatever they name, as blobs of these numbers; they should
+    ///     be no object's.
+    ///   - isOfInterest: whether the blob of this number belongs to the set.
+    package init(
+        catalog: ObjectCatalog, named: [[UInt8]: Int32] = [:], isOfInterest: @escaping @Sendable (Int) -> Bool
+    ) {
+        reader = TreeReader(catalog: catalog, named: named, isOfInterest: isOfInterest)
     }
 
     deinit { reader.deallocate() }

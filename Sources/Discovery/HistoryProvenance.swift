@@ -1,0 +1,40 @@
+internal import Model
+internal import Repositories
+
+/// Tells drafts what is known of their history.
+struct HistoryProvenance {
+    let history: ReadHistory
+    let cancellation: CancellationFlag
+
+    private var lookup: CommitLookup { history.lookup }
+
+    /// Commits, refs and what there is to be said of them; the note that the draft has is replaced.
+    func tell(_ draft: inout Draft, _ lifetime: Lifetimes.History) {
+        draft.introduced = lookup.sorted(lifetime.introduced)
+        draft.removed = lookup.sorted(lifetime.removed.map(\.commit)).map { commit in
+            (commit, lifetime.removed.first { $0.commit == commit }?.replacedBy)
+        }
+        let tips = history.tips.names
+        var names: [String] = []
+        for tip in lifetime.tips where names.last != tips[Int(tip)] { names.append(tips[Int(tip)]) }
+        draft.presentIn = names
+        draft.isAtHead = lifetime.headBlob != nil
+        draft.versions = max(1, lifetime.blobs.count)
+        draft.note = note(on: lifetime, introduced: draft.introduced)
+    }
+
+    private func note(on lifetime: Lifetimes.History, introduced: [Int32]) -> String? {
+        if cancellation.isSet { return "the scan was stopped: there may be more to its history" }
+        if introduced.isEmpty { return lifetime.isInLooseTree ? "dangling: a tree holds it, no commit does" : nil }
+        if !introduced.contains(where: { lookup.isReachable[Int($0)] }) {
+            return "unreachable: no ref leads to the commit that brought it in"
+        }
+        if lifetime.tipCount > lifetime.tips.count {
+            return "\(lifetime.tipCount) refs hold it; the first \(lifetime.tips.count) are named"
+        }
+        if history.isShallow, introduced.contains(where: { lookup.table.commits[Int($0)].parents.isEmpty }) {
+            return "the clone is shallow: it may be older"
+        }
+        return nil
+    }
+}
