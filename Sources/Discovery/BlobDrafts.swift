@@ -123,12 +123,11 @@ struct BlobDrafts {
             var draft = Draft(carrier: isCancelled ? .blob : .danglingBlob, path: [], blob: id, sighting: sighting)
             let refs = tips.others[id] ?? []
             draft.presentIn = Array(refs.prefix(Lifetimes.namedTips))
+            draft.refCount = refs.count
             if isCancelled {
                 draft.note = "the scan was stopped before it was known where this stands"
             } else if refs.isEmpty {
                 draft.note = "dangling: no tree and no commit holds it"
-            } else if refs.count > draft.presentIn.count {
-                draft.note = "\(refs.count) refs name the blob itself; the first \(draft.presentIn.count) are named"
             } else {
                 draft.note = "a ref names the blob itself: no tree and no commit holds it"
             }

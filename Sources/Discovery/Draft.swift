@@ -14,6 +14,8 @@ struct Draft: Sendable {
     var introduced: [Int32] = []
     var removed: [(commit: Int32, replacedBy: Int32?)] = []
     var presentIn: [String] = []
+    /// Of refs, those included that are not named; nil for the number of names.
+    var refCount: Int?
     var isAtHead = false
     var isInWorktree: Bool?
     var note: String?

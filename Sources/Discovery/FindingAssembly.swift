@@ -58,8 +58,8 @@ struct FindingAssembly {
                             Removal(commit: $0, replacedBy: removal.replacedBy.map { described($0).fingerprint })
                         }
                     },
-                    presentIn: draft.presentIn.map { scrubber.scrub(name: $0) }, isAtHead: draft.isAtHead,
-                    isInWorktree: draft.isInWorktree, note: note(of: draft)),
+                    presentIn: draft.presentIn.map { scrubber.scrub(name: $0) }, refCount: draft.refCount,
+                    isAtHead: draft.isAtHead, isInWorktree: draft.isInWorktree, note: note(of: draft)),
                 excerpt: draft.sighting.excerpt,
                 suppression: context.inlineSuppression(of: holding)
                     ?? context.options.suppressions.suppression(

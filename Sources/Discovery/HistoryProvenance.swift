@@ -18,6 +18,7 @@ struct HistoryProvenance {
         var names: [String] = []
         for tip in lifetime.tips where names.last != tips[Int(tip)] { names.append(tips[Int(tip)]) }
         draft.presentIn = names
+        if lifetime.tipCount > lifetime.tips.count { draft.refCount = lifetime.tipCount }
         draft.isAtHead = lifetime.headBlob != nil
         draft.versions = max(1, lifetime.blobs.count)
         draft.note = note(on: lifetime, introduced: draft.introduced)
@@ -28,9 +29,6 @@ struct HistoryProvenance {
         if introduced.isEmpty { return lifetime.isInLooseTree ? "dangling: a tree holds it, no commit does" : nil }
         if !introduced.contains(where: { lookup.isReachable[Int($0)] }) {
             return "unreachable: no ref leads to the commit that brought it in"
-        }
-        if lifetime.tipCount > lifetime.tips.count {
-            return "\(lifetime.tipCount) refs hold it; the first \(lifetime.tips.count) are named"
         }
         if history.isShallow, introduced.contains(where: { lookup.table.commits[Int($0)].parents.isEmpty }) {
             return "the clone is shallow: it may be older"

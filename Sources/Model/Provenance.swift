@@ -34,8 +34,10 @@ package struct Provenance: Hashable, Sendable {
     package var introduced: [CommitReference]
     /// Commits that do not hold it at this path while a parent does; oldest first.
     package var removed: [Removal]
-    /// Full names of the refs whose tip holds it now.
+    /// Full names of the refs whose tip holds it now; of very many the first.
     package var presentIn: [String]
+    /// How many refs hold it, those included that are not named.
+    package var refCount: Int
     package var isAtHead: Bool
     /// Whether the working tree's file at this path holds it too; nil where no working tree was scanned.
     package var isInWorktree: Bool?
@@ -43,14 +45,22 @@ package struct Provenance: Hashable, Sendable {
     package var note: String?
 
     package init(
-        introduced: [CommitReference] = [], removed: [Removal] = [], presentIn: [String] = [], isAtHead: Bool = false,
-        isInWorktree: Bool? = nil, note: String? = nil
+        introduced: [CommitReference] = [], removed: [Removal] = [], presentIn: [String] = [], refCount: Int? = nil,
+        isAtHead: Bool = false, isInWorktree: Bool? = nil, note: String? = nil
     ) {
         self.introduced = introduced
         self.removed = removed
         self.presentIn = presentIn
+        self.refCount = refCount ?? presentIn.count
         self.isAtHead = isAtHead
         self.isInWorktree = isInWorktree
         self.note = note
+    }
+
+    /// The note, and how many refs there are if not all are named.
+    package var noteWithRefCount: String? {
+        if refCount <= presentIn.count { return note }
+        let refs = "\(refCount) refs hold it; the first \(presentIn.count) are named"
+        return note.map { "\($0); \(refs)" } ?? refs
     }
 }

@@ -135,7 +135,7 @@ extension JSONWriter {
             $0.array("present_in", provenance.presentIn)
             $0.field("at_head", provenance.isAtHead)
             $0.field("in_worktree", provenance.isInWorktree)
-            if let note = provenance.note { $0.field("note", note) }
+            if let note = provenance.noteWithRefCount { $0.field("note", note) }
         }
     }
 

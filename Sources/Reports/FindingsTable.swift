@@ -31,7 +31,7 @@ enum FindingsTable {
             removed?.commit.id.hex ?? "", removed?.commit.author.time.text ?? "", removed?.replacedBy ?? "",
             finding.provenance.presentIn.joined(separator: " "),
             finding.suppression.map { "\($0.kind.rawValue): \($0.reason)" } ?? "",
-            finding.provenance.note ?? "",
+            finding.provenance.noteWithRefCount ?? "",
         ].map(TerminalText.safe)
     }
 }

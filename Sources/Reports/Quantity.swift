@@ -70,11 +70,17 @@ enum Quantity {
 
 extension [String] {
     /// About the first `limit`, then how many more there are: `a, b and 3 more refs`.
-    /// - Parameter written: what is printed of each that is named.
-    func enumerated(limit: Int, noun: String, as written: (String) -> String = { $0 }) -> String {
+    /// - Parameters:
+    ///   - total: how many there are, if that is more than these.
+    ///   - written: what is printed of each that is named.
+    func enumerated(
+        limit: Int, of total: Int? = nil, noun: String, as written: (String) -> String = { $0 }
+    ) -> String {
+        let total = Swift.max(total ?? 0, count)
         // "and 1 more" is no shorter than the one.
-        let isShort = count <= limit + 1
-        let named = prefix(isShort ? count : limit).map(written).joined(separator: ", ")
-        return named + (isShort ? "" : " and " + Quantity.counted(count - limit, "more " + noun))
+        let isShort = total <= limit + 1
+        let named = prefix(isShort ? count : limit).map(written)
+        let rest = total - named.count
+        return named.joined(separator: ", ") + (rest == 0 ? "" : " and " + Quantity.counted(rest, "more " + noun))
     }
 }

@@ -148,7 +148,7 @@ extension JSONWriter {
             $0.object("shortDescription") { $0.field("text", finding.rule.name) }
             $0.object("fullDescription") {
                 $0.field(
-                    "text", "\(finding.rule.name): a \(finding.credential.kind) of \(finding.credential.provider).")
+                    "text", "\(finding.rule.name): \(finding.credential.kind) of \(finding.credential.provider).")
             }
             $0.object("help") {
                 $0.field("text", "Rotate or revoke the credential, then take it out. History keeps it.")

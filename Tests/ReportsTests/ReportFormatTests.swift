@@ -49,6 +49,17 @@ func text(_ report: ScanReport, as format: ReportFormat, _ change: (inout Report
         #expect(!text(report, as: .markdown).contains("1 name of"))
     }
 
+    /// Of very many refs the first are named; people are told how many there are besides those that they read.
+    @Test func refsThatAreNotNamedAreCounted() {
+        var finding = Sample.everything.findings[0]
+        finding.provenance.presentIn = (0..<50).map { "refs/heads/\($0)" }
+        finding.provenance.refCount = 388
+        let report = ScanReport(findings: [finding], run: Sample.run())
+        let read = text(report, as: .human).split { $0.isWhitespace }.joined(separator: " ")
+        #expect(read.contains("and 385 more refs") && !read.contains("hold it"), "\(read)")
+        #expect(text(report, as: .jsonl).contains("388 refs hold it; the first 50 are named"))
+    }
+
     @Test(arguments: ReportFormat.allCases)
     func theSameReportGivesTheSameBytes(_ format: ReportFormat) {
         #expect(text(Sample.everything, as: format) == text(Sample.everything, as: format))

@@ -42,6 +42,7 @@ struct FindingEncoder {
             writer.write(optional: removal.1)
         }
         writer.write(list: provenance.presentIn.map { number(of: $0) }) { $0.write($1) }
+        writer.write(provenance.refCount)
         writer.write(provenance.isAtHead ? 1 : 0)
         writer.write(provenance.isInWorktree.map { $0 ? 1 : 0 } ?? 2)
         writer.write(optional: provenance.note)
@@ -233,8 +234,8 @@ struct FindingDecoder {
         Provenance(
             introduced: try list { try $0.knownCommit() },
             removed: try list { Removal(commit: try $0.knownCommit(), replacedBy: try $0.optionalText()) },
-            presentIn: try list { try $0.known(in: $0.refs) }, isAtHead: try flag(), isInWorktree: try worktree(),
-            note: try optionalText())
+            presentIn: try list { try $0.known(in: $0.refs) }, refCount: try number(), isAtHead: try flag(),
+            isInWorktree: try worktree(), note: try optionalText())
     }
 
     private mutating func worktree() throws -> Bool? {

@@ -58,7 +58,8 @@ struct HumanProvenance {
 
     private var refs: [Phrase] {
         guard !provenance.presentIn.isEmpty else { return [] }
-        let names = provenance.presentIn.enumerated(limit: 3, noun: "ref", as: Self.shortRef)
+        let names = provenance.presentIn.enumerated(
+            limit: 3, of: provenance.refCount, noun: "ref", as: Self.shortRef)
         return [provenance.isAtHead ? style.phrase(.faint, "in \(names)") : style.phrase(.warning, "still in \(names)")]
     }
 
