@@ -75,6 +75,17 @@ import Testing
             text:
                 "  host: getEnv('DB_HOST'),\n  user: process.env.DB_USER,\n  password: '«{word}-{word}-{digits:2}»',\n",
             key: nil),
+        // What is commented out belongs together, and to nothing else.
+        Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text:
+                "#spring.redis.host=cache.example.org\n#spring.redis.username=app\n#spring.redis.password=«{word}-{word}-{digits:2}»\n#spring.redis.port=6379\n",
+            key: "login:redis:app@cache.example.org"),
+        Case(
+            rule: "generic-password", kind: "password", provider: "generic",
+            text:
+                "  'host' => 'smtp.example.org',\n  //'username' => 'old',\n  'password' => '«{word}-{word}-{digits:2}»',\n  'username' => 'new',\n",
+            key: "login:login:new@smtp.example.org"),
         // Another block's user is nobody here.
         Case(
             rule: "generic-password", kind: "password", provider: "generic",

@@ -5,6 +5,7 @@ enum LoginSettings {
         let key: String
         let value: String
         let indent: Int
+        let isComment: Bool
     }
 
     /// How many lines above and below are looked at.
@@ -27,8 +28,10 @@ enum LoginSettings {
             let own = setting(context.lineBefore, isOpen: true), let prefix = prefix(of: own.key)
         else { return nil }
         let (above, below) = (context.linesAbove(reach), context.linesBelow(reach))
+        // What is commented out says nothing about what is not.
         let settings =
-            block(above, prefix: prefix, indent: own.indent) + block(below, prefix: prefix, indent: own.indent)
+            (block(above, prefix: prefix, indent: own.indent) + block(below, prefix: prefix, indent: own.indent))
+            .filter { own.isComment || !$0.isComment }
         var facts = PublicFacts([:])
         var driver = ""
         for setting in settings {
@@ -82,6 +85,8 @@ enum LoginSettings {
     private static func setting(_ line: String, isOpen: Bool) -> Setting? {
         let indent = line.prefix { $0 == " " || $0 == "\t" }.count
         var text = line.dropFirst(indent)
+        let comment = ["//", "#", ";"].first { text.hasPrefix($0) }
+        if let comment { text = text.dropFirst(comment.count).drop { $0 == " " } }
         for word in ["export ", "set ", "- ", "define(", "define( ", "ENV ", "const "] where text.hasPrefix(word) {
             text = text.dropFirst(word.count)
         }
@@ -92,12 +97,12 @@ enum LoginSettings {
         guard let separator = rest.first, ":=,".contains(separator) else { return nil }
         rest = rest.dropFirst().drop { ">=\"' \t".contains($0) }
         let name = key.lowercased().replacing("--", with: "")
-        if isOpen { return Setting(key: name, value: "", indent: indent) }
+        if isOpen { return Setting(key: name, value: "", indent: indent, isComment: comment != nil) }
         let value = rest.prefix { !"\"',;<>() \t\r".contains($0) }
         guard !value.isEmpty, value.count < 300, !value.contains("$"), !value.contains("{"),
             !isCode(value, before: rest)
         else { return nil }
-        return Setting(key: name, value: String(value), indent: indent)
+        return Setting(key: name, value: String(value), indent: indent, isComment: comment != nil)
     }
 
     /// A call or something of the program's surroundings: `getenv("DB_USER")`, `process.env.DB_HOST`.
