@@ -1,3 +1,4 @@
+internal import Model
 internal import RuleFormat
 
 /// The rules behind generic detection: they have an id, a name and a prior like any other, and no pattern.
@@ -40,6 +41,8 @@ extension GenericKind {
         case .token, .authorization: "access-token"
         case .apiKey, .accessKey: "api-key"
         case .encryptionKey: "encryption-key"
+        // A UUID whose key names a secret is of that kind.
+        case .uuid: Credential.identifierKind
         default: "other"
         }
     }

@@ -24,7 +24,7 @@ enum FindingsMarkdown {
         }
         let named = report.findings.filter { $0.suppression == nil && $0.credential.isIdentifier }
         let names = Set(named.map(\.credential.fingerprint)).count
-        if names > 0 { output.write("\n\(Quantity.counted(names, "name")) of accounts or tenants, no secrets.\n") }
+        if names > 0 { output.write("\n\(Quantity.counted(names, "name or id", "names and ids")), no secrets.\n") }
         let suppressed = report.findings.count { $0.suppression != nil }
         if suppressed > 0 { output.write("\n\(Quantity.counted(suppressed, "suppressed finding")) not listed.\n") }
         if !gaps.entries.isEmpty {

@@ -101,6 +101,18 @@ import Testing
         #expect(listed.findings.map(\.credential.kind) == ["identifier"])
     }
 
+    /// A UUID is an id, unless its key says that it is a secret.
+    @Test(arguments: [("collection", "generic-uuid", 0), ("api_key", "generic-api-key", 1)])
+    func uuidsBlockNoCommit(_ key: String, _ rule: String, _ code: Int32) throws {
+        let hooks = try HookScene()
+        try hooks.repository.write("a.json", "{\"\(key)\": \"\(UUID().uuidString.lowercased())\"}\n")
+        try hooks.repository.stage()
+        let place = hooks.repository.path
+        #expect(try Program.run(["hook", "run", "pre-commit"], standingIn: place).code == code)
+        let scanned = try Program.scan([place + "/a.json"])
+        #expect(scanned.code == code && scanned.findings.map(\.rule.id) == [rule], "\(scanned.places)")
+    }
+
     @Test func skipsWhenAsked() throws {
         var hooks = try HookScene()
         try hooks.repository.write("deploy.env", "TOKEN=\(hooks.scene.tokens.gitHub())\n")

@@ -1,6 +1,6 @@
 import Model
 
-/// Names of accounts, tenants and applications in a report for people: a line for each rule below the credentials.
+/// Names of accounts, tenants and applications, and ids, in a report for people: a line for each rule below the credentials.
 struct HumanNames {
     /// Rules told of.
     private static let shownRules = 8
@@ -23,7 +23,7 @@ struct HumanNames {
                 + style(.path, "in " + files(of: sightings, options))
         }
         let more = byRule.count - rules.count
-        return [style(.strong, "Names beside credentials, no secrets themselves:")] + rules
+        return [style(.strong, "Names and ids, no secrets themselves:")] + rules
             + (more > 0 ? ["  and \(Quantity.counted(more, "more kind"))"] : []) + [""]
     }
 
