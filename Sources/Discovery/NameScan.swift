@@ -11,18 +11,39 @@ enum NameScan {
         guard var scanner = try? ContentScanner(context) else { return [:] }
         var found: [[UInt8]: [Sighting]] = [:]
         for name in names where name.count >= shortest {
-            let sightings = name.withUnsafeBytes { scanner.sightings(in: $0) }
+            let sightings = sightings(in: name[...], with: &scanner)
             if !sightings.isEmpty { found[name] = sightings }
         }
         return found
     }
+
+    private static func sightings(in name: ArraySlice<UInt8>, with scanner: inout ContentScanner) -> [Sighting] {
+        let found = name.withUnsafeBytes { scanner.sightings(in: $0) }
+        return found.isEmpty || !isAssetWithDigest(name) ? found : []
+    }
+
+    /// `key-0123….png`: what packagers of web pages call their files, by a digest of the content.
+    private static func isAssetWithDigest(_ name: ArraySlice<UInt8>) -> Bool {
+        let parts = name.split(separator: UInt8(ascii: "."))
+        guard let last = parts.last, parts.count > 1, assets.contains(String(decoding: last, as: UTF8.self)) else {
+            return false
+        }
+        return parts.dropLast().contains { part in
+            let digits = part.reversed().prefix { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }.count
+            return digits == 32 || digits == 40 || digits == 64
+        }
+    }
+
+    private static let assets: Set<String> = [
+        "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "map", "woff", "woff2", "ttf", "eot",
+    ]
 
     /// - Parameter start: of the first name in `path` that is looked at; those before it are known.
     /// - Returns: a draft for each name that holds a credential, at the path up to it.
     static func drafts(in path: [UInt8], from start: Int = 0, with scanner: inout ContentScanner) -> [Draft] {
         var drafts: [Draft] = []
         for name in path[start...].split(separator: UInt8(ascii: "/")) where name.count >= shortest {
-            for sighting in name.withUnsafeBytes({ scanner.sightings(in: $0) }) {
+            for sighting in sightings(in: name, with: &scanner) {
                 drafts.append(draft(at: Array(path[..<name.endIndex]), named: name.count, sighting))
             }
         }

@@ -129,6 +129,8 @@ import Testing
         let (folder, names) = (try Folder(), (0..<3).map { _ in tokens.gitHub() })
         for number in 0..<5 { try folder.write("\(names[0])/\(number)", "nothing\n") }
         try folder.write("a/b/\(names[1]).txt", "nothing\n")
+        // What packagers call their files is no key of Mailgun.
+        try folder.write("assets/key-\(tokens.hex(32)).png", "nothing\n")
         try folder.write("a/\(names[2])", String(repeating: "nothing\n", count: 300_000))
         let scanned = try Program.scan(folder.path, "--max-size", "1M")
         #expect(scanned.secrets.sorted() == names.sorted())
