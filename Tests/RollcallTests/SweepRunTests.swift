@@ -33,6 +33,23 @@ struct SweepRunTests {
         }
     }
 
+    /// Nobody is woken for a name, nor for one that is gone.
+    @Test func namesAreNoNews() throws {
+        var tokens = TestTokens(seed: 68)
+        let scene = try SweepScene()
+        try scene.folder.write("tree/jira.env", "JIRA_URL=https://waterworks.atlassian.net\n")
+        let configuration = "targets:\n  - tree: \(scene.folder.path)/tree\n"
+        let first = try scene.sweep(configuration)
+        #expect(first.result.code == 0 && first.new.isEmpty, "\(first.result.errors)")
+        #expect(first.findings.findings.map(\.credential.kind) == ["identifier"])
+        #expect(first.findings.run.counts["credentials"] == 0)
+        try scene.folder.write("tree/jira.env", "TOKEN=\(tokens.gitHub())\n")
+        let second = try scene.sweep(configuration)
+        #expect(second.result.code == 1 && second.new.count == 1 && second.gone.isEmpty)
+        let summary = try String(contentsOfFile: scene.latest + "/summary.md", encoding: .utf8)
+        #expect(summary.contains("| findings | 1 |") && summary.contains("| names and ids | 0 |"), "\(summary)")
+    }
+
     /// What is remembered gives the findings of a sweep that remembers nothing, byte for byte.
     @Test func whatIsRememberedIsWhatWouldBeFound() throws {
         var tokens = TestTokens(seed: 61)

@@ -52,7 +52,7 @@ struct RunTests {
             let finding = finding("1", source: hostile, path: hostile, suppression: suppression)
             let read = try #require(FindingLine.read(Array(line(of: finding).utf8)[...]))
             #expect(read.id == "id-1" && read.source == hostile && read.fingerprint == "print-1")
-            #expect(read.isSuppressed == (suppression != nil))
+            #expect(read.isActionable == (suppression == nil))
         }
     }
 

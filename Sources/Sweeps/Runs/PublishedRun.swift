@@ -1,4 +1,5 @@
 private import CBytes
+private import Model
 private import Crypto
 private import Foundation
 
@@ -7,7 +8,8 @@ struct KnownFinding: Sendable {
     let id: String
     let source: String
     let fingerprint: String
-    let isSuppressed: Bool
+    /// Neither suppressed nor a name: what was told of once.
+    let isActionable: Bool
     /// Without the line feed.
     let line: ArraySlice<UInt8>
 }
@@ -69,6 +71,7 @@ struct PublishedRun: Sendable {
 enum FindingLine {
     static let beginning = Array(#"{"schema":"rollcall.finding/1","id":""#.utf8)
     private static let fingerprint = Array(#""credential":{"fingerprint":""#.utf8)
+    private static let kind = Array(#"","kind":""#.utf8)
     private static let source = Array(#""location":{"source":""#.utf8)
     private static let unsuppressed = Array(#","suppressed":false}"#.utf8)
 
@@ -78,7 +81,8 @@ enum FindingLine {
         else { return nil }
         return KnownFinding(
             id: id, source: place, fingerprint: known,
-            isSuppressed: !line.suffix(unsuppressed.count).elementsEqual(unsuppressed),
+            isActionable: line.suffix(unsuppressed.count).elementsEqual(unsuppressed)
+                && text(in: line, after: kind) != Credential.identifierKind,
             line: line)
     }
 

@@ -2,7 +2,7 @@ internal import Model
 
 /// What has changed since the last published run.
 struct RunComparison: Sendable {
-    /// Not suppressed, and not among the findings of the last run. In order.
+    /// Neither suppressed nor names, and not among the findings of the last run. In order.
     var new: [Finding] = []
     /// Lines of findings that are not there any more.
     var gone: [KnownFinding] = []
@@ -19,7 +19,7 @@ struct RunComparison: Sendable {
     ///   - believes: whether what a target does not show any more is gone, by the target's number.
     init(findings: [[Finding]], targets: [TargetResult], last: PublishedRun?) {
         perTarget = Array(repeating: (0, 0, 0), count: targets.count)
-        let known = (last?.findings ?? []).filter { !$0.isSuppressed } + (last?.unconfirmed ?? [])
+        let known = (last?.findings ?? []).filter(\.isActionable) + (last?.unconfirmed ?? [])
         let knownIDs = Set(known.map(\.id))
         let knownCredentials = Set(
             (last?.findings ?? []).map(\.fingerprint) + (last?.unconfirmed ?? []).map(\.fingerprint))
@@ -27,7 +27,7 @@ struct RunComparison: Sendable {
         for (number, own) in findings.enumerated() {
             for finding in own {
                 present.insert(finding.id)
-                guard finding.suppression == nil, !knownIDs.contains(finding.id) else { continue }
+                guard finding.isActionable, !knownIDs.contains(finding.id) else { continue }
                 new.append(finding)
                 perTarget[number].new += 1
                 let fingerprint = finding.credential.fingerprint

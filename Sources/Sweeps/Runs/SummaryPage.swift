@@ -11,7 +11,8 @@ struct SummaryPage {
 
     func write(to output: inout some TextOutputStream) {
         let (run, comparison, results) = (manifest.run, manifest.comparison, manifest.results)
-        let open = findings.map { $0.count { $0.suppression == nil } }
+        let open = findings.map { $0.count(where: \.isActionable) }
+        let names = findings.joined().count { $0.suppression == nil && $0.credential.isIdentifier }
         output.write("# Sweep \(manifest.name.text)\n\n")
         output.write(
             "\(run.started.text) to \(run.finished.text), rollcall \(run.toolVersion) on \(Self.cell(manifest.host)), ")
@@ -19,7 +20,7 @@ struct SummaryPage {
         let rows: [(String, Int)] = [
             ("targets", results.count), ("of them not read completely", results.count { !$0.coverage.isComplete }),
             ("findings", open.reduce(0, +)), ("credentials", run.counts.credentials),
-            ("suppressed", run.counts.suppressed),
+            ("names and ids", names), ("suppressed", run.counts.suppressed),
             ("markers ignored", results.reduce(0) { $0 + $1.ignoredMarkers }), ("new", comparison.new.count),
             ("gone", comparison.gone.count), ("unconfirmed", comparison.unconfirmed.count),
         ]
