@@ -168,7 +168,7 @@ enum ValueForm {
             return true
         }
         if text[text.start] == UInt8(ascii: "["), text[text.start + 1] == UInt8(ascii: "-") { return true }
-        if isAlphabet(text) { return true }
+        if isAlphabet(text) || isBetweenLiterals(text, shape) { return true }
         if isValidation(text) || isNamespaced(text, shape) || isPatternLiteral(text) { return true }
         guard ByteClass.isLetter(text[text.start]) || text[text.start] == UInt8(ascii: "_") else { return false }
         var members = 0
@@ -223,6 +223,15 @@ enum ValueForm {
             && (isRange(text, at: text.start + 3) || text[text.start + 3] == UInt8(ascii: "\\"))
     }
 
+    /// `)[1].split(`: what closes a call or an index that something else opened, and goes on from there.
+    private static func isBetweenLiterals(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.count >= 4, text[text.start] == UInt8(ascii: ")") || text[text.start] == UInt8(ascii: "]") else {
+            return false
+        }
+        let next = text[text.start + 1]
+        return next == UInt8(ascii: "[") || next == UInt8(ascii: ".") && ByteClass.isLetter(text[text.start + 2])
+    }
+
     /// `/[yYqQ]o|(\w)…`: a regular expression of JavaScript.
     private static func isPatternLiteral(_ text: WindowText) -> Bool {
         let next = text[text.start + 1]
@@ -239,14 +248,15 @@ enum ValueForm {
             && ByteClass.isDigit(text[text.start + 4])
     }
 
-    /// `tokens[i`, `list[4`, `Jobs[-1].id`: a bare value may end before the bracket that closes.
+    /// `tokens[i`, `list[4`, `Jobs[-1].id`, `auth[1],`: a bare value may end before the bracket that closes.
     private static func isSubscript(_ text: WindowText, at open: Int, _ shape: ValueShape) -> Bool {
         var index = open + 1
         if text[index] == UInt8(ascii: "-") { index += 1 }
         while ByteClass.isAlphanumeric(text[index]) { index += 1 }
         guard index - open <= 4, shape.likeness.mean >= 180 || shape.letters <= 8 else { return false }
         return index >= text.end || text[index] == UInt8(ascii: "]") && text[index + 1] == UInt8(ascii: ".")
-            || text[index] == UInt8(ascii: "]") && text[index + 1] == UInt8(ascii: ";")
+            || text[index] == UInt8(ascii: "]")
+                && (text[index + 1] == UInt8(ascii: ";") || text[index + 1] == UInt8(ascii: ","))
     }
 
     /// `(?:`, `[^`, `[A-Z`, `\w+`, `.*`: what regular expressions are made of.
