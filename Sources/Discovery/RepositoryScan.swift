@@ -42,7 +42,7 @@ struct RepositoryScan {
                     drafts += files.map { file in
                         var file = file
                         file.isInWorktree = true
-                        file.note = "history was not scanned"
+                        file.note = Provenance.withoutHistory
                         return file
                     }
                 } else {

@@ -57,6 +57,11 @@ package struct Provenance: Hashable, Sendable {
         self.note = note
     }
 
+    /// The note on what stands in a working tree whose history was not asked for.
+    package static let withoutHistory = "history was not scanned"
+    /// Whether it may be committed or not.
+    package var isOfUnknownHistory: Bool { note?.hasPrefix(Self.withoutHistory) ?? false }
+
     /// The note, and how many refs there are if not all are named.
     package var noteWithRefCount: String? {
         if refCount <= presentIn.count { return note }

@@ -94,6 +94,15 @@ import Testing
         #expect(first?.contains("copy-400/") == true)
     }
 
+    /// Without its history nobody can say whether the working tree's content is committed.
+    @Test(arguments: [true, false]) func whatMayBeCommittedIsNotCalledUncommitted(_ isHistoryKnown: Bool) {
+        let note = isHistoryKnown ? "in the working tree, not committed there" : Provenance.withoutHistory
+        let found = Sample.finding(carrier: .worktree, provenance: Provenance(isInWorktree: true, note: note))
+        let output = text(ScanReport(findings: [found], run: Sample.run()), as: .human)
+        #expect(output.contains("uncommitted") == isHistoryKnown && output.contains(note), "\(output)")
+        #expect(output.contains("1 in files") != isHistoryKnown)
+    }
+
     /// Of what may be no credential nobody reads hundreds; what is likely is listed to the last.
     @Test(arguments: [(0.6, true, false), (0.9, true, true), (0.6, false, true)])
     func manyOfOneRuleStayReadable(_ score: Double, _ isMixed: Bool, _ isListed: Bool) {

@@ -78,6 +78,7 @@ enum Whereabouts: Int, CaseIterable {
             switch finding.location.carrier {
             case _ where provenance.isAtHead: .atHead
             case .file, .standardInput: .file
+            case .worktree where provenance.isOfUnknownHistory: .file
             case .worktree, .index: .uncommitted
             case _ where !provenance.presentIn.isEmpty: .otherRef
             case .reflog, .gitConfig, .hook, .gitDirectory, .refName: .gitDirectory
