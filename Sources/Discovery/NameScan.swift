@@ -19,19 +19,23 @@ enum NameScan {
 
     private static func sightings(in name: ArraySlice<UInt8>, with scanner: inout ContentScanner) -> [Sighting] {
         let found = name.withUnsafeBytes { scanner.sightings(in: $0) }
-        return found.isEmpty || !isAssetWithDigest(name) ? found : []
+        if found.isEmpty { return [] }
+        let digests = assetDigestEnds(name)
+        return digests.isEmpty ? found : found.filter { !digests.contains($0.end.column - 1) }
     }
 
-    /// `key-0123….png`: what packagers of web pages call their files, by a digest of the content.
-    private static func isAssetWithDigest(_ name: ArraySlice<UInt8>) -> Bool {
+    /// `key-0123….png`: packagers of web pages call their files so, by a digest of the content; what else stands in such
+    /// a name counts.
+    /// - Returns: behind which bytes of the name a digest ends.
+    private static func assetDigestEnds(_ name: ArraySlice<UInt8>) -> [Int] {
         let parts = name.split(separator: UInt8(ascii: "."))
         guard let last = parts.last, parts.count > 1, assets.contains(String(decoding: last, as: UTF8.self)) else {
-            return false
+            return []
         }
-        return parts.dropLast().contains { part in
+        return parts.dropLast().filter { part in
             let digits = part.reversed().prefix { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }.count
             return digits == 32 || digits == 40 || digits == 64
-        }
+        }.map { $0.endIndex - name.startIndex }
     }
 
     private static let assets: Set<String> = [

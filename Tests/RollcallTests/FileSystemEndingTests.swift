@@ -126,11 +126,14 @@ import Testing
     /// Each name once, also of a folder with many files and of a file that is read in pieces.
     @Test func namesOfFilesAndFoldersAreLookedAt() throws {
         var tokens = TestTokens(seed: 7)
-        let (folder, names) = (try Folder(), (0..<3).map { _ in tokens.gitHub() })
+        let folder = try Folder()
+        var names = (0..<3).map { _ in tokens.gitHub() }
         for number in 0..<5 { try folder.write("\(names[0])/\(number)", "nothing\n") }
         try folder.write("a/b/\(names[1]).txt", "nothing\n")
-        // What packagers call their files is no key of Mailgun.
+        // What packagers call their files is no key of Mailgun; a token before it is one.
         try folder.write("assets/key-\(tokens.hex(32)).png", "nothing\n")
+        names.append(tokens.gitHub())
+        try folder.write("assets/\(names[3]).\(tokens.hex(32)).png", "nothing\n")
         try folder.write("a/\(names[2])", String(repeating: "nothing\n", count: 300_000))
         let scanned = try Program.scan(folder.path, "--max-size", "1M")
         #expect(scanned.secrets.sorted() == names.sorted())

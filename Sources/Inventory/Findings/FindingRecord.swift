@@ -84,7 +84,7 @@ extension FindingRecord {
         refs = finding.provenance.presentIn
         isAtHead = finding.provenance.isAtHead
         isInWorktree = finding.provenance.isInWorktree
-        note = finding.provenance.note
+        note = finding.provenance.noteWithRefCount
         suppressed = finding.suppression.flatMap { $0.kind == .decision ? nil : "\($0.kind.rawValue): \($0.reason)" }
         facts = finding.publicFacts
     }
