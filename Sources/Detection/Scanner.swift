@@ -23,14 +23,12 @@ package struct Scanner: ~Copyable {
     /// Per rule: the window it was last tried on in this content.
     private var lastWindow: [ByteSpan]
     private var touchedRules: [Int] = []
-    /// Rules that ran into limits so often that they are not tried again in this content, with the count for each.
-    private var limitCounts: [Int: Int] = [:]
-    private var patience = ScanPatience()
+    private var limits = ScanLimits()
     private var candidates: [GenericCandidate] = []
     private var gathered: GatheredLines
     private var markers = MarkedLine()
     /// Limits hit in the content scanned last.
-    package private(set) var limitHits: [LimitHit] = []
+    package var limitHits: [LimitHit] { limits.hits }
     /// The lines of the content scanned last that were looked at, and those taken over; `DecodingScanner` follows them.
     package private(set) var lines = TouchedLines()
     /// Of the touched lines those in which something may stand encoded; all of them where that is not known.
@@ -61,24 +59,18 @@ package struct Scanner: ~Copyable {
     /// All matches in one content.
     /// - Parameter isBinary: generic rules are not tried in binary contents; there is no key and value in them.
     package mutating func scan(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
-        limitHits.removeAll(keepingCapacity: true)
-        markers = MarkedLine()
-        patience.begin(count: content.count)
-        var state = ContentState(count: content.count, isBinary: isBinary)
+        var state = begin(content, isBinary: isBinary)
         lines.take(allOf: content)
         remembersDecoded = false
-        var line = ByteSpan(0, -1)
-        for hit in hits(in: content) {
-            let end = Int(hit.end)
-            if hit.literal == Self.uuidLiteral {
-                examineUUIDs(endingAt: end, line: &line, in: content, into: &state)
-                continue
-            }
-            let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
-            examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
-        }
+        examine(hits(in: content), counted: .inContent, in: content, into: &state)
         finish(&state)
         return state
+    }
+
+    private mutating func begin(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
+        limits.begin(count: content.count)
+        markers = MarkedLine()
+        return ContentState(count: content.count, isBinary: isBinary)
     }
 
     // MARK: Versions
@@ -86,10 +78,7 @@ package struct Scanner: ~Copyable {
     /// All matches in the first of many versions of a content: the same as `scan`, but lines that were seen in contents
     /// before are not looked through again.
     package mutating func scanFirst(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
-        limitHits.removeAll(keepingCapacity: true)
-        markers = MarkedLine()
-        patience.begin(count: content.count)
-        var state = ContentState(count: content.count, isBinary: isBinary)
+        var state = begin(content, isBinary: isBinary)
         lines.take(allOf: content)
         scanTouched(lines.touched, of: content, into: &state)
         finish(&state)
@@ -105,10 +94,7 @@ package struct Scanner: ~Copyable {
         _ content: UnsafeRawBufferPointer, isBinary: Bool, base: ContentState, copies: UnsafeBufferPointer<CopiedSpan>
     ) -> ContentState {
         guard base.isBinary == isBinary else { return scanFirst(content, isBinary: isBinary) }
-        limitHits.removeAll(keepingCapacity: true)
-        markers = MarkedLine()
-        patience.begin(count: content.count)
-        var state = ContentState(count: content.count, isBinary: isBinary)
+        var state = begin(content, isBinary: isBinary)
         lines.take(
             content, baseCount: base.count, copies: copies, before: library.linesBehindAnchors,
             after: RuleLibrary.linesBeforeAnchors)
@@ -126,7 +112,10 @@ package struct Scanner: ~Copyable {
     ) {
         remembersDecoded = false
         if touched.reduce(0, { $0 + $1.count }) > Self.greatestGathered {
-            for span in touched { scan(span, of: content, into: &state) }
+            for span in touched {
+                let hits = hits(in: UnsafeRawBufferPointer(rebasing: content[span.start..<span.end]))
+                examine(hits, counted: .from(span.start), in: content, into: &state)
+            }
             return
         }
         gathered.gather(touched, of: content)
@@ -134,17 +123,12 @@ package struct Scanner: ~Copyable {
         gathered.remember(hits)
         // What is wide text in a binary content does not end at line feeds.
         remembersDecoded = !state.isBinary
-        var line = ByteSpan(0, -1)
-        for hit in hits {
-            let end = gathered.placeInContent(Int(hit.end))
-            if hit.literal == Self.uuidLiteral {
-                examineUUIDs(endingAt: end, line: &line, in: content, into: &state)
-                continue
-            }
-            let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
-            examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
-        }
+        examine(hits, counted: .inGatheredLines, in: content, into: &state)
     }
+
+    /// Lines of more bytes together are looked through where they are, because gathering them would take as much memory
+    /// again, and one call for each is not what matters any more.
+    private static let greatestGathered = 8 << 20
 
     /// Remembers that nothing stands encoded in lines of the version scanned last, see `remembersDecoded`.
     /// - Parameter active: where the other lines of `undecoded` begin, in order.
@@ -190,23 +174,6 @@ package struct Scanner: ~Copyable {
         }
     }
 
-    /// Lines of more bytes together are looked through where they are, because gathering them would take as much memory
-    /// again, and one call for each is not what matters any more.
-    private static let greatestGathered = 8 << 20
-
-    private mutating func scan(_ span: ByteSpan, of content: UnsafeRawBufferPointer, into state: inout ContentState) {
-        var line = ByteSpan(0, -1)
-        for hit in hits(in: UnsafeRawBufferPointer(rebasing: content[span.start..<span.end])) {
-            let end = span.start + Int(hit.end)
-            if hit.literal == Self.uuidLiteral {
-                examineUUIDs(endingAt: end, line: &line, in: content, into: &state)
-                continue
-            }
-            let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
-            examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
-        }
-    }
-
     /// Takes over what stands in kept lines: matches whose window was kept whole; and looks again at block anchors whose
     /// window was not.
     private mutating func takeOver(
@@ -232,7 +199,6 @@ package struct Scanner: ~Copyable {
     private mutating func finish(_ state: inout ContentState) {
         for rule in touchedRules { lastWindow[rule] = ByteSpan(-1, -1) }
         touchedRules.removeAll(keepingCapacity: true)
-        limitCounts.removeAll(keepingCapacity: true)
         // Several anchors of one line, and lines looked at twice, find the same match more than once.
         if state.matches.count > 1 {
             var seen: Set<Match> = []
@@ -246,6 +212,33 @@ package struct Scanner: ~Copyable {
 
     // MARK: One anchor
 
+    /// What the places of hits are counted from.
+    private enum Counting {
+        case inContent, inGatheredLines
+        case from(Int)
+    }
+
+    private mutating func examine(
+        _ hits: ContiguousArray<PrefilterScratch.Hit>, counted: Counting, in content: UnsafeRawBufferPointer,
+        into state: inout ContentState
+    ) {
+        var line = ByteSpan(0, -1)
+        for hit in hits {
+            let end =
+                switch counted {
+                case .inContent: Int(hit.end)
+                case .from(let start): start + Int(hit.end)
+                case .inGatheredLines: gathered.placeInContent(Int(hit.end))
+                }
+            if hit.literal == Self.uuidLiteral {
+                examineUUIDs(endingAt: end, line: &line, in: content, into: &state)
+                continue
+            }
+            let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
+            examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
+        }
+    }
+
     /// - Parameter line: the line looked at last; hits mostly come line by line.
     private mutating func examine(
         _ literal: UInt32, anchor: ByteSpan, line: inout ByteSpan, in content: UnsafeRawBufferPointer,
@@ -255,12 +248,13 @@ package struct Scanner: ~Copyable {
             line = LineFinder.line(around: anchor.start, in: content)
         }
         var blockWindow: ByteSpan?
-        let knownLimits = limitHits.count
+        let knownLimits = limits.hits.count
         for target in library.targets[Int(literal)] {
             if target == RuleLibrary.genericTarget {
                 guard !state.isBinary else { continue }
-                if patience.isOver {
-                    noteGenericLimit(at: anchor.start)
+                if limits.isOver {
+                    // Generic rules share their anchors, so that one stands for all.
+                    if let first = library.genericRules.values.min() { giveUp(first, at: anchor.start) }
                 } else {
                     examineGeneric(anchor: anchor, line: line, in: content, into: &state.matches)
                 }
@@ -274,7 +268,7 @@ package struct Scanner: ~Copyable {
             }
         }
         // Whoever keeps this line is told as well: it is looked at again in every version.
-        if limitHits.count > knownLimits { blockWindow = ByteSpan(-1, anchor.end) }
+        if limits.hits.count > knownLimits { blockWindow = ByteSpan(-1, anchor.end) }
         if let blockWindow { state.blocks.append(BlockAnchor(literal: literal, span: anchor, window: blockWindow)) }
     }
 
@@ -294,12 +288,11 @@ package struct Scanner: ~Copyable {
         let window = ByteSpan(start, end)
         let lines = Self.lines(of: ByteSpan(line.start, trueEnd), in: content)
         if lastWindow[index] == window { return lines }
-        if !limitCounts.isEmpty, limitCounts[index, default: 0] >= Self.limitHitsPerRule { return lines }
+        if limits.hasGivenUp(index) { return lines }
         if lastWindow[index].start < 0 { touchedRules.append(index) }
         lastWindow[index] = window
-        if patience.isOver {
-            noteLimit(ofRule: index, at: anchor.start)
-            limitCounts[index] = Self.limitHitsPerRule
+        if limits.isOver {
+            giveUp(index, at: anchor.start)
             return lines
         }
 
@@ -330,19 +323,12 @@ package struct Scanner: ~Copyable {
         return lines
     }
 
-    /// After so many limits hit, a rule is given up for a content: a hostile line has thousands of anchors, and each would
-    /// cost the whole limit. Coverage names the rule all the same.
-    static let limitHitsPerRule = 3
-
     private mutating func noteLimit(ofRule index: Int, at offset: Int) {
-        limitHits.append(LimitHit(rule: library.rules[index].definition.id, offset: offset))
-        limitCounts[index, default: 0] += 1
+        limits.note(index, id: library.rules[index].definition.id, at: offset)
     }
 
-    /// Generic rules share their anchors, so that one stands for all.
-    private mutating func noteGenericLimit(at offset: Int) {
-        guard let index = library.genericRules.values.min(), limitCounts[index] == nil else { return }
-        noteLimit(ofRule: index, at: offset)
+    private mutating func giveUp(_ index: Int, at offset: Int) {
+        limits.giveUp(index, id: library.rules[index].definition.id, at: offset)
     }
 
     /// The longest token a clipped window grows for.
@@ -359,50 +345,10 @@ package struct Scanner: ~Copyable {
         into matches: inout [Match]
     ) {
         var secret = secret
-        var evidence: EvidenceSet = []
-        if whole.end > secret.end, library.rules[index].definition.secretMayBeLonger {
-            secret.end = whole.end
-            evidence.insert(.unusualForm)
-        }
-        let secretBytes = UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end])
-        let wholeBytes = UnsafeRawBufferPointer(rebasing: content[whole.start..<whole.end])
-        for check in library.rules[index].checks {
-            evidence.formUnion(check.evidence(secret: secretBytes, whole: wholeBytes))
-        }
-        let floor = library.rules[index].definition.entropyFloor
-        if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
-        // A value with a format may look like words by chance; only what is plainly no secret counts against it.
-        evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
-        // A pattern is none, whatever stands before it.
-        if PatternSigns.isPattern(WindowText(secretBytes, from: 0, to: secretBytes.count)) {
-            evidence.insert(.looksLikeCode)
-        }
-        // Told by the key only, almost any run of characters is a value: names and fingerprints are none.
-        if library.rules[index].definition.secretMayBeLonger,
-            ValueJudge.isJoinedWords(secretBytes) || ValueJudge.isFingerprint(secretBytes)
-                || ValueForm.isModuleVersion(secretBytes)
-                || Surroundings.isName(behind: secret.end, in: content, window: window)
-        {
-            evidence.insert(.unlikelyForKey)
-        }
-        if library.rules[index].definition.secretMayBeLonger,
-            Surroundings.namesSite(ByteSpan(whole.start, secret.start), in: content)
-        {
-            evidence.insert(.keyNamesPublic)
-        }
-        if evidence.bits & Self.proof.bits == 0 {
-            evidence.formUnion(Surroundings.evidence(of: whole, secret: secret, in: content, window: window))
-        }
+        let evidence = library.rules[index].evidence(of: whole, secret: &secret, in: content, window: window)
         append(
             rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
     }
-
-    /// What no chance makes.
-    private static let proof: EvidenceSet = [.checksumValid, .structureValid]
-
-    private static let evidenceAgainstFormats: EvidenceSet = [
-        .documentedExample, .publishedExample, .isRepetitive, .isReference,
-    ]
 
     private mutating func examineGeneric(
         anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]

@@ -1,7 +1,8 @@
 internal import Detection
-internal import Identities
 internal import Model
-internal import RuleFormat
+
+/// Matches that remain where several are of the same text.
+typealias ResolvedMatches = (plain: [Match], decoded: [DecodedMatch])
 
 /// Turns contents into holdings and sightings. One worker's own.
 struct ContentScanner: ~Copyable {
@@ -75,18 +76,7 @@ struct ContentScanner: ~Copyable {
         let decoded = decoding.matches(in: content, touched: scanner.undecoded, isBinary: true, with: &scanner)
         let plain = context.library.resolve(state.matches, minimumScore: Self.shownScore).map(\.secret)
         // Spans that overlap are one: they are cut out of the text from behind.
-        return Self.joined((plain + decoded.filter { $0.match.score >= Self.shownScore }.map(\.match.secret)).sorted())
-    }
-
-    /// Spans in order, overlapping ones made one.
-    private static func joined(_ spans: [ByteSpan]) -> [ByteSpan] {
-        spans.reduce(into: []) { spans, span in
-            if let last = spans.last, last.end > span.start {
-                spans[spans.count - 1].end = max(last.end, span.end)
-            } else {
-                spans.append(span)
-            }
-        }
+        return ByteSpan.joined((plain + decoded.filter { $0.match.score >= Self.shownScore }.map(\.match.secret)).sorted())
     }
 
     private static let shownScore = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
@@ -135,8 +125,9 @@ struct ContentScanner: ~Copyable {
                 own = []
             } else {
                 made.isBare = InlineMarkers.isBare(lines, in: content)
-                own = holdings(
-                    resolved(plain.matches, made.decoded), in: content, InlineMarkers(content, isBare: made.isBare))
+                own = HoldingMaker(context: context).holdings(
+                    of: resolved(plain.matches, made.decoded), in: content,
+                    InlineMarkers(content, isBare: made.isBare))
             }
             state = made
         }
@@ -208,13 +199,13 @@ struct ContentScanner: ~Copyable {
         return found
     }
 
-    private func resolved(_ plain: [Match], _ decoded: [DecodedMatch]) -> (plain: [Match], decoded: [DecodedMatch]) {
+    private func resolved(_ plain: [Match], _ decoded: [DecodedMatch]) -> ResolvedMatches {
         context.library.resolve(
             plain.isEmpty ? [] : context.library.resolve(plain, minimumScore: context.scoreFloor), with: decoded)
     }
 
     /// All matches of a piece, those included that belong to its neighbours.
-    private mutating func standing(in piece: ContentPiece, decodes: Bool) -> (plain: [Match], decoded: [DecodedMatch]) {
+    private mutating func standing(in piece: ContentPiece, decodes: Bool) -> ResolvedMatches {
         if piece.isStreamed, piece.start == 0 { noteUnopened(piece.bytes) }
         // Of binary contents hardly any line comes twice.
         let plain =
@@ -253,6 +244,7 @@ struct ContentScanner: ~Copyable {
     private mutating func holdings(
         ofPieces pieces: inout ContentPieces, decodes: Bool
     ) throws(ContentStreamFailure) -> [Holding] {
+        let maker = HoldingMaker(context: context)
         var plain: [Holding] = []
         var decoded: [Holding] = []
         while let piece = try pieces.next() {
@@ -260,21 +252,13 @@ struct ContentScanner: ~Copyable {
             if found.plain.isEmpty, found.decoded.isEmpty { continue }
             let markers = InlineMarkers(piece.bytes)
             plain += found.plain.filter { piece.own.contains($0.secret.start) }.map {
-                holding(for: $0, in: piece.bytes, markers)
+                maker.holding(for: $0, in: piece.bytes, markers)
             }
             decoded += found.decoded.filter { piece.own.contains($0.match.secret.start) }.map {
-                holding(for: $0, markers)
+                maker.holding(for: $0, markers)
             }
         }
         return plain + decoded
-    }
-
-    private func holdings(
-        _ found: (plain: [Match], decoded: [DecodedMatch]), in content: UnsafeRawBufferPointer,
-        _ markers: InlineMarkers
-    ) -> [Holding] {
-        found.plain.map { holding(for: $0, in: content, markers) }
-            + found.decoded.map { holding(for: $0, markers) }
     }
 
     private mutating func sightings(ofText content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true)
@@ -292,135 +276,10 @@ struct ContentScanner: ~Copyable {
         return collection.sightings
     }
 
-    /// What stands in a piece and belongs to it, each credential once.
     private mutating func sightings(in piece: ContentPiece, decodes: Bool) -> [Sighting] {
         let found = standing(in: piece, decodes: decodes)
         if found.plain.isEmpty, found.decoded.isEmpty { return [] }
-        let content = piece.bytes
-        let markers = InlineMarkers(content)
-        let places =
-            (found.plain.filter { piece.own.contains($0.secret.start) }
-            .map { Place(span: $0.secret, holding: holding(for: $0, in: content, markers), encoding: nil, match: $0) }
-            + found.decoded.filter { piece.own.contains($0.match.secret.start) }
-            .map { Place(span: $0.match.secret, holding: holding(for: $0, markers), encoding: $0.encoding, match: nil) })
-            .sorted { ($0.span, $0.holding.rule) < ($1.span, $1.holding.rule) }
-        if places.isEmpty { return [] }
-        let lines = LineTable(content, start: piece.start, origin: piece.origin)
-        let secrets = (found.plain.map(\.secret) + found.decoded.map(\.match.secret)).sorted()
-        let excerpts = ExcerptMaker(content: content, lines: lines, secrets: Self.joined(secrets))
-        var order: [Int32] = []
-        var groups: [Int32: [Place]] = [:]
-        for place in places {
-            if groups[place.holding.credential] == nil { order.append(place.holding.credential) }
-            groups[place.holding.credential, default: []].append(place)
-        }
-        return order.compactMap { credential in
-            guard wanted?.contains(credential) ?? true, let group = groups[credential], let first = group.first else {
-                return nil
-            }
-            // The best reading of it speaks for it; it is allowed only where every place of it is.
-            let best = group.max { $0.holding.score < $1.holding.score } ?? first
-            let holding = Holding(
-                credential: credential, rule: best.holding.rule, score: best.holding.score,
-                allowance: group.dropFirst().reduce(first.holding.allowance) { $0.and($1.holding.allowance) },
-                evidence: best.holding.evidence)
-            var seen: Set<TextPosition> = []
-            var sighting = Sighting(
-                holding: holding,
-                places: group.map { lines.position(of: $0.span.start) }.filter { seen.insert($0).inserted },
-                end: lines.position(of: first.span.end), excerpt: excerpts.excerpt(for: first.span),
-                encoding: first.encoding)
-            if let match = best.match {
-                sighting.companions = companions(of: match, among: found.plain, in: content, lines: lines)
-                sighting.facts = facts(about: match, in: content)
-            }
-            sighting.allowlistHits = allowlistHits(of: group.map(\.match), in: content)
-            return sighting
-        }
-    }
-
-    private func facts(about match: Match, in content: UnsafeRawBufferPointer) -> PublicFacts {
-        let definition = context.library.rules[match.rule].definition
-        let (start, end) = (match.secret.start, match.secret.end)
-        let key = context.key
-        return ResolverRegistry.facts(
-            about: SecretContext(
-                secret: Array(content[start..<end]), kind: definition.kind, provider: definition.provider,
-                rule: definition.id,
-                before: Array(content[max(0, start - SecretContext.reach)..<start]),
-                after: Array(content[end..<min(content.count, end + SecretContext.reach)]),
-                tag: { String(key.fingerprint("rollcall.identity/1", [$0]).prefix(16)) }))
-    }
-
-    /// A credential at one place of a text.
-    private struct Place {
-        let span: ByteSpan
-        let holding: Holding
-        let encoding: String?
-        /// nil for what stands encoded.
-        let match: Match?
-    }
-
-    /// What the texts of all matches of one credential say to allowlists.
-    private func allowlistHits(of matches: [Match?], in content: UnsafeRawBufferPointer) -> AllowlistHits {
-        guard let lists = context.options.suppressions.allowlists, !lists.isEmpty, let matcher = try? AllowlistMatcher()
-        else {
-            return AllowlistHits()
-        }
-        var common: AllowlistHits?
-        for match in matches {
-            guard let match else { return AllowlistHits() }
-            let hits = lists.hits(of: match, in: content, with: matcher)
-            common = common?.intersection(hits) ?? hits
-        }
-        return common ?? AllowlistHits()
-    }
-
-    private func companions(
-        of match: Match, among standing: [Match], in content: UnsafeRawBufferPointer, lines: LineTable
-    ) -> [SightingCompanion] {
-        context.library.companions(of: match, among: standing, in: content).map { companion in
-            let value: SightingCompanion.Value =
-                switch companion.content {
-                case .secret(let rule):
-                    .secret(credential: number(of: companion.span, rule: rule, in: content), rule: Int32(rule))
-                case .publicPart:
-                    .publicPart(Array(content[companion.span.start..<companion.span.end].prefix(Self.longestPart)))
-                }
-            return SightingCompanion(
-                role: companion.role, value: value, position: lines.position(of: companion.span.start))
-        }
-    }
-
-    /// Bytes of a public part that are shown.
-    private static let longestPart = 160
-
-    private func number(of secret: ByteSpan, rule: Int, in content: UnsafeRawBufferPointer) -> Int32 {
-        let definition = context.library.rules[rule].definition
-        return context.book.number(
-            of: UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end]), kind: definition.kind,
-            provider: definition.provider)
-    }
-
-    private func holding(for match: Match, in content: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
-        var holding = holding(
-            for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]),
-            markers)
-        holding.slot = KeySlot.of(match.secret.start, in: content)
-        return holding
-    }
-
-    private func holding(for decoded: DecodedMatch, _ markers: InlineMarkers) -> Holding {
-        decoded.secret.withUnsafeBytes { holding(for: decoded.match, secret: $0, markers) }
-    }
-
-    private func holding(for match: Match, secret: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
-        let definition = context.library.rules[match.rule].definition
-        return Holding(
-            credential: context.book.number(of: secret, kind: definition.kind, provider: definition.provider),
-            rule: Int32(match.rule), score: Int32(clamping: match.score),
-            allowance: markers.allowance(for: match.whole, rule: definition.id, isMarked: match.isAllowedInline),
-            evidence: match.evidence)
+        return SightingMaker(context: context, wanted: wanted).sightings(of: found, in: piece)
     }
 
     /// Git's own test: a zero byte among the first 8,000.

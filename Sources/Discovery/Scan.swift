@@ -56,9 +56,7 @@ package struct Scan: Sendable {
         let findings = Self.ordered(results)
         let artefacts = results.flatMap(\.artefacts).sorted()
         if options.collectsArtefacts { counts.artefacts = artefacts.count }
-        counts.findings = findings.count
-        counts.suppressed = findings.count { $0.suppression != nil }
-        counts.credentials = Set(findings.lazy.map(\.credential).filter { !$0.isIdentifier }.map(\.fingerprint)).count
+        counts.count(findings)
         let finished = Date()
         let run = RunRecord(
             toolVersion: toolVersion, rulesDigest: context.rulesDigest, ruleCount: library.rules.count,

@@ -19,4 +19,14 @@ package struct ByteSpan: Hashable, Sendable, Comparable {
     @inlinable package static func < (left: ByteSpan, right: ByteSpan) -> Bool {
         (left.start, left.end) < (right.start, right.end)
     }
+    /// Spans in order, overlapping ones made one.
+    package static func joined(_ spans: [ByteSpan]) -> [ByteSpan] {
+        spans.reduce(into: []) { spans, span in
+            if let last = spans.last, last.end > span.start {
+                spans[spans.count - 1].end = max(last.end, span.end)
+            } else {
+                spans.append(span)
+            }
+        }
+    }
 }

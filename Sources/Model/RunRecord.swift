@@ -68,6 +68,13 @@ package struct RunRecord: Sendable {
             ignoredMarkers += other.ignoredMarkers
             if let more = other.artefacts { artefacts = (artefacts ?? 0) + more }
         }
+
+        /// Counts all findings of a run anew. Names and ids are findings, but no credentials.
+        package mutating func count(_ all: [Finding]) {
+            findings = all.count
+            suppressed = all.count { $0.suppression != nil }
+            credentials = Set(all.lazy.map(\.credential).filter { !$0.isIdentifier }.map(\.fingerprint)).count
+        }
     }
 
     package let toolVersion: String

@@ -154,7 +154,7 @@ import Testing
         let content = [UInt8](repeating: UInt8(ascii: "a"), count: 20_000) + Array("b\n".utf8)
         _ = content.withUnsafeBytes { scanner.scan($0, isBinary: false) }
         // A rule that runs into its limits again and again is given up for this content.
-        #expect(scanner.limitHits.count <= Scanner.limitHitsPerRule)
+        #expect(scanner.limitHits.count <= ScanLimits.hitsPerRule)
         if pattern.hasPrefix("(?<secret>(a+)+") {
             #expect(!scanner.limitHits.isEmpty)
             #expect(scanner.limitHits.allSatisfy { $0.rule == "hostile" })

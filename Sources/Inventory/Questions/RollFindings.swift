@@ -131,9 +131,7 @@ extension Roll {
                     detail: "no run has seen all of it; scan it whole"))
         }
         var counts = RunRecord.Counts()
-        counts.findings = findings.count
-        counts.credentials = Set(findings.map(\.credential.fingerprint)).count
-        counts.suppressed = findings.count { $0.suppression != nil }
+        counts.count(findings)
         let moment = Timestamp(seconds: now, offsetInMinutes: 0)
         return RunRecord(
             toolVersion: toolVersion, rulesDigest: digest, ruleCount: 0,

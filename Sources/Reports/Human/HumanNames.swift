@@ -15,12 +15,12 @@ struct HumanNames {
             .sorted { ($1.sightings.count, $0.name) < ($0.sightings.count, $1.name) }
     }
 
-    /// A heading, then `  2 JFrog tenant in a.env and b.env`; nothing where there are none.
+    /// A heading, then `  JFrog tenant: 2 in a.env and b.env`; nothing where there are none.
     func lines(_ options: ReportOptions, style: Style) -> [String] {
         guard !byRule.isEmpty else { return [] }
         let rules = byRule.prefix(Self.shownRules).map { name, sightings in
-            "  \(Quantity.grouped(sightings.count)) \(TerminalText.safe(name, columns: 60)) "
-                + style(.path, "in " + files(of: sightings, options))
+            "  \(TerminalText.safe(name, columns: 60)): \(Quantity.grouped(sightings.count)) in "
+                + style(.path, files(of: sightings, options))
         }
         let more = byRule.count - rules.count
         return [style(.strong, "Names and ids, no secrets themselves:")] + rules
@@ -28,12 +28,20 @@ struct HumanNames {
     }
 
     private func files(of sightings: [CredentialSightings], _ options: ReportOptions) -> String {
-        var paths: [String] = []
-        for finding in sightings.flatMap(\.findings) where finding.suppression == nil {
-            let path = finding.location.path.isEmpty ? finding.location.carrier.rawValue : finding.location.pathText
-            if !paths.contains(path) { paths.append(path) }
-        }
+        let paths = sightings.flatMap(\.findings).filter { $0.suppression == nil }.map {
+            $0.location.path.isEmpty ? $0.location.carrier.rawValue : $0.location.pathText
+        }.firsts
         let room = max(20, options.width / (Self.namedFiles + 1))
-        return paths.map { TerminalText.end(of: $0, columns: room) }.enumerated(limit: Self.namedFiles, noun: "file")
+        // What is left of long names may be the same.
+        return paths.map { TerminalText.end(of: $0, columns: room) }.firsts
+            .enumerated(limit: Self.namedFiles, of: paths.count, noun: "file")
+    }
+}
+
+extension Sequence where Element: Hashable {
+    /// Each once, where it first stands.
+    fileprivate var firsts: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -59,9 +59,7 @@ struct RunRollup {
             }
         }
         let all = findings.flatMap(\.self).sorted(by: Scan.order)
-        counts.findings = all.count
-        counts.suppressed = all.count { $0.suppression != nil }
-        counts.credentials = Set(all.lazy.map(\.credential).filter { !$0.isIdentifier }.map(\.fingerprint)).count
+        counts.count(all)
         let artefacts = results.flatMap { $0.report?.artefacts ?? [] }.sorted()
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
         let first = results.lazy.compactMap { $0.report?.run }.first

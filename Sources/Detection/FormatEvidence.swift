@@ -1,0 +1,52 @@
+internal import Model
+internal import RuleFormat
+
+extension Rule {
+    /// What speaks for and against a match of the rule's pattern.
+    /// - Parameters:
+    ///   - secret: lengthened where the pattern took more than the form of the secret has.
+    ///   - window: the lines that decided.
+    func evidence(
+        of whole: ByteSpan, secret: inout ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan
+    ) -> EvidenceSet {
+        var evidence: EvidenceSet = []
+        if whole.end > secret.end, definition.secretMayBeLonger {
+            secret.end = whole.end
+            evidence.insert(.unusualForm)
+        }
+        let secretBytes = UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end])
+        let wholeBytes = UnsafeRawBufferPointer(rebasing: content[whole.start..<whole.end])
+        for check in checks { evidence.formUnion(check.evidence(secret: secretBytes, whole: wholeBytes)) }
+        let floor = definition.entropyFloor
+        if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
+        // A value with a format may look like words by chance; only what is plainly no secret counts against it.
+        evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
+        // A pattern is none, whatever stands before it.
+        if PatternSigns.isPattern(WindowText(secretBytes, from: 0, to: secretBytes.count)) {
+            evidence.insert(.looksLikeCode)
+        }
+        // Told by the key only, almost any run of characters is a value: names and fingerprints are none.
+        if definition.secretMayBeLonger {
+            if ValueJudge.isJoinedWords(secretBytes) || ValueJudge.isFingerprint(secretBytes)
+                || ValueForm.isModuleVersion(secretBytes)
+                || Surroundings.isName(behind: secret.end, in: content, window: window)
+            {
+                evidence.insert(.unlikelyForKey)
+            }
+            if Surroundings.namesSite(ByteSpan(whole.start, secret.start), in: content) {
+                evidence.insert(.keyNamesPublic)
+            }
+        }
+        if evidence.bits & Self.proof.bits == 0 {
+            evidence.formUnion(Surroundings.evidence(of: whole, secret: secret, in: content, window: window))
+        }
+        return evidence
+    }
+
+    /// What no chance makes.
+    private static let proof: EvidenceSet = [.checksumValid, .structureValid]
+
+    private static let evidenceAgainstFormats: EvidenceSet = [
+        .documentedExample, .publishedExample, .isRepetitive, .isReference,
+    ]
+}

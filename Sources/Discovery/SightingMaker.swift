@@ -1,0 +1,130 @@
+internal import Detection
+internal import Identities
+internal import Model
+internal import RuleFormat
+
+/// Makes sightings of matches: places, excerpts, companions and public facts.
+struct SightingMaker {
+    private let context: ScanContext
+    private let maker: HoldingMaker
+    /// Credentials whose sightings are asked for; nil for all.
+    private let wanted: Set<Int32>?
+
+    init(context: ScanContext, wanted: Set<Int32>?) {
+        self.context = context
+        self.wanted = wanted
+        maker = HoldingMaker(context: context)
+    }
+
+    /// What stands in a piece and belongs to it, each credential once.
+    func sightings(of found: ResolvedMatches, in piece: ContentPiece) -> [Sighting] {
+        let places = places(of: found, in: piece)
+        if places.isEmpty { return [] }
+        let lines = LineTable(piece.bytes, start: piece.start, origin: piece.origin)
+        let secrets = (found.plain.map(\.secret) + found.decoded.map(\.match.secret)).sorted()
+        let excerpts = ExcerptMaker(content: piece.bytes, lines: lines, secrets: ByteSpan.joined(secrets))
+        var order: [Int32] = []
+        var groups: [Int32: [Place]] = [:]
+        for place in places {
+            if groups[place.holding.credential] == nil { order.append(place.holding.credential) }
+            groups[place.holding.credential, default: []].append(place)
+        }
+        return order.compactMap { credential in
+            guard wanted?.contains(credential) ?? true, let group = groups[credential], let first = group.first else {
+                return nil
+            }
+            // The best reading of it speaks for it.
+            let best = group.max { $0.holding.score < $1.holding.score } ?? first
+            var seen: Set<TextPosition> = []
+            var sighting = Sighting(
+                holding: holding(best, of: group),
+                places: group.map { lines.position(of: $0.span.start) }.filter { seen.insert($0).inserted },
+                end: lines.position(of: first.span.end), excerpt: excerpts.excerpt(for: first.span),
+                encoding: first.encoding)
+            if let match = best.match {
+                sighting.companions = companions(of: match, among: found.plain, in: piece.bytes, lines: lines)
+                sighting.facts = facts(about: match, in: piece.bytes)
+            }
+            sighting.allowlistHits = allowlistHits(of: group.map(\.match), in: piece.bytes)
+            return sighting
+        }
+    }
+
+    /// In order of place.
+    private func places(of found: ResolvedMatches, in piece: ContentPiece) -> [Place] {
+        let markers = InlineMarkers(piece.bytes)
+        let plain = found.plain.filter { piece.own.contains($0.secret.start) }.map {
+            Place(
+                span: $0.secret, holding: maker.holding(for: $0, in: piece.bytes, markers), encoding: nil, match: $0)
+        }
+        let decoded = found.decoded.filter { piece.own.contains($0.match.secret.start) }.map {
+            Place(
+                span: $0.match.secret, holding: maker.holding(for: $0, markers), encoding: $0.encoding, match: nil)
+        }
+        return (plain + decoded).sorted { ($0.span, $0.holding.rule) < ($1.span, $1.holding.rule) }
+    }
+
+    /// A credential is allowed only where every place of it is.
+    private func holding(_ best: Place, of group: [Place]) -> Holding {
+        Holding(
+            credential: best.holding.credential, rule: best.holding.rule, score: best.holding.score,
+            allowance: group.dropFirst().reduce(group[0].holding.allowance) { $0.and($1.holding.allowance) },
+            evidence: best.holding.evidence)
+    }
+
+    private func facts(about match: Match, in content: UnsafeRawBufferPointer) -> PublicFacts {
+        let definition = context.library.rules[match.rule].definition
+        let (start, end) = (match.secret.start, match.secret.end)
+        let key = context.key
+        return ResolverRegistry.facts(
+            about: SecretContext(
+                secret: Array(content[start..<end]), kind: definition.kind, provider: definition.provider,
+                rule: definition.id,
+                before: Array(content[max(0, start - SecretContext.reach)..<start]),
+                after: Array(content[end..<min(content.count, end + SecretContext.reach)]),
+                tag: { String(key.fingerprint("rollcall.identity/1", [$0]).prefix(16)) }))
+    }
+
+    /// A credential at one place of a text.
+    private struct Place {
+        let span: ByteSpan
+        let holding: Holding
+        let encoding: String?
+        /// nil for what stands encoded.
+        let match: Match?
+    }
+
+    /// What the texts of all matches of one credential say to allowlists.
+    private func allowlistHits(of matches: [Match?], in content: UnsafeRawBufferPointer) -> AllowlistHits {
+        guard let lists = context.options.suppressions.allowlists, !lists.isEmpty, let matcher = try? AllowlistMatcher()
+        else {
+            return AllowlistHits()
+        }
+        var common: AllowlistHits?
+        for match in matches {
+            guard let match else { return AllowlistHits() }
+            let hits = lists.hits(of: match, in: content, with: matcher)
+            common = common?.intersection(hits) ?? hits
+        }
+        return common ?? AllowlistHits()
+    }
+
+    private func companions(
+        of match: Match, among standing: [Match], in content: UnsafeRawBufferPointer, lines: LineTable
+    ) -> [SightingCompanion] {
+        context.library.companions(of: match, among: standing, in: content).map { companion in
+            let value: SightingCompanion.Value =
+                switch companion.content {
+                case .secret(let rule):
+                    .secret(credential: maker.number(of: companion.span, rule: rule, in: content), rule: Int32(rule))
+                case .publicPart:
+                    .publicPart(Array(content[companion.span.start..<companion.span.end].prefix(Self.longestPart)))
+                }
+            return SightingCompanion(
+                role: companion.role, value: value, position: lines.position(of: companion.span.start))
+        }
+    }
+
+    /// Bytes of a public part that are shown.
+    private static let longestPart = 160
+}
