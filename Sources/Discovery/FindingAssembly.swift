@@ -60,7 +60,7 @@ struct FindingAssembly {
                     },
                     presentIn: draft.presentIn.map { scrubber.scrub(name: $0) }, refCount: draft.refCount,
                     isAtHead: draft.isAtHead, isInWorktree: draft.isInWorktree, note: note(of: draft)),
-                excerpt: draft.sighting.excerpt,
+                excerpt: scrubber.scrub(draft.sighting.excerpt),
                 suppression: context.inlineSuppression(of: holding)
                     ?? context.options.suppressions.suppression(
                         of: draft, rule: rule.id, credential: context.book.entry(holding.credential), commits: commits),

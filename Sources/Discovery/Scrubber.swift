@@ -11,6 +11,8 @@ final class Scrubber {
     /// Those that no name holds by chance. A weak password can be the name of a folder: taking it out of every path
     /// would leave findings without a place.
     private let secretsInNames: SecretList
+    /// Those that make no line of code unreadable by being taken out of it: `secret`, `root` and `admin` are passwords too.
+    private let secretsInCode: SecretList
     private var scanner: ContentScanner?
     private var known: [[UInt8]: [UInt8]] = [:]
 
@@ -20,6 +22,7 @@ final class Scrubber {
     init(_ context: ScanContext, secrets: [[UInt8]], secretsInNames: [[UInt8]]) {
         self.secrets = SecretList(secrets)
         self.secretsInNames = SecretList(secretsInNames)
+        secretsInCode = SecretList(secrets, leastWord: 8)
         scanner = try? ContentScanner(context)
     }
 
@@ -35,81 +38,40 @@ final class Scrubber {
         // No format is shorter than that.
         guard name.count >= Self.leastLengthInNames else { return name }
         if let scrubbed = known[name] { return scrubbed }
-        var scrubbed = name
         let spans = name.withUnsafeBytes { scanner?.spansOfFormattedSecrets(in: $0) ?? [] }
-        for span in spans.sorted().reversed() {
-            scrubbed.replaceSubrange(
-                span.start..<span.end, with: Array(Redaction.text(for: Array(name[span.start..<span.end])).utf8))
-        }
-        scrubbed = Self.without(secretsInNames, scrubbed)
+        let scrubbed = Self.without(secretsInNames, Self.without(spans, name))
         known[name] = scrubbed
         return scrubbed
     }
 
+    /// An excerpt hides the secrets of its own content by itself; this hides those that were found elsewhere.
+    func scrub(_ excerpt: Excerpt) -> Excerpt { Excerpt(lines: excerpt.lines.map { scrub($0) }) }
+
+    private func scrub(_ line: Excerpt.Line) -> Excerpt.Line {
+        let text = Array(line.text.utf8)
+        let spans = secretsInCode.spans(in: text).filter { span in !(line.highlight.map(span.overlaps) ?? false) }
+        if spans.isEmpty { return line }
+        let start = line.highlight?.start ?? text.count
+        let before = spans.filter { $0.end <= start }
+        let scrubbed = Self.without(spans, text)
+        let shift = Self.without(before, Array(text[..<start])).count - start
+        return Excerpt.Line(
+            number: line.number, text: String(decoding: scrubbed, as: UTF8.self),
+            highlight: line.highlight?.shifted(by: shift))
+    }
+
     private static func without(_ secrets: SecretList, _ text: [UInt8]) -> [UInt8] {
-        guard secrets.mayStand(in: text) else { return text }
+        without(secrets.spans(in: text), text)
+    }
+
+    /// - Parameter spans: in order, apart from each other.
+    private static func without(_ spans: [ByteSpan], _ text: [UInt8]) -> [UInt8] {
         var text = text
-        for secret in secrets.all where secret.count <= text.count {
-            var from = 0
-            while let start = ByteSearch.first(secret, in: text, from: from) {
-                guard standsAlone(secret, in: text, at: start) else {
-                    from = start + 1
-                    continue
-                }
-                let redacted = Array(Redaction.text(for: secret).utf8)
-                text.replaceSubrange(start..<(start + secret.count), with: redacted)
-                from = start + redacted.count
-            }
+        for span in spans.reversed() {
+            let redacted = Redaction.text(for: Array(text[span.start..<span.end]))
+            text.replaceSubrange(span.start..<span.end, with: Array(redacted.utf8))
         }
         return text
-    }
-
-    /// Weak passwords are words: `secure` within `has_secure_password` gives nothing away. Anything longer or less like
-    /// a word is taken out wherever it stands.
-    private static func standsAlone(_ secret: [UInt8], in text: [UInt8], at start: Int) -> Bool {
-        guard secret.count < 12, secret.allSatisfy(isLetter) else { return true }
-        let end = start + secret.count
-        return !(start > 0 && isWordCharacter(text[start - 1])) && !(end < text.count && isWordCharacter(text[end]))
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
-
-    private static func isWordCharacter(_ byte: UInt8) -> Bool {
-        isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
-    }
-}
-
-/// Secrets that are looked for in many texts, in which hardly any of them stands.
-private struct SecretList {
-    /// Longest first, so that a secret within another does not leave the rest standing.
-    let all: [[UInt8]]
-    /// By a hash of four bytes: whether a secret begins with such.
-    private var beginnings = [Bool](repeating: false, count: 1 << 12)
-
-    private static let leastLength = 4
-
-    init(_ secrets: [[UInt8]]) {
-        all = Set(secrets).filter { $0.count >= Self.leastLength }.sorted {
-            $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
-        }
-        for secret in all { secret.withUnsafeBytes { beginnings[Self.hash($0, 0)] = true } }
-    }
-
-    /// Whether one of them may stand in a text; most texts are told by one pass, however many secrets there are.
-    func mayStand(in text: [UInt8]) -> Bool {
-        text.withUnsafeBytes { bytes in
-            var place = 0
-            while place + Self.leastLength <= bytes.count {
-                if beginnings[Self.hash(bytes, place)] { return true }
-                place += 1
-            }
-            return false
-        }
-    }
-
-    /// - Parameter place: four bytes before the end at least.
-    private static func hash(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int {
-        Int((bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self) &* 0x9E37_79B1) >> 20)
     }
 }
 

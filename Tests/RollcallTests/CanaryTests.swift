@@ -54,6 +54,33 @@ import Testing
         }
     }
 
+    /// What one file tells only there stands in the excerpt of another file's finding as well.
+    @Test(arguments: ["terminal", "state", "hook"]) func excerptsHideWhatWasFoundElsewhere(_ reader: String) throws {
+        var tokens = TestTokens(seed: 73)
+        let (password, token) = ("vT7" + tokens.base62(9) + "-2m", tokens.gitHub())
+        let repository = try TestRepository()
+        try repository.write("a.env", "DB_PASSWORD=\(password)\n")
+        try repository.write("b.conf", "# mkhash \(password) a b\nT=\(token) # \(password)\n")
+        let text: String
+        switch reader {
+        case "hook":
+            try repository.stage("a.env", "b.conf")
+            let result = try Program.run(["hook", "run", "pre-commit"], standingIn: repository.path)
+            text = String(decoding: result.output, as: UTF8.self) + result.errors
+        case "state":
+            try repository.stage("a.env", "b.conf")
+            try repository.commit("both")
+            let state = try Folder()
+            _ = try Program.run(["scan", "--state", state.path, repository.path])
+            text = try FileManager.default.subpathsOfDirectory(atPath: state.path)
+                .compactMap { FileManager.default.contents(atPath: state.path + "/" + $0) }
+                .map { String(decoding: $0, as: UTF8.self) }.joined()
+        default: text = String(decoding: try Program.run(["scan", repository.path]).output, as: UTF8.self)
+        }
+        #expect(text.contains("b.conf"))
+        #expect(!text.contains(password))
+    }
+
     /// Redacted forms show a quarter of the secret at most, whatever it is.
     @Test func redactedFormsShowAQuarterAtMost() throws {
         var tokens = TestTokens(seed: 71)
