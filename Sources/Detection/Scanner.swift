@@ -304,7 +304,12 @@ package struct Scanner: ~Copyable {
         var from = start
         while from < end {
             switch matcher.firstMatch(of: pattern, in: content, from: from, to: end) {
-            case .noMatch: return lines
+            case .noMatch:
+                if from == start, let match = matchBehindEscape(pattern, anchor, in: content, to: end) {
+                    record(
+                        rule: index, whole: match.whole, secret: match.secret, window: lines, in: content, into: &matches)
+                }
+                return lines
             case .limitHit:
                 noteLimit(ofRule: index, at: anchor.start)
                 return lines
@@ -321,6 +326,24 @@ package struct Scanner: ~Copyable {
             }
         }
         return lines
+    }
+
+    /// `"first line\nsk_live_…"`: within literals a token may follow the letter of an escape, which its pattern takes for a
+    /// part of a longer word.
+    private func matchBehindEscape(
+        _ pattern: Pattern, _ anchor: ByteSpan, in content: UnsafeRawBufferPointer, to end: Int
+    ) -> (whole: ByteSpan, secret: ByteSpan)? {
+        let start = anchor.start
+        guard start >= 2, content[start - 2] == UInt8(ascii: "\\") else { return nil }
+        switch content[start - 1] {
+        case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): break
+        default: return nil
+        }
+        let rest = UnsafeRawBufferPointer(rebasing: content[start...])
+        guard case .match(let whole, let secret) = matcher.firstMatch(of: pattern, in: rest, from: 0, to: end - start),
+            whole.start == 0
+        else { return nil }
+        return (whole.shifted(by: start), secret.shifted(by: start))
     }
 
     private mutating func noteLimit(ofRule index: Int, at offset: Int) {

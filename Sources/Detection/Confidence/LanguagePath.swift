@@ -32,11 +32,19 @@ enum LanguagePath {
         guard messages.value(of: PathEvidence.hash(text, dot + 1, text.end)) != 0 else { return false }
         var start = 0
         for index in 0...dot where text[index] == UInt8(ascii: "/") || index == dot {
-            if text.has("values-", at: start), isLanguage(text, start + 7, index) { return true }
+            if text.has("values-", at: start), isAndroidLanguage(text, start + 7, index) { return true }
             if isLanguage(text, start, index) { return true }
             start = index + 1
         }
         return false
+    }
+
+    /// `ca`, `fil`, `hu-rHU`, as Android's resources have them; `values-night` and `values-v21` are of no language.
+    private static func isAndroidLanguage(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
+        var last = start
+        while last < end, ByteClass.isLower(text[last]) { last += 1 }
+        guard last - start == 2 || last - start == 3 else { return false }
+        return last == end || text.has("-r", at: last)
     }
 
     private static let messages = WordTable([("json properties php js ts xml", 1)])

@@ -12,7 +12,9 @@ enum Placeholder {
     static func isPlaceholder(_ text: WindowText, _ shape: ValueShape) -> Bool { verdict(text, shape) == .placeholder }
 
     static func verdict(_ text: WindowText, _ shape: ValueShape) -> Verdict {
-        if isBracketed(text) || isMasked(text, shape) || saysSo(text) || isPrompt(text, shape) { return .placeholder }
+        if isBracketed(text) || isMasked(text, shape) || saysSo(text) || isPrompt(text, shape) || isValidation(text) {
+            return .placeholder
+        }
         return words(text)
     }
 
@@ -52,6 +54,15 @@ enum Placeholder {
     /// `Password:`, `Enter token:`.
     private static func isPrompt(_ text: WindowText, _ shape: ValueShape) -> Bool {
         text[text.end - 1] == UInt8(ascii: ":") && shape.letters + shape.blanks + 1 == shape.count && shape.letters >= 4
+    }
+
+    /// `required|min:8`, `same:password`, `required_with:email`: what a form demands of the field.
+    private static func isValidation(_ text: WindowText) -> Bool {
+        var end = text.start
+        while ByteClass.isLower(text[end]) || text[end] == UInt8(ascii: "_") { end += 1 }
+        guard text[end] == UInt8(ascii: ":") || text[end] == UInt8(ascii: "|"), end < text.end else { return false }
+        let demands: [StaticString] = ["required", "nullable", "sometimes", "confirmed", "same:", "min:", "string|"]
+        return demands.contains { text.has($0, at: text.start) }
     }
 
     /// `xxxx`, `****`, `....`, `AKIA...`, `abc…`, `12xxxxxx34`: parts were taken out.

@@ -62,14 +62,23 @@ struct AssignmentReader {
         case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
             UInt8(ascii: "?") where text[here + 1] == UInt8(ascii: "?") && text[here + 2] == UInt8(ascii: "="):
             return assigned(here + 2, isQuoted: isQuoted)
-        case UInt8(ascii: "-") where text[here + 1] == UInt8(ascii: ">"):
+        // /bin/pwd -> busybox
+        case UInt8(ascii: "-") where text[here + 1] == UInt8(ascii: ">") && key.before != UInt8(ascii: "/"):
             return values.quoted(text.skippingBlanks(here + 2))
         case UInt8(ascii: "("):
             return CallReader(text: text, key: key, line: line).called(here + 1)
         case UInt8(ascii: ","):
             if let site = ColumnReader(text: text, key: key).value() { return site }
-            if isQuoted { return CallReader(text: text, key: key, line: line).listed(here + 1) }
+            if isQuoted {
+                return PairReader(text: text).memberBefore(key.name.start - 1)
+                    ?? CallReader(text: text, key: key, line: line).listed(here + 1)
+            }
             return comparison.argument(here)
+        // {"value":"x","name":"DB_PASSWORD"}
+        case UInt8(ascii: "}") where isQuoted: return PairReader(text: text).memberBefore(key.name.start - 1)
+        // **Password**: x
+        case UInt8(ascii: "*") where text.has("**:", at: here) && text.has("**", at: key.name.start - 2):
+            return marked(here + 3)
         case UInt8(ascii: ">"):
             return ElementReader(text: text, key: key).element(here)
         case UInt8(ascii: "/") where text[here + 1] == UInt8(ascii: ">"):
@@ -79,6 +88,16 @@ struct AssignmentReader {
         default:
             return LooseReader(text: text, key: key, line: line).value(here, isQuoted: isQuoted, hasBlank: hasBlank)
         }
+    }
+
+    /// What Markdown's bold label is for, where the value is all that is left of the line.
+    private func marked(_ start: Int) -> ValueSite? {
+        let here = text.skippingBlanks(start)
+        guard text[here] > 0x20, text[here] != UInt8(ascii: "`") else {
+            return text[here] == UInt8(ascii: "`") ? values.quoted(here) : nil
+        }
+        guard let site = values.bare(here, isLine: false), text[text.skippingBlanks(site.end)] < 0x20 else { return nil }
+        return ValueSite(span: site.span, end: site.end, evidence: [.keyAmbiguous])
     }
 
     /// `passwords["anna"] = "x"`: what people are known by, and what opens their accounts.
@@ -102,6 +121,8 @@ struct AssignmentReader {
         case UInt8(ascii: "="):
             return comparison.literal(behindSign: here)
         case UInt8(ascii: "~"): return nil
+        // `set /p PASSWORD=Enter it:` of Windows asks for it.
+        case _ where text.has("set /p ", at: key.name.start - 7): return nil
         case UInt8(ascii: ">"): return operands.value(here + 2, operator: UInt8(ascii: "="), isQuoted: true)
         default: return operands.value(here + 1, operator: UInt8(ascii: "="), isQuoted: isQuoted)
         }
@@ -119,6 +140,9 @@ struct AssignmentReader {
             return operands.value(here + 2, operator: UInt8(ascii: "="), isQuoted: false)
         case UInt8(ascii: "="): return operands.value(here + 2, operator: UInt8(ascii: "="), isQuoted: isQuoted)
         case UInt8(ascii: ":"): return nil
+        // **Password:** x
+        case UInt8(ascii: "*") where text.has("**", at: here + 1) && text.has("**", at: key.name.start - 2):
+            return marked(here + 3)
         default:
             if let assignment = operands.behindType(here + 1) {
                 return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)

@@ -137,6 +137,10 @@ struct BareReader {
 
     /// What stands behind the value on its line.
     private func company(of site: ValueSite, operator sign: UInt8, hasBlank: Bool) -> EvidenceSet {
+        // Java's properties: `PASS=Syntax\ error in the line`
+        if text[site.end] == UInt8(ascii: "\\"), text[site.end + 1] == 0x20, ByteClass.isLetter(text[site.end + 2]) {
+            return [.inSentence]
+        }
         let next = text.skippingBlanks(site.end)
         guard next > site.end, text[next] > 0x20 else { return [] }
         switch text[next] {

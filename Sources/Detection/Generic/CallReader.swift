@@ -49,14 +49,10 @@ struct CallReader {
         while ByteClass.isWhitespace(text[earlier]) { earlier -= 1 }
         if earlier < before, text[earlier] == UInt8(ascii: ",") { return nil }
         switch text[before] {
-        case UInt8(ascii: "["):
-            // ["password", "kerberos"]: two of a kind
-            if let site = values.quoted(here),
-                (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLetter(text[$0]) })
-            {
-                return nil
-            }
-        case UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0: break
+        case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0:
+            // ["password", "kerberos"]: two of a kind, and the fields of a schema, each on its line
+            if let site = values.quoted(here), isName(site.span) { return nil }
+        case UInt8(ascii: "("): break
         // Names in a text, each marked as code.
         case _ where key.quote == UInt8(ascii: "`"): return nil
         default:
@@ -78,5 +74,10 @@ struct CallReader {
         }
         site.evidence.insert(.inCall)
         return site
+    }
+
+    /// `email`, `firstName`, `refresh_token`: what fields are called.
+    private func isName(_ span: ByteSpan) -> Bool {
+        (span.start..<span.end).allSatisfy { ByteClass.isLetter(text[$0]) || text[$0] == UInt8(ascii: "_") }
     }
 }

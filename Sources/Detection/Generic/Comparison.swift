@@ -43,6 +43,7 @@ struct Comparison {
     /// `strcmp(password, "x")`, `Objects.equals(token, "8f14e45f…")`, `assertEqual(user.token, "…")`: the second of two
     /// things that are compared, behind the comma at `start`. Parsers compare tokens and keys with names.
     func argument(_ start: Int) -> ValueSite? {
+        if let site = setting(start) { return site }
         guard text[start] == UInt8(ascii: ","), isArgument,
             var site = ValueReader(text: text).quoted(text.skippingWhitespace(start + 1))
         else { return nil }
@@ -54,6 +55,18 @@ struct Comparison {
             guard site.span.count >= 16, digits >= 3 else { return nil }
         }
         site.evidence.insert(.inComparison)
+        return site
+    }
+
+    /// `intent.putExtra(TAG_PASSWORD, "x")`: set under a name that a constant holds.
+    private func setting(_ start: Int) -> ValueSite? {
+        let isConstant = (key.name.start..<key.name.end).allSatisfy { !ByteClass.isLower(text[$0]) }
+        guard isConstant, key.name.count >= 5, key.before == UInt8(ascii: "(") || key.before == UInt8(ascii: "."),
+            var site = ValueReader(text: text).quoted(text.skippingWhitespace(start + 1)), site.span.count >= 6,
+            text[text.skippingBlanks(site.end)] == UInt8(ascii: ")"),
+            (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
+        else { return nil }
+        site.evidence.insert(.inCall)
         return site
     }
 

@@ -92,8 +92,12 @@ struct ElementReader {
         while next < here + 40, text[next] != UInt8(ascii: ">") { next += 1 }
         guard text[next] == UInt8(ascii: ">") else { return nil }
         next = text.skippingWhitespace(next + 1)
-        guard text.has("<string>", at: next) || text.has("<value>", at: next) else { return nil }
-        return content(text.has("<string>", at: next) ? next + 7 : next + 6)
+        guard text[next] == UInt8(ascii: "<") else { return nil }
+        var end = next + 1
+        while ByteClass.isName(text[end]), end - next < 40 { end += 1 }
+        // <param-value>, <env-entry-value>
+        let isValue = text.has("value", at: end - 5) || text.has("<string", at: end - 7)
+        return isValue && text[end] == UInt8(ascii: ">") ? content(end) : nil
     }
 
     /// `<key>name</key>` before what property lists hold: the name of a value, not a key.

@@ -63,7 +63,7 @@ package struct GenericDetector: Sendable {
 
     /// `'Test2::Event::Pass' => …`: the name of a module.
     private func isModule(_ text: WindowText, _ key: KeySite) -> Bool {
-        ByteClass.isQuote(text[key.end]) && key.before == UInt8(ascii: ":")
+        ByteClass.isQuote(text[key.end]) && key.quote == 0 && key.before == UInt8(ascii: ":")
             && text[key.name.start - 2] == UInt8(ascii: ":")
     }
 

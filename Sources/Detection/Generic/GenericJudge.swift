@@ -163,7 +163,7 @@ struct GenericJudge {
 
     /// What such a key does not hold.
     private func isUnlikely(_ evidence: EvidenceSet, _ shape: ValueShape) -> Bool {
-        if shape.nonASCII * 2 > shape.count || Translations.isWords(shape) { return true }
+        if shape.nonASCII * 2 > shape.count || Translations.isWords(shape) || isEscaped(shape) { return true }
         // `passwords: users` tells where they are.
         if evidence.contains(.singleWord), text.folded(key.end - 1) == UInt8(ascii: "s"),
             text.has("words", at: key.end - 5) || text.has("tokens", at: key.end - 6)
@@ -193,6 +193,12 @@ struct GenericJudge {
                 || evidence.contains(.hasSpaces) || evidence.contains(.looksLikeWords)
                 || evidence.contains(.looksLikeIdentifier)
         }
+    }
+
+    /// `\u5BC6\u7801`: letters beyond ASCII, escaped.
+    private func isEscaped(_ shape: ValueShape) -> Bool {
+        let escapes = (site.span.start..<site.span.end).count { text.has("\\u", at: $0) && ByteClass.isHex(text[$0 + 2]) }
+        return escapes > 0 && escapes * 12 > shape.count
     }
 
     /// `#txtKey`, `.token-field`: what scripts look up in a page.

@@ -64,6 +64,7 @@ enum KeyWord: UInt8 {
             down up board stroke frame frames spec specs template exist exists failed failure success state
             status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
+            chars charset alphabet
             """, KeyWord.publicAfter.rawValue
         ),
         (

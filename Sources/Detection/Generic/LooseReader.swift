@@ -33,7 +33,12 @@ struct LooseReader {
         if hasBlank, text.has("as ", at: here), let assignment = operands.behindType(here + 3) {
             return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)
         }
-        if byte == UInt8(ascii: "{"), isQuoted { return variableDefault(here) }
+        if byte == UInt8(ascii: "{") { return isQuoted ? variableDefault(here) : propertyDefault(here) }
+        if isQuoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"),
+            let site = PairReader(text: text).memberBefore(key.name.start - 1)
+        {
+            return site
+        }
         if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "v")
             || byte == UInt8(ascii: "V")
         {
@@ -47,8 +52,10 @@ struct LooseReader {
         if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
             // PASSWORD 'x', password "x"; in prose a quote after the word is anything, and in the actions of Go's
             // templates, `{{ include "x" (dict "field" "password" "context" $) }}`, the next argument.
-            return isQuoted && (isBlockType || isTemplateAction) ? nil : values.quoted(here)
+            return isQuoted && (isBlockType || isTemplateAction) || isBicepResource ? nil : values.quoted(here)
         }
+        // #define kPassword @"x"
+        if byte == UInt8(ascii: "@"), text[here + 1] == UInt8(ascii: "\""), !isQuoted { return values.quoted(here) }
         return SpacedReader(text: text, key: key, line: line).value(here)
     }
 
@@ -82,6 +89,19 @@ struct LooseReader {
     private var isBlockType: Bool {
         text.has("resource ", at: key.name.start - 10) || text.has("data ", at: key.name.start - 6)
             || text.has("ephemeral ", at: key.name.start - 11)
+    }
+
+    /// `resource sqlPassword 'Microsoft.KeyVault/vaults/secrets@2022-07-01'`: the type stands behind the name.
+    private var isBicepResource: Bool { text.has("resource ", at: key.name.start - 9) }
+
+    /// `public string Password { get; set; } = "x";` of C#.
+    private func propertyDefault(_ here: Int) -> ValueSite? {
+        guard text.has("get;", at: text.skippingBlanks(here + 1)) else { return nil }
+        var close = here + 1
+        while close < here + 60, text[close] != UInt8(ascii: "}"), text[close] >= 0x20 { close += 1 }
+        let sign = text.skippingBlanks(close + 1)
+        guard text[close] == UInt8(ascii: "}"), text[sign] == UInt8(ascii: "=") else { return nil }
+        return values.quoted(text.skippingBlanks(sign + 1))
     }
 
     /// Terraform's `variable "db_password" {` with `default = "x"` on one of the next lines.

@@ -53,7 +53,10 @@ struct OperandReader {
         if let site = ExpressionReader(text: text, line: line).literal(here) { return site }
         // JSON and code have no bare strings: true, null, 12, name.
         if isQuoted, key.quote == UInt8(ascii: "\"") || key.quote == UInt8(ascii: "'") {
-            guard ByteClass.isDigit(first), sign == UInt8(ascii: ":") else { return nil }
+            // Short numbers count something, or are the place of a word in a vocabulary.
+            guard sign == UInt8(ascii: ":"), (0..<6).allSatisfy({ ByteClass.isDigit(text[here + $0]) }) else {
+                return nil
+            }
         }
         return BareReader(text: text, key: key, line: line).value(here, operator: sign, hasBlank: here > start)
     }

@@ -21,14 +21,57 @@ struct PairReader {
         return reader.quoted(here) ?? reader.bare(here, isLine: true)
     }
 
+    /// `"value": "x", "name": "DB_PASSWORD"`: the value in the member before.
+    /// - Parameter quote: where the name's value begins.
+    func memberBefore(_ quote: Int) -> ValueSite? {
+        guard let name = memberName(endingBefore: quote),
+            text.has("name", at: name.end - 4) || text.has("key", at: name.end - 3)
+        else { return nil }
+        var here = skippingWhitespaceBack(name.start - 2)
+        guard text[here] == UInt8(ascii: ",") else { return nil }
+        here = skippingWhitespaceBack(here - 1)
+        guard text[here] == UInt8(ascii: "\"") else { return nil }
+        var open = here - 1
+        while open > here - ValueReader.limit, text[open] >= 0x20, text[open] != UInt8(ascii: "\"") { open -= 1 }
+        guard text[open] == UInt8(ascii: "\""), let value = memberName(endingBefore: open),
+            text.has("value", at: value.end - 5)
+        else { return nil }
+        return ValueReader(text: text).quoted(open)
+    }
+
+    /// The name in `"name": ` before the quote at `quote`.
+    private func memberName(endingBefore quote: Int) -> ByteSpan? {
+        var end = skippingWhitespaceBack(quote - 1)
+        guard text[end] == UInt8(ascii: ":") else { return nil }
+        end = skippingWhitespaceBack(end - 1)
+        guard text[end] == UInt8(ascii: "\"") else { return nil }
+        var start = end
+        while ByteClass.isName(text[start - 1]), end - start < 40 { start -= 1 }
+        return text[start - 1] == UInt8(ascii: "\"") ? ByteSpan(start, end) : nil
+    }
+
+    private func skippingWhitespaceBack(_ start: Int) -> Int {
+        var here = start
+        while here > text.start, ByteClass.isWhitespace(text[here]) { here -= 1 }
+        return here
+    }
+
+    /// Behind `value`, `ParameterValue`, `\"value` at `start`; nil if another word stands there.
+    private func behindValueWord(_ start: Int) -> Int? {
+        if text.has("\\\"value", at: start) { return start + 5 }
+        var end = start
+        while ByteClass.isLetter(text[end]), end - start < 24 { end += 1 }
+        return text.has("value", at: end - 5) && end - start >= 5 ? end : text.has("value", at: start) ? start + 5 : nil
+    }
+
     /// - Parameter start: behind the key, its closing quote, a comma and white space.
     func value(_ start: Int) -> ValueSite? {
         var here = start
         if text[here] == UInt8(ascii: ",") { here = text.skippingWhitespace(here + 1) }
         let quote = text[here]
         if ByteClass.isQuote(quote) { here += 1 }
-        guard text.has("value", at: here) || text.has("\\\"value", at: here) else { return nil }
-        here += 5
+        guard let end = behindValueWord(here) else { return nil }
+        here = end
         // valueFrom, values…
         guard !ByteClass.isName(text[here]) else { return nil }
         if ByteClass.isQuote(text[here]) { here += 1 }

@@ -76,9 +76,34 @@ struct SpacedReader {
                 if ByteClass.isQuote(text[value]) { return prose(value) }
             }
             if here == start, text.has("is ", at: here), ByteClass.isQuote(text[here + 3]) { return prose(here + 3) }
+            let isVerb = here == start && text.has("is ", at: here)
+            if isVerb || text[here] == 0x20 && text.has(" is ", at: here) {
+                let value = isVerb ? here + 3 : here + 4
+                if let site = random(value) { return site }
+            }
             here += 1
         }
         return nil
+    }
+
+    /// `the password is Xs2Zw3Ed4Rf`: a word at the end of its sentence that none of a language looks like.
+    private func random(_ here: Int) -> ValueSite? {
+        guard var site = ValueReader(text: text).bare(here, isLine: false) else { return nil }
+        if text[site.span.end - 1] == UInt8(ascii: ".") { site.span.end -= 1 }
+        let next = text[site.end]
+        guard site.span.count >= 8, site.span.count <= 200,
+            next <= 0x20 || next == UInt8(ascii: ".") || next == UInt8(ascii: ",") || next == UInt8(ascii: ")")
+        else { return nil }
+        var (digits, upper, lower) = (0, 0, 0)
+        for offset in site.span.start..<site.span.end {
+            let byte = text[offset]
+            if ByteClass.isDigit(byte) { digits += 1 }
+            if ByteClass.isUpper(byte) { upper += 1 }
+            if ByteClass.isLower(byte) { lower += 1 }
+            guard byte != UInt8(ascii: "("), byte != UInt8(ascii: "/"), byte != UInt8(ascii: ":") else { return nil }
+        }
+        guard digits >= 2, lower >= 1, upper + lower >= 3 else { return nil }
+        return ValueSite(span: site.span, end: site.end, evidence: [.keyAmbiguous])
     }
 
     private func prose(_ here: Int) -> ValueSite? {
