@@ -25,6 +25,14 @@ package enum RuleVerification {
                 rule: rule.id, part: .check(name),
                 message: "\(DetectionError.unknownCheck(rule: rule.id, check: name))")
         }
+        if !RuleDefinition.kinds.contains(rule.kind) {
+            let known = RuleDefinition.kinds.joined(separator: ", ")
+            faults.append(
+                Fault(
+                    rule: rule.id, part: .rule,
+                    message: "nothing is known of the kind “\(rule.kind)” of rule \(rule.id); known are \(known)",
+                    isWarning: true))
+        }
         do { _ = try Pattern(rule.pattern, rule: rule.id) } catch {
             guard case .badPattern(_, let offset, let reason) = error else { return faults }
             let message = "the pattern of rule \(rule.id) does not compile: \(reason) at byte \(offset)"

@@ -44,6 +44,14 @@ package struct RuleDefinition: Hashable, Sendable {
     /// Whether what a match has behind the group `secret` is a part of the secret: keys that grew longer than they were.
     package var secretMayBeLonger: Bool { pattern.hasSuffix(KeyedPattern.surplus) }
 
+    /// What reports, rolls and owners' questions know of.
+    package static let kinds = [
+        "access-token", "ai-provider-key", "api-key", "certificate", "ci-token", "connection-string", "database-credential",
+        "encryption-key", "identifier", "jwt", "oauth-client-secret", "other", "package-registry-token", "password",
+        "password-hash", "private-key", "refresh-token", "service-account-key", "session-token", "signing-key",
+        "webhook-url",
+    ]
+
     package init(
         id: String, name: String, provider: String, providerName: String, kind: String, revision: Int,
         anchors: [String], anchorsIgnoringCase: [String], pattern: String, checks: [String], entropyFloor: Double,

@@ -3,37 +3,49 @@ private import Yams
 
 /// Reads rule files: YAML, one provider a file.
 package enum RuleFile {
+    /// What a file holds.
+    package struct Content: Sendable {
+        /// The rules that are sound.
+        package fileprivate(set) var rules: [RuleDefinition] = []
+        /// These and what could be read of the others, in order: there may be more wrong with them than their form.
+        package fileprivate(set) var all: [RuleDefinition] = []
+        package fileprivate(set) var errors: [RuleFileError] = []
+    }
+
     /// All rules of one file. Every mistake is reported, not only the first.
-    /// - Returns: the rules that are sound, and what is wrong with the others.
-    package static func rules(in text: String, file: String) -> (rules: [RuleDefinition], errors: [RuleFileError]) {
-        let root: Node
+    package static func content(of text: String, file: String) -> Content {
         do {
             try YAMLBounds.check(text)
-            guard let node = try compose(yaml: text) else {
-                return (
-                    [],
-                    [
-                        RuleFileError(
-                            file: file, line: nil, message: "the file is empty; it needs `provider` and `rules`")
-                    ]
-                )
+            guard let root = try compose(yaml: text) else {
+                let message = "the file is empty; it needs `provider` and `rules`"
+                return Content(errors: [RuleFileError(file: file, line: nil, message: message)])
             }
-            root = node
+            var parser = RuleFileParser(file: file)
+            parser.read(root)
+            return parser.content
         } catch {
-            return ([], [RuleFileError(file: file, line: line(of: error), message: "not valid YAML: \(error)")])
+            return Content(errors: [failure(error, file: file, text: text)])
         }
-        var reader = RuleFileParser(file: file)
-        let rules = reader.rules(of: root)
-        return (rules, reader.errors)
+    }
+
+    /// The sound rules of one file, and what is wrong with the others.
+    package static func rules(in text: String, file: String) -> (rules: [RuleDefinition], errors: [RuleFileError]) {
+        let content = content(of: text, file: file)
+        return (content.rules, content.errors)
     }
 }
 
 extension RuleFile {
-    /// Where Yams stumbled; nil if it does not say.
-    private static func line(of error: any Error) -> Int? {
+    private static func failure(_ error: any Error, file: String, text: String) -> RuleFileError {
         switch error as? YamlError {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        default: nil
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+            RuleFileError(file: file, line: mark.line, message: "not valid YAML: \(error)")
+        // Its own words have the whole file with them.
+        case .duplicatedKeysInMapping(let keys, _):
+            RuleFileError(
+                file: file, line: RepeatedKey.line(of: keys, in: text),
+                message: "not valid YAML: the key \(keys.map { "“\($0)”" }.joined(separator: ", ")) stands twice in a mapping")
+        default: RuleFileError(file: file, line: nil, message: "not valid YAML: \(error)")
         }
     }
 }
@@ -41,7 +53,7 @@ extension RuleFile {
 /// One pass over the nodes of a file; collects mistakes with their lines.
 private struct RuleFileParser {
     let file: String
-    var errors: [RuleFileError] = []
+    var content = RuleFile.Content()
 
     static let fileKeys: Set<String> = ["provider", "name", "website", "rules"]
     static let ruleKeys: Set<String> = [
@@ -50,30 +62,29 @@ private struct RuleFileParser {
     ]
 
     mutating func fail(_ node: Node, _ message: String) {
-        errors.append(RuleFileError(file: file, line: node.mark?.line, message: message))
+        content.errors.append(RuleFileError(file: file, line: node.mark?.line, message: message))
     }
 
-    mutating func rules(of root: Node) -> [RuleDefinition] {
-        guard let mapping = root.mapping else {
-            fail(root, "expected a mapping with `provider` and `rules`")
-            return []
-        }
+    mutating func read(_ root: Node) {
+        guard let mapping = root.mapping else { return fail(root, "expected a mapping with `provider` and `rules`") }
         reportUnknownKeys(of: mapping, known: Self.fileKeys, place: "file")
-        guard let provider = string("provider", of: mapping, in: root) else { return [] }
+        let provider = string("provider", of: mapping, in: root) ?? ""
         let providerName = mapping["name"]?.string ?? provider
-        guard let list = mapping["rules"]?.sequence else {
-            fail(root, "`rules` is missing or not a list")
-            return []
+        guard let list = mapping["rules"]?.sequence else { return fail(root, "`rules` is missing or not a list") }
+        for node in list {
+            let mistakes = content.errors.count
+            guard let rule = rule(of: node, provider: provider, providerName: providerName) else { continue }
+            content.all.append(rule)
+            if content.errors.count == mistakes, !provider.isEmpty { content.rules.append(rule) }
         }
-        return list.compactMap { rule(of: $0, provider: provider, providerName: providerName) }
     }
 
+    /// nil if not even an id and a pattern can be read.
     mutating func rule(of node: Node, provider: String, providerName: String) -> RuleDefinition? {
         guard let mapping = node.mapping else {
             fail(node, "a rule is a mapping")
             return nil
         }
-        let mistakesBefore = errors.count
         reportUnknownKeys(of: mapping, known: Self.ruleKeys, place: "rule")
         let id = string("id", of: mapping, in: node) ?? ""
         let name = string("name", of: mapping, in: node) ?? ""
@@ -83,6 +94,7 @@ private struct RuleFileParser {
         var checks = strings("checks", of: mapping)
         let pattern: String
         if let keyed = mapping["keyed"] {
+            if let other = mapping["pattern"] { fail(other, "rule \(id) has `keyed` and `pattern`; give one of them") }
             let words = keyed.mapping.map { strings("words", of: $0) } ?? []
             let names = keyed.mapping.map { strings("names", of: $0) } ?? []
             if let keys = keyed.mapping {
@@ -101,7 +113,7 @@ private struct RuleFileParser {
             pattern = string("pattern", of: mapping, in: node) ?? ""
         }
         for anchor in anchors + ignoringCase where anchor.utf8.count < 3 {
-            fail(node, "anchor “\(anchor)” of \(id) is shorter than three bytes; pick a longer literal")
+            fail(mapping["anchors"] ?? node, "anchor “\(anchor)” of \(id) is shorter than three bytes; pick a longer literal")
         }
         for anchor in anchors + ignoringCase where anchor.utf8.contains(0x0A) {
             fail(node, "an anchor of \(id) holds a line feed; anchors are part of one line")
@@ -113,19 +125,24 @@ private struct RuleFileParser {
         anchors = Self.unique(anchors)
         ignoringCase = Self.unique(ignoringCase)
         if !pattern.contains("(?<secret>") && !pattern.contains("(?P<secret>") {
-            fail(node, "the pattern of \(id) has no group named `secret`")
+            fail(mapping["pattern"] ?? node, "the pattern of \(id) has no group named `secret`")
+        }
+        if pattern.contains("(?<secret>)") || pattern.contains("(?P<secret>)") {
+            fail(mapping["pattern"] ?? node, "the group `secret` of \(id) is empty; put what is secret into it")
         }
         let prior = number("confidence", of: mapping) ?? 0.7
-        if !(0.01...0.99).contains(prior) { fail(node, "`confidence` of \(id) must lie between 0.01 and 0.99") }
+        if !(0.01...0.99).contains(prior) {
+            fail(mapping["confidence"] ?? node, "`confidence` of \(id) must lie between 0.01 and 0.99")
+        }
         let definition = RuleDefinition(
             id: id, name: name, provider: provider, providerName: providerName, kind: kind,
             revision: mapping["revision"]?.int ?? 1, anchors: anchors, anchorsIgnoringCase: ignoringCase,
             pattern: pattern, checks: checks, entropyFloor: number("entropy", of: mapping) ?? 0,
-            prior: prior, reach: reach(of: mapping), examples: strings("examples", of: mapping),
+            prior: min(max(prior, 0.01), 0.99), reach: reach(of: mapping), examples: strings("examples", of: mapping),
             nearMisses: strings("near_misses", of: mapping),
             rotation: mapping["guidance"]?.mapping?["rotate"]?.string ?? "",
             guidanceURL: mapping["guidance"]?.mapping?["url"]?.string ?? "", companions: companions(of: mapping))
-        return errors.count == mistakesBefore ? definition : nil
+        return id.isEmpty || pattern.isEmpty ? nil : definition
     }
 
     mutating func reach(of mapping: Node.Mapping) -> RuleDefinition.Reach {
@@ -140,8 +157,8 @@ private struct RuleFileParser {
         reach.before = values["before"]?.int ?? reach.before
         reach.after = values["after"]?.int ?? reach.after
         let limits = 0...(1 << 20)
-        if !limits.contains(reach.lines) || !limits.contains(reach.before) || !limits.contains(reach.after) {
-            fail(node, "`reach` must lie between 0 and 1048576")
+        if !(0...1024).contains(reach.lines) || !limits.contains(reach.before) || !limits.contains(reach.after) {
+            fail(node, "`reach` goes up to 1024 `lines`, and 1048576 bytes `before` and `after`")
             return RuleDefinition.Reach()
         }
         return reach

@@ -12,14 +12,18 @@ package struct RulePlaces: Sendable {
     }
 
     private var places: [String: Place] = [:]
+    /// The line of the second rule of an id.
+    private var repeated: [String: Int] = [:]
 
     /// Nothing is known of a file that is not YAML.
     package init(in text: String) {
         guard let root = try? compose(yaml: text), let rules = root.mapping?["rules"]?.sequence else { return }
         for node in rules {
-            guard let mapping = node.mapping, let id = mapping["id"]?.string, places[id] == nil,
-                let line = node.mark?.line
-            else { continue }
+            guard let mapping = node.mapping, let id = mapping["id"]?.string, let line = node.mark?.line else { continue }
+            if places[id] != nil {
+                if repeated[id] == nil { repeated[id] = line }
+                continue
+            }
             var place = Place(rule: line)
             if let pattern = mapping["pattern"] ?? mapping["keyed"]?.mapping?["value"] {
                 place.pattern = pattern.mark?.line
@@ -41,6 +45,9 @@ package struct RulePlaces: Sendable {
 
     /// The line on which a rule begins.
     package func line(ofRule id: String) -> Int? { places[id]?.rule }
+
+    /// The line on which another rule with the id of an earlier one begins.
+    package func line(ofRepeatedRule id: String) -> Int? { repeated[id] }
 
     /// The line of a byte of the rule's pattern.
     package func line(ofPattern pattern: String, at offset: Int, rule id: String) -> Int? {

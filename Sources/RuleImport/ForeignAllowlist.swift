@@ -17,6 +17,13 @@ package struct ForeignAllowlist: Hashable, Sendable {
     package var stopwords: [String] = []
 
     package init() {}
+
+    /// Covers what a rule finds in paths other than those that it is meant for.
+    package init(rule: String, lookingOnlyAt path: String) {
+        reason = "\(rule) looks only at paths that match \(path)"
+        rules = [rule]
+        paths = ["\\A(?![\\s\\S]*?(?:\(path)))[\\s\\S]"]
+    }
 }
 
 /// One line of a `.gitleaksignore`: a finding that is known.

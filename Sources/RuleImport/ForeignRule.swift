@@ -10,6 +10,8 @@ package struct ForeignRule: Hashable, Sendable {
     /// Literals of which one must stand near a match, in any case.
     package var keywords: [String] = []
     package var entropy: Double?
+    /// Regular expression for the paths it looks at; nil for all.
+    package var path: String?
     /// Texts it finds and does not find, as they stand: they may look live, and are not carried over.
     package var exampleCount = 0
     package var reference = ""

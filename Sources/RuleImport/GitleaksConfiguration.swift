@@ -80,11 +80,9 @@ private struct GitleaksReader {
         for key in table.keys.sorted() where !Self.ruleKeys.contains(key) {
             rule.leftOut.append("the key “\(key)” has no counterpart and is left out")
         }
-        if let path = table["path"]?.string {
-            rule.leftOut.append(
-                rule.pattern.isEmpty
-                    ? "it finds files by their path (\(path)) alone; Rollcall looks into them instead"
-                    : "it is tried in all files, not only in those whose path matches \(path)")
+        rule.path = table["path"]?.string
+        if let path = rule.path, rule.pattern.isEmpty {
+            rule.leftOut.append("it finds files by their path (\(path)) alone; Rollcall looks into them instead")
         }
         if !tables(table["required"]).isEmpty {
             rule.leftOut.append("the rules it requires beside it are not asked for")

@@ -11,7 +11,11 @@ package struct ImportedRules: Sendable {
     ///   - format: nil to tell it from the text.
     ///   - provider: the provider of the rules that are written.
     package init(_ text: String, file: String, format: ForeignFormat?, provider: String) throws(ImportError) {
-        guard let format = format ?? Self.format(of: text, file: file) else { throw .unknownFormat(file: file) }
+        guard let format = format ?? Self.format(of: text, file: file) else {
+            // What is called TOML is read as such, for its mistakes to be told.
+            if file.hasSuffix(".toml") { _ = try GitleaksConfiguration(text, file: file) }
+            throw .unknownFormat(file: file)
+        }
         self.format = format
         var notes: [ImportNote] = []
         let foreign: [ForeignRule]
@@ -31,6 +35,12 @@ package struct ImportedRules: Sendable {
         for rule in foreign {
             let translation = RuleTranslation(rule, provider: provider)
             notes += translation.notes
+            if let path = rule.path, !rule.pattern.isEmpty {
+                notes.append(
+                    ImportNote(
+                        rule: rule.id,
+                        text: "it is tried in all files; scan with --gitleaks-config to have it look only at \(path)"))
+            }
             guard let made = translation.rule else { continue }
             if seen.insert(made.id).inserted {
                 rules.append(made)

@@ -41,6 +41,9 @@ struct GitleaksSettings {
         for rule in foreign where rule.pattern.isEmpty {
             note(path, rule.leftOut.map { ImportNote(rule: rule.id, text: $0) })
         }
+        allowlists += foreign.filter { !$0.pattern.isEmpty }.compactMap { rule in
+            rule.path.map { ForeignAllowlist(rule: rule.id, lookingOnlyAt: $0) }
+        }
         rules = brought.values.sorted { $0.id < $1.id }
         let beside = URL(fileURLWithPath: path).deletingLastPathComponent().path + "/.gitleaksignore"
         if FileManager.default.fileExists(atPath: beside) { try readIgnoreFile(beside) }
@@ -121,18 +124,12 @@ struct GitleaksSettings {
                     "an allowlist for \(unknown.joined(separator: ", ")) covers no rule here; `rollcall rules list` shows ours"
                 )
             }
-            let compiled = Allowlist(
+            let whole = Allowlist(
                 reason: list.reason, rules: list.rules.isEmpty ? nil : Set(list.rules.flatMap(names.rules)),
                 needsAll: list.needsAll,
                 commits: Set(list.commits), paths: list.paths, patterns: list.patterns, target: list.target.ours,
                 stopwords: list.stopwords)
-            do {
-                // Each by itself, so that a bad one takes no other along.
-                _ = try AllowlistSet([compiled])
-                lists.append(compiled)
-            } catch {
-                notes.append("an allowlist is left out, its findings are reported: \(error)")
-            }
+            if let sound = sound(whole) { lists.append(sound) }
         }
         let ignored = fingerprints.map { entry in
             // Under a name we do not have, another rule of ours found it: its place decides.
@@ -143,6 +140,45 @@ struct GitleaksSettings {
                 allowlists: try AllowlistSet(lists), lists: lists, ignored: ignored, ignoreFile: ignoreFile)
         } catch {
             throw ValidationError("\(error)")
+        }
+    }
+}
+
+extension GitleaksSettings {
+    /// What of an allowlist compiles: a bad pattern takes no other along. Of a list that needs all of its criteria none may
+    /// be left out, for it would cover more than it says.
+    private mutating func sound(_ list: Allowlist) -> Allowlist? {
+        let bad = (list.paths + list.patterns).compactMap { pattern in
+            Self.fault(in: pattern).map { (pattern: pattern, reason: $0) }
+        }
+        if bad.isEmpty { return list }
+        let name = list.reason.isEmpty ? "an allowlist" : "the allowlist “\(list.reason)”"
+        for (pattern, reason) in bad {
+            notes.append("\(name): the pattern \(pattern) does not compile and is left out: \(reason)")
+        }
+        if list.needsAll {
+            notes.append("\(name) needs all of its criteria and is left out; what it covers is reported")
+            return nil
+        }
+        var sound = list
+        sound.paths.removeAll { path in bad.contains { $0.pattern == path } }
+        sound.patterns.removeAll { text in bad.contains { $0.pattern == text } }
+        let isEmpty = sound.paths.isEmpty && sound.patterns.isEmpty && sound.commits.isEmpty && sound.stopwords.isEmpty
+        return isEmpty ? nil : sound
+    }
+
+    /// Why a pattern of an allowlist does not compile; nil if it does.
+    private static func fault(in pattern: String) -> String? {
+        do {
+            _ = try AllowlistSet([
+                Allowlist(
+                    reason: "", rules: nil, needsAll: false, commits: [], paths: [pattern], patterns: [], target: .secret,
+                    stopwords: [])
+            ])
+            return nil
+        } catch {
+            if case .badPattern(_, _, let reason) = error { return reason }
+            return "\(error)"
         }
     }
 }
@@ -204,6 +240,7 @@ extension ForeignRule {
         if !other.pattern.isEmpty { pattern = other.pattern }
         secretGroup = other.secretGroup ?? secretGroup
         entropy = other.entropy ?? entropy
+        path = other.path ?? path
         keywords += other.keywords
         leftOut += other.leftOut
     }

@@ -41,12 +41,12 @@ struct RuleSelection {
                 throw ValidationError(
                     "cannot read the rule file \(path) as UTF-8 text; check the path given with --rules")
             }
-            let result = RuleFile.rules(in: text, file: path)
+            let content = RuleFile.content(of: text, file: path)
             let places = RulePlaces(in: text)
-            errors += result.errors
-            for rule in result.rules {
+            errors += content.errors
+            for rule in content.all {
                 if let other = known.updateValue(path, forKey: rule.id) {
-                    let line = other == path ? nil : places.line(ofRule: rule.id)
+                    let line = other == path ? places.line(ofRepeatedRule: rule.id) : places.line(ofRule: rule.id)
                     errors.append(
                         RuleFileError(
                             file: path, line: line,
@@ -61,6 +61,7 @@ struct RuleSelection {
                 rules.append(rule)
             }
         }
+        errors.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
         guard errors.isEmpty else { throw ValidationError(errors.map(\.description).joined(separator: "\n")) }
         return rules
     }

@@ -68,6 +68,43 @@ import Testing
         #expect(result.errors.contains("\(rules):"), "\(result.errors)")
     }
 
+    /// What is wrong with a rule's form hides nothing of what else is wrong, with it and with others.
+    @Test func allMistakesAreToldAtOnce() throws {
+        let folder = try Folder()
+        let file = try folder.write(
+            "rules.yaml",
+            """
+            provider: acme
+            rules:
+              - id: acme-one
+                name: One
+                kind: acess-token
+                colour: red
+                anchors: [acne_]
+                pattern: '(?<secret>acme_[a-z0-9]{20})'
+              - id: acme-two
+                name: Two
+                kind: api-key
+                confidence: 1.7
+                anchors: [acme_]
+                pattern: '(?<secret>acme_[a-z0-9{20})'
+              - id: acme-two
+                name: Another
+                kind: api-key
+                anchors: [acme_]
+                pattern: '(?<secret>acme_[a-z0-9]{20})'
+            """)
+        let result = try Program.run(["rules", "check", file])
+        #expect(result.code != 0)
+        let told = [(5, "acess-token"), (6, "colour"), (7, "acne_"), (12, "confidence"), (14, "compile"), (15, "twice")]
+        let lines = result.errors.split(separator: "\n")
+        for (line, word) in told {
+            let isKind = word == "acess-token"
+            #expect(
+                lines.contains { $0.contains(word) && (isKind || $0.contains("rules.yaml:\(line): ")) }, "\(word): \(lines)")
+        }
+    }
+
     @Test func unknownRulesAreNamed() throws {
         let result = try Program.run(["rules", "show", "no-such-rule"])
         #expect(result.code == 2 && result.errors.contains("no-such-rule") && result.errors.contains("rules list"))

@@ -175,7 +175,7 @@ package enum PathEvidence {
             }
             return
         }
-        switch Kind(rawValue: extensions.value(of: hash(text, dot + 1, end))) {
+        switch kind(text, start, dot, end) {
         case .source: evidence.insert(.sourcePath)
         case .configuration: evidence.insert(.configurationPath)
         case .documentation: evidence.insert(.documentationPath)
@@ -201,6 +201,21 @@ package enum PathEvidence {
         // A source file in a folder of settings is code first.
         if evidence.contains(.sourcePath) { evidence.remove(.configurationPath) }
     }
+
+    /// What the extension says; of `app.conf.erb` the one before a template's.
+    private static func kind(_ text: WindowText, _ start: Int, _ dot: Int, _ end: Int) -> Kind? {
+        let kind = Kind(rawValue: extensions.value(of: hash(text, dot + 1, end)))
+        guard kind == .source, templates.value(of: hash(text, dot + 1, end)) != 0 else { return kind }
+        var inner = dot - 1
+        while inner > start, text[inner] != UInt8(ascii: ".") { inner -= 1 }
+        guard text[inner] == UInt8(ascii: ".") else { return kind }
+        let before = hash(text, inner + 1, dot)
+        let isShell = shells.value(of: before) != 0
+        return isShell || Kind(rawValue: extensions.value(of: before)) == .configuration ? .configuration : kind
+    }
+
+    private static let templates = WordTable([("erb ejs twig epp", 1)])
+    private static let shells = WordTable([("sh bash zsh", 1)])
 
     /// `app.sqlite3!users`: what SQLite's files hold has the names of their tables.
     private static func isDatabaseTable(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {

@@ -74,6 +74,8 @@ struct AssignmentReader {
                     ?? CallReader(text: text, key: key, line: line).listed(here + 1)
             }
             return comparison.argument(here)
+        case 0xEF where KeySite.isWideColon(text, here):
+            return operands.value(here + 3, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
         // {"value":"x","name":"DB_PASSWORD"}
         case UInt8(ascii: "}") where isQuoted: return PairReader(text: text).memberBefore(key.name.start - 1)
         // **Password**: x

@@ -16,9 +16,16 @@ struct KeySite {
     /// Longer names are data, not names.
     private static let limit = 80
 
+    /// `：`, which ends a name in Chinese and Japanese texts.
+    static func isWideColon(_ text: WindowText, _ here: Int) -> Bool {
+        text[here] == 0xEF && text[here + 1] == 0xBC && text[here + 2] == 0x9A
+    }
+
     init?(_ text: WindowText, around hit: ByteSpan) {
         var first = hit.start
-        while first > hit.start - Self.limit, ByteClass.isName(text[first - 1]) { first -= 1 }
+        while first > hit.start - Self.limit, ByteClass.isName(text[first - 1]), !Self.isWideColon(text, first - 3) {
+            first -= 1
+        }
         guard first > hit.start - Self.limit else { return nil }
         // A query in JSON: `…\\u0026page_token=x`
         if text[first - 1] == UInt8(ascii: "\\"), text.has("u0026", at: first), first + 5 <= hit.start { first += 5 }
@@ -26,7 +33,7 @@ struct KeySite {
         while text[first] == UInt8(ascii: "-"), first < hit.start { (first, dashes) = (first + 1, dashes + 1) }
         // The anchor may bring the key's end along: go back to the name.
         var last = hit.start
-        while last < hit.start + Self.limit, ByteClass.isName(text[last]) { last += 1 }
+        while last < hit.start + Self.limit, ByteClass.isName(text[last]), !Self.isWideColon(text, last) { last += 1 }
         guard last > hit.start, last < hit.start + Self.limit else { return nil }
         while last > hit.start + 1, text[last - 1] == UInt8(ascii: "-") { last -= 1 }
         end = last

@@ -21,7 +21,7 @@ enum KeyWord: UInt8 {
     /// Stems that also stand at either end of a longer word: `dbpassword`, `tokenurl`.
     static let stems: [(text: StaticString, word: KeyWord)] = [
         ("password", .password), ("passwd", .password), ("passphrase", .password), ("passwort", .password),
-        ("pwd", .password), ("secret", .secret), ("token", .token),
+        ("pwd", .password), ("密码", .password), ("secret", .secret), ("token", .token),
         ("apikey", .apiKey), ("accesskey", .accessKey), ("secretkey", .accessKey), ("privatekey", .encryptionKey),
         ("credentials", .credential), ("credential", .credential),
         ("pass", .password), ("salt", .salt), ("nonce", .salt),
@@ -90,7 +90,8 @@ enum KeyWord: UInt8 {
             """
             password passwords passwd passwds pwd pass passphrase passwort passcode pword pswd psw pw passwrd
             passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds psk presharedkey
-            bindpw rootpw ldappw userpw dbpw
+            bindpw rootpw ldappw userpw dbpw contraseña passe motdepasse haslo hasło heslo lozinka sifre şifre 密码 пароль
+            Пароль
             """, KeyWord.password.rawValue
         ),
         (

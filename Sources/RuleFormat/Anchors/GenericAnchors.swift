@@ -11,7 +11,8 @@ package enum GenericAnchors {
         "passw", "pwd", "passphrase", "passcode", "secret", "token", "credential", "apikey", "api_key", "api-key",
         "access_key", "accesskey", "private_key", "privatekey", "salt", "nonce", "identified by", "securestring",
         "authorization", "bearer ", "sshpass", "requirepass", "masterauth", "curl ", "mysql", "senha", "kennwort",
-        "wachtwoord", "contrasena", "ticket", "directoryentry", "credential(",
+        "wachtwoord", "contrasena", "contraseña", "motdepasse", "mot_de_passe", "haslo", "hasło", "heslo",
+        "lozinka", "sifre", "şifre", "密码", "пароль", "Пароль", "ticket", "directoryentry", "credential(",
         "docker login ", "storepass ", "keypass ", "creds[", "pass !=", "key !=",
     ]
 
