@@ -50,6 +50,7 @@ struct HistoryScan {
         }
         noteAbsentTargets(catalog, into: &result)
         noteTrees(visitors, missing: history.table.missing, catalog: catalog, into: &result)
+        noteOverflow(of: graph, catalog: catalog, into: &result)
         let lifetimes = lifetimes(graph, history, holdings, selection: nil)
         let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
         let staged = index.files(into: &result)
@@ -129,7 +130,19 @@ struct HistoryScan {
         let visitors = walkTrees(catalog, interesting: interesting)
         let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
         noteTrees(visitors, missing: table.missing, catalog: catalog, into: &result)
+        noteOverflow(of: graph, catalog: catalog, into: &result)
         return graph
+    }
+
+    func noteOverflow(of graph: TreeGraph, catalog: ObjectCatalog, into result: inout TargetResult) {
+        for tree in graph.overflowing {
+            note(
+                .limitHit, catalog.id(of: Int(tree)).hex,
+                """
+                more than \(TreeGraph.greatestPathCount) paths below the tree lead to credentials, and the others are not \
+                followed: look at it by hand, no tree of people's is so
+                """, into: &result)
+        }
     }
 
     private func walkTrees(_ catalog: ObjectCatalog, interesting: [Int32: [Holding]]) -> [TreeVisitor] {

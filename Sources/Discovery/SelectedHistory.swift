@@ -91,6 +91,7 @@ extension HistoryScan {
         noteTrees(
             trees.visitors, missing: history.table.missing.filter { selected.contains($0.namedBy) }, catalog: catalog,
             into: &result)
+        noteOverflow(of: graph, catalog: catalog, into: &result)
         return Found(
             holdings: holdings, graph: graph, lifetimes: lifetimes(graph, history, holdings, selection: selection))
     }

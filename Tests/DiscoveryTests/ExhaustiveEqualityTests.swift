@@ -137,6 +137,32 @@ struct ExhaustiveEqualityTests {
         #expect(try findings(repository.path, isExhaustive: false, jobs: 2, minimum: 0) == whole)
     }
 
+    /// Edits of the lines beside literals that are added, which touch none that has a `+`.
+    @Test(arguments: ["begins the line", "ends the line"])
+    func editsBesideChains(_ style: String) throws {
+        var tokens = TestTokens(seed: 17)
+        let token = tokens.gitHub()
+        let parts = stride(from: 0, to: token.count, by: 10).map { start in
+            "\"" + token.dropFirst(start).prefix(10) + "\""
+        }
+        let joint = style.contains("ends") ? " +\n  " : "\n  + "
+        let filler = (0..<60).map { "const v\($0) = \($0 * 7); // filler \($0 * $0)\n" }.joined()
+        let repository = try TestRepository()
+        var stream = HistoryStream()
+        var last: HistoryStream.Mark?
+        for (before, behind) in [(100_000, 100_000), (2000, 100_000), (2000, 3), (30_000, 3), (1, 1)] {
+            let text =
+                filler + "const before = \(before);\nconst token = \(parts.joined(separator: joint));\n"
+                + "const behind = \(behind);\n" + filler
+            last = stream.commit(parents: last.map { [$0] } ?? [], changes: [("a.js", Array(text.utf8))])
+        }
+        try repository.importHistory(stream)
+        try repository.repack(depth: 50, window: 50)
+        let whole = try findings(repository.path, isExhaustive: true, jobs: 1, minimum: 0)
+        #expect(whole.contains { $0.rule.id == "github-personal-access-token" && $0.versions == 5 })
+        #expect(try findings(repository.path, isExhaustive: false, jobs: 1, minimum: 0) == whole)
+    }
+
     /// Encoded values, blocks of base64 and joined strings that edits cut, move and put together.
     static func encodedLines(_ tokens: inout TestTokens) -> [String] {
         func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }

@@ -92,6 +92,24 @@ import Testing
         return fates
     }
 
+    /// Trees that hold each other ten times over: thousand-fold paths are not followed, and the tree is named.
+    @Test func followsSoManyPathsOnly() throws {
+        let repository = try TestRepository()
+        let blob = try repository.git("hash-object", "-w", "--stdin", input: Array("x".utf8))
+        var tree = try repository.git("mktree", input: Array("100644 blob \(blob)\tf\n".utf8))
+        for _ in 0..<6 {
+            let entries = (0..<10).map { "040000 tree \(tree)\td\($0)\n" }.joined()
+            tree = try repository.git("mktree", input: Array(entries.utf8))
+        }
+        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", jobs: 1)
+        let visitors = catalog.walk(.tree, jobs: 1, progress: WalkProgress(cancellation: CancellationFlag())) {
+            TreeVisitor(catalog: catalog) { _ in true }
+        }
+        let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: CancellationFlag())
+        #expect(graph.overflowing.count == 2)
+        #expect(graph.overflowing.contains { catalog.id(of: Int($0)).hex == tree })
+    }
+
     /// The same from `git log` and `git ls-tree`.
     private func plain(_ repository: TestRepository, tips: [String], head: String) throws -> [Place: Fate] {
         let objects = try repository.allObjects()

@@ -71,10 +71,12 @@ package struct DecodingScanner: ~Copyable {
         var line = ByteSpan(0, -1)
         var joinedLine = -1
         var blockEnd = -1
-        var chainEnd = -1
         var listed: (line: Int, isJoined: Bool) = (-1, false)
+        if !isBinary {
+            let beside = depth == 0 ? LiteralChain.plusesBeside(scanner.lines.touched, in: content) : []
+            chains(in: touched, beside: beside, of: content, depth: depth, with: &scanner, into: &found)
+        }
         for span in touched {
-            if !isBinary { chains(in: span, of: content, end: &chainEnd, depth: depth, with: &scanner, into: &found) }
             var finder = RunFinder(bytes, count: content.count, in: span, alphabet: alphabet)
             while let (run, bits) = finder.next() {
                 if run.start > line.end || line.end < 0 { line = LineFinder.line(around: run.start, in: content) }

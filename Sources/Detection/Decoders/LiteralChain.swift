@@ -4,7 +4,7 @@ internal import Model
 /// Literals of any length joined by `+`: `'gh' + 'p_' +` and so on over any number of lines.
 ///
 /// Each line of a chain ends or begins with a `+`, so that whatever line of it an edit touches, a `+` is among the lines
-/// that are looked at again, and the chain is read whole.
+/// that are looked at again, or right beside them, and the chain is read whole.
 struct LiteralChain {
     let piece: DecodedPiece
     /// Of the first literal's content, to the last one's closing quote.
@@ -33,6 +33,33 @@ struct LiteralChain {
             let isBefore = neighbour(of: place, step: -1, in: content).map(JoinedLiterals.isQuote) ?? false
             let isBehind = neighbour(of: place, step: 1, in: content).map(JoinedLiterals.isQuote) ?? false
             if isBefore || isBehind { return (place, isBefore && isBehind) }
+        }
+        return nil
+    }
+
+    /// A `+` that begins the line behind touched ones, or ends the one before: an edit beside a chain may touch a line of
+    /// it that has none, `"abc"` before `+ "def"`.
+    /// - Parameter touched: whole lines, in order.
+    static func plusesBeside(_ touched: [ByteSpan], in content: UnsafeRawBufferPointer) -> [Int] {
+        var places: [Int] = []
+        for span in touched {
+            let before = firstVisible(from: span.start - 1, step: -1, in: content)
+            if let before, content[before] == UInt8(ascii: "+"), places.last != before { places.append(before) }
+            let behind = firstVisible(from: span.end, step: 1, in: content)
+            if let behind, content[behind] == UInt8(ascii: "+") { places.append(behind) }
+        }
+        return places
+    }
+
+    /// The first byte that is no white space, within the length of a joint.
+    private static func firstVisible(from start: Int, step: Int, in content: UnsafeRawBufferPointer) -> Int? {
+        var position = start
+        for _ in 0..<JoinedLiterals.longestJoint {
+            guard content.indices.contains(position) else { return nil }
+            switch content[position] {
+            case 0x20, 0x09, 0x0D, 0x0A: position += step
+            default: return position
+            }
         }
         return nil
     }

@@ -3,9 +3,32 @@ internal import Model
 /// Looks for literals that a program puts together.
 extension DecodingScanner {
     /// Literals of any length that are joined by `+`.
+    /// - Parameters:
+    ///   - spans: lines, in order.
+    ///   - beside: places of a `+` outside of them, in order.
     mutating func chains(
-        in span: ByteSpan, of content: UnsafeRawBufferPointer, end: inout Int, depth: Int, with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
+        in spans: [ByteSpan], beside: [Int], of content: UnsafeRawBufferPointer, depth: Int,
+        with scanner: inout Scanner, into found: inout [DecodedMatch]
+    ) {
+        var end = -1
+        var others = beside[...]
+        func take(_ span: ByteSpan, isOther: Bool) {
+            chains(
+                in: span, of: content, end: &end, remembersLines: depth == 0 && !isOther, depth: depth, with: &scanner,
+                into: &found)
+        }
+        for span in spans {
+            while let place = others.first, place < span.start {
+                take(ByteSpan(others.removeFirst(), place + 1), isOther: true)
+            }
+            take(span, isOther: false)
+        }
+        for place in others { take(ByteSpan(place, place + 1), isOther: true) }
+    }
+
+    private mutating func chains(
+        in span: ByteSpan, of content: UnsafeRawBufferPointer, end: inout Int, remembersLines: Bool, depth: Int,
+        with scanner: inout Scanner, into found: inout [DecodedMatch]
     ) {
         var position = span.start
         var line = ByteSpan(0, -1)
@@ -17,7 +40,7 @@ extension DecodingScanner {
                 line = LineFinder.line(around: plus.place, in: content)
                 lineWindow = nil
             }
-            if depth == 0, activeLines.last != line.start { activeLines.append(line.start) }
+            if remembersLines, activeLines.last != line.start { activeLines.append(line.start) }
             guard plus.joins, plus.place >= end else { continue }
             switch LiteralChain.outcome(around: plus.place, in: content) {
             case nil: break

@@ -87,7 +87,8 @@ struct ElementReader {
 
     /// `<key>password</key><string>x</string>`, `<name>password</name><value>x</value>`.
     func sibling(_ here: Int) -> ValueSite? {
-        guard text[outerStart - 1] == UInt8(ascii: ">") else { return nil }
+        // <string>…Key</string> is an item of a list.
+        guard text.has("key>", at: outerStart - 4) || text.has("name>", at: outerStart - 5) else { return nil }
         var next = here
         while next < here + 40, text[next] != UInt8(ascii: ">") { next += 1 }
         guard text[next] == UInt8(ascii: ">") else { return nil }

@@ -75,18 +75,27 @@ struct SpacedReader {
                 let value = here == start ? start : here + 4
                 if ByteClass.isQuote(text[value]) { return prose(value) }
             }
-            if here == start, text.has("is ", at: here), ByteClass.isQuote(text[here + 3]) { return prose(here + 3) }
-            let isVerb = here == start && text.has("is ", at: here)
-            if isVerb || text[here] == 0x20 && text.has(" is ", at: here) {
-                let value = isVerb ? here + 3 : here + 4
-                if let site = random(value) { return site }
+            if here == start, key.name.count > 3, text.has("is ", at: here), ByteClass.isQuote(text[here + 3]) {
+                return prose(here + 3)
             }
+            if let site = spoken(here, from: start) { return site }
             here += 1
         }
         return nil
     }
 
-    /// `the password is Xs2Zw3Ed4Rf`: a word at the end of its sentence that none of a language looks like.
+    /// `the password is Xs2Zw3Ed4Rf`, `the password for the server is …`; a key is by itself what people speak of.
+    private func spoken(_ here: Int, from start: Int) -> ValueSite? {
+        guard key.name.count > 3 else { return nil }
+        if here == start { return text.has("is ", at: here) ? random(here + 3) : nil }
+        let isAbout = text.has("for ", at: start) || text.has("of ", at: start) || text.has("on ", at: start)
+        guard isAbout, text.has(" is ", at: here),
+            (start..<here).allSatisfy({ ByteClass.isName(text[$0]) || text[$0] == 0x20 })
+        else { return nil }
+        return random(here + 4)
+    }
+
+    /// `Xs2Zw3Ed4Rf`: a word at the end of its sentence that none of a language looks like.
     private func random(_ here: Int) -> ValueSite? {
         guard var site = ValueReader(text: text).bare(here, isLine: false) else { return nil }
         if text[site.span.end - 1] == UInt8(ascii: ".") { site.span.end -= 1 }

@@ -30,6 +30,8 @@ package struct TreeGraph: Sendable {
 
     /// Edges that lead to a blob of the set, shape by shape, each shape's sorted by name.
     let edges: ContiguousArray<Edge>
+    /// Trees, by their numbers, under which more paths lead to blobs of the set than are followed.
+    package let overflowing: [Int32]
     /// Some tree names two of its entries alike, which Git never writes.
     let hasTwins: Bool
     /// Per number in the catalog: 0 for trees without such edges, else one more than the shape.
@@ -39,6 +41,10 @@ package struct TreeGraph: Sendable {
     package let names: NameTable
     /// Trees with edges that no other tree holds, in the order of their numbers.
     package let topTrees: [Int32]
+
+    /// Paths of one tree that are followed. A dozen trees that hold each other many times over have more paths than any
+    /// memory takes; no tree that people make has so many files with credentials.
+    package static let greatestPathCount = 1 << 16
 
     /// The shape of a tree by its number in the catalog; -1 for trees that hold nothing, and for -1.
     @inline(__always)
@@ -65,6 +71,7 @@ package struct TreeGraph: Sendable {
         names = raw.names
         (edges, starts) = (raw.edges, raw.starts)
         hasTwins = raw.hasTwins
+        overflowing = raw.overflowing
         (shapes, topTrees) = raw.trees()
         raw.deallocate()
     }
@@ -106,6 +113,9 @@ private struct RawTrees {
     private(set) var edges: ContiguousArray<TreeGraph.Edge> = []
     private(set) var starts: ContiguousArray<Int32> = [0]
     private(set) var hasTwins = false
+    private(set) var overflowing: [Int32] = []
+    /// Per shape: paths that lead to blobs of the set.
+    private var pathCounts: ContiguousArray<Int32> = []
     /// Open addressing; 0 is free, else shape + 1. Its size is a power of two.
     private var slots = ContiguousArray<Int32>(repeating: 0, count: 1 << 12)
     private var hashes: ContiguousArray<UInt64> = []
@@ -226,6 +236,7 @@ private struct RawTrees {
     /// The shape of a tree whose subtrees have theirs.
     private mutating func shape(of visit: Visit, _ own: inout ContiguousArray<TreeGraph.Edge>) -> Int32 {
         own.removeAll(keepingCapacity: true)
+        var paths = 0
         let part = parts[Int(visit.part)]
         for edge in part.edges[visit.start..<visit.end] {
             var child = edge.child
@@ -235,13 +246,19 @@ private struct RawTrees {
             } else if !(isOfInterest?(Int(child)) ?? true) {
                 continue
             }
+            let more = edge.isTree ? Int(pathCounts[Int(child)]) : 1
+            guard paths + more <= TreeGraph.greatestPathCount else {
+                if overflowing.last != visit.number { overflowing.append(visit.number) }
+                continue
+            }
+            paths += more
             own.append(TreeGraph.Edge(child: child, name: part.names[Int(edge.name)], isTree: edge.isTree))
         }
         Self.sortByName(&own)
-        return number(of: own)
+        return number(of: own, paths: paths)
     }
 
-    private mutating func number(of own: ContiguousArray<TreeGraph.Edge>) -> Int32 {
+    private mutating func number(of own: ContiguousArray<TreeGraph.Edge>, paths: Int) -> Int32 {
         var hash = seed
         for edge in own {
             let product = (hash ^ edge.bits).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
@@ -258,6 +275,7 @@ private struct RawTrees {
         edges.append(contentsOf: own)
         starts.append(Int32(truncatingIfNeeded: edges.count))
         hashes.append(hash)
+        pathCounts.append(Int32(truncatingIfNeeded: paths))
         slots[slot] = Int32(truncatingIfNeeded: shape + 1)
         if hashes.count * 2 > slots.count { grow() }
         return Int32(truncatingIfNeeded: shape)
