@@ -56,10 +56,15 @@ enum Placeholder {
         text[text.end - 1] == UInt8(ascii: ":") && shape.letters + shape.blanks + 1 == shape.count && shape.letters >= 4
     }
 
-    /// `required|min:8`, `same:password`, `required_with:email`: what a form demands of the field.
+    /// `hashed`, `required|min:8`, `same:password`, `required_with:email`: what a framework does with the field, and what
+    /// a form demands of it.
     private static func isValidation(_ text: WindowText) -> Bool {
         var end = text.start
         while ByteClass.isLower(text[end]) || text[end] == UInt8(ascii: "_") { end += 1 }
+        let treatments: [StaticString] = ["hashed", "confirmed", "nullable", "sometimes", "repeated"]
+        if end == text.end, treatments.contains(where: { $0.utf8CodeUnitCount == end - text.start && text.has($0, at: text.start) }) {
+            return true
+        }
         guard text[end] == UInt8(ascii: ":") || text[end] == UInt8(ascii: "|"), end < text.end else { return false }
         let demands: [StaticString] = ["required", "nullable", "sometimes", "confirmed", "same:", "min:", "string|"]
         return demands.contains { text.has($0, at: text.start) }

@@ -57,7 +57,6 @@ enum PlaceholderLexicon {
             todo unset unknown default auto digest utf-8 utf8 utf-16 latin1 latin-1 ascii us-ascii iso-8859-1
             binary hex base64 scram-sha-256 md5 bcrypt argon2 argon2id sha1 sha256 sha-256 sha512 sha-512 scrypt
             pbkdf2 bytea blob clob nvarchar varchar2 longtext mediumtext tinytext mysql_native_password
-            hashed confirmed nullable sometimes repeated
             caching_sha2_password sha256_password md5-crypt sha256-crypt sha512-crypt blf-crypt ssha256 ssha512 compat
             x-oauth-basic x-token-auth x-access-token ssh-rsa ssh-ed25519 ssh-dss
             ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521

@@ -95,6 +95,8 @@ struct AssignmentReader {
     /// What Markdown's bold label is for, where the value is all that is left of the line.
     private func marked(_ start: Int) -> ValueSite? {
         let here = text.skippingBlanks(start)
+        // A ticket of those who work on something.
+        if text.has("ticket", at: key.name.end - 6) { return nil }
         guard text[here] > 0x20, text[here] != UInt8(ascii: "`") else {
             return text[here] == UInt8(ascii: "`") ? values.quoted(here) : nil
         }

@@ -61,7 +61,10 @@ struct PairReader {
         if text.has("\\\"value", at: start) { return start + 5 }
         var end = start
         while ByteClass.isLetter(text[end]), end - start < 24 { end += 1 }
-        return text.has("value", at: end - 5) && end - start >= 5 ? end : text.has("value", at: start) ? start + 5 : nil
+        if text.has("value", at: start) { return start + 5 }
+        let before: [StaticString] = ["parameter", "param", "property", "setting", "variable", "env", "default"]
+        let isNamed = before.contains { $0.utf8CodeUnitCount == end - start - 5 && text.has($0, at: start) }
+        return isNamed && text.has("value", at: end - 5) ? end : nil
     }
 
     /// - Parameter start: behind the key, its closing quote, a comma and white space.
