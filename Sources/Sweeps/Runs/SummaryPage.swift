@@ -12,7 +12,7 @@ struct SummaryPage {
     func write(to output: inout some TextOutputStream) {
         let (run, comparison, results) = (manifest.run, manifest.comparison, manifest.results)
         let open = findings.map { $0.count(where: \.isActionable) }
-        let names = findings.joined().count { $0.suppression == nil && $0.credential.isIdentifier }
+        let names = findings.joined().count(where: \.isOpenName)
         output.write("# Sweep \(manifest.name.text)\n\n")
         output.write(
             "\(run.started.text) to \(run.finished.text), rollcall \(run.toolVersion) on \(Self.cell(manifest.host)), ")
