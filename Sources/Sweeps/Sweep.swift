@@ -65,6 +65,10 @@ package struct Sweep: Sendable {
         package let path: String
         package let results: [TargetResult]
         package let counts: RunRecord.Counts
+        /// Neither suppressed nor names.
+        package let findings: Int
+        /// Names of accounts and ids, which are no secrets, and are not suppressed.
+        package let names: Int
         package let new: Int
         package let gone: Int
         package let unconfirmed: Int
@@ -216,7 +220,8 @@ package struct Sweep: Sendable {
         for run in doomed { folder.remove(run) }
         return Outcome(
             path: folder.path(of: manifest.name), results: rollup.results, counts: rollup.report.run.counts,
-            new: rollup.comparison.new.count,
+            findings: rollup.findings.joined().count(where: \.isActionable),
+            names: rollup.findings.joined().count(where: \.isOpenName), new: rollup.comparison.new.count,
             gone: rollup.comparison.gone.count, unconfirmed: rollup.comparison.unconfirmed.count,
             notices: manifest.notices,
             exitCode: manifest.exitCode)
