@@ -3,6 +3,7 @@ package import Discovery
 package import Model
 
 private import Foundation
+private import Reports
 private import Repositories
 
 /// What a sweep works with, made by its caller.
@@ -206,7 +207,7 @@ package struct Sweep: Sendable {
         var notices = rollup.report.run.notices + [notice].compactMap(\.self)
         if rollup.comparison.dropped > 0 {
             notices.append(
-                "\(rollup.comparison.dropped) findings of the last run are of targets that are no longer in the configuration; nobody looks after them"
+                "of the last run \(Quantity.counted(rollup.comparison.dropped, "finding is", "findings are")) of targets that are no longer in the configuration; nobody looks after them"
             )
         }
         let manifest = RunManifest(

@@ -23,7 +23,8 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         var checks: [Check] = []
-        checks += [Check("rollcall \(Rollcall.version), \((try? RuleLibrary())?.rules.count ?? 0) rules", isWell: true)]
+        let rules = Quantity.counted((try? RuleLibrary())?.rules.count ?? 0, "rule")
+        checks += [Check("rollcall \(Rollcall.version), \(rules)", isWell: true)]
         checks += ([("libgit2", LibGit2.version)] + DetectionLibraries.versions).map {
             Check("\($0.0) \($0.1)", isWell: true)
         }

@@ -24,36 +24,21 @@ package struct LastingAnswer: Sendable {
     func lines(scan: String, decision: String) -> [String] {
         var lines = ["  3. Decide it for everybody: take it into the baseline, with all else that is found now:"]
         if let baseline {
-            let file = baseline == Self.fileName ? "" : " --file \(Self.word(baseline))"
+            let file = baseline == Self.fileName ? "" : " --file \(ShellWord.of(baseline))"
             lines.append("       rollcall baseline update --add-new" + file)
         } else {
             lines += [
                 "       rollcall baseline " + (hasUnnamedBaseline ? "update --add-new" : "create"),
-                "       echo 'baseline: \(Self.fileName)' >> \(Self.word(settings ?? ".rollcall.yaml"))",
+                "       echo 'baseline: \(Self.fileName)' >> \(ShellWord.of(settings ?? ".rollcall.yaml"))",
             ]
         }
         if let roll {
             lines += [
                 "     or write the decision into the roll:",
-                "       rollcall scan --quiet \(scan) --roll \(Self.word(roll)) > /dev/null",
-                "       rollcall roll decide \(decision) --roll \(Self.word(roll))",
+                "       rollcall scan --quiet \(scan) --roll \(ShellWord.of(roll)) > /dev/null",
+                "       rollcall roll decide \(decision) --roll \(ShellWord.of(roll))",
             ]
         }
         return lines
-    }
-
-    /// As a shell takes it.
-    private static func word(_ text: String) -> String {
-        let text = TerminalText.safe(text)
-        let isPlain = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"),
-                UInt8(ascii: "_"):
-                true
-            default: false
-            }
-        }
-        return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -63,12 +63,11 @@ struct HumanCoverage {
 
     /// An object with a path by the head of its name, so that there is room for the path.
     private static func subject(_ text: String, columns: Int) -> String {
-        let head = "0123456789ab ("
         guard text.hasSuffix(")"), let space = text.firstIndex(of: " "), ObjectID(hex: String(text[..<space])) != nil
         else { return TerminalText.safe(text, columns: columns) }
         let path = text[space...].dropFirst(2).dropLast()
-        let room = columns - head.count - 1
-        return "\(text.prefix(12)) (\(TerminalText.safe(String(path), columns: room)))"
+        // Beside twelve digits, a space and parentheses.
+        return "\(text.prefix(12)) (\(TerminalText.safe(String(path), columns: columns - 15)))"
     }
 
     private func advice(on reason: Coverage.Reason) -> [String] {
