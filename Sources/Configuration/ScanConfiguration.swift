@@ -120,8 +120,8 @@ package struct ScanConfiguration: Sendable {
         for (key, value) in root.entries(keys, &faults).sorted(by: { $0.key < $1.key }) {
             lines[key] = value.line
             switch key {
-            case "include": include = value.texts(&faults)
-            case "exclude": exclude = value.texts(&faults)
+            case "include": include = globs(value, &faults)
+            case "exclude": exclude = globs(value, &faults)
             case "rules": readRules(value, &faults)
             case "min-confidence": readConfidence(value, &faults)
             case "allow": allowances = value.items(&faults).map { allowance($0, &faults) }
@@ -132,6 +132,12 @@ package struct ScanConfiguration: Sendable {
             default: readHooks(value, &faults)
             }
         }
+    }
+
+    private func globs(_ node: ConfigurationNode, _ faults: inout FaultList) -> [String] {
+        let globs = node.texts(&faults)
+        for fault in globs.compactMap(PathFilter.fault) { faults.add(node.line, "\(node.name): \(fault)") }
+        return globs
     }
 
     private mutating func readRules(_ node: ConfigurationNode, _ faults: inout FaultList) {

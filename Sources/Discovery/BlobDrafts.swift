@@ -125,7 +125,7 @@ struct BlobDrafts {
             draft.presentIn = Array(refs.prefix(Lifetimes.namedTips))
             draft.refCount = refs.count
             if isCancelled {
-                draft.note = "the scan was stopped before it was known where this stands"
+                draft.note = Provenance.ofUnknownPlace
             } else if refs.isEmpty {
                 draft.note = "dangling: no tree and no commit holds it"
             } else {

@@ -23,6 +23,8 @@ struct CommitSelection {
                 for (number, commit) in table.commits.enumerated() where commit.time < seconds {
                     selected[number] = false
                 }
+            } else if DateExpression.isWrittenAsDay(since) {
+                throw .badSelection("there is no day \(since); --since takes a date such as 2026-12-31, or a commit")
             } else {
                 subtract(&selected, table.reachable(from: [try index(of: since, in: table, catalog: catalog)]))
             }

@@ -1,4 +1,5 @@
 package import Foundation
+internal import Model
 
 /// Dates as people write them after `--since`.
 package enum DateExpression {
@@ -6,11 +7,16 @@ package enum DateExpression {
     /// - Returns: seconds since 1970.
     package static func seconds(in text: String, now: Date = Date()) -> Int64? {
         if text.hasPrefix("@") { return Int64(text.dropFirst()) }
-        if let date = try? Date(text, strategy: .iso8601) { return Int64(date.timeIntervalSince1970) }
-        if let date = try? Date(text, strategy: .iso8601.year().month().day()) {
-            return Int64(date.timeIntervalSince1970)
-        }
+        if let seconds = CivilDate(text)?.start ?? InternetDate.seconds(of: text) { return seconds }
         return relative(text).map { Int64(now.timeIntervalSince1970) - $0 }
+    }
+
+    /// Whether it is written as a day, though there may be no such day.
+    static func isWrittenAsDay(_ text: String) -> Bool {
+        let lengths = text.split(separator: "-", omittingEmptySubsequences: false).map {
+            $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? $0.utf8.count : 0
+        }
+        return lengths == [4, 2, 2]
     }
 
     private static func relative(_ text: String) -> Int64? {

@@ -12,9 +12,7 @@ package struct FingerprintKey: Sendable {
         case unreadable(path: String, reason: String)
         case badLength(path: String)
 
-        package var description: String { "\(problem); give another with --key-file" }
-
-        fileprivate var problem: String {
+        package var description: String {
             switch self {
             case .unreadable(let path, let reason): "cannot read the fingerprint key \(path): \(reason)"
             case .badLength(let path): "the fingerprint key \(path) is not 32 bytes or 64 hexadecimal digits"
@@ -53,7 +51,7 @@ package struct FingerprintKey: Sendable {
         }
         let path = folder + "/rollcall/fingerprint.key"
         do { return try kept(at: path) ?? make(at: path, in: folder + "/rollcall") } catch let failure as Failure {
-            return FingerprintKey(ephemeralBecause: notKept(failure.problem))
+            return FingerprintKey(ephemeralBecause: notKept(failure.description))
         } catch {
             return FingerprintKey(ephemeralBecause: notKept("\(path) cannot be written: \(error.localizedDescription)"))
         }

@@ -30,11 +30,11 @@ struct GitDirectoryScan {
             }
             for walked in visitors {
                 result.nested += walked.files.nested
-                if let sample = walked.sample {
+                if walked.hasSamples {
                     result.coverage.note(
                         Coverage.Entry(
                             source: source, reason: .excluded,
-                            subject: String(decoding: prefix, as: UTF8.self) + sample,
+                            subject: String(decoding: prefix, as: UTF8.self) + "hooks/*.sample",
                             detail:
                                 "sample hooks, which `git init` copies into every repository, are passed over; --no-default-skips scans them"
                         ))
@@ -72,8 +72,8 @@ private final class GitDirectoryVisitor: FileVisitor {
     let files: FileScanVisitor
     private let prefix: [UInt8]
     private let skipsNothing: Bool
-    /// One of the sample hooks that were passed over.
-    private(set) var sample: String?
+    /// Whether sample hooks were passed over.
+    private(set) var hasSamples = false
 
     init(_ files: FileScanVisitor, prefix: [UInt8], skipsNothing: Bool) {
         self.files = files
@@ -94,7 +94,7 @@ private final class GitDirectoryVisitor: FileVisitor {
         }
         // What `git init` copies into every repository tells nothing.
         if !skipsNothing, text.hasPrefix("hooks/"), text.hasSuffix(".sample") {
-            sample = min(sample ?? text, text)
+            hasSamples = true
             return
         }
         let carrier: Carrier =

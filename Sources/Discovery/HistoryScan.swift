@@ -24,7 +24,7 @@ struct HistoryScan {
     func run(into result: inout TargetResult) throws(ScanError) -> Outcome {
         guard let catalog else { return Outcome(drafts: [], commits: nil) }
         for problem in catalog.problems {
-            note(problem.isPack ? .corruptPack : .unreadable, problem.path, problem.reason, into: &result)
+            note(problem.isDamage ? .corruptPack : .unreadable, problem.path, problem.reason, into: &result)
         }
         let grafts = layout.shallowCommits
         if !grafts.isEmpty {
@@ -79,9 +79,10 @@ struct HistoryScan {
 
     func noteAbsentTargets(_ catalog: ObjectCatalog, into result: inout TargetResult) {
         for reference in references.references where catalog.number(of: reference.target) == nil {
+            let absence = AbsentObject(in: catalog)
             note(
-                .missingObject, reference.name,
-                "the ref names \(reference.target.hex), which is absent; `git fsck` shows the damage", into: &result)
+                absence.reason, reference.name, "the ref names \(reference.target.hex), \(absence.detail)",
+                into: &result)
         }
     }
 
@@ -164,7 +165,8 @@ struct HistoryScan {
         // A walk that was stopped has not seen everything; what it lacks proves nothing.
         if !context.progress.cancellation.isSet { noteMissing(visitors, missing, catalog: catalog, into: &result) }
         for problem in visitors.flatMap(\.unreadable).sorted(by: { $0.id < $1.id }) {
-            note(.corruptObject, problem.id.hex, "\(problem.reason); `git fsck` shows the damage", into: &result)
+            let unread = UnreadObject(problem.reason, advice: "`git fsck` shows the damage")
+            note(unread.reason, problem.id.hex, unread.detail, into: &result)
         }
         let submodules = visitors.reduce(0) { $0 + $1.submoduleCount }
         if submodules > 0 {
@@ -181,10 +183,11 @@ struct HistoryScan {
         _ visitors: [TreeVisitor], _ namedByCommits: [(id: ObjectID, namedBy: ObjectID)], catalog: ObjectCatalog,
         into result: inout TargetResult
     ) {
-        let advice =
+        let absence = AbsentObject(in: catalog)
+        let detail =
             catalog.hasPromisor
             ? "the clone is partial and the object was left on the server; a full clone (`git clone --mirror`) has it"
-            : "the object is named and absent: the repository is damaged; `git fsck` lists the damage, another clone may have it"
+            : "the object is named, \(absence.detail)"
         var missing: [ObjectID: String] = [:]
         for visitor in visitors {
             for (id, name) in visitor.missing {
@@ -194,7 +197,7 @@ struct HistoryScan {
         }
         for (id, parent) in namedByCommits { missing[id] = "named by commit \(parent.hex)" }
         for (id, name) in missing.sorted(by: { $0.key < $1.key }) {
-            note(.missingObject, "\(id.hex) (\(name))", advice, into: &result)
+            note(absence.reason, "\(id.hex) (\(name))", detail, into: &result)
         }
     }
 

@@ -23,8 +23,7 @@ struct IndexDrafts {
             if layout.hasIndex {
                 result.coverage.note(
                     Coverage.Entry(
-                        source: source, reason: .unreadable, subject: "index",
-                        detail: "\(error); `git status` rebuilds it"))
+                        source: source, reason: .unreadable, subject: "index", detail: "\(error)"))
             }
             return []
         }
@@ -41,11 +40,12 @@ struct IndexDrafts {
         var drafts: [Draft] = []
         for file in files where file.path.starts(with: prefix) && context.options.paths.takes(file.path) {
             guard let number = catalog.number(of: file.blob) else {
+                let absence = AbsentObject(in: catalog)
                 result.coverage.note(
                     Coverage.Entry(
-                        source: source, reason: .missingObject,
+                        source: source, reason: absence.reason,
                         subject: "\(file.blob.hex) (\(String(decoding: file.path, as: UTF8.self)))",
-                        detail: "the index names the object and it is absent; `git fsck` shows the damage"))
+                        detail: "the index names the object, \(absence.detail)"))
                 continue
             }
             guard let found = holdings[Int32(number)],
@@ -56,7 +56,7 @@ struct IndexDrafts {
             where !atHead.contains(Place(credential: sighting.holding.credential, path: file.path)) {
                 var draft = Draft(carrier: .index, path: file.path, blob: file.blob, sighting: sighting)
                 draft.note =
-                    file.stage == 0 ? "staged, not committed" : "in the index as side \(file.stage) of a conflict"
+                    file.stage == 0 ? Provenance.staged : "in the index as side \(file.stage) of a conflict"
                 drafts.append(draft)
             }
         }

@@ -101,7 +101,8 @@ final class BlobScanVisitor: ObjectVisitor {
     }
 
     func missed(_ id: ObjectID, reason: String) {
-        note(.corruptObject, id.hex, "\(reason); `git fsck` shows the damage, another clone may have the object")
+        let unread = UnreadObject(reason, advice: "`git fsck` shows the damage, another clone may have the object")
+        note(unread.reason, id.hex, unread.detail)
     }
 
     private func note(_ reason: Coverage.Reason, of object: WalkedObject, _ subject: String, _ detail: String) {
@@ -184,10 +185,9 @@ final class MessageScanVisitor: ObjectVisitor {
     func missed(_ id: ObjectID, reason: String) {
         // Then the links were read before, and it was missed there.
         if reading == .texts { return }
+        let unread = UnreadObject(reason, advice: "`git fsck` shows the damage, another clone may have the object")
         coverage.note(
-            Coverage.Entry(
-                source: source, reason: .corruptObject, subject: id.hex,
-                detail: "\(reason); `git fsck` shows the damage, another clone may have the object"))
+            Coverage.Entry(source: source, reason: unread.reason, subject: id.hex, detail: unread.detail))
     }
 
     private func scan(_ content: UnsafeRawBufferPointer, _ part: ByteSpan, as carrier: Carrier, of number: Int) {

@@ -25,6 +25,9 @@ enum PathJudgement {
             return a != b ? a > b : $0.rawValue < $1.rawValue
         }
         return Confidence(
-            score: EvidenceWeights.probability(of: score), reasons: strongest.map { EvidenceWeights.reason(for: $0) })
+            score: EvidenceWeights.probability(of: score),
+            reasons: strongest.map {
+                Confidence.Reason(EvidenceWeights.reason(for: $0), speaksFor: EvidenceWeights.weight(of: $0) > 0)
+            })
     }
 }

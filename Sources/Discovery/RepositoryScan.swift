@@ -124,8 +124,13 @@ struct RepositoryScan {
         do {
             let (references, broken) = try repository.references()
             for name in broken {
+                let isDenied = FileSystem.isDenied(layout.commonDirectory + "/" + name)
                 result.coverage.note(
-                    entry(.missingObject, name, "the ref names nothing that can be read; `git fsck` shows the damage"))
+                    isDenied
+                        ? entry(.unreadable, name, "the ref cannot be read; \(GitError.adviceOnPermissions)")
+                        : entry(
+                            .missingObject, name, "the ref names nothing that can be read; `git fsck` shows the damage")
+                )
             }
             result.target.refCount = references.count
             result.target.refsDigest = Digest.sha256(
@@ -239,8 +244,8 @@ enum WorktreeMerge {
         for (index, file) in files.enumerated() where !taken.contains(index) {
             var own = file
             own.isInWorktree = true
-            let note = "in the working tree, not committed there"
-            own.note = own.carrier == .fileName ? "\(NameScan.note); \(note)" : note
+            own.note =
+                own.carrier == .fileName ? "\(NameScan.note); \(Provenance.uncommitted)" : Provenance.uncommitted
             merged.append(own)
         }
         return merged

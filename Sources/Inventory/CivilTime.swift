@@ -10,8 +10,7 @@ package enum CivilTime {
 
     /// Reads `2026-12-31` (its end, in UTC) or an RFC 3339 time.
     package static func seconds(of text: String) -> Int64? {
-        if text.count == 10 { return InternetDate.seconds(of: text + "T23:59:59Z") }
-        return InternetDate.seconds(of: text)
+        CivilDate(text)?.end ?? InternetDate.seconds(of: text)
     }
 
     /// `3 days`, `2 years`.

@@ -5,24 +5,29 @@ internal import GRDB
 package final class Roll: Sendable {
     package let path: String
     let database: DatabaseQueue
+    /// Made by this very object.
+    private let isNew: Bool
 
     package enum Access: Sendable {
         /// Makes the file if there is none, and brings older ones up to date.
         case readWrite
+        /// The same for a file that is there.
+        case change
         case readOnly
     }
 
     package init(at path: String, _ access: Access) throws(RollError) {
         self.path = path
-        if access == .readOnly, !FileManager.default.fileExists(atPath: path) { throw .absent(path: path) }
         let isNew = !FileManager.default.fileExists(atPath: path)
+        if isNew, access != .readWrite { throw .absent(path: path) }
+        self.isNew = isNew
         if isNew { try Self.createFile(path) }
         var configuration = Configuration()
         configuration.readonly = access == .readOnly
         configuration.busyMode = .timeout(5)
         configuration.label = "roll"
         configuration.prepareDatabase { db in
-            if access == .readWrite {
+            if access != .readOnly {
                 try db.execute(sql: "PRAGMA journal_mode = WAL")
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
             }
@@ -35,7 +40,7 @@ package final class Roll: Sendable {
             if access == .readOnly { Self.recover(path) }
             database = try DatabaseQueue(path: path, configuration: configuration)
             try Self.check(database, path: path)
-            if access == .readWrite { try Self.migrate(database) } else { try Self.upgrade(database, path: path) }
+            if access != .readOnly { try Self.migrate(database) } else { try Self.upgrade(database, path: path) }
         } catch {
             if isNew { try? FileManager.default.removeItem(atPath: path) }
             throw Self.translated(error, path: path)
@@ -45,6 +50,7 @@ package final class Roll: Sendable {
     /// A roll that is kept nowhere, for a report of one scan.
     package init() throws(RollError) {
         path = "(in memory)"
+        isNew = false
         do {
             database = try DatabaseQueue()
             try Self.migrate(database)
@@ -98,10 +104,21 @@ package final class Roll: Sendable {
         }
     }
 
+    /// Takes a roll away that was made just now and holds nothing: what should have filled it has failed.
+    package func discardIfNew() {
+        guard isNew, let numbers = try? statistics(now: 0), numbers.runs == 0, numbers.decisions == 0,
+            numbers.identities == 0
+        else { return }
+        try? database.close()
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+
     /// Whether the file passes SQLite's own checks.
-    package func checkFile() throws(RollError) {
+    /// - Parameter isQuick: without what is read again to compare it with the indexes.
+    package func checkFile(isQuick: Bool = false) throws(RollError) {
+        let check = isQuick ? "quick_check(5)" : "integrity_check(5)"
         let faults = try read { db in
-            try String.fetchAll(db, sql: "PRAGMA integrity_check(5)").filter { $0 != "ok" }
+            try String.fetchAll(db, sql: "PRAGMA \(check)").filter { $0 != "ok" }
                 + Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(5).map {
                     "a row of \($0[0] as String) refers to nothing"
                 }

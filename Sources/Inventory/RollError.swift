@@ -12,6 +12,7 @@ package enum RollError: Error, CustomStringConvertible, Equatable {
     /// The roll has been given keys of its own, and they are not here.
     case absentKey(path: String)
     case unknown(path: String, what: String)
+    case unknownRun(path: String, run: String, runs: Int)
     case ambiguous(what: String, candidates: [String])
     case badDecision(String)
 
@@ -19,7 +20,7 @@ package enum RollError: Error, CustomStringConvertible, Equatable {
         switch self {
         case .newerSchema(let path, let migration):
             "the roll \(path) was written by a newer Rollcall (it has “\(migration)”); install that version, nothing was changed"
-        case .notARoll(let path): "\(path) is a database, but no roll; name another file with --roll"
+        case .notARoll(let path): "\(path) is a database, but no roll; name another file"
         case .corrupt(let path, let reason):
             "the roll \(path) is damaged: \(reason); restore a copy, or import your findings files into a new one"
         case .locked(let path):
@@ -27,17 +28,21 @@ package enum RollError: Error, CustomStringConvertible, Equatable {
         case .full(let path):
             "there is no room left to write the roll \(path); free some and try again, nothing was changed"
         case .unwritable(let path, let reason):
-            "cannot write the roll \(path): \(reason); check its folder and permissions, or name another with --roll"
+            "cannot write the roll \(path): \(reason); check its folder and permissions, or name another"
         case .absent(let path):
             "there is no roll at \(path); `rollcall scan --roll \(path)` or `rollcall roll import` makes one"
         case .unreadableFindings(let file, let line, let reason):
-            "\(file):\(line): \(reason); it is no findings file of `rollcall scan --format jsonl`, nothing was imported"
+            line > 0
+                ? "\(file):\(line): \(reason); nothing was imported (findings files are those of `rollcall scan --format jsonl`)"
+                : "cannot read \(file): \(reason); nothing was imported"
         case .otherKey(let file):
             "\(file) was made with another fingerprint key than this roll, so equal secrets would look different; scan with the roll's key (--key-file)"
         case .absentKey(let path):
             "the roll has a key of its own and \(path) does not hold it; put the key file back beside the roll (reading works without it)"
         case .unknown(let path, let what):
             "the roll \(path) knows nothing called “\(what)”; `rollcall roll list` shows what it knows"
+        case .unknownRun(let path, let run, let runs):
+            "the roll \(path) has no run \(run): there \(runs == 1 ? "is one" : "are \(runs)"); `rollcall roll stats` lists the latest"
         case .ambiguous(let what, let candidates):
             "“\(what)” may be \(candidates.joined(separator: ", ")); give more of it"
         case .badDecision(let reason): reason

@@ -37,6 +37,20 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     private static let first = CivilDate(1970, 1, 1)
 
+    /// Seconds from 1970 to its first, in UTC.
+    package var start: Int64 {
+        // Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        return Int64(days) * 86_400
+    }
+
+    /// Seconds from 1970 to its last, in UTC.
+    package var end: Int64 { start + 86_399 }
+
     package static func < (left: CivilDate, right: CivilDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }

@@ -15,15 +15,31 @@ package struct Confidence: Hashable, Sendable {
         package static func < (left: Band, right: Band) -> Bool { left.floor < right.floor }
     }
 
+    /// A sentence that speaks for the finding or against it.
+    package struct Reason: Hashable, Sendable {
+        package let text: String
+        package let speaksFor: Bool
+
+        package init(_ text: String, speaksFor: Bool = true) {
+            self.text = text
+            self.speaksFor = speaksFor
+        }
+    }
+
     /// 0–1, in steps of a hundredth so that it prints the same everywhere.
     package let score: Double
-    /// Sentences, strongest first.
-    package let reasons: [String]
+    /// The strongest first.
+    package let reasons: [Reason]
 
-    package init(score: Double, reasons: [String]) {
+    package init(score: Double, reasons: [Reason]) {
         self.score = (min(max(score, 0), 1) * 100).rounded() / 100
         self.reasons = reasons
     }
 
     package var band: Band { Band.allCases.last { score >= $0.floor } ?? .low }
+
+    /// Why it is believed; the strongest first.
+    package var grounds: [String] { reasons.filter(\.speaksFor).map(\.text) }
+    /// What it is believed in spite of; the strongest first.
+    package var doubts: [String] { reasons.filter { !$0.speaksFor }.map(\.text) }
 }

@@ -131,6 +131,8 @@ package struct Finding: Hashable, Sendable {
 
     /// A secret that nothing suppresses: exit codes, hooks and CI reports fail for it.
     package var isActionable: Bool { suppression == nil && !credential.isIdentifier }
+    /// A name or id that is told of, and for which nothing fails.
+    package var isOpenName: Bool { suppression == nil && credential.isIdentifier }
 
     package init(
         id: String, rule: RuleReference, credential: Credential, confidence: Confidence, location: Location,

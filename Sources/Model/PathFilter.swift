@@ -11,6 +11,15 @@ package struct PathFilter: Sendable {
         excluded = exclude.map { Array($0.utf8) }
     }
 
+    /// What is wrong with a pattern; nil if it is one.
+    package static func fault(in pattern: String) -> String? {
+        if pattern.allSatisfy({ $0 == "/" || $0.isWhitespace }) { return "“\(pattern)” matches nothing" }
+        // It would stand for itself, and quietly match nothing.
+        guard pattern.contains("[") else { return nil }
+        return
+            "“\(pattern)” has a “[”, and sets of characters are not known here; give a glob for each, or ? for a bracket in a name"
+    }
+
     package var takesAll: Bool { included.isEmpty && excluded.isEmpty }
 
     package func takes(_ path: [UInt8]) -> Bool {

@@ -62,6 +62,13 @@ package struct Provenance: Hashable, Sendable {
     /// Whether it may be committed or not.
     package var isOfUnknownHistory: Bool { note?.hasPrefix(Self.withoutHistory) ?? false }
 
+    /// Notes on what is in no commit yet.
+    package static let staged = "staged, not committed"
+    package static let uncommitted = "in the working tree, not committed there"
+    /// The note on what was found before it was known which commits hold it.
+    package static let ofUnknownPlace = "the scan was stopped before it was known where this stands"
+    package var isOfUnknownPlace: Bool { note?.hasPrefix(Self.ofUnknownPlace) ?? false }
+
     /// The note, and how many refs there are if not all are named.
     package var noteWithRefCount: String? {
         if refCount <= presentIn.count { return note }

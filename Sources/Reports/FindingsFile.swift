@@ -64,7 +64,7 @@ extension JSONWriter {
             $0.object("confidence") {
                 $0.field("score", finding.confidence.score, decimals: 2)
                 $0.field("band", finding.confidence.band.rawValue)
-                $0.array("reasons", finding.confidence.reasons)
+                $0.array("reasons", finding.confidence.reasons.map(\.text))
             }
             if !finding.companions.isEmpty { $0.array("companions", finding.companions) { $0.append($1) } }
             $0.append(finding.location)

@@ -22,9 +22,11 @@ enum FindingsMarkdown {
             }
             output.write("\nRevoke or rotate what is live, then take it out: history keeps it.\n")
         }
-        let named = report.findings.filter { $0.suppression == nil && $0.credential.isIdentifier }
+        let named = report.findings.filter(\.isOpenName)
         let names = Set(named.map(\.credential.fingerprint)).count
-        if names > 0 { output.write("\n\(Quantity.counted(names, "name or id", "names and ids")), no secrets.\n") }
+        if names > 0 {
+            output.write("\n\(Quantity.counted(names, "name or id, no secret", "names and ids, no secrets")).\n")
+        }
         let suppressed = report.findings.count { $0.suppression != nil }
         if suppressed > 0 { output.write("\n\(Quantity.counted(suppressed, "suppressed finding")) not listed.\n") }
         if !gaps.entries.isEmpty {

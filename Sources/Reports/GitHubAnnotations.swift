@@ -31,7 +31,7 @@ enum GitHubAnnotations {
         var parts = [
             "\(finding.credential.redacted) (rule \(finding.rule.id), \(finding.confidence.band.rawValue) confidence"
         ]
-        parts[0] += finding.confidence.reasons.first.map { ": \($0))" } ?? ")"
+        parts[0] += finding.confidence.grounds.first.map { ": \($0))" } ?? ")"
         if finding.annotatedFile == nil {
             parts.append("in \(finding.location.carrier.rawValue) \(finding.location.pathText)")
         }

@@ -76,9 +76,10 @@ extension JSONWriter {
     }
 
     private static func description(of finding: Finding) -> String {
-        let reasons = finding.confidence.reasons.joined(separator: "; ")
+        let (grounds, doubts) = (finding.confidence.grounds, finding.confidence.doubts)
         return "\(finding.credential.redacted), \(finding.confidence.band.rawValue) confidence"
-            + (reasons.isEmpty ? "" : ": \(reasons)")
+            + (grounds.isEmpty ? "" : ": \(grounds.joined(separator: "; "))")
+            + (doubts.isEmpty ? "" : ", although \(doubts.joined(separator: "; "))")
     }
 
     private static func severity(of finding: Finding) -> String {

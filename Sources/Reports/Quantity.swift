@@ -2,9 +2,9 @@ import Glibc  // `rounded()` calls libm, and only this links it
 import Model
 
 /// Numbers as people read them.
-enum Quantity {
+package enum Quantity {
     /// `12,345`
-    static func grouped(_ number: some BinaryInteger) -> String {
+    package static func grouped(_ number: some BinaryInteger) -> String {
         let digits = Array(String(number.magnitude))
         var text = number < 0 ? "-" : ""
         for (position, digit) in digits.enumerated() {
@@ -15,7 +15,7 @@ enum Quantity {
     }
 
     /// `1 blob`, `12,345 blobs`
-    static func counted(_ number: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
+    package static func counted(_ number: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
         grouped(number) + " " + (number == 1 ? one : many ?? one + "s")
     }
 

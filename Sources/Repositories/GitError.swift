@@ -6,6 +6,8 @@ package enum GitError: Error, CustomStringConvertible {
     case library(action: String, reason: String)
     case notARepository(path: String)
     case unreadable(path: String, reason: String)
+    case denied(path: String)
+    case damagedIndex(path: String, reason: String)
     case unknownCommit(name: String)
 
     package var description: String {
@@ -13,9 +15,14 @@ package enum GitError: Error, CustomStringConvertible {
         case .library(let action, let reason): "cannot \(action): \(reason)"
         case .notARepository(let path): "\(path) is not a Git repository; name one, or scan it as a directory"
         case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+        case .denied(let path): "cannot read \(path): permission denied; \(Self.adviceOnPermissions)"
+        case .damagedIndex(let path, let reason):
+            "the index is damaged: \(reason); `rm \(path)`, then `git reset` makes a new one with nothing staged"
         case .unknownCommit(let name): "\(name) names no commit of this repository; `git log` shows which there are"
         }
     }
+
+    package static let adviceOnPermissions = "check its permissions"
 
     /// Runs a libgit2 call that makes an object, and reads the library's error at once if it fails.
     static func create<Handle>(

@@ -137,15 +137,21 @@ package struct Repository: ~Copyable {
     ///   - others: commits that are about to be merged; what one of them has too is no change.
     package func stagedChanges(indexFile: String? = nil, besides others: [ObjectID] = []) throws(GitError) -> ChangeSet
     {
-        let index: OpaquePointer
-        if let indexFile {
-            index = try GitError.create("read the index \(indexFile)") { git_index_open(&$0, indexFile) }
-        } else {
-            index = try GitError.create("read the index") { git_repository_index(&$0, raw) }
-        }
+        let index = try index(indexFile)
         defer { git_index_free(index) }
         return try changes(from: (head().commit.map { [$0] } ?? []) + others) { diff, tree in
             git_diff_tree_to_index(&diff, raw, tree, index, nil)
+        }
+    }
+
+    /// - Parameter file: nil for the repository's own.
+    private func index(_ file: String?) throws(GitError) -> OpaquePointer {
+        do {
+            guard let file else { return try GitError.create("read the index") { git_repository_index(&$0, raw) } }
+            return try GitError.create("read the index \(file)") { git_index_open(&$0, file) }
+        } catch {
+            throw IndexFault.error(
+                error, path: file ?? git_repository_path(raw).map { String(cString: $0) + "index" } ?? "")
         }
     }
 
@@ -204,7 +210,7 @@ package struct Repository: ~Copyable {
 
     /// Everything in the index, in its order.
     package func stagedFiles() throws(GitError) -> [StagedFile] {
-        let index = try GitError.create("read the index") { git_repository_index(&$0, raw) }
+        let index = try index(nil)
         defer { git_index_free(index) }
         return (0..<git_index_entrycount(index)).compactMap { position in
             guard let entry = git_index_get_byindex(index, position) else { return nil }

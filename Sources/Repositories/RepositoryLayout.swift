@@ -92,6 +92,9 @@ package enum FileSystem {
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Whether it is there, or may be, and permissions forbid reading it.
+    package static func isDenied(_ path: String) -> Bool { access(path, R_OK) != 0 && errno == EACCES }
+
     /// In bytes; nil if there is nothing.
     static func size(_ path: String) -> Int? {
         var status = stat()

@@ -3,6 +3,7 @@ package import Discovery
 package import Model
 
 private import Foundation
+private import Reports
 private import Repositories
 
 /// What a sweep works with, made by its caller.
@@ -65,6 +66,10 @@ package struct Sweep: Sendable {
         package let path: String
         package let results: [TargetResult]
         package let counts: RunRecord.Counts
+        /// Neither suppressed nor names.
+        package let findings: Int
+        /// Names of accounts and ids, which are no secrets, and are not suppressed.
+        package let names: Int
         package let new: Int
         package let gone: Int
         package let unconfirmed: Int
@@ -202,7 +207,7 @@ package struct Sweep: Sendable {
         var notices = rollup.report.run.notices + [notice].compactMap(\.self)
         if rollup.comparison.dropped > 0 {
             notices.append(
-                "\(rollup.comparison.dropped) findings of the last run are of targets that are no longer in the configuration; nobody looks after them"
+                "of the last run \(Quantity.counted(rollup.comparison.dropped, "finding is", "findings are")) of targets that are no longer in the configuration; nobody looks after them"
             )
         }
         let manifest = RunManifest(
@@ -216,7 +221,8 @@ package struct Sweep: Sendable {
         for run in doomed { folder.remove(run) }
         return Outcome(
             path: folder.path(of: manifest.name), results: rollup.results, counts: rollup.report.run.counts,
-            new: rollup.comparison.new.count,
+            findings: rollup.findings.joined().count(where: \.isActionable),
+            names: rollup.findings.joined().count(where: \.isOpenName), new: rollup.comparison.new.count,
             gone: rollup.comparison.gone.count, unconfirmed: rollup.comparison.unconfirmed.count,
             notices: manifest.notices,
             exitCode: manifest.exitCode)

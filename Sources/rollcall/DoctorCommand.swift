@@ -4,6 +4,7 @@ import Detection
 import Discovery
 import Foundation
 import Inventory
+import Reports
 import Repositories
 
 /// Everything that a scan stands on, looked at.
@@ -22,7 +23,8 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         var checks: [Check] = []
-        checks += [Check("rollcall \(Rollcall.version), \((try? RuleLibrary())?.rules.count ?? 0) rules", isWell: true)]
+        let rules = Quantity.counted((try? RuleLibrary())?.rules.count ?? 0, "rule")
+        checks += [Check("rollcall \(Rollcall.version), \(rules)", isWell: true)]
         checks += ([("libgit2", LibGit2.version)] + DetectionLibraries.versions).map {
             Check("\($0.0) \($0.1)", isWell: true)
         }
@@ -36,7 +38,7 @@ struct DoctorCommand: ParsableCommand {
         checks += hooks()
         if let state { checks.append(check(state: state)) }
         if let path = roll ?? configuration?.roll { checks.append(check(roll: path)) }
-        for check in checks { print(check.line) }
+        for check in checks { show(check.line) }
         if checks.contains(where: { !$0.isWell }) { throw ExitCode(1) }
     }
 
@@ -57,7 +59,7 @@ struct DoctorCommand: ParsableCommand {
             do {
                 _ = try FingerprintKey(file: path)
                 return check(privateFile: path, "fingerprint key \(path)")
-            } catch { return Check("\(error)", isWell: false) }
+            } catch { return Check("\(error); ROLLCALL_KEY_FILE names it", isWell: false) }
         }
         let folder =
             variables["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
@@ -110,17 +112,21 @@ struct DoctorCommand: ParsableCommand {
         let (targets, damaged) = StateHealth.of(state)
         guard damaged.isEmpty else {
             return Check(
-                "state \(state): \(damaged.count) files are damaged or of another version and are scanned anew: \(damaged[0])",
+                "state \(state): \(Quantity.counted(damaged.count, "file is", "files are")) damaged or of another version, and what they say is scanned anew: \(damaged[0])",
                 isWell: false)
         }
-        return Check("state \(state), \(targets) targets", isWell: true)
+        return Check("state \(state), \(Quantity.counted(targets, "target"))", isWell: true)
     }
 
     private func check(roll path: String) -> Check {
         do {
-            let log = try Roll(at: path, .readOnly).verifyLog()
-            if let fault = log.fault { return Check("roll \(path): \(fault)", isWell: false) }
-            return Check("roll \(path), \(log.count) decisions, their chain is whole", isWell: true)
-        } catch { return Check("roll \(path): \(error)", isWell: false) }
+            let roll = try Roll(at: path, .readOnly)
+            try roll.checkFile(isQuick: true)
+            let log = try roll.verifyLog()
+            if let fault = log.fault {
+                return Check("roll \(path): entry \(fault.height) of the log: \(fault.reason)", isWell: false)
+            }
+            return Check("roll \(path), \(Quantity.counted(log.count, "decision")), the chain is whole", isWell: true)
+        } catch { return Check("\(error)", isWell: false) }
     }
 }

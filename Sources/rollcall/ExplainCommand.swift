@@ -12,7 +12,7 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Show why something in a file is reported, or is not.",
         discussion: """
             Every reading of every rule is shown with its prior and its evidence, as log-odds in hundredths: +70 makes a \
-            secret twice as likely, -70 half as likely. The weights stand in EvidenceWeights.swift. Values are redacted.
+            secret twice as likely, -70 half as likely. Values are redacted.
 
             With a line also what was seen and left alone is told: names without a value, anchors whose pattern does not fit.
             """)
@@ -37,11 +37,11 @@ struct ExplainCommand: ParsableCommand {
         }
         if let line, explanation.lines.isEmpty { throw ValidationError("\(path) has no line \(line)") }
         if explanation.lines.isEmpty {
-            return print("\(path): no rule read anything in it; name a line to see what was looked at")
+            return show("\(path): no rule read anything in it; name a line to see what was looked at")
         }
         for (index, item) in explanation.lines.enumerated() {
-            if index > 0 { print() }
-            ExplanationText(line: item, path: path).lines.forEach { print($0) }
+            if index > 0 { show() }
+            ExplanationText(line: item, path: path).lines.forEach { show($0) }
         }
     }
 

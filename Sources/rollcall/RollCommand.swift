@@ -40,6 +40,15 @@ struct RollOptions: ParsableArguments {
         do { return try Roll(at: path(), access) } catch { throw ValidationError("\(error)") }
     }
 
+    /// Opens the roll to put something into it, and makes it if there is none; what fails leaves no empty one behind.
+    func filling<Value>(_ body: (Roll) throws -> Value) throws -> Value {
+        let roll = try open(.readWrite)
+        do { return try body(roll) } catch {
+            roll.discardIfNew()
+            throw error
+        }
+    }
+
     func path() throws -> String { try Self.path(roll) }
 
     static func path(_ given: String?) throws -> String {

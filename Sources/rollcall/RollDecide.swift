@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Inventory
+import Reports
 
 struct RollDecide: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,7 +27,7 @@ struct RollDecide: ParsableCommand {
 
     func run() throws {
         let now = try options.time()
-        let roll = try options.open(.readWrite)
+        let roll = try options.open(.change)
         let (subject, action) = (try asking { () throws(RollError) in try roll.subject(id) }, try action())
         let end = try until.map { text in
             guard let seconds = CivilTime.seconds(of: text) else {
@@ -40,7 +41,7 @@ struct RollDecide: ParsableCommand {
                     subject: subject.decisionSubject, action: action, until: end, owner: owner, reason: reason, by: by,
                     at: now))
         }
-        print("\(hash)  \(action.rawValue) \(subject.decisionSubject)")
+        show("\(hash)  \(action.rawValue) \(subject.decisionSubject)")
     }
 
     private func action() throws -> Decision.Action {
@@ -61,27 +62,33 @@ struct RollDecide: ParsableCommand {
 
 struct RollVerify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Check the file and the chain of decisions. Exit 1 if something is wrong.",
-        discussion:
-            "Keep the head that is printed elsewhere: with --head, entries that were cut off at the end of the log are found too."
-    )
+        commandName: "verify", abstract: "Check the file and the chain of decisions.",
+        discussion: """
+            Exit 1 says that the file is damaged or the chain broken. Keep the head that is printed elsewhere: with --head, \
+            entries that were cut off at the end of the log are found too.
+            """)
 
     @OptionGroup var options: RollOptions
     @Option(help: ArgumentHelp("A hash that the log is known to have reached.", valueName: "hash")) var head: String?
 
     func run() throws {
-        let roll = try options.open(.readOnly)
-        let result = try asking { () throws(RollError) in
+        let path = try options.path()
+        let result: (count: Int, heads: [String], fault: Roll.LogFault?)
+        do {
+            let roll = try Roll(at: path, .readOnly)
             try roll.checkFile()
-            return try roll.verifyLog(head: head?.lowercased())
-        }
-        if let fault = result.fault {
-            print("entry \(fault.height), \(fault.entry): \(fault.reason)")
+            result = try roll.verifyLog(head: head?.lowercased())
+        } catch {
+            guard case .corrupt = error else { throw ValidationError("\(error)") }
+            show("\(error)")
             throw ExitCode(1)
         }
-        print(
-            "\(result.count) decisions, the chain is whole\(result.heads.isEmpty ? "" : "; head \(result.heads.joined(separator: " "))")"
-        )
+        if let fault = result.fault {
+            show("entry \(fault.height), \(fault.entry): \(fault.reason)")
+            throw ExitCode(1)
+        }
+        let heads = result.heads.isEmpty ? "" : "; head \(result.heads.joined(separator: " "))"
+        show("\(Quantity.counted(result.count, "decision")), the chain is whole\(heads)")
     }
 }
 
@@ -97,8 +104,10 @@ struct RollRekey: ParsableCommand {
     @OptionGroup var options: RollOptions
 
     func run() throws {
-        let roll = try options.open(.readWrite)
+        let roll = try options.open(.change)
         let count = try asking { () throws(RollError) in try roll.rekey() }
-        print("\(count) credentials have new fingerprints; the key is in \(roll.keyPath)")
+        show(
+            "\(Quantity.counted(count, "credential has a new fingerprint", "credentials have new fingerprints")); the key is in \(roll.keyPath)"
+        )
     }
 }

@@ -38,7 +38,7 @@ struct RollDiff: ParsableCommand {
             guard !form.isJSONL else { return }
             let new = difference.places.count(where: \.isNew)
             sink.write(
-                "\(new) new and \(difference.places.count - new) gone from run \(difference.older.prefix(12)) to \(difference.newer.prefix(12)), in \(difference.sources) sources that both looked at\n"
+                "\(new) new and \(difference.places.count - new) gone from run \(difference.older.prefix(12)) to \(difference.newer.prefix(12)), in \(Quantity.counted(difference.sources, "source")) that both looked at\n"
             )
         }
     }

@@ -22,7 +22,7 @@ struct RollEvidence: ParsableCommand {
             throw ValidationError(
                 "\(out) is there already; evidence is never overwritten, name another folder with --out")
         }
-        let roll = try options.open(.readWrite)
+        let roll = try options.open(.change)
         let evidence = try asking { () throws(RollError) in
             try roll.evidence(Framework.named(framework), now: now, days: days)
         }
@@ -41,7 +41,7 @@ struct RollEvidence: ParsableCommand {
         try asking { () throws(RollError) in
             try roll.recordEvidence(manifest: manifest, digest: digest, framework: framework, now: now)
         }
-        print("\(digest)  \(out)/manifest.json")
+        show("\(digest)  \(out)/manifest.json")
     }
 
     private func write(_ name: String, _ text: String) throws {

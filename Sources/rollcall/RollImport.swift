@@ -1,5 +1,6 @@
 import ArgumentParser
 import Inventory
+import Reports
 
 struct RollImport: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,12 +12,13 @@ struct RollImport: ParsableCommand {
     @Argument(help: "Findings files.", completion: .file()) var files: [String]
 
     func run() throws {
-        let roll = try options.open(.readWrite)
-        let summary = try asking { () throws(RollError) in try roll.importFindings(files) }
-        print("\(summary.findings) findings and \(summary.artefacts) artefacts of \(summary.runs) runs")
+        let summary = try options.filling { roll in
+            try asking { () throws(RollError) in try roll.importFindings(files) }
+        }
+        show(summary.text(places: "finding"))
         if summary.undated > 0 {
             StandardError.write(
-                "rollcall: \(summary.undated) findings belong to no run: their files have no run line. Give them together with the file that has it.\n"
+                "rollcall: \(Quantity.counted(summary.undated, "finding belongs", "findings belong")) to no run: no file has its run line. Give it together with the file that does.\n"
             )
         }
     }
@@ -30,10 +32,18 @@ struct RollMerge: ParsableCommand {
     @Argument(help: "Other rolls.", completion: .file()) var others: [String]
 
     func run() throws {
-        let roll = try options.open(.readWrite)
-        for other in others {
-            let summary = try asking { () throws(RollError) in try roll.merge(Roll(at: other, .readOnly)) }
-            print("\(other): \(summary.findings) places and \(summary.artefacts) artefacts of \(summary.runs) runs")
+        try options.filling { roll in
+            for other in others {
+                let summary = try asking { () throws(RollError) in try roll.merge(Roll(at: other, .readOnly)) }
+                show("\(other): \(summary.text(places: "place"))")
+            }
         }
+    }
+}
+
+extension ImportSummary {
+    /// `1 finding and 2 artefacts of 3 runs`
+    fileprivate func text(places: String) -> String {
+        "\(Quantity.counted(findings, places)) and \(Quantity.counted(artefacts, "artefact")) of \(Quantity.counted(runs, "run"))"
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Identities
 import Inventory
 import Reports
 
@@ -13,7 +14,7 @@ struct RollList: ParsableCommand {
     @Option(help: ArgumentHelp("Repeatable.", valueName: "name")) var provider: [String] = []
     @Option(
         help: ArgumentHelp("exposed, in-history, expired, vaulted, declared or gone; repeatable.", valueName: "state"))
-    var state: [String] = []
+    var state: [IdentityState] = []
     @Option(help: ArgumentHelp("Part of an owner's name; `none` for those without.", valueName: "name")) var owner:
         String?
     @Option(help: ArgumentHelp("Introduced at least this long ago: 90d, 2y, or before a date.", valueName: "age"))
@@ -50,10 +51,10 @@ struct RollList: ParsableCommand {
         filter.isUnresolved = unresolved
         filter.isMixed = environmentMix
         let items = item
-        filter.populations = try asking { () throws(RollError) in
-            var populations: [Population] = []
-            for id in items { populations += try Framework.exceptions(ofItem: id) }
-            return populations
+        filter.items = try asking { () throws(RollError) in
+            var all: [Framework.Item] = []
+            for id in items { all.append(try Framework.item(id)) }
+            return all
         }
         filter.longLivedBefore = now - Int64(days) * 86_400
         filter.text = text
@@ -64,9 +65,20 @@ struct RollList: ParsableCommand {
         let limit = limit ?? (format == .table ? 100 : 0)
         filter.limit = limit > 0 ? limit : nil
         let roll = try options.open(.readOnly)
+        try checkKinds(in: roll)
         let (rows, total) = try asking { () throws(RollError) in try roll.identities(filter, now: now) }
         let width = isatty(STDOUT_FILENO) == 1 ? Terminal.width : 140
         try printing { format.write(rows, total: total, now: now, width: width, to: &$0) }
+    }
+
+    /// A kind that is misspelt would look like one of which there is nothing.
+    private func checkKinds(in roll: Roll) throws {
+        guard kind.contains(where: { IdentityKind(rawValue: $0) == nil }) else { return }
+        let known = try Set(IdentityKind.allCases.map(\.rawValue))
+            .union(asking { () throws(RollError) in try roll.statistics(now: 0).kinds.map(\.name) })
+        guard let unknown = kind.first(where: { !known.contains($0) }) else { return }
+        throw ValidationError(
+            "no identity is of kind “\(unknown)”; kinds are \(known.sorted().joined(separator: ", "))")
     }
 
     /// `90d`, `6m`, `2y` before now, or a date.
@@ -84,3 +96,4 @@ struct RollList: ParsableCommand {
 
 extension IdentityFilter.Order: ExpressibleByArgument {}
 extension RollFormat: ExpressibleByArgument {}
+extension IdentityState: ExpressibleByArgument {}

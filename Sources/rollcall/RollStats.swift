@@ -24,7 +24,10 @@ struct RollStats: ParsableCommand {
                 ),
                 ("without owner", "\(numbers.withoutOwner)"), ("credentials", "\(numbers.credentials)"),
                 ("places", "\(numbers.places), \(numbers.closedPlaces) of them gone"),
-                ("artefacts", "\(numbers.declarations) declarations, \(numbers.references) references"),
+                (
+                    "artefacts",
+                    "\(Quantity.counted(numbers.declarations, "declaration")), \(Quantity.counted(numbers.references, "reference"))"
+                ),
                 ("sources", "\(numbers.sources)"), ("decisions", "\(numbers.decisions)"),
                 ("states", Self.list(numbers.states)), ("kinds", Self.list(numbers.kinds)),
                 ("providers", Self.list(numbers.providers)),
@@ -33,7 +36,7 @@ struct RollStats: ParsableCommand {
             sink.write("\nruns: \(numbers.runs)\n")
             for (index, run) in numbers.latestRuns.enumerated() {
                 sink.write(
-                    "  @\(index + 1)  \(run.id.prefix(12))  \(CivilTime.text(run.finished))  \(run.findings) findings in \(run.sources) sources\(run.isComplete ? "" : ", incomplete")\n"
+                    "  @\(index + 1)  \(run.id.prefix(12))  \(CivilTime.text(run.finished))  \(Quantity.counted(run.findings, "finding")) in \(Quantity.counted(run.sources, "source"))\(run.isComplete ? "" : ", incomplete")\n"
                 )
             }
             if let digest { sink.write("\ndigest \(digest)\n") }

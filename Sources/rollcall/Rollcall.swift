@@ -27,20 +27,36 @@ struct Rollcall: ParsableCommand {
         if let hook = HookRun(commandLine: CommandLine.arguments) {
             _exit(hook.run(ProcessInfo.processInfo.environment))
         }
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch let code as ExitCode {
+        do { try perform() } catch let code as ExitCode {
             exit(withError: code)
         } catch {
             let code = exitCode(for: error)
+            // What was printed before it failed.
+            if code != .success { try? StandardOutput.finish() }
             let text = fullMessage(for: error)
             if code == .success {
-                if !text.isEmpty { print(text) }
+                if !text.isEmpty { show(text) }
+                do { try StandardOutput.finish() } catch {
+                    StandardError.write(fullMessage(for: error) + "\n")
+                    exit(withError: ExitCode(2))
+                }
                 exit(withError: ExitCode(0))
             }
             StandardError.write(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n")
             exit(withError: ExitCode(2))
         }
+    }
+
+    /// A result that could not be written is no result, whatever it was.
+    private static func perform() throws {
+        do {
+            try CommandLineBytes.check()
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            try StandardOutput.finish()
+            throw code
+        }
+        try StandardOutput.finish()
     }
 }

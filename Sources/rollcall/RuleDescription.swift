@@ -1,5 +1,6 @@
 import Detection
 import Foundation
+import Reports
 import RuleFormat
 
 /// A rule told to a person: what it looks for, how it makes sure, what to do about what it finds.
@@ -38,7 +39,7 @@ struct RuleDescription {
             rows.append(
                 (
                     "reach",
-                    "\(reach.lines) lines behind the anchor's own, \(reach.before) bytes before and \(reach.after) behind it"
+                    "\(Quantity.counted(reach.lines, "line")) behind the anchor's own, \(reach.before) bytes before and \(reach.after) behind it"
                 ))
         }
         return rows

@@ -39,7 +39,8 @@ struct RuleSelection {
         for path in try paths.flatMap(files) {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                 throw ValidationError(
-                    "cannot read the rule file \(path) as UTF-8 text; check the path given with --rules")
+                    "cannot read the rule file \(path) as UTF-8 text; check what names it (--rules, or `rules` in the settings)"
+                )
             }
             let content = RuleFile.content(of: text, file: path)
             let places = RulePlaces(in: text)
@@ -69,7 +70,8 @@ struct RuleSelection {
     private static func files(at path: String) throws -> [String] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw ValidationError("there is no rule file or folder \(path); check the path given with --rules")
+            throw ValidationError(
+                "there is no rule file or folder \(path); check what names it (--rules, or `rules` in the settings)")
         }
         guard isFolder.boolValue else { return [path] }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Detection
 import Foundation
+import Reports
 import RuleFormat
 
 struct RulesCommand: ParsableCommand {
@@ -27,10 +28,10 @@ struct RulesCommand: ParsableCommand {
                     "no rule is for “\(kind ?? "")”; kinds are \(Set(known.map(\.kind)).sorted().joined(separator: ", "))"
                 )
             }
-            if count { return print(all.count) }
+            if count { return show("\(all.count)") }
             let width = all.map(\.id.count).max() ?? 0
             let kindWidth = all.map(\.kind.count).max() ?? 0
-            for rule in all { print("\(rule.id.padded(to: width))  \(rule.kind.padded(to: kindWidth))  \(rule.name)") }
+            for rule in all { show("\(rule.id.padded(to: width))  \(rule.kind.padded(to: kindWidth))  \(rule.name)") }
         }
 
         private func isWanted(_ rule: RuleDefinition) -> Bool {
@@ -58,7 +59,7 @@ struct RulesCommand: ParsableCommand {
                     "no rule is called \(id); "
                         + (alike.isEmpty ? "`rollcall rules list` shows all of them" : "there are \(alike)"))
             }
-            RuleDescription(rule).lines.forEach { print($0) }
+            RuleDescription(rule).lines.forEach { show($0) }
         }
     }
 
@@ -78,10 +79,10 @@ struct RulesCommand: ParsableCommand {
             }
             for failure in result.failures {
                 let others = failure.others.isEmpty ? "" : " (taken by \(failure.others.joined(separator: ", ")))"
-                print("\(failure.rule): \(failure.kind.rawValue): \(failure.template)\(others)")
+                show("\(failure.rule): \(failure.kind.rawValue): \(failure.template)\(others)")
             }
-            print(
-                "\(library.rules.count) rules, \(result.tried) examples and near-misses, \(result.failures.count) failed"
+            show(
+                "\(Quantity.counted(library.rules.count, "rule")), \(Quantity.grouped(result.tried)) examples and near-misses, \(result.failures.count) failed"
             )
             if !result.failures.isEmpty { throw ExitCode(1) }
         }
@@ -103,8 +104,8 @@ struct RulesCommand: ParsableCommand {
                 warnings += 1
                 StandardError.write("warning: \(warning)\n")
             }
-            print(
-                "\(rules.count) rules, no mistakes, \(warnings) warnings; `rollcall rules test --rules …` runs their examples"
+            show(
+                "\(Quantity.counted(rules.count, "rule")), no mistakes, \(Quantity.counted(warnings, "warning")); `rollcall rules test --rules …` runs their examples"
             )
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Detection
 import Foundation
+import Reports
 import RuleFormat
 import RuleImport
 
@@ -34,12 +35,12 @@ extension RulesCommand {
             }
             for note in notes { StandardError.write("\(file): \(note)\n") }
             StandardError.write(
-                "\(rules.count) of \(imported.count) \(imported.format.rawValue) rules carried over, \(notes.count) notes\n"
+                "\(rules.count) of \(Quantity.counted(imported.count, "\(imported.format.rawValue) rule")) carried over, \(Quantity.counted(notes.count, "note"))\n"
             )
             guard !rules.isEmpty else { throw ExitCode(imported.count > 0 ? 2 : 0) }
             let text = ImportedRuleFile.text(
                 of: rules, provider: provider, source: URL(fileURLWithPath: file).lastPathComponent)
-            guard let output else { return print(text, terminator: "") }
+            guard let output else { return StandardOutput.write(text) }
             do {
                 var sink = try FileSink(newFile: output)
                 sink.write(text)

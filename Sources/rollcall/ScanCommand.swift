@@ -103,7 +103,7 @@ struct ScanCommand: ParsableCommand {
     @Flag(help: "List suppressed findings too, with the reason.") var showSuppressed = false
     @Flag(help: "No progress bar.") var noProgress = false
     @Flag(help: "No colours. Also NO_COLOR.") var noColor = false
-    @Flag(name: .shortAndLong, help: "Only findings: no progress, no notices.") var quiet = false
+    @Flag(name: .shortAndLong, help: "No progress and no notices on standard error.") var quiet = false
 
     func run() throws {
         LibGit2.expectNoFetch()
@@ -126,7 +126,10 @@ struct ScanCommand: ParsableCommand {
         Interruption.listen()
         let bar = noProgress || quiet ? nil : ProgressBar(progress)
         let scan = Scan(library: library, key: key, options: options, progress: progress, toolVersion: Rollcall.version)
-        // Opened first: nobody wants to learn after an hour that there was nowhere to keep the result.
+        // Looked at first: nobody wants to learn after an hour that there was nowhere to keep the result.
+        do { for path in [output, artefacts].compactMap(\.self) { try FileSink.check(path: path) } } catch {
+            throw ValidationError("\(error)")
+        }
         if let roll { try RollTaking(path: roll).check() }
         var report: ScanReport
         do { report = try scan.run(paths) } catch {
@@ -211,6 +214,11 @@ struct ScanCommand: ParsableCommand {
     }
 
     private func scanOptions(_ settings: ScanSettings?) throws -> ScanOptions {
+        for (option, globs) in [("--include", include), ("--exclude", exclude)] {
+            if let fault = globs.lazy.compactMap(PathFilter.fault).first {
+                throw ValidationError("\(option): \(fault)")
+            }
+        }
         var options = ScanOptions()
         settings?.apply(to: &options)
         options.today = CivilDate(seconds: Int64(Date().timeIntervalSince1970))
@@ -267,9 +275,7 @@ struct ScanCommand: ParsableCommand {
     private func fingerprintKey(_ environment: [String: String]) throws -> FingerprintKey {
         let named = environment["ROLLCALL_KEY_FILE"].flatMap { $0.isEmpty ? nil : $0 }
         guard let path = keyFile ?? named else { return .standard(environment: environment) }
-        do { return try FingerprintKey(file: path) } catch {
-            throw ValidationError("\(error)")
-        }
+        return try FingerprintKey(file: path, given: keyFile == nil ? nil : "--key-file")
     }
 }
 

@@ -21,6 +21,13 @@ enum ScanFormat: ExpressibleByArgument, Equatable {
         }
     }
 
+    var defaultValueDescription: String {
+        switch self {
+        case .findings(let format): format.rawValue
+        case .roll(let format): format.rawValue
+        }
+    }
+
     static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) + rollFormats.map(\.rawValue) }
 
     /// Whether it wants to know what configuration declares.
@@ -48,6 +55,13 @@ enum RollOutputFormat: ExpressibleByArgument, Equatable {
             self = .findings(format)
         } else {
             return nil
+        }
+    }
+
+    var defaultValueDescription: String {
+        switch self {
+        case .roll(let format): format.rawValue
+        case .findings(let format): format.rawValue
         }
     }
 

@@ -58,7 +58,7 @@ struct SweepOptions: ParsableArguments {
         let configuration = try configuration()
         _ = try library(configuration)
         let list = TargetList(configuration)
-        for target in list.targets { print(target.options.isTrusted ? "\(target.name) (trusted)" : target.name) }
+        for target in list.targets { show(target.options.isTrusted ? "\(target.name) (trusted)" : target.name) }
         for glob in list.emptyGlobs { StandardError.write("rollcall: \(glob) matches nothing\n") }
         for notice in list.notices { StandardError.write("rollcall: \(notice)\n") }
     }
@@ -81,7 +81,10 @@ struct SweepWorkerCommand: ParsableCommand {
         let library = try options.library(configuration)
         var taking: (@Sendable (ScanReport) throws -> ScanReport)?
         if let roll = configuration.roll {
-            try RollTaking(path: roll).check()
+            do { try RollTaking(path: roll).check() } catch let error as ValidationError {
+                StandardError.write("rollcall: \(error.message)\n")
+                throw ExitCode(4)
+            }
             taking = { report in try RollTaking(path: roll).take(report) }
         }
         let tools = SweepTools(
@@ -94,7 +97,7 @@ struct SweepWorkerCommand: ParsableCommand {
         let isQuiet = options.quiet
         do {
             let outcome = try sweep.run(notifying: !options.noNotify) { result in if !isQuiet { Self.say(result) } }
-            if !isQuiet { print(Self.summary(of: outcome)) }
+            if !isQuiet { show(Self.summary(of: outcome)) }
             for notice in outcome.notices { StandardError.write("rollcall: \(TerminalText.safe(notice))\n") }
             throw ExitCode(outcome.exitCode)
         } catch let error as SweepError {
@@ -114,7 +117,7 @@ struct SweepWorkerCommand: ParsableCommand {
             }
             return key
         }
-        do { return try FingerprintKey(file: path) } catch { throw ValidationError("\(error)") }
+        return try FingerprintKey(file: path, given: configuration.keyFile == nil ? nil : "`key_file`")
     }
 
     /// What a trusted target's own files leave out: its `.rollcall.yaml` with a baseline, and gitleaks' files.
@@ -134,19 +137,21 @@ struct SweepWorkerCommand: ParsableCommand {
     }
 
     private static func say(_ result: TargetResult) {
-        let found = result.report?.findings.count { $0.suppression == nil } ?? 0
+        let found = result.report?.findings.count(where: \.isActionable) ?? 0
         let seconds = (result.durationInSeconds * 10).rounded() / 10
         let reason = result.outcome == .complete ? "" : ": \(TerminalText.safe(result.reason ?? ""))"
         StandardError.write(
-            "\(TerminalText.safe(result.name))  \(found) findings, \(result.outcome.rawValue) in \(seconds) s\(reason)\n"
+            "\(TerminalText.safe(result.name))  \(Quantity.counted(found, "finding")), \(result.outcome.rawValue) in \(seconds) s\(reason)\n"
         )
     }
 
     private static func summary(of outcome: Sweep.Outcome) -> String {
         let incomplete = outcome.results.count { !$0.coverage.isComplete }
+        let names = outcome.names > 0 ? ", and \(Quantity.counted(outcome.names, "name or id", "names and ids"))" : ""
         return """
-            \(outcome.results.count) targets\(incomplete > 0 ? ", \(incomplete) of them not read completely" : "")
-            \(outcome.counts.findings - outcome.counts.suppressed) findings of \(outcome.counts.credentials) credentials: \
+            \(Quantity.counted(outcome.results.count, "target"))\(incomplete > 0 ? ", \(incomplete) of them not read completely" : "")
+            \(Quantity.counted(outcome.findings, "finding")) of \
+            \(Quantity.counted(outcome.counts.credentials, "credential"))\(names): \
             \(outcome.new) new, \(outcome.gone) gone, \(outcome.unconfirmed) unconfirmed
             \(outcome.path)
             """

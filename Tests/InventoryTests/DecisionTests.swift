@@ -34,6 +34,18 @@ import Testing
         }
     }
 
+    /// A blank owner would be no owner, and not be found by those who look for identities without one.
+    @Test(
+        arguments: [
+            (.owner, " ", "", "ada"), (.owner, nil, "", "ada"), (.owner, "team", " ", "ada"),
+            (.rotate, nil, "\t", "ada"), (.rotate, nil, "r", " "),
+        ] as [(Decision.Action, String?, String, String)])
+    func blankWordsAreRefused(_ action: Decision.Action, _ owner: String?, _ reason: String, _ by: String) {
+        #expect(throws: RollError.self) {
+            try Decision(subject: "identity:x", action: action, owner: owner, reason: reason, by: by, at: now)
+        }
+    }
+
     @Test func entriesFollowEachOtherAndCannotBeChanged() throws {
         let folder = try RollFolder()
         let roll = try filledRoll(folder)

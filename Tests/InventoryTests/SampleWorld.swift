@@ -60,7 +60,7 @@ struct SampleWorld {
                 fingerprint: fingerprint, kind: kind, provider: "generic", redacted: "a…\(fingerprint.prefix(2))",
                 length: 20, entropy: 3.5,
                 secret: nil),
-            confidence: Confidence(score: 0.8, reasons: ["the key names a secret"]),
+            confidence: Confidence(score: 0.8, reasons: [.init("the key names a secret")]),
             location: Location(
                 source: source, carrier: carrier, path: Array(path.utf8), blob: nil,
                 start: TextPosition(line: line, column: 5),

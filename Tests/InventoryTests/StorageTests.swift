@@ -13,6 +13,28 @@ import Testing
         #expect(mode == 0o600)
     }
 
+    /// Findings of a later version are not passed over as if there were none.
+    @Test(arguments: ["rollcall.finding/9", "rollcall.run/2", "rollcall.whatever/1", ""])
+    func linesThatAreNotUnderstoodAreRefused(_ schema: String) throws {
+        let folder = try RollFolder()
+        let path = "\(folder.path)/roll.db"
+        let file = try folder.file("later.jsonl", [#"{"schema":"\#(schema)","id":"x"}"#])
+        let roll = try Roll(at: path, .readWrite)
+        #expect { try roll.importFindings([file]) } throws: { "\($0)".contains("later.jsonl:1: ") }
+        roll.discardIfNew()
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func aRollThatHoldsSomethingIsNotDiscarded() throws {
+        let folder = try RollFolder()
+        let path = "\(folder.path)/roll.db"
+        #expect(throws: RollError.absent(path: path)) { try Roll(at: path, .change) }
+        let roll = try Roll(at: path, .readWrite)
+        _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
+        roll.discardIfNew()
+        #expect(FileManager.default.fileExists(atPath: path))
+    }
+
     /// Under a mask that would let everybody read, and over a key file of an earlier time.
     @Test func aRekeyedRollAndItsKeyAreTheirOwnersAlone() throws {
         let folder = try RollFolder()

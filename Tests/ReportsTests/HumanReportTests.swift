@@ -94,6 +94,55 @@ import Testing
         #expect(first?.contains("copy-400/") == true)
     }
 
+    @Test(arguments: [(Carrier.index, Provenance.staged), (.worktree, Provenance.uncommitted)])
+    func whatIsNotCommittedIsSaidOnce(_ carrier: Carrier, _ note: String) {
+        let found = Sample.finding(carrier: carrier, provenance: Provenance(isInWorktree: true, note: note))
+        let output = text(ScanReport(findings: [found], run: Sample.run()), as: .human)
+        #expect(output.contains("\n    \(note)\n"), "\(output)")
+    }
+
+    @Test func whatWasFoundBeforeTheScanWasStoppedIsNotCalledUnreachable() {
+        let found = Sample.finding(provenance: Provenance(note: Provenance.ofUnknownPlace))
+        let output = text(ScanReport(findings: [found], run: Sample.run()), as: .human)
+        #expect(output.contains("\n    \(Provenance.ofUnknownPlace)\n"), "\(output)")
+        #expect(output.contains("  1 whose place is not known, as the scan was stopped\n"), "\(output)")
+    }
+
+    /// What speaks against a finding is no reason for it.
+    @Test(arguments: [ReportFormat.human, .github, .gitlab]) func doubtsAreNotToldAsReasons(_ format: ReportFormat) {
+        let doubted = Sample.finding(reasons: ["the checksum is right"], doubts: ["its path belongs to tests"])
+        let output = text(ScanReport(findings: [doubted], run: Sample.run()), as: format)
+        #expect(output.contains("the checksum is right"))
+        #expect(output.contains("although its path belongs to tests") == (format == .gitlab), "\(output)")
+        #expect(output.contains("its path belongs to tests") == (format == .gitlab), "\(output)")
+    }
+
+    /// Names that were cut to the same are told once; an object's name leaves room for its path.
+    @Test func shortenedNamesAreToldApart() {
+        let named = RuleReference(id: "generic-uuid", name: "UUID", revision: 1)
+        let many = (1...40).map { number in
+            let credential = Credential(
+                fingerprint: "\(number)", kind: "other", provider: "generic", redacted: "abcd…wxyz", length: 36,
+                entropy: 3.5, secret: nil)
+            let path = "\(number % 2 == 0 ? "one" : "another")/folder/whose/name/is/long/enough/rows.json"
+            return Sample.finding(number, rule: named, credential: credential, score: 0.5, path: path)
+        }
+        var coverage = Coverage()
+        coverage.note(
+            Coverage.Entry(
+                source: "/work/guestbook", reason: .missingObject,
+                subject: "\(Sample.id("c").hex) (guestbook/settings/production.env)", detail: "absent"))
+        coverage.note(
+            Coverage.Entry(source: ".", reason: .excluded, subject: ".git/hooks/*.sample", detail: "sample hooks"))
+        let run = Sample.run(coverage: coverage)
+        let output = text(ScanReport(findings: many + [Sample.finding(100)], run: run), as: .human)
+        #expect(
+            output.contains("    in …ame/is/long/enough/rows.json (35)\n") || output.contains("rows.json (35)\n"),
+            "\(output)")
+        #expect(output.contains("cccccccccccc (guestbook/settings/production.env) in /work/guestbook"), "\(output)")
+        #expect(output.contains("Passed over 1 excluded content (.git/hooks/*.sample)"), "\(output)")
+    }
+
     /// Without its history nobody can say whether the working tree's content is committed.
     @Test(arguments: [true, false]) func whatMayBeCommittedIsNotCalledUncommitted(_ isHistoryKnown: Bool) {
         let note = isHistoryKnown ? "in the working tree, not committed there" : Provenance.withoutHistory

@@ -40,7 +40,8 @@ enum Sample {
 
     static func finding(
         _ number: Int = 1, rule: RuleReference = forgeRule, credential: Credential = credential(), score: Double = 0.98,
-        reasons: [String] = ["the checksum is right", "the key names a secret"], source: String = ".",
+        reasons: [String] = ["the checksum is right", "the key names a secret"], doubts: [String] = [],
+        source: String = ".",
         carrier: Carrier = .blob, path: String = "config/deploy.env",
         at start: TextPosition = TextPosition(line: 12, column: 13),
         places: [TextPosition]? = nil, versions: Int = 1, provenance: Provenance = Provenance(),
@@ -49,7 +50,9 @@ enum Sample {
         let isObject = [.blob, .danglingBlob, .note].contains(carrier)
         return Finding(
             id: "finding-\(number)", rule: rule, credential: credential,
-            confidence: Confidence(score: score, reasons: reasons),
+            confidence: Confidence(
+                score: score,
+                reasons: reasons.map { .init($0) } + doubts.map { .init($0, speaksFor: false) }),
             location: Location(
                 source: source, carrier: carrier, path: Array(path.utf8), blob: isObject ? id("b") : nil, start: start,
                 end: TextPosition(line: start.line, column: start.column + 40)),

@@ -14,6 +14,7 @@ import Testing
         ["scan", "--history", "none", "--since", "2024-01-01"], ["scan", "--since", "no-such-commit"],
         ["scan", "--range", "main"], ["scan", "--range", "main...main"], ["scan", "--range", "main..no-such-branch"],
         ["scan", "--branch", "no-such-branch"], ["scan", "--output", "/nonexistent/folder/report"],
+        ["scan", "--since", "2026-02-30"],
     ])
     func wrongUsageIsTwo(_ arguments: [String]) throws {
         let scene = try Scene()

@@ -20,7 +20,7 @@ import Testing
             ["doctor", "--state", "\(folder.path)/state", "--roll", roll, hooks.repository.path],
             environment: ["GIT_CONFIG_NOSYSTEM": "1", "ROLLCALL_KEY_FILE": key])
         for text in [
-            "libgit2 1.", "PCRE2 10.", "libarchive 3.", "SQLite 3.", "hooks pre-push", "1 targets", "chain is whole",
+            "libgit2 1.", "PCRE2 10.", "libarchive 3.", "SQLite 3.", "hooks pre-push", "1 target", "chain is whole",
         ] {
             #expect(result.text.contains(text), "\(text) is not in \(result.text)")
         }
@@ -37,7 +37,7 @@ import Testing
             ["doctor", "--state", "\(folder.path)/state", "--roll", "\(folder.path)/none", folder.path],
             environment: ["ROLLCALL_KEY_FILE": key])
         #expect(result.code == 1)
-        for text in ["chmod 600", ".rollcall.yaml:2: ", "1 files are damaged", "! roll"] {
+        for text in ["chmod 600", ".rollcall.yaml:2: ", "1 file is damaged", "! there is no roll"] {
             #expect(result.text.contains(text), "\(text) is not in \(result.text)")
         }
     }

@@ -75,6 +75,10 @@ import Testing
         let scanned = try Scanned(Self.runBound(["scan", "--format", "jsonl", "--show-secrets", repository.path]))
         #expect(scanned.code == 1 && !scanned.findings(of: kept).isEmpty, "\(scanned.errors)")
         #expect(!scanned.run.coverage.complete, "\(scanned.run.coverage.entries)")
+        // What may not be read is not damaged.
+        let reasons = Set(scanned.run.coverage.entries.map(\.reason))
+        #expect(reasons.isDisjoint(with: ["corrupt-pack", "corrupt-object", "missing-object"]), "\(reasons)")
+        #expect(!scanned.run.coverage.entries.contains { $0.detail.contains("fsck") })
     }
 
     // MARK: Things that are no files

@@ -43,6 +43,8 @@ struct SweepRunTests {
         #expect(first.result.code == 0 && first.new.isEmpty, "\(first.result.errors)")
         #expect(first.findings.findings.map(\.credential.kind) == ["identifier"])
         #expect(first.findings.run.counts["credentials"] == 0)
+        #expect(
+            first.result.text.contains("0 findings of 0 credentials, and 1 name or id: 0 new"), "\(first.result.text)")
         try scene.folder.write("tree/jira.env", "TOKEN=\(tokens.gitHub())\n")
         let second = try scene.sweep(configuration)
         #expect(second.result.code == 1 && second.new.count == 1 && second.gone.isEmpty)

@@ -56,6 +56,8 @@ struct ConfigurationTests {
         ("folder: x\ntargets:\n  - path: a\n    url: https://a.example/b", 3, "one of `path`, `tree` and `url`"),
         ("folder: x\ntargets:\n  - a\n  - url: https://u:p@a.example/b", 4, "credentials"),
         ("folder: x\ntargets:\n  - path: a\n    time_limit: soon", 4, "duration"),
+        ("folder: x\ntargets:\n  - path: a\n    exclude: ['*.[ch]']", 4, "sets of characters"),
+        ("folder: x\ntargets: [a]\nkeep: {runs: 1}", 3, "from 2 to"),
         ("folder: x\ntargets:\n  - path: a\n    size_limit: 0G", 4, "size"),
         ("folder: x\ntargets:\n  - path: a\n    trusted: perhaps", 4, "true or false"),
         ("folder: x\ntargets: [a]\nconcurrency: 0", 3, "from 1"),

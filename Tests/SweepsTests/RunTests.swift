@@ -70,7 +70,7 @@ struct RunTests {
             credential: Credential(
                 fingerprint: "print-\(name)", kind: "k", provider: "p", redacted: "…", length: 1, entropy: 1,
                 secret: nil),
-            confidence: Confidence(score: 0.9, reasons: [path]),
+            confidence: Confidence(score: 0.9, reasons: [.init(path)]),
             location: Location(
                 source: source, carrier: .file, path: Array(path.utf8), blob: nil,
                 start: TextPosition(line: 1, column: 1),

@@ -143,7 +143,7 @@ struct StagedScan {
             return ChangeScan(
                 context: context, layout: layout, source: source, objectFolders: environment.objectFolders
             )
-            .drafts(of: changes.filesToScan, as: .index, note: "staged, not committed", into: &result)
+            .drafts(of: changes.filesToScan, as: .index, note: Provenance.staged, into: &result)
         } catch {
             result.coverage.note(
                 Coverage.Entry(source: source, reason: .unreadable, subject: "index", detail: "\(error)"))

@@ -29,7 +29,10 @@ struct FindingEncoder {
         writer.write(finding.rule.revision)
         writer.write(finding.credential)
         writer.write(Int((finding.confidence.score * 100).rounded()))
-        writer.write(list: finding.confidence.reasons) { $0.write($1) }
+        writer.write(list: finding.confidence.reasons) { writer, reason in
+            writer.write(reason.text)
+            writer.write(reason.speaksFor ? 1 : 0)
+        }
         writer.write(finding.location)
         writer.write(list: finding.places) { $0.write($1) }
         writer.write(finding.versions)
@@ -201,7 +204,9 @@ struct FindingDecoder {
         Finding(
             id: try text(), rule: RuleReference(id: try text(), name: try text(), revision: try number()),
             credential: try credential(),
-            confidence: Confidence(score: Double(try number()) / 100, reasons: try list { try $0.text() }),
+            confidence: Confidence(
+                score: Double(try number()) / 100,
+                reasons: try list { Confidence.Reason(try $0.text(), speaksFor: try $0.flag()) }),
             location: try location(), places: try list { try $0.position() }, versions: try number(),
             provenance: try provenance(), excerpt: Excerpt(lines: try list { try $0.line() }),
             suppression: try suppression(),

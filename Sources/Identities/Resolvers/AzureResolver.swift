@@ -1,3 +1,5 @@
+internal import Model
+
 /// Azure and Entra: tenant and client ids stand beside a client secret; storage accounts and namespaces in the string.
 enum AzureResolver: IdentityResolver {
     static let type = "azure"
@@ -60,31 +62,6 @@ enum AzureResolver: IdentityResolver {
         }
         let text = String(line[start.upperBound...].prefix { $0 != "&" && !$0.isWhitespace && $0 != "\"" }).replacing(
             "%3A", with: ":")
-        return CalendarDate.seconds(of: text).map(String.init)
-    }
-}
-
-/// Dates as tokens write them.
-package enum CalendarDate {
-    /// Seconds since 1970 of `2025-01-31` or `2025-01-31T12:30:00Z` (fractions and zones other than Z are not read).
-    package static func seconds(of text: String) -> Int64? {
-        let fields = text.split(separator: "T", maxSplits: 1).map(String.init)
-        guard let date = fields.first?.split(separator: "-").compactMap({ Int64($0) }), date.count == 3,
-            (1...12).contains(date[1]),
-            (1...31).contains(date[2])
-        else { return nil }
-        // Days from 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-        let year = date[1] <= 2 ? date[0] - 1 : date[0]
-        let era = (year >= 0 ? year : year - 399) / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (date[1] + (date[1] > 2 ? -3 : 9)) + 2) / 5 + date[2] - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        let days = era * 146_097 + dayOfEra - 719_468
-        guard fields.count == 2 else { return days * 86_400 }
-        let clock = fields[1].prefix { $0 != "Z" && $0 != "." && $0 != "+" }.split(separator: ":").compactMap {
-            Int64($0)
-        }
-        guard clock.count >= 2 else { return nil }
-        return days * 86_400 + clock[0] * 3600 + clock[1] * 60 + (clock.count > 2 ? clock[2] : 0)
+        return (CivilDate(text)?.start ?? InternetDate.seconds(of: text)).map(String.init)
     }
 }

@@ -57,19 +57,18 @@ extension Roll {
             var items: [EvidencePackage.Finding] = []
             var rows: [EvidencePackage.Row] = []
             for item in framework.items {
-                func count(_ population: Population) throws -> Int {
+                func count(_ condition: String) throws -> Int {
                     try Int.fetchOne(
-                        db,
-                        sql:
-                            "SELECT count(*) FROM identity WHERE ?1 IS NOT NULL AND (\(population.condition(oldest: oldest)))",
+                        db, sql: "SELECT count(*) FROM identity WHERE ?1 IS NOT NULL AND (\(condition))",
                         arguments: [now]) ?? 0
                 }
                 items.append(
                     EvidencePackage.Finding(
-                        item: item, population: try count(item.population),
-                        exceptions: try item.exceptions.map { ($0, try count($0)) }))
+                        item: item, population: try count(item.population.condition(oldest: oldest)),
+                        exceptions: try item.exceptions.map { ($0, try count(item.condition(of: $0, oldest: oldest))) })
+                )
                 for exception in item.exceptions {
-                    rows += try Self.rows(db, item.id, exception, now: now, oldest: oldest)
+                    rows += try Self.rows(db, item, exception, now: now, oldest: oldest)
                 }
             }
             return EvidencePackage(
@@ -80,7 +79,7 @@ extension Roll {
     }
 
     private static func rows(
-        _ db: Database, _ item: String, _ exception: Population, now: Int64, oldest: Int64
+        _ db: Database, _ item: Framework.Item, _ exception: Population, now: Int64, oldest: Int64
     ) throws -> [EvidencePackage.Row] {
         let sql = """
             SELECT \(IdentityRow.columns), x.name AS place_source, s.path AS place_path, s.line AS place_line, g.id AS place_commit,
@@ -91,12 +90,12 @@ extension Roll {
             LEFT JOIN git_commit g ON g.pk = (SELECT c.pk FROM introduction i JOIN git_commit c ON c.pk = i.git_commit WHERE i.sighting = s.pk
                 ORDER BY c.authored, c.id LIMIT 1)
             LEFT JOIN person p ON p.pk = g.author
-            WHERE identity.pk IN (SELECT pk FROM identity WHERE \(exception.condition(oldest: oldest))) ORDER BY identity.key
+            WHERE identity.pk IN (SELECT pk FROM identity WHERE \(item.condition(of: exception, oldest: oldest))) ORDER BY identity.key
             """
         return try Row.fetchAll(db, sql: sql, arguments: [now]).map { row in
             let name: String? = row["author_name"]
             return EvidencePackage.Row(
-                item: item, exception: exception.rawValue, identity: IdentityRow(row), source: row["place_source"],
+                item: item.id, exception: exception.rawValue, identity: IdentityRow(row), source: row["place_source"],
                 path: row["place_path"],
                 line: row["place_line"], commit: row["place_commit"], commitTime: row["place_time"],
                 author: name.map { person($0, row["author_email"] ?? "") })

@@ -11,6 +11,17 @@ package struct Framework: Sendable {
         package let cannot: String
         package let population: Population
         package let exceptions: [Population]
+
+        /// A condition on the table `identity`: one exception, among those that the item is about.
+        func condition(of exception: Population, oldest: Int64) -> String {
+            "(\(population.condition(oldest: oldest))) AND (\(exception.condition(oldest: oldest)))"
+        }
+
+        /// A condition on the table `identity`: any exception; all that the item is about where nothing can be one.
+        func condition(oldest: Int64) -> String {
+            if exceptions.isEmpty { return population.condition(oldest: oldest) }
+            return exceptions.map { "(\(condition(of: $0, oldest: oldest)))" }.joined(separator: " OR ")
+        }
     }
 
     package let name: String
@@ -38,17 +49,14 @@ package struct Framework: Sendable {
         }
     }
 
-    /// What speaks against an item of any framework: `NHI7`, `NHI7:2025`, `A.5.9`, `PR.AA-01`; its population where
-    /// nothing can.
-    package static func exceptions(ofItem id: String) throws(RollError) -> [Population] {
+    /// An item of any framework: `NHI7`, `NHI7:2025`, `A.5.9`, `PR.AA-01`.
+    package static func item(_ id: String) throws(RollError) -> Item {
         let wanted = id.uppercased()
         var known: [String] = []
         for name in names {
             for item in try named(name).items {
                 let own = item.id.uppercased()
-                if own == wanted || own.split(separator: ":").first.map(String.init) == wanted {
-                    return item.exceptions.isEmpty ? [item.population] : item.exceptions
-                }
+                if own == wanted || own.split(separator: ":").first.map(String.init) == wanted { return item }
                 known.append(item.id)
             }
         }

@@ -32,17 +32,31 @@ package struct Decision: Sendable, Equatable {
         at: Int64
     ) throws(RollError) {
         let reason = reason.filter { $0 != "\n" && $0 != "\r" }
-        if by.isEmpty { throw .badDecision("a decision needs somebody who made it; name them with --by") }
-        if reason.isEmpty, action != .owner {
+        func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+        if isBlank(by) { throw .badDecision("a decision needs somebody who made it; name them with --by") }
+        if isBlank(reason), action != .owner || !reason.isEmpty {
             throw .badDecision("a decision needs a reason that an auditor can read; give it with --reason")
+        }
+        if action == .owner, isBlank(owner ?? "") {
+            throw .badDecision("an owner needs a name; give it with --owner")
         }
         if action == .accept, until == nil {
             throw .badDecision("an accepted risk needs an end; give it with --until 2026-12-31")
         }
         if let until, until <= at { throw .badDecision("--until lies in the past") }
+        self.init(
+            stored: subject, action: action, until: action == .accept ? until : nil, owner: owner, reason: reason,
+            by: by,
+            at: at)
+    }
+
+    /// As the log has it: what was taken once is not refused later.
+    fileprivate init(
+        stored subject: String, action: Action, until: Int64?, owner: String?, reason: String, by: String, at: Int64
+    ) {
         self.subject = subject
         self.action = action
-        self.until = action == .accept ? until : nil
+        self.until = until
         self.owner = owner
         self.reason = reason
         self.by = by
@@ -113,11 +127,11 @@ package struct DecisionEntry: Sendable, Equatable {
         }
         guard read != nil, let subject = fields["subject"], let action = fields["action"].flatMap(Decision.Action.init),
             let at = numbers["at"],
-            let height = numbers["height"],
-            let decision = try? Decision(
-                subject: subject, action: action, until: numbers["until"].map(Int64.init), owner: fields["owner"],
-                reason: fields["reason"] ?? "", by: fields["by"] ?? "", at: Int64(at))
+            let height = numbers["height"]
         else { return nil }
+        let decision = Decision(
+            stored: subject, action: action, until: numbers["until"].map(Int64.init), owner: fields["owner"],
+            reason: fields["reason"] ?? "", by: fields["by"] ?? "", at: Int64(at))
         self.init(decision, previous: previous, height: height, original: fields["original"])
     }
 }

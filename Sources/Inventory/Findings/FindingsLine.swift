@@ -1,13 +1,12 @@
 private import Foundation
 internal import Identities
+internal import Model
 
 /// One line of a findings or artefacts file, read.
 enum FindingsLine: Sendable {
     case finding(FindingRecord)
     case run(RunDescription)
     case artefact(ArtefactRecord)
-    /// Of a schema that a later version may add.
-    case other
 
     /// - Parameter line: without its newline.
     init(_ line: UnsafeRawBufferPointer) throws(JSONCursor.Fault) {
@@ -15,7 +14,10 @@ enum FindingsLine: Sendable {
         case "rollcall.finding/1": self = .finding(try Self.finding(line))
         case "rollcall.run/1": self = .run(try Self.run(line))
         case "rollcall.artefact/1": self = .artefact(try ArtefactRecord(line))
-        case let name where name.hasPrefix("rollcall.") && !name.hasPrefix("rollcall.report"): self = .other
+        case let name
+        where ["rollcall.finding/", "rollcall.run/", "rollcall.artefact/"].contains(where: name.hasPrefix):
+            throw JSONCursor.Fault(
+                reason: "“\(name.prefix(40))” is of another version of Rollcall; import it with that")
         case "": throw JSONCursor.Fault(reason: "the line names no schema")
         case let name: throw JSONCursor.Fault(reason: "“\(name.prefix(40))” is no line of a findings file")
         }
@@ -239,44 +241,5 @@ enum FindingsLine: Sendable {
             default: try json.skip()
             }
         }
-    }
-}
-
-/// RFC 3339 dates as findings files print them.
-package enum InternetDate {
-    /// Seconds since 1970 of `2024-02-29T12:00:00+01:00` or `…Z`; nil for anything else.
-    package static func seconds(of text: String) -> Int64? {
-        var text = text
-        return text.withUTF8 { digits -> Int64? in
-            guard digits.count >= 20, digits[4] == UInt8(ascii: "-"), digits[10] == UInt8(ascii: "T") else {
-                return nil
-            }
-            func number(_ start: Int, _ count: Int) -> Int64? {
-                var value: Int64 = 0
-                for index in start..<(start + count) {
-                    guard index < digits.count, (0x30...0x39).contains(digits[index]) else { return nil }
-                    value = value * 10 + Int64(digits[index] - 0x30)
-                }
-                return value
-            }
-            guard let year = number(0, 4), let month = number(5, 2), let day = number(8, 2), let hour = number(11, 2),
-                let minute = number(14, 2), let second = number(17, 2)
-            else { return nil }
-            var offset: Int64 = 0
-            if digits[19] != UInt8(ascii: "Z") {
-                guard digits.count == 25, let hours = number(20, 2), let minutes = number(23, 2) else { return nil }
-                offset = (hours * 60 + minutes) * (digits[19] == UInt8(ascii: "-") ? -60 : 60)
-            }
-            return days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
-        }
-    }
-
-    /// Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }

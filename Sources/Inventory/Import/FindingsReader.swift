@@ -12,7 +12,7 @@ struct FindingsReader {
     func forEachLine(_ body: (UnsafeRawBufferPointer, Int) throws -> Void) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw RollError.unreadableFindings(file: path, line: 0, reason: "the file cannot be opened")
+            throw RollError.unreadableFindings(file: path, line: 0, reason: String(cString: strerror(errno)))
         }
         defer { close(descriptor) }
         // One buffer for all pieces: a new one for each costs more than reading.

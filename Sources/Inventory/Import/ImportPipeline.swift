@@ -46,7 +46,7 @@ final class ParsedBatches: Sendable {
                     case .finding(let record):
                         if let prepared = prepare(record, number) { batch.append(.finding(prepared)) }
                     case .artefact(let record): batch.append(.artefact(record, line: number))
-                    case .run, .other: break
+                    case .run: break
                     }
                 } catch let fault as JSONCursor.Fault {
                     throw RollError.unreadableFindings(file: path, line: number, reason: fault.reason)

@@ -31,9 +31,12 @@ package struct RollGap: Sendable {
             switch self {
             case .noOwner: "owner_set IS NULL AND state <> 'gone'"
             case .longLived:
-                "state IN ('exposed', 'in-history') AND introduced < \(oldest) AND (rotated IS NULL OR rotated < \(oldest))"
+                """
+                credentials > 0 AND state IN ('exposed', 'in-history') AND introduced < \(oldest)
+                    AND (rotated IS NULL OR rotated < \(oldest))
+                """
             case .shared: "sources > 1 AND state <> 'gone'"
-            case .inHistoryOnly: "state = 'in-history' AND rotated IS NULL"
+            case .inHistoryOnly: "credentials > 0 AND state = 'in-history' AND rotated IS NULL"
             case .expired: "expires < ?1 AND places_at_head > 0"
             case .literalAndVaulted: "places_at_head > 0 AND \"references\" > 0"
             case .environmentMix: "is_mixed AND state <> 'gone'"

@@ -8,7 +8,7 @@ package struct IdentityFilter: Sendable {
 
     package var kinds: [String] = []
     package var providers: [String] = []
-    package var states: [String] = []
+    package var states: [IdentityState] = []
     /// Part of an owner's name.
     package var owner: String?
     package var hasNoOwner = false
@@ -19,8 +19,8 @@ package struct IdentityFilter: Sendable {
     package var isShared = false
     package var isUnresolved = false
     package var isMixed = false
-    /// Exceptions of a framework's item, any of them; see `Framework.exceptions(ofItem:)`.
-    package var populations: [Population] = []
+    /// What speaks against any of these items of a framework.
+    package var items: [Framework.Item] = []
     /// Seconds since 1970; what is older is long-lived.
     package var longLivedBefore: Int64 = 0
     /// Part of name, account, key or id.
@@ -49,7 +49,7 @@ extension IdentityFilter {
         }
         isAmong("kind", kinds)
         isAmong("provider", providers)
-        isAmong("CASE WHEN state IN ('exposed', 'in-history') AND expires < ?1 THEN 'expired' ELSE state END", states)
+        isAmong(IdentityState.expression(), states.map(\.rawValue))
         if let owner {
             parts.append("owner_set IN (SELECT pk FROM owner_set WHERE instr(lower(names), lower(?)) > 0)")
             arguments += [owner]
@@ -60,8 +60,8 @@ extension IdentityFilter {
         if isShared { parts.append("sources > 1") }
         if isUnresolved { parts.append("NOT is_resolved") }
         if isMixed { parts.append("is_mixed") }
-        if !populations.isEmpty {
-            let any = populations.map { "(\($0.condition(oldest: longLivedBefore)))" }
+        if !items.isEmpty {
+            let any = items.map { "(\($0.condition(oldest: longLivedBefore)))" }
             parts.append("(\(any.joined(separator: " OR ")))")
         }
         if let text {

@@ -11,7 +11,7 @@ package struct IdentityRow: Sendable {
     package let account: String?
     /// Whether it is known whose the credential is.
     package let isResolved: Bool
-    /// `exposed`, `in-history`, `expired`, `vaulted`, `declared` or `gone`.
+    /// An `IdentityState`.
     package let state: String
     package let credentials: Int
     package let places: Int
@@ -57,9 +57,9 @@ package struct IdentityRow: Sendable {
         decisionUntil = row["decision_until"]
     }
 
-    /// Time passes without anybody writing: what has expired by `?1` is told when it is asked.
+    /// Of the present, which is `?1`.
     static let columns = """
-        identity.*, CASE WHEN state IN ('exposed', 'in-history') AND expires < ?1 THEN 'expired' ELSE state END AS effective_state,
+        identity.*, \(IdentityState.expression()) AS effective_state,
         CASE WHEN decision_until < ?1 THEN NULL ELSE decision END AS effective_decision
         """
 }

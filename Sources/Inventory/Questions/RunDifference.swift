@@ -64,7 +64,10 @@ extension Roll {
             if rows.count > 1 { throw RollError.ambiguous(what: text, candidates: rows.map { $0[1] }) }
             row = rows.first
         }
-        guard let row else { throw RollError.unknown(path: path, what: "run \(text)") }
+        guard let row else {
+            let runs = try Int.fetchOne(db, sql: "SELECT count(*) FROM run") ?? 0
+            throw RollError.unknownRun(path: path, run: text, runs: runs)
+        }
         return (row[0], row[1], row[2])
     }
 }

@@ -59,8 +59,7 @@ extension Roll {
         result.sources = try number("SELECT count(*) FROM source")
         result.runs = try number("SELECT count(*) FROM run")
         result.decisions = try number("SELECT count(*) FROM decision")
-        result.states = try counts(
-            "CASE WHEN state IN ('exposed', 'in-history') AND expires < \(now) THEN 'expired' ELSE state END")
+        result.states = try counts(IdentityState.expression(now: "\(now)"))
         result.kinds = try counts("kind")
         result.providers = try counts("provider")
         result.latestRuns = try Row.fetchAll(

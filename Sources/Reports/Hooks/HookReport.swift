@@ -5,19 +5,29 @@ package struct HookReport: Sendable {
     /// What is stopped.
     package enum Event: Sendable { case commit, push, receive }
 
+    /// What becomes of a commit or push of which not everything could be checked.
+    package enum Doubt: Sendable { case allowed, blocked }
+
     private let findings: [Finding]
     private let coverage: Coverage
     private let event: Event
+    private let doubt: Doubt
+    private let answer: LastingAnswer
     private let options: ReportOptions
     private let style: Style
 
     /// More are counted.
     private static let shownFindings = 8
 
-    package init(findings: [Finding], coverage: Coverage, event: Event, options: ReportOptions) {
+    package init(
+        findings: [Finding], coverage: Coverage, event: Event, doubt: Doubt, answer: LastingAnswer,
+        options: ReportOptions
+    ) {
         self.findings = findings
         self.coverage = coverage
         self.event = event
+        self.doubt = doubt
+        self.answer = answer
         self.options = options
         style = Style(colour: options.colour)
     }
@@ -37,9 +47,12 @@ package struct HookReport: Sendable {
         }
         lines += suppressed
         if !coverage.isComplete {
-            lines.append(style(.warning, "rollcall: not everything could be checked:"))
+            let outcome =
+                !blocking.isEmpty
+                ? "" : doubt == .blocked ? ", so \(eventText) is blocked" : "; \(eventText) is let through all the same"
+            lines.append(style(.warning, "rollcall: not everything could be checked\(outcome):"))
             lines += coverage.withoutFacts.entries.prefix(5).map {
-                "  " + TerminalText.safe("\($0.subject): \($0.detail)", columns: 160)
+                "  " + TerminalText.safe("\($0.subject): \($0.detail)", columns: 400)
             }
         }
         return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
@@ -78,14 +91,14 @@ package struct HookReport: Sendable {
         let place = style(.path, TerminalText.safe(place(of: finding)))
         var lines = ["  \(place)  \(style(.strong, TerminalText.safe(finding.rule.name, columns: 60)))  \(band)"]
         lines += HumanExcerpt(finding.excerpt, columns: options.width - 4, style: style).lines.map { "    " + $0 }
-        let reasons = Self.reasons(finding.confidence.reasons, columns: max(40, options.width - 21))
+        let reasons = Self.reasons(finding.confidence.grounds, columns: max(40, options.width - 21))
         if !reasons.isEmpty { lines.append("    believed because " + reasons) }
         if let commit = finding.provenance.introduced.first {
             lines.append("    in commit \(commit.id.hex.prefix(10)) " + TerminalText.safe(commit.summary, columns: 60))
         }
         // Where it stands, the event says.
         let note =
-            finding.provenance.note?.replacing("staged, not committed", with: "").drop { $0 == ";" || $0 == " " } ?? ""
+            finding.provenance.note?.replacing(Provenance.staged, with: "").drop { $0 == ";" || $0 == " " } ?? ""
         if !note.isEmpty { lines.append("    " + TerminalText.safe(String(note), columns: 120)) }
         lines.append(
             style(.faint, "    rule \(finding.rule.id), fingerprint \(finding.credential.fingerprint.prefix(12))"))
@@ -133,14 +146,16 @@ package struct HookReport: Sendable {
         lines += [
             "  2. It is no secret, or may stand there: say so on its line, with the reason:",
             "       rollcall:allow \(finding.rule.id) until=\(untilText) -- why",
-            "  3. Decide it for everybody: take it into the baseline, or write the decision into the roll:",
-            "       rollcall baseline update --add-new",
-            "       rollcall roll decide \(fingerprint) --accept --until \(untilText) --reason '…' --by '…'",
         ]
+        let decision = "\(fingerprint) --accept --until \(untilText) --reason '…' --by '…'"
         switch event {
-        case .commit: lines.append(style(.faint, "Just this once: ROLLCALL_SKIP=1 git commit …"))
-        case .push: lines.append(style(.faint, "Just this once: ROLLCALL_SKIP=1 git push …"))
-        case .receive: break
+        case .commit:
+            lines += answer.lines(scan: "--staged", decision: decision)
+            lines.append(style(.faint, "Just this once: ROLLCALL_SKIP=1 git commit …"))
+        case .push:
+            lines += answer.lines(scan: ".", decision: decision)
+            lines.append(style(.faint, "Just this once: ROLLCALL_SKIP=1 git push …"))
+        case .receive: lines.append("  3. Ask those who run the server to allow it in its settings.")
         }
         return lines
     }

@@ -5,17 +5,17 @@ struct ReferenceSnippet {
     let lines: [String]
 
     /// - Parameters:
-    ///   - path: of the file, for its kind.
+    ///   - path: of the file, from the top of the working tree.
     ///   - variable: what the secret is called there.
     init(path: String, variable: String) {
         let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         let kind = name.split(separator: ".").last.map(String.init) ?? ""
         let lower = variable.lowercased()
-        (language, lines) = Self.byPlace(path.lowercased(), name, variable) ?? Self.byKind(kind, variable, lower)
+        (language, lines) = Self.byPlace(path, name, variable) ?? Self.byKind(kind, variable, lower)
     }
 
     private static func byPlace(_ path: String, _ name: String, _ variable: String) -> (String, [String])? {
-        if path.contains(".github/workflows/") {
+        if path.lowercased().contains(".github/workflows/") {
             return (
                 "a GitHub workflow",
                 ["\(variable): ${{ secrets.\(variable) }}    # Settings → Secrets and variables → Actions"]
@@ -37,9 +37,10 @@ struct ReferenceSnippet {
             return ("Compose", ["\(variable): ${\(variable):?}"])
         }
         if name == ".env" || name.hasPrefix(".env.") || name.hasSuffix(".env") {
+            let file = ShellWord.of(path)
             return (
                 "a file of environment variables",
-                ["git rm --cached \(name) && echo \(name) >> .gitignore    # it stays here, and out of the history"]
+                ["git rm --cached \(file) && echo \(file) >> .gitignore    # it stays here, and out of the history"]
             )
         }
         if name == ".npmrc" { return (".npmrc", ["//registry.npmjs.org/:_authToken=${\(variable)}"]) }

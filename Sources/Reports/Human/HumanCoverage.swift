@@ -12,11 +12,11 @@ struct HumanCoverage {
         self.style = style
     }
 
-    /// `Passed over 12 LFS pointers, 3 submodules`
+    /// `Passed over 12 LFS pointers, 3 submodules, 1 excluded content (.git/hooks/*.sample)`
     var facts: [String] {
         let parts = counted(isGap: false).enumerated().map { position, fact in
             let text = Quantity.counted(fact.count, fact.reason.noun.one, fact.reason.noun.many)
-            return style.phrase(.faint, (position == 0 ? "Passed over " : "") + text)
+            return style.phrase(.faint, (position == 0 ? "Passed over " : "") + text + what(fact.reason, fact.count))
         }
         return parts.folded(columns: options.width)
     }
@@ -36,6 +36,12 @@ struct HumanCoverage {
             }
     }
 
+    /// What somebody left out may be what is looked for; of other facts the kind tells enough.
+    private func what(_ reason: Coverage.Reason, _ count: Int) -> String {
+        guard reason == .excluded, let entry = entry(of: reason) else { return "" }
+        return " (\(count > 1 ? "such as " : "")\(TerminalText.safe(entry.subject, columns: 50)))"
+    }
+
     private func counted(isGap: Bool) -> [(reason: Coverage.Reason, count: Int)] {
         Coverage.Reason.allCases.compactMap { reason in
             guard reason.isGap == isGap, let count = coverage.counts[reason], count > 0 else { return nil }
@@ -49,10 +55,19 @@ struct HumanCoverage {
 
     private func example(of reason: Coverage.Reason, isOnly: Bool) -> String {
         guard let entry = entry(of: reason) else { return "" }
-        let subject = TerminalText.safe(entry.subject, columns: 50)
+        let subject = Self.subject(entry.subject, columns: 50)
         let source = TerminalText.safe(entry.source, columns: 50)
         let place = subject.isEmpty || subject == source ? source : source == "." ? subject : "\(subject) in \(source)"
         return place.isEmpty ? "" : (isOnly ? ": " : ", such as ") + style(.path, place)
+    }
+
+    /// An object with a path by the head of its name, so that there is room for the path.
+    private static func subject(_ text: String, columns: Int) -> String {
+        guard text.hasSuffix(")"), let space = text.firstIndex(of: " "), ObjectID(hex: String(text[..<space])) != nil
+        else { return TerminalText.safe(text, columns: columns) }
+        let path = text[space...].dropFirst(2).dropLast()
+        // Beside twelve digits, a space and parentheses.
+        return "\(text.prefix(12)) (\(TerminalText.safe(String(path), columns: columns - 15)))"
     }
 
     private func advice(on reason: Coverage.Reason) -> [String] {

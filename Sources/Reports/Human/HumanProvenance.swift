@@ -32,9 +32,8 @@ struct HumanProvenance {
             let isGone = provenance.isInWorktree == false
             return [style.phrase(.warning, isGone ? "still at HEAD, gone from the working tree" : "still at HEAD")]
         case .uncommitted:
-            return [
-                style.phrase(.warning, finding.location.carrier == .index ? "staged, not committed" : "uncommitted")
-            ]
+            // The note says so, and where.
+            return provenance.note == nil ? [style.phrase(.warning, "uncommitted")] : []
         case .unreachable where finding.location.carrier == .danglingBlob:
             return [style.phrase(nil, "dangling: no commit holds it")]
         case .unreachable:
@@ -42,7 +41,7 @@ struct HumanProvenance {
         case .history, .otherRef:
             let isBack = provenance.isInWorktree == true
             return removal + (isBack ? [style.phrase(.warning, "back in the working tree, uncommitted")] : [])
-        case .file, .gitDirectory:
+        case .file, .gitDirectory, .unknown:
             return []
         }
     }
@@ -65,7 +64,8 @@ struct HumanProvenance {
 
     private var note: [Phrase] {
         guard let note = provenance.note, !note.isEmpty else { return [] }
-        return [style.phrase(.faint, TerminalText.safe(note, columns: max(20, options.width - 4)))]
+        let face: Style.Face = Whereabouts(finding) == .uncommitted ? .warning : .faint
+        return [style.phrase(face, TerminalText.safe(note, columns: max(20, options.width - 4)))]
     }
 
     private func age(_ commit: CommitReference) -> String { Quantity.age(of: commit.author.time, at: options.now) }

@@ -70,7 +70,7 @@ struct CredentialSightings {
 
 /// Where a finding stands today, the worst first.
 enum Whereabouts: Int, CaseIterable {
-    case atHead, file, uncommitted, otherRef, gitDirectory, history, unreachable
+    case atHead, file, uncommitted, otherRef, gitDirectory, history, unknown, unreachable
 
     init(_ finding: Finding) {
         let provenance = finding.provenance
@@ -81,6 +81,7 @@ enum Whereabouts: Int, CaseIterable {
             case .worktree where provenance.isOfUnknownHistory: .file
             case .worktree, .index: .uncommitted
             case _ where !provenance.presentIn.isEmpty: .otherRef
+            case _ where provenance.isOfUnknownPlace: .unknown
             case .reflog, .gitConfig, .hook, .gitDirectory, .refName: .gitDirectory
             case .danglingBlob: .unreachable
             case _ where provenance.introduced.isEmpty && provenance.removed.isEmpty: .unreachable
@@ -97,6 +98,7 @@ enum Whereabouts: Int, CaseIterable {
         case .otherRef: "on other branches and tags"
         case .gitDirectory: "in Git's own files"
         case .history: "only in history"
+        case .unknown: "whose place is not known, as the scan was stopped"
         case .unreachable: "unreachable"
         }
     }
@@ -132,7 +134,7 @@ extension HumanReport {
 
         let origin = "rule \(finding.rule.id), fingerprint \(finding.credential.fingerprint.prefix(12))"
         let suffix = TerminalText.safe(origin, columns: 80)
-        if let reason = finding.confidence.reasons.first {
+        if let reason = finding.confidence.grounds.first {
             let text = TerminalText.safe(reason, columns: max(40, options.width - 8))
             let fits = TerminalText.columns(of: text + suffix) + 11 <= options.width
             lines.append("        " + text + (fits ? style(.faint, " · " + suffix) : ""))

@@ -50,12 +50,18 @@ struct HumanRest {
 
     /// `in src/a.json (40), b.json (2) and 12 more files`, those with most first.
     private func files(of credentials: [CredentialSightings], _ options: ReportOptions) -> String {
-        var counts: [String: Int] = [:]
-        for credential in credentials { counts[credential.first.location.pathText, default: 0] += 1 }
         let room = max(20, options.width / (Self.namedFiles + 1))
-        let files = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { path, count in
-            TerminalText.end(of: path.isEmpty ? credentials[0].first.location.carrier.rawValue : path, columns: room)
-                + (count > 1 ? " (\(Quantity.grouped(count)))" : "")
+        var counts: [String: Int] = [:]
+        for credential in credentials {
+            let location = credential.first.location
+            // What is left of long names may be the same.
+            counts[
+                TerminalText.end(
+                    of: location.path.isEmpty ? location.carrier.rawValue : location.pathText, columns: room),
+                default: 0] += 1
+        }
+        let files = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { name, count in
+            name + (count > 1 ? " (\(Quantity.grouped(count)))" : "")
         }
         return "in " + files.enumerated(limit: Self.namedFiles, noun: "file")
     }

@@ -38,7 +38,7 @@ struct RollMarkdown {
     private func writeIdentities(to output: inout some TextOutputStream) {
         let open = report.stories.filter { ["exposed", "expired", "in-history"].contains($0.identity.state) }
         guard !open.isEmpty else { return }
-        output.write("\n## Exposed, the oldest first\n\n")
+        output.write("\n## Exposed or in history, the oldest first\n\n")
         output.write(
             Markdown.head(["id", "identity", "kind", "state", "place", "since", "rotated", "owner", "decision"]))
         for story in open.prefix(Self.mostRows) {

@@ -39,10 +39,7 @@ package struct HookInstallation {
         try makeFolder()
         for name in HookKind.allNames
         where !kinds.contains(where: { $0.rawValue == name }) && !FileSystem.exists(folder + "/" + name) {
-            // Git takes the presence of these as an order.
-            if name == "fsmonitor-watchman" || name == "push-to-checkout" || name == "reference-transaction" {
-                continue
-            }
+            if HookKind.notPassedOn.contains(name) { continue }
             _ = try put(HookScript(kind: nil, name: name, program: program, arguments: [], isGlobal: true))
         }
     }

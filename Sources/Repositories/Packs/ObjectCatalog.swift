@@ -15,8 +15,8 @@ package final class ObjectCatalog: @unchecked Sendable {
     /// Number of the first object of each pack, then of each loose folder, then the total.
     let starts: [Int]
     package let folders: [String]
-    /// What could not be opened: path and reason.
-    package let problems: [(path: String, reason: String, isPack: Bool)]
+    /// What could not be opened: path, reason, and whether it is damaged or may not be read.
+    package let problems: [(path: String, reason: String, isDamage: Bool)]
     /// Some objects were left on a server on purpose (partial clone).
     package let hasPromisor: Bool
 
@@ -31,7 +31,7 @@ package final class ObjectCatalog: @unchecked Sendable {
     ///   - memory: what objects may take, and scanning them, beside the mapped packs, in bytes.
     package init(objectFolder: String, jobs: Int, memory: Int = 512 << 20) {
         var folders: [String] = []
-        var problems: [(path: String, reason: String, isPack: Bool)] = []
+        var problems: [(path: String, reason: String, isDamage: Bool)] = []
         Self.collect(objectFolder, depth: 0, into: &folders, problems: &problems)
         var packs: [PackFile] = []
         var loose: [LooseObjects] = []
@@ -40,7 +40,7 @@ package final class ObjectCatalog: @unchecked Sendable {
             let packFolder = folder + "/pack"
             let files = FileSystem.names(in: packFolder)
             if files == nil, FileSystem.exists(packFolder) {
-                problems.append((packFolder, "cannot be listed; check its permissions", true))
+                problems.append((packFolder, "cannot be listed; \(GitError.adviceOnPermissions)", false))
             }
             for file in files ?? [] where file.hasSuffix(".pack") {
                 let path = packFolder + "/" + file
@@ -61,7 +61,8 @@ package final class ObjectCatalog: @unchecked Sendable {
                     }
                     packs.append(pack)
                 } catch {
-                    problems.append((path, "\(error)", true))
+                    let isDenied = if case .denied = error { true } else { false }
+                    problems.append((path, "\(error)", !isDenied))
                 }
             }
             let names = Set(files ?? [])
@@ -71,7 +72,7 @@ package final class ObjectCatalog: @unchecked Sendable {
             }
             var unreadable: [String] = []
             loose.append(LooseObjects(folder: folder, unreadable: &unreadable))
-            problems += unreadable.map { ($0, "cannot be listed; check its permissions", false) }
+            problems += unreadable.map { ($0, "cannot be listed; \(GitError.adviceOnPermissions)", false) }
         }
         var starts = [0]
         for pack in packs { starts.append(starts[starts.count - 1] + pack.count) }
@@ -89,6 +90,9 @@ package final class ObjectCatalog: @unchecked Sendable {
     }
 
     deinit { tables.deallocate() }
+
+    /// Whether objects may be there that may not be read.
+    package var isPartlyDenied: Bool { problems.contains { !$0.isDamage } }
 
     /// How many numbers there are.
     package var count: Int { starts[starts.count - 1] }
@@ -160,7 +164,7 @@ package final class ObjectCatalog: @unchecked Sendable {
     /// An object folder and those that it borrows from.
     package static func folders(below folder: String) -> [String] {
         var folders: [String] = []
-        var problems: [(path: String, reason: String, isPack: Bool)] = []
+        var problems: [(path: String, reason: String, isDamage: Bool)] = []
         collect(folder, depth: 0, into: &folders, problems: &problems)
         return folders
     }
@@ -168,7 +172,7 @@ package final class ObjectCatalog: @unchecked Sendable {
     /// The folder and those its `info/alternates` names, theirs included (gitrepository-layout(5)); five levels as in Git.
     private static func collect(
         _ folder: String, depth: Int, into folders: inout [String],
-        problems: inout [(path: String, reason: String, isPack: Bool)]
+        problems: inout [(path: String, reason: String, isDamage: Bool)]
     ) {
         guard let folder = FileSystem.absolutePath(folder), FileSystem.isDirectory(folder) else {
             problems.append(

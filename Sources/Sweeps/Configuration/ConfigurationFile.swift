@@ -119,7 +119,7 @@ private struct ConfigurationFile {
 
     private mutating func readRetention(_ node: Node, into retention: inout SweepConfiguration.Retention) {
         guard let values = nodes.mapping(node, known: ["runs", "days"], of: "`keep`") else { return }
-        retention.runs = nodes.number("runs", values, in: 1...100_000) ?? retention.runs
+        retention.runs = nodes.number("runs", values, in: RunRetention.leastRuns...100_000) ?? retention.runs
         retention.days = nodes.number("days", values, in: 1...100_000)
     }
 
@@ -172,8 +172,8 @@ private struct ConfigurationFile {
         options.worktree = nodes.choice("worktree", values) ?? options.worktree
         options.branch = nodes.text("branch", values) ?? options.branch
         options.since = nodes.text("since", values) ?? options.since
-        if values["include"] != nil { options.include = nodes.texts("include", values) }
-        if values["exclude"] != nil { options.exclude = nodes.texts("exclude", values) }
+        if values["include"] != nil { options.include = nodes.globs("include", values) }
+        if values["exclude"] != nil { options.exclude = nodes.globs("exclude", values) }
         options.isTrusted = nodes.truth("trusted", values) ?? options.isTrusted
         options.timeLimitInSeconds = nodes.seconds("time_limit", values) ?? options.timeLimitInSeconds
         options.sizeLimitInBytes = nodes.bytes("size_limit", values) ?? options.sizeLimitInBytes

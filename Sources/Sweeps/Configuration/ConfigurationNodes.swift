@@ -1,3 +1,4 @@
+internal import Model
 internal import Yams
 
 /// Reads values out of YAML nodes and collects mistakes with their lines.
@@ -39,6 +40,13 @@ struct ConfigurationNodes {
             return []
         }
         return list.compactMap { $0.scalar?.string }
+    }
+
+    /// Of paths within a target.
+    mutating func globs(_ key: String, _ mapping: Node.Mapping) -> [String] {
+        let globs = texts(key, mapping)
+        for fault in globs.compactMap(PathFilter.fault) { fail(mapping[key] ?? Node(key), "`\(key)`: \(fault)") }
+        return globs
     }
 
     /// Names and texts.

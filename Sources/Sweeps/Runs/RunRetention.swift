@@ -7,7 +7,7 @@ struct RunRetention {
     let now: Int64
 
     /// The newest and the one before it always stay: the next run is compared with one of them.
-    private static let leastRuns = 2
+    static let leastRuns = 2
 
     /// - Parameter runs: oldest first, with the times they began.
     /// - Returns: runs to take away, and what is to be said about it.

@@ -12,11 +12,11 @@ struct SummaryPage {
     func write(to output: inout some TextOutputStream) {
         let (run, comparison, results) = (manifest.run, manifest.comparison, manifest.results)
         let open = findings.map { $0.count(where: \.isActionable) }
-        let names = findings.joined().count { $0.suppression == nil && $0.credential.isIdentifier }
+        let names = findings.joined().count(where: \.isOpenName)
         output.write("# Sweep \(manifest.name.text)\n\n")
         output.write(
             "\(run.started.text) to \(run.finished.text), rollcall \(run.toolVersion) on \(Self.cell(manifest.host)), ")
-        output.write("\(run.ruleCount) rules.\n\n| | |\n|---|---:|\n")
+        output.write("\(Quantity.counted(run.ruleCount, "rule")).\n\n| | |\n|---|---:|\n")
         let rows: [(String, Int)] = [
             ("targets", results.count), ("of them not read completely", results.count { !$0.coverage.isComplete }),
             ("findings", open.reduce(0, +)), ("credentials", run.counts.credentials),

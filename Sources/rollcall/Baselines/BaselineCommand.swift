@@ -4,6 +4,7 @@ import Detection
 import Discovery
 import Foundation
 import Model
+import Reports
 import Repositories
 
 struct BaselineCommand: ParsableCommand {
@@ -84,7 +85,7 @@ struct BaselineCommand: ParsableCommand {
             let new = Baseline(coversHistory: history == .full)
             let (entries, report) = try place.entries(for: new)
             try place.write(new.with(entries))
-            print("\(place.path): \(entries.count) entries")
+            show("\(place.path): \(Quantity.counted(entries.count, "entry", "entries"))")
             if !report.run.coverage.isComplete { throw ExitCode(3) }
         }
     }
@@ -108,15 +109,15 @@ struct BaselineCommand: ParsableCommand {
             }
             let change = BaselineChange(
                 from: old.entries, found: found, follows: follow, keepsGone: !report.run.coverage.isComplete)
-            for entry in change.gone { print("gone   \(entry.text)") }
+            for entry in change.gone { show("gone   \(entry.text)") }
             for (from, to) in change.moved {
-                print("moved  \(from.text) → \(String(decoding: to.path, as: UTF8.self))")
+                show("moved  \(from.text) → \(String(decoding: to.path, as: UTF8.self))")
             }
-            for entry in change.new { print("\(addNew ? "added" : "new  ")  \(entry.text)") }
+            for entry in change.new { show("\(addNew ? "added" : "new  ")  \(entry.text)") }
             let entries = change.kept.union(change.moved.map(\.1)).union(addNew ? change.new : [])
             if entries != old.entries { try place.write(old.with(entries)) }
-            print(
-                "\(place.path): \(entries.count) entries, \(change.gone.count) taken out, \(addNew ? change.new.count : 0) added"
+            show(
+                "\(place.path): \(Quantity.counted(entries.count, "entry", "entries")), \(change.gone.count) taken out, \(addNew ? change.new.count : 0) added"
             )
             if !addNew, !change.new.isEmpty { throw ExitCode(1) }
             if !report.run.coverage.isComplete { throw ExitCode(3) }
@@ -136,9 +137,9 @@ struct BaselineCommand: ParsableCommand {
             for entry in baseline.entries.sorted() {
                 let isThere = found.contains { $0.fingerprint == entry.fingerprint && $0.path == entry.path }
                 if isThere { counts.there += 1 } else { counts.gone += 1 }
-                print("\(isThere ? "there" : "gone ")  \(entry.text)")
+                show("\(isThere ? "there" : "gone ")  \(entry.text)")
             }
-            print("\(counts.there) still there, \(counts.gone) gone; `rollcall baseline update` takes these out")
+            show("\(counts.there) still there, \(counts.gone) gone; `rollcall baseline update` takes these out")
             if !report.run.coverage.isComplete { throw ExitCode(3) }
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Detection
 import Foundation
+import Reports
 
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,7 +12,7 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Look for mistakes in a .rollcall.yaml, without scanning.",
             discussion:
-                "All mistakes are told, each with its line. Without a file the one that a scan here would use is checked."
+                "All mistakes are told, each with its line; rule ids and patterns of values once the rest is right. Without a file the one that a scan here would use is checked."
         )
         @Argument(help: "The file.", completion: .file()) var file: String?
 
@@ -20,7 +21,7 @@ struct ConfigCommand: ParsableCommand {
                 let configuration = try file.map({ try ConfigurationFile.read($0) })
                     ?? ConfigurationFile.of(".", given: nil)
             else {
-                return print("there is no \(ScanConfiguration.fileName) here or above; nothing to check")
+                return show("there is no \(ScanConfiguration.fileName) here or above; nothing to check")
             }
             let settings = ScanSettings(configuration: configuration)
             let library: RuleLibrary
@@ -33,7 +34,7 @@ struct ConfigCommand: ParsableCommand {
             }
             let faults = settings.faults(library: library)
             guard faults.isEmpty else { throw ValidationError(faults.map(\.description).joined(separator: "\n")) }
-            print("\(configuration.file): no mistakes, \(library.rules.count) rules in force")
+            show("\(configuration.file): no mistakes, \(Quantity.counted(library.rules.count, "rule")) in force")
         }
     }
 }

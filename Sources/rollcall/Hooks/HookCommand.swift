@@ -103,15 +103,18 @@ struct HookCommand: ParsableCommand {
             do {
                 for kind in kinds {
                     let change = try installation.install(kind, program: program, arguments: arguments)
-                    print("\(folder)/\(kind.rawValue): \(change.text)")
+                    show("\(folder)/\(kind.rawValue): \(change.text)")
                 }
                 guard isGlobal else { return }
                 try installation.passOn(besides: kinds, program: program)
                 let user = try HookFolder.global(variables)
                 if user.path == nil {
                     try HookFolder.set(folder, in: user.userFile)
-                    print("\(user.userFile): core.hooksPath = \(folder)")
+                    show("\(user.userFile): core.hooksPath = \(folder)")
                 }
+                show(
+                    "Other hooks of each repository run as before, except \(HookKind.notPassedOn.joined(separator: ", ")): Git looks for none of these in .git/hooks any more."
+                )
             } catch { throw ValidationError("\(error)") }
         }
 
@@ -151,18 +154,18 @@ struct HookCommand: ParsableCommand {
                     let change = try installation.uninstall(name)
                     if change == .absent || change == .foreign && place.kinds.isEmpty { continue }
                     changed += 1
-                    print("\(folder)/\(name): \(change.text)")
+                    show("\(folder)/\(name): \(change.text)")
                 }
                 if isGlobal, place.kinds.isEmpty {
                     let user = try HookFolder.global(variables)
                     if user.path == folder {
                         try HookFolder.set(nil, in: user.userFile)
-                        print("\(user.userFile): core.hooksPath taken out")
+                        show("\(user.userFile): core.hooksPath taken out")
                     }
                     rmdir(folder)
                 }
             } catch { throw ValidationError("\(error)") }
-            if changed == 0 { print("\(folder): none of our hooks is there") }
+            if changed == 0 { show("\(folder): none of our hooks is there") }
         }
     }
 }

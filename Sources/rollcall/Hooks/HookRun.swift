@@ -111,14 +111,18 @@ struct HookRun {
         if let roll = settings?.roll, !outcome.blocking.isEmpty {
             outcome.findings = try RollTaking(path: roll).suppressing(outcome.findings, of: layout)
         }
-        return end(outcome, settings, variables)
+        return end(outcome, layout, settings, variables)
     }
 
-    private func end(_ outcome: HookOutcome, _ settings: ScanConfiguration?, _ variables: [String: String]) -> Int32 {
+    private func end(
+        _ outcome: HookOutcome, _ layout: RepositoryLayout, _ settings: ScanConfiguration?,
+        _ variables: [String: String]
+    ) -> Int32 {
         let isColoured =
             isatty(STDERR_FILENO) == 1 && (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
         let report = HookReport(
             findings: outcome.findings, coverage: outcome.coverage, event: kind.event,
+            doubt: doubt(settings) == .block ? .blocked : .allowed, answer: answer(layout, settings),
             options: ReportOptions(
                 colour: isColoured, width: 100, now: Timestamp(seconds: Int64(time(nil)), offsetInMinutes: 0),
                 showSuppressed: showsSuppressed))
@@ -127,6 +131,16 @@ struct HookRun {
         if !outcome.blocking.isEmpty { return 1 }
         if outcome.coverage.isComplete { return 0 }
         return doubt(settings) == .block ? 3 : 0
+    }
+
+    /// Names are told as from the top of the working tree, where people mostly stand.
+    private func answer(_ layout: RepositoryLayout, _ settings: ScanConfiguration?) -> LastingAnswer {
+        let top = (layout.worktree ?? ".") + "/"
+        func short(_ path: String) -> String { path.hasPrefix(top) ? String(path.dropFirst(top.count)) : path }
+        return LastingAnswer(
+            settings: (settings?.file).map(short), baseline: (settings?.baseline).map(short),
+            hasUnnamedBaseline: FileManager.default.fileExists(atPath: top + Baseline.fileName),
+            roll: (settings?.roll).map(short))
     }
 
     private func doubt(_ settings: ScanConfiguration?) -> ScanConfiguration.Doubt {
@@ -149,7 +163,7 @@ struct HookRun {
 
     private func fingerprintKey(_ variables: [String: String]) throws -> FingerprintKey {
         guard let path = variables["ROLLCALL_KEY_FILE"], !path.isEmpty else { return .standard(environment: variables) }
-        do { return try FingerprintKey(file: path) } catch { throw ValidationError("\(error)") }
+        return try FingerprintKey(file: path, given: nil)
     }
 }
 

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Foundation
+
+/// Standard output, for results. What could not be written is told once, at the end.
+enum StandardOutput {
+    // Safe: commands print on the main thread alone.
+    nonisolated(unsafe) private static var sink = FileSink(descriptor: STDOUT_FILENO)
+
+    static func write(_ text: String) { sink.write(text) }
+
+    /// Writes what is left.
+    static func finish() throws {
+        do { try sink.finish() } catch { throw ValidationError("\(error)") }
+    }
+}
+
+/// Prints a line of a result.
+func show(_ line: String = "") { StandardOutput.write(line + "\n") }
