@@ -23,7 +23,8 @@ enum Translations {
             """
             adgangskode contraseña contrasena geslo hasło haslo heslo jelszó jelszo kennwort kodeord lozinka lösenord
             losenord parola parole parool parol passord passwort palavra-passe salasana senha sifre şifre slaptažodis
-            slaptazodis wachtwoord zaporka fjalëkalimi lykilorð pasvorto pasahitza contrasinal lösenordslås passordlås
+            slaptazodis wachtwoord zaporka fjalëkalimi lykilorð contrasenya wagwoord sandi
+            passwuert cyfrinair pasvorto pasahitza contrasinal lösenordslås passordlås
             """, 1
         )
     ])

@@ -84,7 +84,7 @@ struct SpacedReader {
         return nil
     }
 
-    /// `the password is Xs2Zw3Ed4Rf`, `the password for the server is …`; a key is by itself what people speak of.
+    /// `the password is …`, `the password for the server is …`; a key is by itself what people speak of.
     private func spoken(_ here: Int, from start: Int) -> ValueSite? {
         guard key.name.count > 3 else { return nil }
         if here == start { return text.has("is ", at: here) ? random(here + 3) : nil }
@@ -95,7 +95,7 @@ struct SpacedReader {
         return random(here + 4)
     }
 
-    /// `Xs2Zw3Ed4Rf`: a word at the end of its sentence that none of a language looks like.
+    /// A word at the end of its sentence that none of a language looks like.
     private func random(_ here: Int) -> ValueSite? {
         guard var site = ValueReader(text: text).bare(here, isLine: false) else { return nil }
         if text[site.span.end - 1] == UInt8(ascii: ".") { site.span.end -= 1 }
