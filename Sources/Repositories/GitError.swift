@@ -7,6 +7,8 @@ package enum GitError: Error, CustomStringConvertible {
     case notARepository(path: String)
     case unreadable(path: String, reason: String)
     case unknownCommit(name: String)
+    /// Something else stands where Git keeps a file.
+    case notAFile(path: String, kind: String)
 
     package var description: String {
         switch self {
@@ -14,6 +16,8 @@ package enum GitError: Error, CustomStringConvertible {
         case .notARepository(let path): "\(path) is not a Git repository; name one, or scan it as a directory"
         case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
         case .unknownCommit(let name): "\(name) names no commit of this repository; `git log` shows which there are"
+        case .notAFile(let path, let kind):
+            "\(path) is \(kind) where Git keeps a file; put the file back, or take away what is there"
         }
     }
 

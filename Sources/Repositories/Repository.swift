@@ -9,6 +9,7 @@ package struct Repository: ~Copyable {
 
     package init(_ layout: RepositoryLayout) throws(GitError) {
         LibGit2.start
+        try PlainFiles.check(layout)
         let opened = try GitError.create("open the repository at \(layout.gitDirectory)") {
             git_repository_open_ext(
                 &$0, layout.gitDirectory,
@@ -139,9 +140,10 @@ package struct Repository: ~Copyable {
     {
         let index: OpaquePointer
         if let indexFile {
+            try PlainFiles.check(indexFile)
             index = try GitError.create("read the index \(indexFile)") { git_index_open(&$0, indexFile) }
         } else {
-            index = try GitError.create("read the index") { git_repository_index(&$0, raw) }
+            index = try ownIndex()
         }
         defer { git_index_free(index) }
         return try changes(from: (head().commit.map { [$0] } ?? []) + others) { diff, tree in
@@ -202,9 +204,14 @@ package struct Repository: ~Copyable {
         return try GitError.create("read the tree of commit \(commit.hex)") { git_commit_tree(&$0, handle) }
     }
 
+    private func ownIndex() throws(GitError) -> OpaquePointer {
+        if let folder = git_repository_path(raw) { try PlainFiles.check(String(cString: folder) + "index") }
+        return try GitError.create("read the index") { git_repository_index(&$0, raw) }
+    }
+
     /// Everything in the index, in its order.
     package func stagedFiles() throws(GitError) -> [StagedFile] {
-        let index = try GitError.create("read the index") { git_repository_index(&$0, raw) }
+        let index = try ownIndex()
         defer { git_index_free(index) }
         return (0..<git_index_entrycount(index)).compactMap { position in
             guard let entry = git_index_get_byindex(index, position) else { return nil }
