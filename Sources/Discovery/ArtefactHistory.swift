@@ -68,7 +68,7 @@ struct ArtefactHistory {
 
     private func lifetimes(_ graph: TreeGraph, _ holdings: [Int32: [Lifetimes.Holding]]) -> Lifetimes {
         Lifetimes(
-            graph: graph, commits: lookup.table, holdings: holdings, tips: tips.commits, head: tips.head, jobs: jobs,
+            graph: graph, commits: lookup.table, holdings: holdings, roots: tips.roots, head: tips.head, jobs: jobs,
             cancellation: cancellation)
     }
 

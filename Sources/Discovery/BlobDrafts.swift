@@ -20,16 +20,16 @@ struct BlobDrafts {
 
     private var lookup: CommitLookup { history.lookup }
     private var tips: Tips { history.tips }
-    private var provenance: HistoryProvenance {
-        HistoryProvenance(history: history, cancellation: context.progress.cancellation)
-    }
+    private let provenance: HistoryProvenance
 
     /// A draft without its sighting, for which the blob has to be read again.
     private struct Plan: Sendable {
         let credential: Int32
-        let blob: Int32
+        var blob: Int32
         let path: [UInt8]
-        let history: Lifetimes.History?
+        var history: Lifetimes.History?
+        /// Blobs in which it stood and that cannot be read any more.
+        var unread: Set<Int32> = []
     }
 
     func drafts(into result: inout TargetResult) -> [Draft] {
@@ -38,20 +38,24 @@ struct BlobDrafts {
             let path = lifetimes.paths.bytes(of: place.path, names: graph.names)
             guard path.starts(with: prefix), context.options.paths.takes(path) else { continue }
             // With a selection only what its commits brought in counts.
-            if isSelective && history.introduced.isEmpty { continue }
+            if isSelective && !history.begins { continue }
             guard let blob = representative(of: history, credential: place.credential) else { continue }
             plans.append(Plan(credential: place.credential, blob: blob, path: path, history: history))
         }
         if !isSelective, prefix.isEmpty, !context.options.hasIncludes {
             plans += isCancelled ? unplaced(besides: Set(plans.map(\.credential))) : dangling()
         }
-        return read(plans, into: &result)
+        return drafts(of: plans, into: &result)
     }
 
     /// The version at HEAD, else the one that came last, else any (the least number, to be the same in every run).
-    private func representative(of history: Lifetimes.History, credential: Int32) -> Int32? {
-        if let blob = history.headBlob { return blob }
-        let holding = history.blobs.filter { holdings[$0]?.contains { $0.credential == credential } ?? false }
+    private func representative(
+        of history: Lifetimes.History, credential: Int32, besides unread: Set<Int32> = []
+    ) -> Int32? {
+        if let blob = history.headBlob, !unread.contains(blob) { return blob }
+        let holding = history.blobs.filter { blob in
+            !unread.contains(blob) && holdings[blob]?.contains { $0.credential == credential } ?? false
+        }
         return holding.min { lookup.catalog.id(of: Int($0)) < lookup.catalog.id(of: Int($1)) }
     }
 
@@ -79,34 +83,29 @@ struct BlobDrafts {
         return blobs.map { Plan(credential: $0.key, blob: $0.value, path: [], history: nil) }
     }
 
-    /// Reads each blob once, on all workers, and finds the places again.
-    private func read(_ plans: [Plan], into result: inout TargetResult) -> [Draft] {
-        let groups = Dictionary(grouping: plans, by: \.blob).sorted { $0.key < $1.key }
-        let cursor = Atomic(0)
-        let collected = Locked<(drafts: [Draft], unread: [ObjectID])>(([], []))
-        DispatchQueue.concurrentPerform(iterations: max(1, min(context.options.jobs, groups.count))) { _ in
-            let reader = ObjectReader(catalog: lookup.catalog)
-            guard var scanner = try? ContentScanner(context) else { return }
-            while true {
-                let number = cursor.add(1, ordering: .relaxed).oldValue
-                guard number < groups.count else { return }
-                let (blob, plans) = groups[number]
-                let id = lookup.catalog.id(of: Int(blob))
-                scanner.wanted = Set(plans.map(\.credential))
-                guard let sightings = scanner.sightings(in: id, with: reader) else {
-                    collected.withLock { $0.unread.append(id) }
+    /// A blob that a state remembers may be damaged since: then another one that held the credential speaks for it.
+    private func drafts(of plans: [Plan], into result: inout TargetResult) -> [Draft] {
+        var drafts: [Draft] = []
+        var pending = plans
+        var unread: Set<ObjectID> = []
+        let hasAbsences = result.coverage.counts[.missingObject, default: 0] > 0
+        while !pending.isEmpty {
+            let (read, missed) = read(pending, hasAbsences: hasAbsences)
+            drafts += read
+            pending = []
+            for var plan in missed {
+                plan.unread.insert(plan.blob)
+                let next = plan.history.flatMap {
+                    representative(of: $0, credential: plan.credential, besides: plan.unread)
+                }
+                guard let next else {
+                    unread.insert(lookup.catalog.id(of: Int(plan.blob)))
                     continue
                 }
-                let drafts = plans.flatMap { plan in
-                    // A container may hold it in several of its files.
-                    sightings.filter { $0.holding.credential == plan.credential }.map {
-                        draft(plan, id: id, sighting: $0)
-                    }
-                }
-                collected.withLock { $0.drafts += drafts }
+                plan.blob = next
+                pending.append(plan)
             }
         }
-        let (drafts, unread) = collected.withLock { $0 }
         for id in unread.sorted() {
             result.coverage.note(
                 Coverage.Entry(
@@ -118,6 +117,63 @@ struct BlobDrafts {
         return drafts
     }
 
+    /// Reads each blob once, on all workers, and finds the places again.
+    ///
+    /// - Parameter hasAbsences: whether objects are absent.
+    private func read(_ plans: [Plan], hasAbsences: Bool) -> (drafts: [Draft], missed: [Plan]) {
+        let groups = Dictionary(grouping: plans, by: \.blob).sorted { $0.key < $1.key }
+        let cursor = Atomic(0)
+        let collected = Locked<(drafts: [Draft], missed: [Plan])>(([], []))
+        DispatchQueue.concurrentPerform(iterations: max(1, min(context.options.jobs, groups.count))) { _ in
+            let reader = ObjectReader(catalog: lookup.catalog)
+            guard var scanner = try? ContentScanner(context) else { return }
+            while true {
+                let number = cursor.add(1, ordering: .relaxed).oldValue
+                guard number < groups.count else { return }
+                let (blob, plans) = groups[number]
+                let id = lookup.catalog.id(of: Int(blob))
+                scanner.wanted = Set(plans.map(\.credential))
+                guard let sightings = scanner.sightings(in: id, with: reader) else {
+                    collected.withLock { $0.missed += plans }
+                    continue
+                }
+                var drafts: [Draft] = []
+                for var plan in plans {
+                    if hasAbsences, !isCancelled { leaveOutAbsentVersions(from: &plan, with: reader) }
+                    // A container may hold it in several of its files.
+                    for sighting in sightings where sighting.holding.credential == plan.credential {
+                        drafts.append(draft(plan, id: id, sighting: sighting))
+                    }
+                }
+                collected.withLock { $0.drafts += drafts }
+            }
+        }
+        return collected.withLock { $0 }
+    }
+
+    /// Where a parent's version of the file is absent nobody knows whether the commit brought it in; where the commit's own
+    /// is, whether it took it away.
+    private func leaveOutAbsentVersions(from plan: inout Plan, with reader: borrowing ObjectReader) {
+        guard var history = plan.history else { return }
+        let catalog = lookup.catalog
+        var (introduced, removed): ([Int32], [Lifetimes.Removed]) = ([], [])
+        func isAbsent(_ commit: Int32) -> Bool {
+            reader.name(at: plan.path, in: lookup.id(of: commit)).map { catalog.number(of: $0) == nil } ?? false
+        }
+        for commit in history.introduced {
+            if lookup.table.commits[Int(commit)].parents.contains(where: isAbsent) {
+                history.mayBeOlder = true
+            } else {
+                introduced.append(commit)
+            }
+        }
+        for removal in history.removed {
+            if isAbsent(removal.commit) { history.mayHaveGone = true } else { removed.append(removal) }
+        }
+        (history.introduced, history.removed) = (introduced, removed)
+        plan.history = history
+    }
+
     private func draft(_ plan: Plan, id: ObjectID, sighting: Sighting) -> Draft {
         guard let history = plan.history else {
             var draft = Draft(carrier: isCancelled ? .blob : .danglingBlob, path: [], blob: id, sighting: sighting)
@@ -126,8 +182,13 @@ struct BlobDrafts {
             draft.refCount = refs.count
             if isCancelled {
                 draft.note = Provenance.ofUnknownPlace
+            } else if twins.contains(plan.blob) {
+                draft.note = "a tree gives its name to two things: Git shows the other one"
             } else if refs.isEmpty {
-                draft.note = "dangling: no tree and no commit holds it"
+                draft.note =
+                    provenance.hasAbsences
+                    ? "dangling: no tree and no commit that is there holds it"
+                    : "dangling: no tree and no commit holds it"
             } else {
                 draft.note = "a ref names the blob itself: no tree and no commit holds it"
             }
@@ -141,6 +202,8 @@ struct BlobDrafts {
 
     /// Commits that refs/notes lead to.
     private let notesReach: [Bool]
+    /// Blobs in trees, where some tree names two things alike.
+    private let twins: Set<Int32>
 
     init(
         context: ScanContext, source: String, history: ReadHistory, lifetimes: Lifetimes, graph: TreeGraph,
@@ -155,6 +218,9 @@ struct BlobDrafts {
         self.prefix = prefix
         self.isSelective = isSelective
         self.staged = staged
+        provenance = HistoryProvenance(
+            history: history, graph: graph, cancellation: context.progress.cancellation)
+        twins = graph.hasTwins ? graph.blobs : []
         notesReach = history.table.reachable(from: history.tips.notes)
     }
 }

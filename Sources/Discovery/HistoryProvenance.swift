@@ -5,6 +5,16 @@ internal import Repositories
 struct HistoryProvenance {
     let history: ReadHistory
     let cancellation: CancellationFlag
+    /// Whether some commits or trees are absent, so that “no commit” and “no tree” are only those that are there.
+    let hasAbsences: Bool
+
+    init(history: ReadHistory, graph: TreeGraph, cancellation: CancellationFlag) {
+        self.history = history
+        self.cancellation = cancellation
+        hasAbsences =
+            graph.hasUnknown
+            || history.table.commits.contains { $0.hasAbsentParent || graph.isUnknown($0.tree) }
+    }
 
     private var lookup: CommitLookup { history.lookup }
 
@@ -24,9 +34,19 @@ struct HistoryProvenance {
         draft.note = note(on: lifetime, introduced: draft.introduced)
     }
 
+    private func looseNote(_ lifetime: Lifetimes.History) -> String {
+        if lifetime.tipCount > 0 { return "a ref names the tree itself: no commit holds it" }
+        return hasAbsences
+            ? "dangling: a tree holds it, no commit that is there does" : "dangling: a tree holds it, no commit does"
+    }
+
     private func note(on lifetime: Lifetimes.History, introduced: [Int32]) -> String? {
         if cancellation.isSet { return "the scan was stopped: there may be more to its history" }
-        if introduced.isEmpty { return lifetime.isInLooseTree ? "dangling: a tree holds it, no commit does" : nil }
+        if lifetime.mayBeOlder, introduced.isEmpty { return "objects are absent: it may be older" }
+        if lifetime.mayBeOlder || lifetime.mayHaveGone {
+            return "objects are absent: there may be more to its history"
+        }
+        if introduced.isEmpty { return lifetime.isInLooseTree ? looseNote(lifetime) : nil }
         if !introduced.contains(where: { lookup.isReachable[Int($0)] }) {
             return "unreachable: no ref leads to the commit that brought it in"
         }

@@ -48,9 +48,10 @@ struct HistoryScan {
         } _: {
             TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
         }
-        noteAbsentTargets(catalog, into: &result)
+        noteAbsentTargets(history, into: &result)
         noteTrees(visitors, missing: history.table.missing, catalog: catalog, into: &result)
         noteOverflow(of: graph, catalog: catalog, into: &result)
+        note(WrongKinds.find(by: visitors, graph: graph, commits: history.table, in: catalog), into: &result)
         let lifetimes = lifetimes(graph, history, holdings, selection: nil)
         let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
         let staged = index.files(into: &result)
@@ -77,11 +78,37 @@ struct HistoryScan {
     /// Messages stand at no path.
     var takesMessages: Bool { layout.prefix.isEmpty && !options.hasIncludes }
 
-    func noteAbsentTargets(_ catalog: ObjectCatalog, into result: inout TargetResult) {
+    func noteAbsentTargets(_ history: ReadHistory, into result: inout TargetResult) {
+        let (catalog, table) = (history.catalog, history.table)
+        if let head = references.head, references.headBranch == nil, catalog.number(of: head) == nil {
+            note(
+                .missingObject, "HEAD", "HEAD names \(head.hex), which is absent; `git fsck` shows the damage",
+                into: &result)
+        }
+        for (id, tag) in table.missingTagTargets.sorted(by: { ($0.id, $0.namedBy) < ($1.id, $1.namedBy) }) {
+            note(
+                .missingObject, "\(id.hex) (named by tag \(tag.hex))",
+                "the tag's target is absent; `git fsck` shows the damage, another clone may have it", into: &result)
+        }
+        for id in table.unlinked {
+            note(
+                .corruptObject, id.hex,
+                "a commit that names no tree or a tag that names nothing; `git fsck` shows the damage", into: &result)
+        }
         for reference in references.references where catalog.number(of: reference.target) == nil {
             let absence = AbsentObject(in: catalog)
             note(
                 absence.reason, reference.name, "the ref names \(reference.target.hex), \(absence.detail)",
+                into: &result)
+        }
+    }
+
+    func note(_ faults: [WrongKinds.Fault], into result: inout TargetResult) {
+        if context.progress.cancellation.isSet { return }
+        for fault in faults {
+            note(
+                .corruptObject, fault.id.hex,
+                "it is named as a \(fault.namedAs.word) and is a \(fault.kind.word): what is in it has no path there; `git fsck` shows the damage",
                 into: &result)
         }
     }
@@ -93,7 +120,7 @@ struct HistoryScan {
         return Lifetimes(
             graph: graph, commits: history.table,
             holdings: Self.numbers(holdings),
-            tips: history.tips.commits, head: history.tips.head, selection: selection, jobs: options.jobs,
+            roots: history.tips.roots, head: history.tips.head, selection: selection, jobs: options.jobs,
             cancellation: context.progress.cancellation)
     }
 
@@ -126,12 +153,16 @@ struct HistoryScan {
     }
 
     func readTrees(
-        _ catalog: ObjectCatalog, interesting: [Int32: [Holding]], table: CommitTable, into result: inout TargetResult
+        _ catalog: ObjectCatalog, interesting: [Int32: [Holding]], table: CommitTable, selection: [Bool],
+        into result: inout TargetResult
     ) -> TreeGraph {
         let visitors = walkTrees(catalog, interesting: interesting)
         let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
         noteTrees(visitors, missing: table.missing, catalog: catalog, into: &result)
         noteOverflow(of: graph, catalog: catalog, into: &result)
+        note(
+            WrongKinds.find(by: visitors, graph: graph, commits: table, selection: selection, in: catalog),
+            into: &result)
         return graph
     }
 
@@ -150,7 +181,7 @@ struct HistoryScan {
         context.progress.begin("trees", total: catalog.count(of: .tree))
         let set = NumberSet(interesting.keys, count: catalog.count)
         let visitors = catalog.walk(.tree, jobs: options.jobs, progress: context.progress.walk) {
-            TreeVisitor(catalog: catalog) { set.contains($0) }
+            TreeVisitor(catalog: catalog, notesFiles: true) { set.contains($0) }
         }
         context.progress.begin("paths", total: nil)
         return visitors

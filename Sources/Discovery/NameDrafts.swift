@@ -26,21 +26,22 @@ struct NameDrafts {
         let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: progress.cancellation)
         let holdings = numbers.reduce(into: [:]) { $0[$1.value] = (found[$1.key] ?? []).map(\.holding) }
         let lifetimes = Lifetimes(
-            graph: graph, commits: history.table, holdings: HistoryScan.numbers(holdings), tips: history.tips.commits,
+            graph: graph, commits: history.table, holdings: HistoryScan.numbers(holdings), roots: history.tips.roots,
             head: history.tips.head, selection: selection, jobs: jobs, cancellation: progress.cancellation)
-        return drafts(of: found, lifetimes, names: graph.names)
+        return drafts(of: found, lifetimes, graph)
     }
 
-    private func drafts(of found: [[UInt8]: [Sighting]], _ lifetimes: Lifetimes, names: NameTable) -> [Draft] {
-        let provenance = HistoryProvenance(history: history, cancellation: context.progress.cancellation)
+    private func drafts(of found: [[UInt8]: [Sighting]], _ lifetimes: Lifetimes, _ graph: TreeGraph) -> [Draft] {
+        let provenance = HistoryProvenance(
+            history: history, graph: graph, cancellation: context.progress.cancellation)
         var drafts: [Draft] = []
         var placed: Set<[UInt8]> = []
         for (place, lifetime) in lifetimes.histories {
-            let path = lifetimes.paths.bytes(of: place.path, names: names)
+            let path = lifetimes.paths.bytes(of: place.path, names: graph.names)
             let name = Array(path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...])
             placed.insert(name)
             guard path.starts(with: prefix), context.options.paths.takes(path) else { continue }
-            if selection != nil && lifetime.introduced.isEmpty { continue }
+            if selection != nil && !lifetime.begins { continue }
             for sighting in found[name] ?? [] where sighting.holding.credential == place.credential {
                 var draft = NameScan.draft(at: path, named: name.count, sighting)
                 provenance.tell(&draft, lifetime)

@@ -18,9 +18,12 @@ struct ReadHistory: Sendable {
     }
 }
 
-/// The commits that refs point at, in the order of the refs.
+/// What refs point at, in the order of the refs.
 struct Tips: Sendable {
+    /// Of refs, with `roots`.
     let names: [String]
+    /// The trees that they lead to, by number; of what holds no tree anything else.
+    let roots: [Int32]
     let commits: [Int]
     let head: Int?
     let notes: [Int]
@@ -29,21 +32,29 @@ struct Tips: Sendable {
 
     init(references: ReferenceList, table: CommitTable, catalog: ObjectCatalog) {
         var names: [String] = []
+        var roots: [Int32] = []
         var commits: [Int] = []
         var notes: [Int] = []
         var others: [ObjectID: [String]] = [:]
         for reference in references.references {
             guard let index = table.index(of: reference.target, in: catalog) else {
-                others[table.peeled(reference.target), default: []].append(reference.name)
+                let target = table.peeled(reference.target)
+                others[target, default: []].append(reference.name)
+                if let number = catalog.number(of: target) {
+                    names.append(reference.name)
+                    roots.append(Int32(number))
+                }
                 continue
             }
             names.append(reference.name)
+            roots.append(table.commits[index].tree)
             commits.append(index)
             if reference.name.hasPrefix("refs/notes/") { notes.append(index) }
             // A stash keeps index and untracked files in its second and third parent, which no tree of it shows.
             if reference.name == "refs/stash" {
                 for parent in table.commits[index].parents.dropFirst() {
                     names.append(reference.name)
+                    roots.append(table.commits[Int(parent)].tree)
                     commits.append(Int(parent))
                 }
             }
@@ -53,12 +64,14 @@ struct Tips: Sendable {
             // A detached HEAD holds its commit like a ref.
             if references.headBranch == nil {
                 names.insert("HEAD", at: 0)
+                roots.insert(table.commits[index].tree, at: 0)
                 commits.insert(index, at: 0)
             }
         } else {
             head = nil
         }
         self.names = names
+        self.roots = roots
         self.commits = commits
         self.notes = notes
         self.others = others

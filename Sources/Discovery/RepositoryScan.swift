@@ -111,10 +111,10 @@ struct RepositoryScan {
         note(unsupported: layout, into: &result)
         let repository: Repository
         do { repository = try Repository(layout) } catch {
+            let reason: Coverage.Reason = if case .notAFile = error { .unreadable } else { .unsupportedFormat }
             result.coverage.note(
                 entry(
-                    .unsupportedFormat, layout.gitDirectory,
-                    "\(error); objects and files are scanned, refs and index are not"))
+                    reason, layout.gitDirectory, "\(error); objects and files are scanned, refs and index are not"))
             return ReferenceList(references: [], head: nil, headBranch: nil)
         }
         let head = repository.head()

@@ -15,7 +15,7 @@ extension HistoryScan {
         let links = scanMessages(catalog, .links, besides: graphed.known, into: &result)
         let history = ReadHistory(
             links.map(\.builder) + [graphed.builder], references: references, catalog: catalog, grafts: grafts)
-        noteAbsentTargets(catalog, into: &result)
+        noteAbsentTargets(history, into: &result)
         // Of a history that was not read to its end nobody can say which part was asked for.
         if context.progress.cancellation.isSet { return Outcome(drafts: [], commits: nil) }
         let selection =
@@ -56,7 +56,8 @@ extension HistoryScan {
     private func everything(of history: ReadHistory, _ selection: [Bool], into result: inout TargetResult) -> Found {
         let holdings = BlobScan(context: context, layout: layout, source: source, catalog: history.catalog).run(
             into: &result)
-        let graph = readTrees(history.catalog, interesting: holdings, table: history.table, into: &result)
+        let graph = readTrees(
+            history.catalog, interesting: holdings, table: history.table, selection: selection, into: &result)
         return Found(
             holdings: holdings, graph: graph, lifetimes: lifetimes(graph, history, holdings, selection: selection))
     }
@@ -71,15 +72,13 @@ extension HistoryScan {
         var holdings = scan(changed, of: catalog, into: &result)
         var graph = graph(of: trees, holdings, catalog)
         let first = Lifetimes(
-            graph: graph, commits: history.table, holdings: Self.numbers(holdings), tips: [], head: nil,
+            graph: graph, commits: history.table, holdings: Self.numbers(holdings), roots: [], head: nil,
             selection: selection,
             jobs: options.jobs, cancellation: context.progress.cancellation)
-        let paths = Set(first.histories.filter { !$0.value.introduced.isEmpty }.map(\.key.path))
+        let paths = Set(first.histories.filter(\.value.begins).map(\.key.path))
         if !paths.isEmpty {
             context.progress.begin("trees", total: nil)
-            let roots = (history.tips.commits + [history.tips.head].compactMap { $0 }).map {
-                history.table.commits[$0].tree
-            }
+            let roots = history.tips.roots + (history.tips.head.map { [history.table.commits[$0].tree] } ?? [])
             let held = trees.blobs(at: paths.map { first.paths.bytes(of: $0, names: graph.names) }, below: roots)
             holdings.merge(scan(held.subtracting(changed), of: catalog, into: &result)) { first, _ in first }
             graph = self.graph(of: trees, holdings, catalog)
@@ -92,6 +91,10 @@ extension HistoryScan {
             trees.visitors, missing: history.table.missing.filter { selected.contains($0.namedBy) }, catalog: catalog,
             into: &result)
         noteOverflow(of: graph, catalog: catalog, into: &result)
+        note(
+            WrongKinds.find(
+                by: trees.visitors, graph: graph, commits: history.table, selection: selection, files: changed,
+                in: catalog), into: &result)
         return Found(
             holdings: holdings, graph: graph, lifetimes: lifetimes(graph, history, holdings, selection: selection))
     }
@@ -108,7 +111,7 @@ extension HistoryScan {
         let set = NumberSet(holdings.keys, count: catalog.count)
         return TreeGraph(
             trees.visitors, objectCount: catalog.count, isOfInterest: { set.contains($0) },
-            cancellation: context.progress.cancellation)
+            unreadable: trees.unreadable, cancellation: context.progress.cancellation)
     }
 
     static func numbers(_ holdings: [Int32: [Holding]]) -> [Int32: [Lifetimes.Holding]] {

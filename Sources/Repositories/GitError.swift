@@ -9,6 +9,8 @@ package enum GitError: Error, CustomStringConvertible {
     case denied(path: String)
     case damagedIndex(path: String, reason: String)
     case unknownCommit(name: String)
+    /// Something else stands where Git keeps a file.
+    case notAFile(path: String, kind: String)
 
     package var description: String {
         switch self {
@@ -19,6 +21,8 @@ package enum GitError: Error, CustomStringConvertible {
         case .damagedIndex(let path, let reason):
             "the index is damaged: \(reason); `rm \(path)`, then `git reset` makes a new one with nothing staged"
         case .unknownCommit(let name): "\(name) names no commit of this repository; `git log` shows which there are"
+        case .notAFile(let path, let kind):
+            "\(path) is \(kind) where Git keeps a file; put the file back, or take away what is there"
         }
     }
 

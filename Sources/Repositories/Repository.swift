@@ -9,6 +9,7 @@ package struct Repository: ~Copyable {
 
     package init(_ layout: RepositoryLayout) throws(GitError) {
         LibGit2.start
+        try PlainFiles.check(layout)
         let opened = try GitError.create("open the repository at \(layout.gitDirectory)") {
             git_repository_open_ext(
                 &$0, layout.gitDirectory,
@@ -146,12 +147,13 @@ package struct Repository: ~Copyable {
 
     /// - Parameter file: nil for the repository's own.
     private func index(_ file: String?) throws(GitError) -> OpaquePointer {
+        let place = file ?? git_repository_path(raw).map { String(cString: $0) + "index" }
+        if let place { try PlainFiles.check(place) }
         do {
             guard let file else { return try GitError.create("read the index") { git_repository_index(&$0, raw) } }
             return try GitError.create("read the index \(file)") { git_index_open(&$0, file) }
         } catch {
-            throw IndexFault.error(
-                error, path: file ?? git_repository_path(raw).map { String(cString: $0) + "index" } ?? "")
+            throw IndexFault.error(error, path: place ?? "")
         }
     }
 

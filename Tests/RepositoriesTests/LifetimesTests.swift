@@ -74,7 +74,8 @@ import Testing
             try #require(ObjectID(hex: name).flatMap { table.index(of: $0, in: catalog) })
         }
         let lifetimes = Lifetimes(
-            graph: graph, commits: table, holdings: holdings, tips: try tips.map(index), head: try index(head),
+            graph: graph, commits: table, holdings: holdings, roots: try tips.map { table.commits[try index($0)].tree },
+            head: try index(head),
             jobs: jobs)
         func commit(_ index: Int32) -> String { catalog.id(of: Int(table.commits[Int(index)].number)).hex }
         func name(_ number: Int32) -> String { catalog.id(of: Int(number)).hex }

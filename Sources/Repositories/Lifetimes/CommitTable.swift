@@ -5,10 +5,12 @@ package struct CommitTable: Sendable {
     package struct Commit: Sendable {
         /// Number in the catalog.
         package let number: Int32
-        /// Number of the root tree; -1 if it is missing.
+        /// Number of the root tree; `TreeGraph.unknown` if it is missing.
         package let tree: Int32
         /// Indices of parents in this table; absent ones are left out.
         package let parents: [Int32]
+        /// Whether some were left out; what a shallow clone leaves out on purpose does not count.
+        package let hasAbsentParent: Bool
         /// Committer date, seconds since 1970.
         package let time: Int64
     }
@@ -16,6 +18,10 @@ package struct CommitTable: Sendable {
     package let commits: [Commit]
     /// Parents and trees that commits name and the catalog does not have.
     package let missing: [(id: ObjectID, namedBy: ObjectID)]
+    /// What tags name and the catalog does not have.
+    package let missingTagTargets: [(id: ObjectID, namedBy: ObjectID)]
+    /// Commits that name no tree and tags that name nothing, sorted.
+    package let unlinked: [ObjectID]
     /// By number in the catalog: one more than the index, 0 for what is no commit.
     private let indices: ContiguousArray<Int32>
     private let tagTargets: [ObjectID: ObjectID]
@@ -35,6 +41,7 @@ package struct CommitTable: Sendable {
         }
         fileprivate var raw: [Raw] = []
         fileprivate var tags: [ObjectID: ObjectID] = [:]
+        fileprivate var emptyTags: [ObjectID] = []
 
         package init() {}
 
@@ -51,7 +58,9 @@ package struct CommitTable: Sendable {
             raw.append(Raw(number: Int32(number), tree: commit.tree, parents: commit.parents, time: commit.time))
         }
 
-        package mutating func add(_ tag: TagObject, id: ObjectID) { tags[id] = tag.target }
+        package mutating func add(_ tag: TagObject, id: ObjectID) {
+            if let target = tag.target { tags[id] = target } else { emptyTags.append(id) }
+        }
     }
 
     private static let prefetchedCommits = 8
@@ -69,6 +78,7 @@ package struct CommitTable: Sendable {
             indices[number] = Int32(raw.count)
         }
         var missing: [(id: ObjectID, namedBy: ObjectID)] = []
+        var unlinked = builders.flatMap(\.emptyTags)
         var commits: [Commit] = []
         commits.reserveCapacity(raw.count)
         for (index, commit) in raw.enumerated() {
@@ -87,15 +97,27 @@ package struct CommitTable: Sendable {
                 }
             }
             let tree = commit.tree.flatMap { catalog.number(of: $0) }
-            if tree == nil, let name = commit.tree { missing.append((name, id)) }
+            if let name = commit.tree {
+                if tree == nil { missing.append((name, id)) }
+            } else {
+                unlinked.append(id)
+            }
             commits.append(
-                Commit(number: commit.number, tree: tree.map(Int32.init) ?? -1, parents: parents, time: commit.time))
+                Commit(
+                    number: commit.number, tree: tree.map(Int32.init) ?? TreeGraph.unknown, parents: parents,
+                    hasAbsentParent: !isGraft && parents.count < commit.parents.count, time: commit.time))
         }
         self.commits = commits
         self.indices = indices
         self.missing = missing
-        tagTargets = builders.reduce(into: [:]) { $0.merge($1.tags) { first, _ in first } }
+        self.unlinked = unlinked.sorted()
+        let tags = builders.reduce(into: [:]) { $0.merge($1.tags) { first, _ in first } }
+        missingTagTargets = tags.filter { catalog.number(of: $0.value) == nil }.map { ($0.value, $0.key) }
+        tagTargets = tags
     }
+
+    /// Names of all tags that name something.
+    var tags: some Sequence<ObjectID> { tagTargets.keys }
 
     /// Index of a commit, through annotated tags; nil if the object is no commit of the catalog.
     package func index(of id: ObjectID, in catalog: ObjectCatalog) -> Int? {

@@ -24,7 +24,7 @@ struct LifetimeChunk: Sendable {
 
     /// Trees that neither a commit nor another tree names.
     mutating func hold(looseTree tree: Int32) {
-        list(from: -1, to: tree)
+        list(from: TreeGraph.nothing, to: tree)
         for change in changes {
             let number = number(of: change.place)
             histories[number].isInLooseTree = true
@@ -33,7 +33,7 @@ struct LifetimeChunk: Sendable {
     }
 
     mutating func hold(head tree: Int32) {
-        list(from: -1, to: tree)
+        list(from: TreeGraph.nothing, to: tree)
         for change in changes { histories[number(of: change.place)].headBlob = change.blob }
     }
 
@@ -44,7 +44,7 @@ struct LifetimeChunk: Sendable {
         walker.listsKept = false
         // Per place: the tip since which it is held, or -1.
         var since: ContiguousArray<Int32> = []
-        var previous: Int32 = -1
+        var previous = TreeGraph.nothing
         for rank in range where roots[rank] != previous {
             if cancellation.isSet { break }
             list(from: previous, to: roots[rank])
@@ -86,12 +86,14 @@ struct LifetimeChunk: Sendable {
 
     private mutating func follow(_ commit: CommitTable.Commit, index: Int32, in commits: CommitTable) {
         if commit.parents.isEmpty {
-            list(from: -1, to: commit.tree)
-            for change in changes { introduce(change, commit: index) }
+            list(from: commit.hasAbsentParent ? TreeGraph.unknown : TreeGraph.nothing, to: commit.tree)
+            for change in changes { introduce(change, isUnsure: change.isUnsure, commit: index) }
             return
         }
-        // Introduced: in the commit and in no parent. Removed: in some parent and not in the commit.
+        // Introduced: in the commit and in no parent. Removed: in some parent and not in the commit. Of what stands in a
+        // tree that is not known neither can be said.
         var introduced: [TreeDifference.Change] = []
+        var unsure: Set<Lifetimes.Place> = []
         for (place, parent) in commit.parents.enumerated() {
             list(from: commits.commits[Int(parent)].tree, to: commit.tree)
             MovedRotations.mark(&changes, paths: walker.paths)
@@ -104,16 +106,28 @@ struct LifetimeChunk: Sendable {
             for change in changes {
                 let number = number(of: change.place)
                 histories[number].blobs.insert(change.blob)
+                if change.isUnsure {
+                    if change.isAddition { unsure.insert(change.place) }
+                    if change.kind == .removal { histories[number].mayHaveGone = true }
+                    continue
+                }
                 guard change.kind == .removal, histories[number].removed.last?.commit != index else { continue }
                 histories[number].removed.append(Lifetimes.Removed(commit: index, replacedBy: change.replacedBy))
             }
         }
-        for change in introduced { introduce(change, commit: index) }
+        for change in introduced {
+            let isUnsure = commit.hasAbsentParent || unsure.contains(change.place)
+            introduce(change, isUnsure: isUnsure, commit: index)
+        }
     }
 
-    private mutating func introduce(_ change: TreeDifference.Change, commit: Int32) {
+    private mutating func introduce(_ change: TreeDifference.Change, isUnsure: Bool, commit: Int32) {
         let number = number(of: change.place)
         histories[number].blobs.insert(change.blob)
+        if isUnsure {
+            histories[number].mayBeOlder = true
+            return
+        }
         if histories[number].introduced.last != commit { histories[number].introduced.append(commit) }
     }
 }

@@ -43,6 +43,13 @@ package struct Lifetimes: Sendable {
         package var headBlob: Int32?
         /// Held by a tree that no commit names.
         package var isInLooseTree = false
+        /// A commit holds it of which a parent is not known: nobody can say whether that one brought it in.
+        package var mayBeOlder = false
+        /// A commit holds it that has a child whose tree is not known: nobody can say whether that one took it away.
+        package var mayHaveGone = false
+
+        /// Whether commits have it that no known parent had.
+        package var begins: Bool { !introduced.isEmpty || mayBeOlder }
     }
 
     /// How many tips are named for a place; the rest are counted.
@@ -55,18 +62,17 @@ package struct Lifetimes: Sendable {
 
     /// - Parameters:
     ///   - holdings: per blob number, what stands in it, in order of place.
-    ///   - tips: commits that refs point at, by falling importance; `rank` in the result is the place in this list.
+    ///   - roots: trees that refs lead to, by falling importance; `rank` in the result is the place in this list.
     ///   - head: the commit HEAD names.
     ///   - selection: whether a commit's changes are asked for; nil for all.
     ///   - cancellation: once it is set, what is known by then is all there is.
     package init(
-        graph: TreeGraph, commits: CommitTable, holdings: [Int32: [Holding]], tips: [Int], head: Int?,
+        graph: TreeGraph, commits: CommitTable, holdings: [Int32: [Holding]], roots: [Int32], head: Int?,
         selection: [Bool]? = nil, jobs: Int, cancellation: CancellationFlag = CancellationFlag()
     ) {
         let holdings = HoldingLists(holdings)
         // Each worker has tables of its own, so few long parts are better than many short ones.
         let commitParts = Self.parts(of: commits.commits.count, count: jobs * 4)
-        let roots = tips.map { commits.commits[$0].tree }
         let tipParts = Self.parts(of: roots.count, count: jobs * 2)
         let chunks = mapConcurrently(commitParts.count + tipParts.count, jobs: jobs) { number in
             var chunk = LifetimeChunk(graph: graph, holdings: holdings)
@@ -82,6 +88,10 @@ package struct Lifetimes: Sendable {
             let highest = max(graph.topTrees.last ?? 0, commits.commits.map(\.tree).max() ?? 0)
             let named = NumberSet(commits.commits.lazy.map(\.tree).filter { $0 >= 0 }, count: Int(highest) + 1)
             for tree in graph.topTrees where !named.contains(Int(tree)) { rest.hold(looseTree: tree) }
+            // A ref can lead to a part of a commit's tree, which has paths of its own.
+            for tree in Set(roots).sorted() where tree > highest || tree >= 0 && !named.contains(Int(tree)) {
+                rest.hold(looseTree: tree)
+            }
         }
         if let head { rest.hold(head: commits.commits[head].tree) }
         var joined = Joined()
@@ -128,5 +138,7 @@ extension Lifetimes.History {
         blobs.formUnion(later.blobs)
         headBlob = later.headBlob ?? headBlob
         isInLooseTree = isInLooseTree || later.isInLooseTree
+        mayBeOlder = mayBeOlder || later.mayBeOlder
+        mayHaveGone = mayHaveGone || later.mayHaveGone
     }
 }

@@ -12,6 +12,8 @@ package struct SelectedTrees {
     private var names = NameTable()
     /// By number in the catalog: the entries of a tree, sorted by name.
     private var trees: [Int32: ContiguousArray<TreeGraph.Edge>] = [:]
+    /// What was asked for as a tree and could not be read as one.
+    package private(set) var unreadable: Set<Int32> = []
 
     package init(catalog: ObjectCatalog, jobs: Int, progress: WalkProgress) {
         self.catalog = catalog
@@ -29,7 +31,7 @@ package struct SelectedTrees {
         var blobs: Set<Int32> = []
         var level: Set<Pair> = []
         for (commit, isSelected) in zip(table.commits, selected) where isSelected {
-            if commit.parents.isEmpty { level.insert(Pair(old: -1, new: commit.tree)) }
+            if commit.parents.isEmpty { level.insert(Pair(old: TreeGraph.nothing, new: commit.tree)) }
             for parent in commit.parents { level.insert(Pair(old: table.commits[Int(parent)].tree, new: commit.tree)) }
         }
         level = level.filter { $0.old != $0.new }
@@ -88,7 +90,10 @@ package struct SelectedTrees {
         }
         for visitor in read { take(visitor) }
         // What could not be read is not asked for again.
-        for number in wanted where trees[number] == nil { trees[number] = [] }
+        for number in wanted where trees[number] == nil {
+            trees[number] = []
+            unreadable.insert(number)
+        }
         visitors += read
     }
 

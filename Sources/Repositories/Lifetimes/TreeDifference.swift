@@ -12,6 +12,8 @@ struct TreeDifference: Sendable {
         let holding: Lifetimes.Holding
         /// Whether the file came or went with it.
         let isWholeFile: Bool
+        /// Whether nobody knows what stood on the other side.
+        let isUnsure: Bool
 
         var isAddition: Bool { kind == .addition }
     }
@@ -22,26 +24,38 @@ struct TreeDifference: Sendable {
     /// Whether changes of the kind `kept` are listed.
     var listsKept = true
     private var unchanged = UnchangedVersions()
-    private var pending: [(old: Int32, new: Int32, path: Int32)] = []
+    private var pending: [Pair] = []
+
+    private struct Pair {
+        let old: Int32
+        let new: Int32
+        let path: Int32
+        let isUnsure: Bool
+
+        /// Both by their shapes.
+        init(_ old: Int32, _ new: Int32, path: Int32, isUnsure: Bool) {
+            (self.old, self.new, self.path) = (old, new, path)
+            self.isUnsure = isUnsure || old == TreeGraph.unknown || new == TreeGraph.unknown
+        }
+    }
 
     init(graph: TreeGraph, holdings: HoldingLists) {
         self.graph = graph
         self.holdings = holdings
     }
 
-    /// Appends the changes to a list. Both trees by number; -1 for none. Subtrees of one shape are passed over unread.
+    /// Appends the changes to a list. Both trees by number. Subtrees of one shape are passed over unread.
     mutating func list(from old: Int32, to new: Int32, into changes: inout [Change]) {
         let (old, new) = (graph.shape(of: old), graph.shape(of: new))
         guard old != new else { return }
         // A stack of our own: whoever writes the trees decides how deep they are.
-        pending.append((old, new, PathTable.root))
-        while let (old, new, path) = pending.popLast() { compareTrees(old, new, path: path, into: &changes) }
+        pending.append(Pair(old, new, path: PathTable.root, isUnsure: false))
+        while let pair = pending.popLast() { compareTrees(pair, into: &changes) }
     }
 
-    /// Both by their shapes.
-    private mutating func compareTrees(_ old: Int32, _ new: Int32, path: Int32, into changes: inout [Change]) {
-        var left = graph.range(ofShape: old)
-        var right = graph.range(ofShape: new)
+    private mutating func compareTrees(_ pair: Pair, into changes: inout [Change]) {
+        var left = graph.range(ofShape: pair.old)
+        var right = graph.range(ofShape: pair.new)
         while !left.isEmpty || !right.isEmpty {
             // A damaged tree may name two entries alike, and those must be taken together.
             if !graph.hasTwins { skipEqual(&left, &right) }
@@ -52,9 +66,13 @@ struct TreeDifference: Sendable {
             let before = take(name, from: &left)
             let after = take(name, from: &right)
             if before.tree == after.tree, before.blob == after.blob { continue }
-            let own = paths.number(ofName: name, in: path)
-            if before.tree != after.tree { pending.append((before.tree, after.tree, own)) }
-            if before.blob != after.blob { compare(before.blob, after.blob, path: own, into: &changes) }
+            let own = paths.number(ofName: name, in: pair.path)
+            if before.tree != after.tree {
+                pending.append(Pair(before.tree, after.tree, path: own, isUnsure: pair.isUnsure))
+            }
+            if before.blob != after.blob {
+                compare(before.blob, after.blob, path: own, isUnsure: pair.isUnsure, into: &changes)
+            }
         }
     }
 
@@ -90,7 +108,9 @@ struct TreeDifference: Sendable {
         return found
     }
 
-    private mutating func compare(_ old: Int32, _ new: Int32, path: Int32, into changes: inout [Change]) {
+    private mutating func compare(
+        _ old: Int32, _ new: Int32, path: Int32, isUnsure: Bool, into changes: inout [Change]
+    ) {
         // A change comes again with each merge of the branch that made it, and what was listed once is known.
         if unchanged.contains(old, new, path) { return }
         let before = holdings.list(of: old)
@@ -107,7 +127,7 @@ struct TreeDifference: Sendable {
                 changes.append(
                     Change(
                         place: .init(credential: holding.credential, path: path), kind: .kept, blob: new,
-                        replacedBy: nil, holding: holding, isWholeFile: old < 0))
+                        replacedBy: nil, holding: holding, isWholeFile: old < 0, isUnsure: isUnsure))
             }
             return
         }
@@ -121,7 +141,7 @@ struct TreeDifference: Sendable {
                 Change(
                     place: .init(credential: holding.credential, path: path),
                     kind: isKept ? .kept : .addition, blob: new, replacedBy: nil, holding: holding,
-                    isWholeFile: old < 0))
+                    isWholeFile: old < 0 && !isUnsure, isUnsure: isUnsure))
         }
         let gone = before.filter { !kept($0.credential) }
         let successors = Self.successors(of: gone, among: after.filter { !kept($0.credential) })
@@ -129,7 +149,7 @@ struct TreeDifference: Sendable {
             changes.append(
                 Change(
                     place: .init(credential: holding.credential, path: path), kind: .removal, blob: old,
-                    replacedBy: successor, holding: holding, isWholeFile: new < 0))
+                    replacedBy: successor, holding: holding, isWholeFile: new < 0 && !isUnsure, isUnsure: isUnsure))
         }
     }
 

@@ -28,31 +28,47 @@ package struct TreeGraph: Sendable {
         var bits: UInt64 { UInt64(nameAndKind) << 32 | UInt64(UInt32(bitPattern: child)) }
     }
 
-    /// Edges that lead to a blob of the set, shape by shape, each shape's sorted by name.
+    /// In the place of a tree's number or shape: no tree, so that nothing stands there.
+    package static let nothing: Int32 = -1
+    /// In the place of a tree's number or shape: a tree that cannot be read, so that nobody knows what stands there.
+    package static let unknown: Int32 = -2
+
+    /// Edges that lead to a blob of the set or to an unknown tree, shape by shape, each shape's sorted by name.
     let edges: ContiguousArray<Edge>
     /// Trees, by their numbers, under which more paths lead to blobs of the set than are followed.
     package let overflowing: [Int32]
     /// Some tree names two of its entries alike, which Git never writes.
-    let hasTwins: Bool
-    /// Per number in the catalog: 0 for trees without such edges, else one more than the shape.
+    package let hasTwins: Bool
+    /// Per number in the catalog, one more than the shape: 0 for trees without such edges.
     private let shapes: ContiguousArray<Int32>
     /// Where each shape's edges begin; one more than there are shapes.
     private let starts: ContiguousArray<Int32>
     package let names: NameTable
     /// Trees with edges that no other tree holds, in the order of their numbers.
     package let topTrees: [Int32]
+    /// What trees name as their subtrees, is there, and was not read as a tree.
+    let unread: Set<Int32>
+    /// Some tree names a subtree that cannot be read.
+    package let hasUnknown: Bool
 
     /// Paths of one tree that are followed. A dozen trees that hold each other many times over have more paths than any
     /// memory takes; no tree that people make has so many files with credentials.
     package static let greatestPathCount = 1 << 16
 
-    /// The shape of a tree by its number in the catalog; -1 for trees that hold nothing, and for -1.
+    /// Whether a tree by its number cannot be read.
+    package func isUnknown(_ tree: Int32) -> Bool { shape(of: tree) == Self.unknown }
+
+    /// The shape of a tree by its number in the catalog: `nothing` for trees without edges.
     @inline(__always)
     func shape(of tree: Int32) -> Int32 {
-        tree >= 0 && Int(tree) < shapes.count ? shapes[Int(tree)] - 1 : -1
+        if tree < 0 { return tree }
+        return Int(tree) < shapes.count ? shapes[Int(tree)] - 1 : Self.nothing
     }
 
-    /// Where in `edges` those of a shape lie; -1 is the shape of nothing.
+    /// Blobs of the set that stand in some tree.
+    package var blobs: Set<Int32> { Set(edges.lazy.filter { !$0.isTree }.map(\.child)) }
+
+    /// Where in `edges` those of a shape lie.
     @inline(__always)
     func range(ofShape shape: Int32) -> Range<Int> {
         shape < 0 ? 0..<0 : Int(starts[Int(shape)])..<Int(starts[Int(shape) + 1])
@@ -62,22 +78,25 @@ package struct TreeGraph: Sendable {
     /// - Parameters:
     ///   - objectCount: how many numbers the catalog has.
     ///   - isOfInterest: which blobs count, of those that the visitors have noted; nil for all.
+    ///   - unreadable: what was asked for as a tree in vain; nil where all trees were asked for.
     package init(
         _ visitors: [TreeVisitor], objectCount: Int, isOfInterest: ((Int) -> Bool)? = nil,
-        cancellation: CancellationFlag
+        unreadable: Set<Int32>? = nil, cancellation: CancellationFlag
     ) {
-        var raw = RawTrees(visitors, objectCount: objectCount, isOfInterest: isOfInterest)
+        var raw = RawTrees(
+            visitors, objectCount: objectCount, isOfInterest: isOfInterest, unreadable: unreadable)
         raw.findShapes(cancellation)
         names = raw.names
         (edges, starts) = (raw.edges, raw.starts)
         hasTwins = raw.hasTwins
         overflowing = raw.overflowing
+        (unread, hasUnknown) = (raw.unread, raw.hasUnknown)
         (shapes, topTrees) = raw.trees()
         raw.deallocate()
     }
 }
 
-/// What the visitors have read, tree by tree, and which of it leads to a blob of the set.
+/// What the visitors have read, tree by tree, and which of it leads to a blob of the set or to an unknown tree.
 private struct RawTrees {
     /// What a visitor has read.
     private struct Part {
@@ -106,6 +125,7 @@ private struct RawTrees {
     private let visitors: [TreeVisitor]
     private let parts: [Part]
     private let isOfInterest: ((Int) -> Bool)?
+    private let unreadable: Set<Int32>?
     let names: NameTable
     let count: Int
     /// By number in the catalog.
@@ -116,6 +136,8 @@ private struct RawTrees {
     private(set) var overflowing: [Int32] = []
     /// Per shape: paths that lead to blobs of the set.
     private var pathCounts: ContiguousArray<Int32> = []
+    private(set) var unread: Set<Int32> = []
+    private(set) var hasUnknown = false
     /// Open addressing; 0 is free, else shape + 1. Its size is a power of two.
     private var slots = ContiguousArray<Int32>(repeating: 0, count: 1 << 12)
     private var hashes: ContiguousArray<UInt64> = []
@@ -125,9 +147,12 @@ private struct RawTrees {
     private static let pending: Int32 = -2
     private static let leadsNowhere: Int32 = -3
 
-    init(_ visitors: [TreeVisitor], objectCount: Int, isOfInterest: ((Int) -> Bool)?) {
+    init(
+        _ visitors: [TreeVisitor], objectCount: Int, isOfInterest: ((Int) -> Bool)?, unreadable: Set<Int32>?
+    ) {
         self.visitors = visitors
         self.isOfInterest = isOfInterest
+        self.unreadable = unreadable
         nodes = .allocate(capacity: objectCount)
         nodes.initialize(repeating: Node())
         var names = NameTable()
@@ -151,11 +176,21 @@ private struct RawTrees {
     func trees() -> (shapes: ContiguousArray<Int32>, top: [Int32]) {
         var shapes = ContiguousArray<Int32>(repeating: 0, count: nodes.count)
         var top: [Int32] = []
-        for number in nodes.indices where nodes[number].shape >= 0 {
-            shapes[number] = nodes[number].shape + 1
-            if !nodes[number].isHeld { top.append(Int32(truncatingIfNeeded: number)) }
+        for number in nodes.indices {
+            if nodes[number].shape >= 0 {
+                shapes[number] = nodes[number].shape + 1
+                if !nodes[number].isHeld { top.append(Int32(truncatingIfNeeded: number)) }
+            } else if isUnknown(Int32(truncatingIfNeeded: number)) {
+                shapes[number] = TreeGraph.unknown + 1
+            }
         }
         return (shapes, top)
+    }
+
+    /// Whether what is named as a tree is absent or could not be read.
+    @inline(__always)
+    private func isUnknown(_ child: Int32) -> Bool {
+        child < 0 || nodes[Int(child)].tree < 0 && unreadable?.contains(child) ?? true
     }
 
     private struct Visit {
@@ -202,7 +237,7 @@ private struct RawTrees {
     }
 
     /// The next subtree whose shape has to be found first; nil if there is none left.
-    private func pendingChild(of visit: inout Visit) -> Int32? {
+    private mutating func pendingChild(of visit: inout Visit) -> Int32? {
         let edges = parts[Int(visit.part)].edges
         while visit.next < visit.end {
             let edge = edges[visit.next]
@@ -212,7 +247,12 @@ private struct RawTrees {
                 continue
             }
             let number = Int(edge.child)
-            guard nodes[number].tree >= 0 else { continue }
+            guard number >= 0, nodes[number].tree >= 0 else {
+                guard isUnknown(edge.child) else { continue }
+                (visit.leads, hasUnknown) = (true, true)
+                if number >= 0 { unread.insert(edge.child) }
+                continue
+            }
             nodes[number].hold()
             if nodes[number].shape >= 0 { visit.leads = true }
             if nodes[number].shape == Self.unknown { return edge.child }
@@ -228,7 +268,7 @@ private struct RawTrees {
         let place = tree - part.first
         let start = Int(part.trees[place].firstEdge)
         let end = place + 1 < part.trees.count ? Int(part.trees[place + 1].firstEdge) : part.edges.count
-        for edge in part.edges[start..<end] where edge.isTree { prefetch(edge.child) }
+        for edge in part.edges[start..<end] where edge.isTree && edge.child >= 0 { prefetch(edge.child) }
         nodes[Int(number)].shape = Self.pending
         return Visit(number: number, part: Int32(truncatingIfNeeded: owner), start: start, end: end, next: start)
     }
@@ -241,12 +281,12 @@ private struct RawTrees {
         for edge in part.edges[visit.start..<visit.end] {
             var child = edge.child
             if edge.isTree {
-                child = nodes[Int(child)].shape
-                guard child >= 0 else { continue }
+                child = isUnknown(child) ? TreeGraph.unknown : nodes[Int(child)].shape
+                guard child >= 0 || isUnknown(edge.child) else { continue }
             } else if !(isOfInterest?(Int(child)) ?? true) {
                 continue
             }
-            let more = edge.isTree ? Int(pathCounts[Int(child)]) : 1
+            let more = !edge.isTree ? 1 : child < 0 ? 0 : Int(pathCounts[Int(child)])
             guard paths + more <= TreeGraph.greatestPathCount else {
                 if overflowing.last != visit.number { overflowing.append(visit.number) }
                 continue

@@ -20,6 +20,10 @@ struct TreeReader {
     private(set) var trees = GrowingTable<Tree>()
     private(set) var missing: [ObjectID: [UInt8]] = [:]
     private(set) var submoduleCount = 0
+    /// Objects of this repository that are named as a submodule's commit.
+    private(set) var ownSubmodules: Set<Int32> = []
+    /// Objects that are named as files and do not belong to the set; nil where nobody asks.
+    private(set) var otherFiles: NumberSet?
     /// Of the tree at hand.
     private var entries = GrowingTable<Entry>()
     /// Entries of the tree at hand that are not looked up yet. They are when the next tree comes: what the index has at
@@ -41,7 +45,7 @@ struct TreeReader {
         let name: Int32
         var kind: Kind
 
-        enum Kind: UInt8, BitwiseCopyable { case tree, blobOfInterest, otherBlob, submodule, missing }
+        enum Kind: UInt8, BitwiseCopyable { case tree, blobOfInterest, otherBlob, submodule, missing, missingTree }
     }
 
     private struct Unresolved: BitwiseCopyable {
@@ -53,8 +57,12 @@ struct TreeReader {
         var id: ObjectID { ObjectID(high: high, middle: middle, low: low) }
     }
 
-    init(catalog: ObjectCatalog, named: [[UInt8]: Int32], isOfInterest: @escaping @Sendable (Int) -> Bool) {
+    init(
+        catalog: ObjectCatalog, named: [[UInt8]: Int32], notesFiles: Bool,
+        isOfInterest: @escaping @Sendable (Int) -> Bool
+    ) {
         self.catalog = catalog
+        otherFiles = notesFiles ? NumberSet(count: catalog.count) : nil
         self.named = named
         self.isOfInterest = isOfInterest
     }
@@ -85,15 +93,19 @@ struct TreeReader {
     mutating func resolve() {
         for entry in unresolved.elements {
             let index = Int(entry.index)
+            let kind = entries[index].kind
             guard let number = catalog.number(of: entry.id) else {
+                if kind == .submodule { continue }
                 // Of several names the first in order, whichever tree comes first.
                 let name = Array(names.name(Int(entries[index].name)))
                 if missing[entry.id].map({ name.lexicographicallyPrecedes($0) }) ?? true { missing[entry.id] = name }
-                entries[index].kind = .missing
+                entries[index].kind = kind == .tree ? .missingTree : .missing
                 continue
             }
             entries[index].child = Int32(truncatingIfNeeded: number)
-            if entries[index].kind == .otherBlob, isOfInterest(number) { entries[index].kind = .blobOfInterest }
+            if kind == .submodule { ownSubmodules.insert(Int32(truncatingIfNeeded: number)) }
+            guard kind == .otherBlob else { continue }
+            if isOfInterest(number) { entries[index].kind = .blobOfInterest } else { otherFiles?.insert(number) }
         }
         unresolved.removeAll()
     }
@@ -109,6 +121,8 @@ struct TreeReader {
             switch entry.kind {
             case .tree: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: true))
             case .blobOfInterest: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: false))
+            case .missingTree:
+                edges.append(TreeGraph.Edge(child: TreeGraph.unknown, name: entry.name, isTree: true))
             case .submodule: submoduleCount += 1
             case .otherBlob, .missing: break
             }
@@ -178,13 +192,11 @@ struct TreeReader {
         let name = Int32(truncatingIfNeeded: names.number(of: bytes))
         if !named.isEmpty, Int(name) == namedNumbers.count { namedNumbers.append(named[Array(bytes)] ?? -1) }
         let kind: Entry.Kind = entry.isSubmodule ? .submodule : entry.isTree ? .tree : .otherBlob
-        if !entry.isSubmodule {
-            catalog.prefetchBounds(entry.id)
-            unresolved.append(
-                Unresolved(
-                    index: Int32(truncatingIfNeeded: entries.count), low: entry.id.low, high: entry.id.high,
-                    middle: entry.id.middle))
-        }
+        catalog.prefetchBounds(entry.id)
+        unresolved.append(
+            Unresolved(
+                index: Int32(truncatingIfNeeded: entries.count), low: entry.id.low, high: entry.id.high,
+                middle: entry.id.middle))
         entries.append(Entry(start: Int32(truncatingIfNeeded: start), child: -1, name: name, kind: kind))
         return true
     }

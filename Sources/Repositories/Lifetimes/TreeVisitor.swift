@@ -18,6 +18,8 @@ package final class TreeVisitor: ObjectVisitor {
     /// Objects that trees name and the catalog does not have, with a name under which they would stand.
     package var missing: [ObjectID: [UInt8]] { reader.missing }
     package var submoduleCount: Int { reader.submoduleCount }
+    var ownSubmodules: Set<Int32> { reader.ownSubmodules }
+    var otherFiles: NumberSet? { reader.otherFiles }
     package private(set) var unreadable: [(id: ObjectID, reason: String)] = []
 
     /// The entries of a tree, for its versions.
@@ -45,11 +47,13 @@ package final class TreeVisitor: ObjectVisitor {
     /// - Parameters:
     ///   - named: names of entries that belong to the set, whatever they name, as blobs of these numbers; they should
     ///     be no object's.
+    ///   - notesFiles: whether `WrongKinds` will ask what else is named as a file.
     ///   - isOfInterest: whether the blob of this number belongs to the set.
     package init(
-        catalog: ObjectCatalog, named: [[UInt8]: Int32] = [:], isOfInterest: @escaping @Sendable (Int) -> Bool
+        catalog: ObjectCatalog, named: [[UInt8]: Int32] = [:], notesFiles: Bool = false,
+        isOfInterest: @escaping @Sendable (Int) -> Bool
     ) {
-        reader = TreeReader(catalog: catalog, named: named, isOfInterest: isOfInterest)
+        reader = TreeReader(catalog: catalog, named: named, notesFiles: notesFiles, isOfInterest: isOfInterest)
     }
 
     deinit { reader.deallocate() }

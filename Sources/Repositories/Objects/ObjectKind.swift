@@ -5,6 +5,15 @@ package enum ObjectKind: UInt8, Sendable {
     case blob = 3
     case tag = 4
 
+    package var word: String {
+        switch self {
+        case .commit: "commit"
+        case .tree: "tree"
+        case .blob: "blob"
+        case .tag: "tag"
+        }
+    }
+
     /// The word in a loose object's header.
     init?(word: some Sequence<UInt8>) {
         switch String(decoding: Array(word), as: UTF8.self) {

@@ -4,6 +4,13 @@ extension ObjectReader {
     /// The blob that stands at a path in a commit; nil if there is none or it cannot be read.
     /// - Parameter path: raw bytes, `/` between its components.
     package borrowing func blob(at path: [UInt8], in commit: ObjectID) -> [UInt8]? {
+        guard let id = name(at: path, in: commit), let object = read(id), object.kind == .blob else { return nil }
+        return object.content
+    }
+
+    /// The name of what stands at a path in a commit, be it there or not; nil if nothing stands there for all that can be
+    /// read.
+    package borrowing func name(at path: [UInt8], in commit: ObjectID) -> ObjectID? {
         guard let content = read(commit)?.content,
             let tree = content.withUnsafeBytes({ CommitObject($0).tree })
         else { return nil }
@@ -14,8 +21,7 @@ extension ObjectReader {
             else { return nil }
             id = entry
         }
-        guard let object = read(id), object.kind == .blob else { return nil }
-        return object.content
+        return id
     }
 
     private static func entry(named name: [UInt8], in tree: UnsafeRawBufferPointer) -> ObjectID? {

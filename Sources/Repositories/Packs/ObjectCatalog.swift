@@ -151,6 +151,16 @@ package final class ObjectCatalog: @unchecked Sendable {
             ? packs[place].index.name(number - starts[place]) : loose[place - packs.count].names[number - starts[place]]
     }
 
+    /// What kind of object has a number; nil if that cannot be read. Loose ones are opened for it.
+    func kind(of number: Int) -> ObjectKind? {
+        var place = 0
+        while number >= starts[place + 1] { place += 1 }
+        let position = number - starts[place]
+        if place < packs.count { return packs[place].kind(packs[place].entry(atPosition: position)) }
+        let folder = loose[place - packs.count]
+        return try? LooseObject.stream(path: folder.path(of: folder.names[position])).kind
+    }
+
     /// How many packed objects are of a kind, repeats included; loose objects are of a kind not known before they are read.
     package func count(of kind: ObjectKind) -> Int {
         packs.reduce(0) { sum, pack in sum + (0..<pack.count).count { pack.kind($0) == kind } }
@@ -169,7 +179,10 @@ package final class ObjectCatalog: @unchecked Sendable {
         return folders
     }
 
-    /// The folder and those its `info/alternates` names, theirs included (gitrepository-layout(5)); five levels as in Git.
+    /// How many folders may borrow from each other: as many as Git follows.
+    private static let mostBorrowings = 6
+
+    /// The folder and those its `info/alternates` names, theirs included (gitrepository-layout(5)).
     private static func collect(
         _ folder: String, depth: Int, into folders: inout [String],
         problems: inout [(path: String, reason: String, isDamage: Bool)]
@@ -181,10 +194,20 @@ package final class ObjectCatalog: @unchecked Sendable {
         }
         guard !folders.contains(folder) else { return }
         folders.append(folder)
-        guard depth < 5, let text = FileSystem.smallFile(folder + "/info/alternates") else { return }
-        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            let path = line.hasPrefix("/") ? String(line) : folder + "/" + line
-            collect(path, depth: depth + 1, into: &folders, problems: &problems)
+        let file = folder + "/info/alternates"
+        let paths = FileSystem.smallFile(file).map(Alternates.paths) ?? []
+        guard depth < mostBorrowings || paths.isEmpty else {
+            problems.append(
+                (
+                    file,
+                    "Git follows \(mostBorrowings) folders that borrow from each other, and this is one more; objects that only it leads to are missing",
+                    false
+                ))
+            return
+        }
+        for path in paths {
+            collect(
+                path.hasPrefix("/") ? path : folder + "/" + path, depth: depth + 1, into: &folders, problems: &problems)
         }
     }
 }
