@@ -88,9 +88,8 @@ struct BlobDrafts {
         var drafts: [Draft] = []
         var pending = plans
         var unread: Set<ObjectID> = []
-        let hasAbsences = result.coverage.counts[.missingObject, default: 0] > 0
         while !pending.isEmpty {
-            let (read, missed) = read(pending, hasAbsences: hasAbsences)
+            let (read, missed) = read(pending)
             drafts += read
             pending = []
             for var plan in missed {
@@ -118,9 +117,7 @@ struct BlobDrafts {
     }
 
     /// Reads each blob once, on all workers, and finds the places again.
-    ///
-    /// - Parameter hasAbsences: whether objects are absent.
-    private func read(_ plans: [Plan], hasAbsences: Bool) -> (drafts: [Draft], missed: [Plan]) {
+    private func read(_ plans: [Plan]) -> (drafts: [Draft], missed: [Plan]) {
         let groups = Dictionary(grouping: plans, by: \.blob).sorted { $0.key < $1.key }
         let cursor = Atomic(0)
         let collected = Locked<(drafts: [Draft], missed: [Plan])>(([], []))
@@ -139,7 +136,7 @@ struct BlobDrafts {
                 }
                 var drafts: [Draft] = []
                 for var plan in plans {
-                    if hasAbsences, !isCancelled { leaveOutAbsentVersions(from: &plan, with: reader) }
+                    if !isCancelled { leaveOutAbsentVersions(from: &plan, with: reader) }
                     // A container may hold it in several of its files.
                     for sighting in sightings where sighting.holding.credential == plan.credential {
                         drafts.append(draft(plan, id: id, sighting: sighting))
@@ -154,7 +151,9 @@ struct BlobDrafts {
     /// Where a parent's version of the file is absent nobody knows whether the commit brought it in; where the commit's own
     /// is, whether it took it away.
     private func leaveOutAbsentVersions(from plan: inout Plan, with reader: borrowing ObjectReader) {
-        guard var history = plan.history else { return }
+        guard !graph.absentNames.isEmpty, var history = plan.history else { return }
+        let start = plan.path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+        guard graph.absentNames.contains(Array(plan.path[start...])) else { return }
         let catalog = lookup.catalog
         var (introduced, removed): ([Int32], [Lifetimes.Removed]) = ([], [])
         func isAbsent(_ commit: Int32) -> Bool {

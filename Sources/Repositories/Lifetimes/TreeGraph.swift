@@ -50,6 +50,8 @@ package struct TreeGraph: Sendable {
     let unread: Set<Int32>
     /// Some tree names a subtree that cannot be read.
     package let hasUnknown: Bool
+    /// Last names of paths at which something stands that is absent.
+    package let absentNames: Set<[UInt8]>
 
     /// Paths of one tree that are followed. A dozen trees that hold each other many times over have more paths than any
     /// memory takes; no tree that people make has so many files with credentials.
@@ -87,6 +89,7 @@ package struct TreeGraph: Sendable {
             visitors, objectCount: objectCount, isOfInterest: isOfInterest, unreadable: unreadable)
         raw.findShapes(cancellation)
         names = raw.names
+        absentNames = visitors.reduce(into: []) { $0.formUnion($1.missingNames.map(Array.init)) }
         (edges, starts) = (raw.edges, raw.starts)
         hasTwins = raw.hasTwins
         overflowing = raw.overflowing

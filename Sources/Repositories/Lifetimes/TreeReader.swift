@@ -19,6 +19,8 @@ struct TreeReader {
     private(set) var edges = GrowingTable<TreeGraph.Edge>()
     private(set) var trees = GrowingTable<Tree>()
     private(set) var missing: [ObjectID: [UInt8]] = [:]
+    /// Numbers of all names under which something stands that the catalog does not have.
+    private(set) var missingNames: Set<Int32> = []
     private(set) var submoduleCount = 0
     /// Objects of this repository that are named as a submodule's commit.
     private(set) var ownSubmodules: Set<Int32> = []
@@ -99,6 +101,7 @@ struct TreeReader {
                 // Of several names the first in order, whichever tree comes first.
                 let name = Array(names.name(Int(entries[index].name)))
                 if missing[entry.id].map({ name.lexicographicallyPrecedes($0) }) ?? true { missing[entry.id] = name }
+                missingNames.insert(entries[index].name)
                 entries[index].kind = kind == .tree ? .missingTree : .missing
                 continue
             }

@@ -17,6 +17,8 @@ package final class TreeVisitor: ObjectVisitor {
     package var treeCount: Int { reader.trees.count }
     /// Objects that trees name and the catalog does not have, with a name under which they would stand.
     package var missing: [ObjectID: [UInt8]] { reader.missing }
+    /// All names under which such objects would stand.
+    var missingNames: [ArraySlice<UInt8>] { reader.missingNames.map { reader.names.name(Int($0)) } }
     package var submoduleCount: Int { reader.submoduleCount }
     var ownSubmodules: Set<Int32> { reader.ownSubmodules }
     var otherFiles: NumberSet? { reader.otherFiles }
