@@ -130,7 +130,7 @@ import Testing
         var coverage = Coverage()
         coverage.note(
             Coverage.Entry(
-                source: "/work/guestbook", reason: .missingObject,
+                source: "/srv/guestbook", reason: .missingObject,
                 subject: "\(Sample.id("c").hex) (guestbook/settings/production.env)", detail: "absent"))
         coverage.note(
             Coverage.Entry(source: ".", reason: .excluded, subject: ".git/hooks/*.sample", detail: "sample hooks"))
@@ -139,7 +139,7 @@ import Testing
         #expect(
             output.contains("    in …ame/is/long/enough/rows.json (35)\n") || output.contains("rows.json (35)\n"),
             "\(output)")
-        #expect(output.contains("cccccccccccc (guestbook/settings/production.env) in /work/guestbook"), "\(output)")
+        #expect(output.contains("cccccccccccc (guestbook/settings/production.env) in /srv/guestbook"), "\(output)")
         #expect(output.contains("Passed over 1 excluded content (.git/hooks/*.sample)"), "\(output)")
     }
 
