@@ -1,4 +1,5 @@
 import CoreFoundation  // where `struct stat` is attributed once a dependency has imported it
+import Discovery
 import Foundation
 import Reports
 
@@ -8,15 +9,12 @@ struct FileSink: ByteOutput {
         let description: String
     }
 
-    private let descriptor: Int32
+    private var output: DescriptorBuffer
     /// The file's final and temporary names; nil for standard output.
     private let names: (final: String, temporary: String)?
-    private var buffer: [UInt8] = []
-    private var failure: Int32?
-    private static let bufferSize = 1 << 16
 
     init(descriptor: Int32) {
-        self.descriptor = descriptor
+        output = DescriptorBuffer(descriptor)
         names = nil
     }
 
@@ -24,6 +22,7 @@ struct FileSink: ByteOutput {
         let temporary = path + ".\(getpid()).tmp"
         // Devices and pipes (/dev/null, /dev/stderr, process substitution) are written, not replaced.
         var status = stat()
+        let descriptor: Int32
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
             names = nil
@@ -31,9 +30,8 @@ struct FileSink: ByteOutput {
             descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
             names = (path, temporary)
         }
-        guard descriptor >= 0 else {
-            throw Self.failure(path)
-        }
+        guard descriptor >= 0 else { throw Self.failure(path) }
+        output = DescriptorBuffer(descriptor)
     }
 
     /// Whether a file can be written there, found out without touching what is there.
@@ -54,50 +52,32 @@ struct FileSink: ByteOutput {
 
     /// A file that must not be there yet.
     init(newFile path: String) throws(Failure) {
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         names = nil
         guard descriptor >= 0 else {
             throw Failure(
                 description:
                     "cannot write \(path): \(String(cString: strerror(errno))); name a file that is not there yet")
         }
+        output = DescriptorBuffer(descriptor)
     }
 
-    mutating func write(_ text: String) {
-        buffer.append(contentsOf: text.utf8)
-        if buffer.count >= Self.bufferSize { flush() }
-    }
+    mutating func write(_ text: String) { output.append(text.utf8) }
 
-    mutating func write(bytes: [UInt8]) {
-        buffer.append(contentsOf: bytes)
-        if buffer.count >= Self.bufferSize { flush() }
-    }
+    mutating func write(bytes: [UInt8]) { output.append(bytes) }
 
     /// Writes what is left and gives the file its name.
     mutating func finish() throws(Failure) {
-        flush()
+        output.flush()
         if let names {
-            if failure == nil, close(descriptor) != 0 { failure = errno }
-            if failure == nil, rename(names.temporary, names.final) != 0 { failure = errno }
-            if failure != nil { unlink(names.temporary) }
+            if output.failure == nil, close(output.descriptor) != 0 { output.failure = errno }
+            if output.failure == nil, rename(names.temporary, names.final) != 0 { output.failure = errno }
+            if output.failure != nil { unlink(names.temporary) }
         }
         // A reader that has seen enough (`| head`) is no failure.
-        if let failure, failure != EPIPE {
+        if let failure = output.failure, failure != EPIPE {
             throw Failure(
                 description: "cannot write \(names?.final ?? "standard output"): \(String(cString: strerror(failure)))")
         }
-    }
-
-    private mutating func flush() {
-        var start = 0
-        while start < buffer.count, failure == nil {
-            let count = buffer[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno != EINTR { failure = errno }
-            } else {
-                start += count
-            }
-        }
-        buffer.removeAll(keepingCapacity: true)
     }
 }

@@ -1,5 +1,6 @@
 private import Crypto
 private import Foundation
+internal import Discovery
 internal import Reports
 
 /// A file of a run: what is written is on the disk when `finish()` returns, and its digest is known.
@@ -7,54 +8,35 @@ internal import Reports
 /// Once something has failed nothing more is written; `finish()` says what it was.
 struct DurableFile: ByteOutput {
     private let path: String
-    private let descriptor: Int32
-    private var buffer: [UInt8] = []
+    private var output: DescriptorBuffer
     private var hash = SHA256()
     private var size = 0
-    private var failure: Int32?
-    private static let bufferSize = 1 << 16
 
     /// - Parameter path: of a file that must not exist; it gets mode 0600.
     init(_ path: String) throws(SweepError) {
         self.path = path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+        output = DescriptorBuffer(descriptor)
     }
 
-    mutating func write(_ text: String) {
-        buffer.append(contentsOf: text.utf8)
-        if buffer.count >= Self.bufferSize { flush() }
-    }
+    mutating func write(_ text: String) { write(bytes: Array(text.utf8)) }
 
     mutating func write(bytes: [UInt8]) { write(bytes: bytes[...]) }
 
     mutating func write(bytes: ArraySlice<UInt8>) {
-        buffer.append(contentsOf: bytes)
-        if buffer.count >= Self.bufferSize { flush() }
+        hash.update(data: bytes)
+        size += bytes.count
+        output.append(bytes)
     }
 
     /// - Returns: size in bytes and SHA-256 of what was written.
     mutating func finish() throws(SweepError) -> (size: Int, digest: String) {
-        flush()
-        if failure == nil, fsync(descriptor) != 0 { failure = errno }
-        if close(descriptor) != 0, failure == nil { failure = errno }
-        if let failure { throw .cannotWrite(path: path, reason: String(cString: strerror(failure))) }
+        output.flush()
+        if output.failure == nil, fsync(output.descriptor) != 0 { output.failure = errno }
+        if close(output.descriptor) != 0, output.failure == nil { output.failure = errno }
+        if let failure = output.failure { throw .cannotWrite(path: path, reason: String(cString: strerror(failure))) }
         return (size, hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
-    }
-
-    private mutating func flush() {
-        var start = 0
-        while start < buffer.count, failure == nil {
-            let count = buffer[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno != EINTR { failure = errno }
-            } else {
-                start += count
-            }
-        }
-        hash.update(data: buffer)
-        size += buffer.count
-        buffer.removeAll(keepingCapacity: true)
     }
 }
 
