@@ -16,6 +16,7 @@ package struct Scanner: ~Copyable {
     private let matcher: PatternMatcher
     private var scratch: PrefilterScratch
     private let generic = GenericDetector()
+    private let tables = TableReader()
     private let uuids = UUIDDetector()
     /// Matches below it are dropped at once. Log-odds in hundredths.
     private let scoreFloor: Int
@@ -257,19 +258,25 @@ package struct Scanner: ~Copyable {
                     if let first = library.genericRules.values.min() { giveUp(first, at: anchor.start) }
                 } else {
                     examineGeneric(anchor: anchor, line: line, in: content, into: &state.matches)
+                    if let window = examineTable(anchor: anchor, line: line, in: content, into: &state.matches) {
+                        blockWindow = Self.joined(blockWindow, window)
+                    }
                 }
                 continue
             }
             let window = examine(rule: Int(target), anchor: anchor, line: line, in: content, into: &state.matches)
             if library.hot[Int(target)].lines > RuleLibrary.greatestShortReach {
-                blockWindow = ByteSpan(
-                    min(blockWindow?.start ?? window.start, window.start),
-                    max(blockWindow?.end ?? window.end, window.end))
+                blockWindow = Self.joined(blockWindow, window)
             }
         }
         // Whoever keeps this line is told as well: it is looked at again in every version.
         if limits.hits.count > knownLimits { blockWindow = ByteSpan(-1, anchor.end) }
         if let blockWindow { state.blocks.append(BlockAnchor(literal: literal, span: anchor, window: blockWindow)) }
+    }
+
+    private static func joined(_ window: ByteSpan?, _ other: ByteSpan) -> ByteSpan {
+        guard let window else { return other }
+        return ByteSpan(min(window.start, other.start), max(window.end, other.end))
     }
 
     /// Tries one rule in the window around one anchor.
@@ -395,6 +402,21 @@ package struct Scanner: ~Copyable {
                 window: Self.lines(of: lines, in: content),
                 evidence: candidate.evidence, in: content, into: &matches)
         }
+    }
+
+    /// - Returns: the lines that decided; nil if the anchor stands in no table's header.
+    private mutating func examineTable(
+        anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]
+    ) -> ByteSpan? {
+        guard let column = tables.column(in: content, hit: anchor, line: line) else { return nil }
+        let window = Self.lines(of: column.lines, in: content)
+        for candidate in column.candidates {
+            guard let index = library.genericRules[candidate.kind] else { continue }
+            append(
+                rule: index, whole: candidate.whole, secret: candidate.secret, window: window,
+                evidence: candidate.evidence, in: content, into: &matches)
+        }
+        return window
     }
 
     private mutating func append(

@@ -18,6 +18,9 @@ struct ExhaustiveEqualityTests {
             "postgres://app:\(tokens.base62(12))@db.internal:5432/app",
             "aws_access_key_id = AKIA\(tokens.base62(16).uppercased())",
             "aws_secret_access_key = \(tokens.base62(40))", "int main(void) { return 0; }", "", "# gitleaks:allow",
+            "id,user,password", "\(tokens.number(below: 99)),ada,\(tokens.base62(12))", "| user | password |", "|---|---|",
+            "| ada | \(tokens.base62(12)) |", "INSERT INTO users (name, password) VALUES",
+            "('ada', '\(tokens.base62(12))'),", "('bob', '\(tokens.base62(12))');",
             "secret=\(tokens.base62(9))\r", "x = \(tokens.number(below: 1000))",
         ]
     }

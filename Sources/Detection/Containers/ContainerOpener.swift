@@ -69,6 +69,7 @@ struct ContainerOpener {
         guard let archive = ZipArchive(content, limits: budget.limits), var unpacker = ZipUnpacker() else {
             return openArchive(content, as: .zip, path: path, depth: depth, body)
         }
+        var workbook = workbook(in: archive, &unpacker)
         for (number, member) in archive.members.enumerated() {
             guard member.isFile else {
                 if budget.takeEntry() { continue } else { return }
@@ -79,8 +80,10 @@ struct ContainerOpener {
                 return
             }
             // Of parts of documents the name decides how they are read.
+            let isSheet = workbook != nil && Spreadsheet.isSheet(member.name)
             let key =
-                DocumentText.isPart(member.name) ? nil : memory.map { MemberKey(member, $0.keys.hash(member.packed)) }
+                isSheet || DocumentText.isPart(member.name)
+                ? nil : memory.map { MemberKey(member, $0.keys.hash(member.packed)) }
             if let key, let memory, memory.members.takes(key) {
                 // It counts as if it had been unpacked, or what is read of an archive would depend on others.
                 guard budget.takeEntry(), budget.take(bytes: member.size) else { return }
@@ -88,14 +91,43 @@ struct ContainerOpener {
                 continue
             }
             guard let bytes = unpacker.content(of: member) else {
+                if let workbook { lendRest(of: workbook, path: path, depth: depth, body) }
                 return openArchive(content, as: .zip, path: path, depth: depth, skipping: number, body)
             }
             guard budget.takeEntry(), budget.take(bytes: bytes.count) else { return }
+            if workbook != nil, member.name.elementsEqual(Spreadsheet.stringsName.utf8) { continue }
+            if isSheet, let (text, isWhole) = workbook?.text(ofSheet: bytes) {
+                if !isWhole { budget.note(.limitHit, path, "a sheet shows more text than the limits allow; scan it as CSV") }
+                guard budget.take(bytes: text.count) else { return }
+                text.withUnsafeBytes { lend(member.name, $0, path: path, depth: depth, body) }
+                continue
+            }
             lendFile(member.name, bytes, of: .zip, path: path, depth: depth, body)
             if budget.isExhausted { return }
             // Only what holds nothing else: the rest may run into limits, and depends on what was read before.
             if let key, let memory, ContainerKind(bytes) == nil { memory.members.lent(key) }
         }
+        if let workbook { lendRest(of: workbook, path: path, depth: depth, body) }
+    }
+
+    /// The texts that a workbook's sheets refer to; nil for other archives, and where those texts cannot be read.
+    private func workbook(in archive: ZipArchive, _ unpacker: inout ZipUnpacker) -> Spreadsheet? {
+        guard archive.members.contains(where: { Spreadsheet.isSheet($0.name) }) else { return nil }
+        var xml: UnsafeRawBufferPointer?
+        if let strings = archive.members.first(where: { $0.name.elementsEqual(Spreadsheet.stringsName.utf8) }) {
+            guard strings.size <= budget.bytesLeft, let content = unpacker.content(of: strings) else { return nil }
+            xml = content
+        }
+        return Spreadsheet(strings: xml, greatestText: budget.limits.entryBytes)
+    }
+
+    /// Texts that stand in no sheet are read all the same.
+    private mutating func lendRest(
+        of workbook: Spreadsheet, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+    ) {
+        let text = workbook.rest
+        guard !text.isEmpty, !budget.isExhausted, budget.take(bytes: text.count) else { return }
+        text.withUnsafeBytes { lend(Array(Spreadsheet.stringsName.utf8), $0, path: path, depth: depth, body) }
     }
 
     private mutating func lendFile(

@@ -28,7 +28,13 @@ package struct GenericTrace: Hashable, Sendable {
             guard let key = KeySite(text, around: hit), !traces.contains(where: { $0.name == key.name }) else {
                 continue
             }
-            traces.append(GenericTrace(name: key.name, outcome: outcome(of: key, in: text, line: line)))
+            var outcome = outcome(of: key, in: text, line: line)
+            if outcome == .noValue, let column = TableReader().column(in: content, hit: hit, line: line),
+                let first = column.candidates.first
+            {
+                outcome = .value(first.secret, kind: first.kind, evidence: first.evidence)
+            }
+            traces.append(GenericTrace(name: key.name, outcome: outcome))
         }
         return traces.sorted { $0.name < $1.name }
     }

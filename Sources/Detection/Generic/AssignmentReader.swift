@@ -54,9 +54,7 @@ struct AssignmentReader {
         case UInt8(ascii: "!") where text[here + 1] == UInt8(ascii: "="):
             return comparison.literal(behindSign: here)
         case UInt8(ascii: ".") where text.has(".equals", at: here): return comparison.literal(inCallAt: here + 7)
-        case UInt8(ascii: ")"):
-            if let site = ColumnReader(text: text, key: key).value() { return site }
-            return isQuoted ? nil : comparison.literalBefore()
+        case UInt8(ascii: ")"): return isQuoted ? nil : comparison.literalBefore()
         case UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "."):
             return text[here + 1] == UInt8(ascii: "=") ? assigned(here + 1, isQuoted: isQuoted) : nil
         case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
@@ -68,7 +66,6 @@ struct AssignmentReader {
         case UInt8(ascii: "("):
             return CallReader(text: text, key: key, line: line).called(here + 1)
         case UInt8(ascii: ","):
-            if let site = ColumnReader(text: text, key: key).value() { return site }
             if isQuoted {
                 return PairReader(text: text).memberBefore(key.name.start - 1)
                     ?? CallReader(text: text, key: key, line: line).listed(here + 1)
@@ -78,6 +75,7 @@ struct AssignmentReader {
             return operands.value(here + 3, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
         // {"value":"x","name":"DB_PASSWORD"}
         case UInt8(ascii: "}") where isQuoted: return PairReader(text: text).memberBefore(key.name.start - 1)
+        case UInt8(ascii: "}") where key.before == UInt8(ascii: "{"): return variable(here + 1)
         // **Password**: x
         case UInt8(ascii: "*") where text.has("**:", at: here) && text.has("**", at: key.name.start - 2):
             return marked(here + 3)
@@ -115,6 +113,19 @@ struct AssignmentReader {
         else { return nil }
         site.evidence.insert(.keyNamesPassword)
         return site
+    }
+
+    /// `${PASSWORD}    x`, `${PASSWORD} =    x`: a variable of Robot Framework, which begins its line and has a gap behind it.
+    private func variable(_ start: Int) -> ValueSite? {
+        guard text.has("${", at: key.name.start - 2), text.lineStart(key.name.start) == key.name.start - 2 else {
+            return nil
+        }
+        let sign = text.skippingBlanks(start)
+        let here = text[sign] == UInt8(ascii: "=") ? sign + 1 : start
+        let value = text.skippingBlanks(here)
+        let isGap = value - here >= 2 || value > here && text[here] == UInt8(ascii: "\t")
+        guard isGap, text[value] > 0x20, let site = values.bare(value, isLine: true) else { return nil }
+        return text[site.end] < 0x20 || ByteClass.isBlank(text[site.end]) && text[site.end + 1] <= 0x20 ? site : nil
     }
 
     // MARK: after an operator

@@ -85,10 +85,13 @@ struct ElementReader {
         return ValueSite(span: ByteSpan(first + 1, last), end: last + 1, evidence: [.quoted])
     }
 
-    /// `<key>password</key><string>x</string>`, `<name>password</name><value>x</value>`.
+    /// `<key>password</key><string>x</string>`, `<name>password</name><value>x</value>`, with attributes too.
     func sibling(_ here: Int) -> ValueSite? {
         // <string>…Key</string> is an item of a list.
-        guard text.has("key>", at: outerStart - 4) || text.has("name>", at: outerStart - 5) else { return nil }
+        let isName =
+            text.has("key>", at: outerStart - 4) || text.has("name>", at: outerStart - 5)
+            || text.has("name\">", at: outerStart - 6)
+        guard isName else { return nil }
         var next = here
         while next < here + 40, text[next] != UInt8(ascii: ">") { next += 1 }
         guard text[next] == UInt8(ascii: ">") else { return nil }
@@ -96,9 +99,13 @@ struct ElementReader {
         guard text[next] == UInt8(ascii: "<") else { return nil }
         var end = next + 1
         while ByteClass.isName(text[end]), end - next < 40 { end += 1 }
-        // <param-value>, <env-entry-value>
-        let isValue = text.has("value", at: end - 5) || text.has("<string", at: end - 7)
-        return isValue && text[end] == UInt8(ascii: ">") ? content(end) : nil
+        var close = end
+        while close < end + 120, text[close] != UInt8(ascii: ">"), text[close] >= 0x20 { close += 1 }
+        guard text[close] == UInt8(ascii: ">"), text[close - 1] != UInt8(ascii: "/") else { return nil }
+        // <param-value>, <env-entry-value>, <stringProp name="Argument.value">
+        let isValue =
+            text.has("value", at: end - 5) || text.has("<string", at: end - 7) || text.has("value\"", at: close - 6)
+        return isValue ? content(close) : nil
     }
 
     /// `<key>name</key>` before what property lists hold: the name of a value, not a key.

@@ -20,5 +20,5 @@ package enum GenericAnchors {
     private static let endings =
         ["key", "pass", "auth"].flatMap { word in
             ["=", ":", "\"", "'", " =", " :", "  ", ">", "(", "\\", "\t", "]", "&quot;"].map { word + $0 }
-        } + ["pw=", "pw =", "pw:", "pw\":", "pw':", "pw[", "pass[", "key**", "key is ", "key</", "psw=", "psw:", "psw\":", "psk=", "psk:", "psk\":", "_psk "]
+        } + ["pw=", "pw =", "pw:", "pw\":", "pw':", "pw[", "pass[", "pass,", "pass |", "key**", "key is ", "key</", "psw=", "psw:", "psw\":", "psk=", "psk:", "psk\":", "_psk "]
 }

@@ -17,9 +17,6 @@ import Testing
         // SQL of Oracle
         "CREATE DATABASE LINK shop CONNECT TO ada IDENTIFIED BY «{easy}» USING 'ORCL';",
         "ALTER USER ada IDENTIFIED BY «{easy}» ACCOUNT UNLOCK",
-        // SQL: the column's place
-        "INSERT INTO users (name, password, enabled) VALUES ('ada', '«{easy}»', 1);",
-        "INSERT INTO `users` (`id`, `name`, `password`)\nVALUES (7, concat('a', 'da'), '«{easy}»');",
         // .NET's resources and settings
         "<data name=\"ApiSecret\" xml:space=\"preserve\">\n  <value>«{token}»</value>\n</data>",
         "<setting name=\"Password\" serializeAs=\"String\">\n  <value>«{password}»</value>\n</setting>",

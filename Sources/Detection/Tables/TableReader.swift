@@ -1,0 +1,76 @@
+package import Model
+
+/// Finds secrets in the columns of tables: the name stands once, above or before all rows.
+///
+///     name,url,username,password          | user | password |        INSERT INTO users (name, password) VALUES
+///     shop,https://x.example,ada,…        |------|----------|          ('ada', '…'),
+///                                         | ada  | …        |          ('bob', '…');
+///
+/// A table may be as long as its content: like a block rule it looks at all lines that decide, and says which they were.
+package struct TableReader: Sendable {
+    /// What the rows below one name hold.
+    package struct Column: Hashable, Sendable {
+        package internal(set) var candidates: [GenericCandidate] = []
+        /// The lines that were looked at; what changes none of them changes nothing here.
+        package internal(set) var lines: ByteSpan
+    }
+
+    package init() {}
+
+    /// - Parameters:
+    ///   - hit: an anchor of generic rules.
+    ///   - line: the line it stands on, without its line break.
+    /// - Returns: nil if the anchor stands in no header. Most calls end within a few bytes.
+    package func column(in content: UnsafeRawBufferPointer, hit: ByteSpan, line: ByteSpan) -> Column? {
+        if let header = TableHeader(in: content, hit: hit, line: line) {
+            return column(of: TableRows(header), named: header.name, isSure: !header.isLoose, in: content)
+        }
+        if let list = ColumnList(in: content, hit: hit, line: line) {
+            switch list.rows {
+            case .values(let start):
+                return column(of: InsertedRows(list, start), named: list.name, isSure: true, in: content)
+            case .copied(let rows): return column(of: rows, named: list.name, isSure: true, in: content)
+            }
+        }
+        return nil
+    }
+
+    private func column(
+        of rows: some TableCells, named name: ByteSpan, isSure: Bool, in content: UnsafeRawBufferPointer
+    ) -> Column {
+        var rows = rows
+        let names = WindowText(content, from: rows.lines.start, to: content.count)
+        var column = Column(lines: rows.lines)
+        guard let verdict = KeyLexicon.judge(names, name), isTelling(verdict) else { return column }
+        while let site = rows.next(in: content) {
+            let text = WindowText(content, from: rows.lines.start, to: min(site.end + 1, content.count))
+            guard !site.span.isEmpty,
+                let evidence = GenericJudge(text: text, key: name, verdict: verdict, site: site).evidence(),
+                isSure && verdict.kind == .password || looksMade(evidence, verdict)
+            else { continue }
+            column.candidates.append(
+                GenericCandidate(
+                    kind: verdict.kind, key: name, secret: site.span, whole: site.span, evidence: evidence))
+        }
+        column.lines = rows.lines
+        return column
+    }
+
+    /// Names that may mean something else head columns of anything: `key`, `token name`, `password policy`.
+    private func isTelling(_ verdict: KeyLexicon.Verdict) -> Bool {
+        !verdict.evidence.contains(.keyNamesPublic) && !verdict.evidence.contains(.keyAmbiguous)
+    }
+
+    /// Words stand below `token` and `secret` in tables of languages and games.
+    private func looksMade(_ evidence: EvidenceSet, _ verdict: KeyLexicon.Verdict) -> Bool {
+        evidence.contains(.highEntropy) || verdict.kind == .password && evidence.contains(.mixedClasses)
+    }
+}
+
+/// The cells of one column, from above.
+protocol TableCells {
+    /// All that was looked at so far, from the header on: whole lines.
+    var lines: ByteSpan { get }
+    /// - Returns: the next cell, which may be empty; nil behind the last row.
+    mutating func next(in content: UnsafeRawBufferPointer) -> ValueSite?
+}

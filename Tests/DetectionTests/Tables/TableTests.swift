@@ -1,0 +1,147 @@
+import Model
+import TestValues
+import Testing
+
+@testable import Detection
+
+/// Secrets in the columns of tables. What is to be found is marked «», in order.
+struct TableTests {
+    private static let library = Result { try RuleLibrary() }
+
+    private static func found(in text: String) throws -> [String] {
+        let library = try library.get()
+        var scanner = try Scanner(library: library, minimumConfidence: 0.4)
+        let content = Array(text.utf8)
+        let matches = content.withUnsafeBytes { scanner.scan($0, isBinary: false) }.matches
+        return library.resolve(matches, minimumScore: EvidenceWeights.score(prior: 0.4, evidence: [])).map {
+            String(decoding: content[$0.secret.start..<$0.secret.end], as: UTF8.self)
+        }
+    }
+
+    /// The text without its marks, and what stands between them.
+    private static func unmark(_ marked: String) -> (text: String, secrets: [String]) {
+        let parts = MadeUp.marked(marked).split(separator: "«", omittingEmptySubsequences: false)
+        var (text, secrets) = (String(parts[0]), [String]())
+        for part in parts.dropFirst() {
+            let halves = part.split(separator: "»", maxSplits: 1, omittingEmptySubsequences: false)
+            secrets.append(String(halves[0]))
+            text += halves.joined()
+        }
+        return (text, secrets)
+    }
+
+    static let tables: [(String, String)] = [
+        (
+            "comma-separated",
+            "name,url,username,password\nshop,https://x.internal,ada,«{base62:12}»\nwiki,,bob,«{base62:12}»\n"
+        ),
+        ("quoted", "\"user\",\"password\"\n\"ada\",\"«{base62:6},{base62:6}»\"\n\"bob\",\"«{base62:12}»\"\n"),
+        ("two quotes for one", "user,password\nada,\"«{base62:6}\"\"{base62:6}»\"\n"),
+        ("a line feed in a cell", "user,password,note\nada,«{base62:12}»,\"one\ntwo, three\"\nbob,«{base62:12}»,\n"),
+        ("semicolons and CRLF", "id;login;Passwort;password\r\n1;ada;;«{base62:12}»\r\n"),
+        ("tabs", "user\tpassword\nada\t«{base62:12}»\nbob\t«{base62:13}»"),
+        ("a row with a comma too many", "user,password\nada,«{base62:12}»\nbob,x,y\neve,«{base62:12}»\n"),
+        ("a dump's words", "user,password\nada,«{easy}»\n"),
+        ("an API secret", "client,api_secret\nshop,«{base62:24}»\n"),
+        (
+            "Markdown",
+            "| User | **Password** |\n|:-----|-----:|\n| ada | «{base62:12}» |\n| a\\|b | `«{base62:12}»` |\n"
+        ),
+        ("Markdown without outer bars", "User | Password\n--- | ---\nada | «{base62:12}»\n"),
+        ("psql", " id | password \n----+----------\n  1 | «{base62:12}»\n  2 | «{base62:12}»\n(2 rows)\n"),
+        ("mysql", "+----+----------+\n| id | password |\n+----+----------+\n|  1 | «{base62:12}» |\n+----+----------+\n"),
+        (
+            "reStructuredText",
+            "+----+----------+\n| id | password |\n+====+==========+\n|  1 | «{base62:12}» |\n+----+----------+\n"
+                + "|  2 | «{base62:12}» |\n+----+----------+\n"
+        ),
+        ("AsciiDoc", "|===\n|User |Password\n\n|ada |«{base62:12}»\n|bob |«{base62:12}»\n|===\n"),
+        (
+            "INSERT of many rows",
+            "INSERT INTO users (name, password, enabled) VALUES ('ada', '«{base62:12}»', 1),\n  ('o''neil', '«{easy}»', 0);"
+        ),
+        (
+            "INSERT with calls",
+            "INSERT INTO `users` (`id`, `name`, `password`)\nVALUES (7, concat('a', 'da'), '«{easy}»');"
+        ),
+        ("REPLACE", "REPLACE INTO t (password) VALUES ('«{easy}»')"),
+        (
+            "COPY",
+            "COPY public.users (id, password) FROM stdin;\n1\t«{base62:12}»\n2\t\\N\n3\t«{base62:12}»\n\\.\n1\t{base62:12}\n"
+        ),
+    ]
+
+    @Test(arguments: tables) func findsEachRow(_ name: String, _ marked: String) throws {
+        let (text, secrets) = Self.unmark(marked)
+        #expect(try Self.found(in: text) == secrets)
+    }
+
+    @Test(arguments: [
+        // other columns, no rows, no header
+        "user,password_policy\nada,{base62:12}\n", "user,password_hint\nada,{base62:12}\n", "user,password\n",
+        "password\n{base62:12}\n", "f(user,password)\ng(ada,{base62:12})\n", "user,password,\nada,{base62:12},\n",
+        "user,key\nada,{base62:12}\n", "user = password, host\nada, {base62:12}\n",
+        "a,b,c\n1,password,2\n3,{base62:12},4\n",
+        // prose, words, stand-ins
+        "Enter user, password, and mail\nthen wait, check, and go on\n", "token,tag\nrunning,VERB\nHausboot,NOUN\n",
+        "| Field | password |\n|---|---|\n| Type | string |\n| Needed | yes |\n", "user,password\nada,changeme\n",
+        "user | password\nada | {base62:12}\n",
+        // SQL
+        "INSERT INTO users (name, password) VALUES (?, ?)", "INSERT INTO users (name) VALUES ('{base62:12}')",
+        "INSERT INTO users (password, name) SELECT hash, 'ada1z2q3'",
+        "INSERT INTO users (name, password) VALUES ('ada', md5('{base62:12}'))",
+        "SELECT concat(name, password) FROM (VALUES ('{base62:12}', '{base62:12}'))",
+    ])
+    func leavesAlone(_ text: String) throws {
+        #expect(try Self.found(in: MadeUp.marked(text)) == [])
+    }
+
+    /// A row is far from what tells its meaning: versions must be looked at as if they were whole.
+    @Test(arguments: tables) func findsTheSameInEachVersion(_ name: String, _ marked: String) throws {
+        let library = try Self.library.get()
+        let filler = "# a long line of no importance, so that what is copied is long enough to be kept\n"
+        let table = Self.unmark(marked).text
+        let first = filler + table + "\n" + filler + filler
+        var lines = table.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let row = lines.last { $0.contains { $0.isNumber } } ?? ""
+        lines += Array(repeating: row, count: 4)
+        var texts = [first, filler + lines.joined(separator: "\n") + filler]
+        for index in lines.indices {
+            var edited = lines
+            edited[index] = "x" + edited[index]
+            texts.append(filler + edited.joined(separator: "\n") + filler + filler)
+            edited.remove(at: index)
+            texts.append(filler + edited.joined(separator: "\n") + filler)
+        }
+        var scanner = try Scanner(library: library, minimumConfidence: 0)
+        for base in texts {
+            let baseBytes = Array(base.utf8)
+            let state = baseBytes.withUnsafeBytes { scanner.scan($0, isBinary: false) }
+            for text in texts {
+                let bytes = Array(text.utf8)
+                let copies = Self.copies(from: baseBytes, to: bytes)
+                let (whole, version) = bytes.withUnsafeBytes { content in
+                    (
+                        scanner.scan(content, isBinary: false),
+                        copies.withUnsafeBufferPointer {
+                            scanner.scan(content, isBinary: false, base: state, copies: $0)
+                        }
+                    )
+                }
+                #expect(Set(version.matches) == Set(whole.matches), "\(name): \(text)")
+                #expect(Set(version.blocks) == Set(whole.blocks), "\(name): \(text)")
+            }
+        }
+    }
+
+    /// What both begin and end with.
+    private static func copies(from base: [UInt8], to new: [UInt8]) -> [CopiedSpan] {
+        let prefix = zip(base, new).prefix { $0 == $1 }.count
+        let rest = min(base.count, new.count) - prefix
+        let suffix = zip(base.reversed(), new.reversed()).prefix { $0 == $1 }.prefix(rest).count
+        return [
+            CopiedSpan(start: 0, end: prefix, source: 0),
+            CopiedSpan(start: new.count - suffix, end: new.count, source: base.count - suffix),
+        ].filter { $0.end > $0.start }
+    }
+}
