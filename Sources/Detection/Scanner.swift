@@ -17,6 +17,8 @@ package struct Scanner: ~Copyable {
     private var scratch: PrefilterScratch
     private let generic = GenericDetector()
     private let tables = TableReader()
+    /// Whether the content scanned last ends within a table that holds secrets.
+    package private(set) var endsInTable = false
     private let uuids = UUIDDetector()
     /// Matches below it are dropped at once. Log-odds in hundredths.
     private let scoreFloor: Int
@@ -71,6 +73,7 @@ package struct Scanner: ~Copyable {
     private mutating func begin(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         limits.begin(count: content.count)
         markers = MarkedLine()
+        endsInTable = false
         return ContentState(count: content.count, isBinary: isBinary)
     }
 
@@ -410,6 +413,7 @@ package struct Scanner: ~Copyable {
     ) -> ByteSpan? {
         guard let column = tables.column(in: content, hit: anchor, line: line) else { return nil }
         let window = Self.lines(of: column.lines, in: content)
+        if column.lines.end >= content.count, !column.candidates.isEmpty { endsInTable = true }
         for candidate in column.candidates {
             guard let index = library.genericRules[candidate.kind] else { continue }
             append(

@@ -215,8 +215,17 @@ struct ContentScanner: ~Copyable {
         for limit in scanner.limitHits where piece.own.contains(limit.offset) {
             limitHits.append(limit.shifted(by: piece.start))
         }
+        if scanner.endsInTable, piece.own.end < piece.bytes.count { noteCutTable() }
         let decoded = decodes ? decode(piece.bytes, touched: scanner.undecoded, isBinary: piece.isBinary) : []
         return plain.isEmpty && decoded.isEmpty ? ([], []) : resolved(plain, decoded)
+    }
+
+    /// Rows in the next pieces stand below no header.
+    private mutating func noteCutTable() {
+        let note = OpeningNote(
+            reason: .limitHit, path: [],
+            detail: "a table with secrets goes on behind the first part of this content; give more --max-size and --memory")
+        if !notes.contains(note) { notes.append(note) }
     }
 
     /// Containers and other encodings of text can be read only where all of them is at hand.

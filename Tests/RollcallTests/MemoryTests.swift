@@ -139,6 +139,19 @@ import Testing
         #expect(pieces.stableLines == whole.stableLines)
     }
 
+    /// The header of a table stands in one piece only; rows in others are not lost in silence.
+    @Test func tablesThatGoOnBeyondAPieceAreNamed() throws {
+        var tokens = TestTokens(seed: 32)
+        let note = String(repeating: "a note ", count: 40)
+        var text = "user,password,note\n"
+        while text.utf8.count < 5 << 20 { text += "ada,\(tokens.base62(14)),\(note)\n" }
+        let file = try Folder().write("all.csv", bytes: Array(text.utf8))
+        #expect(try Program.scan(file).run.coverage.complete)
+        let pieces = try Program.scan(file, "--max-size", "2M")
+        #expect(!pieces.findings.isEmpty)
+        #expect(pieces.run.coverage.entries.map(\.reason) == ["limit-hit"])
+    }
+
     /// What is read as it is scanned is decoded all the same, and what cannot be opened for want of its end is named.
     @Test func streamsAreDecodedAndContainersNamed() throws {
         var tokens = TestTokens(seed: 31)

@@ -167,9 +167,10 @@ package struct UUIDDetector: Sendable {
         "correlationid", "correlation_id", "correlation-id", "messageid", "message_id", "msg_id", "subscription_id",
     ]
 
-    /// Whole keys: what Kubernetes calls its objects, what documentation shows, where a list was asked for an entry.
+    /// Whole keys: what Kubernetes calls its objects, what documentation shows, where a list was asked for an entry,
+    /// extensions of Office's formats, classes of COM.
     private static let publicNames: [StaticString] = [
-        "requestid", "uid", "example", "sample", "placeholder", "reference",
+        "uri", "clsid", "classid", "requestid", "uid", "example", "sample", "placeholder", "reference",
     ]
 
     /// Interfaces, classes and projects are known by their GUID to everybody, keys in a key store by their id.
