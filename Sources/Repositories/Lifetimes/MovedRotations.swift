@@ -43,12 +43,31 @@ enum MovedRotations {
         _ gone: [Int], _ come: [Int], of changes: [TreeDifference.Change], paths: PathTable
     ) -> [(Int, Int)] {
         if gone.count == 1, come.count == 1 { return [(gone[0], come[0])] }
-        var pairs: [(Int, Int)] = []
+        // A commit may move thousands of test vectors: each file is looked at once.
+        var arrivals: [Int32: Named] = [:]
+        for index in come { arrivals[name(index), default: Named()].add(index) }
+        var departures: [Int32: Named] = [:]
+        for index in gone { departures[name(index), default: Named()].add(index) }
         func name(_ index: Int) -> Int32 { paths.name(of: changes[index].place.path) }
-        for index in gone {
-            let (others, fitting) = (gone.filter { name($0) == name(index) }, come.filter { name($0) == name(index) })
-            if others.count == 1, fitting.count == 1 { pairs.append((index, fitting[0])) }
+        return gone.compactMap { removal in
+            guard departures[name(removal)]?.only == removal, let addition = arrivals[name(removal)]?.only else {
+                return nil
+            }
+            return (removal, addition)
         }
-        return pairs
+    }
+
+    /// The changes in files of one name.
+    private struct Named {
+        private var first = 0
+        private var count = 0
+
+        /// The one there is, if there is just one.
+        var only: Int? { count == 1 ? first : nil }
+
+        mutating func add(_ index: Int) {
+            if count == 0 { first = index }
+            count += 1
+        }
     }
 }
