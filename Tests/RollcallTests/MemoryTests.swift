@@ -145,7 +145,8 @@ import Testing
         let note = String(repeating: "a note ", count: 40)
         var text = "user,password,note\n"
         while text.utf8.count < 5 << 20 { text += "ada,\(tokens.base62(14)),\(note)\n" }
-        let file = try Folder().write("all.csv", bytes: Array(text.utf8))
+        let folder = try Folder()
+        let file = try folder.write("all.csv", bytes: Array(text.utf8))
         #expect(try Program.scan(file).run.coverage.complete)
         let pieces = try Program.scan(file, "--max-size", "2M")
         #expect(!pieces.findings.isEmpty)

@@ -21,27 +21,35 @@ struct ColumnList {
     private static let reach = 400
     private static let greatestVerb = 120
 
-    init?(in content: UnsafeRawBufferPointer, hit: ByteSpan, line: ByteSpan) {
-        let text = WindowText(
-            content, from: hit.start - Self.reach - Self.greatestVerb, to: hit.end + 2 * Self.reach)
-        guard let key = KeySite(text, around: hit), Self.endsName(text, key.end),
-            let (open, before) = Self.listBefore(key, text), let verb = Self.verb(before: open, text),
-            let (close, behind) = Self.listBehind(key, text)
-        else { return nil }
-        var here = text.skippingWhitespace(close + 1)
-        (name, column) = (key.name, before)
+    /// - Returns: nil if the hit stands in no such list; and all bytes that decided.
+    static func read(
+        in content: UnsafeRawBufferPointer, hit: ByteSpan
+    ) -> (list: ColumnList?, looked: ByteSpan) {
+        let text = WindowText(content, from: hit.start - reach - greatestVerb, to: hit.end + 2 * reach)
+        var looked = hit
+        guard let key = KeySite(text, around: hit), endsName(text, key.end) else { return (nil, looked) }
+        let before = list(from: key.name.start - 1, to: UInt8(ascii: "("), by: -1, text, &looked)
+        guard let before else { return (nil, looked) }
+        guard let verb = verb(before: before.end, text, &looked),
+            let behind = list(from: key.end, to: UInt8(ascii: ")"), by: 1, text, &looked)
+        else { return (nil, looked) }
+        var here = text.skippingWhitespace(behind.end + 1)
+        looked.end = max(looked.end, here + 16)
         let first = LineFinder.start(before: verb.start, in: content)
+        func lines() -> ByteSpan { ByteSpan(first, LineFinder.end(after: here, in: content)) }
         if verb.copies {
-            guard text.has("from stdin", at: here) else { return nil }
-            lines = ByteSpan(first, LineFinder.end(after: here, in: content))
-            rows = .copied(TableRows(copiedBelow: lines, column: before, columns: before + behind + 1))
-            return
+            guard text.has("from stdin", at: here) else { return (nil, looked) }
+            let rows = TableRows(
+                copiedBelow: lines(), column: before.columns, columns: before.columns + behind.columns + 1)
+            return (
+                ColumnList(name: key.name, column: before.columns, lines: lines(), rows: .copied(rows)), looked
+            )
         }
-        guard text.has("values", at: here) else { return nil }
+        guard text.has("values", at: here) else { return (nil, looked) }
         here = text.skippingWhitespace(here + 6)
-        guard text[here] == UInt8(ascii: "(") else { return nil }
-        lines = ByteSpan(first, LineFinder.end(after: here, in: content))
-        rows = .values(here)
+        looked.end = max(looked.end, here + 1)
+        guard text[here] == UInt8(ascii: "(") else { return (nil, looked) }
+        return (ColumnList(name: key.name, column: before.columns, lines: lines(), rows: .values(here)), looked)
     }
 
     /// A comma, the list's end, or a quote: what most hits have not.
@@ -51,36 +59,35 @@ struct ColumnList {
             || ByteClass.isQuote(byte) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 
-    /// Where the list opens, and how many columns stand before the name.
-    private static func listBefore(_ key: KeySite, _ text: WindowText) -> (open: Int, columns: Int)? {
-        var (here, columns) = (key.name.start - 1, 0)
-        let limit = max(text.start, here - reach)
-        while here > limit, text[here] != UInt8(ascii: "(") {
+    /// Where the list ends in one direction, and how many columns there are up to there; nil where something else stands.
+    private static func list(
+        from start: Int, to bracket: UInt8, by step: Int, _ text: WindowText, _ looked: inout ByteSpan
+    ) -> (end: Int, columns: Int)? {
+        var (here, columns) = (start, 0)
+        while abs(here - start) < reach, text[here] != bracket, isPartOfList(text[here]) {
             if text[here] == UInt8(ascii: ",") { columns += 1 }
-            guard isPartOfList(text[here]) else { return nil }
-            here -= 1
+            here += step
         }
-        return text[here] == UInt8(ascii: "(") ? (here, columns) : nil
+        looked = ByteSpan(min(looked.start, here), max(looked.end, here + 1))
+        return text[here] == bracket ? (here, columns) : nil
     }
 
-    private static func listBehind(_ key: KeySite, _ text: WindowText) -> (close: Int, columns: Int)? {
-        var (here, columns) = (key.end, 0)
-        let limit = min(text.end, key.end + reach)
-        while here < limit, text[here] != UInt8(ascii: ")") {
-            if text[here] == UInt8(ascii: ",") { columns += 1 }
-            guard isPartOfList(text[here]) else { return nil }
-            here += 1
-        }
-        return text[here] == UInt8(ascii: ")") ? (here, columns) : nil
-    }
-
-    private static func verb(before open: Int, _ text: WindowText) -> (start: Int, copies: Bool)? {
-        for here in (max(text.start, open - greatestVerb)..<open).reversed() {
+    /// What stands before the list and the table's name: `INSERT INTO shop.users (`.
+    private static func verb(
+        before open: Int, _ text: WindowText, _ looked: inout ByteSpan
+    ) -> (start: Int, copies: Bool)? {
+        var here = open - 1
+        defer { looked.start = min(looked.start, here) }
+        while open - here < greatestVerb, isPartOfTable(text[here]) {
             if text.has("insert ", at: here) || text.has("replace into ", at: here) { return (here, false) }
             if text.has("copy ", at: here) { return (here, true) }
-            if text[here] == UInt8(ascii: ";") { return nil }
+            here -= 1
         }
         return nil
+    }
+
+    private static func isPartOfTable(_ byte: UInt8) -> Bool {
+        isPartOfList(byte) && byte != UInt8(ascii: ",") || byte == UInt8(ascii: ".")
     }
 
     private static func isPartOfList(_ byte: UInt8) -> Bool {

@@ -24,7 +24,7 @@ struct TableHeader {
             let separator = Self.separator(beside: hit, in: content, line: line)
         else { return nil }
         var (count, wanted, spaced, named) = (0, -1, 0, ByteSpan(0, 0))
-        var row = TableLine(at: line.start, separator: separator, in: content)
+        var row = TableLine(at: line.start, separator: separator, limit: line.end, in: content)
         while let cell = row.nextCell(in: content) {
             guard count < Self.greatestColumns, let name = Self.name(in: cell.span, of: content) else { return nil }
             if cell.isSpaced, count > 0 { spaced += 1 }

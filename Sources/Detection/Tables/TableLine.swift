@@ -13,24 +13,29 @@ struct TableLine {
     private let separator: UInt8
     private var here: Int
     private let limit: Int
-    /// Where the row ends: at its line feed or with the content. nil as long as cells follow.
+    private let isCutOff: Bool
+    /// Where the row ends: at its line feed or at the limit. nil as long as cells follow, and for rows that are too long.
     private(set) var end: Int?
+    /// Behind the last byte that was looked at for quotes that end a cell. Where there are none, that is far ahead.
+    private(set) var looked: Int
 
     /// Longer rows are no rows.
     private static let greatest = 64 << 10
+    private static let greatestQuoted = 8 << 10
 
-    /// - Parameter start: where the row's line begins.
-    init(at start: Int, separator: UInt8, in content: UnsafeRawBufferPointer) {
+    /// - Parameters:
+    ///   - start: where the row's line begins.
+    ///   - limit: where the row ends at the latest: the content's end, or its line's where no cell has several lines.
+    init(at start: Int, separator: UInt8, limit: Int, in content: UnsafeRawBufferPointer) {
         self.separator = separator
         here = start
-        limit = min(content.count, start + Self.greatest)
+        looked = start
+        isCutOff = limit - start > Self.greatest
+        self.limit = min(limit, start + Self.greatest)
         guard separator == UInt8(ascii: "|") else { return }
-        let first = Self.skippingBlanks(start, limit, in: content)
-        if first < limit, content[first] == separator { here = first + 1 }
+        let first = Self.skippingBlanks(start, self.limit, in: content)
+        if first < self.limit, content[first] == separator { here = first + 1 }
     }
-
-    /// Whether the row was longer than rows are.
-    var isCut: Bool { end == nil && here >= limit }
 
     mutating func nextCell(in content: UnsafeRawBufferPointer) -> Cell? {
         guard end == nil, here <= limit else { return nil }
@@ -78,13 +83,15 @@ struct TableLine {
 
     private func lineEnd(_ place: Int, in content: UnsafeRawBufferPointer) -> Int? {
         // A row that was cut has no end.
-        if place >= limit { return limit == content.count ? limit : nil }
+        if place >= limit { return isCutOff ? nil : limit }
         return content[place] == UInt8(ascii: "\r") ? place + 1 : place
     }
 
     /// The quote that ends a quoted cell, in which two stand for one.
-    private func closingQuote(_ start: Int, in content: UnsafeRawBufferPointer) -> Int? {
+    private mutating func closingQuote(_ start: Int, in content: UnsafeRawBufferPointer) -> Int? {
         var place = start
+        let limit = min(limit, start + Self.greatestQuoted)
+        defer { looked = max(looked, min(place + 1, limit)) }
         while place < limit {
             if content[place] == UInt8(ascii: "\"") {
                 guard place + 1 < limit, content[place + 1] == UInt8(ascii: "\"") else { return place }

@@ -25,14 +25,32 @@ package struct TableReader: Sendable {
         if let header = TableHeader(in: content, hit: hit, line: line) {
             return column(of: TableRows(header), named: header.name, isSure: !header.isLoose, in: content)
         }
-        if let list = ColumnList(in: content, hit: hit, line: line) {
-            switch list.rows {
-            case .values(let start):
-                return column(of: InsertedRows(list, start), named: list.name, isSure: true, in: content)
-            case .copied(let rows): return column(of: rows, named: list.name, isSure: true, in: content)
-            }
+        let (list, looked) = ColumnList.read(in: content, hit: hit)
+        switch list?.rows {
+        case .values(let start)?:
+            return list.map { column(of: InsertedRows($0, start), named: $0.name, isSure: true, in: content) }
+        case .copied(let rows)?:
+            return list.map { column(of: rows, named: $0.name, isSure: true, in: content) }
+        // An edit of lines that are further away than those that are looked at again may make a list of it.
+        case nil: return isNear(looked, line, in: content) ? nil : Column(lines: Self.clipped(looked, to: content))
         }
-        return nil
+    }
+
+    private static func clipped(_ span: ByteSpan, to content: UnsafeRawBufferPointer) -> ByteSpan {
+        ByteSpan(max(0, span.start), min(content.count, span.end))
+    }
+
+    /// Whether no line is touched by the span that does not have the line looked at again when it changes.
+    private func isNear(_ span: ByteSpan, _ line: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        if span.start >= line.start, span.end <= line.end { return true }
+        var (start, end) = (line.start, line.end)
+        for _ in 0..<RuleLibrary.linesBeforeAnchors where start > 0 {
+            start = LineFinder.start(before: start - 1, in: content)
+        }
+        for _ in 0..<RuleLibrary.genericReach where end < content.count {
+            end = LineFinder.end(after: end + 1, in: content)
+        }
+        return span.start >= start && min(span.end, content.count) <= end
     }
 
     private func column(

@@ -6,6 +6,8 @@ struct TableRows: TableCells {
     private let column: Int
     private let columns: Int
     private(set) var lines: ByteSpan
+    /// The line end behind which the next row begins. A quote that nothing ends is looked for further on.
+    private var place: Int
     private var state = State.above
     private var misses = 0
 
@@ -22,25 +24,32 @@ struct TableRows: TableCells {
     init(_ header: TableHeader) {
         (separator, column, columns) = (header.separator, header.column, header.columns)
         lines = header.line
+        place = header.line.end
     }
 
     /// The rows that `COPY … FROM stdin;` of PostgreSQL's dumps brings, up to `\.`.
     init(copiedBelow line: ByteSpan, column: Int, columns: Int) {
         (separator, self.column, self.columns) = (UInt8(ascii: "\t"), column, columns)
         lines = line
+        place = line.end
         state = .rows
+    }
+
+    private mutating func take(_ end: Int) {
+        place = end
+        lines.end = max(lines.end, end)
     }
 
     mutating func next(in content: UnsafeRawBufferPointer) -> ValueSite? {
         if state == .above { state = isHeader(in: content) ? .rows : .ended }
-        while state == .rows, lines.end < content.count {
-            let start = lines.end + 1
+        while state == .rows, place < content.count {
+            let start = place + 1
             let line = ByteSpan(start, LineFinder.end(after: start, in: content))
             if Self.isBorder(line, in: content) {
-                lines.end = line.end
+                take(line.end)
                 continue
             }
-            var row = TableLine(at: start, separator: separator, in: content)
+            var row = TableLine(at: start, separator: separator, limit: content.count, in: content)
             var (count, found) = (0, TableLine.Cell?.none)
             while let cell = row.nextCell(in: content) {
                 if count == column { found = cell }
@@ -49,7 +58,8 @@ struct TableRows: TableCells {
             // Spreadsheets leave empty cells at a row's end out.
             let isShort = separator == UInt8(ascii: "\t") && count > column && count < columns
             let isRow = (count == columns || isShort) && row.end != nil
-            lines.end = isRow ? row.end ?? line.end : line.end
+            take(isRow ? row.end ?? line.end : line.end)
+            if row.looked > lines.end { lines.end = LineFinder.end(after: row.looked, in: content) }
             if isRow, let found {
                 misses = 0
                 return ValueSite(
@@ -79,12 +89,11 @@ struct TableRows: TableCells {
         if content[first] == separator { return true }
         guard header.end < content.count else { return false }
         lines.end = LineFinder.end(after: header.end + 1, in: content)
-        let hasBorder = Self.isBorder(ByteSpan(header.end + 1, lines.end), in: content)
-        return hasBorder
+        return Self.isBorder(ByteSpan(header.end + 1, lines.end), in: content)
     }
 
     private static func cellCount(_ line: ByteSpan, _ separator: UInt8, in content: UnsafeRawBufferPointer) -> Int {
-        var row = TableLine(at: line.start, separator: separator, in: content)
+        var row = TableLine(at: line.start, separator: separator, limit: line.end, in: content)
         var count = 0
         while count <= 64, row.nextCell(in: content) != nil { count += 1 }
         return count

@@ -64,6 +64,12 @@ struct TableTests {
             "INSERT with calls",
             "INSERT INTO `users` (`id`, `name`, `password`)\nVALUES (7, concat('a', 'da'), '«{easy}»');"
         ),
+        (
+            "a list of columns over many lines",
+            "INSERT INTO users (\n  id,\n  name,\n  mail,\n  password,\n  enabled\n)\nVALUES (\n  7,\n  'ada',\n  'a@b.io',\n"
+                + "  '«{easy}»',\n  1\n);\n"
+        ),
+        ("a quote that nothing ends", "user,password,note\nada,«{base62:12}»,\"open\nbob,«{base62:12}»,x\n"),
         ("REPLACE", "REPLACE INTO t (password) VALUES ('«{easy}»')"),
         (
             "COPY",
