@@ -149,6 +149,7 @@ let package = Package(
             name: "DiscoveryTests",
             dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
             swiftSettings: settings),
+        .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),
         .testTarget(name: "SafeFormatsTests", dependencies: ["SafeFormats"], swiftSettings: settings),
         .testTarget(
             name: "ConfigTreesTests", dependencies: ["Model", "Configuration", "ConfigTrees"], swiftSettings: settings),

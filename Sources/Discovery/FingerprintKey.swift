@@ -1,5 +1,6 @@
 private import Crypto
 private import Foundation
+private import Model
 
 /// The key under which secrets are known: made on first use, kept in the user's data folder, readable by nobody else.
 package struct FingerprintKey: Sendable {
@@ -80,7 +81,7 @@ package struct FingerprintKey: Sendable {
         flock(descriptor, LOCK_EX)
         if let key = try kept(in: descriptor, path: path) { return key }
         let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
-        let text = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\n"
+        let text = Hexadecimal.text(bytes) + "\n"
         guard fchmod(descriptor, 0o600) == 0, write(descriptor, text, text.utf8.count) == text.utf8.count else {
             let code = errno
             ftruncate(descriptor, 0)
@@ -103,15 +104,7 @@ package struct FingerprintKey: Sendable {
     private static func key(in data: [UInt8]) -> [UInt8]? {
         if data.count == 32 { return data }
         let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        guard text.utf8.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        var rest = Substring(text)
-        while !rest.isEmpty {
-            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
+        return text.utf8.count == 64 ? Hexadecimal.bytes(text) : nil
     }
 
     private static func notKept(_ reason: String) -> String {
@@ -126,20 +119,14 @@ package struct FingerprintKey: Sendable {
         var code = HMAC<SHA256>(key: key)
         code.update(data: Array(domain.utf8) + [0])
         for part in parts { code.update(data: part + [0]) }
-        return Digest.hex(code.finalize())
+        return Hexadecimal.text(code.finalize())
     }
 }
 
 /// Plain digests, for what is no secret.
 package enum Digest {
     /// SHA-256, 64 hexadecimal digits.
-    package static func sha256(_ text: String) -> String { hex(SHA256.hash(data: Array(text.utf8))) }
+    package static func sha256(_ text: String) -> String { Hexadecimal.text(SHA256.hash(data: Array(text.utf8))) }
 
-    static func sha256(_ bytes: ArraySlice<UInt8>) -> String { hex(SHA256.hash(data: bytes)) }
-
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
-    private static let digits = Array("0123456789abcdef".utf8)
+    static func sha256(_ bytes: ArraySlice<UInt8>) -> String { Hexadecimal.text(SHA256.hash(data: bytes)) }
 }

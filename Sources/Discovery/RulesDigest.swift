@@ -19,7 +19,7 @@ package final class RulesDigest: Sendable {
                 digest.update(bufferPointer: text)
                 digest.update(data: [0x1E] as [UInt8])
             }
-            let value = Digest.hex(digest.finalize())
+            let value = Hexadecimal.text(digest.finalize())
             made = value
             return value
         }

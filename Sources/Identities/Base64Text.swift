@@ -23,9 +23,3 @@ package enum Base64Text {
         String(encode(bytes).prefix { $0 != "=" })
     }
 }
-
-enum Hexadecimal {
-    static func text(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-}

@@ -1,3 +1,5 @@
+private import Model
+
 /// A credential's fingerprint: 32 bytes, in a form that is cheap to compare and to keep by the million.
 package struct Fingerprint: Hashable, Sendable, Comparable {
     private let words: (UInt64, UInt64, UInt64, UInt64)
@@ -17,13 +19,7 @@ package struct Fingerprint: Hashable, Sendable, Comparable {
             guard digits.count == 64 else { return nil }
             var words: [UInt64] = [0, 0, 0, 0]
             for (index, digit) in digits.enumerated() {
-                let value: UInt8
-                switch digit {
-                case 0x30...0x39: value = digit - 0x30
-                case 0x61...0x66: value = digit - 0x61 + 10
-                case 0x41...0x46: value = digit - 0x41 + 10
-                default: return nil
-                }
+                guard let value = Hexadecimal.value(of: digit) else { return nil }
                 words[index / 16] = words[index / 16] << 4 | UInt64(value)
             }
             return words
@@ -43,28 +39,4 @@ package struct Fingerprint: Hashable, Sendable, Comparable {
     package static func == (left: Fingerprint, right: Fingerprint) -> Bool { left.words == right.words }
     package static func < (left: Fingerprint, right: Fingerprint) -> Bool { left.words < right.words }
     package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
-}
-
-enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    static func text(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    static func bytes(_ text: some StringProtocol) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var rest = Substring(text)
-        while !rest.isEmpty {
-            guard rest.count > 1, let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
-    }
 }

@@ -1,6 +1,7 @@
 private import Crypto
 private import Foundation
 internal import GRDB
+private import Model
 
 /// The roll's own keys. A secret is known in the roll by its fingerprint in findings, hashed again under each of them.
 ///

@@ -1,5 +1,6 @@
 private import Foundation
 internal import GRDB
+private import Model
 
 extension Roll {
     /// Gives the roll another key on top of those it has, and writes it beside the roll.

@@ -1,5 +1,6 @@
 private import Crypto
 internal import GRDB
+private import Model
 
 /// The whole roll as text in one order, whatever order it came in: two rolls that say the same have the same text.
 extension Roll {

@@ -27,18 +27,7 @@ package struct ObjectID: Hashable, Sendable, Comparable, Codable {
 
     /// Reads 40 hexadecimal digits; nil for anything else.
     package init?(hex: some StringProtocol) {
-        guard hex.utf8.count == 40 else { return nil }
-        var bytes: [UInt8] = []
-        var pending: UInt8?
-        for digit in hex.utf8 {
-            guard let value = Self.value(ofHexDigit: digit) else { return nil }
-            if let first = pending {
-                bytes.append(first << 4 | value)
-                pending = nil
-            } else {
-                pending = value
-            }
-        }
+        guard hex.utf8.count == 40, let bytes = Hexadecimal.bytes(hex) else { return nil }
         self.init(bytes: bytes)
     }
 
@@ -46,9 +35,7 @@ package struct ObjectID: Hashable, Sendable, Comparable, Codable {
     package static let zero = ObjectID(high: 0, middle: 0, low: 0)
 
     /// 40 lower-case hexadecimal digits.
-    package var hex: String {
-        Self.hex(high, digits: 16) + Self.hex(middle, digits: 16) + Self.hex(UInt64(low), digits: 8)
-    }
+    package var hex: String { Hexadecimal.text(bytes) }
 
     /// The 20 raw bytes.
     package var bytes: [UInt8] {
@@ -61,20 +48,6 @@ package struct ObjectID: Hashable, Sendable, Comparable, Codable {
         if left.high != right.high { return left.high < right.high }
         if left.middle != right.middle { return left.middle < right.middle }
         return left.low < right.low
-    }
-
-    private static func hex(_ word: UInt64, digits: Int) -> String {
-        let text = String(word, radix: 16)
-        return String(repeating: "0", count: digits - text.utf8.count) + text
-    }
-
-    private static func value(ofHexDigit digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }
 

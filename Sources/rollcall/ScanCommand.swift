@@ -262,14 +262,10 @@ struct ScanCommand: ParsableCommand {
     }
 
     private func checkedSize(_ given: String, of option: String) throws -> Int {
-        let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
-        let text = given.uppercased().filter { $0 != "B" && $0 != "I" }
-        let factor = text.last.flatMap { units[$0] } ?? 1
-        let digits = factor == 1 ? Substring(text) : text.dropLast()
-        guard let number = Int(digits), number > 0, number <= Int.max / factor else {
-            throw ValidationError("\(option) takes a number with K, M or G, not “\(given)”")
+        guard let bytes = ByteSize.bytes(given) else {
+            throw ValidationError("\(option) takes a number with K, M or G, such as 512M, not “\(given)”")
         }
-        return number * factor
+        return bytes
     }
 
     private func fingerprintKey(_ environment: [String: String]) throws -> FingerprintKey {

@@ -133,17 +133,6 @@ struct CharacterClasses {
     var count: Int { (hasLower ? 1 : 0) + (hasUpper ? 1 : 0) + (hasDigit ? 1 : 0) }
 }
 
-enum Hexadecimal {
-    static func value(of digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-        default: nil
-        }
-    }
-}
-
 extension UnsafeRawBufferPointer {
     /// The bytes behind `prefix` if they begin with it, else all of them.
     func dropping(prefix: StaticString) -> UnsafeRawBufferPointer {

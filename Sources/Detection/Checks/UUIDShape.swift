@@ -1,3 +1,5 @@
+private import Model
+
 /// 8-4-4-4-12 hexadecimal digits.
 enum UUIDShape {
     static func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {

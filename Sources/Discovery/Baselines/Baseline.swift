@@ -55,7 +55,7 @@ package struct Baseline: Sendable {
 
     /// A new one, with a salt of its own.
     package init(coversHistory: Bool) {
-        let salt = Digest.hex(SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) })
+        let salt = Hexadecimal.text(SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) })
         self.init(name: Self.fileName, salt: salt, coversHistory: coversHistory, entries: [])
     }
 
@@ -126,7 +126,7 @@ package struct Baseline: Sendable {
     private static func text(of path: [UInt8]) -> String {
         path.map { byte in
             (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "%")
-                ? String(UnicodeScalar(byte)) : "%" + Digest.hex([byte])
+                ? String(UnicodeScalar(byte)) : "%" + Hexadecimal.text([byte])
         }.joined()
     }
 
@@ -162,7 +162,7 @@ package struct Baseline: Sendable {
         var code = HMAC<SHA256>(key: SymmetricKey(data: Array(salt.utf8)))
         code.update(data: Array("rollcall.baseline/1\u{0}\(kind)\u{0}".utf8))
         code.update(data: secret.withUnsafeBytes { CredentialBook.normalised($0) })
-        return String(Digest.hex(code.finalize()).prefix(32))
+        return String(Hexadecimal.text(code.finalize()).prefix(32))
     }
 }
 

@@ -1,6 +1,7 @@
 private import CoreFoundation  // where `struct stat` is attributed once a dependency has imported it
 private import Crypto
 private import Foundation
+private import Model
 
 /// Tells whether anything below some folders has changed since, from names, sizes, times and inode numbers alone: what
 /// `git status` relies on too.
@@ -14,7 +15,7 @@ struct FilesFingerprint: Equatable, Sendable {
         var hash = SHA256()
         var youngest: Int64 = 0
         for root in roots { Self.add(root, 0, to: &hash, &youngest) }
-        digest = Digest.hex(hash.finalize())
+        digest = Hexadecimal.text(hash.finalize())
         youngestChange = youngest
     }
 

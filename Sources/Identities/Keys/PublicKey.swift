@@ -1,4 +1,5 @@
 import Crypto
+import Model
 import SwiftASN1
 
 /// A public key in the forms by which certificates, private keys and SSH files name it.

@@ -1,4 +1,5 @@
 import Crypto
+import Model
 
 /// OpenPGP secret keys (RFC 9580): fingerprint and user ids stand in clear packets.
 enum OpenPGPResolver: IdentityResolver {

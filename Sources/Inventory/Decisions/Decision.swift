@@ -1,4 +1,5 @@
 private import Crypto
+private import Model
 
 /// What a person decided about an identity, credential or place. Once written it stays.
 package struct Decision: Sendable, Equatable {

@@ -1,4 +1,5 @@
 private import Crypto
+private import Model
 
 /// Content-derived names of facts: the same fact has the same name in every roll.
 enum FactID {

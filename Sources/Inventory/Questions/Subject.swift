@@ -1,5 +1,6 @@
 private import Foundation
 internal import GRDB
+private import Model
 
 /// What a person means by an id.
 package enum RollSubject: Sendable {

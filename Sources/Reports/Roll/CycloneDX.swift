@@ -1,5 +1,6 @@
 private import Crypto
 import Inventory
+private import Model
 
 /// CycloneDX 1.6 (ECMA-424), JSON: an identity is a cryptographic asset that holds its credentials, or a service where it
 /// is one that acts (agent, tool server, app, bot, workload, webhook). Places are occurrences.
@@ -51,7 +52,7 @@ struct CycloneDX {
             SHA256.hash(data: Array("rollcall.cyclonedx/1 \(report.digest) \(report.made)".utf8)).prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x80
         bytes[8] = bytes[8] & 0x3F | 0x80
-        let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let digits = Hexadecimal.text(bytes)
         var rest = Substring(digits)
         return [8, 4, 4, 4, 12].map { length in
             defer { rest = rest.dropFirst(length) }

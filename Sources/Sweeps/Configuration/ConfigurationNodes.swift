@@ -100,9 +100,7 @@ struct ConfigurationNodes {
     /// `512M`, `4G`.
     mutating func bytes(_ key: String, _ mapping: Node.Mapping) -> Int? {
         guard let node = mapping[key] else { return nil }
-        let bytes = node.scalar.flatMap {
-            Self.amount($0.string, units: ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40])
-        }
+        let bytes = node.scalar.flatMap { ByteSize.bytes($0.string) }
         if bytes == nil { fail(node, "`\(key)` is a size such as 512M or 4G") }
         return bytes
     }

@@ -51,7 +51,7 @@ struct PublishedRun: Sendable {
         guard let expected = manifest.files.first(where: { $0.name == name })?.sha256,
             let data = FileManager.default.contents(atPath: path + "/" + name)
         else { throw Failure(description: "\(name) is not there") }
-        let digest = SHA256.hash(data: data).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let digest = Hexadecimal.text(SHA256.hash(data: data))
         guard digest == expected else { throw Failure(description: "\(name) is not what run.json says") }
         var findings: [KnownFinding] = []
         for line in [UInt8](data).split(separator: UInt8(ascii: "\n")) {
