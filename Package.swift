@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(name: "CProcess"),
 
         .target(name: "Model", swiftSettings: pointerFree),
+        // Files and folders that appear whole or not at all; why the system refused.
+        .target(name: "Files", swiftSettings: settings),
         // TOML, and bounds for YAML: formats of strangers, read so that no text crashes or busies us.
         .target(name: "SafeFormats", dependencies: ["Yams"], swiftSettings: settings),
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
@@ -55,14 +57,14 @@ let package = Package(
         .target(
             name: "Repositories",
             dependencies: [
-                "Model", "CBytes", "CLibgit2", "CDeflate", "CZlib", "CLateTrust",
+                "Model", "Files", "CBytes", "CLibgit2", "CDeflate", "CZlib", "CLateTrust",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         // What a `.rollcall.yaml` says.
         .target(name: "Configuration", dependencies: ["Model", "SafeFormats", "Yams"], swiftSettings: settings),
         .target(
-            name: "ConfigTrees", dependencies: ["Model", "Configuration", "SafeFormats", "Yams", "CBytes"],
-            swiftSettings: settings),
+            name: "ConfigTrees",
+            dependencies: ["Model", "Files", "Configuration", "SafeFormats", "Yams", "CBytes"], swiftSettings: settings),
         .target(
             name: "Identities",
             dependencies: [
@@ -72,7 +74,7 @@ let package = Package(
         .target(
             name: "Inventory",
             dependencies: [
-                "Model", "Identities", "Yams", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                "Model", "Files", "Identities", "Yams", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             // Inside the executable, which needs no file beside it.
@@ -80,7 +82,7 @@ let package = Package(
         .target(
             name: "Discovery",
             dependencies: [
-                "Model", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "Identities", "CBytes",
+                "Model", "Files", "RuleFormat", "Detection", "Repositories", "ConfigTrees", "Identities", "CBytes",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .target(
@@ -94,16 +96,16 @@ let package = Package(
         .target(
             name: "Sweeps",
             dependencies: [
-                "Model", "SafeFormats", "Detection", "Repositories", "Discovery", "Reports", "CBytes", "CCurl", "Yams",
+                "Model", "Files", "SafeFormats", "Detection", "Repositories", "Discovery", "Reports", "CBytes", "CCurl",
+                "Yams",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Model", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities",
-                "Inventory",
-                "Discovery", "Reports", "Configuration", "Sweeps", "CProcess",
+                "Model", "Files", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities",
+                "Inventory", "Discovery", "Reports", "Configuration", "Sweeps", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -149,6 +151,7 @@ let package = Package(
             name: "DiscoveryTests",
             dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
             swiftSettings: settings),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "TestRepositories"], swiftSettings: settings),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),
         .testTarget(name: "SafeFormatsTests", dependencies: ["SafeFormats"], swiftSettings: settings),
         .testTarget(
@@ -161,7 +164,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SweepsTests",
-            dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories", "TestValues"],
+            dependencies: ["Model", "Files", "Discovery", "Reports", "Sweeps", "TestRepositories", "TestValues"],
             swiftSettings: settings),
         // Drives the built executable.
         .testTarget(name: "RollcallTests", dependencies: ["TestRepositories", "CArchive"], swiftSettings: settings),

@@ -1,5 +1,6 @@
-package import Model
 private import Dispatch
+private import Files
+package import Model
 private import Synchronization
 
 #if canImport(Glibc)
@@ -186,7 +187,7 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
         guard descriptor >= 0, let stream = fdopendir(dup(descriptor)) else {
             visitor.skip(
                 path: Array(shown), reason: .unreadable,
-                detail: "the folder cannot be listed: \(String(cString: strerror(errno))); check its permissions")
+                detail: "the folder cannot be listed: \(SystemError.last); check its permissions")
             if descriptor >= 0 { close(descriptor) }
             return
         }
@@ -262,7 +263,7 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
         let descriptor = openat(
             folder.descriptor, name.map { CChar(bitPattern: $0) } + [0], O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
-            let detail = errno == ENOENT ? "it vanished while the folder was read" : String(cString: strerror(errno))
+            let detail = errno == ENOENT ? "it vanished while the folder was read" : "\(SystemError.last)"
             visitor.skip(path: full, reason: .unreadable, detail: "\(detail); check its permissions and scan again")
             return
         }

@@ -1,3 +1,4 @@
+private import Files
 package import Model
 
 #if canImport(Glibc)
@@ -26,7 +27,7 @@ package struct FileBuffer: ~Copyable {
         of descriptor: Int32, _ body: (UnsafeRawBufferPointer) -> Result
     ) throws(Failure) -> Result {
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .unreadable(String(cString: strerror(errno))) }
+        guard fstat(descriptor, &status) == 0 else { throw .unreadable("\(SystemError.last)") }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
         let size = Int(status.st_size)
         if size > 32 << 20, let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED {
@@ -46,7 +47,7 @@ package struct FileBuffer: ~Copyable {
             let got = read(descriptor, storage.baseAddress.map { $0 + count }, storage.count - count)
             if got < 0 {
                 if errno == EINTR { continue }
-                throw .unreadable(String(cString: strerror(errno)))
+                throw .unreadable("\(SystemError.last)")
             }
             count += got
             // A read that stops short of the room at the size that the file has stopped at its end.
@@ -71,7 +72,7 @@ package enum SingleContent {
         .Failure) -> Result
     {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw .unreadable("\(SystemError.last)") }
         defer { close(descriptor) }
         var buffer = FileBuffer()
         return try buffer.withContent(of: descriptor, body)
@@ -134,7 +135,7 @@ final class DescriptorStream: ContentStream {
             let got = readBytes(descriptor, target.baseAddress.map { $0 + count }, target.count - count)
             if got < 0 {
                 if errno == EINTR { continue }
-                throw ContentStreamFailure(String(cString: strerror(errno)))
+                throw ContentStreamFailure("\(SystemError.last)")
             }
             if got == 0 { break }
             count += got
@@ -151,7 +152,7 @@ package enum PathKind: Sendable {
     package init(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            self = .unreadable(String(cString: strerror(errno)))
+            self = .unreadable("\(SystemError.last)")
             return
         }
         switch status.st_mode & S_IFMT {

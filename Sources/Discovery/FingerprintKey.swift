@@ -1,4 +1,5 @@
 private import Crypto
+private import Files
 private import Foundation
 private import Model
 
@@ -54,7 +55,7 @@ package struct FingerprintKey: Sendable {
         do { return try kept(at: path) ?? make(at: path, in: folder + "/rollcall") } catch let failure as Failure {
             return FingerprintKey(ephemeralBecause: notKept(failure.description))
         } catch {
-            return FingerprintKey(ephemeralBecause: notKept("\(path) cannot be written: \(error.localizedDescription)"))
+            return FingerprintKey(ephemeralBecause: notKept("\(path) cannot be written: \(error)"))
         }
     }
 
@@ -62,9 +63,9 @@ package struct FingerprintKey: Sendable {
     private static func kept(at path: String) throws -> FingerprintKey? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            let code = errno
-            if code == ENOENT || code == ENOTDIR { return nil }
-            throw Failure.unreadable(path: path, reason: String(cString: strerror(code)))
+            let failure = SystemError.last
+            if failure.number == ENOENT || failure.number == ENOTDIR { return nil }
+            throw Failure.unreadable(path: path, reason: "\(failure)")
         }
         defer { close(descriptor) }
         flock(descriptor, LOCK_SH)
@@ -73,19 +74,18 @@ package struct FingerprintKey: Sendable {
 
     /// Of several first runs at once the one that gets the lock first writes the key, and the others read it.
     private static func make(at path: String, in folder: String) throws -> FingerprintKey {
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try Folder.make(folder)
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        guard descriptor >= 0 else { throw SystemError.last }
         defer { close(descriptor) }
         flock(descriptor, LOCK_EX)
         if let key = try kept(in: descriptor, path: path) { return key }
         let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
         let text = Hexadecimal.text(bytes) + "\n"
         guard fchmod(descriptor, 0o600) == 0, write(descriptor, text, text.utf8.count) == text.utf8.count else {
-            let code = errno
+            let failure = SystemError.last
             ftruncate(descriptor, 0)
-            throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO)
+            throw failure
         }
         return FingerprintKey(bytes: bytes)
     }

@@ -1,3 +1,4 @@
+private import Files
 private import Foundation
 internal import GRDB
 private import Model
@@ -25,12 +26,9 @@ extension Roll {
 
     private func keep(_ key: [UInt8]) throws(RollError) {
         let known = (try? String(contentsOfFile: keyPath, encoding: .utf8)) ?? ""
-        let temporary = keyPath + ".new"
         let text = known + Hexadecimal.text(key) + "\n"
-        // Left by a run that was killed.
-        unlink(temporary)
-        guard PrivateFile.create(temporary, Array(text.utf8)), rename(temporary, keyPath) == 0 else {
-            throw .unwritable(path: keyPath, reason: "the key cannot be written")
+        do { try FileWriter.replace(keyPath, with: text.utf8, .contentAndName) } catch {
+            throw .unwritable(path: path, reason: "its key file \(keyPath) cannot be written: \(error)")
         }
     }
 }

@@ -1,3 +1,4 @@
+private import Files
 private import Foundation
 internal import GRDB
 
@@ -131,13 +132,13 @@ extension Roll {
     /// Readable by nobody else: what is known of leaks is worth a lot to the wrong people.
     private static func createFile(_ path: String) throws(RollError) {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch { throw .unwritable(path: path, reason: "the folder \(folder) cannot be made") }
-        guard PrivateFile.create(path) else {
-            throw .unwritable(path: path, reason: "the file cannot be made")
+        do { try Folder.make(folder) } catch {
+            throw .unwritable(path: path, reason: "the folder \(folder) cannot be made: \(error)")
         }
+        do {
+            var file = try FileWriter(new: path)
+            try file.finish(.content)
+        } catch { throw .unwritable(path: path, reason: "the file cannot be made: \(error)") }
     }
 
     /// Takes back what an import that was killed has left half done, which a reader may not do.

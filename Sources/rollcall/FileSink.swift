@@ -1,5 +1,5 @@
 import CoreFoundation  // where `struct stat` is attributed once a dependency has imported it
-import Discovery
+import Files
 import Foundation
 import Reports
 
@@ -9,29 +9,31 @@ struct FileSink: ByteOutput {
         let description: String
     }
 
-    private var output: DescriptorBuffer
-    /// The file's final and temporary names; nil for standard output.
-    private let names: (final: String, temporary: String)?
+    private var output: FileWriter
+    /// For people: a path, or standard output.
+    private let name: String
 
     init(descriptor: Int32) {
-        output = DescriptorBuffer(descriptor)
-        names = nil
+        output = FileWriter(descriptor: descriptor)
+        name = "standard output"
     }
 
     init(path: String) throws(Failure) {
-        let temporary = path + ".\(getpid()).tmp"
+        name = path
         // Devices and pipes (/dev/null, /dev/stderr, process substitution) are written, not replaced.
         var status = stat()
-        let descriptor: Int32
-        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            descriptor = open(path, O_WRONLY | O_CLOEXEC)
-            names = nil
-        } else {
-            descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-            names = (path, temporary)
+        let isDevice = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        do { output = try isDevice ? FileWriter(device: path) : FileWriter(replacing: path) } catch {
+            throw Self.failure(path, error)
         }
-        guard descriptor >= 0 else { throw Self.failure(path) }
-        output = DescriptorBuffer(descriptor)
+    }
+
+    /// A file that must not be there yet.
+    init(newFile path: String) throws(Failure) {
+        name = path
+        do { output = try FileWriter(new: path) } catch {
+            throw Failure(description: "cannot write \(path): \(error); name a file that is not there yet")
+        }
     }
 
     /// Whether a file can be written there, found out without touching what is there.
@@ -43,23 +45,13 @@ struct FileSink: ByteOutput {
         }
         let isReplaced = !isThere || status.st_mode & S_IFMT == S_IFREG
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        guard access(isReplaced ? folder : path, isReplaced ? W_OK | X_OK : W_OK) == 0 else { throw failure(path) }
-    }
-
-    private static func failure(_ path: String) -> Failure {
-        Failure(description: "cannot write \(path): \(String(cString: strerror(errno))); name another file")
-    }
-
-    /// A file that must not be there yet.
-    init(newFile path: String) throws(Failure) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        names = nil
-        guard descriptor >= 0 else {
-            throw Failure(
-                description:
-                    "cannot write \(path): \(String(cString: strerror(errno))); name a file that is not there yet")
+        guard access(isReplaced ? folder : path, isReplaced ? W_OK | X_OK : W_OK) == 0 else {
+            throw failure(path, .last)
         }
-        output = DescriptorBuffer(descriptor)
+    }
+
+    private static func failure(_ path: String, _ reason: SystemError) -> Failure {
+        Failure(description: "cannot write \(path): \(reason); name another file")
     }
 
     mutating func write(_ text: String) { output.append(text.utf8) }
@@ -68,16 +60,13 @@ struct FileSink: ByteOutput {
 
     /// Writes what is left and gives the file its name.
     mutating func finish() throws(Failure) {
-        output.flush()
-        if let names {
-            if output.failure == nil, close(output.descriptor) != 0 { output.failure = errno }
-            if output.failure == nil, rename(names.temporary, names.final) != 0 { output.failure = errno }
-            if output.failure != nil { unlink(names.temporary) }
-        }
-        // A reader that has seen enough (`| head`) is no failure.
-        if let failure = output.failure, failure != EPIPE {
-            throw Failure(
-                description: "cannot write \(names?.final ?? "standard output"): \(String(cString: strerror(failure)))")
+        do { try output.finish() } catch {
+            // A reader that has seen enough (`| head`) is no failure.
+            if error.number == EPIPE { return }
+            throw Failure(description: "cannot write \(name): \(error)")
         }
     }
+
+    /// Leaves what is there as it was.
+    mutating func abandon() { output.abandon() }
 }

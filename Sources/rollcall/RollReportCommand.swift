@@ -59,7 +59,10 @@ struct RollReportCommand: ParsableCommand {
         do { sink = try out.map { try FileSink(path: $0) } ?? FileSink(descriptor: STDOUT_FILENO) } catch {
             throw ValidationError("\(error)")
         }
-        try body(&sink)
+        do { try body(&sink) } catch {
+            sink.abandon()
+            throw error
+        }
         do { try sink.finish() } catch { throw ValidationError("\(error)") }
     }
 }

@@ -1,5 +1,6 @@
-internal import Model
+private import Files
 private import Foundation
+internal import Model
 
 /// What is wrong with a state, for people who ask.
 package enum StateHealth {
@@ -63,39 +64,13 @@ struct StateFolder: Sendable {
         writer.write(conditions)
         writer.write(Digest.sha256(body[...]))
         writer.bytes += body
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            return
-                "cannot make the state folder \(folder): \(error.localizedDescription); the next scan will look at everything again"
+        do { try Folder.make(folder) } catch {
+            return "cannot make the state folder \(folder): \(error); the next scan will look at everything again"
         }
-        return replaceFile(folder + "/" + file.rawValue, with: writer.bytes)
-    }
-
-    private func replaceFile(_ path: String, with bytes: [UInt8]) -> String? {
-        let temporary = path + ".\(getpid()).tmp"
-        func failed() -> String {
-            let reason = String(cString: strerror(errno))
-            unlink(temporary)
-            return "cannot write the state file \(path): \(reason); the next scan will look at everything again"
+        let path = folder + "/" + file.rawValue
+        do { try FileWriter.replace(path, with: writer.bytes, .content) } catch {
+            return "cannot write the state file \(path): \(error); the next scan will look at everything again"
         }
-        unlink(temporary)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { return failed() }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                close(descriptor)
-                return failed()
-            }
-            written += count
-        }
-        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else { return failed() }
         return nil
     }
 }

@@ -1,3 +1,4 @@
+private import Files
 private import Foundation
 
 /// Reads findings files line by line in pieces, so that memory does not depend on their size.
@@ -12,7 +13,7 @@ struct FindingsReader {
     func forEachLine(_ body: (UnsafeRawBufferPointer, Int) throws -> Void) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw RollError.unreadableFindings(file: path, line: 0, reason: String(cString: strerror(errno)))
+            throw RollError.unreadableFindings(file: path, line: 0, reason: "\(SystemError.last)")
         }
         defer { close(descriptor) }
         // One buffer for all pieces: a new one for each costs more than reading.

@@ -1,3 +1,5 @@
+private import Files
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -86,14 +88,8 @@ package struct HookInstallation {
     }
 
     private func makeFolder() throws(HookError) {
-        var path = ""
-        for part in folder.split(separator: "/") {
-            path += "/" + part
-            if !FileSystem.isDirectory(path), mkdir(path, 0o777) != 0, errno != EEXIST {
-                throw failure("make the folder", path)
-            }
-        }
-        guard FileSystem.isDirectory(folder) else {
+        do { try Folder.make(folder, mode: 0o777) } catch {
+            guard error.number == ENOTDIR else { throw failure("make the folder", folder, error) }
             throw HookError(
                 description:
                     "\(folder) is no folder, so hooks are switched off here; see `git config --show-origin core.hooksPath`"
@@ -103,20 +99,12 @@ package struct HookInstallation {
 
     /// Whole or not at all: Git may run the hook at any moment.
     private func publish(_ text: String, at path: String) throws(HookError) {
-        let temporary = path + ".\(getpid()).tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o777)
-        guard descriptor >= 0 else { throw failure("write", path) }
-        let bytes = Array(text.utf8)
-        let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        let isWritten = count == bytes.count
-        guard close(descriptor) == 0, isWritten, rename(temporary, path) == 0 else {
-            let error = failure("write", path)
-            unlink(temporary)
-            throw error
+        do { try FileWriter.replace(path, with: text.utf8, mode: 0o777, .none) } catch {
+            throw failure("write", path, error)
         }
     }
 
-    private func failure(_ action: String, _ path: String) -> HookError {
-        HookError(description: "cannot \(action) \(path): \(String(cString: strerror(errno))); check who owns it")
+    private func failure(_ action: String, _ path: String, _ reason: SystemError = .last) -> HookError {
+        HookError(description: "cannot \(action) \(path): \(reason); check who owns it")
     }
 }

@@ -1,4 +1,5 @@
 internal import CLibgit2
+private import Files
 internal import Model
 
 #if canImport(Glibc)
@@ -63,7 +64,7 @@ package struct MirrorFetch {
             throw error
         }
         guard rename(unfinished, path) == 0 else {
-            throw MirrorError(.local, "cannot name the mirror \(path): \(String(cString: strerror(errno)))")
+            throw MirrorError(.local, "cannot name the mirror \(path): \(SystemError.last)")
         }
         return .created
     }

@@ -1,3 +1,4 @@
+private import Files
 internal import Model
 
 private import Foundation
@@ -18,7 +19,7 @@ struct FetchProcess {
         }
         let started = ChildProcess.startingAlone { start() }
         defer { for descriptor in [started.input, started.output] where descriptor >= 0 { close(descriptor) } }
-        guard let child = started.child else { return .answered(failure(String(cString: strerror(started.failure)))) }
+        guard let child = started.child else { return .answered(failure("\(SystemError(started.failure))")) }
         // A process that is gone already makes this fail; its output tells.
         _ = (Array(data) + [UInt8(ascii: "\n")]).withUnsafeBytes { write(started.input, $0.baseAddress, $0.count) }
         let text = read(started.output, until: cancellation)

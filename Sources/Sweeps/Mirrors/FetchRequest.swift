@@ -1,4 +1,5 @@
 private import Discovery
+private import Files
 private import Foundation
 private import Repositories
 
@@ -50,7 +51,7 @@ package enum FetchWorker {
         let lock = open(request.path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
             return FetchAnswer(
-                kind: .local, message: "cannot lock the mirror \(request.path): \(String(cString: strerror(errno)))")
+                kind: .local, message: "cannot lock the mirror \(request.path): \(SystemError.last)")
         }
         let credentials = CloneCredentials(url: request.url, authentication: request.authentication)
         do {

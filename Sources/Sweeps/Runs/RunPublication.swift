@@ -1,6 +1,7 @@
 internal import Model
 internal import Reports
 
+private import Files
 private import Foundation
 
 /// Builds a run's folder beside its final name, and gives it that name when all of it is on the disk: whoever looks sees a
@@ -18,7 +19,7 @@ struct RunPublication {
             try? FileManager.default.removeItem(atPath: path)
             throw error
         }
-        DurableName.sync(path)
+        Folder.sync(path)
         do { try DurableName.rename(path, to: folder.path(of: manifest.name)) } catch {
             try? FileManager.default.removeItem(atPath: path)
             throw error

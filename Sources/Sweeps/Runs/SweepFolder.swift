@@ -1,3 +1,4 @@
+private import Files
 internal import Model
 
 private import Foundation
@@ -49,7 +50,7 @@ package struct SweepFolder: Sendable {
     /// Oldest first.
     package func publishedRuns() -> [RunName] {
         ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).compactMap(RunName.init)
-            .filter { DurableName.isFolder(path(of: $0)) }.sorted()
+            .filter { Folder.exists(path(of: $0)) }.sorted()
     }
 
     /// Takes away what sweeps left that were killed. The caller holds the lock.
@@ -66,15 +67,14 @@ package struct SweepFolder: Sendable {
         SweepFolder(folder).removeTemporaries(in: folder)
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
             let path = folder + "/" + name
-            if DurableName.isFolder(path) { SweepFolder(path).removeTemporaries(in: path) }
+            if Folder.exists(path) { SweepFolder(path).removeTemporaries(in: path) }
         }
     }
 
     private func removeTemporaries(in folder: String) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".tmp") {
-            let parts = name.split(separator: ".")
-            guard parts.count >= 3, let process = pid_t(parts[parts.count - 2]), process > 0 else { continue }
-            if process == getpid() || kill(process, 0) != 0 && errno == ESRCH { unlink(folder + "/" + name) }
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where TemporaryName.isDebris(name) {
+            unlink(folder + "/" + name)
         }
     }
 

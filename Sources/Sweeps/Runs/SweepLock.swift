@@ -1,3 +1,4 @@
+private import Files
 private import Foundation
 
 /// Keeps a second sweep out of a folder for as long as it lives.
@@ -12,13 +13,13 @@ final class SweepLock {
     init(folder: String) throws(SweepError) {
         let path = folder + "/lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: "\(SystemError.last)") }
         guard Self.lock(descriptor) else {
-            let reason = errno
+            let reason = SystemError.last
             let owner = Self.text(of: descriptor)
             close(descriptor)
-            guard reason == EWOULDBLOCK else {
-                throw .cannotWrite(path: path, reason: "cannot be locked: \(String(cString: strerror(reason)))")
+            guard reason.number == EWOULDBLOCK else {
+                throw .cannotWrite(path: path, reason: "cannot be locked: \(reason)")
             }
             throw .running(folder: folder, owner: owner.isEmpty ? "it has not said who it is yet" : owner)
         }

@@ -1,3 +1,4 @@
+private import Files
 package import Model
 
 private import Foundation
@@ -33,7 +34,7 @@ package struct SweepSupervisor {
         while true {
             var log = WorkerLog()
             guard let end = work(handover, &log) else {
-                say("the sweep cannot be started: \(String(cString: strerror(errno)))")
+                say("the sweep cannot be started: \(SystemError.last)")
                 return Self.noRun
             }
             guard case .signalled(let signal) = end else {
