@@ -16,10 +16,10 @@ extension Roll {
             )
         }
         let key = KeyLayers.random()
-        // The key is kept before anything depends on it.
-        try keep(key)
         return try write { db in
             _ = try keyLayers(db)
+            // Before anything depends on it, and while nobody else can give the roll a key: the file holds them all.
+            try keep(key)
             return try Rekeying(db: db, key: key).run()
         }
     }

@@ -50,7 +50,38 @@ import Testing
             // As a copy from elsewhere may have it.
             try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: roll.keyPath)
         }
-        #expect(try !files.contentsOfDirectory(atPath: folder.path).contains { $0.hasSuffix(".new") })
+        #expect(try !files.contentsOfDirectory(atPath: folder.path).contains { $0.hasSuffix(".tmp") })
+    }
+
+    /// The one that came second took the first one's key away, and nobody could add to the roll any more.
+    @Test func twoNewKeysAtOnceAreBothKept() throws {
+        let folder = try RollFolder()
+        let path = "\(folder.path)/roll.db"
+        let findings = try folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)
+        let places: Int
+        do {
+            let roll = try Roll(at: path, .readWrite)
+            _ = try roll.importFindings([findings])
+            places = try roll.statistics(now: 0).places
+        }
+        let rolls = try (0..<4).map { _ in try Roll(at: path, .readWrite) }
+        DispatchQueue.concurrentPerform(iterations: rolls.count) { _ = try? rolls[$0].rekey() }
+        let roll = try Roll(at: path, .readWrite)
+        let keys = try String(contentsOfFile: roll.keyPath, encoding: .utf8).split(separator: "\n")
+        #expect(keys.count == rolls.count)
+        _ = try roll.importFindings([findings])
+        #expect(try roll.statistics(now: 0).places == places)
+    }
+
+    /// A key that was written though the roll could not be given it would stand where the lost one is looked for.
+    @Test func aRollWithoutItsKeyIsGivenNone() throws {
+        let folder = try RollFolder()
+        let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
+        _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
+        _ = try roll.rekey()
+        try FileManager.default.removeItem(atPath: roll.keyPath)
+        #expect(throws: RollError.absentKey(path: roll.keyPath)) { try roll.rekey() }
+        #expect(!FileManager.default.fileExists(atPath: roll.keyPath))
     }
 
     /// Before lists had an index of their own; reading brings it up to date.
