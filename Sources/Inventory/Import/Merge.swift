@@ -29,8 +29,7 @@ extension Roll {
         guard own == theirs else {
             throw .unwritable(
                 path: path,
-                reason:
-                    "\(other.path) was made by another version"
+                reason: "\(other.path) was made by another version"
             )
         }
     }
@@ -43,6 +42,23 @@ private struct RollMerge {
     func run(otherPath: String) throws -> ImportSummary {
         try checkKeys(otherPath)
         try checkLayers(otherPath)
+        try mergeRuns()
+        try mergeCredentials()
+        try mergeSightings()
+        try mergeChanges()
+        try mergeArtefacts()
+        try mergePlaces()
+        try execute(
+            "INSERT OR IGNORE INTO decision SELECT * FROM other.decision",
+            "INSERT OR IGNORE INTO evidence SELECT * FROM other.evidence")
+        try Refresh(db: db).runAll()
+        return ImportSummary(
+            findings: try count("other.sighting"), artefacts: try count("other.declaration") + count("other.reference"),
+            runs: try count("other.run"))
+    }
+
+    /// Runs, and what their facts are told of: sources, people, commits.
+    private func mergeRuns() throws {
         try execute(
             "INSERT OR IGNORE INTO meta SELECT * FROM other.meta",
             "INSERT OR IGNORE INTO person (name, email) SELECT name, email FROM other.person",
@@ -64,7 +80,11 @@ private struct RollMerge {
                 WHEN length(summary) - length(replace(summary, '…', '')) > length(excluded.summary) - length(replace(excluded.summary, '…', '')) THEN summary
                 WHEN length(summary) - length(replace(summary, '…', '')) < length(excluded.summary) - length(replace(excluded.summary, '…', '')) THEN excluded.summary
                 ELSE min(summary, excluded.summary) END
-            """,
+            """)
+    }
+
+    private func mergeCredentials() throws {
+        try execute(
             """
             INSERT INTO identity (key, id, kind, provider, name, account, is_resolved)
             SELECT key, id, kind, provider, name, account, is_resolved FROM other.identity WHERE is_resolved
@@ -78,7 +98,10 @@ private struct RollMerge {
                 redacted = min(redacted, excluded.redacted), length = min(length, excluded.length), entropy = min(entropy, excluded.entropy),
                 expires = min(coalesce(expires, excluded.expires), coalesce(excluded.expires, expires))
             """)
-        try mergeSightings()
+    }
+
+    /// How sightings came and went.
+    private func mergeChanges() throws {
         try execute(
             """
             INSERT OR IGNORE INTO introduction (sighting, git_commit) SELECT s.pk, c.pk FROM other.introduction i
@@ -92,15 +115,6 @@ private struct RollMerge {
             ON CONFLICT DO UPDATE SET replaced_by = max(coalesce(replaced_by, x''), coalesce(excluded.replaced_by, x''))
                 WHERE excluded.replaced_by IS NOT NULL
             """)
-        try mergeArtefacts()
-        try mergePlaces()
-        try execute(
-            "INSERT OR IGNORE INTO decision SELECT * FROM other.decision",
-            "INSERT OR IGNORE INTO evidence SELECT * FROM other.evidence")
-        try Refresh(db: db).runAll()
-        return ImportSummary(
-            findings: try count("other.sighting"), artefacts: try count("other.declaration") + count("other.reference"),
-            runs: try count("other.run"))
     }
 
     private func checkKeys(_ path: String) throws {
@@ -172,8 +186,6 @@ private struct RollMerge {
         for (table, own) in [("declaration", ["name", "claimed"]), ("reference", ["store", "target"])] {
             let columns = own.joined(separator: ", ")
             let values = own.map { "o." + $0 }.joined(separator: ", ")
-            let isLater =
-                "(as_of_rank, at_head, line, facts) < (excluded.as_of_rank, excluded.at_head, excluded.line, excluded.facts)"
             try execute(
                 """
                 INSERT INTO \(table) (id, identity, source, path, line, artefact, facts, \(columns), first_seen, as_of, as_of_rank,
@@ -183,15 +195,7 @@ private struct RollMerge {
                 FROM other.\(table) o JOIN other.identity oi ON oi.pk = o.identity JOIN identity i ON i.key = oi.key
                 JOIN other.source os ON os.pk = o.source JOIN source src ON src.name = os.name
                 LEFT JOIN other.run orun ON orun.pk = o.as_of LEFT JOIN run ON run.id = orun.id WHERE true
-                ON CONFLICT (id) DO UPDATE SET
-                    first_seen = min(coalesce(first_seen, excluded.first_seen), coalesce(excluded.first_seen, first_seen)),
-                    line = CASE WHEN \(isLater) THEN excluded.line ELSE line END,
-                    facts = CASE WHEN \(isLater) THEN excluded.facts ELSE facts END,
-                    at_head = CASE WHEN \(isLater) THEN excluded.at_head ELSE at_head END,
-                    introduced = min(coalesce(introduced, excluded.introduced), coalesce(excluded.introduced, introduced)),
-                    removed = max(coalesce(removed, excluded.removed), coalesce(excluded.removed, removed)),
-                    as_of = CASE WHEN as_of_rank < excluded.as_of_rank THEN excluded.as_of ELSE as_of END,
-                    as_of_rank = max(as_of_rank, excluded.as_of_rank)
+                \(ArtefactConflict.clause)
                 """,
                 """
                 INSERT OR IGNORE INTO \(table)_change (artefact, git_commit, is_removal) SELECT a.pk, c.pk, i.is_removal
