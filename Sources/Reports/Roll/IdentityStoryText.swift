@@ -2,8 +2,8 @@ package import Inventory
 
 /// One identity's whole story, for a terminal or as JSON.
 package struct IdentityStoryText {
-    private let story: IdentityStory
-    private let now: Int64
+    let story: IdentityStory
+    let now: Int64
 
     package init(_ story: IdentityStory, now: Int64) {
         self.story = story
@@ -76,87 +76,5 @@ package struct IdentityStoryText {
     private func pad(_ text: String, _ width: Int) -> String { Self.pad(text, width) }
     private static func pad(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(1, width - text.count))
-    }
-}
-
-extension IdentityStoryText {
-    package func writeJSON(to output: inout some TextOutputStream) {
-        var json = JSONWriter(layout: .indented)
-        json.object {
-            $0.append(story.identity)
-            $0.array("credential_list", story.credentials) { json, credential in
-                json.object {
-                    $0.field("fingerprint", credential.fingerprint)
-                    $0.field("kind", credential.kind)
-                    $0.field("provider", credential.provider)
-                    $0.field("redacted", credential.redacted)
-                    $0.field("state", credential.state)
-                    $0.field("places", credential.places)
-                    $0.field("places_at_head", credential.placesAtHead)
-                    $0.field("sources", credential.sources)
-                    $0.time("introduced", credential.introduced)
-                    $0.time("rotated", credential.rotated)
-                    $0.time("expires", credential.expires)
-                    if let seconds = credential.exposureInSeconds(now: now) {
-                        $0.field("exposure_days", seconds / 86_400)
-                    }
-                }
-            }
-            $0.array("place_list", story.places) { json, place in
-                json.object {
-                    $0.field("id", place.id)
-                    $0.field("fingerprint", place.fingerprint)
-                    $0.field("source", place.source)
-                    $0.field("carrier", place.carrier)
-                    $0.field("path", place.path)
-                    $0.field("line", place.line)
-                    $0.field("rule", place.rule)
-                    $0.field("at_head", place.isExposed)
-                    $0.field("gone", place.isGone)
-                    $0.time("introduced", place.introduced)
-                    $0.time("removed", place.removed)
-                    $0.field("environment", place.environment)
-                    $0.field("note", place.note)
-                }
-            }
-            $0.array("artefact_list", story.artefacts) { json, artefact in
-                json.object {
-                    $0.field("kind", artefact.kind)
-                    $0.field("artefact", artefact.artefact)
-                    $0.field("source", artefact.source)
-                    $0.field("path", artefact.path)
-                    $0.field("line", artefact.line)
-                    $0.field("label", artefact.label)
-                    $0.field("at_head", artefact.isAtHead && !artefact.isGone)
-                    $0.field("gone", artefact.isGone)
-                    $0.time("introduced", artefact.introduced)
-                    $0.time("removed", artefact.removed)
-                }
-            }
-            $0.array("owner_list", story.owners) { json, owner in
-                json.object {
-                    $0.field("name", owner.name)
-                    $0.field("kind", owner.kind)
-                    $0.field("rank", owner.rank)
-                    $0.field("evidence", owner.evidence)
-                }
-            }
-            $0.array("events", story.events) { json, event in json.object { $0.append(event) } }
-        }
-        output.write(json.text + "\n")
-    }
-}
-
-extension JSONWriter {
-    package mutating func append(_ event: RollEvent) {
-        field("at", CivilTime.text(event.at))
-        field("kind", event.kind.rawValue)
-        field("credential", event.credential)
-        field("source", event.source)
-        field("path", event.path)
-        field("commit", event.commit)
-        field("by", event.by)
-        field("run", event.run)
-        field("detail", event.detail)
     }
 }

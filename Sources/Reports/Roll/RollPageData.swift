@@ -77,32 +77,10 @@ struct RollPageData {
     }
 
     private func append(_ story: IdentityStory, to json: inout JSONWriter) {
-        let identity = story.identity
-        let numbers = Dictionary(story.credentials.enumerated().map { ($0.element.fingerprint, $0.offset) }) {
-            first, _ in first
-        }
+        // That each run saw it again is in `lastSeen`.
+        let events = story.events.filter { $0.kind != .seen }
         json.object {
-            $0.given("id", identity.id)
-            $0.given("key", identity.key)
-            $0.given("name", identity.name)
-            $0.given("kind", identity.kind)
-            $0.given("provider", identity.provider)
-            $0.given("account", identity.account)
-            $0.flag("resolved", identity.isResolved)
-            $0.given("state", identity.state)
-            $0.field("placeCount", identity.places + identity.declarations + identity.references)
-            $0.field("sourceCount", identity.sources)
-            $0.given("introduced", identity.introduced)
-            $0.given("rotated", identity.rotated)
-            $0.given("lastSeen", identity.lastSeen)
-            $0.given("expires", identity.expires)
-            $0.flag("mixed", identity.isMixed)
-            $0.given("owner", identity.owner)
-            $0.given("decision", identity.decision)
-            $0.given("until", identity.decision == nil ? nil : identity.decisionUntil)
-            $0.array("gaps", report.gaps.indices.filter { report.gaps[$0].identities.contains(identity.pk) }) {
-                $0.value($1)
-            }
+            append(story.identity, to: &$0)
             let facts = RollFacts.values(
                 of: story.places.lazy.compactMap(\.facts).first ?? story.artefacts.first?.facts)
             if !facts.isEmpty {
@@ -110,40 +88,70 @@ struct RollPageData {
                     for (name, value) in facts.sorted(by: { $0.key < $1.key }) { json.given(name, value) }
                 }
             }
-            $0.array("credentials", story.credentials) { json, credential in json.object { $0.append(credential) } }
-            $0.array("places", story.places.prefix(Self.mostPlaces)) { json, place in
-                json.object {
-                    $0.given("credential", numbers[place.fingerprint].map(Int64.init))
-                    $0.given("source", sources[place.source].map(Int64.init))
-                    $0.append(place)
-                }
-            }
-            $0.array("artefacts", story.artefacts.prefix(Self.mostPlaces)) { json, artefact in
-                json.object {
-                    $0.given("source", sources[artefact.source].map(Int64.init))
-                    $0.append(artefact)
-                }
-            }
-            $0.array("owners", story.owners) { json, owner in
-                json.object {
-                    $0.given("name", owner.name)
-                    $0.given("kind", owner.kind)
-                    $0.given("evidence", owner.evidence)
-                }
-            }
-            // That each run saw it again is in `lastSeen`.
-            let events = story.events.filter { $0.kind != .seen }
-            $0.array("events", events.prefix(Self.mostEvents)) { json, event in
-                json.object {
-                    $0.given("credential", event.credential.flatMap { numbers[$0] }.map(Int64.init))
-                    $0.given("source", event.source.flatMap { sources[$0] }.map(Int64.init))
-                    $0.append(compact: event)
-                }
-            }
+            appendPlaces(of: story, events: events, to: &$0)
             // What the page has to say of what it leaves out.
             $0.given("morePlaces", Self.left(story.places.count, beyond: Self.mostPlaces))
             $0.given("moreArtefacts", Self.left(story.artefacts.count, beyond: Self.mostPlaces))
             $0.given("moreEvents", Self.left(events.count, beyond: Self.mostEvents))
+        }
+    }
+
+    private func append(_ identity: IdentityRow, to json: inout JSONWriter) {
+        json.given("id", identity.id)
+        json.given("key", identity.key)
+        json.given("name", identity.name)
+        json.given("kind", identity.kind)
+        json.given("provider", identity.provider)
+        json.given("account", identity.account)
+        json.flag("resolved", identity.isResolved)
+        json.given("state", identity.state)
+        json.field("placeCount", identity.places + identity.declarations + identity.references)
+        json.field("sourceCount", identity.sources)
+        json.given("introduced", identity.introduced)
+        json.given("rotated", identity.rotated)
+        json.given("lastSeen", identity.lastSeen)
+        json.given("expires", identity.expires)
+        json.flag("mixed", identity.isMixed)
+        json.given("owner", identity.owner)
+        json.given("decision", identity.decision)
+        json.given("until", identity.decision == nil ? nil : identity.decisionUntil)
+        json.array("gaps", report.gaps.indices.filter { report.gaps[$0].identities.contains(identity.pk) }) {
+            $0.value($1)
+        }
+    }
+
+    /// Credentials and sources by their number in the lists that hold them, which spares the page their names again and again.
+    private func appendPlaces(of story: IdentityStory, events: [RollEvent], to json: inout JSONWriter) {
+        let numbers = Dictionary(story.credentials.enumerated().map { ($0.element.fingerprint, $0.offset) }) {
+            first, _ in first
+        }
+        json.array("credentials", story.credentials) { json, credential in json.object { $0.append(credential) } }
+        json.array("places", story.places.prefix(Self.mostPlaces)) { json, place in
+            json.object {
+                $0.given("credential", numbers[place.fingerprint].map(Int64.init))
+                $0.given("source", sources[place.source].map(Int64.init))
+                $0.append(place)
+            }
+        }
+        json.array("artefacts", story.artefacts.prefix(Self.mostPlaces)) { json, artefact in
+            json.object {
+                $0.given("source", sources[artefact.source].map(Int64.init))
+                $0.append(artefact)
+            }
+        }
+        json.array("owners", story.owners) { json, owner in
+            json.object {
+                $0.given("name", owner.name)
+                $0.given("kind", owner.kind)
+                $0.given("evidence", owner.evidence)
+            }
+        }
+        json.array("events", events.prefix(Self.mostEvents)) { json, event in
+            json.object {
+                $0.given("credential", event.credential.flatMap { numbers[$0] }.map(Int64.init))
+                $0.given("source", event.source.flatMap { sources[$0] }.map(Int64.init))
+                $0.append(compact: event)
+            }
         }
     }
 
