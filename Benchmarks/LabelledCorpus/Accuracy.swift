@@ -20,6 +20,7 @@ package struct Accuracy: Hashable, Sendable {
 
     private func ratio(_ good: Int, _ bad: Int) -> Double { good + bad > 0 ? Double(good) / Double(good + bad) : 1 }
 
+    /// The counts of both together.
     package static func + (left: Accuracy, right: Accuracy) -> Accuracy {
         var sum = left
         sum.truePositives += right.truePositives
@@ -44,8 +45,10 @@ package struct ReportedLine: Hashable, Sendable {
 
 /// Compares what was reported with what the labels say.
 package struct Scorecard: Sendable {
+    /// A line on which the scanner was wrong.
     package struct Mistake: Sendable {
         package let path: String
+        /// From 1.
         package let line: Int
         /// nil for a report on a line without a label.
         package let label: CorpusLabel?

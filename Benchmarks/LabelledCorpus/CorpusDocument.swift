@@ -33,6 +33,7 @@ package struct CorpusLine: Hashable, Sendable {
 
 /// What a person says of a line.
 package struct CorpusLabel: Hashable, Sendable {
+    /// Whether it holds a credential, or only looks like one.
     package enum Verdict: String, Sendable { case credential, harmless }
     package let verdict: Verdict
     package let family: RuleFamily

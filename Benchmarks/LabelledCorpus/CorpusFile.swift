@@ -1,13 +1,16 @@
 /// Reads the files in Corpus/; Corpus/README.md describes the form.
 package enum CorpusFile {
+    /// A line of a file in Corpus/ that cannot be read.
     package struct Failure: Error, CustomStringConvertible, Hashable {
         package let file: String
+        /// From 1.
         package let line: Int
         package let message: String
 
         package var description: String { "\(file):\(line): \(message)" }
     }
 
+    /// The documents of one file, in its order. Throws at the first line that is wrong.
     package static func documents(in text: String, file: String) throws(Failure) -> [CorpusDocument] {
         var documents: [CorpusDocument] = []
         var reasons: [Character: CorpusLabel] = [:]

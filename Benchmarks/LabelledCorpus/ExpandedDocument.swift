@@ -2,6 +2,7 @@ internal import Detection
 
 /// A document whose templates were filled in: what scanners are given, and what they should say about it.
 package struct ExpandedDocument: Sendable {
+    /// Lines of the text that one label is about: several where a template became several.
     package struct LabelledSpan: Sendable {
         package let label: CorpusLabel
         /// From 1, both ends included.

@@ -6,6 +6,7 @@ private import RuleFormat
 
 /// All labelled documents: those in Corpus/ and those made from the rules.
 package struct LabelledCorpus: Sendable {
+    /// Why there is nothing to measure with.
     package enum Failure: Error, CustomStringConvertible {
         case unreadable(path: String, reason: String)
         case badFile(CorpusFile.Failure)
@@ -23,8 +24,10 @@ package struct LabelledCorpus: Sendable {
         }
     }
 
+    /// What people wrote in Corpus/, and what was made from examples and near-misses of rules.
     package let written: [CorpusDocument]
     package let generated: [CorpusDocument]
+    /// All of them, filled in: what is scanned.
     package let documents: [ExpandedDocument]
 
     /// - Parameter folder: the tree's Corpus folder.

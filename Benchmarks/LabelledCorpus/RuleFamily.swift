@@ -13,6 +13,7 @@ package enum RuleFamily: String, CaseIterable, Hashable, Sendable {
     /// Passwords in URLs, connection strings and headers; webhook addresses.
     case connection
 
+    /// The family to which a rule's findings are counted.
     package static func family(of rule: RuleDefinition) -> RuleFamily {
         if rule.provider == "generic" { return .generic }
         switch rule.kind {

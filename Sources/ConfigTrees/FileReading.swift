@@ -149,6 +149,7 @@ package enum PathKind: Sendable {
     case directory, file, other
     case unreadable(String)
 
+    /// Links are followed.
     package init(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else {

@@ -21,38 +21,49 @@ package struct ScanConfiguration: Sendable {
         package var values: [String] = []
         /// The last day on which it holds.
         package var until: CivilDate?
+        /// In the file, from 1.
         package let line: Int?
     }
 
     /// Who answers for what is found below some paths.
     package struct Owner: Sendable {
+        /// A mail address, or a name with an `@`: `@payments`.
         package let name: String
+        /// Globs, see `PathFilter`.
         package let paths: [String]
     }
 
     /// What a hook does when it cannot tell.
     package enum Doubt: String, Sendable, CaseIterable { case allow, block }
 
+    /// What is said of hooks alone.
     package struct Hooks: Sendable {
         /// nil where nothing is said: pre-commit and pre-push allow, pre-receive blocks.
         package var onError: Doubt?
+        /// nil where nothing is said: 30 s on servers, none elsewhere.
         package var timeLimitInSeconds: Double?
         /// nil where nothing is said: yes.
         package var trustsMarkers: Bool?
     }
 
+    /// The file itself, for messages.
     package let file: String
+    /// Globs, see `PathFilter`: what is looked at (all where it is empty), and what of it is not.
     package var include: [String] = []
     package var exclude: [String] = []
     /// Rule files and folders, as paths from where the program stands.
     package var addedRules: [String] = []
+    /// Rule ids or `prefix*`: the only ones in force (all where it is empty), and those that are not.
     package var onlyRules: [String] = []
     package var skippedRules: [String] = []
+    /// 0–1; nil where nothing is said.
     package var minimumConfidence: Double?
     package var allowances: [Allowance] = []
     package var owners: [Owner] = []
+    /// Paths from where the program stands; nil where nothing is said.
     package var baseline: String?
     package var roll: String?
+    /// Whether markers such as `rollcall:allow` in scanned files count.
     package var trustsMarkers = true
     package var hooks = Hooks()
     /// Lines of settings that are checked elsewhere, by name.

@@ -3,6 +3,7 @@ internal import RuleFormat
 
 /// Something that belongs to the same credential as a match's secret.
 package struct Companion: Hashable, Sendable {
+    /// What stands there.
     package enum Content: Hashable, Sendable {
         /// The secret of another match; index of its rule.
         case secret(rule: Int)
@@ -10,6 +11,7 @@ package struct Companion: Hashable, Sendable {
         case publicPart
     }
 
+    /// For people: `key id`, `client id`.
     package let role: String
     package let span: ByteSpan
     package let content: Content

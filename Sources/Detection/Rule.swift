@@ -5,7 +5,9 @@ package import RuleFormat
 ///
 /// A class, so that a library can make it when it is first asked for.
 package final class Rule: Sendable {
+    /// As its file says it.
     package let definition: RuleDefinition
+    /// Run on every match, in this order.
     package let checks: [Check]
     /// Generic rules have no pattern: `GenericDetector` makes their matches. They yield to any rule with a format.
     package let isGeneric: Bool

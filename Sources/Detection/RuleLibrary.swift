@@ -6,6 +6,7 @@ private import Synchronization
 package final class RuleLibrary: Sendable {
     /// In the order of their ids; a match names a rule by its index here.
     package let rules: RuleTable
+    /// All anchors of all rules.
     package let prefilter: Prefilter
     let hot: [HotRule]
     /// Lines in which the prefilter found nothing.

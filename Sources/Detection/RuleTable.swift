@@ -31,6 +31,7 @@ package final class RuleTable: RandomAccessCollection, @unchecked Sendable {
     package var startIndex: Int { 0 }
     package var endIndex: Int { sources.count }
 
+    /// Reads the rule if nobody has asked for it before.
     package subscript(position: Int) -> Rule {
         switch sources[position] {
         case .made(let rule): rule

@@ -3,8 +3,11 @@ internal import RuleFormat
 
 /// Runs the examples and near-misses of rules.
 package struct RuleTest {
+    /// A text that did not go as the rule's file says.
     package struct Failure: Hashable, Sendable {
+        /// An example was not found, a near-miss was found, or another provider's rule took an example.
         package enum Kind: String, Sendable { case missed, wronglyFound = "wrongly found", shadowed }
+        /// The rule's id.
         package let rule: String
         package let kind: Kind
         /// The template, not its expansion: that may look like a live secret.

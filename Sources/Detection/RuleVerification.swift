@@ -3,7 +3,9 @@ package import RuleFormat
 
 /// Looks for what is wrong with a rule beyond the form of its file: for rules that people bring.
 package enum RuleVerification {
+    /// Something that is wrong with a rule.
     package struct Fault: Hashable, Sendable {
+        /// What of the rule is wrong: tells the line in its file.
         package enum Part: Hashable, Sendable {
             /// A byte of the pattern.
             case pattern(offset: Int)
@@ -12,6 +14,7 @@ package enum RuleVerification {
             case anchorIgnoringCase(String)
             case rule
         }
+        /// The rule's id.
         package let rule: String
         package let part: Part
         package let message: String
@@ -19,6 +22,7 @@ package enum RuleVerification {
         package var isWarning = false
     }
 
+    /// All that is wrong, not only the first; compiles the pattern.
     package static func faults(in rule: RuleDefinition) -> [Fault] {
         var faults = rule.checks.filter { Check(rawValue: $0) == nil }.map { name in
             Fault(

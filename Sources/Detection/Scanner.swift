@@ -5,7 +5,9 @@ internal import RuleFormat
 package struct Scanner: ~Copyable {
     /// A pattern gave up at a match, depth or heap limit: what it would have found is unknown.
     package struct LimitHit: Hashable, Sendable {
+        /// The rule's id.
         package let rule: String
+        /// In bytes: the place around which the pattern was tried.
         package let offset: Int
 
         /// The same in a content of which the scanned one is a piece.
@@ -317,7 +319,8 @@ package struct Scanner: ~Copyable {
             case .noMatch:
                 if from == start, let match = matchBehindEscape(pattern, anchor, in: content, to: end) {
                     record(
-                        rule: index, whole: match.whole, secret: match.secret, window: lines, in: content, into: &matches)
+                        rule: index, whole: match.whole, secret: match.secret, window: lines, in: content,
+                        into: &matches)
                 }
                 return lines
             case .limitHit:

@@ -10,6 +10,7 @@ package struct FingerprintKey: Sendable {
     /// Why fingerprints of this run cannot be compared with those of other runs; nil if they can.
     package let notice: String?
 
+    /// Why a key that was named cannot be used.
     package enum Failure: Error, CustomStringConvertible {
         case unreadable(path: String, reason: String)
         case badLength(path: String)
@@ -28,6 +29,7 @@ package struct FingerprintKey: Sendable {
         self.notice = notice
     }
 
+    /// - Parameter bytes: 32 of them.
     package init(bytes: [UInt8]) {
         key = SymmetricKey(data: bytes)
         notice = nil

@@ -10,6 +10,7 @@ package struct LineExplanation: Sendable {
         package let reason: String
     }
 
+    /// What became of a reading.
     package enum Verdict: Hashable, Sendable {
         case reported(Confidence.Band)
         /// Less than what is asked for.
@@ -24,6 +25,7 @@ package struct LineExplanation: Sendable {
         package let rule: RuleReference
         /// Redacted.
         package let secret: String
+        /// From 1, in bytes.
         package let column: Int
         /// Probability before any evidence, 0–1, and its log-odds in hundredths.
         package let prior: Double
@@ -35,6 +37,7 @@ package struct LineExplanation: Sendable {
         package let verdict: Verdict
     }
 
+    /// From 1.
     package let number: Int
     /// The line, everything that was read as a value redacted.
     package let text: String
@@ -45,6 +48,7 @@ package struct LineExplanation: Sendable {
 
 /// Explains lines of one content.
 package struct ContentExplanation: Sendable {
+    /// In the order of the content.
     package let lines: [LineExplanation]
 
     /// - Parameters:

@@ -11,6 +11,7 @@ package final class RulesDigest: Sendable {
 
     package init(of library: RuleLibrary) { self.library = library }
 
+    /// 64 hexadecimal digits: SHA-256 of every definition in force. Made when it is first asked for.
     package var value: String {
         made.withLock { made in
             if let made { return made }

@@ -3,8 +3,10 @@ package import Model
 
 /// What to scan and what to keep of it.
 package struct ScanOptions: Sendable {
+    /// All of it, or nothing.
     package enum Extent: String, Sendable, CaseIterable { case none, full }
 
+    /// What is scanned of a repository: its objects, and the files that stand beside them.
     package var history: Extent = .full
     package var worktree: Extent = .full
     /// Only what is staged and not at HEAD.
@@ -15,10 +17,13 @@ package struct ScanOptions: Sendable {
     package var range: String?
     /// Only commits of this branch.
     package var branch: String?
+    /// Of files; what is in no file has no path and is always scanned.
     package var paths = PathFilter()
+    /// Whether `paths` names what to look at, not only what to leave.
     package var hasIncludes = false
     /// 0–1; findings below it are left out.
     package var minimumConfidence = Confidence.Band.medium.floor
+    /// Threads.
     package var jobs = 1
     /// Contents above this many bytes are scanned in pieces.
     package var pieceSize = 64 << 20
@@ -28,6 +33,7 @@ package struct ScanOptions: Sendable {
     package var skipsNothing = false
     /// What a scan may take beside the files that it maps, in bytes.
     package var memory = 512 << 20
+    /// Whether findings carry their secrets in plain.
     package var showSecrets = false
     /// What exceptions are held against.
     package var today = CivilDate(seconds: 0)

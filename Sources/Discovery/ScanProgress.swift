@@ -12,10 +12,14 @@ private import CoreFoundation  // where `struct timespec` is attributed once a d
 
 /// What a running scan has done so far; read by whoever draws the progress bar.
 package final class ScanProgress: Sendable {
+    /// How far it is at one moment.
     package struct Snapshot: Sendable {
+        /// What is going on, as a participle.
         package let phase: String
+        /// Objects or files of the phase, of how many; nil if nobody knows.
         package let done: Int
         package let total: Int?
+        /// Of all contents so far.
         package let bytes: Int
         package let findings: Int
     }
@@ -48,6 +52,7 @@ package final class ScanProgress: Sendable {
     /// When each phase began, in order: for benchmarks.
     package var phaseStarts: [PhaseStart] { starts.withLock { $0 } }
 
+    /// When a phase began, by two clocks.
     package struct PhaseStart: Sendable {
         package let name: String
         package let wall: ContinuousClock.Instant
@@ -61,6 +66,7 @@ package final class ScanProgress: Sendable {
         }
     }
 
+    /// What the process has spent on all processors.
     package static var cpuTime: Duration {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)

@@ -6,6 +6,7 @@ internal import Repositories
 package struct IgnoredFinding: Hashable, Sendable {
     /// Lower-case hexadecimal; nil where the line names a file only.
     package let commit: String?
+    /// From the top of the repository.
     package let path: String
     /// Indices of rules in the library; nil for any.
     package let rules: Set<Int>?
@@ -22,6 +23,7 @@ package struct IgnoredFinding: Hashable, Sendable {
 
 /// What a scan leaves out, and counts.
 package struct Suppressions: Sendable {
+    /// nil where there are none.
     package var allowlists: AllowlistSet?
     /// The allowlists that `allowlists` is made of, for those who add to them.
     package var lists: [Allowlist] = []
@@ -35,6 +37,7 @@ package struct Suppressions: Sendable {
     /// The file the ignored findings come from, for the reason.
     private let ignoreFile: String
 
+    /// - Parameter ignoreFile: where `ignored` comes from, for the reason.
     package init(
         allowlists: AllowlistSet? = nil, lists: [Allowlist] = [], ignored: [IgnoredFinding] = [],
         ignoreFile: String = ""

@@ -2,6 +2,7 @@ import Foundation
 
 /// Base64 in both alphabets, with or without padding, as tokens carry it.
 package enum Base64Text {
+    /// White space is passed over; nil for what is no base64.
     package static func decode(_ text: some StringProtocol) -> [UInt8]? {
         var standard = text.filter { !$0.isWhitespace }.map { character -> Character in
             switch character {

@@ -12,6 +12,7 @@ package struct IdentityClaim: Hashable, Sendable {
     /// Equal keys are the same identity, wherever it is met.
     package let key: String
     package let kind: IdentityKind
+    /// As rules name it: `aws`, `github`…
     package let provider: String
     /// For people.
     package let name: String

@@ -2,6 +2,7 @@
 ///
 /// docs/output.md lists the names. `type` names the resolver that reads them again.
 package struct PublicFacts: Hashable, Sendable {
+    /// None is empty, none longer than `longestValue`.
     package private(set) var values: [String: String]
 
     /// In Unicode scalars. Longer values are cut: a fact is a name, not a text.
@@ -14,6 +15,7 @@ package struct PublicFacts: Hashable, Sendable {
 
     package var isEmpty: Bool { values.isEmpty }
 
+    /// An empty value takes the fact away; a long one is cut.
     package subscript(name: String) -> String? {
         get { values[name] }
         set {

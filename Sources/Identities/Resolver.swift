@@ -9,6 +9,7 @@ package protocol IdentityResolver: Sendable {
     static func identity(from facts: PublicFacts, provider: String) -> IdentityClaim?
 }
 
+/// All resolvers: who a secret speaks for, without asking anybody.
 package enum ResolverRegistry {
     /// Asked in this order; the first that knows a secret speaks for it.
     static let all: [any IdentityResolver.Type] = [

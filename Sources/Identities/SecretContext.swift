@@ -1,5 +1,6 @@
 /// A secret and the text around it, as long as a scan has them in hand. Never kept.
 package struct SecretContext: Sendable {
+    /// In plain.
     package let secret: [UInt8]
     /// NHI kind and provider of the rule that found it, and the rule's id.
     package let kind: String

@@ -34,6 +34,7 @@ package struct Fingerprint: Hashable, Sendable, Comparable {
         }
     }
 
+    /// 64 lower-case hexadecimal digits.
     package var hex: String { Hexadecimal.text(bytes) }
 
     package static func == (left: Fingerprint, right: Fingerprint) -> Bool { left.words == right.words }

@@ -9,6 +9,7 @@ package final class Roll: Sendable {
     /// Made by this very object.
     private let isNew: Bool
 
+    /// What it is opened for.
     package enum Access: Sendable {
         /// Makes the file if there is none, and brings older ones up to date.
         case readWrite
@@ -17,6 +18,7 @@ package final class Roll: Sendable {
         case readOnly
     }
 
+    /// Throws where the file is no roll, is of a newer version, or is damaged or held by another process.
     package init(at path: String, _ access: Access) throws(RollError) {
         self.path = path
         let isNew = !FileManager.default.fileExists(atPath: path)

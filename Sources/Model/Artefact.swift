@@ -1,5 +1,6 @@
 /// What a configuration file says of an identity without holding its secret.
 package struct Artefact: Hashable, Sendable {
+    /// What it does for an identity.
     package enum Kind: String, Sendable, Comparable {
         /// It creates or names an identity.
         case declaration

@@ -1,5 +1,6 @@
 /// A half-open range of byte offsets in one content.
 package struct ByteSpan: Hashable, Sendable, Comparable {
+    /// The first byte, and the one behind the last.
     package var start: Int
     package var end: Int
 
@@ -11,7 +12,9 @@ package struct ByteSpan: Hashable, Sendable, Comparable {
     @inlinable package var count: Int { end - start }
     @inlinable package var isEmpty: Bool { end <= start }
 
+    /// Whether a byte lies in both; what only touches does not overlap, and empty spans overlap what they lie within.
     @inlinable package func overlaps(_ other: ByteSpan) -> Bool { start < other.end && other.start < end }
+    /// Whether no byte of `other` lies outside.
     @inlinable package func contains(_ other: ByteSpan) -> Bool { start <= other.start && other.end <= end }
     @inlinable package func contains(_ offset: Int) -> Bool { start <= offset && offset < end }
     @inlinable package func shifted(by distance: Int) -> ByteSpan { ByteSpan(start + distance, end + distance) }

@@ -1,6 +1,7 @@
 /// A day of the Gregorian calendar. Exceptions hold through their last day, in UTC.
 package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let year: Int
+    /// From 1, as `day`.
     package let month: Int
     package let day: Int
 

@@ -1,5 +1,6 @@
 /// How sure we are that a finding is a real credential, and why.
 package struct Confidence: Hashable, Sendable {
+    /// What people are shown of a score.
     package enum Band: String, Sendable, CaseIterable, Comparable {
         case low, medium, high
 

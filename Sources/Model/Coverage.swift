@@ -1,5 +1,6 @@
 /// What was scanned and what could not be, with reasons.
 package struct Coverage: Sendable, Codable {
+    /// Why something was not scanned, or not wholly. The raw value is what findings files print.
     package enum Reason: String, Sendable, CaseIterable, Comparable, Codable, CodingKeyRepresentable {
         /// Not a repository, not a directory, not there, no permission.
         case unreadable
@@ -87,6 +88,7 @@ package struct Coverage: Sendable, Codable {
 
     package init() {}
 
+    /// Counts one thing that was not scanned. Of very many alike only some entries are kept; the count is of all.
     package mutating func note(_ entry: Entry) {
         note(entry, count: 1)
     }
@@ -112,6 +114,7 @@ package struct Coverage: Sendable, Codable {
         named[key] = known
     }
 
+    /// Adds what another part of the same run left out.
     package mutating func merge(_ other: Coverage) {
         let before = counts
         for entry in other.entries { note(entry) }
@@ -135,5 +138,6 @@ package struct Coverage: Sendable, Codable {
         return gaps
     }
 
+    /// Whether nothing that was asked for is missing; what people left out on purpose does not count.
     package var isComplete: Bool { !counts.contains { $0.key.isGap && $0.value > 0 } }
 }

@@ -48,11 +48,13 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     /// The middle of encoded data, where every short beginning of a token comes up by chance.
     case withinEncoded
 
+    /// The one bit that stands for it in a set.
     package var bit: UInt128 { 1 << UInt128(rawValue) }
 }
 
 /// A set of evidence, a bit each.
 package struct EvidenceSet: Hashable, Sendable, ExpressibleByArrayLiteral {
+    /// By `Evidence.rawValue`. States keep them: when a raw value gets another meaning, their format version is raised.
     package var bits: UInt128
 
     package init(bits: UInt128 = 0) { self.bits = bits }

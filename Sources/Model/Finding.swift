@@ -2,6 +2,7 @@
 package struct RuleReference: Hashable, Sendable {
     package let id: String
     package let name: String
+    /// Raised when the rule finds other things than before.
     package let revision: Int
 
     package init(id: String, name: String, revision: Int) {
@@ -57,7 +58,9 @@ package struct Location: Hashable, Sendable {
 
 /// The lines around a secret with every secret in them redacted.
 package struct Excerpt: Hashable, Sendable {
+    /// One line of an excerpt.
     package struct Line: Hashable, Sendable {
+        /// From 1.
         package let number: Int
         package let text: String
         /// Where the redacted secret stands in `text`, in UTF-8 bytes.
@@ -76,10 +79,12 @@ package struct Excerpt: Hashable, Sendable {
 
 /// Why a finding is not shown.
 package struct Suppression: Hashable, Sendable {
+    /// Who said that it need not be shown. The raw value is what findings files print.
     package enum Kind: String, Sendable {
         case inline, baseline, ignoreFile = "ignore-file", ruleAllowlist = "rule-allowlist", decision
     }
     package let kind: Kind
+    /// For people, and without the secret.
     package let reason: String
 
     package init(kind: Kind, reason: String) {
@@ -90,6 +95,7 @@ package struct Suppression: Hashable, Sendable {
 
 /// What stands beside a credential's secret and belongs to it: a key's id, a host, a client's id.
 package struct FindingCompanion: Hashable, Sendable {
+    /// What may be said of it.
     package enum Value: Hashable, Sendable {
         /// No secret: shown as it is.
         case publicPart(String)

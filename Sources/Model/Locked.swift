@@ -22,6 +22,7 @@
 
         package init(_ value: consuming sending Value) { storage = Storage(value) }
 
+        /// Lends the value to `body` while nobody else has it. What `body` calls must not ask for the same lock.
         package borrowing func withLock<Result: ~Copyable, Failure: Error>(
             _ body: (inout Value) throws(Failure) -> Result
         ) throws(Failure) -> Result {

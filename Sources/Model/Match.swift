@@ -8,6 +8,7 @@ package struct Match: Hashable, Sendable {
     package var whole: ByteSpan
     /// The bytes that decided about this match: change one of them and it must be looked for anew.
     package var window: ByteSpan
+    /// What speaks for it and against it, as far as its content tells.
     package var evidence: EvidenceSet
     /// The rule's prior and the evidence so far, as log-odds in hundredths.
     package var score: Int
@@ -34,6 +35,7 @@ package struct Match: Hashable, Sendable {
         window = window.shifted(by: distance)
     }
 
+    /// The same match in a content in which it stands `distance` bytes later.
     package func shifted(by distance: Int) -> Match {
         var match = self
         match.shift(by: distance)

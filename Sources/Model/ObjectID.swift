@@ -1,6 +1,7 @@
 /// The SHA-1 name of a Git object: 20 bytes.
 package struct ObjectID: Hashable, Sendable, Comparable, Codable {
     // Big-endian words, so that comparing numbers compares names in Git's order.
+    /// Bytes 0–7, 8–15 and 16–19.
     package let high: UInt64
     package let middle: UInt64
     package let low: UInt32

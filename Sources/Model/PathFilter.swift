@@ -6,6 +6,7 @@ package struct PathFilter: Sendable {
     private let included: [[UInt8]]
     private let excluded: [[UInt8]]
 
+    /// - Parameters: globs that `fault(in:)` has passed; nothing included means everything.
     package init(include: [String] = [], exclude: [String] = []) {
         included = include.map { Array($0.utf8) }
         excluded = exclude.map { Array($0.utf8) }
@@ -20,8 +21,10 @@ package struct PathFilter: Sendable {
             "“\(pattern)” has a “[”, and sets of characters are not known here; give a glob for each, or ? for a bracket in a name"
     }
 
+    /// Whether it leaves nothing out.
     package var takesAll: Bool { included.isEmpty && excluded.isEmpty }
 
+    /// - Parameter path: from the top, without a leading `/`.
     package func takes(_ path: [UInt8]) -> Bool {
         if excluded.contains(where: { Self.covers($0, path) }) { return false }
         return included.isEmpty || included.contains { Self.covers($0, path) }

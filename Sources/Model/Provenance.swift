@@ -38,6 +38,7 @@ package struct Provenance: Hashable, Sendable {
     package var presentIn: [String]
     /// How many refs hold it, those included that are not named.
     package var refCount: Int
+    /// Whether the commit at HEAD holds it at this path.
     package var isAtHead: Bool
     /// Whether the working tree's file at this path holds it too; nil where no working tree was scanned.
     package var isInWorktree: Bool?

@@ -2,6 +2,7 @@
 package struct RunRecord: Sendable {
     /// One target of a run.
     package struct Target: Sendable, Codable {
+        /// What stood where a target was named.
         package enum Kind: String, Sendable, Codable {
             case repository, directory, file, standardInput = "stdin", unreadable
         }
@@ -13,6 +14,7 @@ package struct RunRecord: Sendable {
         package var headRef: String?
         /// SHA-256 over all ref names and their targets: equal digests mean equal refs.
         package var refsDigest: String?
+        /// nil outside repositories.
         package var refCount: Int?
         /// URL of `origin` without user and password.
         package var remote: String?
@@ -44,7 +46,9 @@ package struct RunRecord: Sendable {
         package var otherContents = 0
         /// Bytes of contents, each counted as often as it stands.
         package var bytes: Int64 = 0
+        /// All of them, those that are suppressed included.
         package var findings = 0
+        /// Different ones. Names and ids are none.
         package var credentials = 0
         package var suppressed = 0
         /// Findings whose marker was not believed.
@@ -54,6 +58,7 @@ package struct RunRecord: Sendable {
 
         package init() {}
 
+        /// Adds what another target of the same run gave.
         package mutating func add(_ other: Counts) {
             blobs += other.blobs
             trees += other.trees
@@ -86,6 +91,7 @@ package struct RunRecord: Sendable {
     package var coverage: Coverage
     package let started: Timestamp
     package let finished: Timestamp
+    /// By the clock on the wall.
     package let durationInSeconds: Double
     /// Which key made the fingerprints, without telling it: only those of one key can be compared.
     package var keyID: String?

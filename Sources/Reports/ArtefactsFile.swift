@@ -5,6 +5,7 @@ package import Model
 package enum ArtefactsFile {
     package static let schema = "rollcall.artefact/1"
 
+    /// Artefacts that turn out to be unreadable are left out.
     package static func write(_ report: ScanReport, to output: inout some TextOutputStream) {
         for placed in report.artefacts {
             guard let record = ArtefactRecord(placed) else { continue }

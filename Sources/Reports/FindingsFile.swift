@@ -3,6 +3,7 @@ package import Model
 /// The findings file: one `rollcall.finding/1` object a line, and `rollcall.run/1` as the last.
 /// Published as JSON Schema in `docs/schema/`; docs/output.md says what each field means.
 package enum FindingsFile {
+    /// What `schema` says in each object. A number is raised when a reader of the last could be misled.
     package static let findingSchema = "rollcall.finding/1"
     package static let runSchema = "rollcall.run/1"
     package static let reportSchema = "rollcall.report/1"

@@ -5,6 +5,7 @@ internal import Model
 /// All that a terminal or a line-by-line reader could trip over (controls, U+2028, bidirectional characters…) is
 /// escaped, so a value can neither forge a line nor hide in one; parsing gives back the exact text.
 package struct JSONWriter {
+    /// How it is set out; what it says is the same.
     package enum Layout: Sendable {
         /// No white space at all: one line of a JSON Lines file.
         case oneLine
@@ -59,10 +60,12 @@ package struct JSONWriter {
         nest("[", "]") { json in for one in elements { element(&json, one) } }
     }
 
+    /// A member of the object that is open: texts in the order given.
     package mutating func array(_ key: String, _ strings: [String]) {
         array(key, strings) { $0.value($1) }
     }
 
+    /// A member of the object that is open.
     package mutating func field(_ key: String, _ text: String) {
         begin(key)
         append(quoted: text)
@@ -102,6 +105,7 @@ package struct JSONWriter {
         append(quoted: text)
     }
 
+    /// An element of the array that is open.
     package mutating func value(_ number: some BinaryInteger) {
         begin(nil)
         append(String(number))

@@ -4,9 +4,11 @@ package struct ProgressLine: Sendable {
     package struct Snapshot: Sendable {
         /// What is going on, as a participle: `Scanning`, `Tracing`…
         package var phase: String
+        /// Objects or files, of `total`.
         package var done: Int
         /// Nil while nobody knows.
         package var total: Int?
+        /// Of contents that were looked at.
         package var bytes: Int64
         package var findings: Int
         /// Since the phase began.

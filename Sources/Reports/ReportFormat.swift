@@ -37,6 +37,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     }
 }
 
+/// What formats show of a report. Formats for programs look at `showSuppressed` alone.
 package struct ReportOptions: Sendable {
     /// Whether `human` may colour; terminals and NO_COLOR are the caller's to look at.
     package var colour: Bool

@@ -46,6 +46,7 @@ extension JSONWriter {
         }
     }
 
+    /// Member `counts` of the object that is open.
     package mutating func append(_ counts: RunRecord.Counts) {
         object("counts") {
             $0.field("blobs", counts.blobs)
@@ -62,6 +63,7 @@ extension JSONWriter {
         }
     }
 
+    /// Member `coverage` of the object that is open; entries sorted.
     package mutating func append(_ coverage: Coverage) {
         object("coverage") {
             $0.field("complete", coverage.isComplete)

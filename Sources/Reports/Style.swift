@@ -1,5 +1,6 @@
 /// Colours for a terminal, or none.
 package struct Style: Sendable {
+    /// What a piece of text is, not how it looks.
     package enum Face: Sendable {
         case strong, faint, high, medium, low, path, secret, underline, warning, good
     }

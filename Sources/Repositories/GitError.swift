@@ -26,6 +26,7 @@ package enum GitError: Error, CustomStringConvertible {
         }
     }
 
+    /// Ends messages on what may not be read; coverage tells such from damage by it.
     package static let adviceOnPermissions = "check its permissions"
 
     /// Runs a libgit2 call that makes an object, and reads the library's error at once if it fails.

@@ -14,6 +14,7 @@ package struct NumberSet: Sendable {
         for number in numbers { words[Int(number) / 64] &= ~(1 << UInt64(number % 64)) }
     }
 
+    /// - Parameter number: below the count that the set was made for.
     package mutating func insert(_ number: Int) { words[number / 64] |= 1 << UInt64(number % 64) }
     package func contains(_ number: Int) -> Bool { words[number / 64] >> UInt64(number % 64) & 1 == 1 }
 }

@@ -7,6 +7,8 @@ package import Model
 package struct Repository: ~Copyable {
     private let raw: OpaquePointer
 
+    /// Opens what `RepositoryLayout` has found. Throws where a file of Git's is a pipe or device, and what libgit2
+    /// refuses.
     package init(_ layout: RepositoryLayout) throws(GitError) {
         LibGit2.start
         try PlainFiles.check(layout)
@@ -120,6 +122,7 @@ package struct Repository: ~Copyable {
 
     /// A file as the index has it.
     package struct StagedFile: Hashable, Sendable {
+        /// From the top of the working tree; raw bytes.
         package let path: [UInt8]
         package let blob: ObjectID
         /// 0, or 1–3 for the sides of a conflict.

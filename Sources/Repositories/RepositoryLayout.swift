@@ -151,6 +151,7 @@ extension RepositoryLayout {
             ?? FileSystem.isDirectory(commonDirectory + "/reftable")
     }
 
+    /// Whether there is one: a bare repository and a fresh one have none.
     package var hasIndex: Bool { FileSystem.exists(gitDirectory + "/index") }
 
     /// Commits at which a shallow clone ends (`shallow` in the common directory).

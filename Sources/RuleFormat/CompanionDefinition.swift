@@ -14,6 +14,7 @@ package struct CompanionDefinition: Hashable, Sendable {
     /// Bytes between the two, at most.
     package var within: Int
 
+    /// Bytes, as far as a block of settings goes.
     package static let defaultWithin = 400
 
     package init(role: String, search: Search, within: Int = CompanionDefinition.defaultWithin) {

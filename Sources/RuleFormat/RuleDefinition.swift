@@ -15,11 +15,15 @@ package struct RuleDefinition: Hashable, Sendable {
         }
     }
 
+    /// Lower-case words with dashes, the provider first; never given to another rule.
     package var id: String
     package var name: String
+    /// Short and for people: `aws`, `Amazon Web Services`.
     package var provider: String
     package var providerName: String
+    /// One of `kinds`.
     package var kind: String
+    /// Raised when the rule finds other things than before.
     package var revision: Int
     /// Literals of which one must stand in every match; matched as written.
     package var anchors: [String]
@@ -27,6 +31,7 @@ package struct RuleDefinition: Hashable, Sendable {
     package var anchorsIgnoringCase: [String]
     /// PCRE2, with a group named `secret`.
     package var pattern: String
+    /// Names of checks that `Detection` knows.
     package var checks: [String]
     /// Least Shannon entropy of the secret, bits per byte; 0 for none.
     package var entropyFloor: Double
@@ -46,7 +51,8 @@ package struct RuleDefinition: Hashable, Sendable {
 
     /// What reports, rolls and owners' questions know of.
     package static let kinds = [
-        "access-token", "ai-provider-key", "api-key", "certificate", "ci-token", "connection-string", "database-credential",
+        "access-token", "ai-provider-key", "api-key", "certificate", "ci-token", "connection-string",
+        "database-credential",
         "encryption-key", "identifier", "jwt", "oauth-client-secret", "other", "package-registry-token", "password",
         "password-hash", "private-key", "refresh-token", "service-account-key", "session-token", "signing-key",
         "webhook-url",

@@ -1,5 +1,6 @@
 /// What another scanner's configuration says is not to be reported.
 package struct ForeignAllowlist: Hashable, Sendable {
+    /// What `patterns` are searched for in: the secret, all that the pattern took, or the line.
     package enum Target: Hashable, Sendable { case secret, match, line }
 
     package var reason = ""
@@ -31,8 +32,10 @@ package struct ForeignAllowlist: Hashable, Sendable {
 package struct GitleaksFingerprint: Hashable, Sendable {
     /// nil where the line names a file only.
     package let commit: String?
+    /// From the top of the repository.
     package let path: String
     package let rule: String
+    /// From 1.
     package let line: Int
 
     package init(commit: String?, path: String, rule: String, line: Int) {

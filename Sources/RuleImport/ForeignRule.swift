@@ -1,7 +1,9 @@
 /// A rule of another scanner, as its file says it.
 package struct ForeignRule: Hashable, Sendable {
+    /// As its own file has them.
     package var id = ""
     package var name = ""
+    /// A regular expression in the other scanner's dialect.
     package var pattern = ""
     /// Number of the group that holds the secret; 0 or nil for the first one there is, else the whole match.
     package var secretGroup: Int?
@@ -9,12 +11,15 @@ package struct ForeignRule: Hashable, Sendable {
     package var secretGroupName: String?
     /// Literals of which one must stand near a match, in any case.
     package var keywords: [String] = []
+    /// Least Shannon entropy of the secret, bits per byte.
     package var entropy: Double?
     /// Regular expression for the paths it looks at; nil for all.
     package var path: String?
     /// Texts it finds and does not find, as they stand: they may look live, and are not carried over.
     package var exampleCount = 0
+    /// URL of what documents the credential; empty where the file names none.
     package var reference = ""
+    /// 0–1; nil where the format has nothing of the kind.
     package var confidence: Double?
     /// What the file says and we have nothing for, in words.
     package var leftOut: [String] = []

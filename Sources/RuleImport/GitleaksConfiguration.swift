@@ -3,20 +3,26 @@ private import SafeFormats
 /// A gitleaks (or betterleaks) configuration: rules, allowlists and what it extends.
 /// https://github.com/gitleaks/gitleaks#configuration
 package struct GitleaksConfiguration: Sendable {
+    /// Section `[extend]`: what the file is added to.
     package struct Extension: Hashable, Sendable {
         package var usesDefault = false
+        /// Another file, beside this one or from where the program stands.
         package var path: String?
+        /// Never fetched; a note says so.
         package var url: String?
+        /// Ids of rules of what is extended.
         package var disabledRules: [String] = []
     }
 
     package var rules: [ForeignRule] = []
     package var allowlists: [ForeignAllowlist] = []
     package var extends = Extension()
+    /// What could not be understood.
     package var notes: [ImportNote] = []
 
     package init() {}
 
+    /// - Parameter file: for messages. Throws for what is no TOML; all else becomes notes.
     package init(_ text: String, file: String) throws(ImportError) {
         let table: TOMLValue
         do { table = try TOMLValue(text) } catch {

@@ -9,8 +9,11 @@ package struct ImportedRule: Hashable, Sendable {
     package let pattern: String
     /// Lines behind the anchor's that a match may reach into.
     package let lines: Int
+    /// Least Shannon entropy of the secret, bits per byte; 0 for none.
     package let entropy: Double
+    /// Probability that a match is a real credential, before any evidence.
     package let confidence: Double
+    /// URL of what documents the credential; empty where there is none.
     package let reference: String
 }
 

@@ -1,6 +1,8 @@
 /// Reads another scanner's rules and makes ours of them.
 package struct ImportedRules: Sendable {
+    /// The one that was given, or that the text shows.
     package let format: ForeignFormat
+    /// Those that were carried over.
     package let rules: [ImportedRule]
     /// What could not be carried over, and what was changed.
     package let notes: [ImportNote]

@@ -2,6 +2,7 @@ internal import RuleFormat
 
 /// One of our rules made from another scanner's, and what was lost on the way.
 package struct RuleTranslation: Sendable {
+    /// The new one.
     package let id: String
     /// nil where the rule could not be carried over.
     package let rule: ImportedRule?

@@ -10,6 +10,7 @@ private import Repositories
 package struct SweepTools: Sendable {
     package let library: RuleLibrary
     package let key: FingerprintKey
+    /// Of this program, for reports.
     package let version: String
     /// Program and arguments of a process that fetches (`FetchWorker`).
     package let fetchCommand: [String]
@@ -70,10 +71,13 @@ package struct Sweep: Sendable {
         package let findings: Int
         /// Names of accounts and ids, which are no secrets, and are not suppressed.
         package let names: Int
+        /// Findings that the last run did not have, those it had and this one has not, and those of which this one
+        /// cannot say.
         package let new: Int
         package let gone: Int
         package let unconfirmed: Int
         package var notices: [String]
+        /// Of the command: docs/sweeps.md.
         package let exitCode: Int32
     }
 

@@ -8,6 +8,7 @@ protocol ArtefactRecogniser: Sendable {
     static func artefacts(in file: ConfigFile) throws(FormatError) -> [Artefact]
 }
 
+/// Asks every recogniser that wants a file what it declares and refers to.
 package enum ArtefactReader {
     static let recognisers: [any ArtefactRecogniser.Type] = [
         OwnershipRecogniser.self, KubernetesRecogniser.self, GitHubActionsRecogniser.self, GitLabCIRecogniser.self,

@@ -1,7 +1,9 @@
 /// What people say is not to be reported: by path, commit, or what the secret or its line looks like.
 package struct Allowlist: Sendable {
+    /// What `patterns` are searched for in: the secret, all that the pattern took, or the line.
     package enum Target: Sendable { case secret, match, line }
 
+    /// For people: why it is not reported.
     package var reason: String
     /// Indices of the rules it holds for; nil for all.
     package var rules: Set<Int>?

@@ -12,6 +12,7 @@ package final class AllowlistSet: Sendable {
 
     package var isEmpty: Bool { lists.isEmpty }
 
+    /// Throws at the first pattern that does not compile, with the list's reason.
     package init(_ lists: [Allowlist]) throws(DetectionError) {
         var compiled: [Compiled] = []
         for list in lists {

@@ -1,5 +1,6 @@
 /// A glob of `PathFilter` as a PCRE2 pattern, for allowlists.
 package enum GlobExpression {
+    /// Searched for in a path, it finds what `PathFilter` takes for the glob: the path itself or a folder above it.
     package static func pattern(of glob: String) -> String {
         var rest = Array(glob.unicodeScalars)[...]
         if rest.last == "/" { rest = rest.dropLast() }

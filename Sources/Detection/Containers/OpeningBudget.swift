@@ -10,6 +10,7 @@ package struct OpeningNote: Hashable, Sendable {
     package let reason: Coverage.Reason
     /// Path within the outer content, parts joined with `!`; empty for the outer content itself.
     package let path: [UInt8]
+    /// What happened and what to do about it.
     package let detail: String
 
     package init(reason: Coverage.Reason, path: [UInt8], detail: String) {
@@ -27,9 +28,11 @@ package struct OpeningLimits: Sendable {
     package var bytes = 256 << 20
     /// Bytes of one entry; what goes on behind them is not read.
     package var entryBytes = 64 << 20
+    /// Members of archives, objects of packs, tables and long values of databases.
     package var entries = 50_000
     /// Unpacked bytes for each packed one, looked at beyond `ratioFloor`. Logs and dumps reach 100.
     package var ratio = 250
+    /// Bytes: less may be packed as tightly as it likes.
     package var ratioFloor = 8 << 20
     /// Processor time of the thread, so that a busy machine reads no less.
     package var seconds = 4.0

@@ -15,6 +15,7 @@ package struct DecodedMatch: Hashable, Sendable {
         self.encoding = encoding
     }
 
+    /// The same in a content in which the encoded text stands `distance` bytes later.
     package func shifted(by distance: Int) -> DecodedMatch {
         DecodedMatch(match: match.shifted(by: distance), secret: secret, encoding: encoding)
     }

@@ -3,6 +3,7 @@ internal import RuleFormat
 
 /// What generic detection made of one name on a line, for people who ask why.
 package struct GenericTrace: Hashable, Sendable {
+    /// How far detection came.
     package enum Outcome: Hashable, Sendable {
         /// Nothing is assigned to the name, as far as its readers can tell.
         case noValue
@@ -12,6 +13,7 @@ package struct GenericTrace: Hashable, Sendable {
         case value(ByteSpan, kind: GenericKind, evidence: EvidenceSet)
     }
 
+    /// Of the whole content.
     package let name: ByteSpan
     package let outcome: Outcome
 

@@ -25,6 +25,7 @@ package enum InlineAllowance: Hashable, Sendable {
         }
     }
 
+    /// Whether the marker still suppresses; through its last day.
     package func isValid(on today: CivilDate) -> Bool {
         switch self {
         case .none: false
@@ -35,6 +36,7 @@ package enum InlineAllowance: Hashable, Sendable {
 
     // MARK: As a number, for the state
 
+    /// 0 for none, 1 for good, else the last day as `20261231`.
     package var number: Int {
         switch self {
         case .none: 0
@@ -43,6 +45,7 @@ package enum InlineAllowance: Hashable, Sendable {
         }
     }
 
+    /// nil for a number that stands for none: the state is damaged.
     package init?(number: Int) {
         switch number {
         case 0: self = .none

@@ -7,6 +7,7 @@ package import RuleFormat
 /// even and one for odd places; short literals give a three-byte gram, looked for everywhere. Two tables in the first
 /// cache level tell whether a gram may be one of these, another confirms it, and the literal is compared.
 package final class Prefilter: @unchecked Sendable {
+    /// What is looked for.
     package typealias Literal = AnchorLiteral
 
     // Safe: the tables are written by `init` alone.

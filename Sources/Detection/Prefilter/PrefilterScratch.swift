@@ -2,6 +2,7 @@
 package struct PrefilterScratch: ~Copyable {
     /// A literal was found: its id and the offset behind its last byte.
     package struct Hit {
+        /// Position in the prefilter's literals.
         package let literal: UInt32
         package let end: UInt32
     }

@@ -5,11 +5,13 @@
 package struct TokenTemplate {
     private var generator: SplitMix64
 
+    /// - Parameter seed: the same text gives the same expansions, everywhere and always.
     package init(seed: String) {
         // FNV-1a of the seed: any text will do.
         generator = SplitMix64(state: seed.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
     }
 
+    /// Equal templates give different texts, one after the other.
     package mutating func expand(_ template: String) -> String {
         var result: [UInt8] = []
         var rest = Array(template.utf8)[...]

@@ -10,11 +10,13 @@ private import Synchronization
 /// baseline's own salt, the rule that found it, and the path. There are no line numbers and no dates: nothing changes
 /// but what is found. Another value at the same place is another entry.
 package struct Baseline: Sendable {
+    /// A value that is known at a path. Entries are ordered by path.
     package struct Entry: Hashable, Sendable, Comparable {
         /// 32 hexadecimal digits.
         package let fingerprint: String
         /// For people; it does not count.
         package let rule: String
+        /// From the top of the repository; raw bytes.
         package let path: [UInt8]
 
         package static func < (left: Entry, right: Entry) -> Bool {
@@ -23,6 +25,7 @@ package struct Baseline: Sendable {
         }
     }
 
+    /// Why a baseline cannot be used: reading a part of it would report what people have settled.
     package enum Failure: Error, CustomStringConvertible {
         case unreadable(file: String, reason: String)
         case badLine(file: String, line: Int, reason: String)
@@ -41,6 +44,7 @@ package struct Baseline: Sendable {
         let path: [UInt8]
     }
 
+    /// Of the file, for people.
     package let name: String
     /// 32 hexadecimal digits. The file calls it `mix`, so that scans do not take it for somebody's salt.
     package let salt: String
@@ -51,6 +55,7 @@ package struct Baseline: Sendable {
     private let paths: [String: [[UInt8]]]
 
     private static let title = "# rollcall baseline 1"
+    /// At the top of a repository.
     package static let fileName = ".rollcall-baseline"
 
     /// A new one, with a salt of its own.
@@ -116,6 +121,7 @@ package struct Baseline: Sendable {
         self.init(name: name, salt: salt, coversHistory: coversHistory, entries: entries)
     }
 
+    /// The file, its last line ended.
     package var text: String {
         let head = [Self.title, "# mix \(salt)", "# covers \(coversHistory ? "history" : "files")"]
         return (head + entries.sorted().map { "\($0.fingerprint) \($0.rule) \(Self.text(of: $0.path))" }).joined(

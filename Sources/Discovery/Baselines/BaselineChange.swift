@@ -1,5 +1,6 @@
 /// How a baseline and what is found now differ.
 package struct BaselineChange {
+    /// Entries that are still found.
     package private(set) var kept: Set<Baseline.Entry> = []
     /// Sorted, as `new`.
     package private(set) var gone: [Baseline.Entry] = []

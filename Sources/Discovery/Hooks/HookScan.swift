@@ -6,6 +6,7 @@ package import Repositories
 package struct HookOutcome: Sendable {
     package var findings: [Finding]
     package let counts: RunRecord.Counts
+    /// What could not be looked at: whether the hook blocks for it is the caller's to say.
     package let coverage: Coverage
 
     /// Findings for which the hook blocks.

@@ -2,12 +2,14 @@ package import Model
 
 /// A ref that a push changes.
 package struct RefUpdate: Hashable, Sendable {
+    /// Full: `refs/heads/main`.
     package let name: String
     /// What the receiving side has; nil for a new ref.
     package let old: ObjectID?
     /// nil for a ref that is deleted.
     package let new: ObjectID?
 
+    /// Git says something else than githooks(5) has it.
     package struct Fault: Error, CustomStringConvertible {
         package let description: String
     }

@@ -4,6 +4,8 @@ internal import Model
 
 /// What is wrong with a state, for people who ask.
 package enum StateHealth {
+    /// How many targets a state knows, and the files in it that are damaged or of another version: they are scanned
+    /// anew.
     package static func of(_ folder: String) -> (targets: Int, damaged: [String]) { StateFolder.health(of: folder) }
 }
 

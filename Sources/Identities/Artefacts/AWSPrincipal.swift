@@ -21,6 +21,7 @@ package struct AWSPrincipal: Sendable {
     /// Whether its account is known.
     package var isFull: Bool { Self.isAccount(place) }
 
+    /// Whether it is an account number: twelve digits.
     package static func isAccount(_ text: some StringProtocol) -> Bool {
         text.utf8.count == 12 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
@@ -28,6 +29,7 @@ package struct AWSPrincipal: Sendable {
     /// What a bare name and a full one have in common.
     package var kindAndName: Substring { Substring("\(type):\(name)") }
 
+    /// The identity itself.
     package var claim: IdentityClaim {
         IdentityClaim(
             key: key, kind: type == "role" ? .role : .serviceAccount, provider: "aws", name: "\(type) \(name)",

@@ -6,6 +6,7 @@ import X509
 
 /// What a certificate says in the open.
 package struct CertificateReading: Sendable {
+    /// Distinguished names on one line: `CN=example.org,O=Example`.
     package let subject: String
     package let issuer: String
     /// Hexadecimal digits.
@@ -18,6 +19,7 @@ package struct CertificateReading: Sendable {
     package let isAuthority: Bool
     package let isSelfSigned: Bool
     package let signatureAlgorithm: String
+    /// nil for an algorithm that is not known here.
     package let key: PublicKey?
     /// SHA-256 of the SubjectPublicKeyInfo.
     package let keyDigest: String

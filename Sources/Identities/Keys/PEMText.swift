@@ -4,6 +4,7 @@ package struct PEMText: Sendable {
     package let label: String
     /// Lines such as `Proc-Type: 4,ENCRYPTED`.
     package let headers: [String]
+    /// What the base64 between the lines stands for.
     package let body: [UInt8]
 
     /// The first block of a text.

@@ -3,9 +3,12 @@ import SwiftASN1
 
 /// Reads the public half of private keys. What it reads of the private half stays here.
 package struct PrivateKeyReader {
+    /// What a private key tells in the open.
     package struct Reading: Sendable {
+        /// nil where it is encrypted together with the private half.
         package var key: PublicKey?
         package var isEncrypted = false
+        /// By custom `user@host`; nil where there is none.
         package var comment: String?
     }
 

@@ -4,6 +4,7 @@ import SwiftASN1
 
 /// A public key in the forms by which certificates, private keys and SSH files name it.
 package struct PublicKey: Hashable, Sendable {
+    /// The numbers that make the key.
     package enum Form: Hashable, Sendable {
         /// Big-endian, without sign byte.
         case rsa(modulus: [UInt8], exponent: [UInt8])
@@ -38,6 +39,7 @@ package struct PublicKey: Hashable, Sendable {
         }
     }
 
+    /// The size by which keys are called strong or weak: of RSA and DSA that of the modulus.
     package var bits: Int {
         switch form {
         case .rsa(let modulus, _): Self.bits(modulus)

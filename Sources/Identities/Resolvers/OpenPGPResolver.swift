@@ -25,9 +25,12 @@ enum OpenPGPResolver: IdentityResolver {
 package struct OpenPGPKey: Sendable {
     /// 40 hexadecimal digits, upper case as `gpg` prints them.
     package let fingerprint: String
+    /// The first one: by custom `Name (comment) <mail>`.
     package let userID: String?
+    /// `rsa`, `eddsa`…
     package let algorithm: String
 
+    /// - Parameter bytes: packets of RFC 4880; nil if none of them is a primary key of version 4.
     package init?(packets bytes: [UInt8]) {
         var fingerprint: String?
         var userID: String?

@@ -17,6 +17,7 @@ enum RegistryResolver: IdentityResolver {
         return claim(user: user, host: host, provider: provider)
     }
 
+    /// A user of a registry of packages or images, whatever told of it.
     package static func claim(user: String, host: String, provider: String) -> IdentityClaim {
         IdentityClaim(
             key: "registry:\(user.lowercased())@\(host)", kind: .login, provider: provider, name: "\(user)@\(host)",

@@ -2,7 +2,9 @@ internal import GRDB
 
 /// What a framework's items rest on, as of one moment.
 package struct EvidencePackage: Sendable {
+    /// An identity that an item counts as an exception.
     package struct Row: Sendable {
+        /// Ids of the item and of the exception (a `Population`).
         package let item: String
         package let exception: String
         package let identity: IdentityRow
@@ -11,34 +13,46 @@ package struct EvidencePackage: Sendable {
         package let path: String?
         package let line: Int?
         package let commit: String?
+        /// Seconds since 1970.
         package let commitTime: Int64?
         package let author: String?
     }
 
+    /// What the roll shows of one item.
     package struct Finding: Sendable {
         package let item: Framework.Item
+        /// How many identities the item is about.
         package let population: Int
         /// By exception, how many identities.
         package let exceptions: [(Population, Int)]
     }
 
+    /// A source, and the last run that looked at it.
     package struct Scanned: Sendable {
         package let source: String
         package let kind: String
+        /// nil where no run is known.
         package let run: String?
+        /// Seconds since 1970.
         package let finished: Int64?
+        /// Whether all of it was asked for.
         package let isWhole: Bool
     }
 
     package let framework: Framework
+    /// Seconds since 1970.
     package let made: Int64
+    /// How old a credential may grow without rotation.
     package let days: Int
     package let items: [Finding]
     package let rows: [Row]
     package let scanned: [Scanned]
+    /// The run lines of all runs, as findings files have them; the latest last.
     package let runs: [String]
     package let decisions: [DecisionEntry]
+    /// Hashes of the heads of the log of decisions.
     package let heads: [String]
+    /// Of the roll, as `roll stats --digest` prints it.
     package let digest: String
 }
 

@@ -3,12 +3,14 @@ private import Foundation
 
 /// A framework's items, and which rows of the roll speak to each: data in `Frameworks/*.yaml`.
 package struct Framework: Sendable {
+    /// One thing that the framework asks for.
     package struct Item: Sendable {
         package let id: String
         package let title: String
         /// What the roll can show of it, and what it cannot.
         package let shows: String
         package let cannot: String
+        /// Which identities it is about, and which of them are exceptions.
         package let population: Population
         package let exceptions: [Population]
 
@@ -26,12 +28,14 @@ package struct Framework: Sendable {
 
     package let name: String
     package let title: String
+    /// URL of the framework's own text.
     package let source: String
     package let items: [Item]
 
     /// By the names that `--framework` takes.
     package static let names = ["owasp-nhi", "csf", "iso27001", "ai-rmf"]
 
+    /// Throws for what is none of `names`.
     package static func named(_ name: String) throws(RollError) -> Framework {
         let text =
             switch name {

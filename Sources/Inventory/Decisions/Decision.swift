@@ -3,6 +3,7 @@ private import Model
 
 /// What a person decided about an identity, credential or place. Once written it stays.
 package struct Decision: Sendable, Equatable {
+    /// What was decided. The raw value is what the log and the command line say.
     package enum Action: String, Sendable, CaseIterable {
         /// The risk is taken until a date.
         case accept
@@ -24,10 +25,12 @@ package struct Decision: Sendable, Equatable {
     /// Only for `owner`.
     package let owner: String?
     package let reason: String
+    /// `Name <mail>`, as it was given.
     package let by: String
     /// Seconds since 1970.
     package let at: Int64
 
+    /// Throws where something is missing without which nobody could account for it later.
     package init(
         subject: String, action: Action, until: Int64? = nil, owner: String? = nil, reason: String, by: String,
         at: Int64
@@ -97,6 +100,7 @@ package struct DecisionEntry: Sendable, Equatable {
         return "{" + fields.map { JSONText.quoted($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"
     }
 
+    /// SHA-256 over all it says and the hashes of those before it, 64 hexadecimal digits.
     package var hash: String { Self.hash(of: document) }
 
     static func hash(of document: String) -> String {

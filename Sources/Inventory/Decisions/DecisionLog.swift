@@ -5,6 +5,7 @@ extension Roll {
     package struct LogFault: Sendable, Equatable {
         /// Hash that the entry has in the log.
         package let entry: String
+        /// Of the entry, see `DecisionEntry`.
         package let height: Int
         package let reason: String
     }

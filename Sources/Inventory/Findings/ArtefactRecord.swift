@@ -3,6 +3,7 @@ package import Model
 
 /// What configuration says of an identity without holding its secret, as the roll takes it.
 package struct ArtefactRecord: Sendable {
+    /// See `Artefact.Kind`.
     package enum Kind: String, Sendable {
         /// Configuration that creates or names an identity.
         case declaration
@@ -15,12 +16,14 @@ package struct ArtefactRecord: Sendable {
     package var kind = Kind.declaration
     package var source = ""
     package var path = ""
+    /// From 1.
     package var line = 1
     /// The family of files it stands in: `terraform`, `kubernetes`, `github-actions`…; of ownership: `codeowners`, `mailmap`.
     package var artefact = ""
     /// Of a reference: where the secret is kept (`vault`, `github-secrets`, `environment`…) and under which name.
     package var store = ""
     package var target = ""
+    /// See `IdentityClaim`.
     package var identityKey = ""
     package var identityKind = ""
     package var provider = ""

@@ -2,6 +2,7 @@ internal import Model
 
 /// A CODEOWNERS file, in the forms of GitHub and GitLab (sections, default owners, optional sections, exclusions).
 package struct CodeOwners: Sendable {
+    /// A line that says who owns what.
     package struct Rule: Sendable, Equatable {
         package let pattern: String
         package let owners: [String]
@@ -21,6 +22,7 @@ package struct CodeOwners: Sendable {
 
     private let entries: [Entry]
 
+    /// Lines that say nothing are passed over: the files are people's.
     package init(_ text: String) {
         var entries: [Entry] = []
         var section = ""

@@ -8,6 +8,7 @@ package struct Mailmap: Sendable {
 
     private var entries: [Key: (name: String?, email: String?)] = [:]
 
+    /// The forms of gitmailmap(5).
     package init(_ text: String) {
         for line in text.split(separator: "\n") {
             let line = line.prefix { $0 != "#" }
@@ -29,6 +30,7 @@ package struct Mailmap: Sendable {
         }
     }
 
+    /// Who somebody is called by now; as given where the file says nothing.
     package func proper(name: String, email: String) -> (name: String, email: String) {
         let email = email
         guard

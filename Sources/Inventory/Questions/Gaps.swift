@@ -2,6 +2,7 @@ internal import GRDB
 
 /// What an auditor would ask about.
 package struct RollGap: Sendable {
+    /// What is asked. The raw value is what `roll gaps` prints.
     package enum Kind: String, Sendable, CaseIterable {
         case noOwner = "no-owner"
         case longLived = "long-lived"
@@ -47,6 +48,7 @@ package struct RollGap: Sendable {
     }
 
     package let kind: Kind
+    /// Of all identities that have it.
     package let count: Int
     /// The oldest first, as many as were asked for.
     package let identities: [IdentityRow]

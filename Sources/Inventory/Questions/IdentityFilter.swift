@@ -2,10 +2,12 @@ internal import GRDB
 
 /// What of the roll is asked for.
 package struct IdentityFilter: Sendable {
+    /// What a list is sorted by.
     package enum Order: String, Sendable, CaseIterable {
         case age, name, places, sources, owner, kind, provider, rotated
     }
 
+    /// Any of these; all where it is empty.
     package var kinds: [String] = []
     package var providers: [String] = []
     package var states: [IdentityState] = []
@@ -18,6 +20,7 @@ package struct IdentityFilter: Sendable {
     /// In more than one source.
     package var isShared = false
     package var isUnresolved = false
+    /// In production and elsewhere.
     package var isMixed = false
     /// What speaks against any of these items of a framework.
     package var items: [Framework.Item] = []
@@ -25,10 +28,13 @@ package struct IdentityFilter: Sendable {
     package var longLivedBefore: Int64 = 0
     /// Part of name, account, key or id.
     package var text: String?
+    /// Part of the name of a source in which it stands.
     package var source: String?
+    /// Glob of a path at which it stands, where `*` goes over `/` too.
     package var path: String?
     package var order = Order.age
     package var isReversed = false
+    /// nil for all.
     package var limit: Int?
 
     package init() {}

@@ -2,7 +2,9 @@ internal import GRDB
 
 /// What a list says of one identity.
 package struct IdentityRow: Sendable {
+    /// In this file of the roll only; merged rolls number anew.
     package let pk: Int64
+    /// 12 hexadecimal digits that follow from `key`, for people to type.
     package let id: String
     package let key: String
     package let kind: String
@@ -13,6 +15,7 @@ package struct IdentityRow: Sendable {
     package let isResolved: Bool
     /// An `IdentityState`.
     package let state: String
+    /// How many it has, in how many places and sources they stand, and what else tells of it.
     package let credentials: Int
     package let places: Int
     package let placesAtHead: Int
@@ -26,9 +29,11 @@ package struct IdentityRow: Sendable {
     package let expires: Int64?
     /// The same identity in production and elsewhere.
     package let isMixed: Bool
+    /// Who answers for it by the best evidence; nil if nothing tells.
     package let owner: String?
     /// What was decided and still holds.
     package let decision: String?
+    /// Seconds since 1970; only of an acceptance.
     package let decisionUntil: Int64?
 
     init(_ row: Row) {

@@ -1,5 +1,6 @@
 /// Something that happened to a credential, with the run or commit that shows it.
 package struct RollEvent: Sendable, Equatable {
+    /// What happened.
     package enum Kind: String, Sendable, CaseIterable {
         case introduced, moved, removed, rotated, vaulted, reintroduced, reused
         /// First met by a run.
@@ -22,9 +23,12 @@ package struct RollEvent: Sendable, Equatable {
     package var credential: String?
     package var source: String?
     package var path: String?
+    /// 40 hexadecimal digits.
     package var commit: String?
     /// `Name <mail>` of the author, or who decided.
     package var by: String?
+    /// Id of the run that shows it.
     package var run: String?
+    /// For people.
     package var detail: String?
 }

@@ -2,6 +2,7 @@ internal import GRDB
 
 /// What reports of the roll are made from: all of it as of one moment, identity by identity.
 package struct RollReport: Sendable {
+    /// Seconds since 1970.
     package let made: Int64
     /// How old a credential may grow without rotation.
     package let days: Int
@@ -12,6 +13,7 @@ package struct RollReport: Sendable {
     package let total: Int
     /// By gap, the identities (`IdentityRow.pk`) that have it.
     package let gaps: [(kind: RollGap.Kind, identities: Set<Int64>)]
+    /// Every source, with the last run that looked at it.
     package let scanned: [EvidencePackage.Scanned]
     /// Oldest first.
     package let decisions: [DecisionEntry]

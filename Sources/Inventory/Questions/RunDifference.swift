@@ -2,16 +2,21 @@ internal import GRDB
 
 /// What one run saw and another did not.
 package struct RunDifference: Sendable {
+    /// A place that only one of the two runs saw.
     package struct Place: Sendable {
+        /// Only the newer one saw it.
         package let isNew: Bool
+        /// Id and name of the identity.
         package let identity: String
         package let name: String
         package let fingerprint: String
         package let source: String
         package let path: String
+        /// From 1.
         package let line: Int
     }
 
+    /// Ids of the runs.
     package let older: String
     package let newer: String
     /// Sources that both looked at; others cannot be compared.

@@ -2,16 +2,20 @@ internal import GRDB
 
 /// The roll in numbers.
 package struct RollStatistics: Sendable {
+    /// How many identities have something in common.
     package struct Count: Sendable {
         package let name: String
         package let count: Int
     }
 
+    /// A run that the roll took in.
     package struct Run: Sendable {
         package let id: String
+        /// Seconds since 1970.
         package let finished: Int64
         package let sources: Int
         package let findings: Int
+        /// Whether its coverage has no gaps.
         package let isComplete: Bool
     }
 
@@ -19,6 +23,7 @@ package struct RollStatistics: Sendable {
     package var unresolved = 0
     package var credentials = 0
     package var places = 0
+    /// Places at which it does not stand any more.
     package var closedPlaces = 0
     package var declarations = 0
     package var references = 0
@@ -34,6 +39,7 @@ package struct RollStatistics: Sendable {
 }
 
 extension Roll {
+    /// - Parameter now: seconds since 1970, against which decisions that end are held.
     package func statistics(now: Int64) throws(RollError) -> RollStatistics {
         try read { db in try Self.statistics(db, now: now) }
     }

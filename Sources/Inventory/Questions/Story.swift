@@ -2,7 +2,9 @@ internal import GRDB
 
 /// All that the roll knows of one identity.
 package struct IdentityStory: Sendable {
+    /// A secret of the identity.
     package struct CredentialRow: Sendable {
+        /// 64 hexadecimal digits.
         package let fingerprint: String
         package let kind: String
         package let provider: String
@@ -11,6 +13,7 @@ package struct IdentityStory: Sendable {
         package let places: Int
         package let placesAtHead: Int
         package let sources: Int
+        /// Seconds since 1970; nil where nothing tells.
         package let introduced: Int64?
         package let rotated: Int64?
         package let expires: Int64?
@@ -24,6 +27,7 @@ package struct IdentityStory: Sendable {
         }
     }
 
+    /// Where one of its secrets stands or stood.
     package struct Place: Sendable {
         package let id: String
         package let fingerprint: String
@@ -32,16 +36,21 @@ package struct IdentityStory: Sendable {
         package let path: String
         package let line: Int
         package let rule: String
+        /// At HEAD, or in a file that is there.
         package let isExposed: Bool
+        /// A later run of its source did not find it any more, not even in history.
         package let isGone: Bool
         package let introduced: Int64?
         package let removed: Int64?
+        /// A `DeploymentEnvironment`, as the path tells; nil where it tells none.
         package let environment: String?
         package let refs: String?
         package let note: String?
+        /// A JSON object of public facts.
         package let facts: String?
     }
 
+    /// Configuration that tells of the identity.
     package struct Artefact: Sendable {
         package let kind: String
         package let source: String
@@ -58,9 +67,11 @@ package struct IdentityStory: Sendable {
         package let removed: Int64?
     }
 
+    /// Somebody who may answer for it, and why.
     package struct Owner: Sendable {
         package let name: String
         package let kind: String
+        /// Strength of the evidence: 0 is the best.
         package let rank: Int
         package let evidence: String
     }
@@ -69,7 +80,9 @@ package struct IdentityStory: Sendable {
     package let credentials: [CredentialRow]
     package let places: [Place]
     package let artefacts: [Artefact]
+    /// The best evidence first.
     package let owners: [Owner]
+    /// Oldest first.
     package let events: [RollEvent]
 }
 

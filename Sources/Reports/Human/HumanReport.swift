@@ -13,6 +13,7 @@ package struct HumanReport: Sendable {
         self.style = Style(colour: options.colour)
     }
 
+    /// Blocks of credentials, what is left out, names, coverage, and a summary as the last line.
     package func write(to output: inout some TextOutputStream) {
         let all = CredentialSightings.grouped(report.findings(showing: options))
         let sightings = all.filter { !$0.isName }

@@ -5,11 +5,13 @@ package struct IdentityStoryText {
     let story: IdentityStory
     let now: Int64
 
+    /// - Parameter now: seconds since 1970; what ages are relative to.
     package init(_ story: IdentityStory, now: Int64) {
         self.story = story
         self.now = now
     }
 
+    /// Sections of what there is; foreign text is made visible (`TerminalText`).
     package func write(to output: inout some TextOutputStream) {
         let identity = story.identity
         output.write("\(safe(identity.name))\n")
@@ -40,6 +42,7 @@ package struct IdentityStoryText {
         section("Timeline", story.events, to: &output) { Self.line($0) }
     }
 
+    /// An event on one line, without a line break. Not safe for a terminal yet.
     package static func line(_ event: RollEvent) -> String {
         let place = [event.source, event.path].compactMap(\.self).joined(separator: " ")
         let origin = [

@@ -10,6 +10,7 @@ package struct RollPage {
     private let title: String
     private let toolVersion: String
 
+    /// - Parameter title: nil for the usual one.
     package init(_ report: RollReport, title: String?, toolVersion: String) {
         self.report = report
         self.title = TerminalText.safe(title ?? "The roll")
@@ -33,6 +34,7 @@ package struct RollPage {
         Base64.text(of: Array(SHA256.hash(data: Array(text.utf8))))
     }
 
+    /// One HTML document that loads nothing. Throws if the template is broken, which tests would have seen.
     package func write(to output: inout some TextOutputStream) throws {
         // A mark for the data, so that the template need not carry megabytes around.
         let mark = "data"

@@ -2,7 +2,9 @@ package import Model
 
 /// A file whose content is another one than before.
 package struct FileChange: Hashable, Sendable {
+    /// From the top of the working tree; raw bytes.
     package let path: [UInt8]
+    /// The blob.
     package let new: ObjectID
     /// The contents at this path before: HEAD's, or those of a commit's parents; empty for a new file.
     package var old: [ObjectID]

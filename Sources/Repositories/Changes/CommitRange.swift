@@ -2,6 +2,7 @@ package import Model
 
 /// The commits that some tips reach and some others do not: what a push brings in.
 package struct CommitRange {
+    /// A commit that is brought in.
     package struct Commit: Sendable {
         package let id: ObjectID
         package let parents: [ObjectID]

@@ -4,6 +4,7 @@ internal import CLibgit2
 package enum HookFolder {
     /// The value of `core.hooksPath` in the user's and the machine's configuration, and where the user's is kept.
     package struct Configured {
+        /// nil where nothing is configured.
         package let path: String?
         package let userFile: String
     }
@@ -18,6 +19,7 @@ package enum HookFolder {
         return path.hasPrefix("/") ? path : (layout.worktree ?? layout.gitDirectory) + "/" + path
     }
 
+    /// What holds for all of a user's repositories.
     package static func global(_ variables: [String: String]) throws(HookError) -> Configured {
         let files = files(variables)
         guard let user = files.last?.path else {

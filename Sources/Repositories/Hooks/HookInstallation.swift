@@ -13,7 +13,10 @@ package struct HookError: Error, CustomStringConvertible {
 
 /// Puts hooks into a folder and takes them out again. What stood there before stays in use: it runs first.
 package struct HookInstallation {
+    /// What became of a hook.
     package enum Change: Equatable, Sendable {
+        /// Made where nothing stood, put before another, ours made anew; taken away, the other put back, not there at
+        /// all.
         case installed, chained, renewed, removed, restored, absent
         /// A hook that somebody else has put there since.
         case foreign
@@ -70,10 +73,12 @@ package struct HookInstallation {
         return change
     }
 
+    /// Whether the hook of that kind is ours.
     package static func isInstalled(_ kind: HookKind, in folder: String) -> Bool {
         FileSystem.smallFile(folder + "/" + kind.rawValue).map(HookScript.isOurs) ?? false
     }
 
+    /// Takes a hook of ours away, and puts back what it had put aside.
     package func uninstall(_ name: String) throws(HookError) -> Change {
         let path = folder + "/" + name
         guard FileSystem.exists(path) else { return .absent }

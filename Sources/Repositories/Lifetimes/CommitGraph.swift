@@ -7,6 +7,7 @@ package import Model
 /// A file counts only if all of it is sound: its checksum, its chunks, the order of its names, and generation numbers that
 /// fit the parents, so that no circle can be made of them. Whatever is wrong, the commits are read as if there were none.
 package struct CommitGraph: Sendable {
+    /// A commit as the file has it: without author and message.
     package struct Commit: Sendable {
         package let id: ObjectID
         package let tree: ObjectID

@@ -2,6 +2,7 @@ package import Model
 
 /// All commits of a catalog with their parents and root trees, and the tags that name them.
 package struct CommitTable: Sendable {
+    /// A commit in numbers: those of the catalog, and indices of this table.
     package struct Commit: Sendable {
         /// Number in the catalog.
         package let number: Int32
@@ -15,6 +16,7 @@ package struct CommitTable: Sendable {
         package let time: Int64
     }
 
+    /// In the order of their numbers in the catalog.
     package let commits: [Commit]
     /// Parents and trees that commits name and the catalog does not have.
     package let missing: [(id: ObjectID, namedBy: ObjectID)]
@@ -45,6 +47,7 @@ package struct CommitTable: Sendable {
 
         package init() {}
 
+        /// - Parameter content: the bytes that `commit` was taken from.
         package mutating func add(_ commit: CommitObject, number: Int, content: UnsafeRawBufferPointer) {
             let line = UnsafeRawBufferPointer(rebasing: content[commit.committer.start..<commit.committer.end])
             raw.append(
@@ -58,6 +61,7 @@ package struct CommitTable: Sendable {
             raw.append(Raw(number: Int32(number), tree: commit.tree, parents: commit.parents, time: commit.time))
         }
 
+        /// A tag that names nothing is kept for `unlinked`.
         package mutating func add(_ tag: TagObject, id: ObjectID) {
             if let target = tag.target { tags[id] = target } else { emptyTags.append(id) }
         }

@@ -2,6 +2,7 @@
 ///
 /// The millions of look-ups that trees and commits cause cost a fifth of what a dictionary takes for them.
 package struct KeyNumbering: Sendable {
+    /// By number.
     package private(set) var keys: ContiguousArray<UInt64> = []
     /// Open addressing; 0 is free, else number + 1. Its size is a power of two.
     private var slots: ContiguousArray<UInt32> = ContiguousArray(repeating: 0, count: 64)

@@ -24,18 +24,21 @@ package struct Lifetimes: Sendable {
         package let path: Int32
     }
 
+    /// A commit that holds a credential no more, where a parent does. By its index in the commit table.
     package struct Removed: Hashable, Sendable {
         package let commit: Int32
         /// Credential that stands there instead.
         package let replacedBy: Int32?
     }
 
+    /// How a credential came to a path and went.
     package struct History: Sendable {
         /// Indices in the commit table.
         package var introduced: [Int32] = []
         package var removed: [Removed] = []
         /// Ranks of the tips that hold it, best first, at most `namedTips`.
         package var tips: [Int32] = []
+        /// With those that `tips` leaves out.
         package var tipCount = 0
         /// Blobs in which it stands or stood at this path.
         package var blobs: Set<Int32> = []

@@ -10,6 +10,7 @@ package struct NameTable: Sendable {
 
     package var count: Int { ends.count }
 
+    /// Without its `/`.
     package func name(_ number: Int) -> ArraySlice<UInt8> {
         ArraySlice(bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]])
     }

@@ -1,5 +1,6 @@
 /// Numbers paths by their last name and the path before it.
 package struct PathTable: Sendable {
+    /// The path before that of a file at the top.
     package static let root: Int32 = -1
     private var numbering = KeyNumbering()
 
@@ -7,6 +8,7 @@ package struct PathTable: Sendable {
 
     package var count: Int { numbering.count }
 
+    /// The number of a path; new ones get the next one.
     package mutating func number(ofName name: Int32, in parent: Int32) -> Int32 {
         Int32(truncatingIfNeeded: numbering.number(of: KeyNumbering.key(parent, name)))
     }

@@ -2,6 +2,7 @@ package import Model
 
 /// Objects that are there and are not what something names them as: what would stand in them under some path does not.
 package enum WrongKinds {
+    /// An object that is of another kind than something names it as.
     package struct Fault {
         package let id: ObjectID
         package let namedAs: ObjectKind

@@ -20,6 +20,7 @@ package struct MirrorFetch {
         case key(user: String, file: String?, passphrase: String)
     }
 
+    /// Whether there was a mirror before, and whether its refs moved.
     package enum Outcome: String, Sendable, Codable { case created, updated, unchanged }
 
     private let url: String
@@ -141,6 +142,7 @@ package struct MirrorFetch {
 
 /// Why a mirror could not be brought up to date.
 package struct MirrorError: Error, CustomStringConvertible {
+    /// Where it failed.
     package enum Kind: String, Sendable, Codable {
         /// The other side, or the way there.
         case remote

@@ -7,13 +7,16 @@ package import Model
 
 /// A commit's raw content, taken apart (gitformat: `tree`, `parent`…, `author`, `committer`, other headers, message).
 package struct CommitObject {
+    /// nil in a damaged commit.
     package let tree: ObjectID?
     package let parents: [ObjectID]
     /// Where the values of `author` and `committer` stand; empty if the header is absent.
     package let author: ByteSpan
     package let committer: ByteSpan
+    /// Behind the empty line that ends the headers, to the end.
     package let message: ByteSpan
 
+    /// Never fails: what is not as it should be is absent or empty. Spans count in `content`.
     package init(_ content: UnsafeRawBufferPointer) {
         var tree: ObjectID?
         var parents: [ObjectID] = []
@@ -59,7 +62,9 @@ package struct CommitObject {
 
 /// An annotated tag: what it points at, who made it, its message.
 package struct TagObject {
+    /// nil in a damaged tag.
     package let target: ObjectID?
+    /// Empty in old tags, which have none.
     package let tagger: ByteSpan
     package let message: ByteSpan
 

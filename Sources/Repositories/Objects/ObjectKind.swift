@@ -5,6 +5,7 @@ package enum ObjectKind: UInt8, Sendable {
     case blob = 3
     case tag = 4
 
+    /// As object headers have it.
     package var word: String {
         switch self {
         case .commit: "commit"

@@ -14,6 +14,7 @@ package final class ObjectCatalog: @unchecked Sendable {
     let loose: [LooseObjects]
     /// Number of the first object of each pack, then of each loose folder, then the total.
     let starts: [Int]
+    /// Folders of objects: the repository's own and those that it borrows from (alternates).
     package let folders: [String]
     /// What could not be opened: path, reason, and whether it is damaged or may not be read.
     package let problems: [(path: String, reason: String, isDamage: Bool)]
@@ -144,6 +145,7 @@ package final class ObjectCatalog: @unchecked Sendable {
         }
     }
 
+    /// - Parameter number: below `count`.
     package func id(of number: Int) -> ObjectID {
         var place = 0
         while number >= starts[place + 1] { place += 1 }

@@ -64,6 +64,7 @@ package struct ObjectReader: ~Copyable {
         }
     }
 
+    /// A whole object.
     package typealias Object = (kind: ObjectKind, content: [UInt8])
 
     /// Kind and content from the first copy that can be read; nil if there is none.

@@ -1,5 +1,6 @@
 /// A literal to look for. ASCII letters alone have two cases.
 package struct AnchorLiteral: Hashable, Sendable {
+    /// Lower-case where case does not matter.
     package let text: String
     package let ignoresCase: Bool
 
@@ -16,6 +17,7 @@ package struct LiteralTable: Sendable {
     package struct Use: Sendable {
         /// See `Gram.slot`.
         package let slot: Int32
+        /// Position in the table.
         package let literal: Int32
         /// Of the gram in the literal.
         package let offset: Int32
@@ -67,6 +69,7 @@ package struct LiteralTable: Sendable {
         return table
     }
 
+    /// What the table was made from, in the same order.
     package var literals: [AnchorLiteral] {
         var start = 0
         return lengths.indices.map { number in
@@ -82,6 +85,7 @@ package struct LiteralTable: Sendable {
 package struct AnchorIndex: Sendable {
     /// A rule's reach, see `RuleDefinition.Reach`.
     package struct Reach: Sendable {
+        /// Lines behind the anchor's, and bytes before and behind it.
         package let lines: Int32
         package let before: Int32
         package let after: Int32
@@ -102,6 +106,7 @@ package struct AnchorIndex: Sendable {
     /// Stands for generic detection among the targets of a literal.
     package static let genericTarget: Int32 = -1
 
+    /// All anchors, each once.
     package private(set) var literals: LiteralTable
     /// Targets of literal `n`: those from `firstTargets[n]` to before `firstTargets[n + 1]`, by rule.
     package private(set) var firstTargets: [Int32] = [0]

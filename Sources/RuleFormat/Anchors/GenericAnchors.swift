@@ -4,6 +4,7 @@
 /// assignment, so that most of their uses cost nothing. In source code
 /// (rails, redis) they hit once in 3 KiB.
 package enum GenericAnchors {
+    /// Lower-case; matched in either case.
     package static let all: [String] = words + endings
 
     /// Rare enough to be looked at wherever they stand.
@@ -20,5 +21,8 @@ package enum GenericAnchors {
     private static let endings =
         ["key", "pass", "auth"].flatMap { word in
             ["=", ":", "\"", "'", " =", " :", "  ", ">", "(", "\\", "\t", "]", "&quot;"].map { word + $0 }
-        } + ["pw=", "pw =", "pw:", "pw\":", "pw':", "pw[", "pass[", "pass,", "pass |", "key**", "key is ", "key</", "psw=", "psw:", "psw\":", "psk=", "psk:", "psk\":", "_psk "]
+        } + [
+            "pw=", "pw =", "pw:", "pw\":", "pw':", "pw[", "pass[", "pass,", "pass |", "key**", "key is ", "key</",
+            "psw=", "psw:", "psw\":", "psk=", "psk:", "psk\":", "_psk ",
+        ]
 }

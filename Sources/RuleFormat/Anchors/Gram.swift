@@ -2,12 +2,15 @@
 package struct Gram {
     /// First byte lowest; of four-byte grams bit 5 of each byte is set, which folds the case of letters.
     package let word: UInt32
+    /// Of its first byte in the literal.
     package let offset: Int
+    /// Three bytes, not four.
     package let isShort: Bool
 
     /// Bits of a hash of a four-byte gram, and of a three-byte gram.
     package static var longBits: UInt32 { 18 }
     package static var shortBits: UInt32 { 17 }
+    /// How many slots either kind has.
     package static var longCount: Int { 1 << Int(longBits) }
     package static var shortCount: Int { 1 << Int(shortBits) }
 
@@ -20,6 +23,7 @@ package struct Gram {
     package static func longHash(_ word: UInt32) -> UInt32 { (word &* 0x9E37_79B1) >> (32 - longBits) }
     /// - Parameter word: three bytes in the upper 24 bits.
     package static func shortHash(_ word: UInt32) -> UInt32 { (word &* 0x85EB_CA6B) >> (32 - shortBits) }
+    /// ASCII letters in lower case, all else as it is.
     package static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
     /// The rarest grams that together cover every place at which a literal can stand.

@@ -14,9 +14,11 @@ indirect enum PatternNode: Hashable, Sendable {
 
 /// A regular expression, read: PCRE2 (pcre2pattern(3)), which holds what RE2 and Rust's regex understand.
 package struct PatternSyntax: Sendable {
+    /// A capturing group.
     package struct Group: Hashable, Sendable {
         /// From 1.
         package let number: Int
+        /// nil where it has a number only.
         package let name: String?
         /// Offset of its opening parenthesis in UTF-8 bytes.
         package let offset: Int
@@ -24,6 +26,7 @@ package struct PatternSyntax: Sendable {
 
     /// What the reader did not understand, and where.
     package struct Failure: Error, Hashable {
+        /// In the pattern, in UTF-8 bytes.
         package let offset: Int
         package let reason: String
 
@@ -34,6 +37,7 @@ package struct PatternSyntax: Sendable {
     }
 
     let root: PatternNode
+    /// In the order of their numbers.
     package let groups: [Group]
 
     package init(_ pattern: String) throws(Failure) {

@@ -1,5 +1,6 @@
 /// How a credential type begins, and how long it is at least: what begins so and is shorter was cut off, or made up.
 package struct TokenBeginning: Hashable, Sendable {
+    /// What every such credential begins with: `ghp_`.
     package let literal: String
     /// In bytes, the beginning among them.
     package let leastLength: Int

@@ -8,6 +8,7 @@ package struct SweepConfiguration: Sendable {
     package var digest: String
     /// Holds run folders, `latest`, the lock, and by default state and mirrors.
     package var folder = ""
+    /// Where scans remember what they read, and where mirrors are kept.
     package var stateFolder = ""
     package var cacheFolder = ""
     /// Targets side by side; nil for what the machine allows.
@@ -18,10 +19,14 @@ package struct SweepConfiguration: Sendable {
     package var memoryInBytes = 512 << 20
     /// Rule files or folders to add.
     package var rules: [String] = []
+    /// Rule ids or `prefix*`: the only ones in force (all where it is empty), and those that are not.
     package var onlyRules: [String] = []
     package var skippedRules: [String] = []
+    /// nil for the user's own key.
     package var keyFile: String?
+    /// The roll that takes every run; nil for none.
     package var roll: String?
+    /// Whether declarations and references are read too.
     package var readsArtefacts = false
     package var retention = Retention()
     /// PEM file of authorities, for https clone URLs and webhooks.
@@ -34,6 +39,7 @@ package struct SweepConfiguration: Sendable {
 
     /// One item of `targets`.
     package struct Entry: Sendable {
+        /// A repository, folder or file (or a glob of them); a folder that is scanned as files; a clone URL.
         package enum Kind: String, Sendable { case path, tree, url }
         package let kind: Kind
         /// As the file has it.
@@ -43,26 +49,33 @@ package struct SweepConfiguration: Sendable {
         package let options: TargetOptions
     }
 
+    /// How many runs are kept, and for how long.
     package struct Retention: Sendable {
         package var runs = 30
+        /// None older than that stays; nil for no such limit.
         package var days: Int?
     }
 
+    /// What `rollcall scan` would be told for one target.
     package struct TargetOptions: Sendable, Hashable {
         package var history = ScanOptions.Extent.full
+        /// nil: all where no commits are selected.
         package var worktree: ScanOptions.Extent?
         package var branch: String?
         package var since: String?
         package var include: [String] = []
         package var exclude: [String] = []
+        /// 0–1; nil for medium.
         package var minimumConfidence: Double?
         /// Whether files inside the target may suppress its findings.
         package var isTrusted = false
         /// Of fetching and scanning together.
         package var timeLimitInSeconds: Int?
+        /// Of a mirror on disk, and of one transfer; nil for none.
         package var sizeLimitInBytes: Int?
         package var isExhaustive = false
         package var skipsNothing = false
+        /// Contents above it are scanned in pieces; nil for the usual 64 MiB.
         package var pieceSizeInBytes: Int?
     }
 
@@ -70,6 +83,7 @@ package struct SweepConfiguration: Sendable {
     package struct Authentication: Sendable, Codable, Hashable {
         /// What the URLs begin with.
         package var url = ""
+        /// The user's name itself; nil for what the URL says.
         package var user: String?
         /// Names of environment variables.
         package var userVariable: String?
@@ -85,8 +99,11 @@ package struct SweepConfiguration: Sendable {
         package var hostKey: String?
     }
 
+    /// Whom to tell of a run.
     package struct Webhook: Sendable {
+        /// Of runs with new findings, or of every run.
         package enum Moment: String, Sendable, CaseIterable { case new, always }
+        /// The URL, or the environment variable that holds it: such URLs are secrets themselves.
         package var url: String?
         package var urlVariable: String?
         package var headers: [String: String] = [:]
@@ -95,6 +112,7 @@ package struct SweepConfiguration: Sendable {
         /// A Mustache template; nil for `rollcall.notification/1`.
         package var template: String?
         package var moment = Moment.new
+        /// In one sweep; the next one tries again.
         package var attempts = 4
         package var timeoutInSeconds = 10
     }
@@ -102,6 +120,7 @@ package struct SweepConfiguration: Sendable {
 
 /// What is wrong with a configuration file, and where: every mistake, not only the first.
 package struct SweepConfigurationError: Error, CustomStringConvertible {
+    /// One thing that is wrong.
     package struct Mistake: Sendable, Hashable {
         /// From 1; nil when the whole file is meant.
         package let line: Int?

@@ -3,8 +3,10 @@ internal import Reports
 
 /// `run.json`: what a run did, for auditors. Published as JSON Schema in `docs/schema/`.
 package struct RunManifest: Sendable {
+    /// What `schema` says. The number is raised when a reader of the last could be misled.
     package static let schema = "rollcall.sweep/1"
 
+    /// A file of the run: its name in the run's folder, bytes, SHA-256.
     package struct File: Sendable {
         let name: String
         let size: Int
@@ -22,6 +24,7 @@ package struct RunManifest: Sendable {
     let exitCode: Int32
     let notices: [String]
 
+    /// - Parameter files: all of the run but this one.
     package func text(with files: [File]) -> String {
         var json = JSONWriter(layout: .indented)
         json.object {
@@ -112,17 +115,21 @@ package struct RunManifest: Sendable {
 
 /// What of a manifest the next run needs.
 package struct ManifestReading: Decodable, Sendable {
+    /// A file of the run, and what its bytes must hash to.
     package struct File: Decodable, Sendable {
         package let name: String
         package let sha256: String
     }
 
+    /// What a target was like in that run; see `TargetResult`.
     package struct Target: Decodable, Sendable {
         package let name: String
         package let entry: String
         package let outcome: String
         package let sources: [String]
+        /// Findings of earlier runs of which that one could not say whether they are still there.
         package let unconfirmed: Int
+        /// nil where nothing was left out.
         package let gapsDigest: String?
         package let optionsDigest: String
 
@@ -133,11 +140,14 @@ package struct ManifestReading: Decodable, Sendable {
         }
     }
 
+    /// The rules in force.
     package struct Rules: Decodable, Sendable {
         package let digest: String
     }
 
+    /// What notifications tell of.
     package struct Totals: Decodable, Sendable {
+        /// Findings that are new, and the credentials among them that no run had before.
         package let new: Int
         package let newCredentials: Int
 
@@ -151,9 +161,12 @@ package struct ManifestReading: Decodable, Sendable {
     package let targets: [Target]
     package let rules: Rules
     package let totals: Totals
+    /// Names the fingerprint key: findings of another one cannot be compared.
     package let key: String?
+    /// RFC 3339, UTC.
     package let started: String
     package let finished: String
 
+    /// nil if the run had no such target.
     package func target(named name: String) -> Target? { targets.first { $0.name == name } }
 }

@@ -7,11 +7,13 @@ private import Foundation
 ///
 /// A run is published when its folder has its name. Runs are ordered by number, never by time: clocks jump.
 package struct SweepFolder: Sendable {
+    /// The name of a run's folder. Ordered by number.
     package struct RunName: Sendable, Hashable, Comparable {
         package let number: Int
         /// `000042-20261124T134000Z`.
         package let text: String
 
+        /// - Parameter time: seconds since 1970, for people.
         package init(number: Int, time: Int64) {
             self.number = number
             let digits = String(number)
@@ -38,10 +40,13 @@ package struct SweepFolder: Sendable {
 
     package init(_ path: String) { self.path = path }
 
+    /// Holds a folder a run.
     package var runs: String { path + "/runs" }
+    /// A link to the newest run.
     package var latest: String { path + "/latest" }
     var notified: String { path + "/notified" }
 
+    /// Whether there is such a run or not.
     package func path(of run: RunName) -> String { runs + "/" + run.text }
 
     /// Where a run is built. In the same folder as its final name, so that naming it is one step.

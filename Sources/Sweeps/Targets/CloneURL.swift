@@ -1,5 +1,6 @@
 /// A URL that a repository can be fetched from, without credentials in it.
 package struct CloneURL: Sendable, Hashable {
+    /// Why a text is no URL to clone from.
     package struct Fault: Error, CustomStringConvertible {
         package let description: String
     }
@@ -13,6 +14,8 @@ package struct CloneURL: Sendable, Hashable {
 
     private static let defaultPorts = ["https": ":443", "http": ":80", "ssh": ":22"]
 
+    /// Takes `scheme://…` and `user@host:path`. Throws for a password in it, and for a user whom the way there does not
+    /// need.
     package init(_ text: String) throws(Fault) {
         guard let scheme = text.firstRange(of: "://") else {
             // user@host:path, as scp has it
@@ -45,6 +48,7 @@ package struct CloneURL: Sendable, Hashable {
         localPath = name == "file" ? path : nil
     }
 
+    /// Whether it is meant for one, and not for a path.
     package static func looksLikeURL(_ text: String) -> Bool {
         if text.contains("://") { return true }
         guard let at = text.firstIndex(of: "@"), let colon = text.firstIndex(of: ":"), at < colon else { return false }

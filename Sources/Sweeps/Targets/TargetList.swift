@@ -5,6 +5,7 @@ private import Repositories
 
 /// One thing to scan in a sweep.
 package struct SweepTarget: Sendable {
+    /// Where it is.
     package enum Place: Sendable, Hashable {
         case path(String)
         case url(CloneURL)
@@ -22,9 +23,11 @@ package struct SweepTarget: Sendable {
 
 /// The targets of a configuration, each once.
 package struct TargetList: Sendable {
+    /// Those named by themselves first, then those of globs.
     package private(set) var targets: [SweepTarget] = []
     /// Globs that match nothing.
     package private(set) var emptyGlobs: [String] = []
+    /// What people should know: targets that are named twice.
     package private(set) var notices: [String] = []
 
     package init(_ configuration: SweepConfiguration) {
@@ -75,6 +78,7 @@ package struct TargetList: Sendable {
         return layout.worktree ?? layout.commonDirectory
     }
 
+    /// Whether a shell would expand it.
     package static func isGlob(_ text: String) -> Bool { text.contains { "*?[".contains($0) } }
 
     /// Whether a glob covers a path or URL.

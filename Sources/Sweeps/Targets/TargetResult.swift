@@ -3,6 +3,7 @@ package import Model
 
 /// What a sweep found out about one of its targets.
 package struct TargetResult: Sendable {
+    /// How a target came out. The raw value is what `run.json` prints.
     package enum Outcome: String, Sendable, Codable, CaseIterable {
         /// Read to the end, nothing left out.
         case complete
@@ -20,22 +21,27 @@ package struct TargetResult: Sendable {
         case vanished
     }
 
+    /// See `SweepTarget`.
     package let name: String
     package let entry: String
     package var outcome: Outcome
     /// Why it is not complete, for people.
     package var reason: String?
+    /// Whether files inside it could suppress its findings.
     package var isTrusted: Bool
     /// Of the options it was scanned with; another digest may mean other findings in the same content.
     package var optionsDigest: String
     /// What the scan gave; nil where there was none.
     package var report: ScanReport?
     package var coverage: Coverage
+    /// By the clock on the wall, fetching included.
     package var durationInSeconds: Double
+    /// A `MirrorFetch.Outcome`; nil where nothing was fetched.
     package var fetch: String?
     /// What people should know of it.
     package var notices: [String] = []
 
+    /// Findings whose marker was not believed.
     package var ignoredMarkers: Int { report?.run.counts.ignoredMarkers ?? 0 }
 
     /// What findings of it call their source: itself and the repositories in it, also those that only the last run met.
