@@ -1,4 +1,3 @@
-import ArgumentParser
 import Model
 import Reports
 
@@ -7,10 +6,6 @@ struct ArtefactsOutput {
     let path: String
 
     func write(_ report: ScanReport) throws {
-        do {
-            var sink = try FileSink(path: path)
-            ArtefactsFile.write(report, to: &sink)
-            try sink.finish()
-        } catch { throw ValidationError("\(error)") }
+        try FileSink.write(to: path) { ArtefactsFile.write(report, to: &$0) }
     }
 }

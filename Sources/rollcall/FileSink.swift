@@ -54,6 +54,16 @@ struct FileSink: ByteOutput {
         Failure(description: "cannot write \(path): \(reason); name another file")
     }
 
+    /// Writes all of a report, to standard output where no file is named. If `body` throws, a file that was there stays.
+    static func write(to path: String?, _ body: (inout FileSink) throws -> Void) throws {
+        var sink = try telling { try path.map { try FileSink(path: $0) } ?? FileSink(descriptor: STDOUT_FILENO) }
+        do { try body(&sink) } catch {
+            sink.output.abandon()
+            throw error
+        }
+        try telling { try sink.finish() }
+    }
+
     mutating func write(_ text: String) { output.append(text.utf8) }
 
     mutating func write(bytes: [UInt8]) { output.append(bytes) }
@@ -66,7 +76,4 @@ struct FileSink: ByteOutput {
             throw Failure(description: "cannot write \(name): \(error)")
         }
     }
-
-    /// Leaves what is there as it was.
-    mutating func abandon() { output.abandon() }
 }

@@ -135,12 +135,8 @@ struct GitleaksSettings {
             // Under a name we do not have, another rule of ours found it: its place decides.
             IgnoredFinding(commit: entry.commit, path: entry.path, rules: names.exactly(entry.rule), line: entry.line)
         }
-        do {
-            return Suppressions(
-                allowlists: try AllowlistSet(lists), lists: lists, ignored: ignored, ignoreFile: ignoreFile)
-        } catch {
-            throw ValidationError("\(error)")
-        }
+        let set = try telling { try AllowlistSet(lists) }
+        return Suppressions(allowlists: set, lists: lists, ignored: ignored, ignoreFile: ignoreFile)
     }
 }
 
@@ -172,7 +168,8 @@ extension GitleaksSettings {
         do {
             _ = try AllowlistSet([
                 Allowlist(
-                    reason: "", rules: nil, needsAll: false, commits: [], paths: [pattern], patterns: [], target: .secret,
+                    reason: "", rules: nil, needsAll: false, commits: [], paths: [pattern], patterns: [],
+                    target: .secret,
                     stopwords: [])
             ])
             return nil

@@ -37,7 +37,7 @@ struct RollOptions: ParsableArguments {
     var now: String?
 
     func open(_ access: Roll.Access) throws -> Roll {
-        do { return try Roll(at: path(), access) } catch { throw ValidationError("\(error)") }
+        return try telling { try Roll(at: path(), access) }
     }
 
     /// Opens the roll to put something into it, and makes it if there is none; what fails leaves no empty one behind.
@@ -71,14 +71,5 @@ struct RollOptions: ParsableArguments {
     }
 }
 
-/// Calls the roll and says what went wrong in the words of the command line.
-func asking<Value>(_ body: () throws(RollError) -> Value) throws -> Value {
-    do { return try body() } catch { throw ValidationError("\(error)") }
-}
-
 /// Prints to standard output in pieces.
-func printing(_ body: (inout FileSink) throws -> Void) throws {
-    var sink = FileSink(descriptor: STDOUT_FILENO)
-    try body(&sink)
-    do { try sink.finish() } catch { throw ValidationError("\(error)") }
-}
+func printing(_ body: (inout FileSink) throws -> Void) throws { try FileSink.write(to: nil, body) }

@@ -28,14 +28,14 @@ struct RollDecide: ParsableCommand {
     func run() throws {
         let now = try options.time()
         let roll = try options.open(.change)
-        let (subject, action) = (try asking { () throws(RollError) in try roll.subject(id) }, try action())
+        let (subject, action) = (try telling { try roll.subject(id) }, try action())
         let end = try until.map { text in
             guard let seconds = CivilTime.seconds(of: text) else {
                 throw ValidationError("--until takes a date such as 2026-12-31, not “\(text)”")
             }
             return seconds
         }
-        let hash = try asking { () throws(RollError) in
+        let hash = try telling {
             try roll.decide(
                 Decision(
                     subject: subject.decisionSubject, action: action, until: end, owner: owner, reason: reason, by: by,
@@ -105,7 +105,7 @@ struct RollRekey: ParsableCommand {
 
     func run() throws {
         let roll = try options.open(.change)
-        let count = try asking { () throws(RollError) in try roll.rekey() }
+        let count = try telling { try roll.rekey() }
         show(
             "\(Quantity.counted(count, "credential has a new fingerprint", "credentials have new fingerprints")); the key is in \(roll.keyPath)"
         )

@@ -15,7 +15,7 @@ struct RollDiff: ParsableCommand {
 
     func run() throws {
         let roll = try options.open(.readOnly)
-        let difference = try asking { () throws(RollError) in try roll.difference(first, second) }
+        let difference = try telling { try roll.difference(first, second) }
         try printing { sink in
             for place in difference.places {
                 if form.isJSONL {
@@ -55,7 +55,7 @@ struct RollGaps: ParsableCommand {
     func run() throws {
         let now = try options.time()
         let roll = try options.open(.readOnly)
-        let gaps = try asking { () throws(RollError) in try roll.gaps(now: now, days: days, limit: limit) }
+        let gaps = try telling { try roll.gaps(now: now, days: days, limit: limit) }
         try printing { sink in
             if form.isJSON {
                 var json = JSONWriter(layout: .indented)

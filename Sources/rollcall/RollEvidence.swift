@@ -23,7 +23,7 @@ struct RollEvidence: ParsableCommand {
                 "\(out) is there already; evidence is never overwritten, name another folder with --out")
         }
         let roll = try options.open(.change)
-        let evidence = try asking { () throws(RollError) in
+        let evidence = try telling {
             try roll.evidence(Framework.named(framework), now: now, days: days)
         }
         do {
@@ -38,17 +38,13 @@ struct RollEvidence: ParsableCommand {
         let manifest = EvidenceFiles.manifest(evidence, digests: digests)
         try write("manifest.json", manifest)
         let digest = Digest.sha256(manifest)
-        try asking { () throws(RollError) in
+        try telling {
             try roll.recordEvidence(manifest: manifest, digest: digest, framework: framework, now: now)
         }
         show("\(digest)  \(out)/manifest.json")
     }
 
     private func write(_ name: String, _ text: String) throws {
-        do {
-            var sink = try FileSink(path: "\(out)/\(name)")
-            sink.write(text)
-            try sink.finish()
-        } catch { throw ValidationError("\(error)") }
+        try FileSink.write(to: "\(out)/\(name)") { $0.write(text) }
     }
 }

@@ -13,7 +13,7 @@ struct RollImport: ParsableCommand {
 
     func run() throws {
         let summary = try options.filling { roll in
-            try asking { () throws(RollError) in try roll.importFindings(files) }
+            try telling { try roll.importFindings(files) }
         }
         show(summary.text(places: "finding"))
         if summary.undated > 0 {
@@ -34,7 +34,7 @@ struct RollMerge: ParsableCommand {
     func run() throws {
         try options.filling { roll in
             for other in others {
-                let summary = try asking { () throws(RollError) in try roll.merge(Roll(at: other, .readOnly)) }
+                let summary = try telling { try roll.merge(Roll(at: other, .readOnly)) }
                 show("\(other): \(summary.text(places: "place"))")
             }
         }

@@ -51,7 +51,7 @@ struct RollList: ParsableCommand {
         filter.isUnresolved = unresolved
         filter.isMixed = environmentMix
         let items = item
-        filter.items = try asking { () throws(RollError) in
+        filter.items = try telling {
             var all: [Framework.Item] = []
             for id in items { all.append(try Framework.item(id)) }
             return all
@@ -66,7 +66,7 @@ struct RollList: ParsableCommand {
         filter.limit = limit > 0 ? limit : nil
         let roll = try options.open(.readOnly)
         try checkKinds(in: roll)
-        let (rows, total) = try asking { () throws(RollError) in try roll.identities(filter, now: now) }
+        let (rows, total) = try telling { try roll.identities(filter, now: now) }
         let width = isatty(STDOUT_FILENO) == 1 ? Terminal.width : 140
         try printing { format.write(rows, total: total, now: now, width: width, to: &$0) }
     }
@@ -75,7 +75,7 @@ struct RollList: ParsableCommand {
     private func checkKinds(in roll: Roll) throws {
         guard kind.contains(where: { IdentityKind(rawValue: $0) == nil }) else { return }
         let known = try Set(IdentityKind.allCases.map(\.rawValue))
-            .union(asking { () throws(RollError) in try roll.statistics(now: 0).kinds.map(\.name) })
+            .union(telling { try roll.statistics(now: 0).kinds.map(\.name) })
         guard let unknown = kind.first(where: { !known.contains($0) }) else { return }
         throw ValidationError(
             "no identity is of kind “\(unknown)”; kinds are \(known.sorted().joined(separator: ", "))")

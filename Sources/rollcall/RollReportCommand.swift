@@ -38,31 +38,20 @@ struct RollReportCommand: ParsableCommand {
         let roll = try options.open(.readOnly)
         switch format {
         case .roll(let format):
-            let report = try asking { () throws(RollError) in try roll.report(filter, now: now, days: days) }
+            let report = try telling { try roll.report(filter, now: now, days: days) }
             try Self.write(report, as: format, title: title, to: out)
         case .findings(let format):
-            let report = try asking { () throws(RollError) in try roll.findings(now: now, toolVersion: Rollcall.version)
+            let report = try telling {
+                try roll.findings(now: now, toolVersion: Rollcall.version)
             }
             let moment = Timestamp(seconds: now, offsetInMinutes: 0)
-            try Self.writing(to: out) {
+            try FileSink.write(to: out) {
                 format.write(report, options: ReportOptions(now: moment, showSuppressed: true), to: &$0)
             }
         }
     }
 
     static func write(_ report: RollReport, as format: RollReportFormat, title: String?, to out: String?) throws {
-        try writing(to: out) { try format.write(report, title: title, toolVersion: Rollcall.version, to: &$0) }
-    }
-
-    private static func writing(to out: String?, _ body: (inout FileSink) throws -> Void) throws {
-        var sink: FileSink
-        do { sink = try out.map { try FileSink(path: $0) } ?? FileSink(descriptor: STDOUT_FILENO) } catch {
-            throw ValidationError("\(error)")
-        }
-        do { try body(&sink) } catch {
-            sink.abandon()
-            throw error
-        }
-        do { try sink.finish() } catch { throw ValidationError("\(error)") }
+        try FileSink.write(to: out) { try format.write(report, title: title, toolVersion: Rollcall.version, to: &$0) }
     }
 }

@@ -17,7 +17,7 @@ struct RollShow: ParsableCommand {
     func run() throws {
         let now = try options.time()
         let roll = try options.open(.readOnly)
-        let stories = try asking { () throws(RollError) in
+        let stories = try telling {
             var stories: [IdentityStory] = []
             for pk in try roll.identities(of: roll.subject(id)) {
                 stories.append(try roll.story(ofIdentity: pk, now: now))
@@ -49,7 +49,7 @@ struct RollTimeline: ParsableCommand {
         let now = try options.time()
         let roll = try options.open(.readOnly)
         let start = try since.map { try RollList.time($0, now: now) }
-        let events = try asking { () throws(RollError) in
+        let events = try telling {
             guard let id else { return try roll.latestEvents(since: start, limit: limit) }
             var events: [RollEvent] = []
             for pk in try roll.identities(of: roll.subject(id)) { events += try roll.events(ofIdentity: pk, now: now) }

@@ -13,8 +13,8 @@ struct RollStats: ParsableCommand {
     func run() throws {
         let now = try options.time()
         let roll = try options.open(.readOnly)
-        let numbers = try asking { () throws(RollError) in try roll.statistics(now: now) }
-        let digest = digest ? try asking { () throws(RollError) in try roll.digest() } : nil
+        let numbers = try telling { try roll.statistics(now: now) }
+        let digest = digest ? try telling { try roll.digest() } : nil
         if form.isJSON { return try printing { Self.writeJSON(numbers, digest, to: &$0) } }
         try printing { sink in
             let lines: [(String, String)] = [

@@ -11,20 +11,19 @@ struct RollTaking {
 
     /// Opens the roll for writing, and makes it if there is none.
     func check() throws {
-        do { _ = try Roll(at: path, .readWrite) } catch { throw ValidationError("\(error)") }
+        _ = try telling { try Roll(at: path, .readWrite) }
     }
 
     /// Returns the report with what was decided suppressed, and takes its findings. What was decided about them does
     /// not change what was seen, so the roll passes over that; but the run must be the one that is printed.
     func take(_ report: ScanReport) throws -> ScanReport {
-        let roll: Roll
-        do { roll = try Roll(at: path, .readWrite) } catch { throw ValidationError("\(error)") }
+        let roll = try telling { try Roll(at: path, .readWrite) }
         let decided = decided(
             report,
-            try asking { () throws(RollError) in
+            try telling {
                 try roll.suppressions(now: Int64(Date().timeIntervalSince1970))
             })
-        _ = try asking { () throws(RollError) in try roll.take(decided, runLine: decided.run.line) }
+        _ = try telling { try roll.take(decided, runLine: decided.run.line) }
         return decided
     }
 
@@ -32,11 +31,10 @@ struct RollTaking {
     /// nothing.
     func suppressing(_ report: ScanReport) throws -> ScanReport {
         guard FileManager.default.fileExists(atPath: path) else { return report }
-        let roll: Roll
-        do { roll = try Roll(at: path, .readOnly) } catch { throw ValidationError("\(error)") }
+        let roll = try telling { try Roll(at: path, .readOnly) }
         return decided(
             report,
-            try asking { () throws(RollError) in
+            try telling {
                 try roll.suppressions(now: Int64(Date().timeIntervalSince1970))
             })
     }
@@ -45,9 +43,8 @@ struct RollTaking {
     /// has decided nothing.
     func suppressing(_ findings: [Finding], of layout: RepositoryLayout) throws -> [Finding] {
         guard FileManager.default.fileExists(atPath: path) else { return findings }
-        let roll: Roll
-        do { roll = try Roll(at: path, .readOnly) } catch { throw ValidationError("\(error)") }
-        let suppressions = try asking { () throws(RollError) in
+        let roll = try telling { try Roll(at: path, .readOnly) }
+        let suppressions = try telling {
             try roll.suppressions(now: Int64(Date().timeIntervalSince1970))
         }
         let repository = try Repository(layout)

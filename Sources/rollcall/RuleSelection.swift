@@ -14,18 +14,16 @@ struct RuleSelection {
 
     func library() throws -> RuleLibrary {
         if added.isEmpty, imported.isEmpty {
-            do { return try RuleLibrary(only: only, without: without) } catch { throw ValidationError("\(error)") }
+            return try telling { try RuleLibrary(only: only, without: without) }
         }
         let own = try Self.rules(in: added)
         let brought = imported.filter { rule in !own.contains { $0.id == rule.id } } + own
         let replaced = Set(brought.map(\.id))
         let definitions = RuleLibrary.embedded.filter { !replaced.contains($0.id) } + brought
-        do {
+        return try telling {
             let library = try RuleLibrary(definitions: definitions, only: only, without: without)
             if !added.isEmpty { try library.compileCompanions() }
             return library
-        } catch {
-            throw ValidationError("\(error)")
         }
     }
 

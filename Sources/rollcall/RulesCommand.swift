@@ -69,13 +69,10 @@ struct RulesCommand: ParsableCommand {
 
         func run() throws {
             let library = try RuleSelection(added: rules).library()
-            let result: (tried: Int, failures: [RuleTest.Failure])
-            do {
+            let result = try telling {
                 try library.compileAll()
                 try library.compileCompanions()
-                result = try RuleTest(library).run()
-            } catch {
-                throw ValidationError("\(error)")
+                return try RuleTest(library).run()
             }
             for failure in result.failures {
                 let others = failure.others.isEmpty ? "" : " (taken by \(failure.others.joined(separator: ", ")))"

@@ -41,11 +41,11 @@ extension RulesCommand {
             let text = ImportedRuleFile.text(
                 of: rules, provider: provider, source: URL(fileURLWithPath: file).lastPathComponent)
             guard let output else { return StandardOutput.write(text) }
-            do {
+            try telling {
                 var sink = try FileSink(newFile: output)
                 sink.write(text)
                 try sink.finish()
-            } catch { throw ValidationError("\(error)") }
+            }
         }
 
         private static func read(_ file: String, from format: ForeignFormat?, provider: String) throws -> ImportedRules
@@ -53,9 +53,7 @@ extension RulesCommand {
             guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
                 throw ValidationError("cannot read \(file) as UTF-8 text; check the path and its permissions")
             }
-            do { return try ImportedRules(text, file: file, format: format, provider: provider) } catch {
-                throw ValidationError("\(error)")
-            }
+            return try telling { try ImportedRules(text, file: file, format: format, provider: provider) }
         }
     }
 }

@@ -127,9 +127,7 @@ struct ScanCommand: ParsableCommand {
         let bar = noProgress || quiet ? nil : ProgressBar(progress)
         let scan = Scan(library: library, key: key, options: options, progress: progress, toolVersion: Rollcall.version)
         // Looked at first: nobody wants to learn after an hour that there was nowhere to keep the result.
-        do { for path in [output, artefacts].compactMap(\.self) { try FileSink.check(path: path) } } catch {
-            throw ValidationError("\(error)")
-        }
+        try telling { for path in [output, artefacts].compactMap(\.self) { try FileSink.check(path: path) } }
         if let roll { try RollTaking(path: roll).check() }
         var report: ScanReport
         do { report = try scan.run(paths) } catch {
@@ -163,9 +161,7 @@ struct ScanCommand: ParsableCommand {
 
     private func addKnown(to options: inout ScanOptions, _ settings: ScanSettings?, _ library: RuleLibrary) throws {
         if let baseline {
-            do { options.suppressions.baseline = try Baseline(file: baseline) } catch {
-                throw ValidationError("\(error)")
-            }
+            options.suppressions.baseline = try telling { try Baseline(file: baseline) }
         }
         for note in try settings?.add(to: &options.suppressions, library: library, today: options.today) ?? []
         where !quiet {
@@ -196,21 +192,14 @@ struct ScanCommand: ParsableCommand {
             // Findings files hold everything; readers filter on `suppressed`.
             showSuppressed: showSuppressed || format != .findings(.human))
         if case .roll(let format) = format {
-            let made = try asking { () throws(RollError) in
+            let made = try telling {
                 try ScanFormat.report(report, now: reportOptions.now.seconds)
             }
             return try RollReportCommand.write(
                 made, as: format, title: "Scan of \(paths.joined(separator: ", "))", to: output)
         }
         guard case .findings(let format) = format else { return }
-        var sink: FileSink
-        do { sink = try output.map { try FileSink(path: $0) } ?? FileSink(descriptor: STDOUT_FILENO) } catch {
-            throw ValidationError("\(error)")
-        }
-        format.write(report, options: reportOptions, to: &sink)
-        do { try sink.finish() } catch {
-            throw ValidationError("\(error)")
-        }
+        try FileSink.write(to: output) { format.write(report, options: reportOptions, to: &$0) }
     }
 
     private func scanOptions(_ settings: ScanSettings?) throws -> ScanOptions {

@@ -10,7 +10,7 @@ enum StandardOutput {
 
     /// Writes what is left.
     static func finish() throws {
-        do { try sink.finish() } catch { throw ValidationError("\(error)") }
+        try telling { try sink.finish() }
     }
 }
 

@@ -45,7 +45,7 @@ struct SweepOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Only errors and notices.") var quiet = false
 
     func configuration() throws -> SweepConfiguration {
-        do { return try SweepConfiguration(file: file) } catch { throw ValidationError("\(error)") }
+        return try telling { try SweepConfiguration(file: file) }
     }
 
     func library(_ configuration: SweepConfiguration) throws -> RuleLibrary {

@@ -30,17 +30,13 @@ struct BaselineCommand: ParsableCommand {
         var path: String { file ?? (target.hasSuffix("/") ? target : target + "/") + Baseline.fileName }
 
         func read() throws -> Baseline {
-            do { return try Baseline(file: path) } catch { throw ValidationError("\(error)") }
+            return try telling { try Baseline(file: path) }
         }
 
         func write(_ baseline: Baseline) throws {
-            do {
-                var sink = try FileSink(path: path)
-                sink.write(baseline.text)
-                try sink.finish()
-                // It goes into the repository, and holds no secret.
-                chmod(path, 0o644)
-            } catch { throw ValidationError("\(error)") }
+            try FileSink.write(to: path) { $0.write(baseline.text) }
+            // It goes into the repository, and holds no secret.
+            chmod(path, 0o644)
         }
 
         /// What a scan finds now, as entries of a baseline.
@@ -63,10 +59,8 @@ struct BaselineCommand: ParsableCommand {
             let scan = Scan(
                 library: library, key: .standard(environment: ProcessInfo.processInfo.environment), options: options,
                 progress: ScanProgress(), toolVersion: Rollcall.version)
-            do {
-                let report = try scan.run([target])
-                return (recorder.entries, report)
-            } catch { throw ValidationError("\(error)") }
+            let report = try telling { try scan.run([target]) }
+            return (recorder.entries, report)
         }
     }
 

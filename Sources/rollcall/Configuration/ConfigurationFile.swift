@@ -34,6 +34,6 @@ enum ConfigurationFile {
             throw ValidationError(
                 "cannot read \(path) as UTF-8 text; give another with --config, or none with --no-config")
         }
-        do { return try ScanConfiguration(text, file: path) } catch { throw ValidationError("\(error)") }
+        return try telling { try ScanConfiguration(text, file: path) }
     }
 }

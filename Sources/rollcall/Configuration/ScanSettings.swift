@@ -59,7 +59,7 @@ struct ScanSettings {
             }
         }
         if withBaseline, suppressions.baseline == nil, let path = configuration.baseline {
-            do { suppressions.baseline = try Baseline(file: path) } catch { throw ValidationError("\(error)") }
+            suppressions.baseline = try telling { try Baseline(file: path) }
         }
         return notes
     }
