@@ -2,23 +2,19 @@ import Foundation
 import TestRepositories
 import Testing
 
-/// Contents of files, wherever Git keeps a version of them.
+/// Contents of files in commits, whatever leads to them.
 @Suite struct FileCarrierTests {
     @Test(arguments: committed) func findsWhatWasCommitted(_ place: Case) throws { try place.run() }
     @Test(arguments: unreached) func findsWhatNoBranchHolds(_ place: Case) throws { try place.run() }
-    @Test(arguments: uncommitted) func findsWhatWasNeverCommitted(_ place: Case) throws { try place.run() }
-    @Test(arguments: forms) func findsInAnyForm(_ place: Case) throws { try place.run() }
 
     static let committed = [
-        Case("blob at HEAD") { scene in
-            let token = scene.tokens.gitHub()
+        Case("blob at HEAD") { scene, token in
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "# one\nTOKEN=\(token)\n"])
             return Expected(
                 token, "blob", "deploy.env", at: (2, 7), introduced: [commit], removed: [], in: ["refs/heads/main"],
                 atHead: true)
         },
-        Case("deleted file") { scene in
-            let token = scene.tokens.gitHub()
+        Case("deleted file") { scene, token in
             let added = try scene.repository.commit("add", writing: ["a/deploy.env": "TOKEN=\(token)\n", "b": "b"])
             try scene.repository.remove("a/deploy.env")
             try scene.repository.stage()
@@ -27,8 +23,7 @@ import Testing
                 token, "blob", "a/deploy.env", at: (1, 7), introduced: [added], removed: [removed], in: [],
                 atHead: false)
         },
-        Case("deleted, then back: two introductions") { scene in
-            let token = scene.tokens.gitHub()
+        Case("deleted, then back: two introductions") { scene, token in
             let first = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
             let removed = try scene.repository.commit("remove", writing: ["deploy.env": "TOKEN=\n"])
             let second = try scene.repository.commit("again", writing: ["deploy.env": "x\nTOKEN=\(token)\n"])
@@ -36,8 +31,7 @@ import Testing
                 token, "blob", "deploy.env", at: (2, 7), introduced: [first, second], removed: [removed],
                 in: ["refs/heads/main"], atHead: true)
         },
-        Case("other branch") { scene in
-            let token = scene.tokens.gitHub()
+        Case("other branch") { scene, token in
             try scene.plainCommit()
             try scene.repository.checkout("topic", creatingAt: "main")
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
@@ -46,16 +40,14 @@ import Testing
                 token, "blob", "deploy.env", at: (1, 7), introduced: [commit], removed: [], in: ["refs/heads/topic"],
                 atHead: false)
         },
-        Case("another root") { scene in
-            let token = scene.tokens.gitHub()
+        Case("another root") { scene, token in
             try scene.plainCommit()
             try scene.repository.checkoutOrphan("pages")
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
             try scene.repository.checkout("main")
             return Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [commit], in: ["refs/heads/pages"])
         },
-        Case("lightweight tag") { scene in
-            let token = scene.tokens.gitHub()
+        Case("lightweight tag") { scene, token in
             try scene.plainCommit()
             try scene.repository.checkout("gone", creatingAt: "main")
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
@@ -64,8 +56,7 @@ import Testing
             try scene.repository.git("branch", "-D", "gone")
             return Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [commit], in: ["refs/tags/v1"])
         },
-        Case("annotated tag of a tag") { scene in
-            let token = scene.tokens.gitHub()
+        Case("annotated tag of a tag") { scene, token in
             try scene.plainCommit()
             try scene.repository.detach()
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
@@ -76,8 +67,7 @@ import Testing
                 token, "blob", "deploy.env", at: (1, 7), introduced: [commit],
                 in: ["refs/tags/inner", "refs/tags/outer"], atHead: false)
         },
-        Case("evil merge") { scene in
-            let token = scene.tokens.gitHub()
+        Case("evil merge") { scene, token in
             try scene.repository.commit("base", writing: ["deploy.env": "x\n"])
             try scene.repository.checkout("topic", creatingAt: "main")
             try scene.repository.commit("topic", writing: ["topic": "1\n"])
@@ -88,8 +78,7 @@ import Testing
                 token, "blob", "deploy.env", at: (2, 7), introduced: [merge], removed: [], in: ["refs/heads/main"],
                 atHead: true)
         },
-        Case("merge that brings a branch in is no introduction") { scene in
-            let token = scene.tokens.gitHub()
+        Case("merge that brings a branch in is no introduction") { scene, token in
             try scene.plainCommit()
             try scene.repository.checkout("topic", creatingAt: "main")
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
@@ -100,8 +89,7 @@ import Testing
                 token, "blob", "deploy.env", at: (1, 7), introduced: [commit], removed: [],
                 in: ["refs/heads/main", "refs/heads/topic"], atHead: true)
         },
-        Case("merge that drops a side's secret removes it") { scene in
-            let token = scene.tokens.gitHub()
+        Case("merge that drops a side's secret removes it") { scene, token in
             try scene.plainCommit()
             try scene.repository.checkout("topic", creatingAt: "main")
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
@@ -112,8 +100,7 @@ import Testing
                 token, "blob", "deploy.env", at: (1, 7), introduced: [commit], removed: [merge],
                 in: ["refs/heads/topic"], atHead: false)
         },
-        Case("evil octopus") { scene in
-            let token = scene.tokens.gitHub()
+        Case("evil octopus") { scene, token in
             try scene.plainCommit("base")
             for name in ["one", "two", "three"] {
                 try scene.repository.checkout(name, creatingAt: "main")
@@ -123,16 +110,14 @@ import Testing
             let merge = try scene.repository.merge("one", "two", "three") { try $0.write("sum", "TOKEN=\(token)\n") }
             return Expected(token, "blob", "sum", at: (1, 7), introduced: [merge], atHead: true)
         },
-        Case("renamed: each path has its history") { scene in
-            let token = scene.tokens.gitHub()
+        Case("renamed: each path has its history") { scene, token in
             let text = "TOKEN=\(token)\n" + String(repeating: "line\n", count: 20)
             try scene.repository.commit("add", writing: ["old.env": text])
             try scene.repository.move("old.env", to: "new.env")
             let moved = try scene.repository.commit("move")
             return Expected(token, "blob", "new.env", at: (1, 7), introduced: [moved], removed: [], atHead: true)
         },
-        Case("pull request ref") { scene in
-            let token = scene.tokens.gitHub()
+        Case("pull request ref") { scene, token in
             try scene.plainCommit()
             try scene.repository.detach()
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
@@ -140,8 +125,7 @@ import Testing
             try scene.repository.checkout("main")
             return Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [commit], in: ["refs/pull/7/head"])
         },
-        Case("packed refs") { scene in
-            let token = scene.tokens.gitHub()
+        Case("packed refs") { scene, token in
             try scene.plainCommit()
             try scene.repository.checkout("topic", creatingAt: "main")
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
@@ -149,43 +133,38 @@ import Testing
             try scene.repository.packRefs()
             return Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [commit], in: ["refs/heads/topic"])
         },
-        Case("object that git replace hides") { scene in
-            let token = scene.tokens.gitHub()
+        Case("object that git replace hides") { scene, token in
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
             let blob = try scene.repository.id("HEAD:deploy.env")
             try scene.repository.git("replace", blob, scene.repository.danglingBlob("TOKEN=harmless\n"))
             return Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [commit], atHead: true)
         },
-        Case("object that git replace brings in") { scene in
-            let token = scene.tokens.gitHub()
+        Case("object that git replace brings in") { scene, token in
             try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=harmless\n"])
             let blob = try scene.repository.id("HEAD:deploy.env")
             try scene.repository.git("replace", blob, scene.repository.danglingBlob("TOKEN=\(token)\n"))
             return Expected(token, "dangling-blob", "", at: (1, 7), introduced: [])
         },
-        Case("history that a graft hides") { scene in
-            let token = scene.tokens.gitHub()
+        Case("history that a graft hides") { scene, token in
             let added = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
             let removed = try scene.repository.commit("remove", writing: ["deploy.env": "TOKEN=\n"])
             let last = try scene.plainCommit()
             try scene.repository.writeInGitDirectory("info/grafts", "\(last)\n")
             return Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [added], removed: [removed])
         },
-        Case("target of a committed symbolic link") { scene in
-            let token = scene.tokens.gitHub()
+        Case("target of a committed symbolic link") { scene, token in
             try scene.repository.symlink("current", to: "https://\(token)@example.org/")
             try scene.repository.stage()
             let commit = try scene.repository.commit("link")
             return Expected(token, "blob", "current", at: (1, 9), introduced: [commit], atHead: true)
         },
-        Case(".gitmodules of a submodule") { scene in
-            let token = scene.tokens.gitHub()
+        Case(".gitmodules of a submodule") { scene, token in
             let text = "[submodule \"lib\"]\n\tpath = lib\n\turl = https://\(token)@example.org/lib.git\n"
             let commit = try scene.repository.commit("lib", writing: [".gitmodules": text])
             return Expected(token, "blob", ".gitmodules", at: (3, 16), introduced: [commit], atHead: true)
         },
-        Case("rotated: removal names the commit that replaced it") { scene in
-            let (old, new) = (scene.tokens.gitHub(), scene.tokens.gitHub())
+        Case("rotated: removal names the commit that replaced it") { scene, old in
+            let new = scene.tokens.gitHub()
             let added = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(old)\n"])
             let rotated = try scene.repository.commit("rotate", writing: ["deploy.env": "TOKEN=\(new)\n"])
             return Expected(
@@ -194,16 +173,14 @@ import Testing
     ]
 
     static let unreached = [
-        Case("stash: working tree") { scene in
-            let token = scene.tokens.gitHub()
+        Case("stash: working tree") { scene, token in
             try scene.repository.commit("base", writing: ["deploy.env": "x\n"])
             try scene.repository.write("deploy.env", "TOKEN=\(token)\n")
             let stash = try scene.repository.stash()
             return Expected(
                 token, "blob", "deploy.env", at: (1, 7), introduced: [stash], in: ["refs/stash"], atHead: false)
         },
-        Case("stash: index only") { scene in
-            let token = scene.tokens.gitHub()
+        Case("stash: index only") { scene, token in
             try scene.repository.commit("base", writing: ["deploy.env": "x\n"])
             try scene.repository.write("deploy.env", "TOKEN=\(token)\n")
             try scene.repository.stage("deploy.env")
@@ -212,16 +189,14 @@ import Testing
             let index = try scene.repository.id("refs/stash^2")
             return Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [index], in: ["refs/stash"])
         },
-        Case("stash: untracked file") { scene in
-            let token = scene.tokens.gitHub()
+        Case("stash: untracked file") { scene, token in
             try scene.plainCommit()
             try scene.repository.write("new.env", "TOKEN=\(token)\n")
             try scene.repository.stash()
             let untracked = try scene.repository.id("refs/stash^3")
             return Expected(token, "blob", "new.env", at: (1, 7), introduced: [untracked], in: ["refs/stash"])
         },
-        Case("older stash, held by the reflog alone") { scene in
-            let token = scene.tokens.gitHub()
+        Case("older stash, held by the reflog alone") { scene, token in
             try scene.repository.commit("base", writing: ["deploy.env": "x\n"])
             try scene.repository.write("deploy.env", "TOKEN=\(token)\n")
             let stash = try scene.repository.stash()
@@ -229,8 +204,7 @@ import Testing
             try scene.repository.stash()
             return Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [stash], in: [], note: "unreachable")
         },
-        Case("reflog-only commit") { scene in
-            let token = scene.tokens.gitHub()
+        Case("reflog-only commit") { scene, token in
             let first = try scene.plainCommit()
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
             try scene.repository.resetHard(to: first)
@@ -238,65 +212,56 @@ import Testing
                 token, "blob", "deploy.env", at: (1, 7), introduced: [commit], in: [], atHead: false,
                 note: "unreachable")
         },
-        Case("unreachable commit") { scene in
-            let token = scene.tokens.gitHub()
+        Case("unreachable commit") { scene, token in
             try scene.plainCommit()
             let commit = try scene.repository.unreachableCommit("lost", files: ["deploy.env": "TOKEN=\(token)\n"])
             return Expected(
                 token, "blob", "deploy.env", at: (1, 7), introduced: [commit], in: [], atHead: false,
                 note: "unreachable")
         },
-        Case("unreachable commit in a pack") { scene in
-            let token = scene.tokens.gitHub()
+        Case("unreachable commit in a pack") { scene, token in
             try scene.plainCommit()
             let commit = try scene.repository.unreachableCommit("lost", files: ["deploy.env": "TOKEN=\(token)\n"])
             try scene.repository.repack()
             return Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [commit], note: "unreachable")
         },
-        Case("commit amended away") { scene in
-            let token = scene.tokens.gitHub()
+        Case("commit amended away") { scene, token in
             let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
             try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\n"], amend: true)
             return Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [commit], note: "unreachable")
         },
-        Case("dangling blob") { scene in
-            let token = scene.tokens.gitHub()
+        Case("dangling blob") { scene, token in
             try scene.plainCommit()
             try scene.repository.danglingBlob("x\nTOKEN=\(token)\n")
             return Expected(
                 token, "dangling-blob", "", at: (2, 7), introduced: [], removed: [], in: [], atHead: false,
                 note: "dangling")
         },
-        Case("dangling blob in a pack") { scene in
-            let token = scene.tokens.gitHub()
+        Case("dangling blob in a pack") { scene, token in
             try scene.plainCommit()
             try scene.repository.danglingBlob("x\nTOKEN=\(token)\n")
             try scene.repository.packEverythingLoose()
             return Expected(token, "dangling-blob", "", at: (2, 7), introduced: [], note: "dangling")
         },
-        Case("dangling tree") { scene in
-            let token = scene.tokens.gitHub()
+        Case("dangling tree") { scene, token in
             try scene.plainCommit()
             let blob = try scene.repository.danglingBlob("TOKEN=\(token)\n")
             try scene.repository.git("mktree", input: Array("100644 blob \(blob)\tlost.env\n".utf8))
             return Expected(token, "blob", "lost.env", at: (1, 7), introduced: [], in: [], note: "dangling")
         },
-        Case("tag on a blob") { scene in
-            let token = scene.tokens.gitHub()
+        Case("tag on a blob") { scene, token in
             try scene.plainCommit()
             let blob = try scene.repository.danglingBlob("TOKEN=\(token)\n")
             try scene.repository.tag("key", at: blob)
             return Expected(token, "dangling-blob", "", at: (1, 7), introduced: [])
         },
-        Case("tag on a blob says which ref holds it") { scene in
-            let token = scene.tokens.gitHub()
+        Case("tag on a blob says which ref holds it") { scene, token in
             try scene.plainCommit()
             let blob = try scene.repository.danglingBlob("TOKEN=\(token)\n")
             try scene.repository.tag("key", at: blob, message: "key")
             return Expected(token, "dangling-blob", "", at: (1, 7), in: ["refs/tags/key"])
         },
-        Case("tag on a tree") { scene in
-            let token = scene.tokens.gitHub()
+        Case("tag on a tree") { scene, token in
             try scene.plainCommit()
             let blob = try scene.repository.danglingBlob("TOKEN=\(token)\n")
             let tree = try scene.repository.git("mktree", input: Array("100644 blob \(blob)\tlost.env\n".utf8))
@@ -304,227 +269,6 @@ import Testing
             return Expected(token, "blob", "lost.env", at: (1, 7), introduced: [])
         },
     ]
-
-    static let uncommitted = [
-        Case("staged only") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            try scene.repository.write("deploy.env", "TOKEN=\(token)\n")
-            try scene.repository.stage("deploy.env")
-            try scene.repository.write("deploy.env", "TOKEN=\n")
-            return Expected(
-                token, "index", "deploy.env", at: (1, 7), introduced: [], in: [], atHead: false, note: "staged")
-        },
-        Case("staged before the first commit") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.write("deploy.env", "TOKEN=\(token)\n")
-            try scene.repository.stage("deploy.env")
-            return Expected(token, "index", "deploy.env", at: (1, 7), introduced: [], atHead: false, note: "staged")
-        },
-        Case("untracked") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            try scene.repository.write("a/new.env", "TOKEN=\(token)\n")
-            return Expected(token, "worktree", "a/new.env", at: (1, 7), introduced: [], in: [], atHead: false)
-        },
-        Case("ignored by git") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.commit("ignore", writing: [".gitignore": "*.local\nnode_modules/\n"])
-            try scene.repository.write("node_modules/a/.env.local", "TOKEN=\(token)\n")
-            return Expected(token, "worktree", "node_modules/a/.env.local", at: (1, 7), introduced: [], atHead: false)
-        },
-        Case("modified in the working tree") { scene in
-            let (old, new) = (scene.tokens.gitHub(), scene.tokens.gitHub())
-            try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(old)\n"])
-            try scene.repository.write("deploy.env", "x\nTOKEN=\(new)\n")
-            return Expected(new, "worktree", "deploy.env", at: (2, 7), introduced: [], atHead: false)
-        },
-        Case("assumed unchanged, so that git status is silent") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\n"])
-            try scene.repository.git("update-index", "--assume-unchanged", "deploy.env")
-            try scene.repository.write("deploy.env", "TOKEN=\(token)\n")
-            return Expected(token, "worktree", "deploy.env", at: (1, 7), introduced: [], atHead: false)
-        },
-        Case("side of a conflict in the index") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.commit("base", writing: ["deploy.env": "TOKEN=\n"])
-            let blob = try scene.repository.danglingBlob("TOKEN=\(token)\n")
-            let base = try scene.repository.id("HEAD:deploy.env")
-            let lines =
-                "0 \(String(repeating: "0", count: 40))\tdeploy.env\n"
-                + "100644 \(base) 1\tdeploy.env\n100644 \(base) 2\tdeploy.env\n100644 \(blob) 3\tdeploy.env\n"
-            try scene.repository.git("update-index", "--index-info", input: Array(lines.utf8))
-            return Expected(token, "index", "deploy.env", at: (1, 7), introduced: [], note: "side 3")
-        },
-        Case("linked worktree's file") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            let place = try scene.repository.addWorktree("side")
-            try Data("TOKEN=\(token)\n".utf8).write(to: URL(fileURLWithPath: "\(place)/new.env"))
-            return Expected(token, "worktree", "new.env", at: (1, 7), atHead: false, target: place)
-        },
-        Case("linked worktree's index") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            let place = try scene.repository.addWorktree("side")
-            let blob = try scene.repository.danglingBlob("TOKEN=\(token)\n")
-            try scene.repository.git(
-                ["-C", place, "update-index", "--add", "--cacheinfo", "100644,\(blob),new.env"], inside: false)
-            return Expected(token, "index", "new.env", at: (1, 7), introduced: [], note: "staged", target: place)
-        },
-        Case("linked worktree's HEAD") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            let place = try scene.repository.addWorktree("side")
-            try scene.repository.git(["-C", place, "checkout", "--quiet", "--detach"], inside: false)
-            try scene.repository.checkout("topic", creatingAt: "main")
-            let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
-            try scene.repository.checkout("main")
-            try scene.repository.git(["-C", place, "checkout", "--quiet", "--detach", commit], inside: false)
-            return Expected(
-                token, "blob", "deploy.env", at: (1, 7), introduced: [commit], in: ["HEAD", "refs/heads/topic"],
-                atHead: true, target: place)
-        },
-        Case("file of a nested repository") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            let nested = try TestRepository()
-            try nested.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
-            try FileManager.default.copyItem(atPath: nested.path, toPath: "\(scene.repository.path)/vendor")
-            return Expected(token, "blob", "deploy.env", at: (1, 7), in: ["refs/heads/main"], atHead: true)
-        },
-        Case("configuration of a nested repository") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            let nested = try TestRepository()
-            try nested.remote("origin", url: "https://\(token)@example.org/x.git")
-            try FileManager.default.copyItem(atPath: nested.path, toPath: "\(scene.repository.path)/vendor")
-            return Expected(token, "git-config", ".git/config", at: (7, 16), atHead: false)
-        },
-    ]
-
-    static let forms = [
-        Case("CRLF") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.commit("add", writing: ["deploy.ini": "a\r\nb\r\nTOKEN=\(token)\r\nc\r\n"])
-            return Expected(token, "blob", "deploy.ini", at: (3, 7), atHead: true)
-        },
-        Case("no final newline") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.commit("add", writing: ["deploy.env": "a\n\n\nTOKEN=\(token)"])
-            return Expected(token, "blob", "deploy.env", at: (4, 7), atHead: true)
-        },
-        Case("nothing but the token") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.commit("add", writing: ["deploy.env": token])
-            return Expected(token, "blob", "deploy.env", at: (1, 1), atHead: true)
-        },
-        Case("at the end of a line of 1 MB") { scene in
-            let token = scene.tokens.gitHub()
-            let text = String(repeating: "abcdefg ", count: 1 << 17) + token
-            try scene.repository.commit("add", writing: ["bundle.js": text])
-            return Expected(token, "blob", "bundle.js", at: (1, 1 + 8 << 17), atHead: true)
-        },
-        Case("among NUL bytes") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.write("core", bytes: [0, 1, 0xff, 10, 0, 0] + Array(token.utf8) + [0, 0])
-            try scene.repository.stage()
-            try scene.repository.commit("core")
-            return Expected(token, "blob", "core", at: (2, 3), atHead: true)
-        },
-        Case("after bytes that are not UTF-8") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.write("latin", bytes: [0xe9, 0x20, 0xff, 10, 0xc3, 0x20] + Array(token.utf8))
-            try scene.repository.stage()
-            try scene.repository.commit("latin")
-            return Expected(token, "blob", "latin", at: (2, 3), atHead: true)
-        },
-        Case("behind a byte order mark") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.commit("add", writing: ["deploy.env": "\u{FEFF}\(token)\n"])
-            return Expected(token, "blob", "deploy.env", at: (1, 4), atHead: true)
-        },
-        Case("in an empty-looking path of spaces") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.commit("add", writing: ["a b/  .env": "TOKEN=\(token)\n"])
-            return Expected(token, "blob", "a b/  .env", at: (1, 7), atHead: true)
-        },
-        Case("in a path that is not UTF-8") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.write(rawPath: [0x64, 0xff, 0x2f, 0xfe], bytes: Array(token.utf8))
-            try scene.repository.stage()
-            try scene.repository.commit("odd")
-            return Expected(token, "blob", "d\u{FFFD}/\u{FFFD}", at: (1, 1), atHead: true)
-        },
-        Case("UTF-16, little-endian") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.repository.write(
-                "web.config", bytes: [0xff, 0xfe] + "TOKEN=\(token)\n".utf16.flatMap { [UInt8($0), 0] })
-            try scene.repository.stage()
-            try scene.repository.commit("utf16")
-            return Expected(token, "blob", "web.config", at: (1, 7), atHead: true)
-        },
-    ]
-
-    @Test(arguments: ["loose", "one pack", "several packs", "packs and loose", "indexed packs", "garbage collected"])
-    func storageMakesNoDifference(_ storage: String) throws {
-        var scene = try Scene()
-        var tokens: [String] = []
-        for number in 0..<6 {
-            tokens.append(scene.tokens.gitHub())
-            let text = (0..<200).map { "line \($0 * number)\n" }.joined() + tokens.map { "TOKEN=\($0)\n" }.joined()
-            try scene.repository.commit(
-                "commit \(number)", writing: ["a": text, "b/\(number)": "TOKEN=\(tokens[number])\n"])
-            if storage != "loose", storage != "one pack" { try scene.repository.packLoose() }
-            if storage == "packs and loose", number == 3 { try scene.repository.danglingBlob("x") }
-        }
-        let loose = try Program.scan(scene.repository.path)
-        switch storage {
-        case "one pack": try scene.repository.repack()
-        case "indexed packs":
-            try scene.repository.writeMultiPackIndex()
-            try scene.repository.writeCommitGraph()
-        case "garbage collected": try scene.repository.collectGarbage()
-        default: break
-        }
-        let scanned = try Program.scan(scene.repository.path)
-        #expect(scanned.secrets == Set(tokens) && scanned.code == 1 && scanned.run.coverage.complete)
-        #expect(scanned.stableLines == loose.stableLines)
-        for token in tokens {
-            let found = try #require(scanned.findings(of: token, carrier: "blob", path: "a").first)
-            #expect(found.provenance.introduced.count == 1 && found.provenance.at_head)
-        }
-    }
-
-    @Test func sharesObjectsWithAlternates() throws {
-        var scene = try Scene()
-        let token = scene.tokens.gitHub()
-        let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
-        try scene.repository.commit("remove", writing: ["deploy.env": "TOKEN=\n"])
-        try scene.repository.repack()
-        for clone in [try scene.repository.cloneShared(), try scene.repository.cloneShared(bare: true)] {
-            let scanned = try Program.scan(clone.path)
-            try Expected(token, "blob", "deploy.env", at: (1, 7), introduced: [commit]).check(scanned)
-            #expect(scanned.run.coverage.complete)
-        }
-    }
-
-    @Test func bareAndMirror() throws {
-        var scene = try Scene()
-        let token = scene.tokens.gitHub()
-        let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
-        try scene.repository.setRef("refs/pull/1/head", to: commit)
-        let mirror = try scene.repository.cloneMirror()
-        let scanned = try Program.scan(mirror.path)
-        try Expected(
-            token, "blob", "deploy.env", at: (1, 7), introduced: [commit],
-            in: ["refs/heads/main", "refs/pull/1/head"], atHead: true
-        ).check(scanned)
-        let found = try #require(scanned.findings(of: token).first)
-        #expect(found.provenance.in_worktree == nil && scanned.findings.count == 1)
-        #expect(scanned.run.targets.first?.head == commit && scanned.run.targets.first?.head_ref == "refs/heads/main")
-    }
 
     /// Author, committer, dates with their zones, summary: as the commit says.
     @Test func tellsWhoAndWhen() throws {
@@ -547,7 +291,8 @@ import Testing
     @Test func mergesSayThatTheyAre() throws {
         let place = try #require(Self.committed.first { $0.name == "evil octopus" })
         var scene = try Scene()
-        let expected = try place.plant(&scene)
+        let token = scene.tokens.gitHub()
+        let expected = try place.plant(&scene, token)
         let found = try #require(try Program.scan(scene.repository.path).findings(of: expected.token).first)
         #expect(found.provenance.introduced.map(\.merge) == [true])
     }

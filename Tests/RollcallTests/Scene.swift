@@ -83,18 +83,46 @@ struct Expected {
 /// A place to hide a token in, and what must be said of it.
 struct Case: CustomTestStringConvertible, Sendable {
     let name: String
-    let plant: @Sendable (inout Scene) throws -> Expected
+    let plant: @Sendable (inout Scene, _ token: String) throws -> Expected
 
-    init(_ name: String, _ plant: @escaping @Sendable (inout Scene) throws -> Expected) {
+    init(_ name: String, _ plant: @escaping @Sendable (inout Scene, _ token: String) throws -> Expected) {
         self.name = name
         self.plant = plant
+    }
+
+    /// A committed file; `«»` in its text is where the token stands.
+    init(_ name: String, file: String, _ marked: String) {
+        self.init(name) { scene, token in
+            let (text, place) = Self.fill(marked, with: token)
+            try scene.repository.commit("add", writing: [file: text])
+            return Expected(token, "blob", file, at: place, atHead: true)
+        }
+    }
+
+    /// A file of the Git directory, likewise.
+    init(_ name: String, inGitDirectory file: String, _ marked: String, carrier: String = "git-directory") {
+        self.init(name) { scene, token in
+            let (text, place) = Self.fill(marked, with: token)
+            try scene.plainCommit()
+            try scene.repository.writeInGitDirectory(file, text)
+            return Expected(token, carrier, ".git/" + file, at: place)
+        }
+    }
+
+    /// The text with the token in the place of the mark, and its line and column in bytes, both from 1.
+    private static func fill(_ marked: String, with token: String) -> (text: String, place: (Int, Int)) {
+        let before = Array(marked.prefix(upTo: marked.firstRange(of: "«»")?.lowerBound ?? marked.endIndex).utf8)
+        let feed = UInt8(ascii: "\n")
+        let column = before.count - (before.lastIndex(of: feed).map { $0 + 1 } ?? 0) + 1
+        return (marked.replacing("«»", with: token), (before.count { $0 == feed } + 1, column))
     }
 
     var testDescription: String { name }
 
     func run() throws {
         var scene = try Scene()
-        let expected = try plant(&scene)
+        let token = scene.tokens.gitHub()
+        let expected = try plant(&scene, token)
         try expected.check(try Program.scan(expected.options + [expected.target ?? scene.repository.path]))
     }
 }

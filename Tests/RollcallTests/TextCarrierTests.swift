@@ -9,46 +9,38 @@ import Testing
     @Test(arguments: names) func findsInNames(_ place: Case) throws { try place.run() }
 
     static let texts = [
-        Case("commit message") { scene in
-            let token = scene.tokens.gitHub()
+        Case("commit message") { scene, token in
             let commit = try scene.plainCommit("subject\n\nThe token is \(token)")
             return Expected(token, "commit-message", commit, at: (3, 14), introduced: [commit], atHead: true)
         },
-        Case("commit subject") { scene in
-            let token = scene.tokens.gitHub()
+        Case("commit subject") { scene, token in
             let commit = try scene.plainCommit("use \(token) now")
             return Expected(token, "commit-message", commit, at: (1, 5), introduced: [commit], atHead: true)
         },
-        Case("message of an unreachable commit") { scene in
-            let token = scene.tokens.gitHub()
+        Case("message of an unreachable commit") { scene, token in
             try scene.plainCommit()
             let commit = try scene.repository.unreachableCommit("with \(token)", files: ["a": "a"])
             return Expected(
                 token, "commit-message", commit, at: (1, 6), introduced: [commit], atHead: false, note: "unreachable")
         },
-        Case("author name") { scene in
-            let token = scene.tokens.gitHub()
+        Case("author name") { scene, token in
             let commit = try scene.repository.commit(
                 "x", author: .init("Ada \(token)", "a@example.org"), committer: .ada)
             return Expected(token, "commit-author", commit, at: (1, 5), introduced: [commit])
         },
-        Case("author e-mail") { scene in
-            let token = scene.tokens.gitHub()
+        Case("author e-mail") { scene, token in
             let commit = try scene.repository.commit("x", author: .init("Ada", "\(token)@example.org"), committer: .ada)
             return Expected(token, "commit-author", commit, at: (1, 6), introduced: [commit])
         },
-        Case("committer name") { scene in
-            let token = scene.tokens.gitHub()
+        Case("committer name") { scene, token in
             let commit = try scene.repository.commit("x", committer: .init("Bot \(token)", "a@example.org"))
             return Expected(token, "commit-committer", commit, at: (1, 5), introduced: [commit])
         },
-        Case("committer e-mail") { scene in
-            let token = scene.tokens.gitHub()
+        Case("committer e-mail") { scene, token in
             let commit = try scene.repository.commit("x", committer: .init("Bot", "\(token)@example.org"))
             return Expected(token, "commit-committer", commit, at: (1, 6), introduced: [commit])
         },
-        Case("custom commit header") { scene in
-            let token = scene.tokens.gitHub()
+        Case("custom commit header") { scene, token in
             try scene.plainCommit()
             let tree = try scene.repository.id("HEAD^{tree}")
             let who = scene.signature()
@@ -58,8 +50,7 @@ import Testing
             try scene.repository.branch("built", at: commit)
             return Expected(token, "object-header", commit, at: (4, 9), introduced: [commit], atHead: false)
         },
-        Case("continuation of a signature header") { scene in
-            let token = scene.tokens.gitHub()
+        Case("continuation of a signature header") { scene, token in
             try scene.plainCommit()
             let tree = try scene.repository.id("HEAD^{tree}")
             let who = scene.signature()
@@ -69,21 +60,18 @@ import Testing
             let commit = try scene.repository.writeObject("commit", bytes: text)
             return Expected(token, "object-header", commit, at: (5, 2), introduced: [commit], note: "unreachable")
         },
-        Case("tag message") { scene in
-            let token = scene.tokens.gitHub()
+        Case("tag message") { scene, token in
             try scene.plainCommit()
             let tag = try scene.repository.tag("v1", message: "release\n\nwith \(token)\n")
             return Expected(token, "tag-message", tag, at: (3, 6), introduced: [])
         },
-        Case("message of a tag that was deleted") { scene in
-            let token = scene.tokens.gitHub()
+        Case("message of a tag that was deleted") { scene, token in
             try scene.plainCommit()
             let tag = try scene.repository.tag("v1", message: "with \(token)\n")
             try scene.repository.git("tag", "-d", "v1")
             return Expected(token, "tag-message", tag, at: (1, 6), introduced: [])
         },
-        Case("tagger") { scene in
-            let token = scene.tokens.gitHub()
+        Case("tagger") { scene, token in
             let commit = try scene.plainCommit()
             let who = scene.signature("Ada \(token)")
             let text = scene.objectText(
@@ -92,30 +80,26 @@ import Testing
             try scene.repository.setRef("refs/tags/v1", to: tag)
             return Expected(token, "tagger", tag, at: (1, 5), introduced: [])
         },
-        Case("name inside a tag object") { scene in
-            let token = scene.tokens.gitHub()
+        Case("name inside a tag object") { scene, token in
             let commit = try scene.plainCommit()
             let text = scene.objectText(
                 ["object \(commit)", "type commit", "tag \(token)", "tagger \(scene.signature())"], message: "v1\n")
             let tag = try scene.repository.writeObject("tag", bytes: text)
             return Expected(token, "object-header", tag, at: (3, 5), introduced: [])
         },
-        Case("note") { scene in
-            let token = scene.tokens.gitHub()
+        Case("note") { scene, token in
             let commit = try scene.plainCommit()
             try scene.repository.note("reviewed\nwith \(token)\n")
             let note = try scene.repository.id("refs/notes/commits")
             return Expected(
                 token, "note", commit, at: (2, 6), introduced: [note], in: ["refs/notes/commits"], atHead: false)
         },
-        Case("note of another namespace") { scene in
-            let token = scene.tokens.gitHub()
+        Case("note of another namespace") { scene, token in
             let commit = try scene.plainCommit()
             try scene.repository.note("with \(token)\n", ref: "review/ci")
             return Expected(token, "note", commit, at: (1, 6), in: ["refs/notes/review/ci"])
         },
-        Case("note that was removed") { scene in
-            let token = scene.tokens.gitHub()
+        Case("note that was removed") { scene, token in
             let commit = try scene.plainCommit()
             try scene.repository.note("with \(token)\n")
             try scene.repository.git("notes", "remove", "HEAD")
@@ -124,90 +108,48 @@ import Testing
     ]
 
     static let gitDirectory = [
-        Case("remote URL with credentials") { scene in
-            let token = scene.tokens.gitHub()
+        Case("remote URL with credentials") { scene, token in
             try scene.plainCommit()
             try scene.repository.remote("origin", url: "https://oauth2:\(token)@example.org/x.git")
             return Expected(token, "git-config", ".git/config", at: (7, 23), introduced: [], atHead: false)
         },
-        Case("http.extraHeader") { scene in
-            let token = scene.tokens.gitHub()
+        Case("http.extraHeader") { scene, token in
             try scene.plainCommit()
             try scene.repository.configure("http.https://example.org/.extraHeader", "Authorization: Bearer \(token)")
             return Expected(token, "git-config", ".git/config", at: (7, 38))
         },
-        Case("config.worktree") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            try scene.repository.writeInGitDirectory("config.worktree", "[x]\n\ty = \(token)\n")
-            return Expected(token, "git-config", ".git/config.worktree", at: (2, 6))
-        },
-        Case("credential store in the Git directory") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            try scene.repository.writeInGitDirectory("credentials", "https://me:\(token)@example.org\n")
-            return Expected(token, "git-directory", ".git/credentials", at: (1, 12))
-        },
-        Case("hook") { scene in
-            let token = scene.tokens.gitHub()
+        Case("config.worktree", inGitDirectory: "config.worktree", "[x]\n\ty = «»\n", carrier: "git-config"),
+        Case("credential store in the Git directory", inGitDirectory: "credentials", "https://me:«»@example.org\n"),
+        Case("hook") { scene, token in
             try scene.plainCommit()
             try scene.repository.hook("pre-push", "#!/bin/sh\ncurl -H 'Authorization: token \(token)'\n")
             return Expected(token, "hook", ".git/hooks/pre-push", at: (2, 31))
         },
-        Case("MERGE_MSG") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            try scene.repository.writeInGitDirectory("MERGE_MSG", "Merge\n\n\(token)\n")
-            return Expected(token, "git-directory", ".git/MERGE_MSG", at: (3, 1))
-        },
-        Case("COMMIT_EDITMSG") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            try scene.repository.writeInGitDirectory("COMMIT_EDITMSG", "draft \(token)\n")
-            return Expected(token, "git-directory", ".git/COMMIT_EDITMSG", at: (1, 7))
-        },
-        Case("FETCH_HEAD") { scene in
-            let token = scene.tokens.gitHub()
+        Case("MERGE_MSG", inGitDirectory: "MERGE_MSG", "Merge\n\n«»\n"),
+        Case("COMMIT_EDITMSG", inGitDirectory: "COMMIT_EDITMSG", "draft «»\n"),
+        Case("FETCH_HEAD") { scene, token in
             let commit = try scene.plainCommit()
             try scene.repository.writeInGitDirectory(
                 "FETCH_HEAD", "\(commit)\t\tbranch 'main' of https://x:\(token)@example.org/x\n")
             return Expected(token, "git-directory", ".git/FETCH_HEAD", at: (1, 70))
         },
-        Case("description") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            try scene.repository.writeInGitDirectory("description", "\(token)\n")
-            return Expected(token, "git-directory", ".git/description", at: (1, 1))
-        },
-        Case("info/exclude") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            try scene.repository.writeInGitDirectory("info/exclude", "# \(token)\n")
-            return Expected(token, "git-directory", ".git/info/exclude", at: (1, 3))
-        },
-        Case("rebase in progress") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            try scene.repository.writeInGitDirectory("rebase-merge/message", "pick \(token)\n")
-            return Expected(token, "git-directory", ".git/rebase-merge/message", at: (1, 6))
-        },
-        Case("reflog message") { scene in
-            let token = scene.tokens.gitHub()
+        Case("description", inGitDirectory: "description", "«»\n"),
+        Case("info/exclude", inGitDirectory: "info/exclude", "# «»\n"),
+        Case("rebase in progress", inGitDirectory: "rebase-merge/message", "pick «»\n"),
+        Case("reflog message") { scene, token in
             let commit = try scene.plainCommit()
             let zero = String(repeating: "0", count: 40)
             try scene.repository.writeInGitDirectory(
                 "logs/refs/heads/gone", "\(zero) \(commit) Ada <a@example.org> 1700000000 +0000\tclone: \(token)\n")
             return Expected(token, "reflog", ".git/logs/refs/heads/gone", at: (1, 127))
         },
-        Case("worktree's private files") { scene in
-            let token = scene.tokens.gitHub()
+        Case("worktree's private files") { scene, token in
             try scene.plainCommit()
             _ = try scene.repository.addWorktree("side")
             try scene.repository.writeInGitDirectory("worktrees/side/COMMIT_EDITMSG", "\(token)\n")
             return Expected(token, "git-directory", ".git/worktrees/side/COMMIT_EDITMSG", at: (1, 1))
         },
-        Case("configuration of a bare repository") { scene in
-            let token = scene.tokens.gitHub()
+        Case("configuration of a bare repository") { scene, token in
             try scene.plainCommit()
             let bare = try scene.repository.cloneMirror()
             let file = "\(scene.repository.root)/bare.git"
@@ -218,31 +160,23 @@ import Testing
             return Expected(
                 token, "git-config", "config", at: (config.split(separator: "\n").count + 2, 16), target: file)
         },
-        Case("remote URL of a submodule's own configuration") { scene in
-            let token = scene.tokens.gitHub()
-            try scene.plainCommit()
-            try scene.repository.writeInGitDirectory(
-                "modules/lib/config", "[remote \"origin\"]\n\turl = https://\(token)@example.org/lib\n")
-            return Expected(token, "git-config", ".git/modules/lib/config", at: (2, 16))
-        },
+        Case(
+            "remote URL of a submodule's own configuration", inGitDirectory: "modules/lib/config",
+            "[remote \"origin\"]\n\turl = https://«»@example.org/lib\n", carrier: "git-config"),
     ]
 
     static let names = [
-        Case("branch name") { scene in
-            let token = scene.tokens.gitHub()
+        Case("branch name") { scene, token in
             try scene.plainCommit()
             try scene.repository.branch("fix-\(token)")
-
             return Expected(token, "ref-name", "refs/heads/fix-" + Self.redacted(token), at: (1, 16))
         },
-        Case("tag name") { scene in
-            let token = scene.tokens.gitHub()
+        Case("tag name") { scene, token in
             try scene.plainCommit()
             try scene.repository.tag("v1-\(token)")
             return Expected(token, "ref-name", "refs/tags/v1-" + Self.redacted(token), at: (1, 14))
         },
-        Case("file name") { scene in
-            let token = scene.tokens.gitHub()
+        Case("file name") { scene, token in
             let first = try scene.repository.commit("add", writing: ["keys/\(token).txt": "x\n"])
             // Another content under the name brings nothing in.
             try scene.repository.commit("change", writing: ["keys/\(token).txt": "y\n"])
@@ -250,8 +184,7 @@ import Testing
                 token, "file-name", "keys/" + Self.redacted(token) + ".txt", at: (1, 6), introduced: [first],
                 removed: [], in: ["refs/heads/main"], atHead: true, note: "the name of a file")
         },
-        Case("file name that is gone") { scene in
-            let token = scene.tokens.gitHub()
+        Case("file name that is gone") { scene, token in
             let first = try scene.repository.commit("add", writing: ["a/keys/\(token)": "x\n", "other/b": "x\n"])
             try scene.repository.git("rm", "--quiet", "a/keys/\(token)")
             let second = try scene.repository.commit("remove")
@@ -259,23 +192,21 @@ import Testing
                 token, "file-name", "a/keys/" + Self.redacted(token), at: (1, 8), introduced: [first],
                 removed: [second], in: [], atHead: false)
         },
-        Case("folder name") { scene in
-            let token = scene.tokens.gitHub()
+        Case("folder name") { scene, token in
             let first = try scene.repository.commit("add", writing: ["c/\(token)/a": "x\n", "c/\(token)/b/c": "x\n"])
             try scene.repository.commit("change", writing: ["c/\(token)/a": "y\n"])
             return Expected(
                 token, "file-name", "c/" + Self.redacted(token), at: (1, 3), introduced: [first], removed: [],
                 atHead: true, note: "the name of a file or folder")
         },
-        Case("file name within a folder of a name") { scene in
-            let (folder, token) = (scene.tokens.gitHub(), scene.tokens.gitHub())
+        Case("file name within a folder of a name") { scene, folder in
+            let token = scene.tokens.gitHub()
             let first = try scene.repository.commit("add", writing: ["\(folder)/\(token)": "x\n"])
             return Expected(
                 token, "file-name", Self.redacted(folder) + "/" + Self.redacted(token), at: (1, 42),
                 introduced: [first], atHead: true)
         },
-        Case("file name in a selected commit") { scene in
-            let token = scene.tokens.gitHub()
+        Case("file name in a selected commit") { scene, token in
             let old = scene.tokens.gitHub()
             try scene.repository.commit("old", writing: ["\(old)": "x\n"])
             let second = try scene.repository.commit("add", writing: ["keys/\(token)": "x\n"])
@@ -283,8 +214,7 @@ import Testing
                 token, "file-name", "keys/" + Self.redacted(token), at: (1, 6), introduced: [second],
                 options: ["--range", "HEAD~1..HEAD"])
         },
-        Case("file name in the working tree alone") { scene in
-            let token = scene.tokens.gitHub()
+        Case("file name in the working tree alone") { scene, token in
             try scene.plainCommit()
             try scene.repository.write("keys/\(token)", "x\n")
             return Expected(
