@@ -61,6 +61,7 @@ extension RuleLibrary {
         }
     }
 
+    /// More matches of one rule in one content than this are a table.
     private static let table = 60
     /// UUIDs name things that come in dozens, and a few of them open one.
     private static let tableOfUUIDs = 150

@@ -76,6 +76,7 @@ struct PatternMatcher: ~Copyable {
     private static let matchLimit: UInt32 = 500_000
     private static let depthLimit: UInt32 = 2_000
     private static let heapLimitInKiB: UInt32 = 8_192
+    /// Groups whose places are kept, the whole match among them.
     private static let groupLimit: UInt32 = 48
 
     private let matchData: OpaquePointer

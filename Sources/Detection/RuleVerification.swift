@@ -86,6 +86,7 @@ package enum RuleVerification {
 
     // MARK: Limits
 
+    /// How often a filler stands on the line that is tried.
     private static let repetitions = 1500
     /// Ends what repeats, and has every character once: a pattern whose last literal is nowhere on the line is not tried.
     private static let tail =

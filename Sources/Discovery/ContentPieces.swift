@@ -22,6 +22,7 @@ struct ContentPieces: ~Copyable {
         case stream(any ContentStream)
     }
 
+    /// Bytes that two neighbours share, half of them for what lies at the border on either side.
     static let overlap = 1 << 20
     private let source: Source
     private let size: Int

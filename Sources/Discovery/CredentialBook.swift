@@ -158,6 +158,7 @@ final class CredentialBook: Sendable {
 
 /// How a secret is shown: its first and last characters, never more than a quarter of it.
 enum Redaction {
+    /// Characters shown at each end, however long the secret is: they tell it from others.
     private static let longestPart = 6
 
     static func text(for secret: [UInt8]) -> String {

@@ -3,6 +3,7 @@
 enum KeySlot {
     /// What may stand between a key and its value, in bytes.
     private static let longestGap = 32
+    /// Bytes of a key that count: longer ones differ before.
     private static let longestKey = 64
     /// `value` says nothing: it is the setting's `name`, on the line above, that does (Kubernetes, ECS, Azure).
     private static let value = hash(of: Array("value".utf8))

@@ -18,6 +18,7 @@ enum DocumentText {
     private static let cells: [StaticString] = ["tc", "table-cell"]
     /// Bytes of a tag that is read for its attributes.
     private static let longestTag = 16 << 10
+    /// Bytes in which the name of an attribute is looked for, before its value.
     private static let longestName = 60
     /// Shorter values of attributes are measures and colours.
     private static let leastValue = 12

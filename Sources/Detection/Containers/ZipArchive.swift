@@ -20,6 +20,8 @@ struct ZipArchive {
     /// In the order in which they lie in the archive.
     let members: [Member]
 
+    /// Bytes of the end record, of an entry of the directory and of a member's header, without their names (APPNOTE
+    /// 4.3).
     private static let endLength = 22
     private static let entryLength = 46
     private static let headerLength = 30

@@ -5,6 +5,7 @@ internal import Model
 enum ContinuedLines {
     /// An edit that far behind a line makes it be looked at again, see `TouchedLines`.
     private static let linesBehind = 2
+    /// Bytes of a line, and of what is put together: people break lines long before.
     private static let longest = 4096
 
     /// Whether a run stands at a line's end, with a mark that the line goes on.
@@ -68,7 +69,9 @@ enum ContinuedLines {
         return end - first <= longestWord ? end - 1 : nil
     }
 
+    /// Columns at which encoders break lines (at most 76, RFC 2045, 6.7), with some room on both sides.
     private static let quotedPrintableWidths = 70...77
+    /// Bytes of a word before a `=` that goes on: of a longer one it is the padding.
     private static let longestWord = 40
 
     /// Where the word goes on in the line behind.

@@ -12,6 +12,7 @@ enum JoinedLiterals {
     static let linesBehind = 1
     /// Bytes of a joint, with the white space in it.
     static let longestJoint = 64
+    /// Bytes before and behind a run in which its neighbours are looked for, where lines are long.
     private static let reach = 4096
 
     /// Whether a run may be a literal: without a quote beside it, it is no candidate.

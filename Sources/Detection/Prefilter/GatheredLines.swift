@@ -40,6 +40,7 @@ struct GatheredLines: ~Copyable {
     /// How many bytes are looked through before it is clear that there is more than a hook or a small folder has.
     private var bytesUntilMany = 1 << 20
     private let hashed = UnsafeMutablePointer<HashedLine>.allocate(capacity: hashedCount)
+    /// Lines hashed ahead, so that their slots are fetched meanwhile; they fit into the first cache level.
     private static let hashedCount = 256
     private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     private var count = 0

@@ -32,6 +32,7 @@ struct ShortGrams {
     }
 
     private let pairs: UnsafeMutablePointer<Pair>
+    /// A power of two: 32 KiB, the first cache level.
     private static let count = 1 << 12
 
     init() {

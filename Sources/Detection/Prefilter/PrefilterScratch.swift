@@ -12,6 +12,7 @@ package struct PrefilterScratch: ~Copyable {
     /// Places in a block where a gram may stand.
     private let candidates = UnsafeMutablePointer<UInt32>.allocate(capacity: blockSize / 4)
 
+    /// Bytes looked at before their candidates are confirmed: they stay in the first cache level.
     private static let blockSize = 16 << 10
 
     package init(for prefilter: Prefilter) { self.prefilter = prefilter }

@@ -5,6 +5,7 @@ private import Foundation
 struct FindingsReader {
     let path: String
 
+    /// Bytes read at once.
     private static let pieceSize = 4 << 20
     /// A line of ours is shorter by far; longer ones are no findings.
     private static let longestLine = 256 << 20

@@ -21,6 +21,7 @@ final class ParsedBatches: Sendable {
     private let filled = DispatchSemaphore(value: 0)
     private let free = DispatchSemaphore(value: ParsedBatches.most)
     private let isStopped = Atomic(false)
+    /// Batches that wait for the roll, so that memory is bounded, and findings in a batch.
     private static let most = 4
     private static let size = 1024
 

@@ -4,7 +4,7 @@
 /// assignment, so that most of their uses cost nothing. In source code
 /// (rails, redis) they hit once in 3 KiB.
 package enum GenericAnchors {
-    /// Lower-case; matched in either case.
+    /// Their ASCII letters are lower-case, and matched in either case.
     package static let all: [String] = words + endings
 
     /// Rare enough to be looked at wherever they stand.

@@ -72,6 +72,7 @@ package struct AnchorReach: Sendable {
         return true
     }
 
+    /// Pairs of states that are looked at: beyond it the question is left undecided.
     private static let greatestSearch = 400_000
 
     /// The bytes that anchors tell apart, and of each of the pattern's classes one that stands for all others.
@@ -98,6 +99,7 @@ struct PatternAutomaton: Sendable {
     let accept = 0
     private(set) var start = 0
 
+    /// States of a pattern: more are left undecided.
     private static let greatestSize = 20_000
     /// More copies than this in a row are as good as any number.
     private static let greatestUnrolled = 80

@@ -7,6 +7,7 @@ extension PatternSyntax {
     package static let block = 120
     /// Blanks between a key and its value.
     private static let few = 3
+    /// Repetitions from which on a class with line feeds in it is a block's body.
     private static let longText = 64
 
     private static func lines(of node: PatternNode) -> Int {

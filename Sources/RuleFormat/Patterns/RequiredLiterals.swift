@@ -7,7 +7,9 @@ package enum RequiredLiterals {
         return Set(best).map(\.anchor).sorted { ($0.text, $0.ignoresCase ? 1 : 0) < ($1.text, $1.ignoresCase ? 1 : 0) }
     }
 
+    /// Bytes, what an anchor must have.
     private static let leastLength = 3
+    /// Literals of a set, and bytes of each: more make no better anchors.
     private static let greatestChoice = 24
     private static let greatestLength = 32
 
