@@ -35,7 +35,9 @@ struct ExplainCommand: ParsableCommand {
                 of: content, path: Array(Self.pathInSource(path).utf8), line: line, library: library,
                 minimumConfidence: minimum, today: CivilDate(seconds: Int64(Date().timeIntervalSince1970)))
         }
-        if let line, explanation.lines.isEmpty { throw ValidationError("\(path) has no line \(line)") }
+        if let line, explanation.lines.isEmpty {
+            throw ValidationError("\(path) has no line \(line); lines count from 1")
+        }
         if explanation.lines.isEmpty {
             return show("\(path): no rule read anything in it; name a line to see what was looked at")
         }

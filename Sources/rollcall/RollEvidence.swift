@@ -1,5 +1,6 @@
 import ArgumentParser
 import Discovery
+import Files
 import Foundation
 import Inventory
 import Reports
@@ -26,10 +27,9 @@ struct RollEvidence: ParsableCommand {
         let evidence = try telling {
             try roll.evidence(Framework.named(framework), now: now, days: days)
         }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: out, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch { throw ValidationError("cannot make the folder \(out): \(error.localizedDescription)") }
+        do { try Folder.make(out) } catch {
+            throw ValidationError("cannot make the folder \(out): \(error); name another with --out")
+        }
         var digests: [(name: String, digest: String, bytes: Int)] = []
         for file in EvidenceFiles.make(evidence) {
             try write(file.name, file.text)

@@ -252,7 +252,7 @@ struct ScanCommand: ParsableCommand {
 
     private func checkedSize(_ given: String, of option: String) throws -> Int {
         guard let bytes = ByteSize.bytes(given) else {
-            throw ValidationError("\(option) takes a number with K, M or G, such as 512M, not “\(given)”")
+            throw ValidationError("\(option) takes a number with K, M, G or T, such as 512M, not “\(given)”")
         }
         return bytes
     }

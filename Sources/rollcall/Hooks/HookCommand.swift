@@ -122,7 +122,7 @@ struct HookCommand: ParsableCommand {
             get throws {
                 guard let config else { return [] }
                 guard let absolute = FileSystem.absolutePath(config) else {
-                    throw ValidationError("there is no file \(config)")
+                    throw ValidationError("there is no file \(config); name one that is there with --config")
                 }
                 _ = try ConfigurationFile.read(absolute)
                 return ["--config", absolute]
