@@ -104,8 +104,8 @@ let package = Package(
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Model", "Files", "RuleFormat", "RuleImport", "Detection", "Repositories", "ConfigTrees", "Identities",
-                "Inventory", "Discovery", "Reports", "Configuration", "Sweeps", "CProcess",
+                "Model", "Files", "RuleFormat", "RuleImport", "Detection", "Repositories", "Identities", "Inventory",
+                "Discovery", "Reports", "Configuration", "Sweeps", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -136,9 +136,7 @@ let package = Package(
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "DetectionTests",
-            dependencies: [
-                "Model", "RuleFormat", "Detection", "TestRepositories", "TestValues", "CArchive", "CSQLite",
-            ],
+            dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "TestValues", "CArchive"],
             swiftSettings: settings),
         .testTarget(name: "RuleImportTests", dependencies: ["RuleFormat", "RuleImport"], swiftSettings: settings),
         .testTarget(
@@ -160,11 +158,11 @@ let package = Package(
             name: "IdentitiesTests", dependencies: ["Model", "Identities", "TestRepositories", "TestValues"],
             swiftSettings: settings),
         .testTarget(
-            name: "InventoryTests", dependencies: ["Model", "Identities", "Inventory", "Reports", "TestRepositories"],
+            name: "InventoryTests", dependencies: ["Model", "Inventory", "Reports", "TestRepositories"],
             swiftSettings: settings),
         .testTarget(
             name: "SweepsTests",
-            dependencies: ["Model", "Files", "Discovery", "Reports", "Sweeps", "TestRepositories", "TestValues"],
+            dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories", "TestValues"],
             swiftSettings: settings),
         // Drives the built executable.
         .testTarget(name: "RollcallTests", dependencies: ["TestRepositories", "CArchive"], swiftSettings: settings),
