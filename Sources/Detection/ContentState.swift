@@ -2,10 +2,10 @@ package import Model
 
 /// What a scan knows of one content, in the form in which versions of that content can take it over.
 package struct ContentState: Sendable {
-    /// Every match of every rule, overlapping ones included.
+    /// Every match of every rule, overlapping ones included, in the order in which their windows begin.
     package internal(set) var matches: [Match] = []
     /// Every anchor of rules that look at many lines, whether or not it led to a match: an edit further down may
-    /// complete a block, or break it.
+    /// complete a block, or break it. In order of place.
     var blocks: [BlockAnchor] = []
     /// Bytes of the content.
     let count: Int

@@ -186,12 +186,17 @@ package struct Scanner: ~Copyable {
         _ kept: CopiedSpan, from base: ContentState, in content: UnsafeRawBufferPointer, into state: inout ContentState
     ) {
         let source = ByteSpan(kept.source, kept.source + (kept.end - kept.start))
-        for match in base.matches where source.contains(match.window) {
+        // Both are in order: a file of ten thousand test vectors has as many kept lines as matches.
+        for match in base.matches[Self.first(in: base.matches, from: source.start, by: \.window.start)...] {
+            if match.window.start >= source.end { break }
+            guard match.window.end <= source.end else { continue }
             var own = match
             own.shift(by: kept.shift)
             state.matches.append(own)
         }
-        for block in base.blocks where source.contains(block.span) {
+        for block in base.blocks[Self.first(in: base.blocks, from: source.start, by: \.span.start)...] {
+            if block.span.start >= source.end { break }
+            guard block.span.end <= source.end else { continue }
             if source.contains(block.window) {
                 state.blocks.append(block.shifted(by: kept.shift))
             } else {
@@ -202,6 +207,16 @@ package struct Scanner: ~Copyable {
         }
     }
 
+    /// The first of `elements`, which are in the order of `place`, that does not stand before `start`.
+    private static func first<Element>(in elements: [Element], from start: Int, by place: (Element) -> Int) -> Int {
+        var (low, high) = (0, elements.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if place(elements[middle]) < start { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     private mutating func finish(_ state: inout ContentState) {
         for rule in touchedRules { lastWindow[rule] = ByteSpan(-1, -1) }
         touchedRules.removeAll(keepingCapacity: true)
@@ -209,10 +224,12 @@ package struct Scanner: ~Copyable {
         if state.matches.count > 1 {
             var seen: Set<Match> = []
             state.matches.removeAll { !seen.insert($0).inserted }
+            state.matches.sort { $0.window.start < $1.window.start }
         }
         if state.blocks.count > 1 {
             var seen: Set<BlockAnchor> = []
             state.blocks.removeAll { !seen.insert($0).inserted }
+            state.blocks.sort { $0.span.start < $1.span.start }
         }
     }
 
