@@ -5,8 +5,11 @@ internal import Model
 struct IndexSearch: @unchecked Sendable {
     // Safe: what it points at is never written; whoever holds it holds the index.
     let bytes: UnsafeRawBufferPointer
-    /// Where the names begin.
+    /// Where the fan-out table begins, and the names.
+    let fanout: Int
     let names: Int
+    /// From one name to the next.
+    let stride: Int
     /// Where the names with each first two bytes begin; nil for small indexes.
     let bounds: UnsafePointer<UInt32>?
 
@@ -19,8 +22,8 @@ struct IndexSearch: @unchecked Sendable {
             low = Int(bounds[bucket])
             high = Int(bounds[bucket + 1])
         } else {
-            low = bucket < 256 ? 0 : Int(bytes.bigEndian32(at: 8 + 4 * (bucket >> 8 - 1)))
-            high = Int(bytes.bigEndian32(at: 8 + 4 * (bucket >> 8)))
+            low = bucket < 256 ? 0 : Int(bytes.bigEndian32(at: fanout + 4 * (bucket >> 8 - 1)))
+            high = Int(bytes.bigEndian32(at: fanout + 4 * (bucket >> 8)))
         }
         let share = Double(id.high << (bounds == nil ? 8 : 16)) / 0x1p64
         var guess = low + Int(share * Double(high - low))
@@ -28,9 +31,9 @@ struct IndexSearch: @unchecked Sendable {
         while low < high {
             if guess < low { guess = low }
             if guess >= high { guess = high - 1 }
-            let found = bytes.bigEndian64(at: names + 20 * guess)
+            let found = bytes.bigEndian64(at: names + stride * guess)
             if found == id.high {
-                let name = bytes.objectID(at: names + 20 * guess)
+                let name = bytes.objectID(at: names + stride * guess)
                 if name == id { return guess }
                 if name < id { low = guess + 1 } else { high = guess }
             } else if found < id.high {
@@ -60,6 +63,6 @@ struct IndexSearch: @unchecked Sendable {
         let bucket = Int(id.high >> 48)
         let (low, high) = (Int(bounds[bucket]), Int(bounds[bucket + 1]))
         let guess = low + Int(Double(id.high << 16) / 0x1p64 * Double(high - low))
-        rollcall_prefetch(base + names + 20 * guess)
+        rollcall_prefetch(base + names + stride * guess)
     }
 }

@@ -49,17 +49,7 @@ package final class ObjectCatalog: @unchecked Sendable {
                 hasPromisor = hasPromisor || FileSystem.exists(stem + ".promisor")
                 do {
                     let pack = try PackFile(path: path, indexPath: stem + ".idx", jobs: jobs)
-                    if !pack.hasSoundHeader {
-                        problems.append(
-                            (path, "it does not begin as a pack does; its entries are checked one by one", true))
-                    } else if !pack.trailerAgreesWithIndex {
-                        problems.append(
-                            (
-                                path,
-                                "its checksum is not the one its index was made for; its entries are checked one by one",
-                                true
-                            ))
-                    }
+                    if let damage = pack.damage { problems.append((path, damage, true)) }
                     packs.append(pack)
                 } catch {
                     let isDenied = if case .denied = error { true } else { false }

@@ -85,27 +85,32 @@ package struct ObjectReader: ~Copyable {
         return nil
     }
 
-    /// Goes down to the first base that stands whole, or whose copy elsewhere does, and applies the deltas back up.
+    /// Goes down to the first base that stands whole, or whose copy elsewhere does, and applies the deltas back up. If no
+    /// checksum in the index vouches for an entry on the way, the name of what comes out has to.
     private borrowing func read(entry: Int, of pack: PackFile, besides places: Set<Int>) -> Object? {
         guard pack.kind(entry) != nil else { return nil }
         var deltas: [(entry: Int, bytes: [UInt8])] = []
         var current = entry
         var object: Object?
+        var isVouchedFor = true
         while object == nil {
             guard let kind = pack.kind(current) else { return nil }
-            if let bytes = inflated(current, of: pack) {
-                if pack.base(current) < 0 {
-                    object = (kind, bytes)
-                } else {
-                    deltas.append((current, bytes))
-                    current = pack.base(current)
-                }
-            } else {
-                // The entry that was asked for is looked for elsewhere by the caller.
-                guard current != entry, let copy = read(pack.index.name(pack.position(current)), besides: places) else {
-                    return nil
-                }
+            let agrees = pack.tables.agreesWithChecksum(current)
+            let bytes = inflated(current, of: pack)
+            // The entry that was asked for is looked for elsewhere by the caller.
+            if !agrees || bytes == nil, current != entry,
+                let copy = read(pack.index.name(pack.position(current)), besides: places)
+            {
                 object = copy
+                continue
+            }
+            guard let bytes else { return nil }
+            isVouchedFor = isVouchedFor && agrees
+            if pack.base(current) < 0 {
+                object = (kind, bytes)
+            } else {
+                deltas.append((current, bytes))
+                current = pack.base(current)
             }
         }
         while let delta = deltas.popLast(), let base = object {
@@ -114,17 +119,19 @@ package struct ObjectReader: ~Copyable {
             }
             object = (base.kind, content)
         }
-        return object
+        guard !isVouchedFor, let made = object else { return object }
+        let name = made.content.withUnsafeBytes { ObjectID(of: made.kind, content: $0) }
+        return name == pack.index.name(pack.position(entry)) ? made : nil
     }
 
     private borrowing func inflated(_ entry: Int, of pack: PackFile) -> [UInt8]? {
         let size = pack.size(entry)
         guard pack.fault(of: entry, limit: catalog.largeObjects.budget) == nil else { return nil }
         var bytes = [UInt8](repeating: 0, count: size)
-        guard case .bytes(size) = bytes.withUnsafeMutableBytes({ inflater.inflate(pack.compressed(entry), into: $0) })
-        else {
-            return nil
+        let outcome = bytes.withUnsafeMutableBytes {
+            inflater.inflate(pack.compressed(entry), into: $0)
         }
+        guard case .bytes(size) = outcome else { return nil }
         return bytes
     }
 

@@ -23,6 +23,9 @@ final class PackFile: @unchecked Sendable {
     /// Entries that the forest does not reach: their base is absent, ahead in a circle, or their header is broken.
     private(set) var orphans: [Int32] = []
 
+    /// Whether the index is as it was written.
+    private var isIndexSound = true
+
     private static let offsetDelta: UInt8 = 6
     private static let referenceDelta: UInt8 = 7
     private static let trailerLength = PackTables.trailerLength
@@ -32,6 +35,11 @@ final class PackFile: @unchecked Sendable {
         let pack = try MappedFile(path: path)
         let bytes = pack.bytes
         guard bytes.count >= 12 + Self.trailerLength else { throw .unreadable(path: path, reason: "not a pack") }
+        // A header of a byte and an empty zlib stream; an index can claim any number, and tables take memory for each.
+        guard index.count <= bytes.count / 9 else {
+            throw .unreadable(
+                path: path, reason: "its index names \(index.count) entries, more than \(bytes.count) bytes hold")
+        }
         self.path = path
         self.index = index
         self.pack = pack
@@ -41,8 +49,11 @@ final class PackFile: @unchecked Sendable {
         entriesByPosition = .allocate(capacity: count)
         children = .allocate(capacity: count)
         tables = PackTables(
-            pack: bytes, names: index.namesStart, checksums: index.checksumsStart, entries: entries, children: children)
-        let offsets = EntryOffsets(sortByOffset(), fileSize: bytes.count)
+            pack: bytes, names: index.namesStart, nameStride: index.nameStride, checksums: index.checksumsStart,
+            entries: entries, children: children)
+        let (isSound, sorted) = concurrently(jobs: jobs) { index.agreesWithItsChecksum } _: { sortByOffset() }
+        isIndexSound = isSound
+        let offsets = EntryOffsets(sorted, fileSize: bytes.count)
         entries[count].offset = bytes.count - Self.trailerLength
         let chunk = 16_384
         let chunks = (count + chunk - 1) / chunk
@@ -90,6 +101,9 @@ final class PackFile: @unchecked Sendable {
         // Sizes above 4 GiB are not known exactly.
         let size = entries[entry].size == .max ? nil : size(entry)
         if let fault = fault(of: entry, limit: .max) { throw ContentStreamFailure(fault) }
+        if index.hasChecksums, !tables.agreesWithChecksum(entry) {
+            throw ContentStreamFailure("its pack entry differs from the checksum in the index")
+        }
         return try InflateStream(compressed(entry), of: self, size: size)
     }
 
@@ -108,13 +122,28 @@ final class PackFile: @unchecked Sendable {
     /// Where the index has an object.
     func position(of id: ObjectID) -> Int? { index.position(of: id) }
 
-    /// `PACK` and a version that is known. One damaged byte there must not hide all entries, each of which has a checksum.
-    var hasSoundHeader: Bool {
-        pack.bytes.bigEndian32(at: 0) == 0x5041_434B && [2, 3].contains(pack.bytes.bigEndian32(at: 4))
+    /// What is wrong with the pack or its index as wholes; nil for nothing. One damaged byte there must not hide all
+    /// entries, each of which has a checksum.
+    var damage: String? {
+        let bytes = pack.bytes
+        guard bytes.bigEndian32(at: 0) == 0x5041_434B, [2, 3].contains(bytes.bigEndian32(at: 4)) else {
+            return "it does not begin as a pack does; \(Self.care)"
+        }
+        // `PACK` and the version, then how many entries follow.
+        let stated = Int(bytes.bigEndian32(at: 8))
+        guard stated == count, count == 0 || entries[0].offset == 12 else {
+            return "it tells of \(stated) entries and its index names \(count), from byte "
+                + "\(count == 0 ? bytes.count - Self.trailerLength : entries[0].offset) on; what the index leaves out is "
+                + "not read; `git index-pack` makes it anew"
+        }
+        guard bytes.objectID(at: bytes.count - 20) == index.packChecksum else {
+            return "its checksum is not the one its index was made for; \(Self.care)"
+        }
+        guard isIndexSound else { return "its index differs from the index's own checksum; \(Self.care)" }
+        return nil
     }
 
-    /// Whether the pack's trailer is the checksum that its index was made for.
-    var trailerAgreesWithIndex: Bool { pack.bytes.objectID(at: pack.bytes.count - 20) == index.packChecksum }
+    private static let care = "its entries are checked one by one"
 
     // MARK: Building the tables
 

@@ -1,17 +1,22 @@
 internal import Model
 
-/// A pack's index, version 2 (gitformat-pack(5)): names in order, a CRC-32 and an offset for each.
+/// A pack's index (gitformat-pack(5)): names in order, an offset for each and, in version 2, a CRC-32.
 struct PackIndex: Sendable {
     let count: Int
     private let file: MappedFile
-    private let names: Int
-    private let checksums: Int
-    private let offsets: Int
-    private let largeOffsets: Int
-    private let largeOffsetCount: Int
+    private let layout: Layout
     private let bounds: Bounds?
     /// Valid as long as this is.
     let search: IndexSearch
+
+    /// Whether entries can be checked before they are inflated.
+    var hasChecksums: Bool { layout.checksums != nil }
+
+    /// Whether it is as it was written: its last 20 bytes are the SHA-1 of all before.
+    var agreesWithItsChecksum: Bool {
+        let end = file.bytes.count - 20
+        return ObjectID(ofBytes: UnsafeRawBufferPointer(rebasing: file.bytes[..<end])) == file.bytes.objectID(at: end)
+    }
 
     /// SHA-1 of the pack, as the index states it: the pack's own trailer must say the same.
     var packChecksum: ObjectID { file.bytes.objectID(at: file.bytes.count - 40) }
@@ -21,12 +26,11 @@ struct PackIndex: Sendable {
         file = try MappedFile(path: path)
         let bytes = file.bytes
         func broken(_ reason: String) -> GitError { .unreadable(path: path, reason: reason) }
-        let header = 8
-        let fanout = 1024
-        guard bytes.count >= header + fanout + 40, bytes.bigEndian32(at: 0) == 0xFF74_4F63 else {
-            throw broken("not a version 2 pack index")
+        let header = bytes.count >= 8 && bytes.bigEndian32(at: 0) == 0xFF74_4F63 ? 8 : 0
+        guard bytes.count >= header + 1024 + 40 else { throw broken("too short for a pack index") }
+        if header > 0, bytes.bigEndian32(at: 4) != 2 {
+            throw broken("pack index version \(bytes.bigEndian32(at: 4))")
         }
-        guard bytes.bigEndian32(at: 4) == 2 else { throw broken("pack index version \(bytes.bigEndian32(at: 4))") }
         var previous: UInt32 = 0
         for bucket in 0..<256 {
             let value = bytes.bigEndian32(at: header + 4 * bucket)
@@ -34,31 +38,35 @@ struct PackIndex: Sendable {
             previous = value
         }
         count = Int(previous)
-        names = header + fanout
-        checksums = names + 20 * count
-        offsets = checksums + 4 * count
-        largeOffsets = offsets + 4 * count
-        let rest = bytes.count - largeOffsets - 40
-        guard rest >= 0, rest % 8 == 0 else { throw broken("it is cut short") }
-        largeOffsetCount = rest / 8
-        bounds = isForFewLookups ? nil : Bounds(bytes, names: names, count: count)
-        search = IndexSearch(bytes: bytes, names: names, bounds: bounds.map { UnsafePointer($0.starts) })
+        layout = header > 0 ? .version2(count: count, size: bytes.count) : .version1
+        let rest = bytes.count - (header > 0 ? layout.largeOffsets : layout.names - 4 + 24 * count) - 40
+        guard rest >= 0, header > 0 ? rest % 8 == 0 : rest == 0 else { throw broken("it is cut short") }
+        bounds = isForFewLookups ? nil : Bounds(bytes, layout, count: count)
+        search = IndexSearch(
+            bytes: bytes, fanout: header, names: layout.names, stride: layout.nameStride,
+            bounds: bounds.map { UnsafePointer($0.starts) })
     }
 
     /// Where names and checksums begin; valid as long as this is. An index without entries has room for both too.
-    var namesStart: UnsafeRawPointer? { file.bytes.baseAddress.map { $0 + names } }
-    var checksumsStart: UnsafeRawPointer? { file.bytes.baseAddress.map { $0 + checksums } }
+    var namesStart: UnsafeRawPointer? { file.bytes.baseAddress.map { $0 + layout.names } }
+    var nameStride: Int { layout.nameStride }
+    /// nil if there are none.
+    var checksumsStart: UnsafeRawPointer? {
+        guard let checksums = layout.checksums else { return nil }
+        return file.bytes.baseAddress.map { $0 + checksums }
+    }
 
-    @inline(__always) func name(_ position: Int) -> ObjectID { file.bytes.objectID(at: names + 20 * position) }
-    @inline(__always) func checksum(_ position: Int) -> UInt32 { file.bytes.bigEndian32(at: checksums + 4 * position) }
+    @inline(__always) func name(_ position: Int) -> ObjectID {
+        file.bytes.objectID(at: layout.names + layout.nameStride * position)
+    }
 
     /// Where the object begins in the pack; `Int.max` if the index points out of itself.
     @inline(__always) func offset(_ position: Int) -> Int {
-        let value = file.bytes.bigEndian32(at: offsets + 4 * position)
-        if value & 0x8000_0000 == 0 { return Int(value) }
+        let value = file.bytes.bigEndian32(at: layout.offsets + layout.offsetStride * position)
+        if value & 0x8000_0000 == 0 || layout.checksums == nil { return Int(value) }
         let large = Int(value & 0x7FFF_FFFF)
-        guard large < largeOffsetCount else { return Int.max }
-        return Int(truncatingIfNeeded: min(file.bytes.bigEndian64(at: largeOffsets + 8 * large), UInt64(Int.max)))
+        guard large < layout.largeOffsetCount else { return Int.max }
+        return Int(truncatingIfNeeded: min(file.bytes.bigEndian64(at: layout.largeOffsets + 8 * large), UInt64(Int.max)))
     }
 
     /// Position of a name; nil if it is not in the pack.
@@ -75,6 +83,33 @@ struct PackIndex: Sendable {
     }
 }
 
+/// Where the parts of an index lie, in bytes from its start.
+private struct Layout {
+    let names: Int
+    let nameStride: Int
+    /// nil in version 1.
+    let checksums: Int?
+    let offsets: Int
+    let offsetStride: Int
+    /// Offsets of 64 bits; none in version 1.
+    let largeOffsets: Int
+    let largeOffsetCount: Int
+
+    /// A fan-out table, then an offset and a name for each object. Git writes it no more and reads it still.
+    static let version1 = Layout(
+        names: 1028, nameStride: 24, checksums: nil, offsets: 1024, offsetStride: 24, largeOffsets: 0,
+        largeOffsetCount: 0)
+
+    /// Signature, version, a fan-out table, then a table each of names, checksums and offsets.
+    static func version2(count: Int, size: Int) -> Layout {
+        let (names, checksums, offsets) = (1032, 1032 + 20 * count, 1032 + 24 * count)
+        let largeOffsets = offsets + 4 * count
+        return Layout(
+            names: names, nameStride: 20, checksums: checksums, offsets: offsets, offsetStride: 4,
+            largeOffsets: largeOffsets, largeOffsetCount: max(0, size - largeOffsets - 40) / 8)
+    }
+}
+
 /// Where the names with each first two bytes begin: in a large index a look-up then touches two cache lines, not five.
 private final class Bounds: @unchecked Sendable {
     // Safe: written by `init` alone.
@@ -82,14 +117,14 @@ private final class Bounds: @unchecked Sendable {
     private static let count = (1 << 16) + 1
 
     /// nil for small indexes.
-    init?(_ bytes: UnsafeRawBufferPointer, names: Int, count: Int) {
+    init?(_ bytes: UnsafeRawBufferPointer, _ layout: Layout, count: Int) {
         guard count >= 1 << 15 else { return nil }
         starts = .allocate(capacity: Self.count)
         starts.initialize(repeating: UInt32(count), count: Self.count)
         var next = 0
         for position in 0..<count {
-            let bucket = Int(
-                UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: names + 20 * position, as: UInt16.self)))
+            let place = layout.names + layout.nameStride * position
+            let bucket = Int(UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt16.self)))
             while next <= bucket {
                 starts[next] = UInt32(position)
                 next += 1

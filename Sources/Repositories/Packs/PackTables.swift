@@ -7,6 +7,7 @@ struct PackTables: @unchecked Sendable {
     // Safe: `PackFile.init` alone writes what it points at, before any worker has it.
     private let pack: UnsafeRawBufferPointer
     private let names: UnsafeRawPointer?
+    private let nameStride: Int
     private let checksums: UnsafeRawPointer?
     private let entries: UnsafePointer<Entry>
     private let children: UnsafePointer<Int32>
@@ -31,14 +32,16 @@ struct PackTables: @unchecked Sendable {
     }
 
     /// - Parameters:
-    ///   - names, checksums: where those of the index begin.
+    ///   - names, checksums: where those of the index begin; there may be no checksums.
+    ///   - nameStride: from one name to the next.
     ///   - entries: in the order of the file, and one more that says where the entries end.
     init(
-        pack: UnsafeRawBufferPointer, names: UnsafeRawPointer?, checksums: UnsafeRawPointer?,
+        pack: UnsafeRawBufferPointer, names: UnsafeRawPointer?, nameStride: Int, checksums: UnsafeRawPointer?,
         entries: UnsafePointer<Entry>, children: UnsafePointer<Int32>
     ) {
         self.pack = pack
         self.names = names
+        self.nameStride = nameStride
         self.checksums = checksums
         self.entries = entries
         self.children = children
@@ -59,8 +62,8 @@ struct PackTables: @unchecked Sendable {
     }
 
     func name(of entry: Int) -> ObjectID {
-        let names = UnsafeRawBufferPointer(start: names, count: (position(entry) + 1) * 20)
-        return names.objectID(at: position(entry) * 20)
+        let names = UnsafeRawBufferPointer(start: names, count: position(entry) * nameStride + 20)
+        return names.objectID(at: position(entry) * nameStride)
     }
 
     /// The zlib stream of an entry; empty if its place is impossible.
@@ -85,14 +88,21 @@ struct PackTables: @unchecked Sendable {
         return UnsafeRawBufferPointer(rebasing: pack[start..<end])
     }
 
+    var hasChecksums: Bool { checksums != nil }
+
+    /// Whether an entry's bytes are those that the index states a checksum of. Where they are not, or it states none, the
+    /// object's name alone can say whether it is sound.
+    func agreesWithChecksum(_ entry: Int) -> Bool {
+        guard let checksums else { return false }
+        let all = UnsafeRawBufferPointer(start: checksums, count: (position(entry) + 1) * 4)
+        return Inflater.crc32(raw(entry)) == all.bigEndian32(at: position(entry) * 4)
+    }
+
     /// Why an entry cannot be inflated; nil if nothing speaks against it.
     /// - Parameter limit: how many bytes it may have.
     func fault(of entry: Int, limit: Int = ObjectCatalog.objectSizeLimit) -> String? {
-        let raw = raw(entry)
-        guard !raw.isEmpty, kind(entry) != nil else { return "its pack entry has an impossible place, header or base" }
-        let checksums = UnsafeRawBufferPointer(start: checksums, count: (position(entry) + 1) * 4)
-        guard Inflater.crc32(raw) == checksums.bigEndian32(at: position(entry) * 4) else {
-            return "its pack entry differs from the checksum in the index"
+        guard !raw(entry).isEmpty, kind(entry) != nil else {
+            return "its pack entry has an impossible place, header or base"
         }
         // Deflate cannot do better than 1032 : 1 (zlib, “Maximum Compression Factor”).
         guard size(entry) <= limit, size(entry) <= compressed(entry).count * 1100 + 64 else {
@@ -107,13 +117,13 @@ struct PackTables: @unchecked Sendable {
     /// Asks for the first bytes of an entry, and for what says whether they are sound: what a walk visited last is
     /// mostly elsewhere.
     @inline(__always) func prefetchContent(_ entry: Int) {
-        guard let base = pack.baseAddress, let checksums else { return }
+        guard let base = pack.baseAddress else { return }
         let start = entries[entry].offset
         // Any address may be asked for; the sum is one as long as the offset lies in the pack.
         guard start >= 12, start < pack.count else { return }
         rollcall_prefetch(base + start)
         rollcall_prefetch(base + start + 64)
         rollcall_prefetch(base + start + 128)
-        rollcall_prefetch(checksums + 4 * position(entry))
+        if let checksums { rollcall_prefetch(checksums + 4 * position(entry)) }
     }
 }

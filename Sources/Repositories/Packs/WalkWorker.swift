@@ -308,9 +308,26 @@ struct WalkWorker: ~Copyable {
         case cancelled
     }
 
-    /// Inflates an entry and, if it is a delta, applies it to the task's base.
+    /// The object of an entry, checked: either the entry has the checksum that the index states, or the object has the
+    /// name that the index states. Git itself reads by the names, whatever the checksums say.
     private mutating func content(of task: WalkTask, in pack: PackTables) -> Content {
         if let fault = pack.fault(of: task.entry) { return .failure(fault) }
+        let agrees = pack.agreesWithChecksum(task.entry)
+        let made = unchecked(task, in: pack)
+        if agrees { return made }
+        // A damaged entry may claim anything.
+        if case .tooLarge = made, pack.hasChecksums { return .failure(Self.disagreement) }
+        guard case .success(let buffer) = made else { return made }
+        guard ObjectID(of: kind, content: UnsafeRawBufferPointer(buffer.bytes)) == id(of: task, in: pack) else {
+            return .failure(Self.disagreement)
+        }
+        return made
+    }
+
+    private static let disagreement = "its pack entry is not what the index says of it"
+
+    /// Inflates an entry and, if it is a delta, applies it to the task's base.
+    private mutating func unchecked(_ task: WalkTask, in pack: PackTables) -> Content {
         let size = pack.size(task.entry)
         let isKept = !pack.children(of: task.entry).isEmpty
         let (compressed, slack) = (pack.compressed(task.entry), pack.slack(behind: task.entry))
