@@ -13,6 +13,14 @@ private import Synchronization
 package protocol FileVisitor: AnyObject, SendableMetatype {
     /// - Parameter content: lent until the call returns.
     func visit(path: [UInt8], content: UnsafeRawBufferPointer)
+    /// Larger files come as streams unless `needsWhole` says otherwise; in bytes.
+    var greatestWhole: Int { get }
+    /// Whether a larger file cannot be read as a stream.
+    /// - Parameters:
+    ///   - start: its first bytes, lent until the call returns.
+    ///   - size: in bytes.
+    func needsWhole(path: [UInt8], start: UnsafeRawBufferPointer, size: Int) -> Bool
+    func visit(path: [UInt8], stream: any ContentStream)
     /// Something on the way has no content or could not be read.
     func skip(path: [UInt8], reason: Coverage.Reason, detail: String)
     /// A folder below the root looks like a repository.
@@ -21,6 +29,17 @@ package protocol FileVisitor: AnyObject, SendableMetatype {
 }
 
 extension FileVisitor {
+    package func skip(path: [UInt8], _ failure: FileBuffer.Failure) {
+        switch failure {
+        case .unreadable(let reason): skip(path: path, reason: .unreadable, detail: "\(reason); scan again")
+        case .notRegular: skip(path: path, reason: .specialFile, detail: "not a regular file")
+        case .endless(let bytes):
+            skip(
+                path: path, reason: .limitHit,
+                detail: "it says that it is smaller and goes on behind \(bytes >> 20) MiB, where reading it ended")
+        }
+    }
+
     package func takesRepository(at path: [UInt8]) -> Bool { false }
 }
 
@@ -96,7 +115,29 @@ package struct DirectoryWalk: Sendable {
         var full = root.utf8.map { CChar(bitPattern: $0) }
         if !path.isEmpty { full += [CChar(bitPattern: UInt8(ascii: "/"))] + path.map { CChar(bitPattern: $0) } }
         // The root may be a link (it was named by the user); nothing below it may.
-        return openat(AT_FDCWD, full + [0], O_RDONLY | O_DIRECTORY | O_CLOEXEC | (path.isEmpty ? 0 : O_NOFOLLOW))
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (path.isEmpty ? 0 : O_NOFOLLOW)
+        let descriptor = openat(AT_FDCWD, full + [0], flags)
+        return descriptor >= 0 || errno != ENAMETOOLONG ? descriptor : openStepwise(full, flags)
+    }
+
+    /// Opens what lies so deep that its path is longer than the system takes: from folder to folder.
+    private func openStepwise(_ path: [CChar], _ flags: Int32) -> Int32 {
+        var folder = AT_FDCWD
+        var rest = path[...]
+        while true {
+            var step = rest
+            if rest.count >= Int(PATH_MAX) {
+                guard let slash = rest.prefix(Int(PATH_MAX) - 1).lastIndex(of: CChar(bitPattern: UInt8(ascii: "/"))),
+                    slash > rest.startIndex
+                else { return -1 }
+                step = rest[..<slash]
+            }
+            let next = openat(folder, step + [0], flags)
+            if folder != AT_FDCWD { close(folder) }
+            guard next >= 0, step.endIndex < rest.endIndex else { return next }
+            folder = next
+            rest = rest[(step.endIndex + 1)...]
+        }
     }
 
     fileprivate func takes(_ path: [UInt8]) -> Bool { filter.takesAll || filter.takes(path) }
@@ -270,11 +311,15 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
         defer { close(descriptor) }
         let visitor = visitor
         do {
-            try buffer.withContent(of: descriptor) { visitor.visit(path: full, content: $0) }
-        } catch FileBuffer.Failure.unreadable(let reason) {
-            visitor.skip(path: full, reason: .unreadable, detail: "\(reason); scan again")
+            try buffer.withContent(of: descriptor, upTo: visitor.greatestWhole) {
+                visitor.needsWhole(path: full, start: $0, size: $1)
+            } whole: {
+                visitor.visit(path: full, content: $0)
+            } large: {
+                visitor.visit(path: full, stream: $0)
+            }
         } catch {
-            visitor.skip(path: full, reason: .specialFile, detail: "not a regular file")
+            visitor.skip(path: full, error)
         }
     }
 }

@@ -15,35 +15,67 @@ package struct FileBuffer: ~Copyable {
 
     deinit { storage.deallocate() }
 
-    /// Why a file has no content for us.
+    /// Why a file has no content for us, or not all of it.
     package enum Failure: Error {
         case notRegular
         case unreadable(String)
+        /// More came than was asked for, from a file that says that it is smaller.
+        case endless(bytes: Int)
     }
 
-    /// Reads all of an open regular file and lends the bytes.
-    /// - Parameter descriptor: closed by the caller. Large files are mapped, not copied.
-    mutating func withContent<Result>(
-        of descriptor: Int32, _ body: (UnsafeRawBufferPointer) -> Result
-    ) throws(Failure) -> Result {
+    /// Files of more bytes are not copied.
+    private static let greatestCopied = 32 << 20
+    /// As much of a large file's start as tells what it is: the magic number of a disk image is the last to come.
+    private static let startCount = 64 << 10
+
+    /// Reads an open regular file: lends all of its bytes, or if it is large the stream of them.
+    /// - Parameters:
+    ///   - descriptor: closed by the caller.
+    ///   - limit: the largest files, in bytes, whose bytes are lent in any case. Where they are not copied they are
+    ///     mapped, and count as the process's memory.
+    ///   - needsWhole: whether a larger file, by its start and its size, must be lent all the same.
+    mutating func withContent(
+        of descriptor: Int32, upTo limit: Int, needsWhole: (UnsafeRawBufferPointer, Int) -> Bool,
+        whole: (UnsafeRawBufferPointer) -> Void, large: (any ContentStream) -> Void
+    ) throws(Failure) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .unreadable("\(SystemError.last)") }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
         let size = Int(status.st_size)
-        if size > 32 << 20, let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED {
-            defer { munmap(start, size) }
-            return body(UnsafeRawBufferPointer(start: start, count: size))
+        if size > max(limit, Self.greatestCopied), !needsWhole(start(of: descriptor), size) {
+            large(DescriptorStream(descriptor))
+            return
         }
-        return try withStream(descriptor, expected: size, body)
+        if size > Self.greatestCopied, let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
+            start != MAP_FAILED
+        {
+            defer { munmap(start, size) }
+            whole(UnsafeRawBufferPointer(start: start, count: size))
+            if fstat(descriptor, &status) != 0 || status.st_size < size {
+                throw .unreadable("it was cut while it was read")
+            }
+            return
+        }
+        try withStream(descriptor, expected: size, upTo: max(limit, Self.greatestCopied), whole)
     }
 
-    /// Reads to the end, whatever the size was said to be: files in /proc say 0.
-    mutating func withStream<Result>(
-        _ descriptor: Int32, expected: Int, _ body: (UnsafeRawBufferPointer) -> Result
-    ) throws(Failure) -> Result {
+    /// The first bytes, in the buffer; where the file is read next stays as it was.
+    private mutating func start(of descriptor: Int32) -> UnsafeRawBufferPointer {
+        let count = pread(descriptor, storage.baseAddress, min(storage.count, Self.startCount), 0)
+        return UnsafeRawBufferPointer(rebasing: storage[..<max(0, count)])
+    }
+
+    /// Reads to the end, whatever the size was said to be: files in /proc say 0, and some of them go on for ever.
+    private mutating func withStream(
+        _ descriptor: Int32, expected: Int, upTo limit: Int, _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(Failure) {
         var count = 0
         if storage.count <= expected { grow(to: expected + 1, keeping: 0) }
         while true {
+            if count > max(limit, expected) {
+                body(UnsafeRawBufferPointer(rebasing: storage[..<count]))
+                throw .endless(bytes: count)
+            }
             let got = read(descriptor, storage.baseAddress.map { $0 + count }, storage.count - count)
             if got < 0 {
                 if errno == EINTR { continue }
@@ -54,7 +86,7 @@ package struct FileBuffer: ~Copyable {
             if got == 0 || count == expected && count < storage.count { break }
             if count == storage.count { grow(to: storage.count * 2, keeping: count) }
         }
-        return body(UnsafeRawBufferPointer(rebasing: storage[..<count]))
+        body(UnsafeRawBufferPointer(rebasing: storage[..<count]))
     }
 
     private mutating func grow(to size: Int, keeping count: Int) {
@@ -67,15 +99,16 @@ package struct FileBuffer: ~Copyable {
 
 /// Contents that are neither in a repository nor in a folder.
 package enum SingleContent {
-    /// Reads one file.
-    package static func withFile<Result>(_ path: String, _ body: (UnsafeRawBufferPointer) -> Result) throws(FileBuffer
-        .Failure) -> Result
-    {
+    /// Reads one file, see `FileBuffer.withContent`.
+    package static func withFile(
+        _ path: String, upTo limit: Int, needsWhole: (UnsafeRawBufferPointer, Int) -> Bool,
+        whole: (UnsafeRawBufferPointer) -> Void, large: (any ContentStream) -> Void
+    ) throws(FileBuffer.Failure) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable("\(SystemError.last)") }
         defer { close(descriptor) }
         var buffer = FileBuffer()
-        return try buffer.withContent(of: descriptor, body)
+        try buffer.withContent(of: descriptor, upTo: limit, needsWhole: needsWhole, whole: whole, large: large)
     }
 
     /// Reads standard input: to its end if that comes within `limit` bytes, else as it is scanned.

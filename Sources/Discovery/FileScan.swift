@@ -83,6 +83,17 @@ final class FileScanVisitor: FileVisitor {
         coverage.merge(faults)
     }
 
+    var greatestWhole: Int { context.options.greatestWhole }
+
+    /// Containers are opened and configuration is parsed where all of it is at hand; text in another encoding is held
+    /// anew, so that it must not be too large for that.
+    func needsWhole(path: [UInt8], start: UnsafeRawBufferPointer, size: Int) -> Bool {
+        if ContainerKind(start) != nil { return true }
+        if UnicodeText.text(of: start) != nil { return size <= 4 * greatestWhole }
+        return context.options.collectsArtefacts && carrier == .file
+            && ArtefactReader.wants(String(decoding: path, as: UTF8.self))
+    }
+
     /// What is too large to be held, or comes without an end in sight.
     func visit(path: [UInt8], stream: any ContentStream) {
         guard var scanner = self.scanner.take() else {

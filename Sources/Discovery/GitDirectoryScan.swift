@@ -104,6 +104,12 @@ private final class GitDirectoryVisitor: FileVisitor {
         files.visit(path: prefix + path, content: content, carrier: carrier)
     }
 
+    var greatestWhole: Int { files.greatestWhole }
+    func needsWhole(path: [UInt8], start: UnsafeRawBufferPointer, size: Int) -> Bool {
+        files.needsWhole(path: path, start: start, size: size)
+    }
+    func visit(path: [UInt8], stream: any ContentStream) { files.visit(path: prefix + path, stream: stream) }
+
     func skip(path: [UInt8], reason: Coverage.Reason, detail: String) {
         files.skip(path: prefix + path, reason: reason, detail: detail)
     }

@@ -138,9 +138,17 @@ package struct Scan: Sendable {
         let visitor = FileScanVisitor(context, source: target, carrier: .file)
         let name = Array((target.split(separator: "/").last ?? Substring(target)).utf8)
         do {
-            try SingleContent.withFile(target) { visitor.visit(path: name, content: $0) }
+            try SingleContent.withFile(target, upTo: visitor.greatestWhole) {
+                visitor.needsWhole(path: name, start: $0, size: $1)
+            } whole: {
+                visitor.visit(path: name, content: $0)
+            } large: {
+                visitor.visit(path: name, stream: $0)
+            }
+        } catch .unreadable(let reason) {
+            visitor.skip(path: name, reason: .unreadable, detail: "\(reason); check its permissions")
         } catch {
-            visitor.skip(path: name, reason: .unreadable, detail: "\(error.reason); check its permissions")
+            visitor.skip(path: name, error)
         }
         result.counts = visitor.counts
         result.coverage = visitor.coverage
@@ -160,7 +168,7 @@ package struct Scan: Sendable {
                 visitor.visit(path: Array("stdin".utf8), stream: $0)
             }
         } catch {
-            visitor.skip(path: Array("stdin".utf8), reason: .unreadable, detail: "\(error.reason)")
+            visitor.skip(path: Array("stdin".utf8), error)
         }
         result.counts = visitor.counts
         result.coverage = visitor.coverage
@@ -208,15 +216,6 @@ package struct Scan: Sendable {
 
     private static func timestamp(_ date: Date) -> Timestamp {
         Timestamp(seconds: Int64(date.timeIntervalSince1970), offsetInMinutes: 0)
-    }
-}
-
-extension FileBuffer.Failure {
-    var reason: String {
-        switch self {
-        case .notRegular: "not a regular file"
-        case .unreadable(let reason): reason
-        }
     }
 }
 

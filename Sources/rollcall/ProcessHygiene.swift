@@ -10,6 +10,7 @@ enum ProcessHygiene {
     static func begin() {
         rollcall_keep_memory_private()
         for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(number, SIG_DFL) }
+        rollcall_outlive_cut_files()
     }
 
     /// Does not outlive the process that started this one, however that ends.

@@ -78,7 +78,7 @@ import Testing
         #expect(found.map(\.location.line) == [1, 2 + repeats * Self.linesInBlock])
         #expect(found.map(\.location.column) == [5, tail.count - last.utf8.count + 1])
         #expect(scanned.run.coverage.complete, "\(scanned.run.coverage.entries)")
-        let mapped = home == .input ? 0 : Self.sizeInKiB(place.file)
+        let mapped = [.input, .file].contains(home) ? 0 : Self.sizeInKiB(place.file)
         #expect(
             scanned.peakInKiB <= nothing.peakInKiB + (24 << 10) + mapped,
             "\(scanned.peakInKiB >> 10) MiB, \(nothing.peakInKiB >> 10) without")
