@@ -73,7 +73,10 @@ package struct RepositoryLayout: Sendable {
 
     private static func isGitDirectory(_ path: String) -> Bool {
         // Damage does not make it a plain folder: what its objects hold must not pass unseen.
-        if path.hasSuffix("/.git"), FileSystem.isDirectory(path + "/objects") { return true }
+        if path.hasSuffix("/.git") {
+            if FileSystem.isDirectory(path + "/objects") { return true }
+            if FileSystem.exists(path + "/HEAD"), FileSystem.isDirectory(path + "/refs") { return true }
+        }
         guard FileSystem.exists(path + "/HEAD") || FileSystem.isLink(path + "/HEAD") else { return false }
         return FileSystem.exists(path + "/commondir")
             || (FileSystem.isDirectory(path + "/objects")
