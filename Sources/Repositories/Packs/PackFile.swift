@@ -51,7 +51,11 @@ final class PackFile: @unchecked Sendable {
         tables = PackTables(
             pack: bytes, names: index.namesStart, nameStride: index.nameStride, checksums: index.checksumsStart,
             entries: entries, children: children)
-        let (isSound, sorted) = concurrently(jobs: jobs) { index.agreesWithItsChecksum } _: { sortByOffset() }
+        let (isSound, sorted) = concurrently(jobs: jobs) {
+            index.agreesWithItsChecksum
+        } _: {
+            sortByOffset()
+        }
         isIndexSound = isSound
         let offsets = EntryOffsets(sorted, fileSize: bytes.count)
         entries[count].offset = bytes.count - Self.trailerLength

@@ -66,7 +66,8 @@ struct PackIndex: Sendable {
         if value & 0x8000_0000 == 0 || layout.checksums == nil { return Int(value) }
         let large = Int(value & 0x7FFF_FFFF)
         guard large < layout.largeOffsetCount else { return Int.max }
-        return Int(truncatingIfNeeded: min(file.bytes.bigEndian64(at: layout.largeOffsets + 8 * large), UInt64(Int.max)))
+        return Int(
+            truncatingIfNeeded: min(file.bytes.bigEndian64(at: layout.largeOffsets + 8 * large), UInt64(Int.max)))
     }
 
     /// Position of a name; nil if it is not in the pack.
