@@ -95,7 +95,7 @@ package struct DirectoryWalk: Sendable {
     package func run<Visitor: FileVisitor>(
         prefix: [UInt8] = [], jobs: Int, cancellation: CancellationFlag, makeVisitor: @Sendable () -> Visitor
     ) -> [Visitor] {
-        let queue = DirectoryQueue(first: .folder(path: prefix))
+        let queue = DirectoryQueue(first: .folder(path: prefix, anchor: nil))
         let count = max(1, jobs)
         return [Visitor](unsafeUninitializedCapacity: count) { buffer, initializedCount in
             // Safe: each iteration initialises its own element, and nobody reads before all have finished.
@@ -111,33 +111,16 @@ package struct DirectoryWalk: Sendable {
         }
     }
 
-    fileprivate func open(_ path: [UInt8]) -> Int32 {
-        var full = root.utf8.map { CChar(bitPattern: $0) }
-        if !path.isEmpty { full += [CChar(bitPattern: UInt8(ascii: "/"))] + path.map { CChar(bitPattern: $0) } }
+    /// - Parameter path: of a folder, without a `/` behind it.
+    fileprivate func open(_ path: [UInt8], from anchor: FolderAnchor?) -> Int32 {
         // The root may be a link (it was named by the user); nothing below it may.
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (path.isEmpty ? 0 : O_NOFOLLOW)
-        let descriptor = openat(AT_FDCWD, full + [0], flags)
-        return descriptor >= 0 || errno != ENAMETOOLONG ? descriptor : openStepwise(full, flags)
-    }
-
-    /// Opens what lies so deep that its path is longer than the system takes: from folder to folder.
-    private func openStepwise(_ path: [CChar], _ flags: Int32) -> Int32 {
-        var folder = AT_FDCWD
-        var rest = path[...]
-        while true {
-            var step = rest
-            if rest.count >= Int(PATH_MAX) {
-                guard let slash = rest.prefix(Int(PATH_MAX) - 1).lastIndex(of: CChar(bitPattern: UInt8(ascii: "/"))),
-                    slash > rest.startIndex
-                else { return -1 }
-                step = rest[..<slash]
-            }
-            let next = openat(folder, step + [0], flags)
-            if folder != AT_FDCWD { close(folder) }
-            guard next >= 0, step.endIndex < rest.endIndex else { return next }
-            folder = next
-            rest = rest[(step.endIndex + 1)...]
+        if let anchor {
+            return openat(anchor.folder.descriptor, path[anchor.length...].map { CChar(bitPattern: $0) } + [0], flags)
         }
+        var full = root.utf8.map { CChar(bitPattern: $0) }
+        if !path.isEmpty { full += [CChar(bitPattern: UInt8(ascii: "/"))] + path.map { CChar(bitPattern: $0) } }
+        return openat(AT_FDCWD, full + [0], flags)
     }
 
     fileprivate func takes(_ path: [UInt8]) -> Bool { filter.takesAll || filter.takes(path) }
@@ -155,9 +138,19 @@ private final class OpenFolder: Sendable {
     deinit { close(descriptor) }
 }
 
+/// An open folder from which those below it are opened: the system takes no path of any length, and walks along all of
+/// it each time. Only deep folders have one, so that few stay open.
+private struct FolderAnchor: Sendable {
+    let folder: OpenFolder
+    /// Bytes of its path, with the `/` behind it.
+    let length: Int
+
+    static let spacing = 1024
+}
+
 private enum DirectoryTask: Sendable {
     /// `path` is relative to the root and has `/` behind it unless it is empty.
-    case folder(path: [UInt8])
+    case folder(path: [UInt8], anchor: FolderAnchor?)
     case files(OpenFolder, names: [[UInt8]], path: [UInt8])
 }
 
@@ -212,7 +205,7 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
     mutating func run() {
         while let task = queue.next() {
             switch task {
-            case .folder(let path): list(path)
+            case .folder(let path, let anchor): list(path, from: anchor)
             case .files(let folder, let names, let path):
                 for name in names where !cancellation.isSet { read(name, in: folder, path: path) }
             }
@@ -220,10 +213,10 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
         }
     }
 
-    private func list(_ path: [UInt8]) {
+    private func list(_ path: [UInt8], from anchor: FolderAnchor?) {
         if cancellation.isSet { return }
         let shown = path.isEmpty ? path : path.dropLast()
-        let descriptor = walk.open(Array(shown))
+        let descriptor = walk.open(Array(shown), from: anchor)
         // fdopendir takes the descriptor over, so the files get one of their own.
         guard descriptor >= 0, let stream = fdopendir(dup(descriptor)) else {
             visitor.skip(
@@ -264,12 +257,14 @@ private struct DirectoryWorker<Visitor: FileVisitor>: ~Copyable {
             }
         }
         if signs.areOfRepository, path != start, visitor.takesRepository(at: Array(shown)) { return }
+        let isFar = path.count - (anchor?.length ?? 0) > FolderAnchor.spacing
+        let anchor = isFar ? FolderAnchor(folder: folder, length: path.count) : anchor
         // Names come in any order, so what a folder is to its neighbours is known only now.
         for name in folders {
             if walk.skipsFolder(name, asProductOf: signs) {
                 skipped.append((path + name, .excluded, Self.buildProducts))
             } else {
-                tasks.append(.folder(path: path + name + [UInt8(ascii: "/")]))
+                tasks.append(.folder(path: path + name + [UInt8(ascii: "/")], anchor: anchor))
             }
         }
         for skip in skipped { visitor.skip(path: skip.path, reason: skip.reason, detail: skip.detail) }

@@ -88,9 +88,11 @@ struct BlobDrafts {
         var drafts: [Draft] = []
         var pending = plans
         var unread: Set<ObjectID> = []
+        var limits: Set<Coverage.Entry> = []
         while !pending.isEmpty {
-            let (read, missed) = read(pending)
+            let (read, missed, hit) = read(pending)
             drafts += read
+            limits.formUnion(hit)
             pending = []
             for var plan in missed {
                 plan.unread.insert(plan.blob)
@@ -105,6 +107,7 @@ struct BlobDrafts {
                 pending.append(plan)
             }
         }
+        for entry in limits.sorted() { result.coverage.note(entry) }
         for id in unread.sorted() {
             result.coverage.note(
                 Coverage.Entry(
@@ -116,11 +119,14 @@ struct BlobDrafts {
         return drafts
     }
 
+    /// What reading blobs again came to.
+    private typealias Reading = (drafts: [Draft], missed: [Plan], limits: [Coverage.Entry])
+
     /// Reads each blob once, on all workers, and finds the places again.
-    private func read(_ plans: [Plan]) -> (drafts: [Draft], missed: [Plan]) {
+    private func read(_ plans: [Plan]) -> Reading {
         let groups = Dictionary(grouping: plans, by: \.blob).sorted { $0.key < $1.key }
         let cursor = Atomic(0)
-        let collected = Locked<(drafts: [Draft], missed: [Plan])>(([], []))
+        let collected = Locked<Reading>(([], [], []))
         DispatchQueue.concurrentPerform(iterations: max(1, min(context.options.jobs, groups.count))) { _ in
             let reader = ObjectReader(catalog: lookup.catalog)
             guard var scanner = try? ContentScanner(context) else { return }
@@ -134,6 +140,11 @@ struct BlobDrafts {
                     collected.withLock { $0.missed += plans }
                     continue
                 }
+                let found = Set(sightings.map(\.holding.credential))
+                if !plans.allSatisfy({ found.contains($0.credential) }) {
+                    let hit = limitsHit(by: scanner, in: id)
+                    collected.withLock { $0.limits += hit }
+                }
                 var drafts: [Draft] = []
                 for var plan in plans {
                     if !isCancelled { leaveOutAbsentVersions(from: &plan, with: reader) }
@@ -146,6 +157,26 @@ struct BlobDrafts {
             }
         }
         return collected.withLock { $0 }
+    }
+
+    /// Why a credential that stood in a version's new lines was not found again in all of it: what all lines hold
+    /// together ran into a limit.
+    private func limitsHit(by scanner: borrowing ContentScanner, in id: ObjectID) -> [Coverage.Entry] {
+        func entry(_ subject: String, _ detail: String) -> Coverage.Entry {
+            Coverage.Entry(source: source, reason: .limitHit, subject: subject, detail: detail)
+        }
+        let hit =
+            scanner.limitHits.map { entry(id.hex, LimitNote.detail($0)) }
+            + scanner.notes.filter { $0.reason == .limitHit }.map {
+                entry(OpeningText.subject(id.hex, $0), $0.detail)
+            }
+        return hit.isEmpty
+            ? [
+                entry(
+                    id.hex, "a credential in it was not found again when it was read for the place: look for it by hand"
+                )
+            ]
+            : hit
     }
 
     /// Where a parent's version of the file is absent nobody knows whether the commit brought it in; where the commit's own

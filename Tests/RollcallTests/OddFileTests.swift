@@ -44,7 +44,7 @@ import Testing
         #expect(scanned.code == 3)
     }
 
-    /// A log that is emptied in place, as `logrotate` does with `copytruncate`: reading behind its end ended the process.
+    /// A log that is emptied in place, as logrotate's `copytruncate` does: reading behind its end ended the process.
     @Test func fileThatIsCutWhileItIsRead() throws {
         let folder = try Folder()
         let path = "\(folder.path)/service.log"

@@ -5,10 +5,11 @@ package import Model
 package struct DecodingScanner: ~Copyable {
     /// Encodings within encodings.
     package static let depthLimit = 5
-    /// Decoded bytes of one content, all depths together.
-    private static let byteLimit = 256 << 20
-    /// Pieces of one content. Only hostile contents have so many.
-    private static let pieceLimit = 400_000
+    /// Pieces of one content: so many, or one for so many of its bytes. A run takes 20 and more, and what it decodes to
+    /// is shorter, so that only hostile contents have so many. A number alone would be met by a content that grows line
+    /// by line, of which its versions, where only new lines are decoded, know nothing.
+    private static let leastPieceLimit = 400_000
+    private static let bytesPerPiece = 8
     /// Bytes of a line kept before and behind an encoded value.
     private static let contextBefore = 80
     private static let contextBehind = 32
@@ -27,7 +28,9 @@ package struct DecodingScanner: ~Copyable {
     var activeLines: [Int] = []
     private var markers = MarkedLine()
 
-    /// - Parameter scoreFloor: matches below it are dropped.
+    /// - Parameters:
+    ///   - scoreFloor: matches below it are dropped.
+    ///   - limits: also of the decoded bytes of one content, all depths together.
     package init(library: RuleLibrary, scoreFloor: Int, limits: OpeningLimits = OpeningLimits()) {
         self.library = library
         self.scoreFloor = scoreFloor
@@ -46,8 +49,8 @@ package struct DecodingScanner: ~Copyable {
         markers = MarkedLine()
         // Decoded text goes through the same scanner.
         let remembers = scanner.remembersDecoded
-        bytesLeft = Self.byteLimit
-        piecesLeft = Self.pieceLimit
+        bytesLeft = limits.bytes
+        piecesLeft = max(Self.leastPieceLimit, content.count / Self.bytesPerPiece)
         notes.removeAll(keepingCapacity: true)
         var found: [DecodedMatch] = []
         look(in: content, touched: touched, isBinary: isBinary, depth: 0, with: &scanner, into: &found)

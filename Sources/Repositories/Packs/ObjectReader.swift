@@ -85,8 +85,8 @@ package struct ObjectReader: ~Copyable {
         return nil
     }
 
-    /// Goes down to the first base that stands whole, or whose copy elsewhere does, and applies the deltas back up. If no
-    /// checksum in the index vouches for an entry on the way, the name of what comes out has to.
+    /// Goes down to the first base that stands whole, or whose copy elsewhere does, and applies the deltas back up. If
+    /// no checksum in the index vouches for an entry on the way, the name of what comes out has to.
     private borrowing func read(entry: Int, of pack: PackFile, besides places: Set<Int>) -> Object? {
         guard pack.kind(entry) != nil else { return nil }
         var deltas: [(entry: Int, bytes: [UInt8])] = []

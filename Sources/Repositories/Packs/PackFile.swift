@@ -136,9 +136,8 @@ final class PackFile: @unchecked Sendable {
         // `PACK` and the version, then how many entries follow.
         let stated = Int(bytes.bigEndian32(at: 8))
         guard stated == count, count == 0 || entries[0].offset == 12 else {
-            return "it tells of \(stated) entries and its index names \(count), from byte "
-                + "\(count == 0 ? bytes.count - Self.trailerLength : entries[0].offset) on; what the index leaves out is "
-                + "not read; `git index-pack` makes it anew"
+            return "it tells of \(stated) entries and its index names \(count), from byte \(entries[0].offset) on; "
+                + "what the index leaves out is not read; `git index-pack` makes it anew"
         }
         guard bytes.objectID(at: bytes.count - 20) == index.packChecksum else {
             return "its checksum is not the one its index was made for; \(Self.care)"

@@ -90,8 +90,8 @@ struct PackTables: @unchecked Sendable {
 
     var hasChecksums: Bool { checksums != nil }
 
-    /// Whether an entry's bytes are those that the index states a checksum of. Where they are not, or it states none, the
-    /// object's name alone can say whether it is sound.
+    /// Whether an entry's bytes are those that the index states a checksum of. Where they are not, or it states none,
+    /// the object's name alone can say whether it is sound.
     func agreesWithChecksum(_ entry: Int) -> Bool {
         guard let checksums else { return false }
         let all = UnsafeRawBufferPointer(start: checksums, count: (position(entry) + 1) * 4)

@@ -188,6 +188,18 @@ import Testing
         #expect(matches.isEmpty && notes.contains { $0.reason == .limitHit })
     }
 
+    /// A limit that a list meets by growing line by line would be met by its versions in one way of looking only.
+    @Test func longListsAreDecoded() throws {
+        // With a key before it a line is no part of a block.
+        let line = Array("k = \(Data("some plain word".utf8).base64EncodedString())\n".utf8)
+        var tokens = TestTokens(seed: 13)
+        let last = Data("token=\(tokens.gitHub())".utf8).base64EncodedString()
+        var text: [UInt8] = []
+        for _ in 0..<410_000 { text += line }
+        let (matches, notes) = try Self.decoded(text + Array(last.utf8))
+        #expect(matches.count == 1 && notes.isEmpty, "\(notes)")
+    }
+
     @Test func noiseIsNotDecoded() throws {
         var tokens = TestTokens(seed: 12)
         let noise = [
