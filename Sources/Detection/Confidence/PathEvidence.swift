@@ -157,7 +157,7 @@ package enum PathEvidence {
     private static func name(_ text: WindowText, _ start: Int, _ end: Int, into evidence: inout EvidenceSet) {
         if text.has(".env", at: start) { evidence.insert(.configurationPath) }
         if text.has(".min.js", at: end - 7) || text.has(".min.css", at: end - 8) || text.has(".bundle.js", at: end - 10)
-            || text.has(".map", at: end - 4)
+            || text.has(".map", at: end - 4) || isGenerated(text, start, end)
         {
             evidence.insert(.minifiedPath)
         }
@@ -167,6 +167,9 @@ package enum PathEvidence {
             evidence.insert(.lockFilePath)
         }
         if isDatabaseTable(text, start, end) { evidence.insert(.tablePath) }
+        // What Julia's package manager knows packages by.
+        if text.has("manifest.toml", at: start) { evidence.insert(.lockFilePath) }
+        if text.has("project.toml", at: start), end - start == 12 { evidence.insert(.minifiedPath) }
         var dot = end - 1
         while dot >= start, text[dot] != UInt8(ascii: ".") { dot -= 1 }
         guard dot >= start else {
@@ -212,6 +215,13 @@ package enum PathEvidence {
         let before = hash(text, inner + 1, dot)
         let isShell = shells.value(of: before) != 0
         return isShell || Kind(rawValue: extensions.value(of: before)) == .configuration ? .configuration : kind
+    }
+
+    /// What Protocol Buffers' compiler and Yarn write: `user.pb.go`, `user_pb2.py`, `.yarn/releases/yarn-4.0.2.cjs`.
+    private static func isGenerated(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
+        let endings: [StaticString] = [".pb.go", ".pb.cc", ".pb.h", "_pb2.py", "_pb.js", "_pb.rb", ".pb.swift"]
+        if endings.contains(where: { text.has($0, at: end - $0.utf8CodeUnitCount) }) { return true }
+        return text.has(".yarn/releases/", at: max(0, start - 15)) || text.has(".yarn/plugins/", at: 0)
     }
 
     private static let templates = WordTable([("erb ejs twig epp", 1)])

@@ -114,6 +114,12 @@ enum PatternSigns {
 
     /// `[0-9a-f`, `[^\s`, and `[^"]` where it is repeated.
     private static func opensClass(_ text: WindowText, at index: Int) -> Bool {
+        // `[\w]{32}`, `[\d-]+`
+        if text[index + 1] == UInt8(ascii: "\\"), "wdsWDS".utf8.contains(text[index + 2]),
+            "]\\-.".utf8.contains(text[index + 3])
+        {
+            return true
+        }
         guard text[index + 1] == UInt8(ascii: "^") else { return ValueForm.isRange(text, at: index + 1) }
         if text[index + 2] == UInt8(ascii: "\\"), ByteClass.isLetter(text[index + 3]) { return true }
         var close = index + 3

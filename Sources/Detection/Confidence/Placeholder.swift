@@ -32,12 +32,24 @@ enum Placeholder {
         case (UInt8(ascii: "_"), UInt8(ascii: "_")):
             return text[text.start + 1] == first && text[text.end - 2] == first
         default:
+            // `---PRIVATE---`, `!!!SET PASSWORD!!!`, also where a blank cuts it.
+            if isLoud(text, first) { return true }
             // A group of a pattern for such values: `([^@]+)`, `(\S+)`
             if first == UInt8(ascii: "("), text[text.start + 1] == UInt8(ascii: "[") { return true }
             // Also where HTML, JSON and what reads them up to the semicolon have other signs for `<`.
             return text.has("&lt", at: text.start) || text.has("\\u003c", at: text.start)
                 || endsInBrackets(text, last: last)
         }
+    }
+
+    /// Three times the same sign, then capitals.
+    private static func isLoud(_ text: WindowText, _ sign: UInt8) -> Bool {
+        guard sign == UInt8(ascii: "!") || sign == UInt8(ascii: "-"), text[text.start + 1] == sign,
+            text[text.start + 2] == sign
+        else { return false }
+        var index = text.start + 3
+        while ByteClass.isUpper(text[index]) { index += 1 }
+        return index - text.start >= 6 && (index == text.end || text[index] == sign || text[index] == 0x20)
     }
 
     /// `v1.<key>`, `abc<your-token>`: only the beginning is there.
@@ -88,6 +100,13 @@ enum Placeholder {
     /// The word is in it, whatever stands around.
     private static func saysSo(_ text: WindowText) -> Bool {
         let last = min(text.end, text.start + ValueShape.limit)
+        // "Your …" in Chinese, plain and polite.
+        if text[text.start + 3] == 0xE7, text[text.start + 4] == 0x9A, text[text.start + 5] == 0x84,
+            text[text.start] == 0xE4 && text[text.start + 1] == 0xBD && text[text.start + 2] == 0xA0
+                || text[text.start] == 0xE6 && text[text.start + 1] == 0x82 && text[text.start + 2] == 0xA8
+        {
+            return true
+        }
         // YOUR_TOKEN_HERE, but not `sphere`.
         if text.has("here", at: text.end - 4),
             !ByteClass.isLower(text[text.end - 5]) || text.has("yourkeyhere", at: text.end - 11)

@@ -40,6 +40,7 @@ enum Reference {
                     || text.has("!vault", at: start) || text.has("!secret", at: start) || text.has("!env", at: start)
                     || text.has("!importvalue", at: start))
         default: return text.has("@microsoft.keyvault", at: start) || text.has("@/", at: start)
+                || text.has("@~/", at: start) || text.has("@env:", at: start)
         }
     }
 }
@@ -52,7 +53,9 @@ enum Ciphertext {
         case UInt8(ascii: "e"):
             return text.has("enc(", at: start) || text.has("enc[", at: start) || text.has("enc:", at: start)
                 || text.has("encrypted:", at: start)
-        case UInt8(ascii: "a"): return text.has("aqicah", at: start) || isSealed(text)
+        case UInt8(ascii: "a"):
+            // A key of AES that Windows wraps with one of RSA (SIMPLEBLOB), as IIS keeps it in its settings.
+            return text.has("aqicah", at: start) || text.has("aqiaaa5maaaapaaa", at: start) || isSealed(text)
         case UInt8(ascii: "g"): return text.has("gaaaaab", at: start)
         case UInt8(ascii: "v"): return text.has("vault:v", at: start)
         case UInt8(ascii: "$"): return text.has("$ansible_vault", at: start) || isPasswordHash(text)
@@ -118,13 +121,15 @@ enum Ciphertext {
 /// Values that a program fills in.
 enum Template {
     static func isTemplate(_ text: WindowText) -> Bool {
-        if isJoint(text) { return true }
+        if isJoint(text) || isInterpolated(text) || isEncodedWord(text) { return true }
         let last = min(text.end, text.start + ValueShape.limit)
         for index in text.start..<last {
             let next = text[index + 1]
             switch text[index] {
             case UInt8(ascii: "$"):
                 if next == UInt8(ascii: "{") || next == UInt8(ascii: "(") { return true }
+                // $t('password') of Vue's translations
+                if next == UInt8(ascii: "t"), text[index + 2] == UInt8(ascii: "(") { return true }
                 // $NAME or $name, alone or before a separator; `pa$$word` and `$uper` within text are passwords.
                 if index == text.start, isWholeName(text, after: index) { return true }
                 if isVariable(text, after: index) { return true }
@@ -148,6 +153,8 @@ enum Template {
                 if isConversion(next), index == text.start || !ByteClass.isAlphanumeric(text[index + 2]) { return true }
                 if index == text.start, text[text.end - 1] == UInt8(ascii: "%"), text.end - index > 2 { return true }
             case UInt8(ascii: "\\"):
+                // \033[31m and \e[31m colour what follows.
+                if text.has("\\033[", at: index) || text.has("\\e[", at: index) { return true }
                 // "\(name)" of Swift, and #"\#(name)"#
                 var after = index + 1
                 while text[after] == UInt8(ascii: "#") { after += 1 }
@@ -165,6 +172,21 @@ enum Template {
         let next = text[text.start + 1]
         return (next == UInt8(ascii: ".") || next == UInt8(ascii: "+")) && (last == quote || last == next)
             || next == UInt8(ascii: ".") && text[text.start + 2] == UInt8(ascii: "$")
+    }
+
+    /// `$hash:$time:`: variables of PHP and Perl with signs between.
+    private static func isInterpolated(_ text: WindowText) -> Bool {
+        guard text[text.start] == UInt8(ascii: "$"), ByteClass.isLower(text[text.start + 1]) else { return false }
+        var index = text.start + 1
+        while ByteClass.isLower(text[index]) || text[index] == UInt8(ascii: "_") { index += 1 }
+        return ":/|-@".utf8.contains(text[index]) && text[index + 1] == UInt8(ascii: "$")
+            && ByteClass.isLower(text[index + 2])
+    }
+
+    /// `=?UTF-8?B?0LzQ…?=`: text of a mail's header in another alphabet (RFC 2047).
+    private static func isEncodedWord(_ text: WindowText) -> Bool {
+        text[text.start] == UInt8(ascii: "=") && text[text.start + 1] == UInt8(ascii: "?")
+            && text[text.end - 1] == UInt8(ascii: "=") && text[text.end - 2] == UInt8(ascii: "?")
     }
 
     @inline(__always)
@@ -186,8 +208,19 @@ enum Template {
 
     /// `$NAME` in capitals, as shells and make write it.
     private static func isVariable(_ text: WindowText, after offset: Int) -> Bool {
-        var index = offset + 1
-        while ByteClass.isUpper(text[index]) || text[index] == UInt8(ascii: "_") { index += 1 }
+        var (index, digits, joints) = (offset + 1, 0, 0)
+        while true {
+            if ByteClass.isDigit(text[index]), index > offset + 1 {
+                digits += 1
+            } else if text[index] == UInt8(ascii: "_") {
+                joints += 1
+            } else if !ByteClass.isUpper(text[index]) {
+                break
+            }
+            index += 1
+        }
+        // Digits stand in names of several words: `$S3_ACCESS_KEY`.
+        guard digits == 0 || joints > 0 else { return false }
         return index - offset > 3 && !ByteClass.isAlphanumeric(text[index])
     }
 

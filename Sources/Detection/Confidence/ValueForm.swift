@@ -33,6 +33,7 @@ enum ValueForm {
     /// SubjectPublicKeyInfo in base64 (RSA, elliptic curves, Ed25519) and OpenSSH's public keys.
     static func isPublicKey(_ text: WindowText) -> Bool {
         guard text.end - text.start >= 20 else { return false }
+        if begins(text, with: "openpgp4fpr:") { return true }
         // A few bytes of the header tell, also where documentation cuts the rest off.
         if text[text.start] == UInt8(ascii: "M") { return publicKeyBeginnings.contains { begins(text, with: $0) } }
         guard text.end - text.start >= 40 else { return false }
@@ -147,6 +148,8 @@ enum ValueForm {
             config txt md rst html htm js ts jsx tsx css scss java kt py rb go rs php cs c h cpp swift sh bat
             ps1 sql log csv properties env png jpg jpeg gif svg ico pdf zip gz tar jar war exe dll so lock tmp
             bak dat bin db sqlite vue erb tpl twig com org net io dev local internal
+            lua exs erl clj scala dart gradle proto ino vbs asp aspx jsp bash zsh groovy kts rst adoc j2 hbs ejs mjs cjs
+            cshtml resx plist storyboard xib csr p7b woff woff2 ttf mp3 mp4 jpeg bmp webp tsv xls xlsx doc docx
             """, 1
         )
     ])
@@ -194,6 +197,8 @@ enum ValueForm {
                 guard ByteClass.isLetter(next) || next == UInt8(ascii: "_"), ByteClass.isAlphanumeric(text[index - 1])
                 else { return false }
                 members += 1
+            // r=Node.EndOfInput: a name, and what it is if nothing is given.
+            case UInt8(ascii: "=") where index - text.start <= 2 && ByteClass.isLetter(next): break
             default:
                 guard
                     ByteClass.isName(text[index]) || text[index] == UInt8(ascii: "?")
@@ -252,6 +257,8 @@ enum ValueForm {
     private static func isSubscript(_ text: WindowText, at open: Int, _ shape: ValueShape) -> Bool {
         var index = open + 1
         if text[index] == UInt8(ascii: "-") { index += 1 }
+        while ByteClass.isAlphanumeric(text[index]) { index += 1 }
+        while text[index] == UInt8(ascii: "+"), index - open < 3 { index += 1 }
         while ByteClass.isAlphanumeric(text[index]) { index += 1 }
         guard index - open <= 4, shape.likeness.mean >= 180 || shape.letters <= 8 else { return false }
         return index >= text.end || text[index] == UInt8(ascii: "]") && text[index + 1] == UInt8(ascii: ".")

@@ -64,6 +64,8 @@ struct AssignmentReader {
         case UInt8(ascii: "-") where text[here + 1] == UInt8(ascii: ">") && key.before != UInt8(ascii: "/"):
             return values.quoted(text.skippingBlanks(here + 2))
         case UInt8(ascii: "("):
+            // a password (`password_required:` …) in Markdown
+            if hasBlank, text[here + 1] == UInt8(ascii: "`") { return nil }
             return CallReader(text: text, key: key, line: line).called(here + 1)
         case UInt8(ascii: ","):
             if isQuoted {
@@ -155,6 +157,8 @@ struct AssignmentReader {
             return operands.value(here + 2, operator: UInt8(ascii: "="), isQuoted: false)
         case UInt8(ascii: "="): return operands.value(here + 2, operator: UInt8(ascii: "="), isQuoted: isQuoted)
         case UInt8(ascii: ":"): return nil
+        // https://$TOKEN:@git.example.org
+        case UInt8(ascii: "@") where key.before == UInt8(ascii: "$") || key.before == UInt8(ascii: "{"): return nil
         // **Password:** x
         case UInt8(ascii: "*") where text.has("**", at: here + 1) && text.has("**", at: key.name.start - 2):
             return marked(here + 3)

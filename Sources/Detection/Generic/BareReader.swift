@@ -14,7 +14,9 @@ struct BareReader {
         {
             return nil
         }
-        guard !isTyped(here), !isNextPair(here, operator: sign, hasBlank: hasBlank) else { return nil }
+        guard !isTyped(here), !isConstant(here, operator: sign, hasBlank: hasBlank), !isItself(here),
+            !isNextPair(here, operator: sign, hasBlank: hasBlank)
+        else { return nil }
         let enclosing = enclosingQuote()
         guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span)
         else { return nil }
@@ -34,8 +36,31 @@ struct BareReader {
         return site
     }
 
+    /// `$pass = dlopen`: no language has a literal there; shells compare, and PHP names a constant.
+    private func isConstant(_ start: Int, operator sign: UInt8, hasBlank: Bool) -> Bool {
+        guard key.before == UInt8(ascii: "$"), sign == UInt8(ascii: "="), hasBlank, text[key.end] == 0x20 else {
+            return false
+        }
+        var here = start
+        while ByteClass.isLetter(text[here]) || text[here] == UInt8(ascii: "_") { here += 1 }
+        return here > start && !ByteClass.isDigit(text[here])
+    }
+
+    /// `FToken := FToken + c`: the key's own name, and an operator.
+    private func isItself(_ start: Int) -> Bool {
+        let end = start + key.name.count
+        guard (0..<key.name.count).allSatisfy({ text[start + $0] == text[key.name.start + $0] }) else { return false }
+        return "+-*[".utf8.contains(text[end])
+    }
+
     /// `secret= retries=7`: nothing is assigned to the key, and the next one follows.
     private func isNextPair(_ start: Int, operator sign: UInt8, hasBlank: Bool) -> Bool {
+        // `user=root:password=:port=3306`
+        if text[start] == UInt8(ascii: ":"), sign == UInt8(ascii: "="), !hasBlank, ByteClass.isLower(text[start + 1]) {
+            var here = start + 1
+            while ByteClass.isLower(text[here]) { here += 1 }
+            return text[here] == sign && here - start > 3
+        }
         guard hasBlank, sign == UInt8(ascii: "="), ByteClass.isLetter(text[start]) else { return false }
         var before = start - 1
         while ByteClass.isBlank(text[before]) { before -= 1 }
@@ -141,6 +166,9 @@ struct BareReader {
         if text[site.end] == UInt8(ascii: "\\"), text[site.end + 1] == 0x20, ByteClass.isLetter(text[site.end + 2]) {
             return [.inSentence]
         }
+        // `password: HTTPS, FTPS and others are a few examples`
+        let isClause = text[site.end] == UInt8(ascii: ",") && text[site.end + 1] == 0x20
+        if isClause, sign == UInt8(ascii: ":"), isProse(site.end + 1) { return [.inSentence] }
         let next = text.skippingBlanks(site.end)
         guard next > site.end, text[next] > 0x20 else { return [] }
         switch text[next] {

@@ -52,7 +52,7 @@ struct CallReader {
         case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0:
             // ["password", "kerberos"]: two of a kind, and the fields of a schema, each on its line
             if let site = values.quoted(here), isName(site.span) { return nil }
-        case UInt8(ascii: "("): break
+        case UInt8(ascii: "("): if isTranslated(before) { return nil }
         // Names in a text, each marked as code.
         case _ where key.quote == UInt8(ascii: "`"): return nil
         default:
@@ -72,8 +72,25 @@ struct CallReader {
         {
             return nil
         }
+        // ->add('password', 'length', ['rule' => …]): a check of the field, and what it asks for
+        if text[next] == UInt8(ascii: ","), text[text.skippingWhitespace(next + 1)] == UInt8(ascii: "["),
+            isName(site.span)
+        {
+            return nil
+        }
         site.evidence.insert(.inCall)
         return site
+    }
+
+    /// `_e('Password', 'shop')`, `esc_html__('Password', 'shop')`: a message, and the program that it belongs to.
+    private func isTranslated(_ open: Int) -> Bool {
+        var start = open
+        while ByteClass.isName(text[start - 1]) { start -= 1 }
+        let names: [StaticString] = [
+            "__", "_e", "_x", "_ex", "_n", "esc_html__", "esc_html_e", "esc_html_x", "esc_attr__", "esc_attr_e",
+            "esc_attr_x", "gettext", "dgettext", "translate", "trans",
+        ]
+        return names.contains { $0.utf8CodeUnitCount == open - start && text.has($0, at: start) }
     }
 
     /// `email`, `firstName`, `refresh_token`: what fields are called.

@@ -7,7 +7,38 @@ struct ColonSite {
     let key: KeySite
 
     /// Whether the colon at `colon`, behind the key, does anything else than assign.
-    func dividesOthers(_ colon: Int) -> Bool { isPublicPart || isColonList(colon) || isAlternative }
+    func dividesOthers(_ colon: Int) -> Bool {
+        isPublicPart || isColonList(colon) || isAlternative || isComponent(colon) || isSelector(colon)
+            || isBinding(colon)
+    }
+
+    /// `object Password: TEdit`: a part of a form of Delphi, and its class.
+    private func isComponent(_ colon: Int) -> Bool {
+        let words: [StaticString] = ["object ", "inherited ", "inline "]
+        return words.contains { text.has($0, at: key.name.start - $0.utf8CodeUnitCount) }
+            && text[colon + 1] == 0x20 && text[colon + 2] == UInt8(ascii: "T")
+    }
+
+    /// `input[type=password]:focus`, `.flag.pw:before`: a state of an element, or what stands beside it.
+    private func isSelector(_ colon: Int) -> Bool {
+        let isPart = text[colon - 1] == UInt8(ascii: "]") || key.before == UInt8(ascii: ".")
+        guard isPart, ByteClass.isLower(text[colon + 1]) else { return false }
+        let states: [StaticString] = [
+            "focus", "hover", "active", "before", "after", "not(", "checked", "disabled", "enabled", "invalid", "valid",
+            "first-", "last-", "nth-", "placeholder", "required", "read-only",
+        ]
+        return states.contains { text.has($0, at: colon + 1) }
+    }
+
+    /// `"form.password" :type="kind"`: an attribute that Vue binds begins with the colon.
+    private func isBinding(_ colon: Int) -> Bool {
+        guard ByteClass.isBlank(text[colon - 1]), ByteClass.isLower(text[colon + 1]) else { return false }
+        var here = colon + 1
+        while ByteClass.isName(text[here]) || text[here] == UInt8(ascii: ".") || text[here] == UInt8(ascii: ":") {
+            here += 1
+        }
+        return text[here] == UInt8(ascii: "=") && ByteClass.isQuote(text[here + 1])
+    }
 
     /// Whether a colon behind the key divides the name of something public: `registry/sealed-secrets:1.0` an image,
     /// `arn:aws:secretsmanager:…:secret:name` a resource, `!PSK:…` the ciphers of a server.
@@ -65,6 +96,9 @@ struct ColonSite {
 
     /// `0.12.5`, as at the end of a library's coordinates.
     private func isVersion(_ start: Int) -> Bool {
+        // `_` where a plugin of Gradle fills it in, `$version`.
+        if text[start] == UInt8(ascii: "_") { return !ByteClass.isName(text[start + 1]) }
+        if text[start] == UInt8(ascii: "$") { return true }
         var (here, dots) = (start, 0)
         while ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: ".") {
             if text[here] == UInt8(ascii: ".") { dots += 1 }

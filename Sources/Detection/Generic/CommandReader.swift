@@ -13,7 +13,10 @@ struct CommandReader {
         if text.has("password ", at: here) { here = text.skippingBlanks(here + 9) }
         // What happens to a password, not what it is.
         if text.has("expire", at: here) { return nil }
-        if text[here] != UInt8(ascii: "`"), let site = values.quoted(here) { return site }
+        if text[here] != UInt8(ascii: "`"), let site = values.quoted(here) {
+            // The function identified by "x" of a comment.
+            return text[here] == UInt8(ascii: "\"") && !isStatement(hit.start) ? nil : site
+        }
         // Without quotes it must end the statement: prose goes on.
         guard ByteClass.isAlphanumeric(text[here]), isStatement(hit.start),
             let site = values.bare(here, isLine: false)

@@ -38,7 +38,11 @@ struct GenericJudge {
             // What looks random in it is what looks so in the key.
             evidence.remove(.highEntropy)
         }
-        if site.tail.isEmpty { tellNames(shape, &evidence) }
+        if site.tail.isEmpty {
+            tellNames(shape, &evidence)
+            tellForms(shape, &evidence)
+            evidence.formUnion(KeyCompany(text: text, key: key, verdict: verdict, site: site).evidence)
+        }
         // A salt or nonce is as random as a key, and opens nothing.
         if verdict.kind == .salt {
             evidence.remove(.mixedClasses)
@@ -79,6 +83,26 @@ struct GenericJudge {
         {
             evidence.insert(.integrityField)
         }
+    }
+
+    /// Forms that say what the value is, and names that only some keys have for values.
+    private func tellForms(_ shape: ValueShape, _ evidence: inout EvidenceSet) {
+        let value = WindowText(text.bytes, from: site.span.start, to: site.span.end)
+        let isForm: Bool
+        switch verdict.kind {
+        case .password: isForm = ValueForm.isProgramForm(value, shape)
+        case .token:
+            isForm =
+                ValueForm.isProgramForm(value, shape) || ValueForm.isQualifiedName(value, shape) || isList(shape)
+                || ValueForm.isIssue(value)
+        default:
+            isForm =
+                ValueForm.isProgramForm(value, shape) || ValueForm.isQualifiedName(value, shape) || isList(shape)
+                || ValueForm.isAlgorithm(value, shape)
+        }
+        guard isForm else { return }
+        evidence.formUnion([.looksLikeIdentifier, .unlikelyForKey])
+        evidence.remove(.highEntropy)
     }
 
     /// `af:80:d5:…`: a fingerprint of MD5, SHA-1 or SHA-256.

@@ -83,6 +83,8 @@ enum KeyLexicon {
             if named == .key, end - start == 5, text.has("vault", at: start) { isPublic = true }
             // `--password-store=basic`: where passwords are kept.
             if named == .password, end - start == 5, text.has("store", at: start) { isPublic = true }
+            // `password_encryption=scram-sha-256`: how passwords are kept.
+            if named == .password, end - start == 10, text.has("encryption", at: start) { isPublic = true }
             // A TLS key opens something; the TLS secret of Kubernetes is called by its name.
             if named == nil, end - start == 3, text.has("tls", at: start) { isPublicSecret = true }
             // `pageToken` leads to the next page, `page_access_token` opens one.

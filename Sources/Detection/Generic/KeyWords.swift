@@ -54,7 +54,7 @@ enum KeyWord: UInt8 {
             expire expiration expiring ttl lifetime duration age timeout regex pattern format prefix suffix
             header headers param params parameter parameters input form screen view button btn link title
             message msg messages error errors err exception changed enabled disabled validators validation
-            strength rule rules requirement requirements algorithm alg encoder encoding decoder manager provider
+            strength rules requirement requirements algorithm alg encoder encoding decoder manager provider
             providers service factory handler callback source class mode method kind version idx position offset
             at date time timestamp created updated modified hash hashes digest ref refs arn set list table
             schema model dto request response vault option options attempts attempt history reuse grants scopes
@@ -64,7 +64,7 @@ enum KeyWord: UInt8 {
             down up board stroke frame frames spec specs template exist exists failed failure success state
             status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
-            chars charset alphabet
+            chars charset alphabet alias aliases
             """, KeyWord.publicAfter.rawValue
         ),
         (
@@ -158,7 +158,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            project offset identifier site
+            project offset identifier site rule
             """, KeyWord.publicNameBefore.rawValue
         ),
         (

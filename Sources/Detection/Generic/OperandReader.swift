@@ -22,7 +22,7 @@ struct OperandReader {
             if let site = values.quoted(here) { return joined(site) }
             // A bare word on the next line belongs to something else, but where the line says that it goes on.
             guard isContinued, sign == UInt8(ascii: "="), here > start, text[here] > 0x20 else { return nil }
-            return values.bare(here, isLine: true)
+            return isNextName(here) ? nil : values.bare(here, isLine: true)
         }
         // NAME=`command`
         if text[here] == UInt8(ascii: "`"), sign == UInt8(ascii: "="), here == start { return nil }
@@ -32,7 +32,11 @@ struct OperandReader {
                 site.evidence.remove(.quoted)
             }
             // "… password=" + name: the quote closes the literal in which the key stands.
-            if !isQuoted, !ByteClass.isAlphanumeric(text[site.span.start]) {
+            let isEscaped = text[here] == UInt8(ascii: "\\")
+            let first = text[here + 1] == text[here] ? site.span.start : isEscaped ? here + 2 : here + 1
+            if !isQuoted, !ByteClass.isAlphanumeric(text[first]) {
+                // createElement(\"label\",null,\"Password:\"),…
+                if isEscaped, key.quote == text[here + 1], text[key.name.start - 2] == UInt8(ascii: "\\") { return nil }
                 let open = key.quote == 0 ? BareReader(text: text, key: key, line: line).enclosingQuote() : key.quote
                 if open == text[here] { return nil }
             }
@@ -59,6 +63,15 @@ struct OperandReader {
             }
         }
         return BareReader(text: text, key: key, line: line).value(here, operator: sign, hasBlank: here > start)
+    }
+
+    /// `DB_PASS= \` and `DB_PORT=5432` on the next line: nothing is assigned, and another name follows.
+    private func isNextName(_ start: Int) -> Bool {
+        var here = start
+        while ByteClass.isUpper(text[here]) || ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: "_") {
+            here += 1
+        }
+        return here - start >= 3 && text[here] == UInt8(ascii: "=")
     }
 
     /// The first literal within brackets: `[]byte("x")` is read as an expression, `("x")` and `["x"]` here.

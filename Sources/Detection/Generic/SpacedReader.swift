@@ -62,6 +62,9 @@ struct SpacedReader {
     private func isLastWord(_ here: Int) -> Bool {
         var end = here
         while text[end] > 0x20 { end += 1 }
+        // The end of a sentence that began on the line before.
+        let isWord = (here..<max(here, end - 1)).allSatisfy { ByteClass.isLower(text[$0]) }
+        if text[end - 1] == UInt8(ascii: "."), isWord { return false }
         return text[text.skippingBlanks(end)] < 0x20
     }
 

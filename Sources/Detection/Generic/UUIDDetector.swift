@@ -108,6 +108,10 @@ package struct UUIDDetector: Sendable {
         var (open, close) = (span.start - 1, span.end)
         if text[open] == UInt8(ascii: "{"), text[close] == UInt8(ascii: "}") { (open, close) = (open - 1, close + 1) }
         let isQuoted = ByteClass.isQuote(text[open]) && text[close] == text[open]
+        // ['{…}']: what an interface of Delphi is known by.
+        if isQuoted, open < span.start - 1, text[open - 1] == UInt8(ascii: "["), text[close + 1] == UInt8(ascii: "]") {
+            return nil
+        }
         if !isQuoted {
             // A bare value ends its line, its item or its shell word.
             guard open >= span.start - 1, endsValue(text, close) else { return nil }

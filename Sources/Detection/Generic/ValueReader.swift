@@ -20,7 +20,10 @@ struct ValueReader {
         if quote == UInt8(ascii: "\\"), ByteClass.isQuote(text[first + 1]) { return escaped(first) }
         if quote == UInt8(ascii: "&") { return entity(first) }
         guard ByteClass.isQuote(quote) else { return nil }
-        if text[first + 1] == quote, text[first + 2] == quote, quote != UInt8(ascii: "`") { return tripled(first) }
+        if text[first + 1] == quote, text[first + 2] == quote, quote != UInt8(ascii: "`") {
+            // 'password=''' + name of Pascal and SQL
+            return text[first + 3] == UInt8(ascii: "+") || text[first + 3] == UInt8(ascii: "|") ? nil : tripled(first)
+        }
         guard let end = closing(quote, from: first + 1) else { return nil }
         return unwrapped(ByteSpan(first + 1, end)).map { ValueSite(span: $0, end: end + 1, evidence: [.quoted]) }
     }

@@ -43,7 +43,7 @@ import Testing
         "subscription_id = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
         "NAMESPACE = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
         "uid: 7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38", "example = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
-        "[assembly: Guid(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")]",
+        "['{7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38}']", "[assembly: Guid(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")]",
         "// Reference: 7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38",
         "yor_trace = \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
         "\"outputId\": \"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",

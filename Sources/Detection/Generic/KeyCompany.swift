@@ -1,0 +1,95 @@
+internal import Model
+
+/// What stands around a key and its value and says that they are something else: a page's script, a link, a program
+/// that another program wrote.
+struct KeyCompany {
+    let text: WindowText
+    let key: ByteSpan
+    let verdict: KeyLexicon.Verdict
+    let site: ValueSite
+
+    var evidence: EvidenceSet {
+        var evidence: EvidenceSet = []
+        if verdict.kind == .salt, isOfScript { evidence.insert(.keyNamesPublic) }
+        if verdict.kind == .key || verdict.kind == .apiKey, isOfLink { evidence.insert(.keyNamesPublic) }
+        if verdict.kind == .token, isReplaced { evidence.insert(.keyNamesPublic) }
+        if verdict.kind == .credential, isScopeOfSignature { evidence.insert(.keyNamesPublic) }
+        if key.count == 2, isMinified { evidence.formUnion([.unlikelyForKey, .keyAmbiguous]) }
+        if isOfDescriptor || isOperand || isExported { evidence.insert(.looksLikeCode) }
+        return evidence
+    }
+
+    /// `<script nonce="…">`: a page tells it to everybody who reads it (Content Security Policy, level 3).
+    private var isOfScript: Bool {
+        guard text.has("nonce", at: key.start), key.count == 5 else { return false }
+        var here = key.start - 1
+        while here > key.start - 300, text[here] != UInt8(ascii: "<"), text[here] != UInt8(ascii: ">"),
+            text[here] != UInt8(ascii: ";")
+        { here -= 1 }
+        guard text[here] == UInt8(ascii: "<") || text[here] == UInt8(ascii: ";") else { return false }
+        return text.has("script", at: here + 1) || text.has("style", at: here + 1) || text.has("link", at: here + 1)
+    }
+
+    /// `https://docs.google.com/spreadsheet/ccc?key=…`: which document or picture the link leads to.
+    private var isOfLink: Bool {
+        let before = text[key.start - 1]
+        guard before == UInt8(ascii: "?") || before == UInt8(ascii: "&") || before == UInt8(ascii: ";") else {
+            return false
+        }
+        var here = key.start - 1
+        while here > key.start - 600, text[here] > 0x20, !ByteClass.isQuote(text[here]) { here -= 1 }
+        let hosts: [StaticString] = ["docs.google.com/", "spreadsheets.google.com/", "googleusercontent.com/"]
+        return (here..<key.start).contains { index in hosts.contains { text.has($0, at: index) } }
+    }
+
+    /// `<replace file="…" token="…" value="…">` of Ant: what stands in a file.
+    private var isReplaced: Bool {
+        var here = key.start - 1
+        while here > key.start - 400, text[here] != UInt8(ascii: "<"), text[here] != UInt8(ascii: ">") { here -= 1 }
+        return text.has("<replace", at: here)
+    }
+
+    /// `Credential=AKIA…/20240101/us-east-1/s3/aws4_request`: an access key's id, and what was signed with it.
+    private var isScopeOfSignature: Bool {
+        (site.span.start..<site.span.end).contains {
+            text.has("4_request", at: $0) || text.has("/iam.gserviceaccount", at: $0)
+        }
+    }
+
+    /// A name of two letters where hardly a blank stands: what is left of a longer one in scripts that were made small.
+    private var isMinified: Bool {
+        var (before, after, blanks) = (key.start - 1, site.end, 0)
+        while before > key.start - 120, text[before] >= 0x20 {
+            if text[before] == 0x20 { blanks += 1 }
+            before -= 1
+        }
+        while after < site.end + 120, text[after] >= 0x20 {
+            if text[after] == 0x20 { blanks += 1 }
+            after += 1
+        }
+        return key.start - before + after - site.end > 160 && blanks <= 12
+    }
+
+    /// `"\x18\x03 \x01(\tR\bpassword:\x16\x82\xb5\x18\x12\n"`: a description of messages, as Protocol Buffers' compiler
+    /// writes it into programs.
+    private var isOfDescriptor: Bool {
+        guard site.evidence.contains(.inString) || site.evidence.contains(.bareValue) else { return false }
+        let escapes = (site.span.start..<site.span.end).count {
+            text.has("\\x", at: $0) && ByteClass.isHex(text[$0 + 2])
+        }
+        return escapes >= 2
+    }
+
+    /// `80(%rsp)`: where assembly keeps it.
+    private var isOperand: Bool {
+        guard text[site.span.end - 1] == UInt8(ascii: ")"), site.span.count <= 24 else { return false }
+        return (site.span.start..<site.span.end).contains { text.has("(%", at: $0) }
+    }
+
+    /// `"_crypto_pwhash_passwd_max","_crypto_pwhash_passwd_min"`: both are names of one family.
+    private var isExported: Bool {
+        guard site.evidence.contains(.inCall), key.count > 12, site.span.count > 12 else { return false }
+        return text[key.start] == UInt8(ascii: "_")
+            && (0..<8).allSatisfy { text[key.start + $0] == text[site.span.start + $0] }
+    }
+}
