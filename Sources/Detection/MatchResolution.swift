@@ -42,7 +42,7 @@ extension RuleLibrary {
     }
 
     /// Hundreds of salts and keys in one content are test vectors or a table, not somebody's credentials. Passwords and
-    /// tokens are not judged so: a dump of them is a leak. Tokens that an API's documentation shows are none.
+    /// tokens are not judged so: a dump of them is a leak.
     private func loweringTables(_ matches: [Match]) -> [Match] {
         guard matches.count > Self.column else { return matches }
         var counts: [Int: Int] = [:]
@@ -66,7 +66,6 @@ extension RuleLibrary {
     /// UUIDs name things that come in dozens, and a few of them open one.
     private static let tableOfUUIDs = 150
     private static let tabular: Set<GenericKind> = [.salt, .key, .encryptionKey, .secret, .uuid]
-    private static let documented: Set<GenericKind> = [.token, .accessKey, .apiKey]
 
     /// More UUIDs than these that stand alike are the ids of rows: the resources of a realm, the cells of a notebook.
     private static let column = 20
@@ -79,9 +78,7 @@ extension RuleLibrary {
     private func distance(of match: Match) -> Int { match.secret.start - match.whole.start }
 
     private func isTabular(_ match: Match) -> Bool {
-        guard let kind = GenericRules.kind(ofRule: rules[match.rule].definition.id) else { return false }
-        return Self.tabular.contains(kind)
-            || match.evidence.contains(.documentationPath) && Self.documented.contains(kind)
+        GenericRules.kind(ofRule: rules[match.rule].definition.id).map(Self.tabular.contains) ?? false
     }
 
     /// Smaller stands before larger. Among likely readings of one place the one that took more context knows more:
