@@ -28,8 +28,10 @@ package enum PathEvidence {
             """, Word.vendored.rawValue
         ),
         (
-            "locale locales i18n l10n lang langs language languages translation translations intl localization localizations",
-            Word.locale.rawValue
+            """
+            locale locales i18n l10n lang langs language languages translation translations intl localization
+            localizations strings
+            """, Word.locale.rawValue
         ),
         (
             """

@@ -138,7 +138,7 @@ extension ValueForm {
                 if !ByteClass.isDigit(byte) { letters += 1 }
             }
         }
-        guard colons > 0, ByteClass.isLower(text[text.start]) else { return false }
+        guard colons > 0, ByteClass.isLetter(text[text.start]) else { return false }
         return shape.digits > 0 ? colons >= 2 && words > 0 : words == colons + 1
     }
 

@@ -9,7 +9,7 @@ struct ColonSite {
     /// Whether the colon at `colon`, behind the key, does anything else than assign.
     func dividesOthers(_ colon: Int) -> Bool {
         isPublicPart || isColonList(colon) || isAlternative || isComponent(colon) || isSelector(colon)
-            || isBinding(colon)
+            || isBinding(colon) || isChoice
     }
 
     /// `object Password: TEdit`: a part of a form of Delphi, and its class.
@@ -28,6 +28,11 @@ struct ColonSite {
             "first-", "last-", "nth-", "placeholder", "required", "read-only",
         ]
         return states.contains { text.has($0, at: colon + 1) }
+    }
+
+    /// `eof_action=pass:shortest=1`: what an option of a filter is set to, before the next one.
+    private var isChoice: Bool {
+        key.before == UInt8(ascii: "=") && key.quote == 0 && key.name.count == 4 && text.has("pass", at: key.name.start)
     }
 
     /// `"form.password" :type="kind"`: an attribute that Vue binds begins with the colon.

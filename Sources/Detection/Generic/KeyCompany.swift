@@ -15,6 +15,7 @@ struct KeyCompany {
         if verdict.kind == .token, isReplaced { evidence.insert(.keyNamesPublic) }
         if verdict.kind == .credential, isScopeOfSignature { evidence.insert(.keyNamesPublic) }
         if key.count == 2, isMinified { evidence.formUnion([.unlikelyForKey, .keyAmbiguous]) }
+        if isCountry { evidence.insert(.unlikelyForKey) }
         if isOfDescriptor || isOperand || isExported { evidence.insert(.looksLikeCode) }
         return evidence
     }
@@ -68,6 +69,14 @@ struct KeyCompany {
             after += 1
         }
         return key.start - before + after - site.end > 160 && blanks <= 12
+    }
+
+    /// `"en-PW": "en-001"`: a language as it is written in Palau.
+    private var isCountry: Bool {
+        guard key.count >= 5, key.count <= 11, text[key.end - 2] == UInt8(ascii: "P"),
+            text[key.end - 1] == UInt8(ascii: "W"), ByteClass.isLower(text[key.start])
+        else { return false }
+        return text[key.end - 3] == UInt8(ascii: "-") || text[key.end - 3] == UInt8(ascii: "_") && key.count == 5
     }
 
     /// `"\x18\x03 \x01(\tR\bpassword:\x16\x82\xb5\x18\x12\n"`: a description of messages, as Protocol Buffers' compiler

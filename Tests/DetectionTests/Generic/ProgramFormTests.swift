@@ -38,7 +38,8 @@ import Testing
         "https://docs.google.com/spreadsheet/ccc?key=0AiAcidBZRLxndE9LWEs2R1oxZ0xidUVoU3FQbFFobkE#gid=1",
         "Credential=ABCDEF/20121226/us-east-1/sqs/aws4_request",
         "SAML.PrivateKeyAlias = wso2carbon7", "coding_rules#rule_key=objc%3AS5815",
-        "ruleKey = objcS5815q7z3k9", #"$token = "$hash:$time:""#,
+        #""en-PW":"en-001","#, #"filter = "overlay=eof_action=pass:shortest=1:repeatlast=0""#,
+        #"FfmpegSkipValidationKey = "FFmpeg:novalidation""#, "ruleKey = objcS5815q7z3k9", #"$token = "$hash:$time:""#,
     ])
     func leavesAlone(_ text: String) {
         let found = Sample.candidates(in: text).filter { Sample.probability($0) >= 0.4 }
@@ -61,7 +62,7 @@ import Testing
     @Test(arguments: [
         ("lib/account.pb.go", Evidence.minifiedPath), ("app/account_pb2.py", .minifiedPath),
         (".yarn/releases/yarn-4.0.2.cjs", .minifiedPath), ("docs/Manifest.toml", .lockFilePath),
-        ("Project.toml", .minifiedPath),
+        ("Project.toml", .minifiedPath), ("dashboard/strings/es-mx.json", .localePath),
     ])
     func knowsGeneratedFiles(_ path: String, _ expected: Evidence) {
         #expect(PathEvidence.evidence(forPath: Array(path.utf8)).contains(expected))
