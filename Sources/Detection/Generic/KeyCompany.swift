@@ -15,7 +15,7 @@ struct KeyCompany {
         if verdict.kind == .token, isReplaced { evidence.insert(.keyNamesPublic) }
         if verdict.kind == .credential, isScopeOfSignature { evidence.insert(.keyNamesPublic) }
         if key.count == 2, isMinified { evidence.formUnion([.unlikelyForKey, .keyAmbiguous]) }
-        if isCountry { evidence.insert(.unlikelyForKey) }
+        if isCountry { evidence.formUnion([.unlikelyForKey, .keyAmbiguous]) }
         if isOfDescriptor || isOperand || isExported { evidence.insert(.looksLikeCode) }
         return evidence
     }
