@@ -10,12 +10,38 @@ extension RuleLibrary {
     /// - Returns: in order of place.
     package func resolve(_ matches: [Match], minimumScore: Int) -> [Match] {
         if matches.count == 1 { return matches[0].score >= minimumScore ? matches : [] }
-        let ranked = matches.sorted { left, right in
-            let (a, b) = (rank(left), rank(right))
-            return a != b ? a.lexicographicallyPrecedes(b) : (left.secret, left.rule) < (right.secret, right.rule)
+        let standing = clusters(of: matches).flatMap(winners)
+        return raisingCompanions(loweringTables(withoutToldNames(standing, minimumScore)))
+            .filter { $0.score >= minimumScore }
+            .sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
+    }
+
+    /// Matches of which each overlaps another of the same group, and none of another group: a dump has a hundred thousand
+    /// secrets, and comparing each with each would take minutes.
+    private func clusters(of matches: [Match]) -> [ArraySlice<Match>] {
+        let sorted = matches.sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
+        var clusters: [ArraySlice<Match>] = []
+        var (start, end) = (0, Int.min)
+        for (index, match) in sorted.enumerated() {
+            if index > start, match.secret.start >= end {
+                clusters.append(sorted[start..<index])
+                start = index
+            }
+            end = max(end, match.secret.end)
+        }
+        clusters.append(sorted[start...])
+        return clusters
+    }
+
+    private func winners(of cluster: ArraySlice<Match>) -> [Match] {
+        if cluster.count == 1 { return Array(cluster) }
+        let ranked = cluster.map { (match: $0, rank: rank($0)) }.sorted { left, right in
+            left.rank != right.rank
+                ? left.rank.lexicographicallyPrecedes(right.rank)
+                : (left.match.secret, left.match.rule) < (right.match.secret, right.match.rule)
         }
         var standing: [Match] = []
-        for match in ranked {
+        for (match, _) in ranked {
             guard let winner = standing.firstIndex(where: { $0.secret.overlaps(match.secret) }) else {
                 standing.append(match)
                 continue
@@ -27,18 +53,15 @@ extension RuleLibrary {
                 standing[winner].score = max(standing[winner].score, match.score)
             }
         }
-        return raisingCompanions(loweringTables(withoutToldNames(standing, minimumScore)))
-            .filter { $0.score >= minimumScore }
-            .sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
+        return standing
     }
 
     /// The account in a connection string is a part of what is found there.
     private func withoutToldNames(_ matches: [Match], _ minimumScore: Int) -> [Match] {
         guard matches.contains(where: { rules[$0.rule].isIdentifier }) else { return matches }
-        let secrets = matches.filter { !rules[$0.rule].isIdentifier && $0.score >= minimumScore }
-        return matches.filter { match in
-            !rules[match.rule].isIdentifier || !secrets.contains { $0.whole.overlaps(match.secret) }
-        }
+        let told = SpanSet(
+            matches.filter { !rules[$0.rule].isIdentifier && $0.score >= minimumScore }.map(\.whole))
+        return matches.filter { !rules[$0.rule].isIdentifier || !told.overlaps($0.secret) }
     }
 
     /// Hundreds of salts and keys in one content are test vectors or a table, not somebody's credentials. Passwords and
