@@ -1,3 +1,4 @@
+internal import Model
 internal import RuleFormat
 private import Synchronization
 
@@ -63,12 +64,8 @@ package final class RuleTable: RandomAccessCollection, @unchecked Sendable {
 
     /// Where the rule of an id stands; nil if there is none.
     func position(of id: String) -> Int? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self.id(at: middle) < id { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self.id(at: low) == id ? low : nil
+        let place = (0..<count).partitioningIndex { self.id(at: $0) >= id }
+        return place < count && self.id(at: place) == id ? place : nil
     }
 
     private static func read(_ record: Range<Int>) -> Rule {

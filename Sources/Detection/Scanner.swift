@@ -187,14 +187,14 @@ package struct Scanner: ~Copyable {
     ) {
         let source = ByteSpan(kept.source, kept.source + (kept.end - kept.start))
         // Both are in order: a file of ten thousand test vectors has as many kept lines as matches.
-        for match in base.matches[Self.first(in: base.matches, from: source.start, by: \.window.start)...] {
+        for match in base.matches[base.matches.partitioningIndex { $0.window.start >= source.start }...] {
             if match.window.start >= source.end { break }
             guard match.window.end <= source.end else { continue }
             var own = match
             own.shift(by: kept.shift)
             state.matches.append(own)
         }
-        for block in base.blocks[Self.first(in: base.blocks, from: source.start, by: \.span.start)...] {
+        for block in base.blocks[base.blocks.partitioningIndex { $0.span.start >= source.start }...] {
             if block.span.start >= source.end { break }
             guard block.span.end <= source.end else { continue }
             if source.contains(block.window) {
@@ -205,16 +205,6 @@ package struct Scanner: ~Copyable {
                     block.literal, anchor: block.span.shifted(by: kept.shift), line: &line, in: content, into: &state)
             }
         }
-    }
-
-    /// The first of `elements`, which are in the order of `place`, that does not stand before `start`.
-    private static func first<Element>(in elements: [Element], from start: Int, by place: (Element) -> Int) -> Int {
-        var (low, high) = (0, elements.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if place(elements[middle]) < start { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 
     private mutating func finish(_ state: inout ContentState) {

@@ -17,11 +17,7 @@ struct SpanSet {
     }
 
     func overlaps(_ span: ByteSpan) -> Bool {
-        var (low, high) = (0, starts.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle] < span.end { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 && ends[low - 1] > span.start
+        let behind = starts.partitioningIndex { $0 >= span.end }
+        return behind > 0 && ends[behind - 1] > span.start
     }
 }

@@ -35,7 +35,8 @@ struct ExcerptMaker {
         var text = first > span.start ? "…" : ""
         var highlight: ByteSpan?
         var position = first
-        for hidden in secrets[firstSecret(endingAfter: first)...] where hidden.end > position {
+        // A dump has a hundred thousand secrets, and as many excerpts.
+        for hidden in secrets[secrets.partitioningIndex { $0.end > first }...] where hidden.end > position {
             if hidden.start >= last { break }
             if hidden.start > position { text += plain(position, hidden.start) }
             // A secret that began on an earlier line shows nothing here but that it goes on.
@@ -49,16 +50,6 @@ struct ExcerptMaker {
         if position < last { text += plain(position, last) }
         if last < span.end { text += "…" }
         return Excerpt.Line(number: number, text: text, highlight: highlight)
-    }
-
-    /// A dump has a hundred thousand of them, and as many excerpts.
-    private func firstSecret(endingAfter place: Int) -> Int {
-        var (low, high) = (0, secrets.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if secrets[middle].end <= place { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 
     private func plain(_ start: Int, _ end: Int) -> String { String(decoding: content[start..<end], as: UTF8.self) }

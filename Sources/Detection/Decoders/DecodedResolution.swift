@@ -62,15 +62,8 @@ private struct MatchesByPlace {
     }
 
     func holds(overlapping span: ByteSpan, _ condition: (Match) -> Bool) -> Bool {
-        var (low, high) = (0, matches.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if ends[middle] <= span.start { low = middle + 1 } else { high = middle }
+        matches[ends.partitioningIndex { $0 > span.start }...].prefix { $0.secret.start < span.end }.contains {
+            $0.secret.overlaps(span) && condition($0)
         }
-        while low < matches.count, matches[low].secret.start < span.end {
-            if matches[low].secret.overlaps(span), condition(matches[low]) { return true }
-            low += 1
-        }
-        return false
     }
 }

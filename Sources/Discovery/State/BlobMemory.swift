@@ -46,12 +46,8 @@ struct BlobMemory: Sendable {
 
     /// Where a blob stands in `blobs`.
     func position(of id: ObjectID) -> Int? {
-        var (low, high) = (0, blobs.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if blobs[middle].id < id { low = middle + 1 } else { high = middle }
-        }
-        return low < blobs.count && blobs[low].id == id ? low : nil
+        let place = blobs.partitioningIndex { !($0.id < id) }
+        return place < blobs.count && blobs[place].id == id ? place : nil
     }
 }
 

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Model
 
 /// What everything that is computed about credentials and identities needs to know of a sighting. Kept by the million, so
 /// numbers of rows take four bytes: a roll cannot hold more of them.
@@ -94,11 +95,7 @@ struct SightingGroups {
 
     /// The group with a number.
     func group(_ key: UInt32) -> Int? {
-        var (low, high) = (0, keys.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if keys[middle] < key { low = middle + 1 } else { high = middle }
-        }
-        return low < keys.count && keys[low] == key ? low : nil
+        let place = keys.partitioningIndex { $0 >= key }
+        return place < keys.count && keys[place] == key ? place : nil
     }
 }
