@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes Sources/RuleFormat/Anchors/GramFrequencies.swift: which short byte sequences are frequent in source code.
+"""Writes Sources/RuleFormat/Anchors/GramFrequencies.swift: how frequent short byte sequences are in source code.
 
 Tools/train_gram_frequencies.py FILE_OR_FOLDER...     text of any kind of project; a few dozen megabytes are enough
 
-The prefilter recognises an anchor by three or four of its bytes and takes the rarest. What it takes changes how fast it
-is, never what it finds. The lists in the tree were made from the files at HEAD of some thirty public projects in C,
-Ruby, Go, Java, JavaScript, PHP, Python and Scala; all they keep of them is the order of frequency.
+The prefilter recognises an anchor by three or four of its bytes and takes what is rarest. What it takes changes how fast
+it is, never what it finds. The lists in the tree were made from some 13,000 files at HEAD of ninety public projects of
+all kinds; all they keep of them is which sequences are about how frequent.
 
 Letters are in lower case; grams with line ends, control characters or bytes above ASCII are left out.
 """
@@ -13,6 +13,8 @@ Letters are in lower case; grams with line ends, control characters or bytes abo
 import collections
 import os
 import sys
+
+WIDTH = 108
 
 
 def files(paths):
@@ -26,6 +28,7 @@ def files(paths):
 
 def main():
     counts = {3: collections.Counter(), 4: collections.Counter()}
+    total = 0
     for path in files(sys.argv[1:]):
         if os.path.islink(path):
             continue
@@ -33,20 +36,34 @@ def main():
             text = file.read(100_000)
         if b"\0" in text[:8000]:
             continue
+        total += len(text)
         for line in text.lower().split(b"\n"):
             for size in (3, 4):
                 counts[size].update(line[i : i + size] for i in range(len(line) - size + 1))
     print("/// Made by Tools/train_gram_frequencies.py; see there for the source. Not to be edited.")
     print("enum GramFrequencies {")
-    for size, name, limit in ((3, "frequentOfThree", 1500), (4, "frequentOfFour", 4000)):
-        grams = [gram for gram, _ in counts[size].most_common(limit * 2) if all(32 <= byte < 127 and byte != 92 for byte in gram)]
-        print(f"    /// The most frequent {size}-byte sequences, one after the other, most frequent first.")
-        print(f'    static let {name}: StaticString = #"""')
-        text = b"".join(grams[:limit]).decode()
-        step = 108 // 12 * 12
-        for start in range(0, len(text), step):
-            print("        " + text[start : start + step] + "\\#")
-        print("        " + '"""#')
+    print("    /// Byte sequences of one length, one after the other, that come about as often: once in `distance` bytes.")
+    print("    typealias Class = (distance: Int, grams: StaticString)")
+    for size, name, limit in ((3, "ofThree", 4000), (4, "ofFour", 16000)):
+        grams = [
+            (gram, count)
+            for gram, count in counts[size].most_common(limit * 2)
+            if all(32 <= byte < 127 and byte != 92 for byte in gram)
+        ]
+        classes = collections.defaultdict(list)
+        for gram, count in grams[:limit]:
+            classes[1 << (total // count).bit_length() - 1].append(gram)
+        print()
+        print(f"    static let {name}: [Class] = [")
+        for distance, members in sorted(classes.items()):
+            text = b"".join(sorted(members)).decode()
+            if '"""##' in text:
+                sys.exit("a text would end its own literal: sort it otherwise")
+            print(f"        (\n            {distance},\n" + '            ##"""')
+            for start in range(0, len(text), WIDTH):
+                print("            " + text[start : start + WIDTH] + "\\##")
+            print("            " + '"""##\n        ),')
+        print("    ]")
     print("}")
 
 

@@ -56,6 +56,12 @@ struct PrefilterTests {
         }
     }
 
+    /// Of `{name:` only `name` begins at an odd place, which source code is full of.
+    @Test(arguments: [("{name:", [3]), ("discord", [4, 4]), ("xq_wz", [4, 4]), ("key=", [3])])
+    func takesOneShortGramWhereLongOnesAreFrequent(_ literal: String, _ lengths: [Int]) {
+        #expect(Gram.choices(for: Array(literal.utf8)).map { $0.isShort ? 3 : 4 } == lengths)
+    }
+
     /// Every anchor of every rule, at even and odd places, first and last.
     @Test func findsEveryAnchorOfTheLibrary() throws {
         let library = try RuleLibrary()

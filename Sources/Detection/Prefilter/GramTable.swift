@@ -18,7 +18,7 @@ struct LongGrams {
 
     /// Moved right by the first byte, its lowest bit says whether these four bytes may be a gram.
     @inline(__always)
-    func bits(_ word: UInt32) -> UInt32 { words[Int(GramHash.long(word) >> 5)] }
+    func bits(_ word: UInt32) -> UInt32 { words[Int(GramHash.long(GramHash.key(ofLong: word)) >> 5)] }
 }
 
 /// Which three-byte grams there are, by the two bytes in the middle of four: one of the other two goes before them, or
@@ -60,8 +60,8 @@ struct ShortGrams {
 /// Where the uses of each gram begin, by its slot: open addressing. Whoever holds it frees it.
 struct GramTable {
     private struct Entry {
-        /// One more than the gram's slot; 0 is free.
-        var gram: UInt32 = 0
+        /// 0 is free.
+        var key: UInt32 = 0
         var first: Int32 = 0
     }
 
@@ -80,20 +80,21 @@ struct GramTable {
 
     func deallocate() { entries.deallocate() }
 
-    func insert(_ gram: Int, first: Int32) {
-        var place = gram & mask
-        while entries[place].gram != 0 { place = (place + 1) & mask }
-        entries[place] = Entry(gram: UInt32(gram + 1), first: first)
+    /// - Parameter key: see `GramHash`.
+    func insert(_ key: UInt32, slot: Int, first: Int32) {
+        var place = slot & mask
+        while entries[place].key != 0 { place = (place + 1) & mask }
+        entries[place] = Entry(key: key, first: first)
     }
 
     /// nil for what is no gram.
     @inline(__always)
-    func first(of gram: Int) -> Int32? {
-        var place = gram & mask
+    func first(of key: UInt32, slot: Int) -> Int32? {
+        var place = slot & mask
         while true {
             let entry = entries[place]
-            if Int(entry.gram) == gram + 1 { return entry.first }
-            if entry.gram == 0 { return nil }
+            if entry.key == key { return entry.first }
+            if entry.key == 0 { return nil }
             place = (place + 1) & mask
         }
     }
@@ -107,9 +108,14 @@ enum GramHash {
     /// Of the hash of a four-byte gram, the upper ones by which `LongGrams` are read.
     static let wordBits = 13
 
-    /// - Parameter word: letters in any case.
-    @inline(__always) static func long(_ word: UInt32) -> UInt32 { ((word | 0x2020_2020) &* 0x9E37_79B1) >> 14 }
+    /// What all spellings of a four-byte gram have in common.
+    @inline(__always) static func key(ofLong word: UInt32) -> UInt32 { word | 0x2020_2020 }
+    /// What all spellings of a three-byte gram have in common, and no four-byte one has.
     /// - Parameter word: three bytes in the upper 24 bits.
-    @inline(__always) static func short(_ word: UInt32) -> UInt32 { (word &* 0x85EB_CA6B) >> 15 }
+    @inline(__always) static func key(ofShort word: UInt32) -> UInt32 { word >> 8 | 0x20_2020 }
+    /// - Parameter key: of a four-byte gram.
+    @inline(__always) static func long(_ key: UInt32) -> UInt32 { (key &* 0x9E37_79B1) >> 14 }
+    /// - Parameter key: of a three-byte gram.
+    @inline(__always) static func short(_ key: UInt32) -> UInt32 { (key << 8 &* 0x85EB_CA6B) >> 15 }
     @inline(__always) static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }

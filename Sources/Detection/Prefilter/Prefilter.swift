@@ -96,9 +96,13 @@ package final class Prefilter: @unchecked Sendable {
             starts.append(start)
             start += Int32(length)
         }
+        var last: UInt32 = 0
         for (number, use) in table.uses.enumerated() {
             let slot = Int(use.slot)
             let literal = Int(use.literal)
+            let isLong = slot < Gram.longCount
+            let gram = texts + Int(starts[literal]) + Int(use.offset)
+            let key = Self.key(of: gram, isLong: isLong)
             uses.advanced(by: number).initialize(
                 to: Use(
                     literal: UInt32(literal), text: starts[literal],
@@ -108,17 +112,23 @@ package final class Prefilter: @unchecked Sendable {
                             texts + Int(starts[literal]), count: lengths[literal], gramAt: Int(use.offset),
                             ignoresCase: table.ignoresCase[literal]),
                     offset: UInt16(use.offset),
-                    count: UInt16(lengths[literal]), ignoresCase: table.ignoresCase[literal],
-                    isLast: number + 1 == table.uses.count || table.uses[number + 1].slot != use.slot))
-            let gram = texts + Int(starts[literal]) + Int(use.offset)
-            if slot < Gram.longCount {
+                    count: UInt16(lengths[literal]), ignoresCase: table.ignoresCase[literal]))
+            if isLong {
                 longGrams.insert(slot: slot, first: gram[0])
             } else {
                 insertShort(gram, ignoresCase: table.ignoresCase[literal])
             }
-            if number > 0, table.uses[number - 1].slot == use.slot { continue }
-            grams.insert(slot, first: Int32(number))
+            if number > 0, key == last { continue }
+            last = key
+            grams.insert(key, slot: slot, first: Int32(number))
+            if number > 0 { uses[number - 1].isLast = true }
         }
+        if !table.uses.isEmpty { uses[table.uses.count - 1].isLast = true }
+    }
+
+    private static func key(of gram: UnsafePointer<UInt8>, isLong: Bool) -> UInt32 {
+        let word = (0..<3).reduce(UInt32(0)) { $0 | UInt32(gram[$1]) << UInt32(8 * $1) }
+        return isLong ? GramHash.key(ofLong: word | UInt32(gram[3]) << 24) : GramHash.key(ofShort: word << 8)
     }
 
     /// Every spelling of a three-byte gram.

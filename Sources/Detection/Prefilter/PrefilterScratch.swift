@@ -72,20 +72,24 @@ package struct PrefilterScratch: ~Copyable {
 
     private mutating func confirm(_ word: UInt32, at position: Int, in bytes: UnsafeRawBufferPointer) {
         if prefilter.longGrams.bits(word) &>> word & 1 != 0 {
-            confirm(gram: Int(GramHash.long(word)), at: position, in: bytes)
+            let key = GramHash.key(ofLong: word)
+            confirm(key, slot: Int(GramHash.long(key)), at: position, in: bytes)
         }
         let pair = prefilter.shortGrams.pair(word)
-        if pair.before &>> word & 1 != 0 {
-            confirm(gram: GramHash.longCount + Int(GramHash.short(word << 8)), at: position, in: bytes)
-        }
+        if pair.before &>> word & 1 != 0 { confirm(short: GramHash.key(ofShort: word << 8), at: position, in: bytes) }
         if pair.behind &>> (word >> 24) & 1 != 0 {
-            confirm(gram: GramHash.longCount + Int(GramHash.short(word & 0xFFFF_FF00)), at: position + 1, in: bytes)
+            confirm(short: GramHash.key(ofShort: word), at: position + 1, in: bytes)
         }
     }
 
     @inline(__always)
-    private mutating func confirm(gram: Int, at position: Int, in bytes: UnsafeRawBufferPointer) {
-        if let first = prefilter.grams.first(of: gram) { confirm(first, at: position, in: bytes) }
+    private mutating func confirm(short key: UInt32, at position: Int, in bytes: UnsafeRawBufferPointer) {
+        confirm(key, slot: GramHash.longCount + Int(GramHash.short(key)), at: position, in: bytes)
+    }
+
+    @inline(__always)
+    private mutating func confirm(_ key: UInt32, slot: Int, at position: Int, in bytes: UnsafeRawBufferPointer) {
+        if let first = prefilter.grams.first(of: key, slot: slot) { confirm(first, at: position, in: bytes) }
     }
 
     private mutating func confirm(_ first: Int32, at position: Int, in bytes: UnsafeRawBufferPointer) {

@@ -28,24 +28,30 @@ package struct LiteralTable: Sendable {
     /// By literal.
     package fileprivate(set) var lengths: [Int] = []
     package fileprivate(set) var ignoresCase: [Bool] = []
-    /// In the order of their slots.
+    /// In the order of their slots, those of one gram next to each other.
     package fileprivate(set) var uses: [Use] = []
 
     fileprivate init() {}
 
     /// - Parameter literals: of three bytes at least.
     package init(_ literals: [AnchorLiteral]) {
+        var words: [(word: UInt32, use: Use)] = []
         for (number, literal) in literals.enumerated() {
             let text = Array(literal.text.utf8)
             let folded = literal.ignoresCase ? text.map { Gram.lowered($0) } : text
-            for gram in Gram.choices(for: folded, ignoresCase: literal.ignoresCase) {
-                uses.append(Use(slot: Int32(gram.slot), literal: Int32(number), offset: Int32(gram.offset)))
+            for gram in Gram.choices(for: folded) {
+                let use = Use(slot: Int32(gram.slot), literal: Int32(number), offset: Int32(gram.offset))
+                words.append((gram.word, use))
             }
             bytes += folded
             lengths.append(folded.count)
             ignoresCase.append(literal.ignoresCase)
         }
-        uses.sort { ($0.slot, $0.literal, $0.offset) < ($1.slot, $1.literal, $1.offset) }
+        words.sort {
+            ($0.use.slot, $0.word, $0.use.literal, $0.use.offset)
+                < ($1.use.slot, $1.word, $1.use.literal, $1.use.offset)
+        }
+        uses = words.map(\.use)
     }
 
     /// Some of its literals, under new numbers in the same order.
