@@ -21,8 +21,12 @@ struct ContentScanner: ~Copyable {
     private(set) var innerCount = 0
     /// Credentials whose sightings are asked for; nil for all.
     var wanted: Set<Int32>?
+    /// Whether the contents are a history's, in which the same lines come again and again. Remembering lines costs a
+    /// tree's scan a tenth of its time, and more than it saves.
+    private let expectsRepetition: Bool
 
-    init(_ context: ScanContext) throws(DetectionError) {
+    init(_ context: ScanContext, expectsRepetition: Bool = false) throws(DetectionError) {
+        self.expectsRepetition = expectsRepetition
         scanner = try Scanner(library: context.library, minimumConfidence: context.options.minimumConfidence)
         decoding = DecodingScanner(
             library: context.library, scoreFloor: context.scoreFloor, limits: context.options.opening)
@@ -209,9 +213,9 @@ struct ContentScanner: ~Copyable {
         if piece.isStreamed, piece.start == 0 { noteUnopened(piece.bytes) }
         // Of binary contents hardly any line comes twice.
         let plain =
-            piece.isBinary || context.options.isExhaustive
-            ? scanner.scan(piece.bytes, isBinary: piece.isBinary).matches
-            : scanner.scanFirst(piece.bytes, isBinary: false).matches
+            expectsRepetition && !piece.isBinary && !context.options.isExhaustive
+            ? scanner.scanFirst(piece.bytes, isBinary: false).matches
+            : scanner.scan(piece.bytes, isBinary: piece.isBinary).matches
         for limit in scanner.limitHits where piece.own.contains(limit.offset) {
             limitHits.append(limit.shifted(by: piece.start))
         }

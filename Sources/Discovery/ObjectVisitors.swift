@@ -22,7 +22,7 @@ final class BlobScanVisitor: ObjectVisitor {
         self.context = context
         self.catalog = catalog
         self.source = source
-        scanner = try? ContentScanner(context)
+        scanner = try? ContentScanner(context, expectsRepetition: true)
     }
 
     /// What was found in a blob, for its versions.
@@ -148,7 +148,7 @@ final class MessageScanVisitor: ObjectVisitor {
         self.source = source
         self.kind = kind
         self.reading = reading
-        scanner = reading == .links ? nil : try? ContentScanner(context)
+        scanner = reading == .links ? nil : try? ContentScanner(context, expectsRepetition: true)
     }
 
     func visit(
