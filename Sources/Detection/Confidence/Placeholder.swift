@@ -27,8 +27,10 @@ enum Placeholder {
             (UInt8(ascii: "{"), UInt8(ascii: "}")),
             (UInt8(ascii: "@"), UInt8(ascii: "@")), (UInt8(ascii: "%"), UInt8(ascii: "%")),
             (UInt8(ascii: "("), UInt8(ascii: ")")), (UInt8(ascii: "*"), UInt8(ascii: "*")),
-            (UInt8(ascii: "|"), UInt8(ascii: "|")):
+            (UInt8(ascii: "|"), UInt8(ascii: "|")), (UInt8(ascii: "~"), UInt8(ascii: "~")):
             return true
+        // `$mysql_password$`: a macro of Icinga and Nagios
+        case (UInt8(ascii: "$"), UInt8(ascii: "$")): return isMacro(text)
         case (UInt8(ascii: "_"), UInt8(ascii: "_")):
             return text[text.start + 1] == first && text[text.end - 2] == first
         default:
@@ -40,6 +42,20 @@ enum Placeholder {
             return text.has("&lt", at: text.start) || text.has("\\u003c", at: text.start)
                 || endsInBrackets(text, last: last)
         }
+    }
+
+    /// A name of several words between the signs.
+    private static func isMacro(_ text: WindowText) -> Bool {
+        var joints = 0
+        for index in text.start + 1..<text.end - 1 {
+            let byte = text[index]
+            if byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") {
+                joints += 1
+            } else if !ByteClass.isAlphanumeric(byte) {
+                return false
+            }
+        }
+        return joints > 0
     }
 
     /// Three times the same sign, then capitals.
@@ -63,9 +79,10 @@ enum Placeholder {
         return text[open] == UInt8(ascii: "<") && text.end - open >= 5
     }
 
-    /// `Password:`, `Enter token:`.
+    /// `Password:`, `Enter token:`, `Contraseña:`.
     private static func isPrompt(_ text: WindowText, _ shape: ValueShape) -> Bool {
-        text[text.end - 1] == UInt8(ascii: ":") && shape.letters + shape.blanks + 1 == shape.count && shape.letters >= 4
+        text[text.end - 1] == UInt8(ascii: ":") && shape.letters + shape.nonASCII + shape.blanks + 1 == shape.count
+            && shape.letters + shape.nonASCII >= 4
     }
 
     /// `hashed`, `required|min:8`, `same:password`, `required_with:email`: what a framework does with the field, and what

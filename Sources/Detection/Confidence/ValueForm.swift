@@ -149,7 +149,7 @@ enum ValueForm {
             ps1 sql log csv properties env png jpg jpeg gif svg ico pdf zip gz tar jar war exe dll so lock tmp
             bak dat bin db sqlite vue erb tpl twig com org net io dev local internal
             lua exs erl clj scala dart gradle proto ino vbs asp aspx jsp bash zsh groovy kts rst adoc j2 hbs ejs mjs cjs
-            cshtml resx plist storyboard xib csr p7b woff woff2 ttf mp3 mp4 jpeg bmp webp tsv xls xlsx doc docx
+            tfstate tfplan tfvars cshtml resx plist storyboard xib csr p7b woff woff2 ttf mp3 mp4 jpeg bmp webp tsv xls xlsx doc docx
             """, 1
         )
     ])

@@ -42,7 +42,10 @@ struct AssignmentReader {
             var end = here + 1
             while ByteClass.isDigit(text[end]) { end += 1 }
             if ByteClass.isQuote(text[end]) { return ofUser(end) }
-            if text[end] == UInt8(ascii: "]"), text[text.skippingBlanks(end + 1)] == UInt8(ascii: "=") {
+            let sign = text.skippingBlanks(end + 1)
+            if text[end] == UInt8(ascii: "]"), text[sign] == UInt8(ascii: "=") {
+                // tokens[2] == "HTTP/1.0": one of the words of a line
+                if text[sign + 1] == UInt8(ascii: "="), end > here + 1 { return nil }
                 here = end + 1
             }
         }
@@ -140,9 +143,19 @@ struct AssignmentReader {
         case UInt8(ascii: "~"): return nil
         // `set /p PASSWORD=Enter it:` of Windows asks for it.
         case _ where text.has("set /p ", at: key.name.start - 7): return nil
+        case _ where isPassOfLinker(here): return nil
         case UInt8(ascii: ">"): return operands.value(here + 2, operator: UInt8(ascii: "="), isQuoted: true)
         default: return operands.value(here + 1, operator: UInt8(ascii: "="), isQuoted: isQuoted)
         }
+    }
+
+    /// `test "$pass" = dlopen`, `if test "$mode,$pass" = "prog,link"`: libtool's script, which nearly every program in C has,
+    /// and which of its passes it is at.
+    private func isPassOfLinker(_ sign: Int) -> Bool {
+        guard key.before == UInt8(ascii: "$"), key.name.count == 4, text[key.end] == UInt8(ascii: "\""),
+            text.has("pass", at: key.name.start)
+        else { return false }
+        return !(sign..<text.lineEnd(sign)).contains { ByteClass.isDigit(text[$0]) }
     }
 
     private func colon(_ here: Int, isQuoted: Bool) -> ValueSite? {

@@ -20,6 +20,7 @@ struct BareReader {
         let enclosing = enclosingQuote()
         guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span)
         else { return nil }
+        if continues(site, operator: sign, hasBlank: hasBlank) || isExpression(site.span, operator: sign) { return nil }
         // `username=ada&password=x&page=1` is a query wherever it stands.
         let isParameter = key.before == UInt8(ascii: "&") && sign == UInt8(ascii: "=") && !hasBlank
         if isParameter { site.evidence.remove(.bareValue) }
@@ -34,6 +35,40 @@ struct BareReader {
         }
         site.evidence.formUnion(company(of: site, operator: sign, hasBlank: hasBlank))
         return site
+    }
+
+    /// `secret = crypto` and `.createHash(…)` on the next line: a chain of calls. `x_passwd: retrying...`: a message.
+    private func continues(_ site: ValueSite, operator sign: UInt8, hasBlank: Bool) -> Bool {
+        if text.has("..", at: site.end) { return true }
+        guard sign == UInt8(ascii: "="), hasBlank, text[site.end] == UInt8(ascii: "\n") || text[site.end] == UInt8(ascii: "\r")
+        else { return false }
+        let next = text.skippingWhitespace(site.end)
+        return text[next] == UInt8(ascii: ".") && ByteClass.isLetter(text[next + 1])
+    }
+
+    /// `population[position]`, `Option[String]`: an element, a type; `*OCTET`, `1*tchar`: a grammar; `${pw: Secret}` of
+    /// Robot Framework.
+    private func isExpression(_ span: ByteSpan, operator sign: UInt8) -> Bool {
+        if key.before == UInt8(ascii: "{"), text[key.name.start - 2] == UInt8(ascii: "$"), sign == UInt8(ascii: ":"),
+            text[span.end] == UInt8(ascii: "}")
+        {
+            return true
+        }
+        var here = span.start
+        while ByteClass.isDigit(text[here]) { here += 1 }
+        if text[here] == UInt8(ascii: "*"), ByteClass.isLetter(text[here + 1]), sign == UInt8(ascii: "=") {
+            return (here + 1..<span.end).allSatisfy {
+                ByteClass.isAlphanumeric(text[$0]) || text[$0] == UInt8(ascii: "-")
+            }
+        }
+        guard text[span.end - 1] == UInt8(ascii: "]") || text[span.end] == UInt8(ascii: "]"),
+            ByteClass.isLetter(text[span.start])
+        else { return false }
+        here = span.start
+        while ByteClass.isAlphanumeric(text[here]) || text[here] == UInt8(ascii: "_") || text[here] == UInt8(ascii: ".") {
+            here += 1
+        }
+        return text[here] == UInt8(ascii: "[") && ByteClass.isLetter(text[here + 1])
     }
 
     /// `$pass = dlopen`: no language has a literal there; shells compare, and PHP names a constant.
@@ -169,6 +204,12 @@ struct BareReader {
         // `password: HTTPS, FTPS and others are a few examples`
         let isClause = text[site.end] == UInt8(ascii: ",") && text[site.end + 1] == 0x20
         if isClause, sign == UInt8(ascii: ":"), isProse(site.end + 1) { return [.inSentence] }
+        // `secrets: google: could not find`: what failed, and why
+        if sign == UInt8(ascii: ":"), text[site.end] == sign, text[site.end + 1] == 0x20,
+            ByteClass.isLetter(text[site.end + 2])
+        {
+            return [.inSentence]
+        }
         let next = text.skippingBlanks(site.end)
         guard next > site.end, text[next] > 0x20 else { return [] }
         switch text[next] {

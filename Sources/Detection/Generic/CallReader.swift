@@ -28,6 +28,7 @@ struct CallReader {
         {
             return nil
         }
+        if isNamed(site) { return nil }
         site.evidence.insert(.inCall)
         // credentials('id') of Jenkins looks one up.
         if key.name.count == 11, key.before != UInt8(ascii: "."), text[site.end] == UInt8(ascii: ")"),
@@ -36,6 +37,19 @@ struct CallReader {
             site.evidence.insert(.isReference)
         }
         return site
+    }
+
+    /// `new random.RandomPassword("db", {…})`: what a program calls the thing that it makes; `createToken('XRANGE', …)`:
+    /// the name of a kind of token.
+    private func isNamed(_ site: ValueSite) -> Bool {
+        let next = text[text.skippingBlanks(site.end)]
+        var start = key.name.start
+        while ByteClass.isName(text[start - 1]) || text[start - 1] == UInt8(ascii: ".") { start -= 1 }
+        if next == UInt8(ascii: ","), text.has("new ", at: start - 4) { return true }
+        guard text.has("token", at: key.name.end - 5) else { return false }
+        return (site.span.start..<site.span.end).allSatisfy {
+            ByteClass.isUpper(text[$0]) || text[$0] == UInt8(ascii: "_")
+        }
     }
 
     /// `define('DB_PASSWORD', 'x')`, `("password", "x")`.
@@ -57,7 +71,7 @@ struct CallReader {
         case _ where key.quote == UInt8(ascii: "`"): return nil
         default:
             // buildConfigField("String", "API_KEY", "…"): only what cannot be a name.
-            guard let site = values.quoted(here), site.span.count >= 16,
+            guard let site = values.quoted(here), site.span.count >= 16, !isRow(site),
                 (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
             else { return nil }
         }
@@ -80,6 +94,12 @@ struct CallReader {
         }
         site.evidence.insert(.inCall)
         return site
+    }
+
+    /// `(…, 'password', '5ff66179-…', …)`: in a longer row a UUID names the row, or another one.
+    private func isRow(_ site: ValueSite) -> Bool {
+        site.span.count == 36 && text[text.skippingBlanks(site.end)] == UInt8(ascii: ",")
+            && [8, 13, 18, 23].allSatisfy { text[site.span.start + $0] == UInt8(ascii: "-") }
     }
 
     /// `_e('Password', 'shop')`, `esc_html__('Password', 'shop')`: a message, and the program that it belongs to.

@@ -51,14 +51,27 @@ struct ColonSite {
         let before = key.name.start - 1
         if text[before] == UInt8(ascii: "!") { return true }
         if text[before] == UInt8(ascii: "/") {
+            // redis://password:host
+            if text.has("://", at: before - 2) { return text[key.end + 1] > 0x20 }
             let version = key.end + (text.folded(key.end + 1) == UInt8(ascii: "v") ? 2 : 1)
-            return ByteClass.isName(text[before - 1]) && ByteClass.isDigit(text[version])
+            return ByteClass.isName(text[before - 1]) && (ByteClass.isDigit(text[version]) || isTag(key.end + 1))
         }
         guard text[before] == UInt8(ascii: ":") else { return false }
         if isColumnName(key.end + 1) { return true }
         var start = before
         while start > key.name.start - 200, text[start - 1] > 0x20, !ByteClass.isQuote(text[start - 1]) { start -= 1 }
         return text.has("arn:", at: start)
+    }
+
+    /// `org/salt-minion:ubuntu-16.04`: small letters, digits and hyphens up to a quote or the end of the line.
+    private func isTag(_ start: Int) -> Bool {
+        var here = start
+        while ByteClass.isLower(text[here]) || ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: "-")
+            || text[here] == UInt8(ascii: ".")
+        { here += 1 }
+        guard here > start, text[here] <= 0x20 || ByteClass.isQuote(text[here]) else { return false }
+        let line = text.lineStart(key.name.start)
+        return (line..<key.name.start).contains { text.has("image", at: $0) || text.has("from ", at: $0) }
     }
 
     /// `passed ? "pass" : "fail"`: one of two, and the colon stands before the other.

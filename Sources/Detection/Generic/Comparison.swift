@@ -54,6 +54,8 @@ struct Comparison {
             let digits = (site.span.start..<site.span.end).count { ByteClass.isDigit(text[$0]) }
             guard site.span.count >= 16, digits >= 3 else { return nil }
         }
+        // strncmp(password, "SCRV1:", 6): how it begins
+        guard text[site.span.end - 1] != UInt8(ascii: ":") else { return nil }
         site.evidence.insert(.inComparison)
         return site
     }

@@ -6,7 +6,7 @@ struct ExpressionReader {
     let line: ByteSpan
 
     /// What a function does with its literal.
-    private enum Role: UInt8 { case wraps = 1, looksUp }
+    private enum Role: UInt8 { case wraps = 1, looksUp, refers }
 
     func literal(_ start: Int) -> ValueSite? {
         var here = start
@@ -47,6 +47,8 @@ struct ExpressionReader {
         guard !isName, length > 0 || text[here - 1] == UInt8(ascii: ".") else { return nil }
         let role = Role(rawValue: Self.functions.value(of: word))
         let byte = text[here]
+        // Ref("Password") of CloudFormation
+        if role == .refers { return nil }
         if byte == UInt8(ascii: "(") || (byte == UInt8(ascii: "[") && role == .looksUp) {
             return argument(here + 1, role: role, isType: isType, isNew: isNew)
         }
@@ -121,6 +123,11 @@ struct ExpressionReader {
             getenv env environ get fetch getproperty envor getenvordefault lookupenv env_var dotenv config
             getstring get_env getconfig
             """, Role.looksUp.rawValue
+        ),
+        (
+            """
+            ref getatt importvalue findinmap getparam
+            """, Role.refers.rawValue
         ),
     ])
 }

@@ -44,7 +44,7 @@ package struct GenericDetector: Sendable {
             }
         default: break
         }
-        guard let key = KeySite(text, around: hit), !isModule(text, key),
+        guard let key = KeySite(text, around: hit), !isModule(text, key), !isAccountFile(text, key),
             !PatternSigns.namesGroup(text, from: key.name.start),
             key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
@@ -61,6 +61,11 @@ package struct GenericDetector: Sendable {
         return ByteSpan(key.name.start + 3, key.name.end)
     }
 
+    /// `"/etc/passwd": "…"`: the file that lists a system's accounts.
+    private func isAccountFile(_ text: WindowText, _ key: KeySite) -> Bool {
+        key.before == UInt8(ascii: "/") && text.has("etc/passwd", at: key.name.start - 4)
+    }
+
     /// `'Test2::Event::Pass' => …`: the name of a module.
     private func isModule(_ text: WindowText, _ key: KeySite) -> Bool {
         ByteClass.isQuote(text[key.end]) && key.quote == 0 && key.before == UInt8(ascii: ":")
@@ -72,8 +77,12 @@ package struct GenericDetector: Sendable {
         guard key.name.count == 3 else { return false }
         // Public Key: 3082010a…
         if text.has("public ", at: key.name.start - 7) { return true }
-        // x:Key="…" of XAML
-        if key.before == UInt8(ascii: ":"), text.folded(key.name.start - 2) == UInt8(ascii: "x") { return true }
+        // x:Key="…" of XAML, ovfenv:key="…": an attribute with a namespace
+        if key.before == UInt8(ascii: ":"), ByteClass.isLetter(text[key.name.start - 2]),
+            text[key.end] == UInt8(ascii: "=") || text.folded(key.name.start - 2) == UInt8(ascii: "x")
+        {
+            return true
+        }
         var next = text.skippingWhitespace(site.end)
         if text[next] == UInt8(ascii: ",") { next = text.skippingWhitespace(next + 1) }
         if ByteClass.isQuote(text[next]) { next += 1 }

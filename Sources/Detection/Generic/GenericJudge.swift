@@ -74,6 +74,9 @@ struct GenericJudge {
             evidence.remove(.highEntropy)
         }
         if verdict.kind != .password, isColonHex(shape) { evidence.insert(.unlikelyForKey) }
+        if isEscaped(shape) { evidence.remove(.highEntropy) }
+        // `"key": "ccc4ce56-…"`: whatever it belongs to is called so
+        if verdict.kind == .key, key.count == 3, ValueForm.isUUID(value) { evidence.insert(.keyNamesPublic) }
         if verdict.kind == .key, isCacheKey(value, shape) || ValueForm.isShortcut(value) || isFieldList(value) {
             evidence.formUnion([.looksLikeIdentifier])
             evidence.remove(.highEntropy)
@@ -89,7 +92,10 @@ struct GenericJudge {
     private func tellForms(_ shape: ValueShape, _ evidence: inout EvidenceSet) {
         let value = WindowText(text.bytes, from: site.span.start, to: site.span.end)
         let isForm: Bool
+        // `host:info:`: what such keys begin with
+        let isPrefix = text[site.span.end - 1] == UInt8(ascii: ":") && verdict.kind != .password
         switch verdict.kind {
+        case _ where isPrefix || ValueForm.isHeldForm(value, shape): isForm = true
         case .password: isForm = ValueForm.isProgramForm(value, shape)
         case .token:
             isForm =
@@ -98,7 +104,7 @@ struct GenericJudge {
         default:
             isForm =
                 ValueForm.isProgramForm(value, shape) || ValueForm.isQualifiedName(value, shape) || isList(shape)
-                || ValueForm.isAlgorithm(value, shape)
+                || ValueForm.isAlgorithm(value, shape) || ValueForm.isFraction(value, shape)
         }
         guard isForm else { return }
         evidence.formUnion([.looksLikeIdentifier, .unlikelyForKey])
@@ -219,10 +225,23 @@ struct GenericJudge {
         }
     }
 
-    /// `\u5BC6\u7801`: letters beyond ASCII, escaped.
+    /// `\u5BC6\u7801`, `Contrase\xf1a`: letters beyond ASCII, escaped.
     private func isEscaped(_ shape: ValueShape) -> Bool {
-        let escapes = (site.span.start..<site.span.end).count { text.has("\\u", at: $0) && ByteClass.isHex(text[$0 + 2]) }
-        return escapes > 0 && escapes * 12 > shape.count
+        var (escapes, accents, others) = (0, 0, 0)
+        var here = site.span.start
+        while here < site.span.end {
+            if text.has("\\u", at: here), ByteClass.isHex(text[here + 2]) { escapes += 1 }
+            let isAccent = verdict.kind == .password && text.has("\\x", at: here) && text.folded(here + 2) >= UInt8(ascii: "a")
+                && ByteClass.isHex(text[here + 2]) && ByteClass.isHex(text[here + 3])
+            if isAccent {
+                accents += 1
+                here += 4
+                continue
+            }
+            if !ByteClass.isLetter(text[here]), text[here] != 0x20, text[here] != UInt8(ascii: "-") { others += 1 }
+            here += 1
+        }
+        return escapes > 0 && escapes * 12 > shape.count || accents > 0 && others == 0 && shape.letters > accents * 4
     }
 
     /// `#txtKey`, `.token-field`: what scripts look up in a page.

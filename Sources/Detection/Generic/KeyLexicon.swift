@@ -85,6 +85,12 @@ enum KeyLexicon {
             if named == .password, end - start == 5, text.has("store", at: start) { isPublic = true }
             // `password_encryption=scram-sha-256`: how passwords are kept.
             if named == .password, end - start == 10, text.has("encryption", at: start) { isPublic = true }
+            // Ed25519 calls the public half so; what a `verify_token` opens is a secret.
+            if named == nil, text.has("verify", at: start), end - start == (text.has("verifying", at: start) ? 9 : 6),
+                text.has("key", at: end) || text.has("_key", at: end)
+            {
+                isPublic = true
+            }
             // A TLS key opens something; the TLS secret of Kubernetes is called by its name.
             if named == nil, end - start == 3, text.has("tls", at: start) { isPublicSecret = true }
             // `pageToken` leads to the next page, `page_access_token` opens one.

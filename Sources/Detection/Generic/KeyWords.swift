@@ -62,14 +62,14 @@ enum KeyWord: UInt8 {
             prompt help info description desc note tooltip visible visibility toggle variable var env property
             properties attr attribute attributes config configuration settings events listener codes words word
             down up board stroke frame frames spec specs template exist exists failed failure success state
-            status location region bucket group role username owner issuer audience subject domain hostname port interface
+            commit branch owner accessor status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
             chars charset alphabet alias aliases
             """, KeyWord.publicAfter.rawValue
         ),
         (
             """
-            opaquelocktoken invalid valid wrong expired validate check validator reset change update required changed forgotten
+            opaquelocktoken invalid valid wrong incorrect expired validate check validator reset change update required changed forgotten
             rotate rotation revoke revoked error label placeholder
             """, KeyWord.publicAnywhere.rawValue
         ),

@@ -49,10 +49,15 @@ struct LooseReader {
         }
         guard hasBlank else { return nil }
         if byte == UInt8(ascii: "`"), !isQuoted { return marked(here) }
+        if byte == UInt8(ascii: "*"), text[here + 1] == byte, !isQuoted { return bold(here + 2) }
         if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
             // PASSWORD 'x', password "x"; in prose a quote after the word is anything, and in the actions of Go's
             // templates, `{{ include "x" (dict "field" "password" "context" $) }}`, the next argument.
-            return isQuoted && (isBlockType || isTemplateAction) || isBicepResource ? nil : values.quoted(here)
+            // A shell's `"$key" "x"` are two arguments.
+            if isTemplateAction || isQuoted && isBlockType || isBicepResource || key.before == UInt8(ascii: "$") {
+                return nil
+            }
+            return values.quoted(here)
         }
         // #define kPassword @"x"
         if byte == UInt8(ascii: "@"), text[here + 1] == UInt8(ascii: "\""), !isQuoted { return values.quoted(here) }
@@ -72,6 +77,19 @@ struct LooseReader {
         guard digits >= 1, letters >= 1 else { return nil }
         site.evidence.insert(.keyAmbiguous)
         return site
+    }
+
+    /// `the password **x**`: what Markdown shows in bold, on the same terms.
+    private func bold(_ start: Int) -> ValueSite? {
+        var (end, digits, letters) = (start, 0, 0)
+        while end - start <= 64, text[end] > 0x20, text[end] != UInt8(ascii: "*") {
+            if ByteClass.isDigit(text[end]) { digits += 1 }
+            if ByteClass.isLetter(text[end]) { letters += 1 }
+            guard text[end] != UInt8(ascii: "("), text[end] != UInt8(ascii: "/") else { return nil }
+            end += 1
+        }
+        guard text.has("**", at: end), end - start >= 6, digits >= 1, letters >= 1 else { return nil }
+        return ValueSite(span: ByteSpan(start, end), end: end + 2, evidence: [.keyAmbiguous])
     }
 
     /// Whether `{{` stands before the key on its line.
@@ -122,9 +140,24 @@ struct LooseReader {
         if let site = values.quoted(here) { return site }
         let first = text[here]
         guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "\\"), first != UInt8(ascii: "|"),
-            first != UInt8(ascii: "<"), first != UInt8(ascii: "["), !isAssignment(here)
+            first != UInt8(ascii: "<"), first != UInt8(ascii: "["), !isAssignment(here),
+            let site = values.bare(here, isLine: false)
         else { return nil }
-        return values.bare(here, isLine: false).flatMap { isProse($0) ? nil : $0 }
+        // `pulumi config set --secret name x`: the switch says how the value is kept, and the name is another's.
+        if text.has("config set ", at: key.name.start - key.dashes - 11), text[site.end] == 0x20 {
+            let next = text.skippingBlanks(site.end)
+            if let quoted = values.quoted(next) { return quoted }
+            return text[next] > 0x20 && text[next] != UInt8(ascii: "<") && text[next] != UInt8(ascii: "-")
+                ? values.bare(next, isLine: false) : nil
+        }
+        return isProse(site) || isDescribed(here, site) ? nil : site
+    }
+
+    /// `--pass        The password`: what a usage text says of the flag. `--secret key.$$`: a file of this process.
+    private func isDescribed(_ here: Int, _ site: ValueSite) -> Bool {
+        if text.has("$$", at: site.span.end - 2) { return true }
+        let isGap = here - key.end >= 3
+        return isGap && text[site.end] == 0x20 && ByteClass.isLetter(text[site.end + 1])
     }
 
     /// `--secret NPM_TOKEN=…`: a key and a value of its own.
@@ -137,8 +170,15 @@ struct LooseReader {
             && text[here + 1] != UInt8(ascii: "=")
     }
 
-    /// `the --password option to`, `--username and --password flags when`: a sentence goes on.
+    /// `the --password option to`, `--username and --password flags when`, `--password would`: a sentence goes on.
     private func isProse(_ site: ValueSite) -> Bool {
+        let verbs: [StaticString] = [
+            "would", "will", "should", "must", "command", "option", "options", "flag", "flags", "argument", "switch",
+            "parameter",
+        ]
+        if verbs.contains(where: { $0.utf8CodeUnitCount == site.span.count && text.has($0, at: site.span.start) }) {
+            return true
+        }
         guard text[site.end] == 0x20, (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) })
         else { return false }
         let words: [StaticString] = [

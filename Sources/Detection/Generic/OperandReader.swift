@@ -11,6 +11,8 @@ struct OperandReader {
     /// The right-hand side of an assignment.
     func value(_ start: Int, operator sign: UInt8, isQuoted: Bool) -> ValueSite? {
         var here = text.skippingBlanks(start)
+        // A blank that breaks no line, as in pages made of programs.
+        while text[here] == 0xC2, text[here + 1] == 0xA0 { here = text.skippingBlanks(here + 2) }
         if sign == UInt8(ascii: ":") { here = behindNodeProperty(here) }
         let isNextLine =
             text[here] == UInt8(ascii: "\n") || text[here] == UInt8(ascii: "\r")
@@ -40,7 +42,8 @@ struct OperandReader {
                 let open = key.quote == 0 ? BareReader(text: text, key: key, line: line).enclosingQuote() : key.quote
                 if open == text[here] { return nil }
             }
-            return joined(site)
+            let place = sign == UInt8(ascii: "=") ? placeInList : 0
+            return place == 0 ? joined(site) : literal(behind: site, commas: place)
         }
         let first = text[here]
         switch first {
@@ -63,6 +66,37 @@ struct OperandReader {
             }
         }
         return BareReader(text: text, key: key, line: line).value(here, operator: sign, hasBlank: here > start)
+    }
+
+    /// How many names stand before the key in `user, password = "ada", "x"`.
+    private var placeInList: Int {
+        guard key.before == 0x20 || key.before == UInt8(ascii: ",") else { return 0 }
+        var (here, commas) = (key.name.start - 1, 0)
+        while here > max(line.start, text.start) - 1, ByteClass.isName(text[here]) || ByteClass.isBlank(text[here])
+            || text[here] == UInt8(ascii: ",") || text[here] == UInt8(ascii: ".")
+        {
+            if text[here] == UInt8(ascii: ",") { commas += 1 }
+            here -= 1
+        }
+        return here < line.start ? commas : 0
+    }
+
+    /// The literal behind as many commas; nil where something else stands there. `var user, password = "x", host = "y"`
+    /// are names each for itself.
+    private func literal(behind first: ValueSite, commas: Int) -> ValueSite? {
+        var site = first
+        for _ in 0..<commas {
+            let comma = text.skippingBlanks(site.end)
+            guard text[comma] == UInt8(ascii: ",") else { return site.span == first.span ? joined(first) : nil }
+            var here = text.skippingWhitespace(comma + 1)
+            if let next = values.quoted(here) {
+                site = next
+                continue
+            }
+            while ByteClass.isName(text[here]) { here += 1 }
+            return site.span == first.span && text[text.skippingBlanks(here)] == UInt8(ascii: "=") ? joined(first) : nil
+        }
+        return site
     }
 
     /// `DB_PASS= \` and `DB_PORT=5432` on the next line: nothing is assigned, and another name follows.

@@ -26,12 +26,16 @@ struct SpacedReader {
         default: isDirective = false
         }
         if isDirective { return ValueReader(text: text).bare(here, isLine: true) }
+        // `pulumi config set dbPassword x`, `aws configure set aws_secret_access_key x`
+        if text.has("config set ", at: key.name.start - 11) || text.has("configure set ", at: key.name.start - 14) {
+            return text[here] == UInt8(ascii: "-") ? nil : ValueReader(text: text).bare(here, isLine: false)
+        }
         return lone(here)
     }
 
     /// `api key 7d1e0f92…`, `ACME_TOKEN 7d1e0f92…`: a long value that no word looks like, at the end of its line.
     private func lone(_ here: Int) -> ValueSite? {
-        guard key.quote == 0, key.before != UInt8(ascii: "."),
+        guard key.quote == 0, key.before != UInt8(ascii: "."), !ByteClass.isQuote(text[key.end]),
             let site = ValueReader(text: text).bare(here, isLine: false),
             site.span.count >= 16, site.span.count <= 200, text[text.skippingBlanks(site.end)] < 0x20
         else { return nil }
@@ -62,6 +66,10 @@ struct SpacedReader {
     private func isLastWord(_ here: Int) -> Bool {
         var end = here
         while text[end] > 0x20 { end += 1 }
+        // The same in a document's markup.
+        if (here..<end).contains(where: { text[$0] == UInt8(ascii: "<") && text[$0 + 1] == UInt8(ascii: "/") }) {
+            return false
+        }
         // The end of a sentence that began on the line before.
         let isWord = (here..<max(here, end - 1)).allSatisfy { ByteClass.isLower(text[$0]) }
         if text[end - 1] == UInt8(ascii: "."), isWord { return false }

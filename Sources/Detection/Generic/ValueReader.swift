@@ -71,6 +71,18 @@ struct ValueReader {
     /// `"&secret="+encode(secret),text+="`, `"BY ".quote($name)."`: names and calls between two literals.
     private func isConcatenation(_ begin: Int, _ end: Int) -> Bool {
         let (first, second) = (text[begin], text[begin + 1])
+        // `",0,2,"`: the other columns of a row
+        if first == UInt8(ascii: ",") {
+            let hasCall = (begin..<end).contains { text[$0] == UInt8(ascii: "(") }
+            if ByteClass.isLetter(second) { return hasCall }
+            return (begin..<end).allSatisfy {
+                ByteClass.isDigit(text[$0]) || isGlue(text[$0]) || text[$0] == UInt8(ascii: "-")
+            }
+        }
+        // `"))),Object(b)("` of scripts that were made small
+        if first == UInt8(ascii: ")"), second == first || second == UInt8(ascii: ",") || second == UInt8(ascii: ";") {
+            return (begin..<end).contains { text[$0] == UInt8(ascii: "(") }
+        }
         guard first == UInt8(ascii: "+") || first == UInt8(ascii: ".") || first == UInt8(ascii: ")") else {
             return false
         }
@@ -117,6 +129,8 @@ struct ValueReader {
         guard text[end] == quote else { return nil }
         let close = end + 1
         if end > begin, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+        // input(\"password: \".center(50))
+        guard !isConcatenation(begin, end) else { return nil }
         return ValueSite(span: ByteSpan(begin, end), end: close, evidence: [.quoted])
     }
 

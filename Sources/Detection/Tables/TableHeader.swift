@@ -29,9 +29,12 @@ struct TableHeader {
             guard count < Self.greatestColumns, let name = Self.name(in: cell.span, of: content) else { return nil }
             if cell.isSpaced, count > 0 { spaced += 1 }
             if cell.span.contains(hit.start) { (wanted, named) = (count, name) }
+            if separator == UInt8(ascii: "\t"), content[name.start..<name.end].contains(UInt8(ascii: ".")) { return nil }
             count += 1
         }
         guard count > 1, wanted >= 0 else { return nil }
+        // `dbpasswd⇥x`, and `upper_func⇥UPPER` below: settings, each with its name before it.
+        if separator == UInt8(ascii: "\t"), count == 2, wanted == 0 { return nil }
         self.separator = separator
         self.line = line
         (name, column, columns) = (named, wanted, count)

@@ -25,6 +25,12 @@ package struct TableReader: Sendable {
         if let header = TableHeader(in: content, hit: hit, line: line) {
             return column(of: TableRows(header), named: header.name, isSure: !header.isLoose, in: content)
         }
+        let markup = MarkupRows.read(in: content, hit: hit)
+        if let rows = markup.rows { return column(of: rows, named: rows.name, isSure: false, in: content) }
+        guard markup.looked == hit else {
+            return isNear(markup.looked, line, in: content)
+                ? nil : Column(lines: Self.clipped(markup.looked, to: content))
+        }
         let (list, looked) = ColumnList.read(in: content, hit: hit)
         switch list?.rows {
         case .values(let start)?:

@@ -72,6 +72,16 @@ struct TableTests {
         ("a quote that nothing ends", "user,password,note\nada,«{base62:12}»,\"open\nbob,«{base62:12}»,x\n"),
         ("REPLACE", "REPLACE INTO t (password) VALUES ('«{easy}»')"),
         (
+            "HTML",
+            "<table>\n<tr><th>User</th><th>Password</th></tr>\n<tr><td>ada</td><td>«{base62:12}»</td></tr>\n"
+                + "<tr><td>bob</td><td><code>«{base62:12}»</code></td></tr>\n</table>\n"
+        ),
+        (
+            "HTML, a cell a line",
+            "<table class=x><tbody>\n <tr>\n  <td>Login</td>\n  <td>Password</td>\n  <td>Role</td>\n </tr>\n <tr>\n"
+                + "  <td>ada</td>\n  <td>«{base62:12}»</td>\n  <td>all</td>\n </tr>\n</tbody></table>\n"
+        ),
+        (
             "COPY",
             "COPY public.users (id, password) FROM stdin;\n1\t«{base62:12}»\n2\t\\N\n3\t«{base62:12}»\n\\.\n1\t{base62:12}\n"
         ),
@@ -92,6 +102,12 @@ struct TableTests {
         "Enter user, password, and mail\nthen wait, check, and go on\n", "token,tag\nrunning,VERB\nHausboot,NOUN\n",
         "| Field | password |\n|---|---|\n| Type | string |\n| Needed | yes |\n", "user,password\nada,changeme\n",
         "user | password\nada | {base62:12}\n",
+        // settings and dictionaries, each name with its own value
+        "dbpasswd\t{base62:12}\nupper_func\tUPPERx7\n", "SHA2-224-Password\tPassword.SHA2-224\nOTP\tYubico.OTP7x\n",
+        "only of\ta cleartext password. Note\nmethod x7\tand password policy\n",
+        // HTML: words below, another row's name, a table of names and values
+        "<table><tr><th>Field</th><th>password</th></tr><tr><td>Type</td><td>string</td></tr></table>",
+        "<table><tr><td>a</td><td>b</td></tr><tr><td>x</td><td>password</td></tr><tr><td>c</td><td>{base62:12}</td></tr></table>",
         // SQL
         "INSERT INTO users (name, password) VALUES (?, ?)", "INSERT INTO users (name) VALUES ('{base62:12}')",
         "INSERT INTO users (password, name) SELECT hash, 'ada1z2q3'",

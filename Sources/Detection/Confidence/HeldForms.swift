@@ -1,0 +1,56 @@
+internal import Model
+
+/// Forms of what stands in fields that are named after a secret and hold something else: a place in memory, a colour, an
+/// element of a page.
+extension ValueForm {
+    /// Whether it is one of the forms below, which no secret of any kind has.
+    static func isHeldForm(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        isAddress(text, shape) || isColour(text, shape) || isLocator(text) || isUnusable(text, shape)
+            || isObjectMacro(text, shape)
+    }
+
+    /// `0xc000249570`: a pointer, as programs print it.
+    private static func isAddress(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.count >= 8, shape.count <= 18, text[text.start] == UInt8(ascii: "0"),
+            text[text.start + 1] == UInt8(ascii: "x")
+        else { return false }
+        return (text.start + 2..<text.end).allSatisfy { ByteClass.isHex(text[$0]) && !ByteClass.isUpper(text[$0]) }
+    }
+
+    /// `#9e9`, `#FF3333`: what passed tests are shown in.
+    private static func isColour(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard text[text.start] == UInt8(ascii: "#"), shape.count == 4 || shape.count == 7 else { return false }
+        return (text.start + 1..<text.end).allSatisfy { ByteClass.isHex(text[$0]) }
+    }
+
+    /// `xpath=//input[1]`, `css=.field`, `id=input_1`: where tests of pages find the field.
+    private static func isLocator(_ text: WindowText) -> Bool {
+        let kinds: [StaticString] = ["xpath=", "css=", "id=", "name=", "xpath://", "//*[@", "//input["]
+        return kinds.contains { text.has($0, at: text.start) && text.end - text.start > $0.utf8CodeUnitCount }
+    }
+
+    /// `!` and forty letters and digits: Django lets nobody in with it (`UNUSABLE_PASSWORD_PREFIX`).
+    private static func isUnusable(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        text[text.start] == UInt8(ascii: "!") && shape.count == 41 && shape.letters + shape.digits == 40
+    }
+
+    /// `OBJ_pkcs9,7L`: an object identifier in the macros of OpenSSL.
+    private static func isObjectMacro(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard text[text.end - 1] == UInt8(ascii: "L"), shape.punctuation > 0, ByteClass.isLetter(text[text.start]) else {
+            return false
+        }
+        var index = text.end - 2
+        while ByteClass.isDigit(text[index]) { index -= 1 }
+        return index < text.end - 2 && text[index] == UInt8(ascii: ",")
+            && (text.start..<index).allSatisfy { ByteClass.isName(text[$0]) || text[$0] == UInt8(ascii: ",") }
+    }
+
+    /// `6.9083E8`, `-0.25`: a number with a fraction.
+    static func isFraction(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        shape.digits > 1 && shape.dots == 1 && shape.count <= 26
+            && (text.start..<text.end).allSatisfy {
+                ByteClass.isDigit(text[$0]) || text[$0] == UInt8(ascii: ".") || text[$0] == UInt8(ascii: "-")
+                    || text[$0] == UInt8(ascii: "+") || text[$0] | 0x20 == UInt8(ascii: "e")
+            }
+    }
+}
