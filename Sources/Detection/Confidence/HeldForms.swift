@@ -1,7 +1,7 @@
 internal import Model
 
-/// Forms of what stands in fields that are named after a secret and hold something else: a place in memory, a colour, an
-/// element of a page.
+/// Forms of what stands in fields that are named after a secret and hold something else: a place in memory, a colour,
+/// an element of a page.
 extension ValueForm {
     /// Whether it is one of the forms below, which no secret of any kind has.
     static func isHeldForm(_ text: WindowText, _ shape: ValueShape) -> Bool {
@@ -36,7 +36,8 @@ extension ValueForm {
 
     /// `OBJ_pkcs9,7L`: an object identifier in the macros of OpenSSL.
     private static func isObjectMacro(_ text: WindowText, _ shape: ValueShape) -> Bool {
-        guard text[text.end - 1] == UInt8(ascii: "L"), shape.punctuation > 0, ByteClass.isLetter(text[text.start]) else {
+        guard text[text.end - 1] == UInt8(ascii: "L"), shape.punctuation > 0, ByteClass.isLetter(text[text.start])
+        else {
             return false
         }
         var index = text.end - 2

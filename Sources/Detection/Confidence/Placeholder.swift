@@ -91,7 +91,9 @@ enum Placeholder {
         var end = text.start
         while ByteClass.isLower(text[end]) || text[end] == UInt8(ascii: "_") { end += 1 }
         let treatments: [StaticString] = ["hashed", "confirmed", "nullable", "sometimes", "repeated"]
-        if end == text.end, treatments.contains(where: { $0.utf8CodeUnitCount == end - text.start && text.has($0, at: text.start) }) {
+        if end == text.end,
+            treatments.contains(where: { $0.utf8CodeUnitCount == end - text.start && text.has($0, at: text.start) })
+        {
             return true
         }
         guard text[end] == UInt8(ascii: ":") || text[end] == UInt8(ascii: "|"), end < text.end else { return false }
@@ -146,7 +148,8 @@ enum Placeholder {
             case UInt8(ascii: "y")
             where !ByteClass.isAlphanumeric(text[index - 1])
                 && (text.has("your_", at: index) || text.has("your-", at: index) || text.has("your ", at: index)
-                    || text.has("yourpass", at: index) || text.has("your", at: index) && isCamel(text, index + 4)):
+                    || text.has("yourpass", at: index) || text.has("your", at: index) && isCamel(text, index + 4)
+                    || isShouted(text, index)):
                 return true
             case UInt8(ascii: "i") where text.has("insert_", at: index) || text.has("insert-", at: index): return true
             case UInt8(ascii: "n")
@@ -157,6 +160,12 @@ enum Placeholder {
             }
         }
         return false
+    }
+
+    /// `YOURTOKEN`: nothing but capitals.
+    private static func isShouted(_ text: WindowText, _ index: Int) -> Bool {
+        index == text.start && text.has("your", at: index) && text.end - index > 6
+            && (index..<text.end).allSatisfy { ByteClass.isUpper(text[$0]) }
     }
 
     /// `yourWeakPassword`, `yourToken`: a capital and small letters.

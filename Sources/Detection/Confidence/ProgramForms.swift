@@ -99,7 +99,8 @@ extension ValueForm {
         }
         let names: [StaticString] = [
             "rsa", "dsa", "ec", "ecdh", "ecdsa", "ed25519", "ed448", "x25519", "x448", "p-", "aes", "des", "3des",
-            "hmac", "aws4", "sha", "chacha20", "camellia", "blowfish", "gost", "secp", "brainpool", "dh", "kyber", "ml-",
+            "hmac", "aws4", "sha", "chacha20", "camellia", "blowfish", "gost", "secp", "brainpool", "dh", "kyber",
+            "ml-",
         ]
         let isNamed = names.contains {
             text.has($0, at: text.start) && !ByteClass.isLetter(text[text.start + $0.utf8CodeUnitCount])

@@ -103,7 +103,9 @@ struct AssignmentReader {
         guard text[here] > 0x20, text[here] != UInt8(ascii: "`") else {
             return text[here] == UInt8(ascii: "`") ? values.quoted(here) : nil
         }
-        guard let site = values.bare(here, isLine: false), text[text.skippingBlanks(site.end)] < 0x20 else { return nil }
+        guard let site = values.bare(here, isLine: false), text[text.skippingBlanks(site.end)] < 0x20 else {
+            return nil
+        }
         return ValueSite(span: site.span, end: site.end, evidence: [.keyAmbiguous])
     }
 
@@ -149,8 +151,8 @@ struct AssignmentReader {
         }
     }
 
-    /// `test "$pass" = dlopen`, `if test "$mode,$pass" = "prog,link"`: libtool's script, which nearly every program in C has,
-    /// and which of its passes it is at.
+    /// `test "$pass" = dlopen`, `if test "$mode,$pass" = "prog,link"`: libtool's script, which nearly every program in C
+    /// has, and which of its passes it is at.
     private func isPassOfLinker(_ sign: Int) -> Bool {
         guard key.before == UInt8(ascii: "$"), key.name.count == 4, text[key.end] == UInt8(ascii: "\""),
             text.has("pass", at: key.name.start)

@@ -39,11 +39,18 @@ struct BareReader {
 
     /// `secret = crypto` and `.createHash(…)` on the next line: a chain of calls. `x_passwd: retrying...`: a message.
     private func continues(_ site: ValueSite, operator sign: UInt8, hasBlank: Bool) -> Bool {
-        if text.has("..", at: site.end) { return true }
-        guard sign == UInt8(ascii: "="), hasBlank, text[site.end] == UInt8(ascii: "\n") || text[site.end] == UInt8(ascii: "\r")
+        if text.has("..", at: site.end), (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) }) {
+            return true
+        }
+        guard sign == UInt8(ascii: "="), hasBlank,
+            text[site.end] == UInt8(ascii: "\n") || text[site.end] == UInt8(ascii: "\r")
         else { return false }
         let next = text.skippingWhitespace(site.end)
-        return text[next] == UInt8(ascii: ".") && ByteClass.isLetter(text[next + 1])
+        guard text[next] == UInt8(ascii: "."), ByteClass.isLetter(text[next + 1]) else { return false }
+        // `.fi` of roff is no member.
+        var end = next + 1
+        while ByteClass.isName(text[end]) { end += 1 }
+        return text[end] == UInt8(ascii: "(")
     }
 
     /// `population[position]`, `Option[String]`: an element, a type; `*OCTET`, `1*tchar`: a grammar; `${pw: Secret}` of
@@ -65,7 +72,8 @@ struct BareReader {
             ByteClass.isLetter(text[span.start])
         else { return false }
         here = span.start
-        while ByteClass.isAlphanumeric(text[here]) || text[here] == UInt8(ascii: "_") || text[here] == UInt8(ascii: ".") {
+        while ByteClass.isAlphanumeric(text[here]) || text[here] == UInt8(ascii: "_") || text[here] == UInt8(ascii: ".")
+        {
             here += 1
         }
         return text[here] == UInt8(ascii: "[") && ByteClass.isLetter(text[here + 1])

@@ -42,10 +42,13 @@ struct CallReader {
     /// `new random.RandomPassword("db", {…})`: what a program calls the thing that it makes; `createToken('XRANGE', …)`:
     /// the name of a kind of token.
     private func isNamed(_ site: ValueSite) -> Bool {
-        let next = text[text.skippingBlanks(site.end)]
+        let comma = text.skippingBlanks(site.end)
         var start = key.name.start
         while ByteClass.isName(text[start - 1]) || text[start - 1] == UInt8(ascii: ".") { start -= 1 }
-        if next == UInt8(ascii: ","), text.has("new ", at: start - 4) { return true }
+        if text[comma] == UInt8(ascii: ","), text.has("new ", at: start - 4) {
+            let next = text.skippingWhitespace(comma + 1)
+            if text[next] == UInt8(ascii: "{") || text.has("new ", at: next) { return true }
+        }
         guard text.has("token", at: key.name.end - 5) else { return false }
         return (site.span.start..<site.span.end).allSatisfy {
             ByteClass.isUpper(text[$0]) || text[$0] == UInt8(ascii: "_")

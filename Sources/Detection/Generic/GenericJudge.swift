@@ -76,7 +76,9 @@ struct GenericJudge {
         if verdict.kind != .password, isColonHex(shape) { evidence.insert(.unlikelyForKey) }
         if isEscaped(shape) { evidence.remove(.highEntropy) }
         // `"key": "ccc4ce56-…"`: whatever it belongs to is called so
-        if verdict.kind == .key, key.count == 3, ValueForm.isUUID(value) { evidence.insert(.keyNamesPublic) }
+        if verdict.kind == .key, key.count == 3, ByteClass.isQuote(text[key.end]), ValueForm.isUUID(value) {
+            evidence.insert(.keyNamesPublic)
+        }
         if verdict.kind == .key, isCacheKey(value, shape) || ValueForm.isShortcut(value) || isFieldList(value) {
             evidence.formUnion([.looksLikeIdentifier])
             evidence.remove(.highEntropy)
@@ -231,7 +233,8 @@ struct GenericJudge {
         var here = site.span.start
         while here < site.span.end {
             if text.has("\\u", at: here), ByteClass.isHex(text[here + 2]) { escapes += 1 }
-            let isAccent = verdict.kind == .password && text.has("\\x", at: here) && text.folded(here + 2) >= UInt8(ascii: "a")
+            let isAccent =
+                verdict.kind == .password && text.has("\\x", at: here) && text.folded(here + 2) >= UInt8(ascii: "a")
                 && ByteClass.isHex(text[here + 2]) && ByteClass.isHex(text[here + 3])
             if isAccent {
                 accents += 1

@@ -85,6 +85,8 @@ enum KeyLexicon {
             if named == .password, end - start == 5, text.has("store", at: start) { isPublic = true }
             // `password_encryption=scram-sha-256`: how passwords are kept.
             if named == .password, end - start == 10, text.has("encryption", at: start) { isPublic = true }
+            // `API_KEY_OWNER`: whom a key belongs to; a `password_owner` may be the owner's password.
+            if let named, named != .password, end - start == 5, text.has("owner", at: start) { isPublic = true }
             // Ed25519 calls the public half so; what a `verify_token` opens is a secret.
             if named == nil, text.has("verify", at: start), end - start == (text.has("verifying", at: start) ? 9 : 6),
                 text.has("key", at: end) || text.has("_key", at: end)

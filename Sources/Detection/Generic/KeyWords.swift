@@ -62,7 +62,7 @@ enum KeyWord: UInt8 {
             prompt help info description desc note tooltip visible visibility toggle variable var env property
             properties attr attribute attributes config configuration settings events listener codes words word
             down up board stroke frame frames spec specs template exist exists failed failure success state
-            commit branch owner accessor status location region bucket group role username owner issuer audience subject domain hostname port interface
+            commit branch accessor status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
             chars charset alphabet alias aliases
             """, KeyWord.publicAfter.rawValue

@@ -147,8 +147,7 @@ struct LooseReader {
         if text.has("config set ", at: key.name.start - key.dashes - 11), text[site.end] == 0x20 {
             let next = text.skippingBlanks(site.end)
             if let quoted = values.quoted(next) { return quoted }
-            return text[next] > 0x20 && text[next] != UInt8(ascii: "<") && text[next] != UInt8(ascii: "-")
-                ? values.bare(next, isLine: false) : nil
+            return text[next] > 0x20 && !"<-[".utf8.contains(text[next]) ? values.bare(next, isLine: false) : nil
         }
         return isProse(site) || isDescribed(here, site) ? nil : site
     }

@@ -72,8 +72,9 @@ struct OperandReader {
     private var placeInList: Int {
         guard key.before == 0x20 || key.before == UInt8(ascii: ",") else { return 0 }
         var (here, commas) = (key.name.start - 1, 0)
-        while here > max(line.start, text.start) - 1, ByteClass.isName(text[here]) || ByteClass.isBlank(text[here])
-            || text[here] == UInt8(ascii: ",") || text[here] == UInt8(ascii: ".")
+        while here > max(line.start, text.start) - 1,
+            ByteClass.isName(text[here]) || ByteClass.isBlank(text[here])
+                || text[here] == UInt8(ascii: ",") || text[here] == UInt8(ascii: ".")
         {
             if text[here] == UInt8(ascii: ",") { commas += 1 }
             here -= 1

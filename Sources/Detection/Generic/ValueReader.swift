@@ -22,7 +22,8 @@ struct ValueReader {
         guard ByteClass.isQuote(quote) else { return nil }
         if text[first + 1] == quote, text[first + 2] == quote, quote != UInt8(ascii: "`") {
             // 'password=''' + name of Pascal and SQL
-            return text[first + 3] == UInt8(ascii: "+") || text[first + 3] == UInt8(ascii: "|") ? nil : tripled(first)
+            // `… n password """,0,2`: quotes within a cell, and its end
+            return "+|,".utf8.contains(text[first + 3]) ? nil : tripled(first)
         }
         guard let end = closing(quote, from: first + 1) else { return nil }
         return unwrapped(ByteSpan(first + 1, end)).map { ValueSite(span: $0, end: end + 1, evidence: [.quoted]) }
@@ -164,6 +165,8 @@ struct ValueReader {
             case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "<"),
                 UInt8(ascii: ">"):
                 break scan
+            // A blank that breaks no line.
+            case 0xC2 where text[end + 1] == 0xA0: break scan
             case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"),
                 UInt8(ascii: "&"), UInt8(ascii: "|"):
                 if firstBreak == nil { firstBreak = end }

@@ -56,7 +56,9 @@ struct MarkupRows: TableCells {
     private static func cellName(_ text: WindowText, _ hit: ByteSpan) -> ByteSpan? {
         var (start, end) = (hit.start, hit.end)
         while end > start, !ByteClass.isName(text[end - 1]) { end -= 1 }
-        while hit.start - start < greatestName, ByteClass.isName(text[start - 1]) || text[start - 1] == 0x20 { start -= 1 }
+        while hit.start - start < greatestName, ByteClass.isName(text[start - 1]) || text[start - 1] == 0x20 {
+            start -= 1
+        }
         while end - hit.end < greatestName, ByteClass.isName(text[end]) || text[end] == 0x20 { end += 1 }
         guard text[start - 1] == UInt8(ascii: ">"), text[end] == UInt8(ascii: "<"), text[end + 1] == UInt8(ascii: "/"),
             end > start

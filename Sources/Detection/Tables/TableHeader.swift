@@ -29,7 +29,9 @@ struct TableHeader {
             guard count < Self.greatestColumns, let name = Self.name(in: cell.span, of: content) else { return nil }
             if cell.isSpaced, count > 0 { spaced += 1 }
             if cell.span.contains(hit.start) { (wanted, named) = (count, name) }
-            if separator == UInt8(ascii: "\t"), content[name.start..<name.end].contains(UInt8(ascii: ".")) { return nil }
+            if separator == UInt8(ascii: "\t"), content[name.start..<name.end].contains(UInt8(ascii: ".")) {
+                return nil
+            }
             count += 1
         }
         guard count > 1, wanted >= 0 else { return nil }
@@ -77,8 +79,9 @@ struct TableHeader {
         var span = cell
         while span.start < span.end, isSetOff(content[span.start]) { span.start += 1 }
         while span.end > span.start, isSetOff(content[span.end - 1]) { span.end -= 1 }
-        guard !span.isEmpty, span.count <= greatestName, content[span.start] >= 0x80
-            || ByteClass.isLetter(content[span.start]) || content[span.start] == UInt8(ascii: "_")
+        guard !span.isEmpty, span.count <= greatestName,
+            content[span.start] >= 0x80
+                || ByteClass.isLetter(content[span.start]) || content[span.start] == UInt8(ascii: "_")
         else { return nil }
         // `INSERT INTO users (id` opens a list, and is the first of its names.
         var depth = 0

@@ -3,42 +3,45 @@ import Testing
 
 @testable import Detection
 
-/// What stands behind a secret's name and is none, and what is one where it was not seen; both met in public repositories.
+/// What stands behind a secret's name and is none, and what is one where it was not seen; both met in public
+/// repositories.
 @Suite struct HeldFormTests {
     @Test(arguments: [
         // forms: a pointer, a colour, an element of a page, an unusable password, macros, a number, a path, a prefix
-        "map[oidc:0xc000f56070 password:0xc000249570]", #"window.settings = {"fail":"#f66","pass":"#99FF66"};"#,
+        "map[oidc:0xc000f56070 password:0xc000249570]", ##"window.settings = {"fail":"#f66","pass":"#99FF66"};"##,
         "{'password': 'xpath=//input[@id=1]'}", "'Password': 'id=input_1',",
-        #""password": "!kKwQzEvTxN3mB7pRsY2hLdGfJcVaUoXi9QeZt5W8b","#, #"enum OBJ_secretBag = "OBJ_pkcs12_BagIds,5L";"#,
+        #""password": "!kKwQzEvTxNmB7pRsY2hLdGfJcVaUoXiQeZt5W8b9","#, #"enum OBJ_secretBag = "OBJ_pkcs12_BagIds,5L";"#,
         #""key": "6.908319653520691E8","#, #""key": "dev-us-east-1/vpc/abc123.tfplan","#,
-        "local _host_info_key = 'host:info:7:'", #""key": "ccc4ce56-7f0a-4124-b8b1-a4015aa82c40","#,
+        "local _host_info_key = 'host:info:7:'", #""key": "c3a4de57-8f1b-4235-a9c2-b5126bb93d51","#,
         #""password_data": "74D93920-ED26-11E3-AC10-0800200C9A66","#,
         // names of other things
-        "token_accessor       VsKtJwaShwtTo1r9nWV9Rlad.fvuLy", "pkg_vmq_passwd_commit = master",
+        "token_accessor       Rq7tKwbZhxnVo4r2mYD8Gpad.cevLs", "pkg_vmq_passwd_commit = master",
         #"const API_KEY_OWNER = "user@e,mail";"#,
-        "'verify_key': '93661a9eefe452d12f51e129e8d9340e7ca53a770158c0ec7970e701534b7420',",
+        "'verify_key': '71a60e5d29cb84f3e0d1956b7c3a8f42b1d7e609a5c84f132e90b6d7587ac314',",
         #"ovfenv:value=\"10.192.0.11\" ovfenv:key=\"vCloud_dns1_0x9\"/>"#,
         #"{"error:usernameOrPasswordIncorrect":"error:emailOrPasswordIncorrect"}"#,
         "image: saltimages/salt-tiamat-py3:ubuntu-16.04", #"image = "acme/redis-pwd-from-vault:k8s-auth""#,
         "connectRedisDB(\"redis://password:myremotehost/3?maxmemory=10000000\");", #""/etc/passwd": "malicious","#,
         // code
         "const secret = crypto\n  .createHash('sha256')", "password += population[position]",
-        #"<a id="password:Option[String]"></a>"#, "password:\u{a0}Optional[str]\u{a0}=\u{a0}None",
+        #"<a id="password:Option[String]"></a>"#,
+        "secret:\u{a0}str\u{a0}=\u{a0}'', password:\u{a0}Optional[str]\u{a0}=\u{a0}None",
         #"if (tokens[2] == "HTTP/1.0")"#, "createToken('XRANGEPLAIN', `[v=]`)",
         #"x = new random.RandomPassword("mongo-db", { length: 20 });"#, "MasterUserPassword = Ref('RDSPassword'),",
         #"strncmp(up->password, "SCRV1:", skip)"#, #"    "i3 = input(\"enter password : \".center(50))\n","#,
         #"("p",null,"secret_access_key=..."))),Object(b.b)("p",{parentName:"li"}"#, "    VAR    ${pw: Secret}    %{PW}",
-        "INSERT INTO flows VALUES ('a', 'password', '5ff66179-c240-4703-b0d8-494592cefff5', true)",
+        "INSERT INTO flows VALUES ('a', 'password', '6aa77280-d351-4814-a1e9-505603dfaaa6', true)",
         #"{{ with secret "pki_int/issue/nomad-cluster" "common_name=server.global.nomad" "ttl=24h"}}"#,
         // shells
         #"if test "$linkmode,$pass" = "prog,link"; then"#, #"test "$pass" = dlpreopen || exit"#,
         #"sign_file "$arg_sign_key" "openvpn-2.6.sha256sum" inline"#, "openvpn --genkey --secret key.$$",
         "or --management-query-passwords would cause the", "'--ssh-key' and '--ssh-key-password' flags",
         "--pass               MySQL password", "pulumi config set --secret jwksUri <jwksUri>",
+        "pulumi config set --secret acmeToken [acl-client-id7]", "pulumi config set --secret token YOURACMETOKEN",
         #"- ./sync -token="$SnykBuildToken" -jiraProjectID=10002"#,
         // texts
         "passwd   = *OCTET", "password = 1*UTF8-SAFE", "   password attributes.</t>", "password = \"Hasło:\"",
-        #""password":"Nu\xeva contrase\xf1a","#, "_passwd: retrying...\\n", "    password = ~project~",
+        #""password":"Nueva contrase\xf1a","#, "_passwd: retrying...\\n", "    password = ~project~",
         "secrets: google: could not find it", #"PASS = "$mysql_health_env_password$""#,
         #"40401,"lost my phone n password  """,0,2,-2,"#, "save_password: \"disable\"", "userPassword = Nothing",
     ])
@@ -53,8 +56,10 @@ import Testing
         "let user, password = \"«{password}»\", host = \"db\";", "pulumi config set --secret dbPassword «{password}»",
         "pulumi config set dbPassword «{password}»", "aws configure set aws_secret_access_key «{base64:40}»",
         "verify_token = \"«{base62:24}»\"", "mysql --password «{password}»",
-        #"if [ "$password" = "«{password}»" ]; then"#, "password: '«{password}»:'", "key = \"«{base64:44}»\"",
-        "image_password: «{password}»", "tokens = {'ci': '«{base62:32}»'}", "new Password(\"«{password}»\")",
+        #"if [ "$password" = "«{password}»" ]; then"#, "key = \"«{base64:44}»\"",
+        "NT-Password = «{HEX:16}8{HEX:15}»\n.fi",
+        "image_password: «{password}»", "accessKeySecret: «{word}{digits:5}»..", "new Password(\"«{password}»\")",
+        "put(\"a\", new Password(\"«{password}»\", \"days\", \"20\"));",
     ])
     func finds(_ marked: String) {
         let (text, span) = unmark(marked)

@@ -49,7 +49,10 @@ struct TableTests {
         ),
         ("Markdown without outer bars", "User | Password\n--- | ---\nada | «{base62:12}»\n"),
         ("psql", " id | password \n----+----------\n  1 | «{base62:12}»\n  2 | «{base62:12}»\n(2 rows)\n"),
-        ("mysql", "+----+----------+\n| id | password |\n+----+----------+\n|  1 | «{base62:12}» |\n+----+----------+\n"),
+        (
+            "mysql",
+            "+----+----------+\n| id | password |\n+----+----------+\n|  1 | «{base62:12}» |\n+----+----------+\n"
+        ),
         (
             "reStructuredText",
             "+----+----------+\n| id | password |\n+====+==========+\n|  1 | «{base62:12}» |\n+----+----------+\n"
