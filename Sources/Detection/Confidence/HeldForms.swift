@@ -6,7 +6,33 @@ extension ValueForm {
     /// Whether it is one of the forms below, which no secret of any kind has.
     static func isHeldForm(_ text: WindowText, _ shape: ValueShape) -> Bool {
         isAddress(text, shape) || isColour(text, shape) || isLocator(text) || isUnusable(text, shape)
-            || isObjectMacro(text, shape)
+            || isObjectMacro(text, shape) || isMarkup(text)
+    }
+
+    /// `<b>anything' OR 1`: text of a page.
+    private static func isMarkup(_ text: WindowText) -> Bool {
+        guard text[text.start] == UInt8(ascii: "<") else { return false }
+        var index = text.start + 1
+        while ByteClass.isLower(text[index]), index - text.start <= 6 { index += 1 }
+        return index - text.start >= 2 && text[index] == UInt8(ascii: ">") && index + 1 < text.end
+    }
+
+    /// `ada@example.org`: whom a token or key belongs to.
+    static func isMailAddress(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.letters > 4, shape.dots > 0, shape.blanks == 0 else { return false }
+        var (at, dots) = (0, 0)
+        for index in text.start..<text.end {
+            let byte = text[index]
+            if byte == UInt8(ascii: "@") {
+                guard at == 0, index > text.start else { return false }
+                at = index
+            } else if byte == UInt8(ascii: "."), at > 0 {
+                dots += 1
+            } else if !ByteClass.isName(byte), byte != UInt8(ascii: "."), byte != UInt8(ascii: "+") {
+                return false
+            }
+        }
+        return at > 0 && dots > 0 && ByteClass.isLetter(text[text.end - 1])
     }
 
     /// `0xc000249570`: a pointer, as programs print it.

@@ -81,6 +81,7 @@ struct CallReader {
         guard var site = values.quoted(here) ?? ExpressionReader(text: text, line: line).literal(here) else {
             return nil
         }
+        if isSibling(site.span) { return nil }
         // Three in a row are a list of names, not a key and its value.
         let next = text.skippingBlanks(site.end)
         if text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") { return nil }
@@ -97,6 +98,17 @@ struct CallReader {
         }
         site.evidence.insert(.inCall)
         return site
+    }
+
+    /// `('password1', 'password2')`: fields of one name, with numbers.
+    private func isSibling(_ span: ByteSpan) -> Bool {
+        var (one, other) = (key.name.end, span.end)
+        while one > key.name.start, ByteClass.isDigit(text[one - 1]) { one -= 1 }
+        while other > span.start, ByteClass.isDigit(text[other - 1]) { other -= 1 }
+        guard span.end - other <= 1, other > span.start, one - key.name.start == other - span.start else {
+            return false
+        }
+        return (0..<other - span.start).allSatisfy { text[key.name.start + $0] == text[span.start + $0] }
     }
 
     /// `(…, 'password', '5ff66179-…', …)`: in a longer row a UUID names the row, or another one.

@@ -105,6 +105,11 @@ struct ColonSite {
             here += 1
         }
         if fields >= 2 { return max(longest, here - start) > 2 }
+        // "host:user:password:database": what stands where
+        let isField = key.before == UInt8(ascii: ":") && ByteClass.isLower(text[key.name.start - 2])
+        if isField, ByteClass.isQuote(text[here]), (colon + 1..<here).allSatisfy({ ByteClass.isLower(text[$0]) }) {
+            return true
+        }
         guard fields == 1 else { return false }
         // A literal is the next field: `write_key:CURVE25519:"a1b2…"`.
         if start == here, ByteClass.isQuote(text[here]) { return true }

@@ -98,6 +98,7 @@ struct GenericJudge {
         let isPrefix = text[site.span.end - 1] == UInt8(ascii: ":") && verdict.kind != .password
         switch verdict.kind {
         case _ where isPrefix || ValueForm.isHeldForm(value, shape): isForm = true
+        case _ where verdict.kind != .password && ValueForm.isMailAddress(value, shape): isForm = true
         case .password: isForm = ValueForm.isProgramForm(value, shape)
         case .token:
             isForm =

@@ -32,6 +32,8 @@ import Testing
         #"("p",null,"secret_access_key=..."))),Object(b.b)("p",{parentName:"li"}"#, "    VAR    ${pw: Secret}    %{PW}",
         "INSERT INTO flows VALUES ('a', 'password', '6aa77280-d351-4814-a1e9-505603dfaaa6', true)",
         #"{{ with secret "pki_int/issue/nomad-cluster" "common_name=server.global.nomad" "ttl=24h"}}"#,
+        #"register(System, db_connect, "host:user:password:database");"#, "Row('password1', 'password2'),",
+        #"repository.addToken("ada@example.org", token);"#, "password='<b>anything' OR '1' ='1</b>'",
         // shells
         #"if test "$linkmode,$pass" = "prog,link"; then"#, #"test "$pass" = dlpreopen || exit"#,
         #"sign_file "$arg_sign_key" "openvpn-2.6.sha256sum" inline"#, "openvpn --genkey --secret key.$$",
@@ -58,7 +60,8 @@ import Testing
         "verify_token = \"«{base62:24}»\"", "mysql --password «{password}»",
         #"if [ "$password" = "«{password}»" ]; then"#, "key = \"«{base64:44}»\"",
         "NT-Password = «{HEX:16}8{HEX:15}»\n.fi",
-        "image_password: «{password}»", "accessKeySecret: «{word}{digits:5}»..", "new Password(\"«{password}»\")",
+        "image_password: «{password}»", "['password', '«{password}»']", "password = \"«{word}@{word}.org7»\"",
+        "accessKeySecret: «{word}{digits:5}»..", "new Password(\"«{password}»\")",
         "put(\"a\", new Password(\"«{password}»\", \"days\", \"20\"));",
     ])
     func finds(_ marked: String) {
