@@ -2,6 +2,7 @@ import ArgumentParser
 import Detection
 import Foundation
 import RuleFormat
+import SafeFormats
 
 /// The embedded rules with those that the user adds, and the choice among them.
 struct RuleSelection {
@@ -30,9 +31,9 @@ struct RuleSelection {
     /// The rules of files and folders. One bad rule must not quietly switch others off: nothing is scanned until every
     /// mistake in every file is mended, and all of them are told at once.
     /// - Parameter warn: is given what does not stop a scan.
-    static func rules(in paths: [String], warn: (RuleFileError) -> Void = { _ in }) throws -> [RuleDefinition] {
+    static func rules(in paths: [String], warn: (FileFault) -> Void = { _ in }) throws -> [RuleDefinition] {
         var rules: [RuleDefinition] = []
-        var errors: [RuleFileError] = []
+        var faults: [FileFault] = []
         var known: [String: String] = [:]
         for path in try paths.flatMap(files) {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
@@ -42,26 +43,26 @@ struct RuleSelection {
             }
             let content = RuleFile.content(of: text, file: path)
             let places = RulePlaces(in: text)
-            errors += content.errors
+            faults += content.faults
             for rule in content.all {
                 if let other = known.updateValue(path, forKey: rule.id) {
                     let line = other == path ? places.line(ofRepeatedRule: rule.id) : places.line(ofRule: rule.id)
-                    errors.append(
-                        RuleFileError(
+                    faults.append(
+                        FileFault(
                             file: path, line: line,
                             message: "the rule id \(rule.id) is used twice (see \(other)); rename one"))
                     continue
                 }
-                for fault in RuleVerification.faults(in: rule) {
-                    let error = RuleFileError(
-                        file: path, line: places.line(of: fault, in: rule), message: fault.message)
-                    if fault.isWarning { warn(error) } else { errors.append(error) }
+                for found in RuleVerification.faults(in: rule) {
+                    let fault = FileFault(
+                        file: path, line: places.line(of: found, in: rule), message: found.message)
+                    if found.isWarning { warn(fault) } else { faults.append(fault) }
                 }
                 rules.append(rule)
             }
         }
-        errors.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
-        guard errors.isEmpty else { throw ValidationError(errors.map(\.description).joined(separator: "\n")) }
+        faults.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+        guard faults.isEmpty else { throw ValidationError(faults.map(\.description).joined(separator: "\n")) }
         return rules
     }
 

@@ -4,6 +4,7 @@ import Foundation
 import Reports
 import RuleFormat
 import RuleImport
+import SafeFormats
 
 extension RulesCommand {
     struct Import: ParsableCommand {
@@ -72,7 +73,7 @@ enum ImportedRuleCheck {
     static func faults(in rule: ImportedRule) -> [String] {
         let text = ImportedRuleFile.text(of: [rule], provider: rule.provider, source: "import")
         let result = RuleFile.rules(in: text, file: "import")
-        guard let definition = result.rules.first else { return result.errors.map(\.message) }
+        guard let definition = result.rules.first else { return result.faults.map(\.message) }
         return RuleVerification.faults(in: definition).filter { !$0.isWarning && !$0.isAboutAnchors }.map(\.message)
     }
 }

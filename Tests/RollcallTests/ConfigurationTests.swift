@@ -6,17 +6,17 @@ import Testing
 @Suite struct ConfigurationTests {
     /// The text, the line that must be named, and a word of the message.
     @Test(arguments: [
-        ("excludes: [a]\n", 1, "did you mean exclude?"),
-        ("include: [a]\nrules:\n  skipp: [x]\n", 3, "did you mean skip?"),
-        ("min-confidence: often\n", 1, "low, medium, high"), ("\nexclude: {a: b}\n", 2, "must be a list"),
-        ("allow:\n  - paths: [a]\n", 2, "needs a reason"), ("allow:\n  - reason: x\n", 2, "allow everything"),
-        ("allow:\n  - reason: x\n    paths: [a]\n    until: 2026-02-30\n", 4, "must be a date"),
+        ("excludes: [a]\n", 1, "did you mean `exclude`?"),
+        ("include: [a]\nrules:\n  skipp: [x]\n", 3, "did you mean `skip`?"),
+        ("min-confidence: often\n", 1, "low, medium, high"), ("\nexclude: {a: b}\n", 2, "a list of texts"),
+        ("allow:\n  - paths: [a]\n", 2, "needs a `reason`"), ("allow:\n  - reason: x\n", 2, "allow everything"),
+        ("allow:\n  - reason: x\n    paths: [a]\n    until: 2026-02-30\n", 4, "a date such as"),
         ("allow:\n  - reason: x\n    rules: [no-such-rule]\n", 2, "no rule “no-such-rule”"),
         ("allow:\n  - reason: x\n    values: ['(']\n", 2, "PCRE2"),
         ("hooks:\n  on-error: maybe\n", 2, "allow or block"),
-        ("hooks: {time-limit: long}\n", 1, "must be seconds"), ("trust-markers: perhaps\n", 1, "true or false"),
-        ("owners:\n  - name: a\n", 2, "a name and paths"), ("exclude: [a\nrules: b\n", 2, "no YAML"),
-        ("- a\n", 1, "must be a mapping"),
+        ("hooks: {time-limit: long}\n", 1, "is seconds"), ("trust-markers: perhaps\n", 1, "true or false"),
+        ("owners:\n  - name: a\n", 2, "a `name` and `paths`"), ("exclude: [a\nrules: b\n", 2, "not valid YAML"),
+        ("- a\n", 1, "is a mapping"),
         ("rules:\n  skip: [no-such-rule]\n", 2, "no-such-rule"), ("baseline: nowhere\n", 1, "cannot read the baseline"),
         ("roll: a\nroll: b\n", 2, "stands twice"),
     ])

@@ -214,7 +214,7 @@ import Testing
             #expect(result.code == 2)
             for expected in [
                 "bad.yaml:9: anchor “acne_”", "bad.yaml:11: rule acme-one names the check “magic”",
-                "bad.yaml:15: unknown key “colour”",
+                "bad.yaml:15: a rule has no key `colour`",
                 "bad.yaml:22: the pattern of rule acme-three does not compile",
                 "bad.yaml:27: the pattern of rule acme-four runs into",
                 "other.yaml:3: the rule id acme-four is used twice",
