@@ -150,7 +150,7 @@ let package = Package(
             dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
             swiftSettings: settings),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestRepositories"], swiftSettings: settings),
-        .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),
+        .testTarget(name: "ModelTests", dependencies: ["Model", "TestRepositories"], swiftSettings: settings),
         .testTarget(name: "SafeFormatsTests", dependencies: ["SafeFormats"], swiftSettings: settings),
         .testTarget(
             name: "ConfigTreesTests", dependencies: ["Model", "SafeFormats", "Configuration", "ConfigTrees"],

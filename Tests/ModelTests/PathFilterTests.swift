@@ -2,56 +2,8 @@ import Model
 import TestRepositories
 import Testing
 
-@Suite struct ModelTests {
-    @Test(
-        arguments: [
-            (0, 0, "1970-01-01T00:00:00Z"), (1_709_204_400, 60, "2024-02-29T12:00:00+01:00"),
-            (-1, 0, "1969-12-31T23:59:59Z"), (-86_400, 0, "1969-12-31T00:00:00Z"),
-            (0, -330, "1969-12-31T18:30:00-05:30"),
-            (951_782_400, 0, "2000-02-29T00:00:00Z"), (4_107_542_399, 0, "2100-02-28T23:59:59Z"),
-            (4_107_542_400, 0, "2100-03-01T00:00:00Z"), (0, 1440, "1970-01-01T00:00:00Z"),
-            (0, -1439, "1969-12-31T00:01:00-23:59"),
-            (.max, 0, "9999-12-30T23:59:59Z"), (.max, 1439, "9999-12-31T23:58:59+23:59"),
-            (.min, 0, "0000-01-02T00:00:00Z"),
-            (.min, -1439, "0000-01-01T00:01:00-23:59"), (253_402_214_400, 0, "9999-12-30T23:59:59Z"),
-        ] as [(Int64, Int, String)])
-    func writesTimes(seconds: Int64, offset: Int, text: String) {
-        #expect(Timestamp(seconds: seconds, offsetInMinutes: offset).text == text)
-    }
-
-    @Test(arguments: 0...9) func searchesWhatIsSorted(count: Int) {
-        let numbers = (0..<count).map { $0 / 2 }
-        for wanted in -1...5 {
-            #expect(numbers.partitioningIndex { $0 >= wanted } == numbers.count { $0 < wanted })
-            let slice = numbers.dropFirst(3)
-            #expect(slice.partitioningIndex { $0 >= wanted } == slice.startIndex + slice.count { $0 < wanted })
-        }
-    }
-
-    @Test func namesGoRound() {
-        var tokens = TestTokens(seed: 1)
-        var last: (ObjectID, String)?
-        for number in 0..<300 {
-            let hex =
-                number % 3 == 0
-                ? String(repeating: "0", count: number % 40) + tokens.hex(40 - number % 40) : tokens.hex(40)
-            let id = ObjectID(hex: hex)
-            #expect(id?.hex == hex && id?.description == hex)
-            #expect(id.flatMap { ObjectID(bytes: $0.bytes) } == id && id?.bytes.count == 20)
-            #expect(ObjectID(hex: hex.uppercased()) == id)
-            if let last, let id { #expect((last.0 < id) == (last.1 < hex)) }
-            if let id { last = (id, hex) }
-        }
-        for bad in [
-            "", "0", String(repeating: "0", count: 39), String(repeating: "0", count: 41),
-            String(repeating: "g", count: 40),
-        ] {
-            #expect(ObjectID(hex: bad) == nil)
-        }
-        #expect(ObjectID(bytes: [UInt8](repeating: 1, count: 19)) == nil)
-        #expect(ObjectID.zero.hex == String(repeating: "0", count: 40))
-    }
-
+/// Globs as in .gitignore.
+@Suite struct PathFilterTests {
     @Test(arguments: [
         ("*.pem", "key.pem", true), ("*.pem", "a/b/key.pem", true), ("*.pem", "key.pem.txt", false),
         ("build", "a/build/x", true),
