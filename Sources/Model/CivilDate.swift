@@ -30,6 +30,9 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
         self.init(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
+    /// By the clock, in UTC.
+    package static var today: CivilDate { CivilDate(seconds: Timestamp.now.seconds) }
+
     /// nil for what is no such date.
     package init?(year: Int, month: Int, day: Int) {
         guard (0...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year)

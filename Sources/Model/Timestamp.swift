@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+
 /// A moment with the zone it was written in.
 package struct Timestamp: Hashable, Sendable {
     /// Seconds since 1970-01-01T00:00:00Z; may be negative.
@@ -9,6 +15,9 @@ package struct Timestamp: Hashable, Sendable {
         self.seconds = seconds
         self.offsetInMinutes = offsetInMinutes
     }
+
+    /// In UTC.
+    package static var now: Timestamp { Timestamp(seconds: Int64(time(nil)), offsetInMinutes: 0) }
 
     /// RFC 3339, in its own zone: `2024-02-29T12:00:00+01:00`. Years outside 0–9999 are clamped, absurd zones are UTC.
     package var text: String {

@@ -35,10 +35,7 @@ struct RunRollup {
             }
         }
         for glob in emptyGlobs {
-            coverage.note(
-                Coverage.Entry(
-                    source: glob, reason: .unreadable, subject: glob,
-                    detail: "it matches nothing; check the path, and that its disk is there"))
+            coverage.note(.unreadable, glob, in: glob, "it matches nothing; check the path, and that its disk is there")
         }
         let comparable = Self.comparable(last, tools, results, &notices)
         self.comparable = comparable
@@ -67,7 +64,7 @@ struct RunRollup {
             toolVersion: tools.version, rulesDigest: first?.rulesDigest ?? RulesDigest(of: tools.library).value,
             ruleCount: tools.library.rules.count, targets: targets, counts: counts, coverage: coverage,
             started: Timestamp(seconds: started, offsetInMinutes: 0),
-            finished: Timestamp(seconds: Int64(Date().timeIntervalSince1970), offsetInMinutes: 0),
+            finished: .now,
             durationInSeconds: seconds, notices: notices, keyID: tools.key.id)
         report = ScanReport(findings: all, run: run, artefacts: artefacts)
         comparison = RunComparison(findings: findings, targets: self.results, last: comparable)

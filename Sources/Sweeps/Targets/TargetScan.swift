@@ -64,7 +64,7 @@ struct TargetScan {
     ) {
         result.outcome = outcome
         result.reason = detail
-        result.coverage.note(Coverage.Entry(source: target.name, reason: reason, subject: target.name, detail: detail))
+        result.coverage.note(reason, target.name, in: target.name, detail)
     }
 
     // MARK: Fetching
@@ -191,7 +191,7 @@ struct TargetScan {
         options.collectsArtefacts = configuration.readsArtefacts
         options.choosesRules = !configuration.onlyRules.isEmpty || !configuration.skippedRules.isEmpty
         options.trustsMarkers = own.isTrusted
-        options.today = CivilDate(seconds: Int64(time(nil)))
+        options.today = .today
         options.sourceNames = [path: target.name]
         return options
     }

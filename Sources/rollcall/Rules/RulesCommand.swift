@@ -107,7 +107,3 @@ struct RulesCommand: ParsableCommand {
         }
     }
 }
-
-extension String {
-    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-}

@@ -16,3 +16,6 @@ enum StandardOutput {
 
 /// Prints a line of a result.
 func show(_ line: String = "") { StandardOutput.write(line + "\n") }
+
+/// Prints to standard output in pieces.
+func printing(_ body: (inout FileSink) throws -> Void) throws { try FileSink.write(to: nil, body) }

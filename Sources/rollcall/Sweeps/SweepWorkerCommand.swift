@@ -4,65 +4,7 @@ import Discovery
 import Foundation
 import Model
 import Reports
-import RuleFormat
 import Sweeps
-
-struct SweepCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "sweep",
-        abstract: "Scan many targets and leave a run folder that can be compared with the last one.",
-        discussion: """
-            The configuration names targets (paths, globs, clone URLs, configuration trees) and the folder in which runs are \
-            kept. A sweep that is killed loses nothing: the next one goes on where it ended.
-
-            Exit codes: 0 nothing found, 1 credentials were found, 2 wrong usage or configuration, 3 something could not be \
-            read (1 wins over 3), 4 no run was left: another sweep is at work, the disk is full, it was stopped.
-
-            Examples:
-              rollcall sweep nightly.yaml                one run
-              rollcall sweep --check nightly.yaml        what would be scanned
-            """)
-
-    @OptionGroup var options: SweepOptions
-
-    func run() throws {
-        if options.check { return try options.list() }
-        Interruption.listen()
-        let worker = ["/proc/self/exe", SweepWorkerCommand.name] + CommandLine.arguments.dropFirst(2)
-        let supervisor = SweepSupervisor(command: worker, cancellation: Interruption.cancellation) { sentence in
-            StandardError.write("rollcall: \(TerminalText.safe(sentence))\n")
-        }
-        throw ExitCode(supervisor.run())
-    }
-}
-
-struct SweepOptions: ParsableArguments {
-    @Argument(
-        help: "The configuration file; docs/sweeps.md describes it.", completion: .file(extensions: ["yaml", "yml"]))
-    var file: String
-    @Flag(help: "Read the configuration, list the targets and end.") var check = false
-    @Flag(help: "Send no notifications.") var noNotify = false
-    @Flag(name: .shortAndLong, help: "Only errors and notices.") var quiet = false
-
-    func configuration() throws -> SweepConfiguration {
-        return try telling { try SweepConfiguration(file: file) }
-    }
-
-    func library(_ configuration: SweepConfiguration) throws -> RuleLibrary {
-        try RuleSelection(
-            only: configuration.onlyRules, without: configuration.skippedRules, added: configuration.rules
-        ).library()
-    }
-
-    func list() throws {
-        let configuration = try configuration()
-        _ = try library(configuration)
-        let list = TargetList(configuration)
-        for target in list.targets { show(target.options.isTrusted ? "\(target.name) (trusted)" : target.name) }
-        for glob in list.emptyGlobs { StandardError.write("rollcall: \(glob) matches nothing\n") }
-        for notice in list.notices { StandardError.write("rollcall: \(notice)\n") }
-    }
-}
 
 /// The process in which a sweep does its work, and which it begins anew if it dies.
 struct SweepWorkerCommand: ParsableCommand {
@@ -82,7 +24,7 @@ struct SweepWorkerCommand: ParsableCommand {
         var taking: (@Sendable (ScanReport) throws -> ScanReport)?
         if let roll = configuration.roll {
             do { try RollTaking(path: roll).check() } catch let error as ValidationError {
-                StandardError.write("rollcall: \(error.message)\n")
+                StandardError.note(error.message)
                 throw ExitCode(4)
             }
             taking = { report in try RollTaking(path: roll).take(report) }
@@ -98,26 +40,20 @@ struct SweepWorkerCommand: ParsableCommand {
         do {
             let outcome = try sweep.run(notifying: !options.noNotify) { result in if !isQuiet { Self.say(result) } }
             if !isQuiet { show(Self.summary(of: outcome)) }
-            for notice in outcome.notices { StandardError.write("rollcall: \(TerminalText.safe(notice))\n") }
+            for notice in outcome.notices { StandardError.note(TerminalText.safe(notice)) }
             throw ExitCode(outcome.exitCode)
         } catch let error as SweepError {
-            StandardError.write("rollcall: \(error)\n")
+            StandardError.note("\(error)")
             throw ExitCode(4)
         }
     }
 
     private func key(_ configuration: SweepConfiguration) throws -> FingerprintKey {
         let environment = ProcessInfo.processInfo.environment
-        let named = environment["ROLLCALL_KEY_FILE"].flatMap { $0.isEmpty ? nil : $0 }
-        guard let path = configuration.keyFile ?? named else {
-            let key = FingerprintKey.standard(environment: environment)
-            // Under a key that nobody keeps every finding would be new in every run.
-            if let notice = key.notice {
-                throw ValidationError("\(notice), or with `key_file` in \(configuration.file)")
-            }
-            return key
-        }
-        return try FingerprintKey(file: path, given: configuration.keyFile == nil ? nil : "`key_file`")
+        let key = try FingerprintKey.chosen(configuration.keyFile.map { ($0, by: "`key_file`") }, environment)
+        // Under a key that nobody keeps every finding would be new in every run.
+        if let notice = key.notice { throw ValidationError("\(notice), or with `key_file` in \(configuration.file)") }
+        return key
     }
 
     /// What a trusted target's own files leave out: its `.rollcall.yaml` with a baseline, and gitleaks' files.
@@ -130,8 +66,7 @@ struct SweepWorkerCommand: ParsableCommand {
         }
         if let configuration = try ConfigurationFile.inside(target) {
             trusted.notes = try ScanSettings(configuration: configuration).add(
-                to: &trusted.suppressions, library: library,
-                today: CivilDate(seconds: Int64(Date().timeIntervalSince1970)))
+                to: &trusted.suppressions, library: library, today: .today)
         }
         return trusted
     }
@@ -156,12 +91,4 @@ struct SweepWorkerCommand: ParsableCommand {
             \(outcome.path)
             """
     }
-}
-
-/// The process of its own in which a sweep fetches.
-struct FetchMirrorCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "fetch-mirror", abstract: "Used by sweep.", shouldDisplay: false)
-
-    func run() { FetchWorker.run() }
 }

@@ -104,7 +104,9 @@ struct GitleaksSettings {
 
     /// Ids of rules of ours to leave out; those that are not known are noted.
     mutating func disabled(in known: Set<String>) -> [String] {
-        let ids = disabledRules.map { RuleNames.identifier($0) }.map { RuleNames.isGeneric($0) ? "generic-*" : $0 }
+        let ids = disabledRules.map { RuleTranslation.identifier($0) }.map {
+            RuleNames.isGeneric($0) ? "generic-*" : $0
+        }
         let unknown = ids.filter { !known.contains($0) && !$0.hasSuffix("*") }
         if !unknown.isEmpty {
             notes.append(
@@ -177,46 +179,6 @@ extension GitleaksSettings {
             if case .badPattern(_, _, let reason) = error { return reason }
             return "\(error)"
         }
-    }
-}
-
-/// Finds our rules by the names that gitleaks has for its own.
-struct RuleNames {
-    private let rules: [(index: Int, id: String, provider: String, kind: String, isGeneric: Bool)]
-
-    init(_ library: RuleLibrary) {
-        rules = library.rules.enumerated().map { index, rule in
-            (index, rule.definition.id, rule.definition.provider, rule.definition.kind, rule.isGeneric)
-        }
-    }
-
-    static func identifier(_ name: String) -> String {
-        let allowed = name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-        return String(allowed).split(separator: "-").joined(separator: "-")
-    }
-
-    /// What gitleaks calls generic is a family of rules here.
-    static func isGeneric(_ id: String) -> Bool { id.hasPrefix("generic") }
-
-    /// The rule of just that id; nil if there is none.
-    func exactly(_ name: String) -> Set<Int>? {
-        let id = Self.identifier(name)
-        if Self.isGeneric(id) { return nil }
-        return rules.first { $0.id == id }.map { [$0.index] }
-    }
-
-    /// The rule of that id, else the rules of the provider whose name it begins with, else those of its kind.
-    func rules(named name: String) -> Set<Int> {
-        if let exact = exactly(name) { return exact }
-        let id = Self.identifier(name)
-        if Self.isGeneric(id) { return Set(rules.filter(\.isGeneric).map(\.index)) }
-        if id == "private-key" || id == "jwt" || id == "jwt-base64" {
-            let kind = id == "private-key" ? "private-key" : "jwt"
-            return Set(rules.filter { $0.kind == kind }.map(\.index))
-        }
-        let providers = Set(rules.map(\.provider)).filter { id == $0 || id.hasPrefix($0 + "-") }
-        guard let provider = providers.max(by: { $0.count < $1.count }) else { return [] }
-        return Set(rules.filter { $0.provider == provider }.map(\.index))
     }
 }
 

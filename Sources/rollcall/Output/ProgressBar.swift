@@ -1,39 +1,7 @@
+import Discovery
 import Dispatch
 import Foundation
-import Model
-import Discovery
 import Reports
-
-/// Standard error, for everything that is no result.
-enum StandardError {
-    static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
-}
-
-enum Terminal {
-    /// Columns of the terminal; 100 where nobody says.
-    static var width: Int {
-        var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return 100 }
-        return Int(size.ws_col)
-    }
-}
-
-/// Ends a scan on SIGINT or SIGTERM with what was found so far; a second signal ends the process at once.
-enum Interruption {
-    static let cancellation = CancellationFlag()
-
-    /// A plain handler: a dispatch source is armed some time after `resume()`, and a signal before that was lost.
-    static func listen() {
-        signal(SIGPIPE, SIG_IGN)
-        _ = cancellation  // made here and not in the handler
-        for number in [SIGINT, SIGTERM] {
-            signal(number) { number in
-                if Interruption.cancellation.isSet { _exit(128 + number) }
-                Interruption.cancellation.set()
-            }
-        }
-    }
-}
 
 /// One line on standard error that says how far a scan has come; nothing where that is no terminal.
 final class ProgressBar {

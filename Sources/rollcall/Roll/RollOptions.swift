@@ -1,28 +1,7 @@
 import ArgumentParser
 import Foundation
 import Inventory
-import Reports
-
-struct RollCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "roll", abstract: "The inventory of non-human identities: fill it, ask it, decide.",
-        discussion: """
-            The roll is one SQLite file: --roll PATH, ROLLCALL_ROLL, or roll.db in the user's data folder. It holds fingerprints, \
-            never secrets.
-
-            Examples:
-              rollcall scan --roll roll.db ~/src/*           scan and take the findings
-              rollcall roll import findings-*.jsonl          take findings of other machines
-              rollcall roll list --state exposed --sort age  the oldest that stand in files now
-              rollcall roll show 3f9a                        one identity's whole story
-              rollcall roll decide 3f9a --accept --until 2027-01-31 --reason "vendor migrates in Q1" --by ada@example.org
-            """,
-        subcommands: [
-            RollImport.self, RollMerge.self, RollList.self, RollShow.self, RollStats.self, RollTimeline.self,
-            RollDiff.self, RollGaps.self,
-            RollReportCommand.self, RollDecide.self, RollVerify.self, RollEvidence.self, RollRekey.self,
-        ])
-}
+import Model
 
 /// Which roll, and what time it is taken to be.
 struct RollOptions: ParsableArguments {
@@ -63,13 +42,10 @@ struct RollOptions: ParsableArguments {
 
     /// Seconds since 1970.
     func time() throws -> Int64 {
-        guard let now else { return Int64(Date().timeIntervalSince1970) }
+        guard let now else { return Timestamp.now.seconds }
         guard let seconds = CivilTime.seconds(of: now) else {
             throw ValidationError("--now takes a date such as 2026-12-31, not “\(now)”")
         }
         return seconds
     }
 }
-
-/// Prints to standard output in pieces.
-func printing(_ body: (inout FileSink) throws -> Void) throws { try FileSink.write(to: nil, body) }
