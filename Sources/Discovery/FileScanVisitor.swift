@@ -135,7 +135,7 @@ final class FileScanVisitor: FileVisitor {
     func skip(path: [UInt8], reason: Coverage.Reason, detail: String) {
         // The target itself has no path below it.
         let subject = path.isEmpty ? source : String(decoding: path, as: UTF8.self)
-        coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
+        coverage.note(reason, subject, in: source, detail)
     }
 
     private func note(_ limits: [Scanner.LimitHit], path: [UInt8]) {
@@ -147,10 +147,8 @@ final class FileScanVisitor: FileVisitor {
     private func note(_ openings: [OpeningNote], path: [UInt8]) {
         for opening in openings {
             coverage.note(
-                Coverage.Entry(
-                    source: source, reason: opening.reason,
-                    subject: OpeningText.subject(String(decoding: path, as: UTF8.self), opening), detail: opening.detail
-                ))
+                opening.reason, OpeningText.subject(String(decoding: path, as: UTF8.self), opening), in: source,
+                opening.detail)
         }
     }
 
@@ -161,26 +159,5 @@ final class FileScanVisitor: FileVisitor {
                 path: path, reason: .lfsPointer,
                 detail: "a Git LFS pointer: its content is elsewhere; `git lfs pull` brings it")
         }
-    }
-}
-
-/// How coverage names what stands in a container.
-enum OpeningText {
-    static func subject(_ outer: String, _ note: OpeningNote) -> String {
-        note.path.isEmpty ? outer : outer + "!" + String(decoding: note.path, as: UTF8.self)
-    }
-}
-
-/// What coverage says of a pattern that gave up.
-enum LimitNote {
-    static func detail(_ limit: Scanner.LimitHit) -> String {
-        "rule \(limit.rule) gave up at byte \(limit.offset): its pattern ran into a limit; look at that place by hand"
-    }
-}
-
-/// The small text that stands in a repository for a large file kept elsewhere (git-lfs specification).
-enum LFSPointer {
-    static func matches(_ content: UnsafeRawBufferPointer) -> Bool {
-        content.count < 1024 && content.starts(with: "version https://git-lfs.github.com/spec/".utf8)
     }
 }
