@@ -59,10 +59,7 @@ package struct FingerprintKey: Sendable {
 
     /// Where the user's own key is kept, in the data folder; nil if there is no such folder.
     package static func standardPath(environment: [String: String]) -> String? {
-        let folder =
-            environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? environment["HOME"].map { $0 + "/.local/share" }
-        return folder.map { $0 + "/rollcall/fingerprint.key" }
+        UserFolder.data(environment).map { $0 + "/fingerprint.key" }
     }
 
     /// Nil if there is no key yet. Waits for a run that is writing it this moment.
