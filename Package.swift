@@ -151,7 +151,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestRepositories"], swiftSettings: settings),
         .testTarget(name: "ModelTests", dependencies: ["Model", "TestRepositories"], swiftSettings: settings),
-        .testTarget(name: "SafeFormatsTests", dependencies: ["SafeFormats"], swiftSettings: settings),
+        .testTarget(name: "SafeFormatsTests", dependencies: ["SafeFormats", "Yams"], swiftSettings: settings),
         .testTarget(
             name: "ConfigTreesTests", dependencies: ["Model", "SafeFormats", "Configuration", "ConfigTrees"],
             swiftSettings: settings),

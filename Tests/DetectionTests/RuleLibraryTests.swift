@@ -134,4 +134,12 @@ import Testing
         let (rules, faults) = RuleFile.rules(in: text, file: "x")
         #expect(rules.isEmpty && !faults.isEmpty)
     }
+
+    /// Its rules' places were once looked for although it had been refused, for ever.
+    @Test(.timeLimit(.minutes(1))) func aRuleFileThatIsABomb() {
+        let lists = (1...12).map { "a\($0): &a\($0) [\(String(repeating: "*a\($0 - 1), ", count: 9))*a\($0 - 1)]\n" }
+        let text = "a0: &a0 [x]\n" + lists.joined() + "? *a12\n: 1\nrules: []\n"
+        #expect(RuleFile.rules(in: text, file: "x").faults.count == 1)
+        #expect(RulePlaces(in: text).line(ofRule: "x") == nil)
+    }
 }
