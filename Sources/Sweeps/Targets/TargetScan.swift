@@ -49,8 +49,7 @@ struct TargetScan {
         }
         if result.reason == nil { result.reason = result.coverage.withoutFacts.entries.first?.detail }
         result.sources = result.report?.run.targets.map(\.source) ?? []
-        let elapsed = (clock.now - started).components
-        result.durationInSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+        result.durationInSeconds = (clock.now - started) / .seconds(1)
         return result
     }
 
