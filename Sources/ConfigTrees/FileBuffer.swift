@@ -1,5 +1,5 @@
 private import Files
-package import Model
+internal import Model
 
 #if canImport(Glibc)
     internal import Glibc
@@ -94,105 +94,5 @@ package struct FileBuffer: ~Copyable {
         larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<count]))
         storage.deallocate()
         storage = larger
-    }
-}
-
-/// Contents that are neither in a repository nor in a folder.
-package enum SingleContent {
-    /// Reads one file, see `FileBuffer.withContent`.
-    package static func withFile(
-        _ path: String, upTo limit: Int, needsWhole: (UnsafeRawBufferPointer, Int) -> Bool,
-        whole: (UnsafeRawBufferPointer) -> Void, large: (any ContentStream) -> Void
-    ) throws(FileBuffer.Failure) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw .unreadable("\(SystemError.last)") }
-        defer { close(descriptor) }
-        var buffer = FileBuffer()
-        try buffer.withContent(of: descriptor, upTo: limit, needsWhole: needsWhole, whole: whole, large: large)
-    }
-
-    /// Reads standard input: to its end if that comes within `limit` bytes, else as it is scanned.
-    package static func withStandardInput(
-        upTo limit: Int, whole: (UnsafeRawBufferPointer) -> Void, large: (any ContentStream) -> Void
-    ) throws(FileBuffer.Failure) {
-        let stream = DescriptorStream(0)
-        let start = UnsafeMutableRawBufferPointer.allocate(byteCount: limit + 1, alignment: 64)
-        let count: Int
-        do { count = try stream.read(into: start) } catch {
-            start.deallocate()
-            throw .unreadable("\(error)")
-        }
-        if count <= limit {
-            whole(UnsafeRawBufferPointer(rebasing: start[..<count]))
-            start.deallocate()
-        } else {
-            stream.unread(start, count: count)
-            large(stream)
-        }
-    }
-}
-
-/// `read(2)`; methods of that name hide it.
-private func readBytes(_ descriptor: Int32, _ target: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-    read(descriptor, target, count)
-}
-
-/// What comes from an open file, as it is read.
-final class DescriptorStream: ContentStream {
-    /// Closed by whoever opened it.
-    private let descriptor: Int32
-    /// Was read already and comes first; its memory goes as soon as it was read again.
-    private var first: UnsafeMutableRawBufferPointer?
-    private var rest: UnsafeMutableRawBufferPointer.SubSequence = UnsafeMutableRawBufferPointer(start: nil, count: 0)[
-        ...]
-
-    init(_ descriptor: Int32) { self.descriptor = descriptor }
-
-    deinit { first?.deallocate() }
-
-    /// - Parameter memory: is the stream's from now on.
-    func unread(_ memory: UnsafeMutableRawBufferPointer, count: Int) {
-        first = memory
-        rest = memory[..<count]
-    }
-
-    func read(into target: UnsafeMutableRawBufferPointer) throws(ContentStreamFailure) -> Int {
-        var count = min(rest.count, target.count)
-        if count > 0 { target.copyBytes(from: rest.prefix(count)) }
-        rest = rest.dropFirst(count)
-        if rest.isEmpty, let memory = first {
-            memory.deallocate()
-            first = nil
-        }
-        while count < target.count {
-            let got = readBytes(descriptor, target.baseAddress.map { $0 + count }, target.count - count)
-            if got < 0 {
-                if errno == EINTR { continue }
-                throw ContentStreamFailure("\(SystemError.last)")
-            }
-            if got == 0 { break }
-            count += got
-        }
-        return count
-    }
-}
-
-/// What stands at a path.
-package enum PathKind: Sendable {
-    case directory, file, other
-    case unreadable(String)
-
-    /// Links are followed.
-    package init(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else {
-            self = .unreadable("\(SystemError.last)")
-            return
-        }
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR: self = .directory
-        case S_IFREG: self = .file
-        default: self = .other
-        }
     }
 }
