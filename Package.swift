@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "Model", swiftSettings: pointerFree),
         // Files and folders that appear whole or not at all; why the system refused.
         .target(name: "Files", swiftSettings: settings),
-        // TOML, and bounds for YAML: formats of strangers, read so that no text crashes or busies us.
+        // TOML and YAML of strangers, read so that no text crashes or busies us; settings, and what is wrong with them.
         .target(name: "SafeFormats", dependencies: ["Yams"], swiftSettings: settings),
         // What a rule file says, read from YAML; shared by the build-time compiler and `--rules`.
         .target(name: "RuleFormat", dependencies: ["SafeFormats", "Yams"], swiftSettings: settings),
@@ -97,15 +97,14 @@ let package = Package(
             name: "Sweeps",
             dependencies: [
                 "Model", "Files", "SafeFormats", "Detection", "Repositories", "Discovery", "Reports", "CBytes", "CCurl",
-                "Yams",
-                .product(name: "Mustache", package: "swift-mustache"),
+                "Yams", .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Model", "Files", "RuleFormat", "RuleImport", "Detection", "Repositories", "Identities", "Inventory",
-                "Discovery", "Reports", "Configuration", "Sweeps", "CProcess",
+                "Model", "Files", "SafeFormats", "RuleFormat", "RuleImport", "Detection", "Repositories", "Identities",
+                "Inventory", "Discovery", "Reports", "Configuration", "Sweeps", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -124,7 +123,7 @@ let package = Package(
             path: "Benchmarks/rollcall-accuracy",
             swiftSettings: settings),
 
-        .executableTarget(name: "RuleCompiler", dependencies: ["RuleFormat"], swiftSettings: settings),
+        .executableTarget(name: "RuleCompiler", dependencies: ["RuleFormat", "SafeFormats"], swiftSettings: settings),
         .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
 
         // Test-only: real repositories in temporary folders.
@@ -136,8 +135,9 @@ let package = Package(
         .testTarget(name: "TestRepositoriesTests", dependencies: ["TestRepositories"], swiftSettings: settings),
         .testTarget(
             name: "DetectionTests",
-            dependencies: ["Model", "RuleFormat", "Detection", "TestRepositories", "TestValues", "CArchive"],
-            swiftSettings: settings),
+            dependencies: [
+                "Model", "SafeFormats", "RuleFormat", "Detection", "TestRepositories", "TestValues", "CArchive",
+            ], swiftSettings: settings),
         .testTarget(name: "RuleImportTests", dependencies: ["RuleFormat", "RuleImport"], swiftSettings: settings),
         .testTarget(
             name: "LabelledCorpusTests", dependencies: ["LabelledCorpus", "RuleFormat", "Detection"],
@@ -150,10 +150,11 @@ let package = Package(
             dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
             swiftSettings: settings),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestRepositories"], swiftSettings: settings),
-        .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),
-        .testTarget(name: "SafeFormatsTests", dependencies: ["SafeFormats"], swiftSettings: settings),
+        .testTarget(name: "ModelTests", dependencies: ["Model", "TestRepositories"], swiftSettings: settings),
+        .testTarget(name: "SafeFormatsTests", dependencies: ["SafeFormats", "Yams"], swiftSettings: settings),
         .testTarget(
-            name: "ConfigTreesTests", dependencies: ["Model", "Configuration", "ConfigTrees"], swiftSettings: settings),
+            name: "ConfigTreesTests", dependencies: ["Model", "SafeFormats", "Configuration", "ConfigTrees"],
+            swiftSettings: settings),
         .testTarget(
             name: "IdentitiesTests", dependencies: ["Model", "Identities", "TestRepositories", "TestValues"],
             swiftSettings: settings),
@@ -162,7 +163,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SweepsTests",
-            dependencies: ["Model", "Discovery", "Reports", "Sweeps", "TestRepositories", "TestValues"],
+            dependencies: ["Model", "SafeFormats", "Discovery", "Reports", "Sweeps", "TestRepositories", "TestValues"],
             swiftSettings: settings),
         // Drives the built executable.
         .testTarget(name: "RollcallTests", dependencies: ["TestRepositories", "CArchive"], swiftSettings: settings),

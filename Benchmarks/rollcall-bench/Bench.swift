@@ -79,7 +79,7 @@ enum Bench {
     }
 
     private static func seconds(_ duration: Duration) -> String {
-        String(format: "%8.3f", Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18)
+        String(format: "%8.3f", duration / .seconds(1))
     }
 
     private static func fail(_ reason: String) {

@@ -1,5 +1,5 @@
 package import Model
-internal import SafeFormats
+package import SafeFormats
 internal import Yams
 
 #if canImport(Glibc)
@@ -12,15 +12,15 @@ internal import Yams
 package struct ScanConfiguration: Sendable {
     /// Findings that people say are none, or none to report.
     package struct Allowance: Sendable {
-        package var reason = ""
+        package let reason: String
         /// Rule ids or `prefix*`; empty for all.
-        package var rules: [String] = []
+        package let rules: [String]
         /// Globs, see `PathFilter`; empty for all.
-        package var paths: [String] = []
+        package let paths: [String]
         /// PCRE2, searched for in the secret; empty for all.
-        package var values: [String] = []
-        /// The last day on which it holds.
-        package var until: CivilDate?
+        package let values: [String]
+        /// The last day on which it holds; nil for one that has no end.
+        package let until: CivilDate?
         /// In the file, from 1.
         package let line: Int?
     }
@@ -85,149 +85,85 @@ package struct ScanConfiguration: Sendable {
     }
 
     /// - Parameter file: for messages, and what paths in it are relative to.
-    package init(_ text: String, file: String) throws(ConfigurationFaults) {
+    package init(_ text: String, file: String) throws(FileFaults) {
         self.file = file
-        var faults = FaultList(file: file)
         let root: Node?
-        // It may have come with the repository that is scanned.
-        do { try YAMLBounds.check(text) } catch {
-            throw ConfigurationFaults([ConfigurationFault(file: file, line: nil, message: error.description)])
-        }
-        do { root = try Yams.compose(yaml: text) } catch {
-            throw ConfigurationFaults([Self.fault(error, in: text, file: file)])
-        }
+        // It may have come with the repository that is scanned: the text is read within bounds.
+        do { root = try YAMLText.root(of: text, file: file) } catch { throw FileFaults([error]) }
         // An empty file says nothing.
-        if let root, root.null == nil { read(ConfigurationNode(node: root, name: ""), &faults) }
-        if !faults.all.isEmpty { throw ConfigurationFaults(faults.all.sorted { ($0.line ?? 0) < ($1.line ?? 0) }) }
+        guard let root, root.null == nil else { return }
+        var settings = SettingsReader(file: file)
+        read(root, with: &settings)
+        if !settings.faults.isEmpty { throw FileFaults(settings.faults) }
     }
 
-    private static func fault(_ error: any Error, in text: String, file: String) -> ConfigurationFault {
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            ConfigurationFault(file: file, line: mark.line, message: "this is no YAML: \(problem)")
-        case .duplicatedKeysInMapping(let keys, let context):
-            ConfigurationFault(
-                file: file,
-                line: keys.first.flatMap { line(ofSecond: $0, in: text, from: context.mark.line) } ?? context.mark.line,
-                message: "“\(keys.joined(separator: "”, “"))” stands twice; keep one")
-        default:
-            ConfigurationFault(
-                file: file, line: nil, message: "this is no YAML that can be read: it must be UTF-8 text")
-        }
+    private static let keys = [
+        "include", "exclude", "rules", "min-confidence", "allow", "owners", "baseline", "roll", "trust-markers",
+        "hooks",
+    ]
+
+    private mutating func read(_ root: Node, with settings: inout SettingsReader) {
+        guard let values = settings.mapping(root, known: Self.keys, of: "the file") else { return }
+        for (key, value) in values { lines[key.string ?? ""] = value.mark?.line }
+        include = settings.texts("include", in: values, fault: PathFilter.fault)
+        exclude = settings.texts("exclude", in: values, fault: PathFilter.fault)
+        if let rules = values["rules"] { readRules(rules, with: &settings) }
+        minimumConfidence = settings.value(
+            "min-confidence", in: values, of: "low, medium, high or a number from 0 to 1", Confidence.threshold)
+        allowances = settings.list("allow", in: values).compactMap { Self.allowance($0, with: &settings) }
+        owners = settings.list("owners", in: values).compactMap { Self.owner($0, with: &settings) }
+        baseline = settings.text("baseline", in: values).map(beside)
+        roll = settings.text("roll", in: values).map(beside)
+        trustsMarkers = settings.truth("trust-markers", in: values) ?? true
+        if let node = values["hooks"] { readHooks(node, with: &settings) }
     }
 
-    private static func line(ofSecond key: String, in text: String, from first: Int) -> Int? {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().dropFirst(first - 1)
-        let places = lines.filter { $0.element.drop { $0 == " " || $0 == "-" }.hasPrefix("\(key):") }
-        return places.count > 1 ? places[places.startIndex + 1].offset + 1 : nil
+    private mutating func readRules(_ node: Node, with settings: inout SettingsReader) {
+        guard let values = settings.mapping(node, known: ["add", "only", "skip"], of: "`rules`") else { return }
+        for (key, value) in values { lines["rules.\(key.string ?? "")"] = value.mark?.line }
+        addedRules = settings.texts("add", in: values).map(beside)
+        onlyRules = settings.texts("only", in: values)
+        skippedRules = settings.texts("skip", in: values)
     }
 
-    private mutating func read(_ root: ConfigurationNode, _ faults: inout FaultList) {
-        let keys = [
-            "include", "exclude", "rules", "min-confidence", "allow", "owners", "baseline", "roll", "trust-markers",
-            "hooks",
-        ]
-        for (key, value) in root.entries(keys, &faults).sorted(by: { $0.key < $1.key }) {
-            lines[key] = value.line
-            switch key {
-            case "include": include = globs(value, &faults)
-            case "exclude": exclude = globs(value, &faults)
-            case "rules": readRules(value, &faults)
-            case "min-confidence": readConfidence(value, &faults)
-            case "allow": allowances = value.items(&faults).map { allowance($0, &faults) }
-            case "owners": owners = value.items(&faults).compactMap { owner($0, &faults) }
-            case "baseline": baseline = value.text(&faults).map(beside)
-            case "roll": roll = value.text(&faults).map(beside)
-            case "trust-markers": trustsMarkers = value.truth(&faults) ?? true
-            default: readHooks(value, &faults)
-            }
-        }
-    }
-
-    private func globs(_ node: ConfigurationNode, _ faults: inout FaultList) -> [String] {
-        let globs = node.texts(&faults)
-        for fault in globs.compactMap(PathFilter.fault) { faults.add(node.line, "\(node.name): \(fault)") }
-        return globs
-    }
-
-    private mutating func readRules(_ node: ConfigurationNode, _ faults: inout FaultList) {
-        for (key, value) in node.entries(["add", "only", "skip"], &faults) {
-            lines["rules.\(key)"] = value.line
-            switch key {
-            case "add": addedRules = value.texts(&faults).map(beside)
-            case "only": onlyRules = value.texts(&faults)
-            default: skippedRules = value.texts(&faults)
-            }
-        }
-    }
-
-    private mutating func readConfidence(_ node: ConfigurationNode, _ faults: inout FaultList) {
-        guard let text = node.text(&faults) else { return }
-        if let band = Confidence.Band(rawValue: text.lowercased()) {
-            minimumConfidence = band.floor
-        } else if let number = Double(text), (0...1).contains(number) {
-            minimumConfidence = number
-        } else {
-            faults.add(node.line, "min-confidence must be low, medium, high or a number from 0 to 1, not “\(text)”")
-        }
-    }
-
-    private func allowance(_ node: ConfigurationNode, _ faults: inout FaultList) -> Allowance {
-        var allowance = Allowance(line: node.line)
-        for (key, value) in node.entries(["reason", "rules", "paths", "values", "until"], &faults) {
-            switch key {
-            case "reason": allowance.reason = value.text(&faults) ?? ""
-            case "rules": allowance.rules = value.texts(&faults)
-            case "paths": allowance.paths = value.texts(&faults)
-            case "values": allowance.values = value.texts(&faults)
-            default:
-                guard let text = value.text(&faults) else { continue }
-                allowance.until = CivilDate(text)
-                if allowance.until == nil {
-                    faults.add(value.line, "allow.until must be a date such as 2026-12-31, not “\(text)”")
-                }
-            }
-        }
+    private static func allowance(_ node: Node, with settings: inout SettingsReader) -> Allowance? {
+        let known = ["reason", "rules", "paths", "values", "until"]
+        guard let values = settings.mapping(node, known: known, of: "an entry of `allow`") else { return nil }
+        let allowance = Allowance(
+            reason: settings.text("reason", in: values) ?? "", rules: settings.texts("rules", in: values),
+            paths: settings.texts("paths", in: values), values: settings.texts("values", in: values),
+            until: settings.value("until", in: values, of: "a date such as 2026-12-31") { CivilDate($0) },
+            line: node.mark?.line)
         if allowance.reason.isEmpty {
-            faults.add(node.line, "an entry of allow needs a reason, for those who read it later")
+            settings.fail(node, "an entry of `allow` needs a `reason`, for those who read it later")
         }
         if allowance.rules.isEmpty, allowance.paths.isEmpty, allowance.values.isEmpty {
-            faults.add(node.line, "an entry of allow needs rules, paths or values, or it would allow everything")
+            settings.fail(
+                node, "an entry of `allow` needs `rules`, `paths` or `values`, or it would allow everything")
         }
         return allowance
     }
 
-    private func owner(_ node: ConfigurationNode, _ faults: inout FaultList) -> Owner? {
-        let entries = node.entries(["name", "paths"], &faults)
-        let name = entries["name"].flatMap { $0.text(&faults) }
-        let paths = entries["paths"].map { $0.texts(&faults) } ?? []
-        guard let name, !paths.isEmpty else {
-            faults.add(node.line, "an entry of owners needs a name and paths")
+    private static func owner(_ node: Node, with settings: inout SettingsReader) -> Owner? {
+        guard let values = settings.mapping(node, known: ["name", "paths"], of: "an entry of `owners`") else {
             return nil
         }
-        if !name.contains("@") || name.contains(" ") {
-            faults.add(
-                entries["name"]?.line,
-                "owners.name must be a mail address or a name with an @, such as @payments, not “\(name)”")
+        let paths = settings.texts("paths", in: values)
+        let form = "a mail address or a name with an @, such as @payments"
+        let name = settings.value("name", in: values, of: form) { $0.contains("@") && !$0.contains(" ") ? $0 : nil }
+        if values["name"] == nil || paths.isEmpty {
+            settings.fail(node, "an entry of `owners` needs a `name` and `paths`")
         }
-        return Owner(name: name, paths: paths)
+        return name.map { Owner(name: $0, paths: paths) }
     }
 
-    private mutating func readHooks(_ node: ConfigurationNode, _ faults: inout FaultList) {
-        for (key, value) in node.entries(["on-error", "time-limit", "trust-markers"], &faults) {
-            switch key {
-            case "on-error": hooks.onError = value.choice(&faults)
-            case "trust-markers": hooks.trustsMarkers = value.truth(&faults)
-            default:
-                guard let text = value.text(&faults) else { continue }
-                let digits = text.hasSuffix("s") ? String(text.dropLast()) : text
-                if let seconds = Double(digits), seconds > 0, seconds <= 3600 {
-                    hooks.timeLimitInSeconds = seconds
-                } else {
-                    faults.add(value.line, "hooks.time-limit must be seconds, such as 20s, up to 3600s, not “\(text)”")
-                }
-            }
+    private mutating func readHooks(_ node: Node, with settings: inout SettingsReader) {
+        let known = ["on-error", "time-limit", "trust-markers"]
+        guard let values = settings.mapping(node, known: known, of: "`hooks`") else { return }
+        hooks.onError = settings.choice("on-error", in: values)
+        hooks.trustsMarkers = settings.truth("trust-markers", in: values)
+        hooks.timeLimitInSeconds = settings.value("time-limit", in: values, of: "seconds, such as 20s, up to 3600s") {
+            Double($0.hasSuffix("s") ? $0.dropLast() : $0[...]).flatMap { $0 > 0 && $0 <= 3600 ? $0 : nil }
         }
     }
 

@@ -76,16 +76,12 @@ extension RuleLibrary {
                 let id = rules[other.rule].definition.id
                 return (wanted.hasSuffix("*") ? id.hasPrefix(wanted.dropLast()) : id == wanted)
                     && other.secret != match.secret
-                    && other.score >= 0 && distance(other.secret, match.secret) <= definition.within
+                    && other.score >= 0 && other.secret.distance(to: match.secret) <= definition.within
             }
-            return near.min { distance($0.secret, match.secret) < distance($1.secret, match.secret) }.map {
+            return near.min { $0.secret.distance(to: match.secret) < $1.secret.distance(to: match.secret) }.map {
                 (definition.role, $0)
             }
         }
-    }
-
-    private func distance(_ one: ByteSpan, _ other: ByteSpan) -> Int {
-        max(0, one.start - other.end, other.start - one.end)
     }
 
     /// The named groups of the rule's pattern, `secret` aside.
@@ -125,8 +121,9 @@ private struct CompanionFinder: ~Copyable {
         while from < window.end,
             case .match(let whole, let span) = matcher.firstMatch(of: pattern, in: content, from: from, to: window.end)
         {
-            func distance(_ span: ByteSpan) -> Int { max(0, span.start - secret.end, secret.start - span.end) }
-            if !span.overlaps(secret), best.map({ distance(span) < distance($0) }) ?? true { best = span }
+            if !span.overlaps(secret), best.map({ span.distance(to: secret) < $0.distance(to: secret) }) ?? true {
+                best = span
+            }
             from = max(span.end, whole.start + 1)
         }
         return best

@@ -40,11 +40,9 @@ struct ArtefactScan {
         var coverage = Coverage()
         for fault in faults {
             coverage.note(
-                Coverage.Entry(
-                    source: source, reason: .unparsed, subject: name,
-                    detail:
-                        "\(fault): it was scanned for credentials, but not for what it declares; templates are read where they are filled in"
-                ))
+                .unparsed, name, in: source,
+                "\(fault): it was scanned for credentials, but not for what it declares; templates are read where they are filled in"
+            )
         }
         return (artefacts.map { PlacedArtefact(source: source, path: name, artefact: $0) }, coverage)
     }

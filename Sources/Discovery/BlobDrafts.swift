@@ -18,9 +18,33 @@ struct BlobDrafts {
     /// Blobs that the index names, by number: they dangle only as far as trees go.
     let staged: Set<Int32>
 
+    private let provenance: HistoryProvenance
+    /// Commits that refs/notes lead to.
+    private let notesReach: [Bool]
+    /// Blobs in trees, where some tree names two things alike.
+    private let twins: Set<Int32>
+
+    init(
+        context: ScanContext, source: String, history: ReadHistory, lifetimes: Lifetimes, graph: TreeGraph,
+        holdings: [Int32: [Holding]], prefix: [UInt8], isSelective: Bool, staged: Set<Int32>
+    ) {
+        self.context = context
+        self.source = source
+        self.history = history
+        self.lifetimes = lifetimes
+        self.graph = graph
+        self.holdings = holdings
+        self.prefix = prefix
+        self.isSelective = isSelective
+        self.staged = staged
+        provenance = HistoryProvenance(
+            history: history, graph: graph, cancellation: context.progress.cancellation)
+        twins = graph.hasTwins ? graph.blobs : []
+        notesReach = history.table.reachable(from: history.tips.notes)
+    }
+
     private var lookup: CommitLookup { history.lookup }
     private var tips: Tips { history.tips }
-    private let provenance: HistoryProvenance
 
     /// A draft without its sighting, for which the blob has to be read again.
     private struct Plan: Sendable {
@@ -110,11 +134,8 @@ struct BlobDrafts {
         for entry in limits.sorted() { result.coverage.note(entry) }
         for id in unread.sorted() {
             result.coverage.note(
-                Coverage.Entry(
-                    source: source, reason: .unreadable, subject: id.hex,
-                    detail:
-                        "the object was there at first and cannot be read any more; the repository changed, scan again")
-            )
+                .unreadable, id.hex, in: source,
+                "the object was there at first and cannot be read any more; the repository changed, scan again")
         }
         return drafts
     }
@@ -228,29 +249,5 @@ struct BlobDrafts {
         var draft = Draft(carrier: isNote ? .note : .blob, path: plan.path, blob: id, sighting: sighting)
         provenance.tell(&draft, history)
         return draft
-    }
-
-    /// Commits that refs/notes lead to.
-    private let notesReach: [Bool]
-    /// Blobs in trees, where some tree names two things alike.
-    private let twins: Set<Int32>
-
-    init(
-        context: ScanContext, source: String, history: ReadHistory, lifetimes: Lifetimes, graph: TreeGraph,
-        holdings: [Int32: [Holding]], prefix: [UInt8], isSelective: Bool, staged: Set<Int32>
-    ) {
-        self.context = context
-        self.source = source
-        self.history = history
-        self.lifetimes = lifetimes
-        self.graph = graph
-        self.holdings = holdings
-        self.prefix = prefix
-        self.isSelective = isSelective
-        self.staged = staged
-        provenance = HistoryProvenance(
-            history: history, graph: graph, cancellation: context.progress.cancellation)
-        twins = graph.hasTwins ? graph.blobs : []
-        notesReach = history.table.reachable(from: history.tips.notes)
     }
 }

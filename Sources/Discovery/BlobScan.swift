@@ -100,8 +100,7 @@ struct BlobScan {
             for note in memory.notes[blob.id] ?? [] {
                 kept.notes[blob.id, default: []].append(note)
                 guard isAsked else { continue }
-                result.coverage.note(
-                    Coverage.Entry(source: source, reason: note.reason, subject: note.subject, detail: note.detail))
+                result.coverage.note(note.reason, note.subject, in: source, note.detail)
             }
         }
         return known

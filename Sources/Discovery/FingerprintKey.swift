@@ -47,18 +47,19 @@ package struct FingerprintKey: Sendable {
 
     /// The user's own key; makes it if there is none yet. Where it cannot be kept, the key lives for this run.
     package static func standard(environment: [String: String]) -> FingerprintKey {
-        let folder =
-            environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? environment["HOME"].map { $0 + "/.local/share" }
-        guard let folder else {
+        guard let path = standardPath(environment: environment) else {
             return FingerprintKey(ephemeralBecause: notKept("neither HOME nor XDG_DATA_HOME is set"))
         }
-        let path = folder + "/rollcall/fingerprint.key"
-        do { return try kept(at: path) ?? make(at: path, in: folder + "/rollcall") } catch let failure as Failure {
+        do { return try kept(at: path) ?? make(at: path) } catch let failure as Failure {
             return FingerprintKey(ephemeralBecause: notKept(failure.description))
         } catch {
             return FingerprintKey(ephemeralBecause: notKept("\(path) cannot be written: \(error)"))
         }
+    }
+
+    /// Where the user's own key is kept, in the data folder; nil if there is no such folder.
+    package static func standardPath(environment: [String: String]) -> String? {
+        UserFolder.data(environment).map { $0 + "/fingerprint.key" }
     }
 
     /// Nil if there is no key yet. Waits for a run that is writing it this moment.
@@ -75,8 +76,8 @@ package struct FingerprintKey: Sendable {
     }
 
     /// Of several first runs at once the one that gets the lock first writes the key, and the others read it.
-    private static func make(at path: String, in folder: String) throws -> FingerprintKey {
-        try Folder.make(folder)
+    private static func make(at path: String) throws -> FingerprintKey {
+        if let folder = Folder.parent(of: path) { try Folder.make(folder) }
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw SystemError.last }
         defer { close(descriptor) }

@@ -32,12 +32,9 @@ struct GitDirectoryScan {
                 result.nested += walked.files.nested
                 if walked.hasSamples {
                     result.coverage.note(
-                        Coverage.Entry(
-                            source: source, reason: .excluded,
-                            subject: String(decoding: prefix, as: UTF8.self) + "hooks/*.sample",
-                            detail:
-                                "sample hooks, which `git init` copies into every repository, are passed over; --no-default-skips scans them"
-                        ))
+                        .excluded, String(decoding: prefix, as: UTF8.self) + "hooks/*.sample", in: source,
+                        "sample hooks, which `git init` copies into every repository, are passed over; --no-default-skips scans them"
+                    )
                 }
                 drafts += walked.files.drafts
                 result.coverage.merge(walked.files.coverage.withoutFacts)

@@ -21,9 +21,7 @@ struct IndexDrafts {
         do { return try Repository(layout).stagedFiles().filter { !$0.isSubmodule } } catch {
             // A repository that does not open at all is in coverage already.
             if layout.hasIndex {
-                result.coverage.note(
-                    Coverage.Entry(
-                        source: source, reason: .unreadable, subject: "index", detail: "\(error)"))
+                result.coverage.note(.unreadable, "index", in: source, "\(error)")
             }
             return []
         }
@@ -42,10 +40,8 @@ struct IndexDrafts {
             guard let number = catalog.number(of: file.blob) else {
                 let absence = AbsentObject(in: catalog)
                 result.coverage.note(
-                    Coverage.Entry(
-                        source: source, reason: absence.reason,
-                        subject: "\(file.blob.hex) (\(String(decoding: file.path, as: UTF8.self)))",
-                        detail: "the index names the object, \(absence.detail)"))
+                    absence.reason, "\(file.blob.hex) (\(String(decoding: file.path, as: UTF8.self)))", in: source,
+                    "the index names the object, \(absence.detail)")
                 continue
             }
             guard let found = holdings[Int32(number)],

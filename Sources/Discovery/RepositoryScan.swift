@@ -169,7 +169,7 @@ struct RepositoryScan {
             // The repository's own folder is looked after by GitDirectoryScan.
             path.elementsEqual(".git".utf8)
                 // Of repositories below that are no targets of their own, files alone are asked for.
-                || !skipsNothing && path.ends(with: "/.git/objects".utf8)
+                || !skipsNothing && GitFolderPath.isObjectStore(path)
         }
         let (context, source) = (context, source)
         let visitors = walk.run(prefix: prefix, jobs: options.jobs, cancellation: context.progress.cancellation) {
@@ -187,114 +187,5 @@ struct RepositoryScan {
 
     private func entry(_ reason: Coverage.Reason, _ subject: String, _ detail: String) -> Coverage.Entry {
         Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail)
-    }
-}
-
-/// The refs of a repository, best first: a finding names the refs that matter before the others.
-struct ReferenceList: Sendable {
-    let references: [Repository.Reference]
-    /// Names of refs that name nothing; a name can hold a secret all the same.
-    let broken: [String]
-    let head: ObjectID?
-    let headBranch: String?
-
-    init(references: [Repository.Reference], broken: [String] = [], head: ObjectID?, headBranch: String?) {
-        self.broken = broken
-        self.head = head
-        self.headBranch = headBranch
-        self.references = references.sorted {
-            let (a, b) = (Self.rank($0.name, headBranch), Self.rank($1.name, headBranch))
-            return a != b ? a < b : $0.name < $1.name
-        }
-    }
-
-    private static func rank(_ name: String, _ headBranch: String?) -> Int {
-        if name == headBranch { return 0 }
-        let order = ["refs/heads/", "refs/tags/", "refs/remotes/", "refs/stash", "refs/notes/"]
-        return order.firstIndex { name.hasPrefix($0) }.map { $0 + 1 } ?? order.count + 1
-    }
-}
-
-/// Joins what the working tree holds with what history told.
-enum WorktreeMerge {
-    private struct Place: Hashable {
-        let credential: Int32
-        let path: [UInt8]
-        let isName: Bool
-
-        init(_ draft: Draft) {
-            (credential, path) = (draft.sighting.holding.credential, draft.path)
-            isName = draft.carrier == .fileName
-        }
-    }
-
-    /// A credential that stands at HEAD or in the index at the same path is one finding, not two.
-    static func merge(files: [Draft], into drafts: [Draft]) -> [Draft] {
-        var worktree: [Place: Int] = [:]
-        for (index, file) in files.enumerated() {
-            worktree[Place(file)] = index
-        }
-        var merged = drafts
-        var taken: Set<Int> = []
-        for index in merged.indices where [.blob, .index, .fileName].contains(merged[index].carrier) {
-            let file = worktree[Place(merged[index])]
-            merged[index].isInWorktree = file != nil
-            if let file, merged[index].isAtHead || merged[index].carrier != .blob { taken.insert(file) }
-        }
-        for (index, file) in files.enumerated() where !taken.contains(index) {
-            var own = file
-            own.isInWorktree = true
-            own.note =
-                own.carrier == .fileName ? "\(NameScan.note); \(Provenance.uncommitted)" : Provenance.uncommitted
-            merged.append(own)
-        }
-        return merged
-    }
-}
-
-/// Names are met in history and in the working tree, and in every folder below one.
-enum DraftSet {
-    private struct Key: Hashable {
-        let credential: Int32
-        let path: [UInt8]
-    }
-
-    static func withoutRepeatedNames(_ drafts: [Draft]) -> [Draft] {
-        var seen: Set<Key> = []
-        return drafts.filter { draft in
-            draft.carrier != .fileName
-                || seen.insert(Key(credential: draft.sighting.holding.credential, path: draft.path)).inserted
-        }
-    }
-}
-
-/// Remote URLs as they may be printed.
-enum RemoteURL {
-    static func withoutCredentials(_ url: String) -> String {
-        guard let scheme = url.range(of: "://") else {
-            // scp form, user@host:path: the user is no secret, anything with a colon before the @ may be.
-            guard let at = url.firstIndex(of: "@"), url[..<at].contains(":") else { return url }
-            return String(url[url.index(after: at)...])
-        }
-        let rest = url[scheme.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let at = authority.lastIndex(of: "@") else { return withoutQuery(url) }
-        return withoutQuery(url[..<scheme.upperBound] + rest[rest.index(after: at)...])
-    }
-
-    private static func withoutQuery(_ url: some StringProtocol) -> String {
-        String(url.prefix { $0 != "?" && $0 != "#" })
-    }
-}
-
-extension StringProtocol {
-    /// Where `text` first stands.
-    func range(of text: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-            start = index(after: start)
-        }
-        return nil
     }
 }

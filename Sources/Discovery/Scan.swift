@@ -6,10 +6,10 @@ private import Foundation
 
 /// One execution over one or more targets.
 package struct Scan: Sendable {
-    private let library: RuleLibrary
+    let library: RuleLibrary
     private let key: FingerprintKey
-    private let options: ScanOptions
-    private let progress: ScanProgress
+    let options: ScanOptions
+    let progress: ScanProgress
     private let toolVersion: String
 
     package init(
@@ -49,9 +49,8 @@ package struct Scan: Sendable {
         }
         if progress.cancellation.isSet {
             coverage.note(
-                Coverage.Entry(
-                    source: targets.joined(separator: " "), reason: .cancelled, subject: "scan",
-                    detail: "the scan was stopped before its end; scan again for the rest"))
+                .cancelled, "scan", in: targets.joined(separator: " "),
+                "the scan was stopped before its end; scan again for the rest")
         }
         let findings = Self.ordered(results)
         let artefacts = results.flatMap(\.artefacts).sorted()
@@ -107,92 +106,9 @@ package struct Scan: Sendable {
         }
     }
 
-    private func scanDirectory(_ target: String, _ context: ScanContext) -> TargetResult {
-        progress.begin("files", total: nil)
-        var result = TargetResult(target: RunRecord.Target(source: target, kind: .directory))
-        let options = options
-        result.target.isWhole = options.takesAllPaths
-        let walk = DirectoryWalk(
-            root: target, filter: options.paths, skipsBuildProducts: !options.skipsNothing
-        ) { path in
-            // Object stores of repositories below, where their histories are not asked for.
-            !options.skipsNothing && (path.ends(with: "/.git/objects".utf8) || path.elementsEqual(".git/objects".utf8))
-        }
-        let visitors = walk.run(jobs: options.jobs, cancellation: progress.cancellation) {
-            FileScanVisitor(
-                context, source: target, carrier: .file,
-                nesting: options.followsNested ? .init(root: target, boundary: target) : nil)
-        }
-        for visitor in visitors {
-            result.nested += visitor.nested
-            result.counts.add(visitor.counts)
-            result.coverage.merge(visitor.coverage)
-        }
-        result.artefacts = TerraformAddresses.resolve(visitors.flatMap(\.artefacts), besides: .init([]))
-        assemble(visitors.flatMap(\.drafts), context, into: &result)
-        return result
-    }
-
-    private func scanFile(_ target: String, _ context: ScanContext) -> TargetResult {
-        var result = TargetResult(target: RunRecord.Target(source: target, kind: .file))
-        let visitor = FileScanVisitor(context, source: target, carrier: .file)
-        let name = Array((target.split(separator: "/").last ?? Substring(target)).utf8)
-        do {
-            try SingleContent.withFile(target, upTo: visitor.greatestWhole) {
-                visitor.needsWhole(path: name, start: $0, size: $1)
-            } whole: {
-                visitor.visit(path: name, content: $0)
-            } large: {
-                visitor.visit(path: name, stream: $0)
-            }
-        } catch .unreadable(let reason) {
-            visitor.skip(path: name, reason: .unreadable, detail: "\(reason); check its permissions")
-        } catch {
-            visitor.skip(path: name, error)
-        }
-        result.counts = visitor.counts
-        result.coverage = visitor.coverage
-        result.artefacts = visitor.artefacts
-        assemble(visitor.drafts, context, into: &result)
-        return result
-    }
-
-    private func scanStandardInput(_ context: ScanContext) -> TargetResult {
-        var result = TargetResult(target: RunRecord.Target(source: "-", kind: .standardInput))
-        result.target.isWhole = false
-        let visitor = FileScanVisitor(context, source: "-", carrier: .standardInput)
-        do {
-            try SingleContent.withStandardInput(upTo: options.greatestWhole) {
-                visitor.visit(path: Array("stdin".utf8), content: $0)
-            } large: {
-                visitor.visit(path: Array("stdin".utf8), stream: $0)
-            }
-        } catch {
-            visitor.skip(path: Array("stdin".utf8), error)
-        }
-        result.counts = visitor.counts
-        result.coverage = visitor.coverage
-        assemble(visitor.drafts, context, into: &result)
-        return result
-    }
-
-    private func assemble(_ drafts: [Draft], _ context: ScanContext, into result: inout TargetResult) {
-        let assembly = FindingAssembly(
-            context: context, layout: nil, source: result.target.source, commits: nil,
-            literals: DeclaredLiterals(result.artefacts))
-        result.take(
-            assembly.findings(
-                from: DraftSet.withoutRepeatedNames(drafts).map { draft in
-                    var draft = draft
-                    if draft.carrier == .fileName { return draft }
-                    draft.note = "not in a repository: nothing is known of its history"
-                    return draft
-                }))
-    }
-
     private func unreadable(_ target: String, _ detail: String) -> TargetResult {
         var result = TargetResult(target: RunRecord.Target(source: target, kind: .unreadable))
-        result.coverage.note(Coverage.Entry(source: target, reason: .unreadable, subject: target, detail: detail))
+        result.coverage.note(.unreadable, target, in: target, detail)
         return result
     }
 
@@ -216,11 +132,5 @@ package struct Scan: Sendable {
 
     private static func timestamp(_ date: Date) -> Timestamp {
         Timestamp(seconds: Int64(date.timeIntervalSince1970), offsetInMinutes: 0)
-    }
-}
-
-extension Collection where Element: Equatable {
-    func ends(with suffix: some Collection<Element>) -> Bool {
-        count >= suffix.count && dropFirst(count - suffix.count).elementsEqual(suffix)
     }
 }

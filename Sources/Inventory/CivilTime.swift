@@ -3,7 +3,7 @@ internal import Model
 /// Dates as lists print them.
 package enum CivilTime {
     /// `2024-02-29`, in UTC.
-    package static func date(_ seconds: Int64) -> String { String(text(seconds).prefix(10)) }
+    package static func date(_ seconds: Int64) -> String { "\(CivilDate(seconds: seconds))" }
 
     /// RFC 3339, in UTC.
     package static func text(_ seconds: Int64) -> String { Timestamp(seconds: seconds, offsetInMinutes: 0).text }

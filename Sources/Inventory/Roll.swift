@@ -62,10 +62,7 @@ package final class Roll: Sendable {
 
     /// `$XDG_DATA_HOME/rollcall/roll.db`, or the same below `~/.local/share`; nil where neither is known.
     package static func standardPath(environment: [String: String]) -> String? {
-        let folder =
-            environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.local/share" }
-        return folder.map { $0 + "/rollcall/roll.db" }
+        UserFolder.data(environment).map { $0 + "/roll.db" }
     }
 
     func read<Value>(_ body: (Database) throws -> Value) throws(RollError) -> Value {

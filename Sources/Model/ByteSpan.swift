@@ -17,6 +17,8 @@ package struct ByteSpan: Hashable, Sendable, Comparable {
     /// Whether no byte of `other` lies outside.
     @inlinable package func contains(_ other: ByteSpan) -> Bool { start <= other.start && other.end <= end }
     @inlinable package func contains(_ offset: Int) -> Bool { start <= offset && offset < end }
+    /// Bytes between the two; 0 where they touch or overlap.
+    @inlinable package func distance(to other: ByteSpan) -> Int { max(0, start - other.end, other.start - end) }
     @inlinable package func shifted(by distance: Int) -> ByteSpan { ByteSpan(start + distance, end + distance) }
 
     @inlinable package static func < (left: ByteSpan, right: ByteSpan) -> Bool {

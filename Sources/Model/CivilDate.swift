@@ -15,11 +15,23 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
         self.init(year: year, month: month, day: day)
     }
 
-    /// The day, in UTC, of a moment given in seconds since 1970.
+    /// The day, in UTC, of a moment given in seconds since 1970; outside the years 0 to 9999 the nearest there is.
     package init(seconds: Int64) {
-        // RFC 3339 begins with the date.
-        self = CivilDate(Timestamp(seconds: seconds, offsetInMinutes: 0).text.prefix(10)) ?? .first
+        let inRange = min(max(seconds, Self.earliest.start), Self.latest.end)
+        let days = Int(inRange >= 0 ? inRange / 86_400 : (inRange - 86_399) / 86_400)
+        // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", as is `start`.
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        self.init(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
+
+    /// By the clock, in UTC.
+    package static var today: CivilDate { CivilDate(seconds: Timestamp.now.seconds) }
 
     /// nil for what is no such date.
     package init?(year: Int, month: Int, day: Int) {
@@ -36,11 +48,12 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
         self.day = day
     }
 
-    private static let first = CivilDate(1970, 1, 1)
+    static let earliest = CivilDate(0, 1, 1)
+    static let latest = CivilDate(9999, 12, 31)
 
     /// Seconds from 1970 to its first, in UTC.
     package var start: Int64 {
-        // Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+        // Days since 1970-01-01.
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400

@@ -37,6 +37,14 @@ package struct Confidence: Hashable, Sendable {
         self.reasons = reasons
     }
 
+    /// A least score as people write it, `low`, `medium`, `high` or a number from 0 to 1; nil for anything else.
+    package static func threshold(_ text: String) -> Double? {
+        guard let score = Band(rawValue: text.lowercased())?.floor ?? Double(text), (0...1).contains(score) else {
+            return nil
+        }
+        return score
+    }
+
     package var band: Band { Band.allCases.last { score >= $0.floor } ?? .low }
 
     /// Why it is believed; the strongest first.

@@ -93,6 +93,14 @@ package struct Coverage: Sendable, Codable {
         note(entry, count: 1)
     }
 
+    /// Counts one thing that was not scanned.
+    /// - Parameters:
+    ///   - subject: the path, object or ref concerned, in `source`.
+    ///   - detail: what happened and what to do about it.
+    package mutating func note(_ reason: Reason, _ subject: String, in source: String, _ detail: String) {
+        note(Entry(source: source, reason: reason, subject: subject, detail: detail))
+    }
+
     /// Counts `count` things and keeps one entry that speaks for them.
     package mutating func note(_ entry: Entry, count: Int) {
         counts[entry.reason, default: 0] += count

@@ -40,8 +40,8 @@ package enum Hexadecimal {
         }
     }
 
-    @inlinable
     /// The lower-case digit of 0 to 15.
+    @inlinable
     package static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + (value - 10)
     }

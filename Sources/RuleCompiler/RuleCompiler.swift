@@ -1,5 +1,6 @@
 private import Foundation
 private import RuleFormat
+private import SafeFormats
 
 /// Build-time tool: reads Rules/*.yaml and writes the Swift file that carries them in the binary.
 /// usage: RuleCompiler OUTPUT RULEFILE…
@@ -11,19 +12,19 @@ struct RuleCompiler {
             stop("usage: RuleCompiler OUTPUT RULEFILE…")
         }
         var rules: [RuleDefinition] = []
-        var errors: [RuleFileError] = []
+        var faults: [FileFault] = []
         for file in arguments.dropFirst().sorted() {
             guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
                 stop("\(file): cannot be read as UTF-8")
             }
             let result = RuleFile.rules(in: text, file: file)
             rules += result.rules
-            errors += result.errors
+            faults += result.faults
         }
-        for error in errors { FileHandle.standardError.write(Data("error: \(error)\n".utf8)) }
+        for fault in faults { FileHandle.standardError.write(Data("error: \(fault)\n".utf8)) }
         let repeated = Dictionary(grouping: rules, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
         if !repeated.isEmpty { stop("rule ids used twice: \(repeated.joined(separator: ", "))") }
-        if !errors.isEmpty { exit(1) }
+        if !faults.isEmpty { exit(1) }
 
         rules.sort { $0.id < $1.id }
         // What start-up would have to work out is worked out here.

@@ -1,3 +1,4 @@
+private import SafeFormats
 private import Yams
 
 /// Where the rules of a file stand in it, so that what is found wrong with one later can be said with its line.
@@ -17,9 +18,13 @@ package struct RulePlaces: Sendable {
 
     /// Nothing is known of a file that is not YAML.
     package init(in text: String) {
-        guard let root = try? compose(yaml: text), let rules = root.mapping?["rules"]?.sequence else { return }
+        guard let root = try? YAMLText.root(of: text, file: ""), let rules = root.mapping?["rules"]?.sequence else {
+            return
+        }
         for node in rules {
-            guard let mapping = node.mapping, let id = mapping["id"]?.string, let line = node.mark?.line else { continue }
+            guard let mapping = node.mapping, let id = mapping["id"]?.string, let line = node.mark?.line else {
+                continue
+            }
             if places[id] != nil {
                 if repeated[id] == nil { repeated[id] = line }
                 continue

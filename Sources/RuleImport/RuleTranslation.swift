@@ -8,7 +8,6 @@ package struct RuleTranslation: Sendable {
     package let rule: ImportedRule?
     package let notes: [ImportNote]
 
-    /// Ids are made ours: lower-case, digits and dashes.
     package init(_ foreign: ForeignRule, provider: String) {
         var notes = foreign.leftOut.map { ImportNote(rule: foreign.id, text: $0) }
         id = Self.identifier(foreign.id)
@@ -52,7 +51,8 @@ package struct RuleTranslation: Sendable {
 
     private static let usualConfidence = 0.7
 
-    static func identifier(_ text: String) -> String {
+    /// An id as ours are, lower-case letters, digits and dashes, made of another.
+    package static func identifier(_ text: String) -> String {
         let allowed = text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         return String(allowed).split(separator: "-").joined(separator: "-")
     }

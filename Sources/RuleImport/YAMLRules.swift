@@ -8,11 +8,8 @@ package enum YAMLRules {
     package static func rules(in text: String, file: String, format: ForeignFormat) throws(ImportError) -> [ForeignRule]
     {
         let root: Node?
-        do {
-            try YAMLBounds.check(text)
-            root = try compose(yaml: text)
-        } catch {
-            throw .notParsed(file: file, line: line(of: error), reason: "not valid YAML: \(error)")
+        do { root = try YAMLText.root(of: text, file: file) } catch {
+            throw .notParsed(file: file, line: error.line, reason: error.message)
         }
         guard let list = root?.mapping?["rules"]?.sequence, !list.isEmpty else {
             throw .nothingInIt(file: file, format: format.rawValue)
@@ -59,12 +56,5 @@ package enum YAMLRules {
         var text = Substring(text)
         while let last = text.last, last.isNewline || last == " " { text = text.dropLast() }
         return String(text)
-    }
-
-    private static func line(of error: any Error) -> Int? {
-        switch error as? YamlError {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        default: nil
-        }
     }
 }

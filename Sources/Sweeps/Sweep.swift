@@ -101,7 +101,7 @@ package struct Sweep: Sendable {
         // A sweep that was killed between the two.
         if let newest = folder.publishedRuns().last { try folder.pointLatest(to: newest) }
 
-        let started = Int64(Date().timeIntervalSince1970)
+        let started = Timestamp.now.seconds
         let clock = ContinuousClock()
         let start = clock.now
         let list = TargetList(configuration)
@@ -192,8 +192,7 @@ package struct Sweep: Sendable {
                 let detail =
                     "\(target.entry) does not match it any more; if it is not back at the next run, what it held is gone"
                 result.reason = detail
-                result.coverage.note(
-                    Coverage.Entry(source: target.name, reason: .unreadable, subject: target.name, detail: detail))
+                result.coverage.note(.unreadable, target.name, in: target.name, detail)
             }
             return result
         }
@@ -205,7 +204,7 @@ package struct Sweep: Sendable {
         let name = SweepFolder.RunName(number: number, time: rollup.report.run.started.seconds)
         let runs = folder.publishedRuns() + [name]
         let (doomed, notice) = RunRetention(
-            configured: configuration.retention, now: Int64(Date().timeIntervalSince1970)
+            configured: configuration.retention, now: Timestamp.now.seconds
         )
         .doomed(runs.map { ($0, $0.started) })
         var notices = rollup.report.run.notices + [notice].compactMap(\.self)

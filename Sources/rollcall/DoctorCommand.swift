@@ -61,14 +61,10 @@ struct DoctorCommand: ParsableCommand {
                 return check(privateFile: path, "fingerprint key \(path)")
             } catch { return Check("\(error); ROLLCALL_KEY_FILE names it", isWell: false) }
         }
-        let folder =
-            variables["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? variables["HOME"].map { $0 + "/.local/share" }
-        guard let folder else {
+        guard let path = FingerprintKey.standardPath(environment: variables) else {
             return Check(
                 "neither HOME nor XDG_DATA_HOME is set: fingerprints of runs cannot be compared", isWell: false)
         }
-        let path = folder + "/rollcall/fingerprint.key"
         guard FileManager.default.fileExists(atPath: path) else {
             return Check("no fingerprint key yet; the first scan makes \(path)", isWell: true)
         }

@@ -1,4 +1,5 @@
 import Configuration
+import SafeFormats
 import Testing
 
 @testable import ConfigTrees
@@ -76,7 +77,7 @@ import Testing
             String(repeating: "[", count: Self.depth), Self.bomb + "? *a11\n: 1\n",
             "exclude: " + String(repeating: "[", count: Self.depth),
         ] {
-            #expect(throws: ConfigurationFaults.self) { try ScanConfiguration(text, file: ".rollcall.yaml") }
+            #expect(throws: FileFaults.self) { try ScanConfiguration(text, file: ".rollcall.yaml") }
         }
     }
 

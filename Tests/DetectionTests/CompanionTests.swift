@@ -1,5 +1,6 @@
 import Model
 import RuleFormat
+import SafeFormats
 import Testing
 
 @testable import Detection
@@ -32,8 +33,8 @@ import Testing
         """
 
     private func library(_ text: String = rules) throws -> RuleLibrary {
-        let (rules, errors) = RuleFile.rules(in: text, file: "acme.yaml")
-        #expect(errors.isEmpty, "\(errors)")
+        let (rules, faults) = RuleFile.rules(in: text, file: "acme.yaml")
+        #expect(faults.isEmpty, "\(faults)")
         return try RuleLibrary(definitions: rules, only: ["acme-*"])
     }
 
@@ -89,8 +90,8 @@ import Testing
         ("rule: acme-key-*", "rule: acme-key-*\n        pattern: '(?<companion>x)'", "one of them"),
     ])
     func mistakesAreNamed(old: String, new: String, word: String) {
-        let (_, errors) = RuleFile.rules(in: Self.rules.replacing(old, with: new), file: "acme.yaml")
-        #expect(errors.contains { $0.message.contains(word) && $0.line != nil }, "\(errors)")
+        let (_, faults) = RuleFile.rules(in: Self.rules.replacing(old, with: new), file: "acme.yaml")
+        #expect(faults.contains { $0.message.contains(word) && $0.line != nil }, "\(faults)")
     }
 
     /// A bad pattern must be known before it is needed.

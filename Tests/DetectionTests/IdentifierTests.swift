@@ -31,8 +31,8 @@ import Testing
             ("account=orders\nkey=acme_qwertzui", ["acme-account", "acme-key"]),
         ] as [(String, [String])])
     func areNotToldTwice(_ text: String, _ expected: [String]) throws {
-        let (rules, errors) = RuleFile.rules(in: Self.rules, file: "acme.yaml")
-        #expect(errors.isEmpty, "\(errors)")
+        let (rules, faults) = RuleFile.rules(in: Self.rules, file: "acme.yaml")
+        #expect(faults.isEmpty, "\(faults)")
         let library = try RuleLibrary(definitions: rules, only: ["acme-*"])
         var scanner = try Detection.Scanner(library: library, minimumConfidence: 0)
         let found = Array(text.utf8).withUnsafeBytes { bytes in

@@ -1,4 +1,5 @@
 import RuleFormat
+import SafeFormats
 import Testing
 
 @testable import Detection
@@ -90,8 +91,8 @@ import Testing
         """
 
     @Test func readsASoundFile() throws {
-        let (rules, errors) = RuleFile.rules(in: Self.sound, file: "acme.yaml")
-        #expect(errors.isEmpty)
+        let (rules, faults) = RuleFile.rules(in: Self.sound, file: "acme.yaml")
+        #expect(faults.isEmpty)
         #expect(rules.map(\.id) == ["acme-token"] && rules.first?.prior == 0.7 && rules.first?.revision == 1)
         #expect(try RuleTest(RuleLibrary(definitions: rules)).run().failures.isEmpty)
     }
@@ -109,7 +110,7 @@ import Testing
             ("    name: Acme token\n", "", 3, "name"),
             ("    kind: api-key", "    kind: api-key\n    confidence: 1.5", 6, "confidence"),
             ("    kind: api-key", "    kind: api-key\n    confidence: high", 6, "number"),
-            ("    kind: api-key", "    kind: api-key\n    reach: {after: -1}", 6, "reach"),
+            ("    kind: api-key", "    kind: api-key\n    reach: {after: -1}", 6, "after"),
             ("    kind: api-key", "    kind: api-key\n    reach: {lines: 99999}", 6, "lines"),
             ("    kind: api-key", "    kind: api-key\n    keyed: {words: [acme], value: '[a-z]{8}'}", 8, "keyed"),
             ("    kind: api-key", "    kind: api-key\n    name: Twice", 6, "stands twice"),
@@ -120,9 +121,9 @@ import Testing
     func namesTheLine(old: String, new: String, line: Int, word: String) {
         let text = Self.sound.replacing(old, with: new)
         #expect(text != Self.sound)
-        let (rules, errors) = RuleFile.rules(in: text, file: "acme.yaml")
+        let (rules, faults) = RuleFile.rules(in: text, file: "acme.yaml")
         #expect(rules.isEmpty || word == "providers")
-        #expect(errors.contains { $0.message.contains(word) && $0.line == line && $0.file == "acme.yaml" }, "\(errors)")
+        #expect(faults.contains { $0.message.contains(word) && $0.line == line && $0.file == "acme.yaml" }, "\(faults)")
     }
 
     @Test(arguments: [
@@ -130,7 +131,15 @@ import Testing
         "a: &a [*a]",
     ])
     func refusesWhatIsNoRuleFile(_ text: String) {
-        let (rules, errors) = RuleFile.rules(in: text, file: "x")
-        #expect(rules.isEmpty && !errors.isEmpty)
+        let (rules, faults) = RuleFile.rules(in: text, file: "x")
+        #expect(rules.isEmpty && !faults.isEmpty)
+    }
+
+    /// Its rules' places were once looked for although it had been refused, for ever.
+    @Test(.timeLimit(.minutes(1))) func aRuleFileThatIsABomb() {
+        let lists = (1...12).map { "a\($0): &a\($0) [\(String(repeating: "*a\($0 - 1), ", count: 9))*a\($0 - 1)]\n" }
+        let text = "a0: &a0 [x]\n" + lists.joined() + "? *a12\n: 1\nrules: []\n"
+        #expect(RuleFile.rules(in: text, file: "x").faults.count == 1)
+        #expect(RulePlaces(in: text).line(ofRule: "x") == nil)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestRepositories
 import Testing
 
 /// The tools that others read keys with; tests that need one that is absent are skipped.
@@ -24,10 +25,8 @@ enum KeyTools {
     }
 
     static func inFolder(_ body: (URL) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "rollcall-keys-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder)
+        let folder = try TemporaryFolder()
+        try withExtendedLifetime(folder) { try body(URL(fileURLWithPath: folder.path)) }
     }
 
     private static func path(of tool: String) -> String? {

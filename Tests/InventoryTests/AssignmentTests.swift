@@ -34,7 +34,7 @@ import Testing
 
     /// Identities as `name: credentials` after all reports were taken, and again after the same in the other order.
     private func identities(_ reports: [ScanReport]) throws -> [String] {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         var all: [[String]] = []
         var digests: [String] = []
         for (number, reports) in [reports, reports.reversed()].enumerated() {
@@ -61,7 +61,7 @@ import Testing
             source: Self.source, path: "app.env", fingerprint: Self.digest("c"), kind: Credential.identifierKind,
             provenance: Provenance(isAtHead: true))
         #expect(try identities([Self.report([name, Self.password("a", from: 1)])]) == [Self.own("a", 1)])
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
         let summary = try roll.importFindings([folder.file("a.jsonl", Self.report([name]).lines)])
         #expect(summary.findings == 0)
@@ -106,7 +106,7 @@ import Testing
 
     /// What was decided about a credential when it was an identity of its own holds when it is another's.
     @Test func decisionsOutliveTheIdentityTheyWereMadeFor() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
         func take(_ report: ScanReport) throws {
             _ = try roll.take(report, runLine: report.lines[report.lines.count - 1])
@@ -185,7 +185,7 @@ import Testing
     // MARK: Lists
 
     @Test func listsFindWhatTheyAreAskedFor() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
         let report = SampleWorld(seed: 21, runs: 1, sources: 2, credentials: 30).reports[0]
         _ = try roll.take(report, runLine: report.lines[report.lines.count - 1])

@@ -1,6 +1,7 @@
 import Foundation
 import Inventory
 import Model
+import TestRepositories
 import Testing
 
 @Suite struct DecisionTests {
@@ -12,7 +13,7 @@ import Testing
         try Decision(subject: subject, action: action, until: until, reason: "because", by: by, at: at)
     }
 
-    private func filledRoll(_ folder: RollFolder, _ name: String = "roll") throws -> Roll {
+    private func filledRoll(_ folder: TemporaryFolder, _ name: String = "roll") throws -> Roll {
         let roll = try Roll(at: "\(folder.path)/\(name).db", .readWrite)
         let report = SampleWorld(seed: 21).reports[0]
         _ = try roll.take(report, runLine: report.lines[report.lines.count - 1])
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func entriesFollowEachOtherAndCannotBeChanged() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let roll = try filledRoll(folder)
         let key = try #require(try roll.identities(IdentityFilter(), now: now).rows.first).key
         let first = try roll.decide(decision("identity:" + key, at: now))
@@ -63,7 +64,7 @@ import Testing
 
     /// Their hashes say nothing of which came first.
     @Test func withinOneSecondTheLaterDecisionHolds() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let roll = try filledRoll(folder)
         let key = try #require(try roll.identities(IdentityFilter(), now: now).rows.first).key
         for round in 0..<12 {
@@ -87,7 +88,7 @@ import Testing
         ("UPDATE decision SET document = '{}', hash = '00' WHERE height = 2", 2),
     ])
     func theFirstBrokenEntryIsNamed(_ sql: String, _ height: Int) throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let roll = try filledRoll(folder)
         for number in 0..<4 { try roll.decide(decision("identity:x\(number)", at: now + Int64(number))) }
         #expect(try roll.verifyLog().fault == nil)
@@ -98,7 +99,7 @@ import Testing
     }
 
     @Test func triggersStopAccidents() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let roll = try filledRoll(folder)
         try roll.decide(decision("identity:x", at: now))
         #expect(try Python.sql("\(folder.path)/roll.db", "DELETE FROM decision", succeeds: false))
@@ -106,7 +107,7 @@ import Testing
     }
 
     @Test func logsThatForkedAreJoined() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let one = try filledRoll(folder, "one")
         try one.decide(decision("identity:a", at: now))
         let other = try Roll(at: "\(folder.path)/other.db", .readWrite)
@@ -124,7 +125,7 @@ import Testing
     }
 
     @Test func aNewKeyChangesEveryNameAndLosesNothing() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let roll = try filledRoll(folder)
         let world = SampleWorld(seed: 21)
         let row = try #require(try roll.identities(IdentityFilter(), now: now).rows.first { !$0.isResolved })

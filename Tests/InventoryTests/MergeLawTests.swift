@@ -7,7 +7,7 @@ import Testing
 @Suite struct MergeLawTests {
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func anyOrderAnyShardsAnyWayGiveTheSameRoll(_ seed: UInt64) throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         var world = SampleWorld(seed: seed)
         let files = try world.reports.enumerated().map { try folder.file("run-\($0.offset).jsonl", $0.element.lines) }
         let expected = try text(of: roll(folder, "ordered") { for file in files { _ = try $0.importFindings([file]) } })
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func whatIsCutOffIsNotGone() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let world = SampleWorld(seed: 9, runs: 2)
         let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
         _ = try roll.importFindings([folder.file("a.jsonl", world.reports[0].lines)])
@@ -91,7 +91,7 @@ import Testing
 
     @Test(arguments: [false, true])
     func aPartOrAGapProvesNoAbsence(_ isPart: Bool) throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let world = SampleWorld(seed: 5, runs: 1, sources: 1)
         let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
         _ = try roll.importFindings([folder.file("a.jsonl", world.reports[0].lines)])
@@ -108,7 +108,7 @@ import Testing
         #expect(try gone(in: roll) == 0)
     }
 
-    private func roll(_ folder: RollFolder, _ name: String, _ fill: (Roll) throws -> Void) throws -> Roll {
+    private func roll(_ folder: TemporaryFolder, _ name: String, _ fill: (Roll) throws -> Void) throws -> Roll {
         let roll = try Roll(at: "\(folder.path)/\(name).db", .readWrite)
         try fill(roll)
         return roll

@@ -113,20 +113,10 @@ extension ScanReport {
     }
 }
 
-/// A folder for rolls and findings files, gone with its last reference.
-final class RollFolder {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "rollcall-roll-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension TemporaryFolder {
+    /// Writes a findings file.
+    /// - Returns: its whole path.
     func file(_ name: String, _ lines: [String]) throws -> String {
-        let file = "\(path)/\(name)"
-        try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: URL(fileURLWithPath: file))
-        return file
+        try write(name, lines.map { $0 + "\n" }.joined())
     }
 }

@@ -1,12 +1,13 @@
 import Foundation
 import Inventory
 import Model
+import TestRepositories
 import Testing
 
 /// What can go wrong with a file, and what is lost then: nothing.
 @Suite struct StorageTests {
     @Test func theRollIsItsOwnersAlone() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         _ = try Roll(at: "\(folder.path)/new/roll.db", .readWrite)
         let mode =
             try FileManager.default.attributesOfItem(atPath: "\(folder.path)/new/roll.db")[.posixPermissions] as? Int
@@ -16,7 +17,7 @@ import Testing
     /// Findings of a later version are not passed over as if there were none.
     @Test(arguments: ["rollcall.finding/9", "rollcall.run/2", "rollcall.whatever/1", ""])
     func linesThatAreNotUnderstoodAreRefused(_ schema: String) throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"
         let file = try folder.file("later.jsonl", [#"{"schema":"\#(schema)","id":"x"}"#])
         let roll = try Roll(at: path, .readWrite)
@@ -26,7 +27,7 @@ import Testing
     }
 
     @Test func aRollThatHoldsSomethingIsNotDiscarded() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"
         #expect(throws: RollError.absent(path: path)) { try Roll(at: path, .change) }
         let roll = try Roll(at: path, .readWrite)
@@ -37,7 +38,7 @@ import Testing
 
     /// Under a mask that would let everybody read, and over a key file of an earlier time.
     @Test func aRekeyedRollAndItsKeyAreTheirOwnersAlone() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"
         let roll = try Roll(at: path, .readWrite)
         _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
@@ -55,7 +56,7 @@ import Testing
 
     /// The one that came second took the first one's key away, and nobody could add to the roll any more.
     @Test func twoNewKeysAtOnceAreBothKept() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"
         let findings = try folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)
         let places: Int
@@ -75,7 +76,7 @@ import Testing
 
     /// A key that was written though the roll could not be given it would stand where the lost one is looked for.
     @Test func aRollWithoutItsKeyIsGivenNone() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
         _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
         _ = try roll.rekey()
@@ -86,7 +87,7 @@ import Testing
 
     /// Before lists had an index of their own; reading brings it up to date.
     @Test func aRollOfAnOlderVersionIsReadAsItIs() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"
         do {
             let roll = try Roll(at: path, .readWrite)
@@ -115,7 +116,7 @@ import Testing
     }
 
     @Test func aRollThatIsNotThereIsNotMadeByReading() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         #expect(throws: RollError.absent(path: "\(folder.path)/roll.db")) {
             try Roll(at: "\(folder.path)/roll.db", .readOnly)
         }
@@ -123,7 +124,7 @@ import Testing
     }
 
     @Test func aNewerSchemaIsLeftAlone() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"
         do { _ = try Roll(at: path, .readWrite) }
         try sqlite(path, "INSERT INTO grdb_migrations VALUES ('9 later')")
@@ -132,7 +133,7 @@ import Testing
     }
 
     @Test func otherFilesAreNotRolls() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let text = "\(folder.path)/text.db"
         try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: text))
         #expect(throws: RollError.corrupt(path: text, reason: "it is no SQLite database")) {
@@ -145,7 +146,7 @@ import Testing
     }
 
     @Test func aDamagedFileIsSaidToBe() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"
         let world = SampleWorld(seed: 3)
         do {
@@ -163,7 +164,7 @@ import Testing
     }
 
     @Test func aLockedRollIsSaidToBe() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"
         let roll = try Roll(at: path, .readWrite)
         let world = SampleWorld(seed: 3)
@@ -187,7 +188,7 @@ import Testing
     }
 
     @Test func aBadFileLeavesTheOldRoll() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let world = SampleWorld(seed: 3)
         let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
         _ = try roll.importFindings([folder.file("a.jsonl", world.reports[0].lines)])
@@ -209,7 +210,7 @@ import Testing
     }
 
     @Test func findingsOfAnotherKeyAreRefused() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let world = SampleWorld(seed: 3)
         let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
         _ = try roll.importFindings([folder.file("a.jsonl", world.reports[0].lines)])
@@ -219,7 +220,7 @@ import Testing
     }
 
     @Test func aFullDiskLosesNothing() throws {
-        let folder = try RollFolder()
+        let folder = try TemporaryFolder()
         let world = SampleWorld(seed: 3)
         let path = "\(folder.path)/roll.db"
         let roll = try Roll(at: path, .readWrite)

@@ -34,7 +34,7 @@ import Testing
     /// suppression. Neither is silent.
     @Test func whatIsLeftOutOnDemandIsTold() throws {
         var tokens = TestTokens(seed: 312)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write(".rollcall.yaml", "exclude: ['hidden/**']\n")
         try folder.write("hidden/deploy.env", "TOKEN=\(tokens.gitHub())\n")
         try folder.write("marked.env", "TOKEN=\(tokens.gitHub()) # rollcall:allow\n")

@@ -70,7 +70,7 @@ import Testing
         case "state":
             try repository.stage("a.env", "b.conf")
             try repository.commit("both")
-            let state = try Folder()
+            let state = try TemporaryFolder()
             _ = try Program.run(["scan", "--state", state.path, repository.path])
             text = try FileManager.default.subpathsOfDirectory(atPath: state.path)
                 .compactMap { FileManager.default.contents(atPath: state.path + "/" + $0) }
@@ -85,7 +85,7 @@ import Testing
     /// Redacted forms show a quarter of the secret at most, whatever it is.
     @Test func redactedFormsShowAQuarterAtMost() throws {
         var tokens = TestTokens(seed: 71)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let secrets = [tokens.gitHub()] + [9, 12, 17, 40, 64].map { "p9X" + tokens.base62($0 - 3) }
         try folder.write("app.ini", secrets.map { "[db]\npassword = \($0)\n" }.joined())
         let scanned = try Program.scan(folder.path)
@@ -99,7 +99,7 @@ import Testing
     /// Neither the folder stood in, nor the temporary folder, nor the home keeps anything of a scan.
     @Test func nothingIsLeftBehind() throws {
         let everything = try Everything()
-        let (stand, temporary, home) = (try Folder(), try Folder(), try Folder())
+        let (stand, temporary, home) = (try TemporaryFolder(), try TemporaryFolder(), try TemporaryFolder())
         let environment = ["HOME": home.path, "TMPDIR": temporary.path]
         let before = [stand, temporary, home].map { Snapshot(of: $0.path) }
         _ = try Program.run(["scan", everything.repository.path], environment: environment, standingIn: stand.path)
@@ -111,7 +111,7 @@ import Testing
     /// Folders and files that are no repositories are left as they are, too.
     @Test(arguments: ["folder", "file"]) func leavesFilesUntouched(_ kind: String) throws {
         var tokens = TestTokens(seed: 72)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write("a/deploy.env", "TOKEN=\(tokens.gitHub())\n")
         let before = Snapshot(of: folder.path)
         #expect(try Program.run(["scan", kind == "file" ? file : folder.path]).code == 1)

@@ -38,7 +38,7 @@ import Testing
 
     @Test func scansAFile() throws {
         var tokens = TestTokens(seed: 1)
-        let (folder, token) = (try Folder(), tokens.gitHub())
+        let (folder, token) = (try TemporaryFolder(), tokens.gitHub())
         let file = try folder.write("deploy.env", "one\nTOKEN=\(token)")
         let scanned = try Program.scan(file)
         try Expected(token, "file", "deploy.env", at: (2, 7), introduced: [], note: "not in a repository").check(
@@ -56,7 +56,7 @@ import Testing
 
     @Test func scansAPlainFolder() throws {
         var tokens = TestTokens(seed: 1)
-        let (folder, token) = (try Folder(), tokens.gitHub())
+        let (folder, token) = (try TemporaryFolder(), tokens.gitHub())
         try folder.write("a/.hidden/deploy.env", "TOKEN=\(token)\n")
         for place in [folder.path, "."] {
             let scanned = try Program.scan(place, standingIn: folder.path)
@@ -195,7 +195,7 @@ import Testing
 
     @Test(arguments: [false, true]) func reportFilesAreTheOwnersAlone(existing: Bool) throws {
         var scene = try Scene()
-        let (folder, token) = (try Folder(), scene.tokens.gitHub())
+        let (folder, token) = (try TemporaryFolder(), scene.tokens.gitHub())
         try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])
         let file = "\(folder.path)/report.jsonl"
         if existing {
@@ -212,7 +212,7 @@ import Testing
 
     @Test func keysDecideFingerprints() throws {
         var tokens = TestTokens(seed: 1)
-        let (folder, token) = (try Folder(), tokens.gitHub())
+        let (folder, token) = (try TemporaryFolder(), tokens.gitHub())
         let file = try folder.write("deploy.env", "TOKEN=\(token)\n")
         let key = try folder.write("key", String(repeating: "0f", count: 32))
         let (one, two) = (try Program.scan(file), try Program.scan("--key-file", key, file))
@@ -232,7 +232,7 @@ import Testing
             as [([String: String], [String], Bool)])
     func coloursAreForTerminals(_ environment: [String: String], _ options: [String], coloured: Bool) throws {
         var tokens = TestTokens(seed: 1)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write("deploy.env", "TOKEN=\(tokens.gitHub())\n")
         let command = ([Program.path, "scan", "--no-progress"] + options + [file]).map { "'\($0)'" }.joined(
             separator: " ")

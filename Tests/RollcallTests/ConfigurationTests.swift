@@ -6,22 +6,22 @@ import Testing
 @Suite struct ConfigurationTests {
     /// The text, the line that must be named, and a word of the message.
     @Test(arguments: [
-        ("excludes: [a]\n", 1, "did you mean exclude?"),
-        ("include: [a]\nrules:\n  skipp: [x]\n", 3, "did you mean skip?"),
-        ("min-confidence: often\n", 1, "low, medium, high"), ("\nexclude: {a: b}\n", 2, "must be a list"),
-        ("allow:\n  - paths: [a]\n", 2, "needs a reason"), ("allow:\n  - reason: x\n", 2, "allow everything"),
-        ("allow:\n  - reason: x\n    paths: [a]\n    until: 2026-02-30\n", 4, "must be a date"),
+        ("excludes: [a]\n", 1, "did you mean `exclude`?"),
+        ("include: [a]\nrules:\n  skipp: [x]\n", 3, "did you mean `skip`?"),
+        ("min-confidence: often\n", 1, "low, medium, high"), ("\nexclude: {a: b}\n", 2, "a list of texts"),
+        ("allow:\n  - paths: [a]\n", 2, "needs a `reason`"), ("allow:\n  - reason: x\n", 2, "allow everything"),
+        ("allow:\n  - reason: x\n    paths: [a]\n    until: 2026-02-30\n", 4, "a date such as"),
         ("allow:\n  - reason: x\n    rules: [no-such-rule]\n", 2, "no rule “no-such-rule”"),
         ("allow:\n  - reason: x\n    values: ['(']\n", 2, "PCRE2"),
         ("hooks:\n  on-error: maybe\n", 2, "allow or block"),
-        ("hooks: {time-limit: long}\n", 1, "must be seconds"), ("trust-markers: perhaps\n", 1, "true or false"),
-        ("owners:\n  - name: a\n", 2, "a name and paths"), ("exclude: [a\nrules: b\n", 2, "no YAML"),
-        ("- a\n", 1, "must be a mapping"),
+        ("hooks: {time-limit: long}\n", 1, "is seconds"), ("trust-markers: perhaps\n", 1, "true or false"),
+        ("owners:\n  - name: a\n", 2, "a `name` and `paths`"), ("exclude: [a\nrules: b\n", 2, "not valid YAML"),
+        ("- a\n", 1, "is a mapping"),
         ("rules:\n  skip: [no-such-rule]\n", 2, "no-such-rule"), ("baseline: nowhere\n", 1, "cannot read the baseline"),
         ("roll: a\nroll: b\n", 2, "stands twice"),
     ])
     func mistakesAreToldWithTheirLine(_ text: String, line: Int, word: String) throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write(".rollcall.yaml", text)
         let result = try Program.run(["config", "check", file])
         #expect(
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func allMistakesAreToldAtOnce() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let result = try Program.run([
             "config", "check", try folder.write(".rollcall.yaml", "a: 1\nb: 2\nmin-confidence: x\n"),
         ])
@@ -39,7 +39,7 @@ import Testing
 
     @Test func theNearestCounts() throws {
         var tokens = TestTokens(seed: 1)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("a/b/deploy.env", "TOKEN=\(tokens.gitHub())\n")
         try folder.write(".rollcall.yaml", "exclude: ['*.env']\n")
         #expect(try Program.scan("\(folder.path)/a/b").code == 0)
@@ -55,7 +55,7 @@ import Testing
 
     /// One scan has one set of settings, and says so where there are more.
     @Test func settingsOfFurtherTargetsAreNamed() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("a/.rollcall.yaml", "exclude: [x]\n")
         try folder.write("b/.rollcall.yaml", "exclude: [y]\n")
         let (a, b) = ("\(folder.path)/a", "\(folder.path)/b")
@@ -69,7 +69,7 @@ import Testing
     /// What was decided in the roll that the settings name is suppressed in scans, which put nothing into it.
     @Test func decisionsInTheRollOfTheSettingsCount() throws {
         var tokens = TestTokens(seed: 2)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("tree/deploy.env", "TOKEN=\(tokens.gitHub())\n")
         try folder.write("tree/.rollcall.yaml", "roll: ../known.roll\n")
         let tree = "\(folder.path)/tree"
@@ -110,7 +110,7 @@ import Testing
         ] as [(String, [String])])
     func exceptionsAreNarrow(_ text: String, _ suppressed: [String]) throws {
         var tokens = TestTokens(seed: 1)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("a.env", "TOKEN=\(tokens.gitHub())\n")
         try folder.write("tests/a.env", "TOKEN=\(tokens.gitHub())\n")
         try folder.write(".rollcall.yaml", text)
@@ -124,7 +124,7 @@ import Testing
 
     @Test func rulesAndConfidenceAreSettings() throws {
         var tokens = TestTokens(seed: 1)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("a.env", "TOKEN=\(tokens.gitHub())\n")
         try folder.write(".rollcall.yaml", "rules: {skip: [github-*, generic-*]}\n")
         #expect(try Program.scan(folder.path).findings.isEmpty)

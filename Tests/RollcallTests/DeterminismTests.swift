@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func theFolderStoodInMakesNoDifference() throws {
-        let (everything, elsewhere) = (try Everything(), try Folder())
+        let (everything, elsewhere) = (try Everything(), try TemporaryFolder())
         let reference = try Self.lines([everything.repository.path])
         #expect(try Self.lines([everything.repository.path], standingIn: elsewhere.path) == reference)
         #expect(try Self.lines([everything.repository.path], standingIn: everything.repository.path) == reference)
@@ -78,7 +78,7 @@ import Testing
 
     /// Sources are sorted, and each tells what it tells alone.
     @Test func targetsMakeNoDifferenceToEachOther() throws {
-        let (one, two) = (try Everything(), try Folder())
+        let (one, two) = (try Everything(), try TemporaryFolder())
         var tokens = TestTokens(seed: 31)
         try two.write("deploy.env", "TOKEN=\(tokens.gitHub())\nOTHER=\(one.tokens[1].token)\n")
         let (first, second) = (try Self.lines([one.repository.path]), try Self.lines([two.path]))
@@ -103,7 +103,7 @@ import Testing
         throws
     {
         var tokens = TestTokens(seed: 32)
-        let (folder, token) = (try Folder(), tokens.gitHub())
+        let (folder, token) = (try TemporaryFolder(), tokens.gitHub())
         let filler = Array(String(repeating: "0123456789abcde\n", count: 300_000).utf8)
         let line = Array("\nTOKEN=\(token)\n".utf8)
         try folder.write("large.txt", bytes: Array(filler[..<place]) + line + Array(filler[place...]))

@@ -8,7 +8,7 @@ import Testing
         let hooks = try HookScene()
         try hooks.install("--pre-push")
         try hooks.scene.plainCommit()
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let roll = "\(folder.path)/a.roll"
         #expect(
             try Program.run(["scan", "--quiet", "--state", "\(folder.path)/state", hooks.repository.path]).code == 0)
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func marksWhatIsWrong() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write(".rollcall.yaml", "\nexclud: []\n")
         let key = try folder.write("key", String(repeating: "0f", count: 32))
         try folder.write("state/\(String(repeating: "a", count: 32))/blobs", "nonsense")

@@ -200,7 +200,7 @@ import Testing
 
     @Test(arguments: ["no commit", "one commit", "bare", "folder", "stdin"])
     func nothingFoundIsZero(_ kind: String) throws {
-        let (repository, folder) = (try TestRepository(bare: kind == "bare"), try Folder())
+        let (repository, folder) = (try TestRepository(bare: kind == "bare"), try TemporaryFolder())
         if kind == "one commit" { try repository.commit("one", writing: ["a": "a\n"]) }
         let target = kind == "folder" ? folder.path : kind == "stdin" ? "-" : repository.path
         let scanned = try Program.scan(target)

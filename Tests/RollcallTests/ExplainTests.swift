@@ -7,7 +7,7 @@ import Testing
     private func explain(_ text: String, _ name: String = "settings.py", line: Int? = nil, _ options: String...) throws
         -> ProgramResult
     {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write(name, text)
         return try Program.run(["explain", line.map { "\(file):\($0)" } ?? file] + options)
     }

@@ -33,7 +33,7 @@ import Testing
         [true, false])
     func whatMayNotBeReadIsNamed(_ kind: String, withSecret: Bool) throws {
         var tokens = TestTokens(seed: 1)
-        let (folder, token) = (try Folder(), tokens.gitHub())
+        let (folder, token) = (try TemporaryFolder(), tokens.gitHub())
         try Self.open(folder.path)
         try folder.write("open.env", withSecret ? "TOKEN=\(token)\n" : "nothing\n")
         try folder.write("shut/inner.env", "TOKEN=\(tokens.gitHub())\n")
@@ -85,7 +85,7 @@ import Testing
 
     @Test func pipesAndDevicesAreNotWaitedFor() throws {
         var tokens = TestTokens(seed: 2)
-        let (folder, token) = (try Folder(), tokens.gitHub())
+        let (folder, token) = (try TemporaryFolder(), tokens.gitHub())
         try folder.write("deploy.env", "TOKEN=\(token)\n")
         #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
         let scanned = try Program.scan(folder.path)
@@ -99,7 +99,7 @@ import Testing
 
     @Test func linksAreNotFollowed() throws {
         var tokens = TestTokens(seed: 3)
-        let (folder, outside) = (try Folder(), try Folder())
+        let (folder, outside) = (try TemporaryFolder(), try TemporaryFolder())
         let token = tokens.gitHub()
         try outside.write("secret.env", "TOKEN=\(token)\n")
         try folder.write("a/plain", "nothing\n")
@@ -119,7 +119,7 @@ import Testing
 
     @Test func manyFilesAndDeepFolders() throws {
         var tokens = TestTokens(seed: 4)
-        let (folder, token) = (try Folder(), tokens.gitHub())
+        let (folder, token) = (try TemporaryFolder(), tokens.gitHub())
         for number in 0..<1500 { try folder.write("flat/\(number)", "\(number)\n") }
         let deep = (0..<200).map { "d\($0)" }.joined(separator: "/")
         try folder.write("\(deep)/deploy.env", "TOKEN=\(token)\n")
@@ -130,7 +130,7 @@ import Testing
     /// Each name once, also of a folder with many files and of a file that is read in pieces.
     @Test func namesOfFilesAndFoldersAreLookedAt() throws {
         var tokens = TestTokens(seed: 7)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         var names = (0..<3).map { _ in tokens.gitHub() }
         for number in 0..<5 { try folder.write("\(names[0])/\(number)", "nothing\n") }
         try folder.write("a/b/\(names[1]).txt", "nothing\n")
@@ -147,7 +147,7 @@ import Testing
 
     @Test func theKeyIsMadeOnceForItsOwnerAlone() throws {
         var tokens = TestTokens(seed: 5)
-        let (home, file) = (try Folder(), try Folder())
+        let (home, file) = (try TemporaryFolder(), try TemporaryFolder())
         let target = try file.write("deploy.env", "TOKEN=\(tokens.gitHub())\n")
         let environment = ["HOME": home.path, "ROLLCALL_KEY_FILE": ""]
         // Several first runs at once agree on one key.
@@ -167,7 +167,7 @@ import Testing
 
     @Test func aHomeThatCannotBeWrittenIsANotice() throws {
         var tokens = TestTokens(seed: 6)
-        let (folder, token) = (try Folder(), tokens.gitHub())
+        let (folder, token) = (try TemporaryFolder(), tokens.gitHub())
         let file = try folder.write("deploy.env", "TOKEN=\(token)\n")
         let environment = ["HOME": file, "ROLLCALL_KEY_FILE": ""]
         let result = try Program.run(["scan", "--format", "jsonl", "--show-secrets", file], environment: environment)

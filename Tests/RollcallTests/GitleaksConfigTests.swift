@@ -10,7 +10,7 @@ import Testing
 
     @Test func ownRulesFind() throws {
         var tokens = TestTokens(seed: 70)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let secret = tokens.hex(24)
         let configuration = try folder.write(
             ".gitleaks.toml",
@@ -67,7 +67,7 @@ import Testing
         let (first, second) = (scene.tokens.gitHub(), scene.tokens.gitHub())
         try scene.repository.commit(
             "add", writing: ["a.env": "TOKEN=\(first)\n", "b.env": "STAGING_TOKEN=\(second)\n"])
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let scanned = try scan(scene.repository.path, try folder.write("gitleaks.toml", text))
         let hidden = scanned.findings.filter { $0.suppression == "rule-allowlist" }.map(\.location.path).sorted()
         #expect(hidden == suppressed)
@@ -81,7 +81,7 @@ import Testing
         let (first, second) = (scene.tokens.gitHub(), scene.tokens.gitHub())
         let known = try scene.repository.commit("add", writing: ["a.env": "TOKEN=\(first)\n"])
         try scene.repository.commit("more", writing: ["b.env": "TOKEN=\(second)\n"])
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let configuration = try folder.write("g.toml", "[allowlist]\ncommits = [\"\(known)\"]\n")
         let scanned = try scan(scene.repository.path, configuration)
         #expect(scanned.findings(of: first).allSatisfy { $0.suppression == "rule-allowlist" })
@@ -96,7 +96,7 @@ import Testing
         try scene.repository.commit(
             "move", writing: ["a.env": "B=1\nC=1\nA=1\nTOKEN=\(first)\n", "b.env": "TOKEN=\(second)\n"])
         try scene.repository.commit("other", writing: ["c.env": "TOKEN=\(third)\n"])
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let ignore = try folder.write(
             ".gitleaksignore",
             "# known\n\(known):a.env:github-pat:2\nb.env:github-pat:1\nc.env:github-pat:7\nnonsense\n")
@@ -113,7 +113,7 @@ import Testing
 
     @Test func configurationsExtendEachOther() throws {
         var tokens = TestTokens(seed: 74)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let secret = tokens.hex(24)
         try folder.write(
             "base.toml",
@@ -131,7 +131,7 @@ import Testing
 
     @Test func rulesForPathsLookOnlyThere() throws {
         var tokens = TestTokens(seed: 76)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let configuration = try folder.write(
             "g.toml", "[[rules]]\nid = \"corp-token\"\nregex = '''corp_([a-f0-9]{24})'''\npath = '''(^|/)deploy/'''\n")
         try folder.write("src/deploy/a.txt", "corp_\(tokens.hex(24))\n")
@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test func brokenConfigurationsStopTheScan() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let bad = try folder.write("g.toml", "[[rules]]\nid = \n")
         let result = try Program.run(["scan", "--gitleaks-config", bad, folder.path])
         #expect(result.code == 2 && result.errors.contains("g.toml:2"))
@@ -154,7 +154,7 @@ import Testing
 @Suite struct RuleFileCommandTests {
     @Test func importedRulesAreFitToScanWith() throws {
         var tokens = TestTokens(seed: 75)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let secret = tokens.hex(24)
         let foreign = try folder.write(
             "rules.yml",
@@ -173,7 +173,7 @@ import Testing
 
     /// Every mistake of every file at once, each with its line.
     @Test func mistakesHaveLines() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let bad = try folder.write(
             "bad.yaml",
             """
@@ -214,7 +214,7 @@ import Testing
             #expect(result.code == 2)
             for expected in [
                 "bad.yaml:9: anchor “acne_”", "bad.yaml:11: rule acme-one names the check “magic”",
-                "bad.yaml:15: unknown key “colour”",
+                "bad.yaml:15: a rule has no key `colour`",
                 "bad.yaml:22: the pattern of rule acme-three does not compile",
                 "bad.yaml:27: the pattern of rule acme-four runs into",
                 "other.yaml:3: the rule id acme-four is used twice",

@@ -64,7 +64,7 @@ import Testing
     /// For all repositories: through the user's configuration, and each repository's own hooks still run.
     @Test func servesAllRepositories() throws {
         var hooks = try HookScene()
-        let home = try Folder()
+        let home = try TemporaryFolder()
         let variables = ["HOME": home.path, "GIT_CONFIG_NOSYSTEM": "1"]
         let mark = "\(hooks.repository.root)/mark"
         try hooks.writeHook("commit-msg", "#!/bin/sh\necho message >> '\(mark)'\n")

@@ -127,7 +127,7 @@ import Testing
             default: text += Self.block[..<(tokens.number(below: 60_000))] + [UInt8(ascii: "\n")]
             }
         }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write("all.txt", bytes: text)
         // The second is scanned in pieces of 2 MiB from memory, the third as a stream.
         let whole = try Program.scan(file, "--min-confidence", "0")
@@ -145,7 +145,7 @@ import Testing
         let note = String(repeating: "a note ", count: 40)
         var text = "user,password,note\n"
         while text.utf8.count < 5 << 20 { text += "ada,\(tokens.base62(14)),\(note)\n" }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write("all.csv", bytes: Array(text.utf8))
         #expect(try Program.scan(file).run.coverage.complete)
         let pieces = try Program.scan(file, "--max-size", "2M")
@@ -159,7 +159,7 @@ import Testing
         let (early, late) = (tokens.gitHub(), tokens.gitHub())
         let encoded = [early, late].map { Array("data: \(Data("token = \($0)\n".utf8).base64EncodedString())\n".utf8) }
         let text = encoded[0] + Self.block + Self.block + Self.block + encoded[1]
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let streamed = try Program.scan(["-", "--max-size", "2M"], inputFile: try folder.write("all.txt", bytes: text))
         #expect(streamed.secrets.isSuperset(of: [early, late]))
         #expect(streamed.run.coverage.complete, "\(streamed.run.coverage.entries)")

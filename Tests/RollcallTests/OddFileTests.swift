@@ -7,7 +7,7 @@ import Testing
     /// A name may be longer than what the system takes in one call: such folders were not listed.
     @Test func foldersBelowTheLongestPath() throws {
         var tokens = TestTokens(seed: 5000)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         defer { removeDeep(folder.path) }
         let (middle, last) = (tokens.gitHub(), tokens.gitHub())
         let (name, depth) = (String(repeating: "d", count: 40), 400)
@@ -46,7 +46,7 @@ import Testing
 
     /// A log that is emptied in place, as logrotate's `copytruncate` does: reading behind its end ended the process.
     @Test func fileThatIsCutWhileItIsRead() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/service.log"
         let line = Array("2024-01-01T00:00:00Z an entry of no interest\n".utf8)
         let block = Data((0..<20_000).flatMap { _ in line })
@@ -66,7 +66,7 @@ import Testing
     /// The process's memory must not grow with a file of plain text.
     @Test func largeFileOfAFolder() throws {
         var tokens = TestTokens(seed: 200)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let token = tokens.gitHub()
         let path = try folder.write("dump.sql", "-- a dump\n")
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))

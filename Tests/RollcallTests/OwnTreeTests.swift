@@ -1,4 +1,5 @@
 import Foundation
+import TestRepositories
 import Testing
 
 /// Tests, rules, the corpus and the documentation are full of what must be found, and hold none of it: values are
@@ -11,7 +12,7 @@ import Testing
     ]
 
     @Test func ownFilesHoldNoSecrets() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         for file in try Self.files() {
             let content = try Data(contentsOf: Project.root.appending(path: file))
             try folder.write(file, bytes: Array(content))

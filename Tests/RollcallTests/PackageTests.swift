@@ -19,7 +19,7 @@ struct PackageTests {
     }
 
     @Test(.enabled(if: PackageTools.areThere)) func isBuiltUnpackedAndUsed() throws {
-        let place = try Folder()
+        let place = try TemporaryFolder()
         let script = Project.root.appending(path: "packaging/deb").path
         let built = try run(script, "--binary", Program.path, "--output", place.path, "--compression", "none")
         #expect(built.code == 0, "\(built.errors)")
@@ -44,7 +44,7 @@ struct PackageTests {
     }
 
     /// What the service runs, by hand.
-    private func sweepsAsConfigured(_ root: String, _ binary: String, in place: Folder) throws {
+    private func sweepsAsConfigured(_ root: String, _ binary: String, in place: TemporaryFolder) throws {
         var tokens = TestTokens(seed: 90)
         try place.write("etc/app.env", "TOKEN=\(tokens.gitHub())\n")
         let text = try String(contentsOfFile: root + "/etc/rollcall/nightly.yaml", encoding: .utf8)
@@ -59,7 +59,7 @@ struct PackageTests {
         #expect(FileManager.default.fileExists(atPath: place.path + "/var/nightly/latest/run.json"))
     }
 
-    private func unitsAreSound(_ root: String, _ binary: String, in place: Folder) throws {
+    private func unitsAreSound(_ root: String, _ binary: String, in place: TemporaryFolder) throws {
         guard (try? run("systemd-analyze", "--version"))?.code == 0 else { return }
         for unit in ["rollcall-sweep@.service", "rollcall-sweep@.timer"] {
             let text = try String(contentsOfFile: root + "/lib/systemd/system/" + unit, encoding: .utf8)

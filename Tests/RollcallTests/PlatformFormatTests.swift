@@ -20,13 +20,13 @@ import Testing
             "what is allowed is left out: \(files)")
         #expect(Set(found.compactMap { $0["id"] as? String }).count == found.count)
         try Validator.check(
-            Program.run(["scan", "--format", "gitlab", try Folder().path]).output,
+            Program.run(["scan", "--format", "gitlab", try TemporaryFolder().path]).output,
             schema: "gitlab-secret-detection.schema.json")
     }
 
     @Test func gitHubAnnotationsNameLinesAndForgeNone() throws {
         var tokens = TestTokens(seed: 1)
-        let (folder, token) = (try Folder(), tokens.gitHub())
+        let (folder, token) = (try TemporaryFolder(), tokens.gitHub())
         try folder.write("a,b:c%\nd.env", "one\nTOKEN=\(token)\n")
         let result = try Program.run(["scan", "--format", "github", folder.path])
         let lines = result.text.split(separator: "\n")

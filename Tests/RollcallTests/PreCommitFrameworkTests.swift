@@ -28,7 +28,7 @@ import Testing
         let framework = try #require(Self.framework)
         let (source, commit) = try Self.hooksRepository()
         var hooks = try HookScene()
-        let home = try Folder()
+        let home = try TemporaryFolder()
         try FileManager.default.createSymbolicLink(atPath: "\(home.path)/rollcall", withDestinationPath: Program.path)
         let path =
             "\(home.path):\(URL(fileURLWithPath: framework).deletingLastPathComponent().path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"

@@ -16,13 +16,13 @@ import Testing
     }
 
     private struct Place {
-        let folder: Folder
+        let folder: TemporaryFolder
         let target: String
         var path: String { folder.path }
 
         init() throws {
             var tokens = TestTokens(seed: 301)
-            folder = try Folder()
+            folder = try TemporaryFolder()
             let repository = try TestRepository()
             try repository.commit("add", writing: ["deploy.env": "TOKEN=\(tokens.gitHub())\n"])
             target = folder.path + "/target"

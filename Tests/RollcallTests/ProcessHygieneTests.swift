@@ -6,88 +6,91 @@ import Testing
 @Suite struct ProcessHygieneTests {
     /// proc(5): the files of a process that is not dumpable belong to root, and its core limit is none.
     @Test func memoryIsNotGivenAway() throws {
-        // It waits for its input, so that there is time to look.
-        let program = Process()
-        program.executableURL = URL(fileURLWithPath: Program.path)
-        program.arguments = ["scan", "-"]
-        program.environment = Program.environment.merging(["SWIFT_BACKTRACE": "enable=yes"]) { $1 }
-        let input = Pipe()
-        program.standardInput = input
-        program.standardOutput = FileHandle.nullDevice
-        try program.run()
-        defer {
-            try? input.fileHandleForWriting.close()
-            program.waitUntilExit()
-        }
-        var limits = ""
+        let scan = try WaitingScan(["SWIFT_BACKTRACE": "enable=yes"])
+        defer { scan.end() }
         // The limit is set by the program's first lines, before it reads anything.
-        for _ in 0..<500 {
-            limits = (try? String(contentsOfFile: "/proc/\(program.processIdentifier)/limits", encoding: .utf8)) ?? ""
-            if Self.coreLimit(limits) == ["0", "0"] { break }
-            usleep(10_000)
-        }
-        #expect(Self.coreLimit(limits) == ["0", "0"], "\(limits)")
-        // Swift's runtime prints what registers point to when it is asked for backtraces.
-        let status = (try? String(contentsOfFile: "/proc/\(program.processIdentifier)/status", encoding: .utf8)) ?? ""
-        let caught = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }?.split(separator: "\t").last
-        let mask = try #require(caught.flatMap { UInt64($0, radix: 16) })
-        // SIGBUS is caught by ourselves, for mapped files that are cut.
-        for signal in [SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSEGV] {
-            #expect(mask >> UInt64(signal - 1) & 1 == 0, "signal \(signal)")
-        }
+        #expect(scan.comesTo { $0.coreLimit == ["0", "0"] }, "\(scan.told("limits"))")
+        // Swift's runtime would catch them, and print what registers point to when it is asked for backtraces. SIGBUS is
+        // ours, for mapped files that are cut.
+        let others = [SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSEGV]
+        #expect(scan.comesTo { scan in scan.catches(SIGBUS) && !others.contains { scan.catches($0) } })
     }
 
     /// A fault that another process sends is none of a mapped file.
     @Test func faultSentByAnotherProcess() throws {
-        let program = Process()
-        program.executableURL = URL(fileURLWithPath: Program.path)
-        program.arguments = ["scan", "-"]
-        program.environment = Program.environment
-        let input = Pipe()
-        program.standardInput = input
-        program.standardOutput = FileHandle.nullDevice
-        try program.run()
-        usleep(200_000)
-        kill(program.processIdentifier, SIGBUS)
-        program.waitUntilExit()
-        #expect(program.terminationReason == .uncaughtSignal && program.terminationStatus == SIGBUS)
+        let scan = try WaitingScan()
+        // Before that it would be the runtime's.
+        #expect(scan.comesTo { $0.catches(SIGBUS) && !$0.catches(SIGSEGV) })
+        kill(scan.process.processIdentifier, SIGBUS)
+        scan.end()
+        #expect(scan.process.terminationReason == .uncaughtSignal && scan.process.terminationStatus == SIGBUS)
     }
 
     /// prctl(2): what belongs to a process that is not dumpable belongs to root, so that nobody who runs as the same user
     /// may attach to it or read its memory.
     @Test(.enabled(if: FileSystemEndingTests.canBeBound, "no other user can start the program"))
     func nobodyOfTheSameUserMayLookIn() throws {
-        let program = Process()
-        program.executableURL = URL(fileURLWithPath: getuid() == 0 ? "/usr/bin/setpriv" : Program.path)
-        program.arguments =
-            (getuid() == 0 ? ["--reuid=65534", "--regid=65534", "--clear-groups", Program.path] : []) + ["scan", "-"]
-        program.environment = Program.environment
-        let input = Pipe()
-        program.standardInput = input
-        program.standardOutput = FileHandle.nullDevice
-        try program.run()
-        defer {
-            try? input.fileHandleForWriting.close()
-            program.waitUntilExit()
+        let command =
+            getuid() == 0
+            ? ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", Program.path] : [Program.path]
+        let scan = try WaitingScan(command: command)
+        defer { scan.end() }
+        // Until the program's first lines have set both, the files are the user's.
+        let isPrivate = scan.comesTo { scan in
+            scan.told("comm").hasPrefix("rollcall") && scan.coreLimit == ["0", "0"] && scan.owner(of: "environ") == 0
         }
-        var owner: NSNumber?
-        for _ in 0..<500 {
-            let limits =
-                (try? String(contentsOfFile: "/proc/\(program.processIdentifier)/limits", encoding: .utf8)) ?? ""
-            owner =
-                try? FileManager.default.attributesOfItem(atPath: "/proc/\(program.processIdentifier)/environ")[
-                    .ownerAccountID] as? NSNumber
-            let name = (try? String(contentsOfFile: "/proc/\(program.processIdentifier)/comm", encoding: .utf8)) ?? ""
-            // Both are set by the program's first lines; until then the files are the user's.
-            if name.hasPrefix("rollcall"), Self.coreLimit(limits) == ["0", "0"], owner == 0 { break }
-            owner = nil
-            usleep(10_000)
-        }
-        #expect(owner == 0, "the process may be looked into")
+        #expect(isPrivate, "the process may be looked into")
+    }
+}
+
+/// A scan that waits for its input, so that there is time to look at its process.
+private struct WaitingScan {
+    let process = Process()
+    private let input = Pipe()
+
+    init(command: [String] = [Program.path], _ environment: [String: String] = [:]) throws {
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = command.dropFirst() + ["scan", "-"]
+        process.environment = Program.environment.merging(environment) { $1 }
+        process.standardInput = input
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
     }
 
-    private static func coreLimit(_ limits: String) -> [String] {
-        let line = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") } ?? ""
+    func end() {
+        try? input.fileHandleForWriting.close()
+        process.waitUntilExit()
+    }
+
+    /// What a file of proc(5) tells of the process.
+    func told(_ file: String) -> String { (try? String(contentsOfFile: path(file), encoding: .utf8)) ?? "" }
+
+    /// The user to whom such a file belongs.
+    func owner(of file: String) -> Int? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path(file))
+        return (attributes?[.ownerAccountID] as? NSNumber)?.intValue
+    }
+
+    func catches(_ signal: Int32) -> Bool {
+        let caught = told("status").split(separator: "\n").first { $0.hasPrefix("SigCgt:") }?.split(separator: "\t")
+            .last
+        return caught.flatMap { UInt64($0, radix: 16) }.map { $0 >> UInt64(signal - 1) & 1 == 1 } ?? false
+    }
+
+    /// Of core files: soft and hard.
+    var coreLimit: [String] {
+        let line = told("limits").split(separator: "\n").first { $0.hasPrefix("Max core file size") } ?? ""
         return line.split(separator: " ").dropFirst(4).prefix(2).map(String.init)
     }
+
+    /// Whether the process comes, within five seconds, to where something is so.
+    func comesTo(_ isSo: (WaitingScan) -> Bool) -> Bool {
+        for _ in 0..<500 {
+            if isSo(self) { return true }
+            usleep(10_000)
+        }
+        return false
+    }
+
+    private func path(_ file: String) -> String { "/proc/\(process.processIdentifier)/\(file)" }
 }

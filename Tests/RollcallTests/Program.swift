@@ -65,28 +65,3 @@ enum Project {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 }
-
-/// A temporary folder that is no repository, gone with its last reference.
-final class Folder {
-    let path: String
-
-    init() throws {
-        let place = FileManager.default.temporaryDirectory.appending(path: "rollcall-folder-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        path = place.resolvingSymlinksInPath().path
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    @discardableResult
-    func write(_ file: String, _ text: String) throws -> String { try write(file, bytes: Array(text.utf8)) }
-
-    @discardableResult
-    func write(_ file: String, bytes: [UInt8]) throws -> String {
-        let whole = URL(fileURLWithPath: "\(path)/\(file)")
-        try FileManager.default.createDirectory(
-            at: whole.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: whole)
-        return whole.path
-    }
-}

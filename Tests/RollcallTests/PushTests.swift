@@ -97,7 +97,7 @@ import Testing
     func serversAnswerInTime(_ doubt: String, isRefused: Bool) throws {
         let hooks = try HookScene()
         let server = try TestRepository(bare: true)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write("server.yaml", "hooks: {on-error: \(doubt), time-limit: 0.000001s}\n")
         try hooks.install("--pre-receive", "--config", file, at: server.path)
         for number in 0..<40 {

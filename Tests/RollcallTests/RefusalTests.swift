@@ -5,16 +5,16 @@ import Testing
 /// What cannot be done or understood is refused, and leaves nothing behind.
 @Suite struct RefusalTests {
     /// A roll with one credential, and the folder it lies in.
-    private func roll() throws -> (folder: Folder, path: String) {
+    private func roll() throws -> (folder: TemporaryFolder, path: String) {
         var tokens = TestTokens(seed: 71)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("deploy.env", "TOKEN=\(tokens.gitHub())\n")
         let path = "\(folder.path)/a.roll"
         #expect(try Program.run(["scan", "--quiet", "--roll", path, "\(folder.path)/deploy.env"]).code == 1)
         return (folder, path)
     }
 
-    private func shell(_ text: String, in folder: Folder) throws -> ProgramResult {
+    private func shell(_ text: String, in folder: TemporaryFolder) throws -> ProgramResult {
         try RunningProgram(
             "/bin/sh", ["-c", text.replacing("rollcall ", with: "'\(Program.path)' ")],
             environment: Program.environment, folder: Program.folder, standingIn: folder.path
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func whatFailsMakesNoRoll() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/none.roll"
         let broken = try folder.write("broken.jsonl", "{\"schema\":\"rollcall.finding/9\"}\n")
         for words in [
@@ -106,7 +106,7 @@ import Testing
 
     @Test func namesThatAreNotUTF8AreNotMistakenForOthers() throws {
         var tokens = TestTokens(seed: 72)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         _ = try shell("printf 'TOKEN=\(tokens.gitHub())\\n' > \"$(printf 'caf\\351.env')\"", in: folder)
         let named = try shell("rollcall scan \"$(printf 'caf\\351.env')\"", in: folder)
         #expect(named.code == 2 && named.errors.contains("is not UTF-8") && !named.errors.contains("No such file"))

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RollCrashTests {
     @Test(.enabled(if: Validator.python != nil, "there is no Python"))
     func aKilledImportLeavesTheOldRoll() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let roll = ["--roll", "\(folder.path)/roll.db"]
         let small = try findings(400, "small.jsonl", in: folder)
         // More than `BulkIndexes.worthwhile`.
@@ -32,7 +32,7 @@ import Testing
         #expect(try digest(other) == whole)
     }
 
-    private func findings(_ count: Int, _ name: String, in folder: Folder) throws -> String {
+    private func findings(_ count: Int, _ name: String, in folder: TemporaryFolder) throws -> String {
         let printed = try RunningProgram(
             Validator.python ?? "/usr/bin/python3",
             [Project.root.appending(path: "Tests/Validation/sample_roll.py").path, String(count)],
@@ -43,7 +43,7 @@ import Testing
     }
 
     /// Files of 8,000 lines, each with the run's line as the last.
-    private func pieces(of file: String, in folder: Folder) throws -> [String] {
+    private func pieces(of file: String, in folder: TemporaryFolder) throws -> [String] {
         var lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
         let run = lines.removeLast()
         return try stride(from: 0, to: lines.count, by: 8000).map { start in

@@ -27,7 +27,7 @@ import Testing
         """#
 
     @Test func theyAreWhatOtherToolsSay() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let tree = "\(folder.path)/tree"
         try FileManager.default.createDirectory(atPath: tree, withIntermediateDirectories: true)
         _ = try shell(Self.script, tree)

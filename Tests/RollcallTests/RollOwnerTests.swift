@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func allEvidenceIsKeptAndTheBestDecides() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let repository = try TestRepository()
         var tokens = TestTokens(seed: 21)
         let (first, second) = (tokens.gitHub(), tokens.gitHub())
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func listsAreFilteredByItemsOfFrameworks() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         var tokens = TestTokens(seed: 22)
         try folder.write("tree/prod/app.env", "TOKEN=\(tokens.gitHub())\n")
         let roll = "\(folder.path)/roll.db"

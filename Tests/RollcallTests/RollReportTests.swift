@@ -14,7 +14,7 @@ import Testing
     }
 
     /// Identities of which some have names that attack the reader, and one that was decided about.
-    private static func roll(in folder: Folder, count: Int = 300) throws -> [String] {
+    private static func roll(in folder: TemporaryFolder, count: Int = 300) throws -> [String] {
         let findings = try python([validation("sample_roll.py"), String(count)])
         let file = try folder.write("findings.jsonl", bytes: findings.output)
         let roll = ["--roll", "\(folder.path)/roll.db", "--now", "2026-01-15T12:00:00Z"]
@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: formats)
     func aReportIsPrivateWholeAndTheSameEachTime(_ format: String) throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let roll = try Self.roll(in: folder, count: 40)
         let file = try folder.write("out/report", "what was there before\n")
         let command = ["roll", "report", "--format", format] + roll
@@ -52,7 +52,7 @@ import Testing
 
     /// A decision about one secret, and about each of a secret's places.
     @Test func whatWasDecidedAboutACredentialOrPlaceDoesNotFail() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let roll = try Self.roll(in: folder, count: 40)
         func cases() throws -> [Substring] {
             try Program.run(["roll", "report", "--format", "junit"] + roll).text.split(separator: "\n").filter {
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func thePageSaysWhatItLeavesOut() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let lines = try Self.python([Self.validation("sample_roll.py"), "60"]).text.split(separator: "\n")
         let finding = try #require(lines.first { $0.contains("settings0.env") && $0.contains(#""at_head":true"#) })
         let run = try #require(lines.last)
@@ -93,7 +93,7 @@ import Testing
 
     @Test(.enabled(if: hasBrowser, "there is no chromium; packaging/bootstrap test installs it"))
     func thePageWorksInABrowser() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let roll = try Self.roll(in: folder)
         let page = "\(folder.path)/roll.html"
         #expect(try Program.run(["roll", "report", "--out", page] + roll).code == 0)
@@ -104,7 +104,7 @@ import Testing
     @Test(
         .enabled(if: Validator.python != nil, "no Python with jsonschema"), arguments: ["sample", "harbour", "nothing"])
     func cycloneDXIsValid(_ name: String) throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = "\(folder.path)/bom.json"
         switch name {
         case "sample":
@@ -140,7 +140,7 @@ import Testing
 
     /// Python's own parsers of CSV and XML, and what a reader of Markdown would obey.
     @Test func tablesAndTestsHoldWhatTheyShould() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let roll = try Self.roll(in: folder)
         for format in ["csv", "junit", "markdown"] {
             #expect(
@@ -194,7 +194,7 @@ import Testing
                 self = (try? decoder.singleValueContainer().decode(String.self)).map(Value.text) ?? .other
             }
         }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let roll = try Self.roll(in: folder, count: 60)
         let sarif = try Program.run(["roll", "report", "--format", "sarif"] + roll)
         try Validator.check(sarif.output, schema: "sarif-2.1.0.schema.json")
@@ -252,7 +252,7 @@ import Testing
     /// Every byte of every artefact: reports of scans and of the roll, evidence, the roll itself.
     @Test func noArtefactHoldsASecret() throws {
         let everything = try Everything()
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let roll = ["--roll", "\(folder.path)/roll.db"]
         _ = try Program.run(["scan", "--quiet"] + roll + [everything.repository.path])
         let scans = ["sarif", "csv", "github", "gitlab", "markdown", "junit", "html", "cyclonedx"]

@@ -113,7 +113,7 @@ import Testing
 
     @Test(arguments: ["harbour", "agents", "fleet"])
     func theRollIsTheTruth(_ name: String) throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let world = "\(folder.path)/world"
         let script = Project.root.appending(path: "Corpus/worlds/\(name)/build.py").path
         try Self.python([script, world])
@@ -183,7 +183,7 @@ import Testing
             let files: [File]
             let roll_digest: String
         }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let world = "\(folder.path)/world"
         try Self.python([Project.root.appending(path: "Corpus/worlds/harbour/build.py").path, world])
         let roll = ["--roll", "\(folder.path)/roll.db"]
@@ -219,7 +219,7 @@ import Testing
     }
 
     @Test func whatWasDecidedIsSuppressedUntilItEnds() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let tree = "\(folder.path)/tree"
         var tokens = TestTokens(seed: 11)
         try folder.write("tree/deploy.env", "GITHUB_TOKEN=\(tokens.gitHub())\n")

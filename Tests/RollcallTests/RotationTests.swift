@@ -65,7 +65,7 @@ import Testing
         try repository.commit("first", writing: filled(scene.before))
         try repository.git(["rm", "-r", "--quiet", "."])
         try repository.commit("second", writing: filled(scene.after))
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         // The state keeps what it takes to tell the same.
         for _ in 0..<2 {
             let scanned = try Program.scan(repository.path, "--state", "\(folder.path)/state")

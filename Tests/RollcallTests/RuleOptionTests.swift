@@ -22,7 +22,7 @@ import Testing
 
     @Test func addedRulesFindAndListAndTest() throws {
         var tokens = TestTokens(seed: 40)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let rules = try folder.write("rules/acme.yaml", Self.acme)
         let secret = Self.secret(&tokens)
         let target = try folder.write("notes.txt", "see \(secret) there\n")
@@ -42,7 +42,7 @@ import Testing
         let token = scene.tokens.gitHub()
         try scene.repository.commit("add", writing: ["deploy.env": "X \(token)\n"])
         let id = try #require(try Program.scan(scene.repository.path).findings(of: token).first).rule.id
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let rules = try folder.write(
             "own.yaml", Self.acme.replacing("acme-token", with: id).replacing("Acme token", with: "Replaced"))
         #expect(try Program.scan("--rules", rules, "--rule", id, scene.repository.path).findings(of: token).isEmpty)
@@ -59,7 +59,7 @@ import Testing
             ("no YAML", "rules:", "rules: [", "YAML"), ("bad confidence", "0.9", "9", "confidence"),
         ] as [(String, String, String, String)])
     func badRulesStopTheScan(_ name: String, _ good: String, _ bad: String, _ word: String) throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let rules = try folder.write("bad.yaml", Self.acme.replacing(good, with: bad))
         let result = try Program.run(["scan", "--rules", rules, folder.path])
         #expect(result.code == 2 && result.output.isEmpty, "\(result.text)")
@@ -70,7 +70,7 @@ import Testing
 
     /// What is wrong with a rule's form hides nothing of what else is wrong, with it and with others.
     @Test func allMistakesAreToldAtOnce() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write(
             "rules.yaml",
             """
@@ -96,12 +96,15 @@ import Testing
             """)
         let result = try Program.run(["rules", "check", file])
         #expect(result.code != 0)
-        let told = [(5, "acess-token"), (6, "colour"), (7, "acne_"), (12, "confidence"), (14, "compile"), (15, "twice")]
+        let told = [
+            (5, "acess-token"), (6, "colour"), (7, "acne_"), (12, "confidence"), (14, "compile"), (15, "twice"),
+        ]
         let lines = result.errors.split(separator: "\n")
         for (line, word) in told {
             let isKind = word == "acess-token"
             #expect(
-                lines.contains { $0.contains(word) && (isKind || $0.contains("rules.yaml:\(line): ")) }, "\(word): \(lines)")
+                lines.contains { $0.contains(word) && (isKind || $0.contains("rules.yaml:\(line): ")) },
+                "\(word): \(lines)")
         }
     }
 
@@ -145,7 +148,7 @@ import Testing
 
     @Test func quietIsQuiet() throws {
         var tokens = TestTokens(seed: 41)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write("deploy.env", "TOKEN=\(tokens.gitHub())\n")
         // A home that cannot be written gives a notice, which --quiet keeps to the report.
         let environment = ["HOME": file, "ROLLCALL_KEY_FILE": ""]

@@ -34,7 +34,7 @@ import Testing
     @Test func startsNoProgram() throws {
         let everything = try Everything()
         let repository = everything.repository
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let (mark, script) = (
             "\(folder.path)/mark", try folder.write("git", "#!/bin/sh\necho \"$0 $@\" >> '\(folder.path)/mark'\n")
         )
@@ -60,7 +60,7 @@ import Testing
     @Test(arguments: ["human", "jsonl", "json"], [[], ["--output"]])
     func printsNoSecret(_ format: String, _ options: [String]) throws {
         let everything = try Everything()
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = "\(folder.path)/report"
         let arguments = ["scan", "--format", format] + options.flatMap { [$0, file] } + [everything.repository.path]
         let result = try Program.run(arguments)

@@ -45,4 +45,14 @@ import Testing
             for part in word.1.split(separator: "/") { #expect(names.contains(String(part)), "\(word.1)") }
         }
     }
+
+    @Test func theListOfDecisionsIsWhole() throws {
+        let folder = Project.root.appending(path: "docs/decisions").path
+        let list = try Self.text("docs/decisions/README.md")
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != "README.md" {
+            let title = try #require(Self.text("docs/decisions/\(name)").split(separator: "\n").first)
+            let words = title.dropFirst(2).split(separator: " · ", maxSplits: 1)
+            #expect(words.count == 2 && list.contains("| [\(words[0])](\(name)) | \(words[1]) |"), "\(name)")
+        }
+    }
 }

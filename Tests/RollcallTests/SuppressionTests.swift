@@ -63,7 +63,7 @@ import Testing
         #expect(
             quick.findings(of: one).map(\.suppression) == ["inline"]
                 && quick.findings(of: two).map(\.suppression) == [nil])
-        let state = try Folder()
+        let state = try TemporaryFolder()
         for _ in 0..<2 {
             let remembered = try Program.run([
                 "scan", "--state", state.path, "--format", "jsonl", scene.repository.path,

@@ -4,12 +4,12 @@ import Testing
 
 /// A configuration in a folder of its own, swept by the built executable.
 struct SweepScene {
-    let folder: Folder
+    let folder: TemporaryFolder
     /// Run folders and everything else the sweep keeps.
     var output: String { folder.path + "/out" }
     var latest: String { output + "/latest" }
 
-    init() throws { folder = try Folder() }
+    init() throws { folder = try TemporaryFolder() }
 
     /// What a run left.
     struct Run {

@@ -89,7 +89,7 @@ struct SweepNetworkTests {
         _ repository: TestRepository, password: String, _ body: (_ url: String, _ certificate: String) throws -> Void
     ) throws {
         guard let python = Validator.python else { return }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let made = try? RunningProgram(
             "openssl",
@@ -123,7 +123,7 @@ struct SweepNetworkTests {
         throws
     {
         var tokens = TestTokens(seed: 83)
-        let (scene, folder) = (try SweepScene(), try Folder())
+        let (scene, folder) = (try SweepScene(), try TemporaryFolder())
         let repository = try TestRepository()
         try repository.commit("add", writing: ["a.env": "TOKEN=\(tokens.gitHub())\n"])
         let environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]

@@ -51,7 +51,7 @@ import Testing
 
     @Test func plainDirectory() throws {
         var tokens = TestTokens(seed: 2)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let (plain, hidden) = (tokens.gitHub(), tokens.gitHub())
         try folder.write("a/b/config.yaml", "x: 1\ntoken: \(plain)\n")
         try folder.write(".env.local", "TOKEN=\(hidden)")
@@ -65,7 +65,7 @@ import Testing
     /// The history of a repository below a plain directory must not count as scanned.
     @Test func repositoryInsideAPlainDirectory() throws {
         var tokens = TestTokens(seed: 2)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let repository = try TestRepository()
         let (gone, standing) = (tokens.gitHub(), tokens.gitHub())
         try repository.commit("add", writing: ["a": "TOKEN=\(gone)\n"])
@@ -105,7 +105,7 @@ import Testing
         let token = tokens.gitHub()
         let other = try TestRepository()
         try other.commit("add", writing: ["a": "TOKEN=\(token)\n"])
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("x/.git", "gitdir: \(other.gitDirectory)\n")
         try folder.write("x/b", "b\n")
         let scanned = try Program.scan(folder.path)
@@ -116,8 +116,8 @@ import Testing
     @Test func singleFile() throws {
         var tokens = TestTokens(seed: 2)
         let token = tokens.gitHub()
-        let file = try Folder().write("b/deploy.env", "\nTOKEN=\(token)\n")
-        let folder = try Folder()
+        let file = try TemporaryFolder().write("b/deploy.env", "\nTOKEN=\(token)\n")
+        let folder = try TemporaryFolder()
         try folder.write("deploy.env", "\nTOKEN=\(token)\n")
         #expect(!FileManager.default.fileExists(atPath: file))  // gone with its folder
         let scanned = try Program.scan("\(folder.path)/deploy.env")
@@ -139,7 +139,7 @@ import Testing
         var scene = try Scene()
         let tokens = (0..<3).map { _ in scene.tokens.gitHub() }
         try scene.repository.commit("add", writing: ["a": "TOKEN=\(tokens[0])\n"])
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write("f", tokens[1])
         let scanned = try Program.scan(scene.repository.path, file, "-", input: Array(tokens[2].utf8))
         #expect(scanned.secrets == Set(tokens) && scanned.run.targets.map(\.kind) == ["repository", "file", "stdin"])
@@ -156,7 +156,7 @@ import Testing
     @Test func whatIsNoFileIsPassedOver() throws {
         var tokens = TestTokens(seed: 2)
         let token = tokens.gitHub()
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("a", token)
         mkfifo("\(folder.path)/pipe", 0o600)
         try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/up", withDestinationPath: "..")

@@ -44,7 +44,7 @@ import Testing
         try other.stage()
         try other.commit("layer")
         let image = try other.git(["archive", "--format=tar", "HEAD"]).output
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.write("image.tar", bytes: image)
         try Expected(token, "file", "image.tar!layers/1.tar!etc/env", at: (1, 7)).check(Program.scan(folder.path))
         try Expected(token, "file", "image.tar!layers/1.tar!etc/env", at: (1, 7)).check(Program.scan(file))
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func damageEncryptionAndLimitsAreGaps() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let zip = try Self.archive("zip", ["a": String(repeating: "some text ", count: 400)])
         try folder.write("cut.zip", bytes: Array(zip[..<60]))
         let scanned = try Program.scan(folder.path)
@@ -128,7 +128,7 @@ import Testing
         var tokens = TestTokens(seed: 4)
         let names = ["terraform.tfstate", "notebook.ipynb", ".zsh_history", ".env.production", "app.py.bak", "run.sh"]
         let made = names.map { _ in tokens.gitHub() }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write(names[0], "{\"resources\":[{\"instances\":[{\"attributes\":{\"token\":\"\(made[0])\"}}]}]}")
         try folder.write(names[1], "{\"cells\":[{\"source\":[\"t = '\(made[1])'\\n\"],\"outputs\":[]}]}")
         try folder.write(names[2], ": 1700000000:0;export TOKEN=\(made[2])\n")

@@ -121,7 +121,7 @@ import Testing
         #expect(rule.lines == lines)
         let written = ImportedRuleFile.text(of: result.rules, provider: "corp", source: "f")
         let read = RuleFile.rules(in: written, file: "w")
-        #expect(read.errors.isEmpty && read.rules.first?.reach.lines == lines)
+        #expect(read.faults.isEmpty && read.rules.first?.reach.lines == lines)
     }
 
     @Test func noseyparkerRulesTakeTheirFirstGroup() throws {
@@ -149,7 +149,7 @@ import Testing
             let result = try imported(text)
             let written = ImportedRuleFile.text(of: result.rules, provider: "corp", source: "f")
             let read = RuleFile.rules(in: written, file: "w")
-            #expect(read.errors.isEmpty)
+            #expect(read.faults.isEmpty)
             #expect(read.rules.map(\.id) == result.rules.map(\.id))
             #expect(read.rules.map(\.pattern) == result.rules.map(\.pattern))
             #expect(read.rules.map(\.name) == result.rules.map(\.name))

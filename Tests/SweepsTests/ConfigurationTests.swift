@@ -1,4 +1,5 @@
 import Discovery
+import SafeFormats
 import Testing
 
 @testable import Sweeps
@@ -71,15 +72,15 @@ struct ConfigurationTests {
     @Test(arguments: mistakes.indices)
     func tellsMistakesWithTheirLines(_ index: Int) throws {
         let (text, line, word) = Self.mistakes[index]
-        let error = try #require(#expect(throws: SweepConfigurationError.self) { try read(text) })
-        #expect(error.mistakes.contains { (line == nil || $0.line == line) && $0.message.contains(word) }, "\(error)")
+        let error = try #require(#expect(throws: FileFaults.self) { try read(text) })
+        #expect(error.all.contains { (line == nil || $0.line == line) && $0.message.contains(word) }, "\(error)")
     }
 
     @Test func tellsAllMistakesAtOnce() throws {
         let error = try #require(
-            #expect(throws: SweepConfigurationError.self) {
+            #expect(throws: FileFaults.self) {
                 try read("folder: x\nkeeps: 1\ntargets:\n  - paht: a\n  - {path: b, max_size: x}")
             })
-        #expect(error.mistakes.count >= 3, "\(error)")
+        #expect(error.all.count >= 3, "\(error)")
     }
 }

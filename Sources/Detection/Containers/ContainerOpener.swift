@@ -2,15 +2,27 @@ internal import Model
 
 /// Opens containers, and containers within them, and lends what they hold. Nothing is written to disk, no name is followed.
 struct ContainerOpener {
-    private var budget: OpeningBudget
+    var budget: OpeningBudget
     var notes: [OpeningNote] { budget.notes }
     /// Contents that were lent, or would have been if they were not known.
-    private(set) var count = 0
+    var count = 0
     /// Whose keys members are hashed with, and who remembers them.
     var memory: (keys: CleanLines, members: any MemberMemory)?
 
-    /// Between the name of a container and the name of what it holds.
-    static let separator = UInt8(ascii: "!")
+    /// Where a container stands: below what was given, within how many others.
+    struct Place {
+        let path: [UInt8]
+        /// From 1.
+        let depth: Int
+
+        /// Between the name of a container and the name of what it holds.
+        private static let separator = UInt8(ascii: "!")
+
+        func inner(_ name: [UInt8]) -> Place {
+            Place(path: path.isEmpty ? name : path + [Self.separator] + name, depth: depth + 1)
+        }
+    }
+
     /// What a compressed stream holds has no name of its own.
     private static let stream = Array("content".utf8)
 
@@ -20,131 +32,63 @@ struct ContainerOpener {
     mutating func open(
         _ content: UnsafeRawBufferPointer, as kind: ContainerKind, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
-        open(content, as: kind, path: [], depth: 1, body)
+        open(content, as: kind, in: Place(path: [], depth: 1), body)
     }
 
     private mutating func open(
-        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, path: [UInt8], depth: Int,
+        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, in place: Place,
         _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
         switch kind {
-        case .javaKeyStore: budget.note(.keyStore, path, KeyStore.describeJava(content))
-        case .pkcs12: budget.note(.keyStore, path, KeyStore.pkcs12)
-        case .ansibleVault: budget.note(.vault, path, KeyStore.ansibleVault)
-        case .sqlite: openDatabase(content, path: path, depth: depth, body)
+        case .javaKeyStore: budget.note(.keyStore, place.path, KeyStore.describeJava(content))
+        case .pkcs12: budget.note(.keyStore, place.path, KeyStore.pkcs12)
+        case .ansibleVault: budget.note(.vault, place.path, KeyStore.ansibleVault)
+        case .sqlite: openDatabase(content, in: place, body)
         case .pdf:
             let text = PDFText(content).text(&budget)
-            if !text.isEmpty { text.withUnsafeBytes { lend(Array("text".utf8), $0, path: path, depth: depth, body) } }
-        case .zlib: openStream(content, path: path, depth: depth, body)
-        case .pack: openPack(content, path: path, depth: depth, body)
-        case .gzip where openGzip(content, path: path, depth: depth, body): break
-        case .zip: openZip(content, path: path, depth: depth, body)
-        default: openArchive(content, as: kind, path: path, depth: depth, body)
+            if !text.isEmpty { text.withUnsafeBytes { lend(Array("text".utf8), $0, in: place, body) } }
+        case .zlib: openStream(content, in: place, body)
+        case .pack: openPack(content, in: place, body)
+        case .gzip where openGzip(content, in: place, body): break
+        case .zip: openZip(content, in: place, body)
+        default: openArchive(content, as: kind, in: place, body)
         }
     }
 
     /// Lends one content, and what it holds if it is a container itself.
-    private mutating func lend(
-        _ name: [UInt8], _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int,
+    mutating func lend(
+        _ name: [UInt8], _ content: UnsafeRawBufferPointer, in place: Place,
         _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
         count += 1
-        let path = path.isEmpty ? name : path + [Self.separator] + name
-        guard let kind = ContainerKind(content) else { return body(path, content) }
-        if kind.isStore { body(path, content) }
+        let inner = place.inner(name)
+        guard let kind = ContainerKind(content) else { return body(inner.path, content) }
+        if kind.isStore { body(inner.path, content) }
         guard !budget.isExhausted else { return }
-        guard depth < budget.limits.depth else {
+        guard place.depth < budget.limits.depth else {
             budget.note(
-                .limitHit, path,
+                .limitHit, inner.path,
                 "containers are nested deeper than \(budget.limits.depth); unpack it by hand and scan that")
-            return body(path, content)
+            return body(inner.path, content)
         }
-        open(content, as: kind, path: path, depth: depth + 1, body)
+        open(content, as: kind, in: inner, body)
     }
 
-    /// From the first member on that libdeflate cannot unpack libarchive reads: it gives what is left of damaged ones.
-    private mutating func openZip(
-        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
-        guard let archive = ZipArchive(content, limits: budget.limits), var unpacker = ZipUnpacker() else {
-            return openArchive(content, as: .zip, path: path, depth: depth, body)
-        }
-        var workbook = workbook(in: archive, &unpacker)
-        for (number, member) in archive.members.enumerated() {
-            guard member.isFile else {
-                if budget.takeEntry() { continue } else { return }
-            }
-            // Nothing is unpacked for nobody.
-            if member.size > budget.bytesLeft {
-                _ = budget.take(bytes: member.size)
-                return
-            }
-            // Of parts of documents the name decides how they are read.
-            let isSheet = workbook != nil && Spreadsheet.isSheet(member.name)
-            let key =
-                isSheet || DocumentText.isPart(member.name)
-                ? nil : memory.map { MemberKey(member, $0.keys.hash(member.packed)) }
-            if let key, let memory, memory.members.takes(key) {
-                // It counts as if it had been unpacked, or what is read of an archive would depend on others.
-                guard budget.takeEntry(), budget.take(bytes: member.size) else { return }
-                count += 1
-                continue
-            }
-            guard let bytes = unpacker.content(of: member) else {
-                if let workbook { lendRest(of: workbook, path: path, depth: depth, body) }
-                return openArchive(content, as: .zip, path: path, depth: depth, skipping: number, body)
-            }
-            guard budget.takeEntry(), budget.take(bytes: bytes.count) else { return }
-            if workbook != nil, member.name.elementsEqual(Spreadsheet.stringsName.utf8) { continue }
-            if isSheet, let (text, isWhole) = workbook?.text(ofSheet: bytes) {
-                if !isWhole { budget.note(.limitHit, path, "a sheet shows more text than the limits allow; scan it as CSV") }
-                guard budget.take(bytes: text.count) else { return }
-                text.withUnsafeBytes { lend(member.name, $0, path: path, depth: depth, body) }
-                continue
-            }
-            lendFile(member.name, bytes, of: .zip, path: path, depth: depth, body)
-            if budget.isExhausted { return }
-            // Only what holds nothing else: the rest may run into limits, and depends on what was read before.
-            if let key, let memory, ContainerKind(bytes) == nil { memory.members.lent(key) }
-        }
-        if let workbook { lendRest(of: workbook, path: path, depth: depth, body) }
-    }
-
-    /// The texts that a workbook's sheets refer to; nil for other archives, and where those texts cannot be read.
-    private func workbook(in archive: ZipArchive, _ unpacker: inout ZipUnpacker) -> Spreadsheet? {
-        guard archive.members.contains(where: { Spreadsheet.isSheet($0.name) }) else { return nil }
-        var xml: UnsafeRawBufferPointer?
-        if let strings = archive.members.first(where: { $0.name.elementsEqual(Spreadsheet.stringsName.utf8) }) {
-            guard strings.size <= budget.bytesLeft, let content = unpacker.content(of: strings) else { return nil }
-            xml = content
-        }
-        return Spreadsheet(strings: xml, greatestText: budget.limits.entryBytes)
-    }
-
-    /// Texts that stand in no sheet are read all the same.
-    private mutating func lendRest(
-        of workbook: Spreadsheet, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
-        let text = workbook.rest
-        guard !text.isEmpty, !budget.isExhausted, budget.take(bytes: text.count) else { return }
-        text.withUnsafeBytes { lend(Array(Spreadsheet.stringsName.utf8), $0, path: path, depth: depth, body) }
-    }
-
-    private mutating func lendFile(
-        _ name: [UInt8], _ content: UnsafeRawBufferPointer, of kind: ContainerKind, path: [UInt8], depth: Int,
+    mutating func lendFile(
+        _ name: [UInt8], _ content: UnsafeRawBufferPointer, of kind: ContainerKind, in place: Place,
         _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
         guard kind == .zip, DocumentText.isPart(name) else {
-            return lend(name, content, path: path, depth: depth, body)
+            return lend(name, content, in: place, body)
         }
         let text = DocumentText.text(of: content)
         guard budget.take(bytes: text.count) else { return }
-        text.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
+        text.withUnsafeBytes { lend(name, $0, in: place, body) }
     }
 
     /// - Parameter skipping: entries that are not asked for any more.
-    private mutating func openArchive(
-        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, path: [UInt8], depth: Int, skipping: Int = 0,
+    mutating func openArchive(
+        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, in place: Place, skipping: Int = 0,
         _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
         do {
@@ -154,18 +98,18 @@ struct ContainerOpener {
             try archive.skip(skipping)
             while let (name, entry) = try archive.next(&budget) {
                 let name = archive.isStream ? Self.stream : name
-                let whole = path.isEmpty ? name : path + [Self.separator] + name
+                let whole = place.inner(name).path
                 switch entry {
                 case .content(let bytes):
-                    bytes.withUnsafeBytes { lendFile(name, $0, of: kind, path: path, depth: depth, body) }
+                    bytes.withUnsafeBytes { lendFile(name, $0, of: kind, in: place, body) }
                 case .cut(let bytes):
                     budget.note(
                         .limitHit, whole,
                         "only the first \(bytes.count >> 20) MiB were read; unpack it by hand and scan that")
-                    bytes.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
+                    bytes.withUnsafeBytes { lend(name, $0, in: place, body) }
                 case .damaged(let bytes):
                     noteDamage(kind, whole)
-                    bytes.withUnsafeBytes { lend(name, $0, path: path, depth: depth, body) }
+                    bytes.withUnsafeBytes { lend(name, $0, in: place, body) }
                 case .encrypted:
                     budget.note(.encrypted, whole, "it is encrypted and was not read; decrypt it and scan that")
                 case .bomb:
@@ -179,7 +123,7 @@ struct ContainerOpener {
         } catch .stopped {
             budget.noteTime()
         } catch {
-            noteDamage(kind, path)
+            noteDamage(kind, place.path)
         }
     }
 
@@ -198,7 +142,7 @@ struct ContainerOpener {
     }
 
     private mutating func openStream(
-        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+        _ content: UnsafeRawBufferPointer, in place: Place, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
         guard let zlib = ZlibStream() else { return }
         let limit = max(
@@ -209,10 +153,10 @@ struct ContainerOpener {
         switch zlib.inflate(content, expected: content.count * 4, limit: limit) {
         case .content(let bytes, _):
             if budget.take(bytes: bytes.count) {
-                bytes.withUnsafeBytes { lend(Self.stream, $0, path: path, depth: depth, body) }
+                bytes.withUnsafeBytes { lend(Self.stream, $0, in: place, body) }
             }
         case .tooLarge:
-            budget.note(.limitHit, path, "a zlib stream unpacks to more than the limits allow; unpack it by hand")
+            budget.note(.limitHit, place.path, "a zlib stream unpacks to more than the limits allow; unpack it by hand")
         // Two bytes are no proof that it ever was one.
         case .damaged: break
         }
@@ -220,7 +164,7 @@ struct ContainerOpener {
 
     /// - Returns: false where the stream is not sound, or so large that it must be read bit by bit.
     private mutating func openGzip(
-        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+        _ content: UnsafeRawBufferPointer, in place: Place, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) -> Bool {
         let limit = max(
             0,
@@ -230,16 +174,16 @@ struct ContainerOpener {
         bytes.withUnsafeBytes { unpacked in
             // `a.tar.gz!file` says enough; the tar between has no name.
             if ContainerKind(unpacked) == .tar {
-                openArchive(unpacked, as: .tar, path: path, depth: depth, body)
+                openArchive(unpacked, as: .tar, in: place, body)
             } else if unpacked.count <= budget.limits.entryBytes {
-                lend(Self.stream, unpacked, path: path, depth: depth, body)
+                lend(Self.stream, unpacked, in: place, body)
             } else {
                 budget.note(
-                    .limitHit, path,
+                    .limitHit, place.path,
                     "only the first \(budget.limits.entryBytes >> 20) MiB were read; unpack it by hand and scan that")
                 lend(
-                    Self.stream, UnsafeRawBufferPointer(rebasing: unpacked[..<budget.limits.entryBytes]), path: path,
-                    depth: depth, body)
+                    Self.stream, UnsafeRawBufferPointer(rebasing: unpacked[..<budget.limits.entryBytes]), in: place,
+                    body)
             }
         }
         return true
@@ -249,36 +193,36 @@ struct ContainerOpener {
     private static let gzipAtOnce = 128 << 20
 
     private mutating func openPack(
-        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+        _ content: UnsafeRawBufferPointer, in place: Place, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
-        guard var pack = PackStream(content) else { return noteDamage(.pack, path) }
+        guard var pack = PackStream(content) else { return noteDamage(.pack, place.path) }
         // Objects are lent when the pack is through: a container in one needs the budget that reading holds.
         var found: [(name: [UInt8], content: [UInt8])] = []
         do {
             let missing = try pack.read(&budget) { found.append(($0, Array($1))) }
             if missing > 0 {
                 budget.note(
-                    .missingObject, path,
+                    .missingObject, place.path,
                     "\(missing) objects of the pack build on objects that are elsewhere; scan the repository it comes from"
                 )
             }
         } catch .stopped {
         } catch {
-            noteDamage(.pack, path)
+            noteDamage(.pack, place.path)
         }
-        for object in found { object.content.withUnsafeBytes { lend(object.name, $0, path: path, depth: depth, body) } }
+        for object in found { object.content.withUnsafeBytes { lend(object.name, $0, in: place, body) } }
     }
 
     private mutating func openDatabase(
-        _ content: UnsafeRawBufferPointer, path: [UInt8], depth: Int, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+        _ content: UnsafeRawBufferPointer, in place: Place, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
-        guard let database = SQLiteTables(content) else { return noteDamage(.sqlite, path) }
+        guard let database = SQLiteTables(content) else { return noteDamage(.sqlite, place.path) }
         var found: [(name: [UInt8], content: [UInt8])] = []
         let isWhole = database.read(&budget) { found.append(($0, Array($1))) }
         for table in found where !table.content.isEmpty {
-            table.content.withUnsafeBytes { lend(table.name, $0, path: path, depth: depth, body) }
+            table.content.withUnsafeBytes { lend(table.name, $0, in: place, body) }
         }
-        if !isWhole { noteDamage(.sqlite, path) }
+        if !isWhole { noteDamage(.sqlite, place.path) }
     }
 }
 

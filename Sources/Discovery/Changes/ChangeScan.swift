@@ -124,7 +124,7 @@ struct ChangeScan {
     }
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into outcome: inout Outcome) {
-        outcome.coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
+        outcome.coverage.note(reason, subject, in: source, detail)
     }
 }
 
@@ -145,8 +145,7 @@ struct StagedScan {
             )
             .drafts(of: changes.filesToScan, as: .index, note: Provenance.staged, into: &result)
         } catch {
-            result.coverage.note(
-                Coverage.Entry(source: source, reason: .unreadable, subject: "index", detail: "\(error)"))
+            result.coverage.note(.unreadable, "index", in: source, "\(error)")
             return []
         }
     }

@@ -114,7 +114,7 @@ struct CommitScan {
     }
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into result: inout TargetResult) {
-        result.coverage.note(Coverage.Entry(source: source, reason: reason, subject: subject, detail: detail))
+        result.coverage.note(reason, subject, in: source, detail)
     }
 }
 

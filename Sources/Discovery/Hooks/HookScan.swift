@@ -64,8 +64,7 @@ package struct HookScan: Sendable {
                 known += try Repository(layout).references().references.filter { isKnown($0.name) }.map(\.target)
             } catch {
                 // More is scanned then than has to be.
-                result.coverage.note(
-                    Coverage.Entry(source: source, reason: .unreadable, subject: "refs", detail: "\(error)"))
+                result.coverage.note(.unreadable, "refs", in: source, "\(error)")
             }
             var seen: Set<ObjectID> = []
             let tips = updates.compactMap(\.new).filter { seen.insert($0).inserted }
@@ -82,9 +81,7 @@ package struct HookScan: Sendable {
         scan(context, &result)
         if progress.cancellation.isSet {
             result.coverage.note(
-                Coverage.Entry(
-                    source: source, reason: .cancelled, subject: "hook",
-                    detail: "the scan was stopped before its end, by a signal or its time limit"))
+                .cancelled, "hook", in: source, "the scan was stopped before its end, by a signal or its time limit")
         }
         return HookOutcome(findings: result.findings, counts: result.counts, coverage: result.coverage)
     }

@@ -15,7 +15,8 @@ struct SightingSum {
 
     var sourceCount: Int { sources.count }
 
-    var state: String { exposed > 0 ? "exposed" : standing > 0 ? "in-history" : "gone" }
+    /// As far as places tell.
+    var state: IdentityState { exposed > 0 ? .exposed : standing > 0 ? .inHistory : .gone }
 
     /// - Parameter finished: when runs ended, by their numbers.
     mutating func add(_ row: SightingRow, finished: [UInt32: Int64]) {
@@ -89,7 +90,7 @@ struct Sums {
             update.bind(sum.introduced)
             update.bind(sum.rotated)
             update.bind(sum.lastSeen)
-            update.bind(sum.state)
+            update.bind(sum.state.rawValue)
             update.bind(Int(claims[group]))
             update.bind(Int64(groups.key(group)))
             try update.run()
@@ -131,7 +132,7 @@ struct Sums {
             update.bind(expires)
             update.bind(sum.isMixed)
             update.bind(sum.traits)
-            update.bind(sum.state)
+            update.bind(sum.state.rawValue)
             update.bind(Int64(groups.key(group)))
             try update.run()
         }

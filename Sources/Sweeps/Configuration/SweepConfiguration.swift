@@ -117,20 +117,3 @@ package struct SweepConfiguration: Sendable {
         package var timeoutInSeconds = 10
     }
 }
-
-/// What is wrong with a configuration file, and where: every mistake, not only the first.
-package struct SweepConfigurationError: Error, CustomStringConvertible {
-    /// One thing that is wrong.
-    package struct Mistake: Sendable, Hashable {
-        /// From 1; nil when the whole file is meant.
-        package let line: Int?
-        package let message: String
-    }
-
-    package let file: String
-    package let mistakes: [Mistake]
-
-    package var description: String {
-        mistakes.map { "\(file)\($0.line.map { ":\($0)" } ?? ""): \($0.message)" }.joined(separator: "\n")
-    }
-}

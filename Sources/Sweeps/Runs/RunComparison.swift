@@ -13,12 +13,18 @@ struct RunComparison: Sendable {
     /// Fingerprints of credentials that no earlier run knew anywhere.
     var newCredentials: Set<String> = []
     /// By target, in the order of the run's targets.
-    var perTarget: [(new: Int, gone: Int, unconfirmed: Int)] = []
+    var perTarget: [TargetChange] = []
 
-    /// - Parameters:
-    ///   - believes: whether what a target does not show any more is gone, by the target's number.
+    /// The same of one target, counted.
+    struct TargetChange {
+        var new = 0
+        var gone = 0
+        var unconfirmed = 0
+    }
+
+    /// - Parameter findings: by target, as `targets`.
     init(findings: [[Finding]], targets: [TargetResult], last: PublishedRun?) {
-        perTarget = Array(repeating: (0, 0, 0), count: targets.count)
+        perTarget = Array(repeating: TargetChange(), count: targets.count)
         let known = (last?.findings ?? []).filter(\.isActionable) + (last?.unconfirmed ?? [])
         let knownIDs = Set(known.map(\.id))
         let knownCredentials = Set(

@@ -85,7 +85,7 @@ package struct RunManifest: Sendable {
     }
 
     private static func append(
-        _ result: TargetResult, _ change: (new: Int, gone: Int, unconfirmed: Int), to json: inout JSONWriter
+        _ result: TargetResult, _ change: RunComparison.TargetChange, to json: inout JSONWriter
     ) {
         let own = result.report?.run.targets.first
         json.field("name", result.name)

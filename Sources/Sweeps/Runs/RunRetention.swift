@@ -1,4 +1,4 @@
-private import Foundation
+private import Model
 
 /// Which runs are old enough to go.
 struct RunRetention {
@@ -39,6 +39,6 @@ extension SweepFolder.RunName {
         let digits = Array(stamp)
         func part(_ range: Range<Int>) -> String { String(digits[range]) }
         let date = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z"
-        return (try? Date(date, strategy: .iso8601)).map { Int64($0.timeIntervalSince1970) }
+        return InternetDate.seconds(of: date)
     }
 }

@@ -2,8 +2,6 @@ internal import Detection
 internal import Discovery
 internal import Model
 
-private import Foundation
-
 /// The results of all targets as one report, and what has changed since the last run.
 struct RunRollup {
     let results: [TargetResult]
@@ -35,10 +33,7 @@ struct RunRollup {
             }
         }
         for glob in emptyGlobs {
-            coverage.note(
-                Coverage.Entry(
-                    source: glob, reason: .unreadable, subject: glob,
-                    detail: "it matches nothing; check the path, and that its disk is there"))
+            coverage.note(.unreadable, glob, in: glob, "it matches nothing; check the path, and that its disk is there")
         }
         let comparable = Self.comparable(last, tools, results, &notices)
         self.comparable = comparable
@@ -61,14 +56,13 @@ struct RunRollup {
         let all = findings.flatMap(\.self).sorted(by: Scan.order)
         counts.count(all)
         let artefacts = results.flatMap { $0.report?.artefacts ?? [] }.sorted()
-        let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
         let first = results.lazy.compactMap { $0.report?.run }.first
         let run = RunRecord(
             toolVersion: tools.version, rulesDigest: first?.rulesDigest ?? RulesDigest(of: tools.library).value,
             ruleCount: tools.library.rules.count, targets: targets, counts: counts, coverage: coverage,
             started: Timestamp(seconds: started, offsetInMinutes: 0),
-            finished: Timestamp(seconds: Int64(Date().timeIntervalSince1970), offsetInMinutes: 0),
-            durationInSeconds: seconds, notices: notices, keyID: tools.key.id)
+            finished: .now,
+            durationInSeconds: duration / .seconds(1), notices: notices, keyID: tools.key.id)
         report = ScanReport(findings: all, run: run, artefacts: artefacts)
         comparison = RunComparison(findings: findings, targets: self.results, last: comparable)
     }

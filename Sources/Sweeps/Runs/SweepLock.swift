@@ -1,5 +1,6 @@
 private import Files
 private import Foundation
+private import Model
 
 /// Keeps a second sweep out of a folder for as long as it lives.
 ///
@@ -47,7 +48,7 @@ final class SweepLock {
     }
 
     private static var owner: String {
-        let start = Date().formatted(.iso8601)
+        let start = Timestamp.now.text
         return "process \(getpid()) on \(ProcessInfo.processInfo.hostName), since \(start)"
     }
 

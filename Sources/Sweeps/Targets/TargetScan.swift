@@ -49,8 +49,7 @@ struct TargetScan {
         }
         if result.reason == nil { result.reason = result.coverage.withoutFacts.entries.first?.detail }
         result.sources = result.report?.run.targets.map(\.source) ?? []
-        let elapsed = (clock.now - started).components
-        result.durationInSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+        result.durationInSeconds = (clock.now - started) / .seconds(1)
         return result
     }
 
@@ -64,7 +63,7 @@ struct TargetScan {
     ) {
         result.outcome = outcome
         result.reason = detail
-        result.coverage.note(Coverage.Entry(source: target.name, reason: reason, subject: target.name, detail: detail))
+        result.coverage.note(reason, target.name, in: target.name, detail)
     }
 
     // MARK: Fetching
@@ -191,7 +190,7 @@ struct TargetScan {
         options.collectsArtefacts = configuration.readsArtefacts
         options.choosesRules = !configuration.onlyRules.isEmpty || !configuration.skippedRules.isEmpty
         options.trustsMarkers = own.isTrusted
-        options.today = CivilDate(seconds: Int64(time(nil)))
+        options.today = .today
         options.sourceNames = [path: target.name]
         return options
     }

@@ -44,7 +44,7 @@ struct BaselineCommand: ParsableCommand {
             var options = ScanOptions()
             options.history = baseline.coversHistory ? .full : .none
             options.jobs = ProcessInfo.processInfo.activeProcessorCount
-            options.today = CivilDate(seconds: Int64(time(nil)))
+            options.today = .today
             var selection = RuleSelection()
             let settings = try ConfigurationFile.of(target, given: config).map { ScanSettings(configuration: $0) }
             if let settings {
@@ -99,7 +99,7 @@ struct BaselineCommand: ParsableCommand {
             let (found, report) = try place.entries(for: old)
             // What could not be read may still be there.
             if !report.run.coverage.isComplete {
-                StandardError.write("rollcall: not everything could be read; nothing is taken out\n")
+                StandardError.note("not everything could be read; nothing is taken out")
             }
             let change = BaselineChange(
                 from: old.entries, found: found, follows: follow, keepsGone: !report.run.coverage.isComplete)

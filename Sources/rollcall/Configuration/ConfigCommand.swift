@@ -3,6 +3,7 @@ import Configuration
 import Detection
 import Foundation
 import Reports
+import SafeFormats
 
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,7 +31,7 @@ struct ConfigCommand: ParsableCommand {
                     configuration.lines["rules.skip"] ?? configuration.lines["rules.only"]
                     ?? configuration.lines["rules"]
                 throw ValidationError(
-                    "\(ConfigurationFault(file: configuration.file, line: line, message: error.message))")
+                    "\(FileFault(file: configuration.file, line: line, message: error.message))")
             }
             let faults = settings.faults(library: library)
             guard faults.isEmpty else { throw ValidationError(faults.map(\.description).joined(separator: "\n")) }

@@ -4,6 +4,7 @@ import Detection
 import Discovery
 import Foundation
 import Model
+import SafeFormats
 
 /// What a configuration file changes about a scan. What is said on the command line goes before it.
 struct ScanSettings {
@@ -65,10 +66,10 @@ struct ScanSettings {
     }
 
     /// What is wrong with it that only the rules can tell: every fault with its line.
-    func faults(library: RuleLibrary) -> [ConfigurationFault] {
-        var faults: [ConfigurationFault] = []
+    func faults(library: RuleLibrary) -> [FileFault] {
+        var faults: [FileFault] = []
         func fault(_ line: Int?, _ message: String) {
-            faults.append(ConfigurationFault(file: configuration.file, line: line, message: message))
+            faults.append(FileFault(file: configuration.file, line: line, message: message))
         }
         for allowance in configuration.allowances {
             for id in allowance.rules where indices(of: id, in: library).isEmpty {

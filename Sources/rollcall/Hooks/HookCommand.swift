@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Files
 import Foundation
 import Repositories
 
@@ -56,27 +57,22 @@ struct HookCommand: ParsableCommand {
         /// The folder and whether it serves all repositories.
         func folder(_ variables: [String: String]) throws -> (path: String, isGlobal: Bool) {
             do {
+                let own = UserFolder.configuration(variables).map { $0 + "/hooks" }
                 if global {
-                    let configured = try HookFolder.global(variables)
-                    return (
-                        configured.path ?? Self.ownFolder(variables),
-                        configured.path == nil || configured.path == Self.ownFolder(variables)
-                    )
+                    guard let folder = try HookFolder.global(variables).path ?? own else {
+                        throw ValidationError(
+                            "neither HOME nor XDG_CONFIG_HOME is set, so there is no folder for hooks of all repositories; set one of them"
+                        )
+                    }
+                    return (folder, folder == own)
                 }
                 guard let layout = RepositoryLayout.find(at: repository) else {
                     throw ValidationError("\(repository) is not in a Git repository; name one, or use --global")
                 }
                 let folder = try HookFolder.of(layout, variables)
                 // Ours for all repositories passes on to this repository's own, where a hook then belongs.
-                return (folder == Self.ownFolder(variables) ? layout.commonDirectory + "/hooks" : folder, false)
+                return (folder == own ? layout.commonDirectory + "/hooks" : folder, false)
             } catch let error as HookError { throw ValidationError("\(error)") }
-        }
-
-        static func ownFolder(_ variables: [String: String]) -> String {
-            let configurations =
-                variables["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? (variables["HOME"] ?? "")
-                + "/.config"
-            return configurations + "/rollcall/hooks"
         }
     }
 

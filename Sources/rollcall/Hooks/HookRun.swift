@@ -42,7 +42,7 @@ struct HookRun {
             if let changes, changes.files.isEmpty { return 0 }
             return try scan(updates, changes, layout, environment, settings, variables)
         } catch let error as ValidationError {
-            StandardError.write("rollcall: \(error.message)\n")
+            StandardError.note(error.message)
             return 2
         } catch {
             return failed("\(error)", settings: settings)
@@ -79,10 +79,9 @@ struct HookRun {
         _ settings: ScanConfiguration?,
         _ variables: [String: String]
     ) throws -> Int32 {
-        let today = CivilDate(seconds: Int64(time(nil)))
         var options = ScanOptions()
         options.jobs = ProcessInfo.processInfo.activeProcessorCount
-        options.today = today
+        options.today = .today
         var selection = RuleSelection()
         if let settings {
             let scanSettings = ScanSettings(configuration: settings)
@@ -93,13 +92,13 @@ struct HookRun {
         let library = try selection.library()
         if let settings {
             let notes = try ScanSettings(configuration: settings).add(
-                to: &options.suppressions, library: library, today: today)
-            for note in notes { StandardError.write("rollcall: \(note)\n") }
+                to: &options.suppressions, library: library, today: options.today)
+            for note in notes { StandardError.note(note) }
         }
         let progress = ScanProgress(cancellation: Interruption.cancellation)
         Interruption.listen()
         startClock(settings)
-        let key = try fingerprintKey(variables)
+        let key = try FingerprintKey.chosen(nil, variables)
         let scan = HookScan(
             library: library, key: key, options: options, progress: progress, environment: environment, layout: layout)
         var outcome =
@@ -118,13 +117,11 @@ struct HookRun {
         _ outcome: HookOutcome, _ layout: RepositoryLayout, _ settings: ScanConfiguration?,
         _ variables: [String: String]
     ) -> Int32 {
-        let isColoured =
-            isatty(STDERR_FILENO) == 1 && (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
         let report = HookReport(
             findings: outcome.findings, coverage: outcome.coverage, event: kind.event,
             doubt: doubt(settings) == .block ? .blocked : .allowed, answer: answer(layout, settings),
             options: ReportOptions(
-                colour: isColoured, width: 100, now: Timestamp(seconds: Int64(time(nil)), offsetInMinutes: 0),
+                colour: Terminal.takesColour(STDERR_FILENO, variables), width: 100, now: .now,
                 showSuppressed: showsSuppressed))
         let text = report.text
         if !text.isEmpty { StandardError.write(text) }
@@ -149,9 +146,8 @@ struct HookRun {
 
     private func failed(_ reason: String, settings: ScanConfiguration?) -> Int32 {
         let isBlocked = doubt(settings) == .block
-        StandardError.write(
-            "rollcall: \(reason)\nrollcall: \(isBlocked ? "blocked, because nothing could be checked" : "let through unchecked")\n"
-        )
+        StandardError.note(reason)
+        StandardError.note(isBlocked ? "blocked, because nothing could be checked" : "let through unchecked")
         return isBlocked ? 3 : 0
     }
 
@@ -159,11 +155,6 @@ struct HookRun {
         let own = timeLimitInSeconds ?? settings?.hooks.timeLimitInSeconds
         guard let limit = own ?? (kind.isOnServer ? Self.timeLimitOnServers : nil) else { return }
         DispatchQueue.global().asyncAfter(deadline: .now() + limit) { Interruption.cancellation.set() }
-    }
-
-    private func fingerprintKey(_ variables: [String: String]) throws -> FingerprintKey {
-        guard let path = variables["ROLLCALL_KEY_FILE"], !path.isEmpty else { return .standard(environment: variables) }
-        return try FingerprintKey(file: path, given: nil)
     }
 }
 

@@ -112,7 +112,7 @@ import Testing
             """
         for change in changes { text = text.replacing(change.good, with: change.bad) }
         let result = RuleFile.rules(in: text, file: "acme.yaml")
-        try #require(result.errors.isEmpty)
+        try #require(result.faults.isEmpty)
         return RuleVerification.faults(in: try #require(result.rules.first))
     }
 

@@ -1,0 +1,206 @@
+import ArgumentParser
+import Detection
+import Discovery
+import Foundation
+import RuleFormat
+import RuleImport
+
+/// What `--gitleaks-config` brings: rules, allowlists and known findings of gitleaks, as they stand.
+///
+/// The option takes a configuration (`.gitleaks.toml`), beside which a `.gitleaksignore` is read too, or a
+/// `.gitleaksignore` alone.
+struct GitleaksSettings {
+    private(set) var rules: [RuleDefinition] = []
+    private var allowlists: [ForeignAllowlist] = []
+    private var fingerprints: [GitleaksFingerprint] = []
+    private var disabledRules: [String] = []
+    private var ignoreFile = ""
+    /// What could not be carried over, for standard error.
+    private(set) var notes: [String] = []
+
+    /// gitleaks' own limit.
+    private static let greatestDepth = 2
+
+    init(path: String) throws {
+        if URL(fileURLWithPath: path).lastPathComponent.hasSuffix("gitleaksignore") {
+            try readIgnoreFile(path)
+            return
+        }
+        var foreign: [ForeignRule] = []
+        try readConfiguration(path, depth: 0, rules: &foreign)
+        var brought: [String: RuleDefinition] = [:]
+        for rule in foreign where !rule.pattern.isEmpty {
+            let translation = RuleTranslation(rule, provider: "gitleaks-config")
+            note(path, translation.notes)
+            guard let made = translation.rule else { continue }
+            let faults = ImportedRuleCheck.faults(in: made)
+            note(path, faults.map { ImportNote(rule: rule.id, text: "not carried over: \($0)") })
+            if faults.isEmpty { brought[made.id] = ImportedRuleCheck.definition(of: made) }
+        }
+        // Where a pattern is missing, a rule adds to one that is known, or finds files by their path.
+        for rule in foreign where rule.pattern.isEmpty {
+            note(path, rule.leftOut.map { ImportNote(rule: rule.id, text: $0) })
+        }
+        allowlists += foreign.filter { !$0.pattern.isEmpty }.compactMap { rule in
+            rule.path.map { ForeignAllowlist(rule: rule.id, lookingOnlyAt: $0) }
+        }
+        rules = brought.values.sorted { $0.id < $1.id }
+        let beside = URL(fileURLWithPath: path).deletingLastPathComponent().path + "/.gitleaksignore"
+        if FileManager.default.fileExists(atPath: beside) { try readIgnoreFile(beside) }
+    }
+
+    private mutating func note(_ path: String, _ added: [ImportNote]) { notes += added.map { "\(path): \($0)" } }
+
+    private mutating func readConfiguration(_ path: String, depth: Int, rules: inout [ForeignRule]) throws {
+        let configuration: GitleaksConfiguration
+        do { configuration = try GitleaksConfiguration(try Self.text(of: path), file: path) } catch let error
+            as ImportError
+        {
+            throw ValidationError("\(error)")
+        }
+        note(path, configuration.notes)
+        let extends = configuration.extends
+        if let url = extends.url {
+            note(path, [ImportNote(rule: "", text: "what it extends at \(url) is not fetched")])
+        }
+        if let base = extends.path {
+            if depth < Self.greatestDepth {
+                let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+                let beside = base.hasPrefix("/") ? base : folder + "/" + base
+                // gitleaks looks from where it is started, people mean the file's own folder.
+                let found = FileManager.default.fileExists(atPath: beside) ? beside : base
+                try readConfiguration(found, depth: depth + 1, rules: &rules)
+            } else {
+                note(path, [ImportNote(rule: "", text: "extends too deeply; \(base) is not read")])
+            }
+        }
+        // A rule with a known id adds to that rule, as gitleaks has it.
+        for rule in configuration.rules {
+            if let index = rules.firstIndex(where: { $0.id == rule.id }) {
+                rules[index].add(rule)
+            } else {
+                rules.append(rule)
+            }
+        }
+        allowlists += configuration.allowlists
+        disabledRules += extends.disabledRules
+    }
+
+    private mutating func readIgnoreFile(_ path: String) throws {
+        let read = GitleaksFingerprint.read(try Self.text(of: path), file: path)
+        fingerprints += read.fingerprints
+        notes += read.notes.map(\.description)
+        ignoreFile = URL(fileURLWithPath: path).lastPathComponent
+    }
+
+    private static func text(of path: String) throws -> String {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ValidationError("cannot read \(path) as UTF-8 text; check the path given with --gitleaks-config")
+        }
+        return text
+    }
+
+    // MARK: In terms of our rules
+
+    /// Ids of rules of ours to leave out; those that are not known are noted.
+    mutating func disabled(in known: Set<String>) -> [String] {
+        let ids = disabledRules.map { RuleTranslation.identifier($0) }.map {
+            RuleNames.isGeneric($0) ? "generic-*" : $0
+        }
+        let unknown = ids.filter { !known.contains($0) && !$0.hasSuffix("*") }
+        if !unknown.isEmpty {
+            notes.append(
+                "disabledRules: no rule here is called \(unknown.joined(separator: ", ")); use --skip-rule with our ids"
+            )
+        }
+        return ids.filter { !unknown.contains($0) }
+    }
+
+    mutating func suppressions(for library: RuleLibrary) throws -> Suppressions {
+        let names = RuleNames(library)
+        var lists: [Allowlist] = []
+        for list in allowlists {
+            let unknown = list.rules.filter { names.rules(named: $0).isEmpty }
+            if !unknown.isEmpty {
+                notes.append(
+                    "an allowlist for \(unknown.joined(separator: ", ")) covers no rule here; `rollcall rules list` shows ours"
+                )
+            }
+            let whole = Allowlist(
+                reason: list.reason, rules: list.rules.isEmpty ? nil : Set(list.rules.flatMap(names.rules)),
+                needsAll: list.needsAll,
+                commits: Set(list.commits), paths: list.paths, patterns: list.patterns, target: list.target.ours,
+                stopwords: list.stopwords)
+            if let sound = sound(whole) { lists.append(sound) }
+        }
+        let ignored = fingerprints.map { entry in
+            // Under a name we do not have, another rule of ours found it: its place decides.
+            IgnoredFinding(commit: entry.commit, path: entry.path, rules: names.exactly(entry.rule), line: entry.line)
+        }
+        let set = try telling { try AllowlistSet(lists) }
+        return Suppressions(allowlists: set, lists: lists, ignored: ignored, ignoreFile: ignoreFile)
+    }
+}
+
+extension GitleaksSettings {
+    /// What of an allowlist compiles: a bad pattern takes no other along. Of a list that needs all of its criteria none may
+    /// be left out, for it would cover more than it says.
+    private mutating func sound(_ list: Allowlist) -> Allowlist? {
+        let bad = (list.paths + list.patterns).compactMap { pattern in
+            Self.fault(in: pattern).map { (pattern: pattern, reason: $0) }
+        }
+        if bad.isEmpty { return list }
+        let name = list.reason.isEmpty ? "an allowlist" : "the allowlist “\(list.reason)”"
+        for (pattern, reason) in bad {
+            notes.append("\(name): the pattern \(pattern) does not compile and is left out: \(reason)")
+        }
+        if list.needsAll {
+            notes.append("\(name) needs all of its criteria and is left out; what it covers is reported")
+            return nil
+        }
+        var sound = list
+        sound.paths.removeAll { path in bad.contains { $0.pattern == path } }
+        sound.patterns.removeAll { text in bad.contains { $0.pattern == text } }
+        let isEmpty = sound.paths.isEmpty && sound.patterns.isEmpty && sound.commits.isEmpty && sound.stopwords.isEmpty
+        return isEmpty ? nil : sound
+    }
+
+    /// Why a pattern of an allowlist does not compile; nil if it does.
+    private static func fault(in pattern: String) -> String? {
+        do {
+            _ = try AllowlistSet([
+                Allowlist(
+                    reason: "", rules: nil, needsAll: false, commits: [], paths: [pattern], patterns: [],
+                    target: .secret,
+                    stopwords: [])
+            ])
+            return nil
+        } catch {
+            if case .badPattern(_, _, let reason) = error { return reason }
+            return "\(error)"
+        }
+    }
+}
+
+extension ForeignAllowlist.Target {
+    fileprivate var ours: Allowlist.Target {
+        switch self {
+        case .secret: .secret
+        case .match: .match
+        case .line: .line
+        }
+    }
+}
+
+extension ForeignRule {
+    /// What a later file says of the same rule: what it gives replaces, lists grow.
+    fileprivate mutating func add(_ other: ForeignRule) {
+        if !other.name.isEmpty { name = other.name }
+        if !other.pattern.isEmpty { pattern = other.pattern }
+        secretGroup = other.secretGroup ?? secretGroup
+        entropy = other.entropy ?? entropy
+        path = other.path ?? path
+        keywords += other.keywords
+        leftOut += other.leftOut
+    }
+}

@@ -1,0 +1,37 @@
+import Detection
+import RuleFormat
+import RuleImport
+
+/// Finds our rules by the names that gitleaks has for its own.
+struct RuleNames {
+    private let rules: RuleTable
+
+    init(_ library: RuleLibrary) { rules = library.rules }
+
+    /// What gitleaks calls generic is a family of rules here.
+    static func isGeneric(_ id: String) -> Bool { id.hasPrefix("generic") }
+
+    /// The rule of just that id; nil if there is none.
+    func exactly(_ name: String) -> Set<Int>? {
+        let id = RuleTranslation.identifier(name)
+        if Self.isGeneric(id) { return nil }
+        return rules.firstIndex { $0.definition.id == id }.map { [$0] }
+    }
+
+    /// The rule of that id, else the rules of the provider whose name it begins with, else those of its kind.
+    func rules(named name: String) -> Set<Int> {
+        if let exact = exactly(name) { return exact }
+        let id = RuleTranslation.identifier(name)
+        if Self.isGeneric(id) { return rules(where: \.isGeneric) }
+        switch id {
+        case "private-key": return rules { $0.definition.kind == "private-key" }
+        case "jwt", "jwt-base64": return rules { $0.definition.kind == "jwt" }
+        default: break
+        }
+        let providers = Set(rules.map(\.definition.provider)).filter { id == $0 || id.hasPrefix($0 + "-") }
+        guard let provider = providers.max(by: { $0.count < $1.count }) else { return [] }
+        return rules { $0.definition.provider == provider }
+    }
+
+    private func rules(where isMeant: (Rule) -> Bool) -> Set<Int> { Set(rules.indices.filter { isMeant(rules[$0]) }) }
+}

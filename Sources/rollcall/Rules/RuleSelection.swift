@@ -1,0 +1,91 @@
+import ArgumentParser
+import Detection
+import Foundation
+import RuleFormat
+import SafeFormats
+
+/// The embedded rules with those that the user adds, and the choice among them.
+struct RuleSelection {
+    var only: [String] = []
+    var without: [String] = []
+    /// Rule files, or folders of them.
+    var added: [String] = []
+    /// Rules that another scanner's configuration brings along.
+    var imported: [RuleDefinition] = []
+
+    func library() throws -> RuleLibrary {
+        if added.isEmpty, imported.isEmpty {
+            return try telling { try RuleLibrary(only: only, without: without) }
+        }
+        let own = try Self.rules(in: added)
+        let brought = imported.filter { rule in !own.contains { $0.id == rule.id } } + own
+        let replaced = Set(brought.map(\.id))
+        let definitions = RuleLibrary.embedded.filter { !replaced.contains($0.id) } + brought
+        return try telling {
+            let library = try RuleLibrary(definitions: definitions, only: only, without: without)
+            if !added.isEmpty { try library.compileCompanions() }
+            return library
+        }
+    }
+
+    /// The rules of files and folders. One bad rule must not quietly switch others off: nothing is scanned until every
+    /// mistake in every file is mended, and all of them are told at once.
+    /// - Parameter warn: is given what does not stop a scan.
+    static func rules(in paths: [String], warn: (FileFault) -> Void = { _ in }) throws -> [RuleDefinition] {
+        var rules: [RuleDefinition] = []
+        var faults: [FileFault] = []
+        var known: [String: String] = [:]
+        for path in try paths.flatMap(files) {
+            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+                throw ValidationError(
+                    "cannot read the rule file \(path) as UTF-8 text; check what names it (--rules, or `rules` in the settings)"
+                )
+            }
+            let content = RuleFile.content(of: text, file: path)
+            let places = RulePlaces(in: text)
+            faults += content.faults
+            for rule in content.all {
+                if let other = known.updateValue(path, forKey: rule.id) {
+                    let line = other == path ? places.line(ofRepeatedRule: rule.id) : places.line(ofRule: rule.id)
+                    faults.append(
+                        FileFault(
+                            file: path, line: line,
+                            message: "the rule id \(rule.id) is used twice (see \(other)); rename one"))
+                    continue
+                }
+                for found in RuleVerification.faults(in: rule) {
+                    let fault = FileFault(
+                        file: path, line: places.line(of: found, in: rule), message: found.message)
+                    if found.isWarning { warn(fault) } else { faults.append(fault) }
+                }
+                rules.append(rule)
+            }
+        }
+        faults.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+        guard faults.isEmpty else { throw ValidationError(faults.map(\.description).joined(separator: "\n")) }
+        return rules
+    }
+
+    private static func files(at path: String) throws -> [String] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw ValidationError(
+                "there is no rule file or folder \(path); check what names it (--rules, or `rules` in the settings)")
+        }
+        guard isFolder.boolValue else { return [path] }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().map { path + "/" + $0 }
+    }
+}
+
+extension RulePlaces {
+    fileprivate func line(of fault: RuleVerification.Fault, in rule: RuleDefinition) -> Int? {
+        switch fault.part {
+        case .rule: line(ofRule: rule.id)
+        case .pattern(let offset): line(ofPattern: rule.pattern, at: offset, rule: rule.id)
+        case .check(let name): line(ofItem: name, in: "checks", rule: rule.id)
+        case .anchor(let text): line(ofItem: text, in: "anchors", rule: rule.id)
+        case .anchorIgnoringCase(let text): line(ofItem: text, in: "anchors_ignoring_case", rule: rule.id)
+        }
+    }
+}

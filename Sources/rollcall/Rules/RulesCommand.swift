@@ -1,0 +1,109 @@
+import ArgumentParser
+import Detection
+import Foundation
+import Reports
+import RuleFormat
+
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "List, explain, test, check and import rules.",
+        subcommands: [List.self, Show.self, Test.self, CheckFiles.self, Import.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List rules: id, kind, name.",
+            discussion: "All conditions must hold. `rules show ID` tells all about one.")
+        @Option(help: "Rule files or folders to add.", completion: .file()) var rules: [String] = []
+        @Option(help: "Only rules of this provider.") var provider: String?
+        @Option(help: "Only rules for this kind of credential.") var kind: String?
+        @Option(help: "Only rules with this check: github-crc32, jwt…") var check: String?
+        @Flag(help: "Only how many there are.") var count = false
+        @Argument(help: "Only rules whose id, name or provider contains this.") var filter: String?
+
+        func run() throws {
+            let known = try RuleSelection(added: rules).library().rules.map(\.definition)
+            let all = known.filter(isWanted)
+            if all.isEmpty, !known.contains(where: { $0.kind == kind ?? $0.kind }) {
+                throw ValidationError(
+                    "no rule is for “\(kind ?? "")”; kinds are \(Set(known.map(\.kind)).sorted().joined(separator: ", "))"
+                )
+            }
+            if count { return show("\(all.count)") }
+            let width = all.map(\.id.count).max() ?? 0
+            let kindWidth = all.map(\.kind.count).max() ?? 0
+            for rule in all { show("\(rule.id.padded(to: width))  \(rule.kind.padded(to: kindWidth))  \(rule.name)") }
+        }
+
+        private func isWanted(_ rule: RuleDefinition) -> Bool {
+            if let provider, ![rule.provider, rule.providerName.lowercased()].contains(provider.lowercased()) {
+                return false
+            }
+            if let kind, rule.kind != kind { return false }
+            if let check, !rule.checks.contains(check) { return false }
+            guard let filter else { return true }
+            return "\(rule.id) \(rule.name) \(rule.providerName)".lowercased().contains(filter.lowercased())
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Explain one rule.")
+        @Option(help: "Rule files or folders to add.", completion: .file()) var rules: [String] = []
+        @Argument(help: "The rule's id.") var id: String
+
+        func run() throws {
+            let library = try RuleSelection(added: rules).library()
+            guard let rule = library.rules.first(where: { $0.definition.id == id }) else {
+                let alike = library.rules.map(\.definition.id).filter { $0.contains(id) }.prefix(5).joined(
+                    separator: ", ")
+                throw ValidationError(
+                    "no rule is called \(id); "
+                        + (alike.isEmpty ? "`rollcall rules list` shows all of them" : "there are \(alike)"))
+            }
+            RuleDescription(rule).lines.forEach { show($0) }
+        }
+    }
+
+    struct Test: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Run the examples and near-misses of all rules.")
+        @Option(help: "Rule files or folders to add.", completion: .file()) var rules: [String] = []
+
+        func run() throws {
+            let library = try RuleSelection(added: rules).library()
+            let result = try telling {
+                try library.compileAll()
+                try library.compileCompanions()
+                return try RuleTest(library).run()
+            }
+            for failure in result.failures {
+                let others = failure.others.isEmpty ? "" : " (taken by \(failure.others.joined(separator: ", ")))"
+                show("\(failure.rule): \(failure.kind.rawValue): \(failure.template)\(others)")
+            }
+            show(
+                "\(Quantity.counted(library.rules.count, "rule")), \(Quantity.grouped(result.tried)) examples and near-misses, \(result.failures.count) failed"
+            )
+            if !result.failures.isEmpty { throw ExitCode(1) }
+        }
+    }
+
+    struct CheckFiles: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "check",
+            abstract: "Look for mistakes in rule files, without scanning.",
+            discussion: """
+                Every mistake of every file is told with its line: unknown keys, patterns that do not compile, anchors that \
+                the pattern cannot hold, patterns that run into the match limit. `scan --rules` checks the same before it begins.
+                """)
+        @Argument(help: "Rule files or folders.", completion: .file()) var paths: [String]
+
+        func run() throws {
+            var warnings = 0
+            let rules = try RuleSelection.rules(in: paths) { warning in
+                warnings += 1
+                StandardError.write("warning: \(warning)\n")
+            }
+            show(
+                "\(Quantity.counted(rules.count, "rule")), no mistakes, \(Quantity.counted(warnings, "warning")); `rollcall rules test --rules …` runs their examples"
+            )
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Detection
+import Foundation
+import Reports
+import RuleFormat
+import RuleImport
+import SafeFormats
+
+extension RulesCommand {
+    struct Import: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Turn rules of gitleaks, betterleaks, kingfisher or noseyparker into Rollcall's.",
+            discussion: """
+                The rules go to standard output or --output, what could not be carried over to standard error. Rules that \
+                cannot work here (no literal that announces them, a pattern PCRE2 refuses) are left out and named. Scan with \
+                the result by `rollcall scan --rules FILE`.
+                """)
+
+        @Argument(help: "A .gitleaks.toml, or a YAML file of kingfisher or noseyparker rules.", completion: .file())
+        var file: String
+        @Option(help: "gitleaks, betterleaks, kingfisher or noseyparker; told from the file if absent.") var from:
+            ForeignFormat?
+        @Option(help: "Provider of the rules that are written.") var provider = "imported"
+        @Option(
+            name: .shortAndLong, help: ArgumentHelp("Write the rules to a file.", valueName: "file"),
+            completion: .file())
+        var output: String?
+
+        func run() throws {
+            let imported = try Self.read(file, from: from, provider: provider)
+            var notes = imported.notes
+            let rules = imported.rules.filter { rule in
+                let faults = ImportedRuleCheck.faults(in: rule)
+                notes += faults.map { ImportNote(rule: rule.id, text: "not carried over: \($0)") }
+                return faults.isEmpty
+            }
+            for note in notes { StandardError.write("\(file): \(note)\n") }
+            StandardError.write(
+                "\(rules.count) of \(Quantity.counted(imported.count, "\(imported.format.rawValue) rule")) carried over, \(Quantity.counted(notes.count, "note"))\n"
+            )
+            guard !rules.isEmpty else { throw ExitCode(imported.count > 0 ? 2 : 0) }
+            let text = ImportedRuleFile.text(
+                of: rules, provider: provider, source: URL(fileURLWithPath: file).lastPathComponent)
+            guard let output else { return StandardOutput.write(text) }
+            try telling {
+                var sink = try FileSink(newFile: output)
+                sink.write(text)
+                try sink.finish()
+            }
+        }
+
+        private static func read(_ file: String, from format: ForeignFormat?, provider: String) throws -> ImportedRules
+        {
+            guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+                throw ValidationError("cannot read \(file) as UTF-8 text; check the path and its permissions")
+            }
+            return try telling { try ImportedRules(text, file: file, format: format, provider: provider) }
+        }
+    }
+}
+
+extension ForeignFormat: ExpressibleByArgument {}
+
+/// Whether an imported rule works here.
+enum ImportedRuleCheck {
+    /// The rule as a scan would have it; nil where it is not sound.
+    static func definition(of rule: ImportedRule) -> RuleDefinition? {
+        let text = ImportedRuleFile.text(of: [rule], provider: rule.provider, source: "import")
+        return RuleFile.rules(in: text, file: "import").rules.first
+    }
+
+    /// In words; empty if it is sound. That its matches may lack its anchors was noted when it was translated.
+    static func faults(in rule: ImportedRule) -> [String] {
+        let text = ImportedRuleFile.text(of: [rule], provider: rule.provider, source: "import")
+        let result = RuleFile.rules(in: text, file: "import")
+        guard let definition = result.rules.first else { return result.faults.map(\.message) }
+        return RuleVerification.faults(in: definition).filter { !$0.isWarning && !$0.isAboutAnchors }.map(\.message)
+    }
+}
+
+extension RuleVerification.Fault {
+    /// Keywords of other scanners need not stand in a match; the translation said so.
+    fileprivate var isAboutAnchors: Bool {
+        switch part {
+        case .anchor, .anchorIgnoringCase: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Configuration
+import Discovery
+import Model
+
+/// What of the targets is scanned.
+struct ContentOptions: ParsableArguments {
+    @Option(help: "History of repositories: full or none.") var history: ScanOptions.Extent = .full
+    @Option(help: "Working tree of repositories: full or none. Default full, none with --since, --range, --branch.")
+    var worktree: ScanOptions.Extent?
+    @Flag(help: "Only what is staged and not at HEAD.") var staged = false
+    @Option(help: ArgumentHelp("Only what later commits brought in.", valueName: "commit|date")) var since: String?
+    @Option(help: ArgumentHelp("Only what commits of B that A does not have brought in.", valueName: "A..B")) var range:
+        String?
+    @Option(help: ArgumentHelp("Only commits of one branch.", valueName: "name")) var branch: String?
+    @Option(help: ArgumentHelp("Only paths that match; repeatable. * stops at /, ** does not.", valueName: "glob"))
+    var include: [String] = []
+    @Option(help: ArgumentHelp("No paths that match; repeatable.", valueName: "glob")) var exclude: [String] = []
+
+    /// - Parameter settings: what counts where the command line says nothing.
+    func apply(to options: inout ScanOptions, _ settings: ScanSettings?) throws {
+        for (option, globs) in [("--include", include), ("--exclude", exclude)] {
+            if let fault = globs.lazy.compactMap(PathFilter.fault).first {
+                throw ValidationError("\(option): \(fault)")
+            }
+        }
+        options.history = history
+        options.stagedOnly = staged
+        options.since = since
+        options.range = range
+        options.branch = branch
+        options.worktree = worktree ?? (options.selectsCommits || staged ? .none : .full)
+        // What the command line includes goes before what the file does; what either excludes stays out.
+        let included = include.isEmpty ? settings?.configuration.include ?? [] : include
+        options.paths = PathFilter(include: included, exclude: exclude + (settings?.configuration.exclude ?? []))
+        options.hasIncludes = !included.isEmpty
+        if staged && options.selectsCommits {
+            throw ValidationError("--staged looks at the index; it does not go with --since, --range or --branch")
+        }
+        if history == .none && options.selectsCommits {
+            throw ValidationError("--history none leaves no commits for --since, --range or --branch")
+        }
+    }
+}
+
+extension ScanOptions.Extent: ExpressibleByArgument {}

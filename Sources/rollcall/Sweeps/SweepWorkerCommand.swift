@@ -1,0 +1,94 @@
+import ArgumentParser
+import Detection
+import Discovery
+import Foundation
+import Model
+import Reports
+import Sweeps
+
+/// The process in which a sweep does its work, and which it begins anew if it dies.
+struct SweepWorkerCommand: ParsableCommand {
+    static let name = "sweep-worker"
+    static let configuration = CommandConfiguration(
+        commandName: name, abstract: "Used by sweep.", shouldDisplay: false)
+
+    @OptionGroup var options: SweepOptions
+
+    func run() throws {
+        ProcessHygiene.endWithParent()
+        guard let supervisor = SupervisorLink(descriptor: SweepSupervisor.descriptor) else {
+            throw ValidationError("sweep-worker is a part of `rollcall sweep`; use that")
+        }
+        let configuration = try options.configuration()
+        let library = try options.library(configuration)
+        var taking: (@Sendable (ScanReport) throws -> ScanReport)?
+        if let roll = configuration.roll {
+            do { try RollTaking(path: roll).check() } catch let error as ValidationError {
+                StandardError.note(error.message)
+                throw ExitCode(4)
+            }
+            taking = { report in try RollTaking(path: roll).take(report) }
+        }
+        let tools = SweepTools(
+            library: library, key: try key(configuration), version: Rollcall.version,
+            fetchCommand: ["/proc/self/exe", "fetch-mirror"],
+            trustedSuppressions: { path in try Self.suppressions(inside: path, library) }, takeIntoRoll: taking,
+            supervisor: supervisor)
+        Interruption.listen()
+        let sweep = Sweep(configuration: configuration, tools: tools, cancellation: Interruption.cancellation)
+        let isQuiet = options.quiet
+        do {
+            let outcome = try sweep.run(notifying: !options.noNotify) { result in if !isQuiet { Self.say(result) } }
+            if !isQuiet { show(Self.summary(of: outcome)) }
+            for notice in outcome.notices { StandardError.note(TerminalText.safe(notice)) }
+            throw ExitCode(outcome.exitCode)
+        } catch let error as SweepError {
+            StandardError.note("\(error)")
+            throw ExitCode(4)
+        }
+    }
+
+    private func key(_ configuration: SweepConfiguration) throws -> FingerprintKey {
+        let environment = ProcessInfo.processInfo.environment
+        let key = try FingerprintKey.chosen(configuration.keyFile.map { ($0, by: "`key_file`") }, environment)
+        // Under a key that nobody keeps every finding would be new in every run.
+        if let notice = key.notice { throw ValidationError("\(notice), or with `key_file` in \(configuration.file)") }
+        return key
+    }
+
+    /// What a trusted target's own files leave out: its `.rollcall.yaml` with a baseline, and gitleaks' files.
+    private static func suppressions(inside target: String, _ library: RuleLibrary) throws -> TrustedSuppressions {
+        var trusted = TrustedSuppressions()
+        let names = [".gitleaks.toml", ".gitleaksignore"]
+        if let name = names.first(where: { FileManager.default.fileExists(atPath: target + "/" + $0) }) {
+            var settings = try GitleaksSettings(path: target + "/" + name)
+            trusted.suppressions = try settings.suppressions(for: library)
+        }
+        if let configuration = try ConfigurationFile.inside(target) {
+            trusted.notes = try ScanSettings(configuration: configuration).add(
+                to: &trusted.suppressions, library: library, today: .today)
+        }
+        return trusted
+    }
+
+    private static func say(_ result: TargetResult) {
+        let found = result.report?.findings.count(where: \.isActionable) ?? 0
+        let seconds = (result.durationInSeconds * 10).rounded() / 10
+        let reason = result.outcome == .complete ? "" : ": \(TerminalText.safe(result.reason ?? ""))"
+        StandardError.write(
+            "\(TerminalText.safe(result.name))  \(Quantity.counted(found, "finding")), \(result.outcome.rawValue) in \(seconds) s\(reason)\n"
+        )
+    }
+
+    private static func summary(of outcome: Sweep.Outcome) -> String {
+        let incomplete = outcome.results.count { !$0.coverage.isComplete }
+        let names = outcome.names > 0 ? ", and \(Quantity.counted(outcome.names, "name or id", "names and ids"))" : ""
+        return """
+            \(Quantity.counted(outcome.results.count, "target"))\(incomplete > 0 ? ", \(incomplete) of them not read completely" : "")
+            \(Quantity.counted(outcome.findings, "finding")) of \
+            \(Quantity.counted(outcome.counts.credentials, "credential"))\(names): \
+            \(outcome.new) new, \(outcome.gone) gone, \(outcome.unconfirmed) unconfirmed
+            \(outcome.path)
+            """
+    }
+}
