@@ -6,6 +6,8 @@ final class Pattern: @unchecked Sendable {
     // Safe: init alone writes `code` (compile, then JIT); PCRE2 lets any number of threads read it.
     fileprivate let code: OpaquePointer
     fileprivate let secretGroup: Int
+    /// Whether every match holds an anchor of its rule, so that none begins behind the anchor that it is looked for at.
+    let holdsAnchor: Bool
 
     /// Named groups beside the secret's: public parts of the credential, in the order of their names.
     let publicGroups: [(name: String, number: Int)]
@@ -13,7 +15,11 @@ final class Pattern: @unchecked Sendable {
     /// - Parameters:
     ///   - rule: its id, for the error message.
     ///   - group: the group that is wanted.
-    init(_ text: String, rule: String, group wanted: String = "secret") throws(DetectionError) {
+    ///   - holdsAnchor: see there.
+    init(
+        _ text: String, rule: String, group wanted: String = "secret", holdsAnchor: Bool = false
+    ) throws(DetectionError) {
+        self.holdsAnchor = holdsAnchor
         var errorCode: Int32 = 0
         var offset = 0
         guard let context = pcre2_compile_context_create_8(nil) else { throw .outOfMemory(what: "a pattern") }
@@ -22,7 +28,8 @@ final class Pattern: @unchecked Sendable {
         var copy = text
         let compiled = copy.withUTF8 { bytes in
             // A line is our unit: ^ and $ mean its ends wherever the window was cut.
-            pcre2_compile_8(bytes.baseAddress, bytes.count, PCRE2_MULTILINE, &errorCode, &offset, context)
+            pcre2_compile_8(
+                bytes.baseAddress, bytes.count, PCRE2_MULTILINE | PCRE2_USE_OFFSET_LIMIT, &errorCode, &offset, context)
         }
         guard let compiled else {
             throw .badPattern(rule: rule, offset: offset, reason: Self.message(errorCode))
@@ -79,6 +86,9 @@ struct PatternMatcher: ~Copyable {
     /// Groups whose places are kept, the whole match among them.
     private static let groupLimit: UInt32 = 48
 
+    /// PCRE2_UNSET.
+    private static let noLimit = Int(bitPattern: UInt.max)
+
     private let matchData: OpaquePointer
     private let context: OpaquePointer
     private let stack: OpaquePointer
@@ -113,8 +123,12 @@ struct PatternMatcher: ~Copyable {
 
     /// The first match that starts at or behind `start` and lies before `end`.
     /// Look-behinds may read what stands before `start`; nothing at or behind `end` is read.
-    func firstMatch(of pattern: Pattern, in content: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Outcome {
+    /// - Parameter latest: where it starts at the latest; nil for anywhere.
+    func firstMatch(
+        of pattern: Pattern, in content: UnsafeRawBufferPointer, from start: Int, to end: Int, startingBy latest: Int? = nil
+    ) -> Outcome {
         let subject = content.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        pcre2_set_offset_limit_8(context, latest ?? Self.noLimit)
         let code = pcre2_match_8(pattern.code, subject, end, start, PCRE2_NOTEMPTY, matchData, context)
         guard code >= 0 else { return code == PCRE2_ERROR_NOMATCH ? .noMatch : .limitHit }
         guard let offsets = pcre2_get_ovector_pointer_8(matchData) else { return .noMatch }
@@ -132,6 +146,7 @@ struct PatternMatcher: ~Copyable {
         _ numbers: [Int], of pattern: Pattern, in content: UnsafeRawBufferPointer, from start: Int, to end: Int
     ) -> [ByteSpan?] {
         let subject = content.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        pcre2_set_offset_limit_8(context, Self.noLimit)
         let code = pcre2_match_8(pattern.code, subject, end, start, PCRE2_ANCHORED, matchData, context)
         guard code > 0, let offsets = pcre2_get_ovector_pointer_8(matchData) else { return numbers.map { _ in nil } }
         return numbers.map { number in

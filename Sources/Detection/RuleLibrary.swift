@@ -139,7 +139,10 @@ package final class RuleLibrary: Sendable {
     func pattern(ofRule index: Int) throws(DetectionError) -> Pattern {
         if let pattern = patterns.withLock({ $0[index] }) { return pattern }
         let definition = rules[index].definition
-        let pattern = try Pattern(definition.pattern, rule: definition.id)
+        let pattern = try Pattern(
+            definition.pattern, rule: definition.id,
+            // Of the embedded ones the tests know it; working it out takes longer than most scans.
+            holdsAnchor: rules.isEmbedded(at: index) || definition.holdsAnchors)
         patterns.withLock { $0[index] = pattern }
         return pattern
     }

@@ -49,6 +49,11 @@ package final class RuleTable: RandomAccessCollection, @unchecked Sendable {
         }
     }
 
+    /// Whether a rule was compiled into the binary, and is used as it was.
+    func isEmbedded(at position: Int) -> Bool {
+        if case .archived = sources[position] { true } else { false }
+    }
+
     /// Lends the text of a rule as the archive has it.
     func withDefinition(at position: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
         switch sources[position] {

@@ -25,8 +25,9 @@ package struct Scanner: ~Copyable {
     /// Matches below it are dropped at once. Log-odds in hundredths.
     private let scoreFloor: Int
     private var patterns: [Pattern?]
-    /// Per rule: the window it was last tried on in this content.
+    /// Per rule: the window it was last tried on in this content, and from where on matches have not been looked for there.
     private var lastWindow: [ByteSpan]
+    private var untried: [Int]
     private var touchedRules: [Int] = []
     private var limits = ScanLimits()
     private var candidates: [GenericCandidate] = []
@@ -54,6 +55,7 @@ package struct Scanner: ~Copyable {
         gathered = GatheredLines(without: library.cleanLines)
         patterns = Array(repeating: nil, count: library.rules.count)
         lastWindow = Array(repeating: ByteSpan(-1, -1), count: library.rules.count)
+        untried = Array(repeating: 0, count: library.rules.count)
         scoreFloor =
             minimumConfidence <= 0
             ? Int.min : EvidenceWeights.score(prior: minimumConfidence, evidence: []) - Self.greatestPathBonus
@@ -306,10 +308,11 @@ package struct Scanner: ~Copyable {
         var end = max(anchor.end, min(trueEnd, anchor.end + rule.after))
         let window = ByteSpan(start, end)
         let lines = Self.lines(of: ByteSpan(line.start, trueEnd), in: content)
-        if lastWindow[index] == window { return lines }
-        if limits.hasGivenUp(index) { return lines }
+        var from = lastWindow[index] == window ? untried[index] : start
+        if from > anchor.start || limits.hasGivenUp(index) { return lines }
         if lastWindow[index].start < 0 { touchedRules.append(index) }
         lastWindow[index] = window
+        untried[index] = .max
         if limits.isOver {
             giveUp(index, at: anchor.start)
             return lines
@@ -320,17 +323,21 @@ package struct Scanner: ~Copyable {
             noteLimit(ofRule: index, at: anchor.start)
             return lines
         }
-        var from = start
-        while from < end {
-            switch matcher.firstMatch(of: pattern, in: content, from: from, to: end) {
+        // Later matches are found at the anchors that they hold.
+        let latest = pattern.holdsAnchor ? anchor.start : nil
+        let first = from
+        defer { if latest != nil { untried[index] = max(from, anchor.start + 1) } }
+        while from < end, from <= latest ?? end {
+            switch matcher.firstMatch(of: pattern, in: content, from: from, to: end, startingBy: latest) {
             case .noMatch:
-                if from == start, let match = matchBehindEscape(pattern, anchor, in: content, to: end) {
+                if from == first, let match = matchBehindEscape(pattern, anchor, in: content, to: end) {
                     record(
                         rule: index, whole: match.whole, secret: match.secret, window: lines, in: content,
                         into: &matches)
                 }
                 return lines
             case .limitHit:
+                from = .max
                 noteLimit(ofRule: index, at: anchor.start)
                 return lines
             case .match(let whole, let secret):
@@ -360,7 +367,9 @@ package struct Scanner: ~Copyable {
         default: return nil
         }
         let rest = UnsafeRawBufferPointer(rebasing: content[start...])
-        guard case .match(let whole, let secret) = matcher.firstMatch(of: pattern, in: rest, from: 0, to: end - start),
+        guard
+            case .match(let whole, let secret) = matcher.firstMatch(
+                of: pattern, in: rest, from: 0, to: end - start, startingBy: 0),
             whole.start == 0
         else { return nil }
         return (whole.shifted(by: start), secret.shifted(by: start))

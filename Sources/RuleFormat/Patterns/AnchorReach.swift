@@ -183,3 +183,13 @@ struct PatternAutomaton: Sendable {
         }
     }
 }
+
+extension RuleDefinition {
+    /// Whether every match of the pattern holds one of the anchors; false also where nobody can tell.
+    package var holdsAnchors: Bool {
+        guard let syntax = try? PatternSyntax(pattern), let reach = AnchorReach(syntax) else { return false }
+        return reach.mustHoldOne(
+            of: anchors.map { AnchorReach.Anchor(text: $0, ignoresCase: false) }
+                + anchorsIgnoringCase.map { AnchorReach.Anchor(text: $0, ignoresCase: true) })
+    }
+}
