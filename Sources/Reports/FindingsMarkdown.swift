@@ -45,9 +45,7 @@ enum FindingsMarkdown {
         let more = rules.dropFirst(shownRules)
         return ["\nand \(Quantity.counted(credentials.count, "more credential")):\n\n"]
             + rules.prefix(shownRules).map { members in
-                let groups = PlaceTree(members.flatMap(\.findings)) {
-                    HumanPlace.isObject($0) ? HumanPlace.group(of: $0) : $0.location.pathText
-                }.groups(limit: shownGroups)
+                let groups = PlaceTree(members.flatMap(\.findings), isHere: true).groups(limit: shownGroups)
                 return "- \(Quantity.grouped(members.count)) \(Markdown.cell(members[0].first.rule.name)): "
                     + groups.map(place).joined(separator: "; ") + "\n"
             }

@@ -61,7 +61,7 @@ package struct HookReport: Sendable {
     /// What is not shown one by one, and how to see it.
     private func rest(_ places: [CredentialSightings]) -> [String] {
         guard !places.isEmpty else { return [] }
-        let all = HumanRest(credentials: places, options: options, style: style).lines
+        let all = HumanRest(credentials: places, options: options, style: style, isHere: true).lines
         let more = all.count - Self.shownLines
         let command = event == .commit ? "rollcall scan --staged --all" : "rollcall scan --all"
         return ["", "  and \(Quantity.counted(places.count, "more place")):"]

@@ -12,7 +12,8 @@ struct HumanCoverage {
         self.style = style
     }
 
-    /// `Passed over 12 LFS pointers, 1 excluded content (.git/hooks/*.sample)`, and what was not looked at in every way.
+    /// `Passed over 12 LFS pointers, 1 excluded content (.git/hooks/*.sample)`, and what was not looked at in every
+    /// way.
     var facts: [String] {
         let facts = counted(isGap: false)
         let passed = facts.filter { $0.reason != .binary }.enumerated().map { position, fact in

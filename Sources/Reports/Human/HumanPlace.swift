@@ -5,11 +5,14 @@ struct HumanPlace {
     let finding: Finding
     let options: ReportOptions
     let style: Style
+    /// Whether it is told in the repository itself, where its source needs no name.
+    let isHere: Bool
 
-    init(_ finding: Finding, options: ReportOptions, style: Style) {
+    init(_ finding: Finding, options: ReportOptions, style: Style, isHere: Bool = false) {
         self.finding = finding
         self.options = options
         self.style = style
+        self.isHere = isHere
     }
 
     var lines: [String] {
@@ -36,8 +39,8 @@ struct HumanPlace {
         let redacted = finding.credential.redacted
         let secret = redacted.hasPrefix("-----") ? "" : TerminalText.safe(redacted, columns: 40)
         let gap = secret.isEmpty ? "" : "  "
-        let kind = carrier.map { " (\($0))" } ?? ""
-        let name = TerminalText.end(of: Self.name(of: finding), columns: max(20, options.width - 24))
+        let kind = isHere ? "" : carrier.map { " (\($0))" } ?? ""
+        let name = TerminalText.end(of: Self.name(of: finding, isHere: isHere), columns: max(20, options.width - 24))
         let line = ":\(finding.location.start.line)"
         let place = Phrase(
             text: style(.path, name) + style(.faint, line) + gap + style(.secret, secret) + style(.faint, kind),
@@ -59,17 +62,17 @@ struct HumanPlace {
     }
 
     /// What findings are counted by: their file, or for what is in no file the kind of place. Not safe to print.
-    static func group(of finding: Finding) -> String {
-        guard isObject(finding) else { return name(of: finding) }
+    static func group(of finding: Finding, isHere: Bool) -> String {
+        guard isObject(finding) else { return name(of: finding, isHere: isHere) }
         let kind = (finding.location.carrier.remark ?? finding.location.carrier.rawValue) + "s"
-        let source = finding.location.source
+        let source = isHere ? "." : finding.location.source
         return source == "." || source.isEmpty ? kind : "\(kind) in \(source)"
     }
 
     /// The path as an editor at the caller's directory would open it, not safe to print.
-    private static func name(of finding: Finding) -> String {
+    private static func name(of finding: Finding, isHere: Bool = false) -> String {
         let location = finding.location
-        let source = location.source
+        let source = isHere ? "." : location.source
         if location.carrier == .standardInput { return "standard input" }
         // Where no file is known, as the scan was stopped, the blob can still be looked at.
         if isOfUnknownFile(finding), let blob = location.blob { return blob.hex.prefix(12) + location.pathText }

@@ -13,6 +13,8 @@ struct HumanRest {
     let credentials: [CredentialSightings]
     let options: ReportOptions
     let style: Style
+    /// Whether it is told in the repository itself, where its source needs no name.
+    var isHere = false
 
     /// Two lines or more for each rule, the most important first.
     var lines: [String] {
@@ -28,7 +30,7 @@ struct HumanRest {
             let places = members.flatMap(\.findings)
             let limit = places.count > Self.many ? Self.shownGroups.many : Self.shownGroups.few
             let named = members[0].band == .high ? Self.named.likely : Self.named.other
-            let groups = PlaceTree(places).groups(limit: limit, named: named)
+            let groups = PlaceTree(places, isHere: isHere).groups(limit: limit, named: named)
             return Self.indented(heading(members), by: 2, options)
                 + groups.flatMap { Self.indented(phrases($0), by: 4, options) }
         }
@@ -68,7 +70,7 @@ struct HumanRest {
         let places = group.places
         guard let first = places.first else { return [] }
         if places.findings == 1 {
-            return HumanPlace(first, options: options, style: style).entry
+            return HumanPlace(first, options: options, style: style, isHere: isHere).entry
         }
         let name = TerminalText.end(of: group.name, columns: max(20, options.width - 40))
         let words =

@@ -16,12 +16,12 @@ struct PlaceTree {
 
     private var nodes = [Node(name: "", isFolder: true)]
 
-    /// - Parameter name: what a file is called; equal names are one file.
-    init(_ findings: [Finding], by name: (Finding) -> String = HumanPlace.group) {
+    /// - Parameter isHere: whether files are named without their source.
+    init(_ findings: [Finding], isHere: Bool = false) {
         var order: [String] = []
         var files: [String: PlaceCount] = [:]
         for finding in findings {
-            let name = name(finding)
+            let name = HumanPlace.group(of: finding, isHere: isHere)
             if files[name] == nil { order.append(name) }
             files[name, default: PlaceCount()].add(finding)
         }
