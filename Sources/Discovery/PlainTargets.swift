@@ -82,7 +82,7 @@ extension Scan {
                 from: DraftSet.withoutRepeatedNames(drafts).map { draft in
                     var draft = draft
                     if draft.carrier == .fileName { return draft }
-                    draft.note = "not in a repository: nothing is known of its history"
+                    draft.note = Provenance.withoutRepository
                     return draft
                 }))
     }

@@ -40,6 +40,8 @@ package struct Provenance: Hashable, Sendable {
         self.note = note
     }
 
+    /// The note on what stands in a folder, a file or standard input.
+    package static let withoutRepository = "not in a repository: nothing is known of its history"
     /// The note on what stands in a working tree whose history was not asked for.
     package static let withoutHistory = "history was not scanned"
     /// Whether it may be committed or not.

@@ -21,7 +21,8 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     /// For CI servers: a test case for each credential; never holds a secret.
     case junit
 
-    /// Writes the whole report. Nothing of it is cut off but by `human`, which shows the places that matter most.
+    /// Writes the whole report. Formats for programs hold everything; those for people show what matters most, and
+    /// count the rest by rule and place.
     package func write(_ report: ScanReport, options: ReportOptions, to output: inout some ByteOutput) {
         switch self {
         case .human: HumanReport(report, options: options).write(to: &output)
@@ -31,7 +32,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         case .csv: FindingsTable.write(report, options: options, to: &output)
         case .github: GitHubAnnotations.write(report, to: &output)
         case .gitlab: GitLabReport(report: report).write(to: &output)
-        case .markdown: FindingsMarkdown.write(report, to: &output)
+        case .markdown: FindingsMarkdown.write(report, options: options, to: &output)
         case .junit: JUnit.write(report, to: &output)
         }
     }
@@ -47,20 +48,26 @@ package struct ReportOptions: Sendable {
     package var now: Timestamp
     /// How many places `human` shows of one credential.
     package var maximumPlaces: Int
-    /// How many credentials of one rule `human` shows of those that are not likely.
+    /// How many credentials of one rule and confidence `human` shows one by one.
     package var maximumAlike: Int
+    /// How many credentials `human` shows one by one.
+    package var maximumCredentials: Int
+    /// Whether formats for people show every credential and every place, however many.
+    package var showsAll: Bool
     /// Whether suppressed findings are listed, with their reasons, or only counted.
     package var showSuppressed: Bool
 
     package init(
         colour: Bool = false, width: Int = 100, now: Timestamp, maximumPlaces: Int = 5, maximumAlike: Int = 5,
-        showSuppressed: Bool = false
+        maximumCredentials: Int = 30, showsAll: Bool = false, showSuppressed: Bool = false
     ) {
         self.colour = colour
         self.width = width
         self.now = now
         self.maximumPlaces = maximumPlaces
         self.maximumAlike = maximumAlike
+        self.maximumCredentials = maximumCredentials
+        self.showsAll = showsAll
         self.showSuppressed = showSuppressed
     }
 }

@@ -56,7 +56,7 @@ func text(_ report: ScanReport, as format: ReportFormat, _ change: (inout Report
         finding.provenance.refCount = 388
         let report = ScanReport(findings: [finding], run: Sample.run())
         let read = text(report, as: .human).split { $0.isWhitespace }.joined(separator: " ")
-        #expect(read.contains("and 385 more refs") && !read.contains("hold it"), "\(read)")
+        #expect(read.contains("in 0 and 387 more refs") && !read.contains("hold it"), "\(read)")
         #expect(text(report, as: .jsonl).contains("388 refs hold it; the first 50 are named"))
     }
 

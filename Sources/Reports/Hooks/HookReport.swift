@@ -16,8 +16,10 @@ package struct HookReport: Sendable {
     private let options: ReportOptions
     private let style: Style
 
-    /// More are counted.
-    private static let shownFindings = 8
+    /// More are counted by rule and place.
+    private static let limits = HumanSelection.Limits(ofRule: 4, inFile: 3, total: 8)
+    /// Lines of places, and of what is suppressed.
+    private static let shownLines = 20
 
     package init(
         findings: [Finding], coverage: Coverage, event: Event, doubt: Doubt, answer: LastingAnswer,
@@ -39,11 +41,9 @@ package struct HookReport: Sendable {
         if !blocking.isEmpty {
             let count = Set(blocking.map(\.credential.fingerprint)).count
             lines.append(style(.high, "rollcall: \(eventText) would bring in \(Quantity.counted(count, "credential"))"))
-            for finding in blocking.prefix(Self.shownFindings) { lines += [""] + self.lines(of: finding) }
-            if blocking.count > Self.shownFindings {
-                lines += ["", "  and \(Quantity.counted(blocking.count - Self.shownFindings, "more place"))"]
-            }
-            lines += [""] + waysOn(from: blocking[0])
+            let selection = HumanSelection(CredentialSightings.separate(blocking), limits: Self.limits)
+            for place in selection.shown { lines += [""] + self.lines(of: place.first) }
+            lines += rest(selection.rest) + [""] + waysOn(from: (selection.shown.first?.first ?? blocking[0]))
         }
         lines += suppressed
         if !coverage.isComplete {
@@ -56,6 +56,18 @@ package struct HookReport: Sendable {
             }
         }
         return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What is not shown one by one, and how to see it.
+    private func rest(_ places: [CredentialSightings]) -> [String] {
+        guard !places.isEmpty else { return [] }
+        let all = HumanRest(credentials: places, options: options, style: style, isHere: true).lines
+        let more = all.count - Self.shownLines
+        let command = event == .commit ? "rollcall scan --staged --all" : "rollcall scan --all"
+        return ["", "  and \(Quantity.counted(places.count, "more place")):"]
+            + all.prefix(more > 1 ? Self.shownLines : all.count).map { "  " + $0 }
+            + (more > 1 ? ["    and \(Quantity.counted(more, "more line"))"] : [])
+            + [style(.faint, "  `\(command)` shows each of them")]
     }
 
     private var eventText: String {
@@ -74,14 +86,15 @@ package struct HookReport: Sendable {
             return list.count == findings.count
                 ? [] : ["\(Quantity.counted(list.count, "suppressed finding")) not shown"]
         }
+        let isShort = list.count <= Self.shownLines + 1
         return ["\(Quantity.counted(list.count, "suppressed finding")):"]
-            + list.map { finding in
+            + list.prefix(isShort ? list.count : Self.shownLines).map { finding in
                 let reason = finding.suppression.map { "\($0.kind.rawValue): \($0.reason)" } ?? ""
                 return "  "
                     + TerminalText.safe(
                         "\(finding.location.pathText):\(finding.location.start.line)  \(finding.rule.name)  (\(reason))",
                         columns: 160)
-            }
+            } + (isShort ? [] : ["  and \(Quantity.grouped(list.count - Self.shownLines)) more"])
     }
 
     // MARK: What, where and why

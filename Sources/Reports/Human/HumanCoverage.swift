@@ -12,13 +12,19 @@ struct HumanCoverage {
         self.style = style
     }
 
-    /// `Passed over 12 LFS pointers, 3 submodules, 1 excluded content (.git/hooks/*.sample)`
+    /// `Passed over 12 LFS pointers, 1 excluded content (.git/hooks/*.sample)`, and what was not looked at in every
+    /// way.
     var facts: [String] {
-        let parts = counted(isGap: false).enumerated().map { position, fact in
+        let facts = counted(isGap: false)
+        let passed = facts.filter { $0.reason != .binary }.enumerated().map { position, fact in
             let text = Quantity.counted(fact.count, fact.reason.noun.one, fact.reason.noun.many)
             return style.phrase(.faint, (position == 0 ? "Passed over " : "") + text + what(fact.reason, fact.count))
         }
-        return parts.folded(columns: options.width)
+        let binary = facts.filter { $0.reason == .binary }.map { fact in
+            let text = Quantity.counted(fact.count, fact.reason.noun.one, fact.reason.noun.many)
+            return style(.faint, "In \(text) only credentials with a format of their own were looked for")
+        }
+        return passed.folded(columns: options.width) + binary
     }
 
     /// A heading and two lines for each reason.
@@ -111,7 +117,7 @@ extension Coverage.Reason {
         case .specialFile: ("special file", "special files")
         case .symbolicLink: ("symbolic link", "symbolic links")
         case .excluded: ("excluded content", "excluded contents")
-        case .binary: ("binary file with generic rules", "binary files with generic rules")
+        case .binary: ("binary file", "binary files")
         case .unparsed: ("configuration file that does not parse", "configuration files that do not parse")
         }
     }

@@ -19,10 +19,12 @@ struct HumanExcerpt {
         let shown = chosen
         let numberWidth = shown.map { String($0.number).utf8.count }.max() ?? 0
         let room = max(20, columns - numberWidth - 3)
-        return shown.flatMap { line in
+        return shown.flatMap { line -> [String] in
             let number = String(line.number)
             let margin = String(repeating: " ", count: numberWidth - number.utf8.count) + number
             let window = Self.window(of: line, columns: room)
+            // What is left of a long line of binary tells nothing.
+            if line.highlight == nil, window.allSatisfy({ $0.text.allSatisfy { $0 == "…" } }) { return [] }
             let text = window.map { $0.isSecret ? style(.secret, $0.text) : $0.text }.joined()
             guard let underline = Self.underline(window) else { return [style(.faint, margin + " │ ") + text] }
             let blank = String(repeating: " ", count: numberWidth)

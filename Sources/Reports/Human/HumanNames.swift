@@ -40,7 +40,7 @@ struct HumanNames {
 
 extension Sequence where Element: Hashable {
     /// Each once, where it first stands.
-    fileprivate var firsts: [Element] {
+    var firsts: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

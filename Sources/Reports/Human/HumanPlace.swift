@@ -5,11 +5,14 @@ struct HumanPlace {
     let finding: Finding
     let options: ReportOptions
     let style: Style
+    /// Whether it is told in the repository itself, where its source needs no name.
+    let isHere: Bool
 
-    init(_ finding: Finding, options: ReportOptions, style: Style) {
+    init(_ finding: Finding, options: ReportOptions, style: Style, isHere: Bool = false) {
         self.finding = finding
         self.options = options
         self.style = style
+        self.isHere = isHere
     }
 
     var lines: [String] {
@@ -23,21 +26,60 @@ struct HumanPlace {
         return lines
     }
 
+    /// The place without its text: `config/deploy.env:12:18  (2 versions)`, `still at HEAD`.
+    var brief: [Phrase] {
+        let plain = HumanPlace(finding, options: options, style: Style(colour: false)).locator
+        return [Phrase(text: locator, columns: TerminalText.columns(of: plain))] + history.state
+    }
+
+    /// The same in few columns, and of which credential: `config/deploy.env:12  abcd…wxyz`, `still at HEAD`. Who brought it
+    /// in is told where the line has room for it.
+    var entry: [Phrase] {
+        // The armour of a key is what its rule says, too.
+        let redacted = finding.credential.redacted
+        let secret = redacted.hasPrefix("-----") ? "" : TerminalText.safe(redacted, columns: 40)
+        let gap = secret.isEmpty ? "" : "  "
+        let kind = isHere ? "" : carrier.map { " (\($0))" } ?? ""
+        let name = TerminalText.end(of: Self.name(of: finding, isHere: isHere), columns: max(20, options.width - 24))
+        let line = ":\(finding.location.start.line)"
+        let place = Phrase(
+            text: style(.path, name) + style(.faint, line) + gap + style(.secret, secret) + style(.faint, kind),
+            columns: TerminalText.columns(of: name + line + gap + secret + kind))
+        let state = history.state
+        let whole = [place] + history.origin + state
+        return whole.reduce(6) { $0 + $1.columns + 2 } <= options.width ? whole : [place] + state
+    }
+
+    private var history: HumanProvenance { HumanProvenance(finding, options: options, style: style, isBrief: true) }
+
     /// `config/deploy.env:12:18  (commit message; also line 20)`
     private var locator: String {
         let start = finding.location.start
-        let place = style(.path, TerminalText.safe(name)) + style(.faint, ":\(start.line):\(start.column)")
+        let place =
+            style(.path, TerminalText.safe(Self.name(of: finding))) + style(.faint, ":\(start.line):\(start.column)")
         let remarks = [carrier, otherLines, otherVersions].compactMap(\.self)
         return remarks.isEmpty ? place : place + style(.faint, "  (" + remarks.joined(separator: "; ") + ")")
     }
 
-    /// The path as an editor at the caller's directory would open it.
-    private var name: String {
+    /// What findings are counted by: their file, or for what is in no file the kind of place. Not safe to print.
+    static func group(of finding: Finding, isHere: Bool) -> String {
+        guard isObject(finding) else { return name(of: finding, isHere: isHere) }
+        let kind = (finding.location.carrier.remark ?? finding.location.carrier.rawValue) + "s"
+        let source = isHere ? "." : finding.location.source
+        return source == "." || source.isEmpty ? kind : "\(kind) in \(source)"
+    }
+
+    /// The path as an editor at the caller's directory would open it, not safe to print.
+    private static func name(of finding: Finding, isHere: Bool = false) -> String {
         let location = finding.location
-        let source = location.source
+        let source = isHere ? "." : location.source
         if location.carrier == .standardInput { return "standard input" }
+        // Where no file is known, as the scan was stopped, the blob can still be looked at.
+        if isOfUnknownFile(finding), let blob = location.blob { return blob.hex.prefix(12) + location.pathText }
         if location.path.isEmpty { return source }
-        if isObject { return ObjectID(hex: location.pathText).map { String($0.hex.prefix(12)) } ?? location.pathText }
+        if isObject(finding) {
+            return ObjectID(hex: location.pathText).map { String($0.hex.prefix(12)) } ?? location.pathText
+        }
         if source == "." || source.isEmpty || source == location.pathText { return location.pathText }
         // A source that is the file itself: its path says its name again.
         if location.carrier == .file, source.hasSuffix("/" + location.pathText) { return source }
@@ -45,8 +87,9 @@ struct HumanPlace {
     }
 
     /// Whether the place is named by an object or ref, which no editor opens.
-    private var isObject: Bool {
+    static func isObject(_ finding: Finding) -> Bool {
         switch finding.location.carrier {
+        case _ where isOfUnknownFile(finding): true
         case .danglingBlob, .commitMessage, .commitAuthor, .commitCommitter, .tagMessage, .tagger, .objectHeader,
             .refName,
             .note:
@@ -56,10 +99,18 @@ struct HumanPlace {
         }
     }
 
+    /// A blob of a scan that was stopped before its files were looked up, or a member of one.
+    private static func isOfUnknownFile(_ finding: Finding) -> Bool {
+        let location = finding.location
+        return finding.provenance.isOfUnknownPlace && location.carrier == .blob && location.blob != nil
+            && (location.path.isEmpty || location.path.first == UInt8(ascii: "!"))
+    }
+
     private var carrier: String? {
         let source = finding.location.source
-        guard isObject, source != ".", !source.isEmpty else { return finding.location.carrier.remark }
-        return finding.location.carrier.remark.map { "\($0) in \(TerminalText.safe(source))" }
+        let remark = Self.isOfUnknownFile(finding) ? "blob" : finding.location.carrier.remark
+        guard Self.isObject(finding), source != ".", !source.isEmpty else { return remark }
+        return remark.map { "\($0) in \(TerminalText.safe(source))" }
     }
 
     private var otherLines: String? {

@@ -5,28 +5,44 @@ struct HumanProvenance {
     let finding: Finding
     let options: ReportOptions
     let style: Style
+    /// Whether commits are told without their summaries.
+    let isBrief: Bool
 
-    init(_ finding: Finding, options: ReportOptions, style: Style) {
+    /// Refs named where the credential stands at HEAD, which says enough, and where it does not.
+    private static let namedRefs = (atHead: 1, elsewhere: 3)
+
+    init(_ finding: Finding, options: ReportOptions, style: Style, isBrief: Bool = false) {
         self.finding = finding
         self.options = options
         self.style = style
+        self.isBrief = isBrief
     }
 
     /// One line, or more where the width asks for it.
-    var lines: [String] { (introduction + state + refs + note).folded(columns: options.width - 4) }
+    var lines: [String] { (origin + condition + refs + note).folded(columns: options.width - 4) }
+
+    /// Whether and where it still stands.
+    var state: [Phrase] { condition + (provenance.isAtHead ? [] : refs) }
 
     private var provenance: Provenance { finding.provenance }
 
-    private var introduction: [Phrase] {
+    /// How it came.
+    var origin: [Phrase] {
         guard let first = provenance.introduced.first else { return [] }
         let more = provenance.introduced.count - 1
+        if isBrief { return [style.phrase(nil, "introduced " + Self.origin(of: first, at: options.now))] }
         let again = more > 0 ? " and again in \(Quantity.counted(more, "commit"))" : ""
         return [
             style.phrase(nil, "introduced \(age(first)) by \(Self.name(of: first.author)) in \(commit(first))" + again)
         ]
     }
 
-    private var state: [Phrase] {
+    /// `2 years ago by Ada in 1a2b3c4`
+    static func origin(of commit: CommitReference, at now: Timestamp) -> String {
+        "\(Quantity.age(of: commit.author.time, at: now)) by \(name(of: commit.author)) in \(commit.id.hex.prefix(7))"
+    }
+
+    private var condition: [Phrase] {
         switch Whereabouts(finding) {
         case .atHead:
             let isGone = provenance.isInWorktree == false
@@ -58,14 +74,17 @@ struct HumanProvenance {
     private var refs: [Phrase] {
         guard !provenance.presentIn.isEmpty else { return [] }
         let names = provenance.presentIn.enumerated(
-            limit: 3, of: provenance.refCount, noun: "ref", as: Self.shortRef)
+            limit: provenance.isAtHead || isBrief ? Self.namedRefs.atHead : Self.namedRefs.elsewhere,
+            of: provenance.refCount, noun: "ref", as: Self.shortRef)
         return [provenance.isAtHead ? style.phrase(.faint, "in \(names)") : style.phrase(.warning, "still in \(names)")]
     }
 
     private var note: [Phrase] {
-        guard let note = provenance.note, !note.isEmpty else { return [] }
+        // Whoever scans a folder knows that it has no history.
+        let note = (provenance.note ?? "").replacing(Provenance.withoutRepository, with: "").drop { "; ".contains($0) }
+        guard !note.isEmpty else { return [] }
         let face: Style.Face = Whereabouts(finding) == .uncommitted ? .warning : .faint
-        return [style.phrase(face, TerminalText.safe(note, columns: max(20, options.width - 4)))]
+        return [style.phrase(face, TerminalText.safe(String(note), columns: max(20, options.width - 4)))]
     }
 
     private func age(_ commit: CommitReference) -> String { Quantity.age(of: commit.author.time, at: options.now) }
@@ -73,6 +92,7 @@ struct HumanProvenance {
     /// `1a2b3c4 "Add deploy job"`
     private func commit(_ commit: CommitReference) -> String {
         let kind = commit.isMerge ? "merge " : ""
+        if isBrief { return kind + commit.id.hex.prefix(7) }
         let summary = TerminalText.safe(commit.summary, columns: max(16, options.width / 2 - 8))
         return kind + commit.id.hex.prefix(7) + (summary.isEmpty ? "" : " \"\(summary)\"")
     }

@@ -1,7 +1,7 @@
 package import Model
 
-/// The report for a terminal: one block a credential, the worst first, then the rest in a few lines and a summary
-/// that fits one screen.
+/// The report for a terminal: a block for each of the credentials that matter most, the worst first, the others counted
+/// by rule and place, and a summary that fits one screen.
 package struct HumanReport: Sendable {
     let report: ScanReport
     let options: ReportOptions
@@ -17,14 +17,19 @@ package struct HumanReport: Sendable {
     package func write(to output: inout some TextOutputStream) {
         let all = CredentialSightings.grouped(report.findings(showing: options))
         let sightings = all.filter { !$0.isName }
-        let rest = HumanRest(sightings, limit: options.maximumAlike)
-        for credential in rest.shown {
-            for line in lines(of: credential) { output.write(line + "\n") }
+        let selection = HumanSelection(sightings, limits: options.limits)
+        for section in selection.sections {
+            for credential in section.shown {
+                for line in lines(of: credential) { output.write(line + "\n") }
+            }
+            for line in rest(of: section) { output.write(line + "\n") }
         }
-        for line in rest.lines(options, style: style) { output.write(line + "\n") }
+        if !selection.rest.isEmpty {
+            for line in waysToTheRest { output.write(line + "\n") }
+        }
         let names = HumanNames(all.filter(\.isName))
         for line in names.lines(options, style: style) { output.write(line + "\n") }
-        for line in HumanSummary(self, sightings: sightings).lines { output.write(line + "\n") }
+        for line in HumanSummary(self, sightings: sightings, shown: selection.shown).lines { output.write(line + "\n") }
     }
 }
 
@@ -55,17 +60,25 @@ struct CredentialSightings {
         return sorted(inside, by: \.first)
     }
 
-    /// The most important first; equals stay in their order.
-    private static func sorted<Element>(_ elements: [Element], by finding: (Element) -> Finding) -> [Element] {
-        let keys = elements.enumerated().map { importance(finding($0.element)) + [$0.offset] }
-        return elements.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }.map { elements[$0] }
+    /// Each finding by itself, the most important first.
+    static func separate(_ findings: [Finding]) -> [CredentialSightings] {
+        sorted(findings, by: \.self).map { CredentialSightings(findings: [$0]) }
     }
 
-    /// Smaller is more important: live before suppressed, high before low, standing before gone.
-    private static func importance(_ finding: Finding) -> [Int] {
-        let band = Confidence.Band.allCases.firstIndex(of: finding.confidence.band) ?? 0
-        let score = Int((finding.confidence.score * 100).rounded())
-        return [finding.suppression == nil ? 0 : 1, -band, Whereabouts(finding).rawValue, -score]
+    /// The most important first; equals stay in their order.
+    private static func sorted<Element>(_ elements: [Element], by finding: (Element) -> Finding) -> [Element] {
+        if elements.count < 2 { return elements }
+        let keys = elements.map { importance(finding($0)) }
+        return elements.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { elements[$0] }
+    }
+
+    /// Smaller is more important: live before suppressed, high before low, standing before gone, then by score.
+    private static func importance(_ finding: Finding) -> Int {
+        let bands = Confidence.Band.allCases
+        let band = bands.count - (bands.firstIndex(of: finding.confidence.band) ?? 0)
+        let places = (finding.suppression == nil ? 0 : bands.count + 1) + band
+        let score = 100 - Int((finding.confidence.score * 100).rounded())
+        return (places * Whereabouts.allCases.count + Whereabouts(finding).rawValue) * 101 + score
     }
 }
 
@@ -105,20 +118,66 @@ enum Whereabouts: Int, CaseIterable {
     }
 }
 
+extension ReportOptions {
+    var limits: HumanSelection.Limits {
+        showsAll
+            ? .none
+            : HumanSelection.Limits(
+                ofRule: max(1, maximumAlike), inFile: max(1, maximumAlike * 3 / 5), total: max(1, maximumCredentials))
+    }
+}
+
 extension HumanReport {
+    /// Groups named of the places that are not shown of one credential.
+    private static let namedPlaces = 4
+
+    /// The first place with its text, others in a line, the rest counted; with `showsAll` all alike.
     func lines(of credential: CredentialSightings) -> [String] {
-        let shown = credential.findings.prefix(max(1, options.maximumPlaces))
         var lines = headline(credential)
-        for finding in shown {
-            lines.append("")
-            lines += HumanPlace(finding, options: options, style: style).lines
+        var left = credential.findings[...]
+        if options.showsAll {
+            for finding in left { lines += [""] + HumanPlace(finding, options: options, style: style).lines }
+            return lines + [""]
         }
-        let rest = credential.findings.count - shown.count
-        if rest > 0 {
-            lines.append("")
-            lines.append("  " + style(.faint, "and " + Quantity.counted(rest, "more place")))
+        guard let first = left.popFirst() else { return lines }
+        lines += [""] + HumanPlace(first, options: options, style: style).lines
+        let others = left.prefix(max(1, options.maximumPlaces) - 1)
+        left = left.dropFirst(others.count)
+        for finding in others {
+            lines += HumanRest.indented(
+                HumanPlace(finding, options: options, style: style).brief, by: 2, options)
         }
+        if !left.isEmpty { lines += HumanRest.indented(further(Array(left)), by: 2, options) }
         return lines + [""]
+    }
+
+    /// `and 23 more places: test/cypress/ (12)`, `data/users.yml`, `elsewhere in lib/ (3)`
+    private func further(_ findings: [Finding]) -> [Phrase] {
+        let groups = PlaceTree(findings).groups(limit: Self.namedPlaces)
+        return groups.enumerated().map { number, group in
+            let count = Quantity.counted(findings.count, "more place")
+            let name = TerminalText.end(of: group.name, columns: max(20, options.width - 30))
+            let place = name.isEmpty ? Quantity.counted(group.files, "file") : name
+            let words =
+                (number == 0 ? "and \(count): " : "")
+                + (group.isElsewhere ? "elsewhere in " : "") + place
+            return style.phrase(
+                .faint,
+                words + (group.places.findings > 1 ? " (\(Quantity.grouped(group.places.findings)))" : ""))
+        }
+    }
+
+    /// A heading, rules and places, an empty line; nothing if everything is shown.
+    private func rest(of section: HumanSelection.Section) -> [String] {
+        guard !section.rest.isEmpty else { return [] }
+        let what = section.band.map { "of \($0.rawValue) confidence" } ?? "suppressed"
+        let count = Quantity.grouped(section.rest.count) + (section.shown.isEmpty ? "" : " more")
+        return [style(.strong, "and \(count) \(what):")]
+            + HumanRest(credentials: section.rest, options: options, style: style).lines + [""]
+    }
+
+    private var waysToTheRest: [String] {
+        [style(.faint, "--all shows each of them, --rule those of one rule; --format jsonl is for programs"), ""]
     }
 
     /// `high  GitHub personal access token · github · access-token · abcd…wxyz`, and the reason below.

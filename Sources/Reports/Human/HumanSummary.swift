@@ -9,12 +9,15 @@ struct HumanSummary {
     let options: ReportOptions
     let style: Style
     let live: [CredentialSightings]
+    /// How many of them are shown one by one.
+    private let shown: Int
 
-    init(_ human: HumanReport, sightings: [CredentialSightings]) {
+    init(_ human: HumanReport, sightings: [CredentialSightings], shown: [CredentialSightings]) {
         report = human.report
         options = human.options
         style = human.style
         live = sightings.filter { !$0.isSuppressed }
+        self.shown = shown.count { !$0.isSuppressed }
     }
 
     var lines: [String] {
@@ -34,17 +37,23 @@ extension HumanSummary {
     private var found: [String] {
         let places = live.reduce(0) { $0 + $1.findings.count { $0.suppression == nil } }
         let head = "\(Quantity.counted(live.count, "credential")) in \(Quantity.counted(places, "place"))"
-        return [style(.strong, head)] + Confidence.Band.allCases.reversed().compactMap(line(of:))
+        let extent = shown < live.count ? style(.faint, ", \(Quantity.grouped(shown)) of them shown above") : ""
+        return [style(.strong, head) + extent] + Confidence.Band.allCases.reversed().compactMap(line(of:))
             + standing.folded(columns: options.width - 2).map { "  " + $0 }
     }
 
-    /// Each credential counts once, where it is worst.
+    /// Each credential counts once, where it is worst; which of them are sure says what to do first.
     private var standing: [Phrase] {
         let byPlace = Dictionary(grouping: live) { credential in
             credential.findings.lazy.filter { $0.suppression == nil }.map { Whereabouts($0).rawValue }.min() ?? 0
         }
+        let isMixed = Set(live.map(\.band)).count > 1
         return Whereabouts.allCases.compactMap { place in
-            byPlace[place.rawValue].map { style.phrase(nil, "\(Quantity.grouped($0.count)) \(place.phrase)") }
+            guard let members = byPlace[place.rawValue] else { return nil }
+            let high = members.count { $0.band == .high }
+            let sure =
+                !isMixed || high == 0 ? "" : high == members.count ? " (high)" : " (\(Quantity.grouped(high)) high)"
+            return style.phrase(nil, "\(Quantity.grouped(members.count)) \(place.phrase)\(sure)")
         }
     }
 

@@ -61,6 +61,7 @@ struct ScanCommand: ParsableCommand {
     var noDefaultSkips = false
     @Flag(help: "Print secrets in plain text.") var showSecrets = false
     @Flag(help: "List suppressed findings too, with the reason.") var showSuppressed = false
+    @Flag(help: "Show every credential and every place (human, markdown); other formats always do.") var all = false
     @Flag(help: "No progress bar.") var noProgress = false
     @Flag(help: "No colours. Also NO_COLOR.") var noColor = false
     @Flag(name: .shortAndLong, help: "No progress and no notices on standard error.") var quiet = false
@@ -128,6 +129,7 @@ struct ScanCommand: ParsableCommand {
         let reportOptions = ReportOptions(
             colour: isTerminal && !noColor && Terminal.takesColour(STDOUT_FILENO, environment),
             width: isTerminal ? Terminal.width : 100, now: .now,
+            showsAll: all,
             // Findings files hold everything; readers filter on `suppressed`.
             showSuppressed: showSuppressed || format != .findings(.human))
         switch format {
