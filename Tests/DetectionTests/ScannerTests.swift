@@ -91,6 +91,21 @@ import Testing
         #expect(try Self.matches(content, library: Self.library.get()).map(\.secret) == spans)
     }
 
+    /// An anchor is looked at for what begins at or before it; others of its line have their own turn.
+    @Test(arguments: [
+        ("acme_[a-z]{4}", "acme_abcd acme_ acme_efgh, acme_ijkl", ["acme_abcd", "acme_efgh", "acme_ijkl"]),
+        ("[a-z]{2}-acme_[a-z]{2}", "xx-acme_ab acme_ yy-acme_cd", ["xx-acme_ab", "yy-acme_cd"]),
+        // People's rules may have matches that no anchor stands in: they are found beside one, on its line.
+        ("(?:acme_|other_)[a-z]{4}", "acme_ other_abcd acme_efgh", ["other_abcd", "acme_efgh"]),
+        ("(?:acme_|other_)[a-z]{4}", "other_abcd acme_", ["other_abcd"]),
+    ])
+    func everyAnchorOfALineHasItsTurn(_ pattern: String, _ line: String, _ found: [String]) throws {
+        let library = try library(pattern: "(?<secret>\(pattern))", anchor: "acme_")
+        let content = Array(line.utf8)
+        let secrets = try Self.matches(content, library: library).map(\.secret)
+        #expect(secrets.map { String(decoding: content[$0.start..<$0.end], as: UTF8.self) } == found)
+    }
+
     @Test func nothingAtAll() throws {
         #expect(try Self.matches([], library: Self.library.get()).isEmpty)
         #expect(try Self.matches(Array("ghp_".utf8), library: Self.library.get()).isEmpty)

@@ -12,7 +12,7 @@ import Testing
     private func blocks(_ text: String) -> Int { text.split(separator: "\n").count { $0.hasPrefix("high  ") } }
 
     @Test func aDumpIsFoldedAndAllShowsIt() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("deploy.env", dump(50))
         let folded = try Program.run(["scan", folder.path])
         #expect(folded.code == 1 && blocks(folded.text) == 3, "\(folded.text)")

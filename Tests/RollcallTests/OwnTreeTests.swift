@@ -7,8 +7,10 @@ import Testing
 @Suite struct OwnTreeTests {
     /// What is found at medium confidence all the same, and why it stays.
     private static let known = [
+        // Code that goes on on the next line, which begins with a mark of the corpus here.
+        "Corpus/almost.corpus:66 generic-secret",
         // A word of another language in plain letters: nothing tells it from a name that somebody took for a password.
-        "Corpus/names.corpus:44 generic-password"
+        "Corpus/names.corpus:44 generic-password",
     ]
 
     @Test func ownFilesHoldNoSecrets() throws {

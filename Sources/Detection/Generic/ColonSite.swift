@@ -63,7 +63,7 @@ struct ColonSite {
         return text.has("arn:", at: start)
     }
 
-    /// `org/salt-minion:ubuntu-16.04`: small letters, digits and hyphens up to a quote or the end of the line.
+    /// `org/minion:ubuntu-16.04`: small letters, digits and hyphens up to a quote or the end of the line.
     private func isTag(_ start: Int) -> Bool {
         var here = start
         while ByteClass.isLower(text[here]) || ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: "-")

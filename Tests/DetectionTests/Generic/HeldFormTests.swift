@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: [
         "the password **«{Word}{digits:3}!»** and go on", "user, password = 'ada', '«{password}»'",
-        "identifier, pwd := \"login-6\", \"«{password}»\"", "var user, password = \"«{password}»\";",
+        "identifier, pwd := \"ada\", \"«{password}»\"", "var user, password = \"«{password}»\";",
         "let user, password = \"«{password}»\", host = \"db\";", "pulumi config set --secret dbPassword «{password}»",
         "pulumi config set dbPassword «{password}»", "aws configure set aws_secret_access_key «{base64:40}»",
         "verify_token = \"«{base62:24}»\"", "mysql --password «{password}»",

@@ -84,6 +84,14 @@ import Testing
         #expect(groups.map(\.offset) == [0, 8, 17, 33])
     }
 
+    /// Every rule we ship: a match holds an anchor, so that none begins behind the one that it is looked for at.
+    @Test func embeddedRulesHoldAnAnchorInEveryMatch() {
+        // Their anchors stand in look-aheads, which is behind a match's beginning as well.
+        let lookingAhead: Set = ["commands-standard-input", "netlify-access-token"]
+        let without = RuleLibrary.embedded.filter { !$0.holdsAnchors }.map(\.id)
+        #expect(Set(without) == lookingAhead)
+    }
+
     /// Every rule we ship: its anchors can stand in its matches. No pattern is beyond the reader.
     @Test func embeddedRulesHaveTheirAnchors() throws {
         for rule in RuleLibrary.embedded {
