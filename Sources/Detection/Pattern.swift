@@ -8,6 +8,8 @@ final class Pattern: @unchecked Sendable {
     fileprivate let secretGroup: Int
     /// Whether every match holds an anchor of its rule, so that none begins behind the anchor that it is looked for at.
     let holdsAnchor: Bool
+    /// Bytes that a match has before the first anchor it holds, at most; nil where they are not known or many.
+    let lead: Int?
 
     /// Named groups beside the secret's: public parts of the credential, in the order of their names.
     let publicGroups: [(name: String, number: Int)]
@@ -15,11 +17,13 @@ final class Pattern: @unchecked Sendable {
     /// - Parameters:
     ///   - rule: its id, for the error message.
     ///   - group: the group that is wanted.
-    ///   - holdsAnchor: see there.
+    ///   - holdsAnchor, lead: see there.
     init(
-        _ text: String, rule: String, group wanted: String = "secret", holdsAnchor: Bool = false
+        _ text: String, rule: String, group wanted: String = "secret", holdsAnchor: Bool = false,
+        lead: Int? = nil
     ) throws(DetectionError) {
         self.holdsAnchor = holdsAnchor
+        self.lead = lead
         var errorCode: Int32 = 0
         var offset = 0
         guard let context = pcre2_compile_context_create_8(nil) else { throw .outOfMemory(what: "a pattern") }

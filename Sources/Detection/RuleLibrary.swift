@@ -139,10 +139,11 @@ package final class RuleLibrary: Sendable {
     func pattern(ofRule index: Int) throws(DetectionError) -> Pattern {
         if let pattern = patterns.withLock({ $0[index] }) { return pattern }
         let definition = rules[index].definition
+        // Of the embedded ones the tests know it; working it out takes longer than most scans.
+        let isEmbedded = rules.isEmbedded(at: index)
         let pattern = try Pattern(
-            definition.pattern, rule: definition.id,
-            // Of the embedded ones the tests know it; working it out takes longer than most scans.
-            holdsAnchor: rules.isEmbedded(at: index) || definition.holdsAnchors)
+            definition.pattern, rule: definition.id, holdsAnchor: isEmbedded || definition.holdsAnchors,
+            lead: isEmbedded ? definition.anchorLead : definition.workedOutLead())
         patterns.withLock { $0[index] = pattern }
         return pattern
     }

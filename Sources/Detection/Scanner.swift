@@ -308,17 +308,23 @@ package struct Scanner: ~Copyable {
         var end = max(anchor.end, min(trueEnd, anchor.end + rule.after))
         let window = ByteSpan(start, end)
         let lines = Self.lines(of: ByteSpan(line.start, trueEnd), in: content)
-        var from = lastWindow[index] == window ? untried[index] : start
+        let last = lastWindow[index]
+        var from = last == window ? untried[index] : start
         if from > anchor.start || limits.hasGivenUp(index) { return lines }
-        if lastWindow[index].start < 0 { touchedRules.append(index) }
+        if patterns[index] == nil { patterns[index] = try? library.pattern(ofRule: index) }
+        if let lead = patterns[index]?.lead {
+            // What begins before it was looked for at the anchors before; so was what begins in a match found there.
+            let isFurther = last.start >= 0 && last.start <= start && untried[index] < .max
+            from = max(from, anchor.start - lead, isFurther ? untried[index] : 0)
+            if from > anchor.start { return lines }
+        }
+        if last.start < 0 { touchedRules.append(index) }
         lastWindow[index] = window
         untried[index] = .max
         if limits.isOver {
             giveUp(index, at: anchor.start)
             return lines
         }
-
-        if patterns[index] == nil { patterns[index] = try? library.pattern(ofRule: index) }
         guard let pattern = patterns[index] else {
             noteLimit(ofRule: index, at: anchor.start)
             return lines

@@ -150,7 +150,7 @@ struct BlobDrafts {
         let collected = Locked<Reading>(([], [], []))
         DispatchQueue.concurrentPerform(iterations: max(1, min(context.options.jobs, groups.count))) { _ in
             let reader = ObjectReader(catalog: lookup.catalog)
-            guard var scanner = try? ContentScanner(context) else { return }
+            guard var scanner = try? ContentScanner(context, expectsRepetition: true) else { return }
             while true {
                 let number = cursor.add(1, ordering: .relaxed).oldValue
                 guard number < groups.count else { return }

@@ -28,6 +28,7 @@ struct RuleCompiler {
 
         rules.sort { $0.id < $1.id }
         // What start-up would have to work out is worked out here.
+        for number in rules.indices { rules[number].anchorLead = rules[number].workedOutLead() }
         let index = AnchorIndex(rules, detectsGeneric: true).encoded
         // The least length of all rules whose keys begin so.
         let beginnings = Dictionary(

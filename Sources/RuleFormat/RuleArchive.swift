@@ -5,7 +5,7 @@ package enum RuleArchive {
     private static let fieldSeparator: UInt8 = 0x1F
     private static let itemSeparator: UInt8 = 0x1D
     private static let partSeparator: UInt8 = 0x1C
-    private static let fieldCount = 20
+    private static let fieldCount = 21
 
     package static func encode(_ rules: [RuleDefinition]) -> String {
         rules.map { rule in
@@ -14,7 +14,7 @@ package enum RuleArchive {
                 items(rule.anchors), items(rule.anchorsIgnoringCase), rule.pattern, items(rule.checks),
                 String(rule.entropyFloor), String(rule.prior), String(rule.reach.lines), String(rule.reach.before),
                 String(rule.reach.after), items(rule.examples), items(rule.nearMisses), rule.rotation, rule.guidanceURL,
-                items(rule.companions.map { text(of: $0) }),
+                items(rule.companions.map { text(of: $0) }), rule.anchorLead.map(String.init) ?? "",
             ].joined(separator: "\u{1F}")
         }.joined(separator: "\u{1E}")
     }
@@ -51,13 +51,15 @@ package enum RuleArchive {
         func list(_ index: Int) -> [String] {
             fields[index].split(separator: itemSeparator).map { String(decoding: $0, as: UTF8.self) }
         }
-        return RuleDefinition(
+        var rule = RuleDefinition(
             id: text(0), name: text(1), provider: text(2), providerName: text(3), kind: text(4),
             revision: Int(text(5)) ?? 1, anchors: list(6), anchorsIgnoringCase: list(7), pattern: text(8),
             checks: list(9), entropyFloor: Double(text(10)) ?? 0, prior: Double(text(11)) ?? 0.5,
             reach: .init(lines: Int(text(12)) ?? 0, before: Int(text(13)) ?? 0, after: Int(text(14)) ?? 0),
             examples: list(15), nearMisses: list(16), rotation: text(17), guidanceURL: text(18),
             companions: fields[19].split(separator: itemSeparator).compactMap { companion(in: $0) })
+        rule.anchorLead = Int(text(20))
+        return rule
     }
 
     /// - Returns: the end if the byte is not there.

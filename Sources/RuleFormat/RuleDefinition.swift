@@ -38,6 +38,9 @@ package struct RuleDefinition: Hashable, Sendable {
     /// Probability that a match is a real credential, before any evidence.
     package var prior: Double
     package var reach: Reach
+    /// The most bytes that a match has before the first anchor it holds; nil where that is not known or many.
+    /// Worked out of the pattern for embedded rules, see `workedOutLead`.
+    package var anchorLead: Int?
     package var companions: [CompanionDefinition]
     /// Templates of texts it must find and must not find.
     package var examples: [String]
