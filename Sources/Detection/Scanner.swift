@@ -32,13 +32,13 @@ package struct Scanner: ~Copyable {
     private var limits = ScanLimits()
     private var candidates: [GenericCandidate] = []
     private var gathered: GatheredLines
-    private var markers = MarkedLine()
+    private var markers = MarkedLine(upTo: RuleLibrary.greatestWindow)
     /// Limits hit in the content scanned last.
     package var limitHits: [LimitHit] { limits.hits }
     /// The lines of the content scanned last that were looked at, and those taken over; `DecodingScanner` follows them.
     package private(set) var lines = TouchedLines()
     /// Of the touched lines those in which something may stand encoded; all of them where that is not known.
-    package var undecoded: [ByteSpan] { remembersDecoded ? gathered.undecoded : lines.touched }
+    package var undecoded: [ByteSpan] { remembersDecoded ? gathered.undecoded : lines.touchedLines }
     /// Whether `undecoded` comes from gathered lines, of which it can be remembered what decoding them brought.
     package private(set) var remembersDecoded = false
 
@@ -76,7 +76,7 @@ package struct Scanner: ~Copyable {
 
     private mutating func begin(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         limits.begin(count: content.count)
-        markers = MarkedLine()
+        markers = MarkedLine(upTo: RuleLibrary.greatestWindow)
         endsInTable = false
         return ContentState(count: content.count, isBinary: isBinary)
     }
@@ -105,7 +105,7 @@ package struct Scanner: ~Copyable {
         var state = begin(content, isBinary: isBinary)
         lines.take(
             content, baseCount: base.count, copies: copies, before: library.linesBehindAnchors,
-            after: RuleLibrary.linesBeforeAnchors)
+            after: RuleLibrary.linesBeforeAnchors, margin: library.margin)
         scanTouched(lines.touched, of: content, into: &state)
         if !base.matches.isEmpty || !base.blocks.isEmpty {
             for kept in lines.kept { takeOver(kept, from: base, in: content, into: &state) }
@@ -130,7 +130,7 @@ package struct Scanner: ~Copyable {
         let hits = hits(in: gathered.bytes)
         gathered.remember(hits)
         // What is wide text in a binary content does not end at line feeds.
-        remembersDecoded = !state.isBinary
+        remembersDecoded = !state.isBinary && !lines.hasParts
         examine(hits, counted: .inGatheredLines, in: content, into: &state)
     }
 
@@ -177,8 +177,8 @@ package struct Scanner: ~Copyable {
         for candidate in candidates where candidate.secret.end == end {
             append(
                 rule: index, whole: candidate.whole, secret: candidate.secret,
-                window: Self.lines(of: candidate.whole, in: content), evidence: candidate.evidence, in: content,
-                into: &state.matches)
+                window: Self.deciding(of: line, around: candidate.secret, looked: candidate.whole, in: content),
+                evidence: candidate.evidence, in: content, into: &state.matches)
         }
     }
 
@@ -279,7 +279,7 @@ package struct Scanner: ~Copyable {
                 continue
             }
             let window = examine(rule: Int(target), anchor: anchor, line: line, in: content, into: &state.matches)
-            if library.hot[Int(target)].lines > RuleLibrary.greatestShortReach {
+            if library.hot[Int(target)].lines > RuleLibrary.greatestShortReach || Self.isFar(window, from: anchor) {
                 blockWindow = Self.joined(blockWindow, window)
             }
         }
@@ -288,13 +288,18 @@ package struct Scanner: ~Copyable {
         if let blockWindow { state.blocks.append(BlockAnchor(literal: literal, span: anchor, window: blockWindow)) }
     }
 
+    /// Whether more decides than edits near the anchor would touch.
+    private static func isFar(_ window: ByteSpan, from anchor: ByteSpan) -> Bool {
+        window.start < anchor.start - RuleLibrary.greatestWindow || window.end > anchor.end + RuleLibrary.greatestWindow
+    }
+
     private static func joined(_ window: ByteSpan?, _ other: ByteSpan) -> ByteSpan {
         guard let window else { return other }
         return ByteSpan(min(window.start, other.start), max(window.end, other.end))
     }
 
     /// Tries one rule in the window around one anchor.
-    /// - Returns: the lines that decided.
+    /// - Returns: what decided, see `Match.window`.
     private mutating func examine(
         rule index: Int, anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer,
         into matches: inout [Match]
@@ -307,18 +312,14 @@ package struct Scanner: ~Copyable {
         }
         var end = max(anchor.end, min(trueEnd, anchor.end + rule.after))
         let window = ByteSpan(start, end)
-        let lines = Self.lines(of: ByteSpan(line.start, trueEnd), in: content)
-        let last = lastWindow[index]
-        var from = last == window ? untried[index] : start
+        let all = ByteSpan(line.start, trueEnd)
+        var lines = Self.deciding(of: all, around: anchor, looked: window, in: content)
+        var from = lastWindow[index] == window ? untried[index] : start
         if from > anchor.start || limits.hasGivenUp(index) { return lines }
         if patterns[index] == nil { patterns[index] = try? library.pattern(ofRule: index) }
-        if let lead = patterns[index]?.lead {
-            // What begins before it was looked for at the anchors before; so was what begins in a match found there.
-            let isFurther = last.start >= 0 && last.start <= start && untried[index] < .max
-            from = max(from, anchor.start - lead, isFurther ? untried[index] : 0)
-            if from > anchor.start { return lines }
-        }
-        if last.start < 0 { touchedRules.append(index) }
+        // What begins before it holds an anchor before this one, at which it was found.
+        if let lead = patterns[index]?.lead { from = max(from, anchor.start - lead) }
+        if lastWindow[index].start < 0 { touchedRules.append(index) }
         lastWindow[index] = window
         untried[index] = .max
         if limits.isOver {
@@ -350,6 +351,7 @@ package struct Scanner: ~Copyable {
                 // Cut off by the window, not by the text: look again with more room.
                 if whole.end == end, end < trueEnd, end - anchor.end < Self.longestReach {
                     end = min(trueEnd, anchor.end + (end - anchor.end) * 4)
+                    lines = Self.deciding(of: all, around: anchor, looked: ByteSpan(start, end), in: content)
                     continue
                 }
                 from = max(secret.end, whole.start + 1)
@@ -398,6 +400,19 @@ package struct Scanner: ~Copyable {
         ByteSpan(LineFinder.start(before: span.start, in: content), LineFinder.end(after: span.end, in: content) + 1)
     }
 
+    /// The same, without what of long lines is too far away to decide.
+    /// - Parameters:
+    ///   - lines: whole lines, without the last one's line feed.
+    ///   - looked: what of them the pattern may read.
+    private static func deciding(
+        of lines: ByteSpan, around anchor: ByteSpan, looked: ByteSpan, in content: UnsafeRawBufferPointer
+    ) -> ByteSpan {
+        let reach = RuleLibrary.greatestWindow
+        return ByteSpan(
+            max(lines.start, min(anchor.start - reach, looked.start - RuleLibrary.greatestLookBehind)),
+            min(lines.end + 1, max(anchor.end + reach, looked.end + 1)))
+    }
+
     private mutating func record(
         rule index: Int, whole: ByteSpan, secret: ByteSpan, window: ByteSpan, in content: UnsafeRawBufferPointer,
         into matches: inout [Match]
@@ -420,14 +435,14 @@ package struct Scanner: ~Copyable {
         let lines = window
         window.start = max(window.start, anchor.start - before)
         window.end = max(anchor.end, min(window.end, anchor.end + after))
+        let deciding = Self.deciding(of: lines, around: anchor, looked: window, in: content)
         let clippedLine = ByteSpan(max(line.start, window.start), min(line.end, window.end))
         candidates.removeAll(keepingCapacity: true)
         generic.candidates(in: content, hit: anchor, line: clippedLine, window: window, into: &candidates)
         for candidate in candidates {
             guard let index = library.genericRules[candidate.kind] else { continue }
             append(
-                rule: index, whole: candidate.whole, secret: candidate.secret,
-                window: Self.lines(of: lines, in: content),
+                rule: index, whole: candidate.whole, secret: candidate.secret, window: deciding,
                 evidence: candidate.evidence, in: content, into: &matches)
         }
     }
@@ -458,6 +473,6 @@ package struct Scanner: ~Copyable {
         matches.append(
             Match(
                 rule: index, secret: secret, whole: whole, window: window, evidence: evidence, score: score,
-                isAllowedInline: markers.isPresent(around: whole, in: content)))
+                isAllowedInline: markers.isPresent(around: whole, in: content, window: window)))
     }
 }

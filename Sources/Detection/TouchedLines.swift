@@ -5,12 +5,23 @@ package import Model
 ///
 /// A line is *kept* if it, its line feed and the line feed before it were copied as one piece (or it begins or ends
 /// both contents). What a kept line looks like, the earlier content's line looked like.
+///
+/// Lines may have megabytes (minified scripts, source maps, dumps). Parts of them are kept too: what is further from an
+/// edit than anything looks is not looked through again.
 package struct TouchedLines {
-    /// Kept lines: whole lines in both contents, shifted against each other. `end` lies one behind the content's end
-    /// where the end itself was kept.
+    /// Kept lines, and parts of long ones, shifted against each other: what depends on no other byte may be taken over.
+    /// `end` lies one behind the content's end where the end itself was kept.
     package private(set) var kept: [CopiedSpan] = []
-    /// Everything else, widened: spans of whole lines to be scanned, in order, apart from each other.
+    /// Everything else, widened: spans to be scanned, in order, apart from each other. They are whole lines, but for
+    /// those of which parts are kept.
     package private(set) var touched: [ByteSpan] = []
+    /// Whether parts of lines are kept.
+    private(set) var hasParts = false
+    private var keptWhole: [CopiedSpan] = []
+    private var touchedWhole: [ByteSpan] = []
+    /// The same by whole lines alone, for what cannot do with parts.
+    package var keptLines: [CopiedSpan] { hasParts ? keptWhole : kept }
+    package var touchedLines: [ByteSpan] { hasParts ? touchedWhole : touched }
 
     /// Shorter copies hardly hold more lines than touched ones are widened by, so that nothing would come of them.
     private static let leastCopy = 48
@@ -19,24 +30,35 @@ package struct TouchedLines {
 
     /// Nothing is kept.
     mutating func take(allOf content: UnsafeRawBufferPointer) {
+        clear()
+        touched.append(ByteSpan(0, content.count))
+    }
+
+    private mutating func clear() {
         kept.removeAll(keepingCapacity: true)
         touched.removeAll(keepingCapacity: true)
-        touched.append(ByteSpan(0, content.count))
+        hasParts = false
     }
 
     /// Parts a version.
     /// - Parameters:
     ///   - copies: in order, without overlap in the new content; adjoining copies from adjoining places joined.
     ///   - before, after: how many lines before and behind a touched one may depend on it.
+    ///   - margin: how many bytes at most; what depends on more has to be told otherwise.
     mutating func take(
         _ content: UnsafeRawBufferPointer, baseCount: Int, copies: UnsafeBufferPointer<CopiedSpan>, before: Int,
-        after: Int
+        after: Int, margin: Int
     ) {
-        kept.removeAll(keepingCapacity: true)
-        touched.removeAll(keepingCapacity: true)
+        clear()
+        var mayHaveParts = false
         var position = 0
         for copy in copies where copy.end - copy.start >= Self.leastCopy {
-            guard let lines = Self.wholeLines(of: copy, in: content, baseCount: baseCount) else { continue }
+            let lines = Self.wholeLines(of: copy, in: content, baseCount: baseCount)
+            if copy.end - copy.start >= 2 * margin + Self.leastPart {
+                let (start, end) = lines.map { ($0.start, $0.end) } ?? (copy.end, copy.end)
+                mayHaveParts = mayHaveParts || start - copy.start > margin || copy.end - end > margin
+            }
+            guard let lines else { continue }
             addTouched(position, lines.start, in: content, before: before, after: after)
             kept.append(lines)
             position = lines.end
@@ -45,6 +67,57 @@ package struct TouchedLines {
         if position <= content.count {
             addTouched(position, content.count + 1, in: content, before: before, after: after)
         }
+        if mayHaveParts {
+            takeParts(content, baseCount: baseCount, copies: copies, before: before, after: after, margin: margin)
+        }
+    }
+
+    /// Bytes that have to be left of a copy without its margins, for parts of lines to be kept of it.
+    private static let leastPart = 512
+
+    private mutating func takeParts(
+        _ content: UnsafeRawBufferPointer, baseCount: Int, copies: UnsafeBufferPointer<CopiedSpan>, before: Int,
+        after: Int, margin: Int
+    ) {
+        hasParts = true
+        swap(&kept, &keptWhole)
+        swap(&touched, &touchedWhole)
+        kept.removeAll(keepingCapacity: true)
+        touched.removeAll(keepingCapacity: true)
+        var position = 0
+        for copy in copies where copy.end - copy.start >= Self.leastCopy {
+            let part =
+                copy.end - copy.start >= 2 * margin + Self.leastPart
+                ? Self.part(of: copy, in: content, baseCount: baseCount, margin: margin)
+                : Self.wholeLines(of: copy, in: content, baseCount: baseCount)
+            guard let part else { continue }
+            addTouched(position, part.start, in: content, before: before, after: after, margin: margin)
+            kept.append(part)
+            position = part.end
+        }
+        if position <= content.count {
+            addTouched(position, content.count + 1, in: content, before: before, after: after, margin: margin)
+        }
+    }
+
+    /// All of a copy but its first byte and its last, beside which something else may stand; from and to a line's end
+    /// where one is near.
+    private static func part(
+        of copy: CopiedSpan, in content: UnsafeRawBufferPointer, baseCount: Int, margin: Int
+    ) -> CopiedSpan? {
+        guard let base = content.baseAddress else { return nil }
+        let feed = Int32(UInt8(ascii: "\n"))
+        var start = copy.start
+        if copy.start != 0 || copy.source != 0 {
+            let first = rollcall_first(base, feed, copy.start, copy.start + margin)
+            start = first < 0 ? copy.start + 1 : first + 1
+        }
+        var end = content.count + 1
+        if copy.end != content.count || copy.source + (copy.end - copy.start) != baseCount {
+            let last = rollcall_last(base + (copy.end - margin), feed, margin)
+            end = last < 0 ? copy.end - 1 : copy.end - margin + last + 1
+        }
+        return start < end ? CopiedSpan(start: start, end: end, source: copy.source + (start - copy.start)) : nil
     }
 
     private static func wholeLines(of copy: CopiedSpan, in content: UnsafeRawBufferPointer, baseCount: Int)
@@ -80,6 +153,33 @@ package struct TouchedLines {
             span.end = LineFinder.end(after: span.end, in: content) + 1
         }
         span.end = min(span.end, content.count)
+        addTouched(span)
+    }
+
+    /// The same where `start` and `end` may lie within lines: no further than `margin`.
+    private mutating func addTouched(
+        _ start: Int, _ end: Int, in content: UnsafeRawBufferPointer, before: Int, after: Int, margin: Int
+    ) {
+        guard start < end, let base = content.baseAddress else { return }
+        let feed = Int32(UInt8(ascii: "\n"))
+        var span = ByteSpan(min(start, content.count), min(end, content.count))
+        let (least, most) = (max(0, span.start - margin), min(content.count, span.end + margin))
+        var lines = 0
+        while span.start > least, lines <= before {
+            // From a line's first byte the search begins before the feed that ends the line above.
+            let last = rollcall_last(base + least, feed, span.start - least - (lines > 0 ? 1 : 0))
+            span.start = last < 0 ? least : least + last + 1
+            lines += 1
+        }
+        let isWithinLine = span.end > 0 && span.end < content.count && content[span.end - 1] != UInt8(ascii: "\n")
+        for _ in 0..<(after + (isWithinLine ? 1 : 0)) where span.end < most {
+            let first = rollcall_first(base, feed, span.end, most)
+            span.end = first < 0 ? most : first + 1
+        }
+        addTouched(span)
+    }
+
+    private mutating func addTouched(_ span: ByteSpan) {
         if let last = touched.last, span.start <= last.end {
             touched[touched.count - 1].end = max(last.end, span.end)
         } else if !span.isEmpty {

@@ -100,7 +100,7 @@ import Testing
         ("(?:acme_|other_)[a-z]{4}", "other_abcd acme_", ["other_abcd"]),
     ])
     func everyAnchorOfALineHasItsTurn(_ pattern: String, _ line: String, _ found: [String]) throws {
-        let library = try library(pattern: "(?<secret>\(pattern))", anchor: "acme_")
+        let library = try Self.library(pattern: "(?<secret>\(pattern))", anchor: "acme_")
         let content = Array(line.utf8)
         let secrets = try Self.matches(content, library: library).map(\.secret)
         #expect(secrets.map { String(decoding: content[$0.start..<$0.end], as: UTF8.self) } == found)
@@ -147,7 +147,7 @@ import Testing
 
     // MARK: Limits
 
-    private func library(pattern: String, anchor: String) throws -> RuleLibrary {
+    static func library(pattern: String, anchor: String) throws -> RuleLibrary {
         let rule = RuleDefinition(
             id: "hostile", name: "Hostile", provider: "test", providerName: "Test", kind: "other", revision: 1,
             anchors: [anchor], anchorsIgnoringCase: [], pattern: pattern, checks: [], entropyFloor: 0, prior: 0.9,
@@ -162,7 +162,7 @@ import Testing
             "(?<secret>(?:a|(?1)){5,}(b)c)",
         ])
     func catastrophicPatternsEnd(_ pattern: String) throws {
-        guard let library = try? library(pattern: pattern, anchor: "aaa"), (try? library.compileAll()) != nil else {
+        guard let library = try? Self.library(pattern: pattern, anchor: "aaa"), (try? library.compileAll()) != nil else {
             return
         }
         var scanner = try Scanner(library: library, minimumConfidence: 0)
@@ -182,7 +182,7 @@ import Testing
 
     /// A version that keeps the line on which a pattern gave up says so like the version that brought it in.
     @Test func versionsTellOfLimitsOnKeptLines() throws {
-        let library = try library(pattern: "(?<secret>(a+)+$)", anchor: "token_aaa")
+        let library = try Self.library(pattern: "(?<secret>(a+)+$)", anchor: "token_aaa")
         let hostile = "token_" + String(repeating: "a", count: 4000) + "b\n"
         let first = Array(("one\n" + hostile + "two\n").utf8)
         let second = Array(("one, and more\n" + hostile + "two\n").utf8)
@@ -202,12 +202,12 @@ import Testing
 
     @Test func badPatternsAreNamed() throws {
         for pattern in ["(?<secret>", "(?<other>a)", "(?<secret>[)", "a{2,1}(?<secret>b)"] {
-            #expect(throws: DetectionError.self) { try library(pattern: pattern, anchor: "aaa").compileAll() }
+            #expect(throws: DetectionError.self) { try Self.library(pattern: pattern, anchor: "aaa").compileAll() }
         }
     }
 
     @Test func emptySecretsAreNone() throws {
-        let library = try library(pattern: "key=(?<secret>)", anchor: "key=")
+        let library = try Self.library(pattern: "key=(?<secret>)", anchor: "key=")
         #expect(try Self.matches(Array("key=\nkey=1".utf8), library: library).isEmpty)
     }
 }

@@ -87,6 +87,61 @@ struct ExhaustiveEqualityTests {
         #expect(try findings(repository.path, isExhaustive: false, jobs: 1 + Int(seed % 3), minimum: 0) == whole)
     }
 
+    /// Minified scripts, dumps and source maps: lines of tens of thousands of bytes, of which versions keep parts.
+    @Test(arguments: 0..<6 as Range<UInt64>)
+    func randomHistoriesOfLongLines(_ seed: UInt64) throws {
+        var tokens = TestTokens(seed: 900 + seed)
+        let repository = try TestRepository()
+        var stream = HistoryStream()
+        var line = (0..<1200).map { _ in Self.statement(&tokens) }
+        var last: HistoryStream.Mark?
+        for _ in 0..<40 {
+            Self.editLine(&line, &tokens)
+            last = stream.commit(
+                parents: last.map { [$0] } ?? [], changes: [("bundle.js", Array(line.joined().utf8))])
+        }
+        try repository.importHistory(stream)
+        try repository.repack(depth: 50, window: 10)
+        let whole = try findings(repository.path, isExhaustive: true, jobs: 1, minimum: 0)
+        #expect(whole.count > 20)
+        #expect(try findings(repository.path, isExhaustive: false, jobs: 2, minimum: 0) == whole)
+    }
+
+    /// A piece of a line: mostly code, now and then something that a rule or a neighbour cares for.
+    private static func statement(_ tokens: inout TestTokens) -> String {
+        let plain = [
+            "function(e,t){return e.a(t)}", "var n=t(3);", "Object.defineProperty(e,\"x\",{value:!0});", " ", "\"", ",",
+            "password:", "key", "token=", "<td>",
+        ]
+        guard tokens.number(below: 20) == 0 else { return plain[tokens.number(below: plain.count)] }
+        let long = tokens.base62([60, 2_000, 6_000][tokens.number(below: 3)])
+        return [
+            "\(tokens.gitHub())", "token:\"\(tokens.gitHub())\"/* rollcall:allow */", "password='\(tokens.base62(14))'",
+            "\"api_key\":\"\(tokens.hex(32))\"", "postgres://app:\(tokens.base62(12))@db.internal:5432/app",
+            "-----BEGIN RSA PRIVATE KEY-----\\n\(long)\\n-----END RSA PRIVATE KEY-----", "secret=\(long)",
+            "data:text/plain;base64,\(long)", "gitleaks:allow", "<password>\(tokens.base62(15))</password>",
+            "<tr><th>User</th><th>Password</th></tr><tr><td>ada</td><td>\(tokens.base62(12))</td></tr>",
+            "INSERT INTO users (name, password) VALUES ('ada', '\(tokens.base62(12))');",
+            "password = \"\(tokens.base62(10))\" + \"\(tokens.base62(10))\"",
+        ][tokens.number(below: 13)]
+    }
+
+    private static func editLine(_ line: inout [String], _ tokens: inout TestTokens) {
+        let place = tokens.number(below: line.count)
+        let telling = line.indices.filter { line[$0].utf8.count > 30 }.randomElement(using: &tokens) ?? place
+        let index = line[telling].index(line[telling].startIndex, offsetBy: tokens.number(below: line[telling].count))
+        switch tokens.number(below: 8) {
+        case 0: line.insert(statement(&tokens), at: place)
+        case 1: line.remove(at: place)
+        case 2: line[telling].replaceSubrange(index...index, with: ["x", "\n", " ", ""].randomElement(using: &tokens) ?? "")
+        case 3: line[telling].insert(contentsOf: tokens.base62(4), at: index)
+        case 4: line.insert("\n", at: place)
+        case 5: if let feed = line.lastIndex(of: "\n") { line.remove(at: feed) }
+        case 6: line.insert(contentsOf: (0..<30).map { _ in statement(&tokens) }, at: place)
+        default: line.removeSubrange(place..<min(place + 40, line.count - 1))
+        }
+    }
+
     /// Edits at the first and last byte of a secret, of its keyword and of the line break; secrets that copies move, split
     /// and join; blocks that are edited inside; line ends that flip; each on top of the one before, and against versions
     /// that came later, for Git's deltas run from new to old.

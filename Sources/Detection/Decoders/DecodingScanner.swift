@@ -76,7 +76,7 @@ package struct DecodingScanner: ~Copyable {
         var blockEnd = -1
         var listed: (line: Int, isJoined: Bool) = (-1, false)
         if !isBinary {
-            let beside = depth == 0 ? LiteralChain.plusesBeside(scanner.lines.touched, in: content) : []
+            let beside = depth == 0 ? LiteralChain.plusesBeside(scanner.lines.touchedLines, in: content) : []
             chains(in: touched, beside: beside, of: content, depth: depth, with: &scanner, into: &found)
         }
         for span in touched {
@@ -279,7 +279,8 @@ package struct DecodingScanner: ~Copyable {
             match.whole = piece.source(of: match.whole)
             match.window = window
             if depth > 0 { markers = MarkedLine() }
-            match.isAllowedInline = markers.isPresent(around: match.whole, in: content) || match.isAllowedInline
+            match.isAllowedInline =
+                markers.isPresent(around: match.whole, in: content, window: window) || match.isAllowedInline
             if depth > 0 { markers = MarkedLine() }
             let encoding = result.encoding.isEmpty ? piece.encoding : "\(piece.encoding), \(result.encoding)"
             found.append(DecodedMatch(match: match, secret: result.secret, encoding: encoding))

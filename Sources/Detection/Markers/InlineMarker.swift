@@ -33,14 +33,22 @@ enum InlineMarker {
 struct MarkedLine {
     private var line = ByteSpan(0, -1)
     private var isMarked = false
+    /// Of longer lines nothing is remembered, for those who do not see all of them at each match.
+    private let greatestLine: Int
 
-    mutating func isPresent(around whole: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+    init(upTo greatestLine: Int = .max) { self.greatestLine = greatestLine }
+
+    /// - Parameter window: no byte outside of it is looked at.
+    mutating func isPresent(around whole: ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan) -> Bool {
         if line.start <= whole.start, whole.end <= line.end { return isMarked }
         let lines = ByteSpan(
             LineFinder.start(before: whole.start, in: content), LineFinder.end(after: whole.end, in: content))
-        let found = InlineMarker.isPresent(in: content, lines: lines)
+        let seen = ByteSpan(max(lines.start, window.start), min(lines.end, window.end))
+        let found = InlineMarker.isPresent(in: content, lines: seen)
         // Of several lines, another match may have some only.
-        if LineFinder.end(after: lines.start, in: content) == lines.end { (line, isMarked) = (lines, found) }
+        if lines.count <= greatestLine, LineFinder.end(after: lines.start, in: content) == lines.end {
+            (line, isMarked) = (lines, found)
+        }
         return found
     }
 }

@@ -18,6 +18,7 @@ struct GatheredLines: ~Copyable {
     }
 
     private struct Line {
+        /// 0 for a part of a line, of which nothing is remembered.
         let hash: UInt64
         /// Behind its line feed in the buffer.
         let end: Int
@@ -61,7 +62,8 @@ struct GatheredLines: ~Copyable {
     /// The gathered lines, each with a line feed.
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
 
-    /// Takes the lines of `spans`, which are whole lines, but for those that are known to hold no anchor.
+    /// Takes the lines of `spans`, but for those that are known to hold no anchor. A span may begin and end within a
+    /// line; then `undecoded` is not all of it.
     mutating func gather(_ spans: [ByteSpan], of content: UnsafeRawBufferPointer) {
         count = 0
         currentRun = 0
@@ -75,13 +77,37 @@ struct GatheredLines: ~Copyable {
             if bytesUntilMany <= 0 { clean.prepareForMany() }
         }
         for span in spans {
-            var position = span.start
-            while position < span.end {
-                let count = hashLines(from: position, to: span.end, in: base)
-                takeUnknown(count, before: span.end, in: base)
+            let whole = Self.wholeLines(of: span, in: content)
+            takePart(ByteSpan(span.start, whole.start), in: base)
+            var position = whole.start
+            while position < whole.end {
+                let count = hashLines(from: position, to: whole.end, in: base)
+                takeUnknown(count, before: whole.end, in: base)
                 position = Int(hashed[count - 1].end) + 1
             }
+            takePart(ByteSpan(whole.end, span.end), in: base)
         }
+    }
+
+    /// What of a span are whole lines; empty, and at its end, if it lies within one.
+    private static func wholeLines(of span: ByteSpan, in content: UnsafeRawBufferPointer) -> ByteSpan {
+        let inSpan = UnsafeRawBufferPointer(rebasing: content[..<span.end])
+        var whole = span
+        if span.start > 0, content[span.start - 1] != UInt8(ascii: "\n") {
+            whole.start = min(LineFinder.end(after: span.start, in: inSpan) + 1, span.end)
+        }
+        if whole.start < span.end, span.end < content.count, content[span.end - 1] != UInt8(ascii: "\n") {
+            let rest = UnsafeRawBufferPointer(rebasing: inSpan[whole.start...])
+            whole.end = whole.start + LineFinder.start(before: rest.count, in: rest)
+        }
+        return whole
+    }
+
+    private mutating func takePart(_ part: ByteSpan, in base: UnsafeRawPointer) {
+        if part.isEmpty { return }
+        runs.append(Run(start: part.start, first: count))
+        append(base + part.start, part.count)
+        lines.append(Line(hash: 0, end: count))
     }
 
     /// Hashes lines, as many as there is room for. Hashing and looking up are two loops, because in the second the
@@ -172,6 +198,7 @@ struct GatheredLines: ~Copyable {
         for line in lines {
             let first = next
             while next < hits.count, Int(hits[next].end) <= line.end { next += 1 }
+            if line.hash == 0 { continue }
             // Every gathered line is an open one too.
             while open[place].hash != line.hash { place += 1 }
             if next == first { clean.insert(line.hash) } else { open[place].holdsAnchor = true }

@@ -171,6 +171,19 @@ import Testing
         #expect(opened.contents["text"].map { String(decoding: $0, as: UTF8.self) } == text + text)
     }
 
+    /// Pixels have brackets by the thousand, and nothing that anybody reads.
+    @Test(arguments: [
+        ("/Type /XObject /Subtype /Image", false), ("/Subtype/Image/Width 9", false), ("/Length1 700", false),
+        ("/Subtype /ImageMask", true), ("/ProcSet [/PDF /Image /ImageB]", true), ("/Subtype /Form", true), ("", true),
+    ])
+    func streamsOfDocumentsAreReadIfTheyShowText(_ dictionary: String, _ isRead: Bool) throws {
+        let packed = TestContainers.zlib(Array("BT (TOKEN=something) Tj ET".utf8))
+        let document =
+            Array("%PDF-1.4\n1 0 obj <</Subtype /Image>> endobj 2 0 obj <<\(dictionary) /Length 9>>\nstream\n".utf8)
+            + packed + Array("\nendstream endobj\n%%EOF\n".utf8)
+        #expect(try Self.open(document).contents["text"] == (isRead ? Self.text : nil))
+    }
+
     @Test func storesOfKeys() throws {
         let java: [UInt8] =
             [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 4] + Array("main".utf8) + [0, 0, 0, 0]

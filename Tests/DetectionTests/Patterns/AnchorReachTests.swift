@@ -33,6 +33,26 @@ import Testing
     }
 
     @Test(arguments: [
+        ("acme_[a-z]{8}", ["acme_"], 0), ("(?<![a-z])x{0,3}acme_[a-z]+", ["acme_"], 3),
+        ("(?:my_|their)?acme", ["acme"], 5), ("[a-z]*acme", ["acme"], nil), ("(?:acme)?_[a-z]+", ["acme"], nil),
+        (".{40}acme", ["acme"], nil), ("ab?(?:token|key)=", ["token", "key"], 2),
+        // The first anchor of a match counts: a hit there finds it.
+        ("key[a-z]{0,30}secret", ["key", "secret"], 0), ("(?i)x.?KEY", ["key"], nil), ("(?=.*key)acme", ["acme"], nil),
+        ("(?=key)k[a-z]+y", ["key"], nil),
+    ] as [(String, [String], Int?)])
+    func tellsWhatAMatchHasBeforeItsAnchor(_ pattern: String, _ anchors: [String], _ expected: Int?) throws {
+        let anchors = anchors.map { AnchorReach.Anchor(text: $0, ignoresCase: false) }
+        #expect(try reach(pattern).lead(before: anchors, atMost: 32) == expected)
+    }
+
+    /// It is worked out when the rules are compiled, and for most of them.
+    @Test func embeddedRulesKnowTheirLead() {
+        let known = RuleLibrary.embedded.filter { $0.anchorLead != nil }
+        #expect(known.count > RuleLibrary.embedded.count / 2)
+        #expect(known.prefix(40).allSatisfy { $0.anchorLead == $0.workedOutLead() })
+    }
+
+    @Test(arguments: [
         ("ghp_[A-Za-z0-9]{36}", ["ghp_"], false), ("(?i)corp[-_]?key", ["corp-key", "corp_key", "corpkey"], true),
         ("(?:AKIA|ASIA)[A-Z2-7]{16}", ["AKIA", "ASIA"], false), ("[a-z]+-token-[0-9]+", ["-token-"], false),
         ("x(?:abc|de)y+z", ["xabc", "xde"], false),

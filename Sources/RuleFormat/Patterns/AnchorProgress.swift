@@ -1,5 +1,5 @@
 /// Follows a pattern byte by byte, and how much of each anchor the bytes may have begun.
-struct AnchorSearch {
+struct AnchorProgress {
     struct Place: Hashable {
         let state: Int
         /// For each anchor, as bits, how much of it the bytes before may have begun.
