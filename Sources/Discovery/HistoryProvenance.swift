@@ -21,9 +21,9 @@ struct HistoryProvenance {
     /// Commits, refs and what there is to be said of them; the note that the draft has is replaced.
     func tell(_ draft: inout Draft, _ lifetime: Lifetimes.History) {
         draft.introduced = lookup.sorted(lifetime.introduced)
-        draft.removed = lookup.sorted(lifetime.removed.map(\.commit)).map { commit in
-            (commit, lifetime.removed.first { $0.commit == commit }?.replacedBy)
-        }
+        // Where every merge leaves out what the other side has, they are thousands.
+        let replacements = Dictionary(lifetime.removed.map { ($0.commit, $0.replacedBy) }) { first, _ in first }
+        draft.removed = lookup.sorted(lifetime.removed.map(\.commit)).map { ($0, replacements[$0] ?? nil) }
         let tips = history.tips.names
         var names: [String] = []
         for tip in lifetime.tips where names.last != tips[Int(tip)] { names.append(tips[Int(tip)]) }

@@ -126,6 +126,7 @@ struct Spreadsheet {
 
     /// Text as it is read: what entities stand for in their place.
     private static func append(_ piece: Slice<UnsafeRawBufferPointer>, to text: inout [UInt8]) {
+        guard piece.contains(UInt8(ascii: "&")) else { return text.append(contentsOf: piece) }
         var place = piece.startIndex
         while place < piece.endIndex {
             let byte = piece[place]

@@ -41,14 +41,20 @@ struct MarkedLine {
     /// - Parameter window: no byte outside of it is looked at.
     mutating func isPresent(around whole: ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan) -> Bool {
         if line.start <= whole.start, whole.end <= line.end { return isMarked }
+        // Of a line with a megabyte its ends are not looked for at each match.
+        let seen = ByteSpan(min(window.start, whole.start), min(max(window.end, whole.end), content.count))
+        let text = UnsafeRawBufferPointer(rebasing: content[seen.start..<seen.end])
         let lines = ByteSpan(
-            LineFinder.start(before: whole.start, in: content), LineFinder.end(after: whole.end, in: content))
-        let seen = ByteSpan(max(lines.start, window.start), min(lines.end, window.end))
-        let found = InlineMarker.isPresent(in: content, lines: seen)
-        // Of several lines, another match may have some only.
-        if lines.count <= greatestLine, LineFinder.end(after: lines.start, in: content) == lines.end {
-            (line, isMarked) = (lines, found)
-        }
+            seen.start + LineFinder.start(before: whole.start - seen.start, in: text),
+            seen.start + LineFinder.end(after: whole.end - seen.start, in: text))
+        let found = InlineMarker.isPresent(in: content, lines: lines)
+        // Of several lines, another match may have some only; of a part of a line likewise.
+        if lines.count <= greatestLine, Self.isOneLine(lines, in: content) { (line, isMarked) = (lines, found) }
         return found
+    }
+
+    private static func isOneLine(_ span: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        (span.start == 0 || content[span.start - 1] == UInt8(ascii: "\n"))
+            && LineFinder.end(after: span.start, in: content) == span.end
     }
 }

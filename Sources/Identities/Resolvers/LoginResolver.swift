@@ -21,6 +21,8 @@ enum LoginResolver: IdentityResolver {
 
     /// `scheme://user:secret@host:port/database`
     private static func address(_ context: SecretContext) -> PublicFacts? {
+        // Hardly any secret stands so, and a line may be long.
+        guard context.before.last == UInt8(ascii: ":"), context.after.first == UInt8(ascii: "@") else { return nil }
         let before = context.lineBefore
         guard let slashes = lastRange(of: "://", in: before) else { return nil }
         let login = before[slashes.upperBound...]
