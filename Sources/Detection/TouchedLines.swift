@@ -17,10 +17,8 @@ package struct TouchedLines {
     package private(set) var touched: [ByteSpan] = []
     /// Whether parts of lines are kept.
     private(set) var hasParts = false
-    private var keptWhole: [CopiedSpan] = []
     private var touchedWhole: [ByteSpan] = []
-    /// The same by whole lines alone, for what cannot do with parts.
-    package var keptLines: [CopiedSpan] { hasParts ? keptWhole : kept }
+    /// Whole lines that hold all of it, and those beside them that depend on them.
     package var touchedLines: [ByteSpan] { hasParts ? touchedWhole : touched }
 
     /// Shorter copies hardly hold more lines than touched ones are widened by, so that nothing would come of them.
@@ -80,7 +78,6 @@ package struct TouchedLines {
         after: Int, margin: Int
     ) {
         hasParts = true
-        swap(&kept, &keptWhole)
         swap(&touched, &touchedWhole)
         kept.removeAll(keepingCapacity: true)
         touched.removeAll(keepingCapacity: true)

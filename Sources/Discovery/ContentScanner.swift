@@ -117,7 +117,7 @@ struct ContentScanner: ~Copyable {
                     ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
             limitHits += scanner.limitHits
             var made = VersionState(
-                plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.keptLines) ?? [], isUnfolded: isUnfolded)
+                plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
             // Markers stand on one line each: a version has those of the lines it kept, and those of the others.
             let lines = base?.isBare == true ? scanner.lines.touched : [ByteSpan(0, content.count)]
             if !isUnfolded {

@@ -27,6 +27,8 @@ package struct DecodingScanner: ~Copyable {
     /// Where lines of the content looked at last begin in which something is encoded, or may be together with others.
     var activeLines: [Int] = []
     private var markers = MarkedLine()
+    /// Parts of long lines that the version at hand has kept.
+    private var keptParts: [CopiedSpan] = []
 
     /// - Parameters:
     ///   - scoreFloor: matches below it are dropped.
@@ -49,6 +51,7 @@ package struct DecodingScanner: ~Copyable {
         markers = MarkedLine()
         // Decoded text goes through the same scanner.
         let remembers = scanner.remembersDecoded
+        keptParts = scanner.lines.hasParts ? scanner.lines.kept : []
         bytesLeft = limits.bytes
         piecesLeft = max(Self.leastPieceLimit, content.count / Self.bytesPerPiece)
         notes.removeAll(keepingCapacity: true)
@@ -75,6 +78,7 @@ package struct DecodingScanner: ~Copyable {
         var joinedLine = -1
         var blockEnd = -1
         var listed: (line: Int, isJoined: Bool) = (-1, false)
+        var nextPart = depth == 0 ? 0 : keptParts.count
         if !isBinary {
             let beside = depth == 0 ? LiteralChain.plusesBeside(scanner.lines.touchedLines, in: content) : []
             chains(in: touched, beside: beside, of: content, depth: depth, with: &scanner, into: &found)
@@ -94,15 +98,20 @@ package struct DecodingScanner: ~Copyable {
                         activeLines.append(line.start)
                     }
                 }
+                // Padding may follow it.
+                let isKept =
+                    nextPart < keptParts.count
+                    && isKept(Self.window(of: ByteSpan(run.start, run.end + 4), in: line), from: &nextPart)
                 let isPrintable =
-                    bits & EncodingAlphabet.punctuationBit != 0 && EscapeDecoder.isQuotedPrintable(run, in: content)
-                if isPrintable || bits & EncodingAlphabet.escapeBit != 0 {
+                    !isKept && bits & EncodingAlphabet.punctuationBit != 0
+                    && EscapeDecoder.isQuotedPrintable(run, in: content)
+                if !isKept, isPrintable || bits & EncodingAlphabet.escapeBit != 0 {
                     escapes(
                         run, isQuotedPrintable: isPrintable, of: bytes, line: line, in: content, depth: depth,
                         with: &scanner,
                         into: &found)
                 }
-                if bits & EncodingAlphabet.base64Bit != 0 {
+                if !isKept, bits & EncodingAlphabet.base64Bit != 0 {
                     values(
                         run, isPure: bits == EncodingAlphabet.base64Bit, of: bytes, line: line, in: content,
                         depth: depth, with: &scanner, into: &found)
@@ -140,6 +149,19 @@ package struct DecodingScanner: ~Copyable {
     /// What `Match.window` says of one line.
     static func window(_ line: ByteSpan) -> ByteSpan { ByteSpan(line.start, line.end + 1) }
 
+    /// What decides about a run by itself: its line, without what is too far away.
+    private static func window(of run: ByteSpan, in line: ByteSpan) -> ByteSpan {
+        let reach = RuleLibrary.greatestWindow
+        return ByteSpan(max(line.start, run.start - reach), min(line.end + 1, run.end + reach))
+    }
+
+    /// Whether the version kept all of a window, so that what it came to is taken over.
+    /// - Parameter next: the part to begin at; windows come in order.
+    private func isKept(_ window: ByteSpan, from next: inout Int) -> Bool {
+        while next < keptParts.count, keptParts[next].end < window.end { next += 1 }
+        return next < keptParts.count && keptParts[next].start <= window.start
+    }
+
     private static func context(_ run: ByteSpan, line: ByteSpan) -> (before: ByteSpan, after: ByteSpan) {
         (
             ByteSpan(max(line.start, run.start - contextBefore), run.start),
@@ -157,7 +179,7 @@ package struct DecodingScanner: ~Copyable {
         let piece = DecodedPiece(
             decoder.decoded, encoding: decoder.encoding, origin: .units(decoder.starts), before: context.before,
             after: context.after, of: content)
-        examine(piece, window: Self.window(line), in: content, depth: depth, with: &scanner, into: &found)
+        examine(piece, window: Self.window(of: run, in: line), in: content, depth: depth, with: &scanner, into: &found)
     }
 
     /// Base64 and hexadecimal values within a run.
@@ -219,7 +241,7 @@ package struct DecodingScanner: ~Copyable {
         let context = Self.context(value, line: line)
         let piece = DecodedPiece(
             decoded, encoding: encoding, origin: origin, before: context.before, after: context.after, of: content)
-        examine(piece, window: Self.window(line), in: content, depth: depth, with: &scanner, into: &found)
+        examine(piece, window: Self.window(of: value, in: line), in: content, depth: depth, with: &scanner, into: &found)
     }
 
     /// - Returns: where the block ends; lines before it need not be looked at again.
