@@ -151,10 +151,12 @@ import Testing
     }
 
     /// Branches that merge into each other both ways, roots of their own, files that move, return and become folders.
-    private func randomHistory(seed: UInt64) throws -> TestRepository {
+    /// - Parameter subfolders: how many of them `dir` has beside; folders with many are stored in another way.
+    private func randomHistory(seed: UInt64, subfolders: Int) throws -> TestRepository {
         typealias Files = [String: [UInt8]]
         var tokens = TestTokens(seed: seed)
         let names = ["a", "b.txt", "dir/a", "dir/c", "dir/deep/d", "dir/deep/e", "other/d", "a/inside", "z"]
+            + (subfolders > 0 ? ["dir/sub7/f", "dir/sub60/f", "dir/sub60/deep/g"] : [])
         let branches = ["main", "side", "third"]
         var stream = HistoryStream()
         var commits: [(mark: HistoryStream.Mark, files: Files)] = []
@@ -167,7 +169,8 @@ import Testing
             } else if tokens.number(below: 4) > 0, !commits.isEmpty {
                 parents = [tokens.number(below: commits.count)]
             }
-            var files = parents.first.map { commits[$0].files } ?? [:]
+            let beside = (0..<subfolders).map { ("dir/sub\($0)/f", Array("text \($0 % 9)\n".utf8)) }
+            var files = parents.first.map { commits[$0].files } ?? Dictionary(uniqueKeysWithValues: beside)
             let before = files
             if !parents.isEmpty, tokens.number(below: 3) == 0 {
                 for _ in 0...tokens.number(below: 5) / 4 {
@@ -211,7 +214,7 @@ import Testing
     }
 
     @Test(arguments: 0..<48 as Range<UInt64>) func agreesWithAPlainWalk(seed: UInt64) throws {
-        let repository = try randomHistory(seed: seed)
+        let repository = try randomHistory(seed: seed, subfolders: seed < 40 ? 0 : 90)
         switch seed % 3 {
         case 0: try repository.unpackAll()
         case 1: try repository.repack(depth: 20)

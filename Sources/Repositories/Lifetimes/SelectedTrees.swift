@@ -99,13 +99,18 @@ package struct SelectedTrees {
 
     private mutating func take(_ visitor: TreeVisitor) {
         let numbers = names.take(visitor.names)
-        let read = visitor.trees
+        let (read, stored) = (visitor.trees, visitor.edges)
+        var expanded = GrowingTable<TreeGraph.Edge>()
+        defer { expanded.deallocate() }
         for (place, tree) in read.enumerated() {
-            let end = place + 1 < read.count ? Int(read[place + 1].firstEdge) : visitor.edges.count
+            let end = place + 1 < read.count ? Int(read[place + 1].firstEdge) : stored.items.count
+            let items = Int(tree.firstEdge)..<end
+            expanded.removeAll()
+            let areRuns = stored.areRuns(items)
+            if areRuns { stored.expand(items, into: &expanded) }
+            let own = areRuns ? expanded.elements : UnsafeBufferPointer(rebasing: stored.items[items])
             var edges = ContiguousArray(
-                visitor.edges[Int(tree.firstEdge)..<end].lazy.map {
-                    TreeGraph.Edge(child: $0.child, name: numbers[Int($0.name)], isTree: $0.isTree)
-                })
+                own.lazy.map { TreeGraph.Edge(child: $0.child, name: numbers[Int($0.name)], isTree: $0.isTree) })
             edges.sort { $0.name < $1.name }
             trees[tree.number] = edges
         }

@@ -23,6 +23,13 @@ package struct TreeGraph: Sendable {
             nameAndKind = UInt32(bitPattern: name) << 1 | (isTree ? 1 : 0)
         }
 
+        /// In `EdgeStore`: stands for a run of edges, whose number is the child.
+        init(run: Int32) {
+            child = run
+            nameAndKind = .max
+        }
+
+        var isRun: Bool { nameAndKind == .max }
         package var name: Int32 { Int32(bitPattern: nameAndKind >> 1) }
         package var isTree: Bool { nameAndKind & 1 == 1 }
         var bits: UInt64 { UInt64(nameAndKind) << 32 | UInt64(UInt32(bitPattern: child)) }
@@ -104,7 +111,7 @@ private struct RawTrees {
     /// What a visitor has read.
     private struct Part {
         let trees: UnsafeBufferPointer<TreeReader.Tree>
-        let edges: UnsafeBufferPointer<TreeGraph.Edge>
+        let edges: EdgeStore.View
         /// The numbers that its names have in `names`.
         let names: ContiguousArray<Int32>
         /// The first of its trees.
@@ -145,6 +152,8 @@ private struct RawTrees {
     private var slots = ContiguousArray<Int32>(repeating: 0, count: 1 << 12)
     private var hashes: ContiguousArray<UInt64> = []
     private let seed = UInt64.random(in: .min ... .max) | 1
+    /// The edges of trees that are visited and stored as runs.
+    private var expanded = GrowingTable<TreeGraph.Edge>()
 
     private static let unknown: Int32 = -1
     private static let pending: Int32 = -2
@@ -173,7 +182,10 @@ private struct RawTrees {
         self.count = count
     }
 
-    func deallocate() { nodes.deallocate() }
+    func deallocate() {
+        nodes.deallocate()
+        expanded.deallocate()
+    }
 
     /// Per number in the catalog one more than the shape, and the trees that no other holds.
     func trees() -> (shapes: ContiguousArray<Int32>, top: [Int32]) {
@@ -199,6 +211,8 @@ private struct RawTrees {
     private struct Visit {
         let number: Int32
         let part: Int32
+        /// Whether its edges lie in `expanded`.
+        let isExpanded: Bool
         let start: Int
         let end: Int
         var next: Int
@@ -223,12 +237,15 @@ private struct RawTrees {
                     if let child = pendingChild(of: &top) {
                         stack.append(top)
                         stack.append(begin(child))
-                    } else if top.leads {
+                        continue
+                    }
+                    if top.leads {
                         nodes[Int(top.number)].shape = shape(of: top, &own)
                         if !stack.isEmpty { stack[stack.count - 1].leads = true }
                     } else {
                         nodes[Int(top.number)].shape = Self.leadsNowhere
                     }
+                    if top.isExpanded { expanded.removeAll(behind: top.start) }
                 }
             }
         }
@@ -241,7 +258,7 @@ private struct RawTrees {
 
     /// The next subtree whose shape has to be found first; nil if there is none left.
     private mutating func pendingChild(of visit: inout Visit) -> Int32? {
-        let edges = parts[Int(visit.part)].edges
+        let edges = edges(of: visit)
         while visit.next < visit.end {
             let edge = edges[visit.next]
             visit.next += 1
@@ -263,17 +280,32 @@ private struct RawTrees {
         return nil
     }
 
-    private func begin(_ number: Int32) -> Visit {
+    @inline(__always)
+    private func edges(of visit: Visit) -> UnsafeBufferPointer<TreeGraph.Edge> {
+        visit.isExpanded ? expanded.elements : parts[Int(visit.part)].edges.items
+    }
+
+    private mutating func begin(_ number: Int32) -> Visit {
         let tree = nodes[Int(number)].tree
         var owner = 0
         while owner + 1 < parts.count, tree >= parts[owner + 1].first { owner += 1 }
         let part = parts[owner]
         let place = tree - part.first
-        let start = Int(part.trees[place].firstEdge)
-        let end = place + 1 < part.trees.count ? Int(part.trees[place + 1].firstEdge) : part.edges.count
-        for edge in part.edges[start..<end] where edge.isTree && edge.child >= 0 { prefetch(edge.child) }
+        var start = Int(part.trees[place].firstEdge)
+        var end = place + 1 < part.trees.count ? Int(part.trees[place + 1].firstEdge) : part.edges.items.count
+        let isExpanded = part.edges.areRuns(start..<end)
+        if isExpanded {
+            let items = start..<end
+            start = expanded.count
+            part.edges.expand(items, into: &expanded)
+            end = expanded.count
+        }
+        let visit = Visit(
+            number: number, part: Int32(truncatingIfNeeded: owner), isExpanded: isExpanded, start: start, end: end,
+            next: start)
+        for edge in edges(of: visit)[start..<end] where edge.isTree && edge.child >= 0 { prefetch(edge.child) }
         nodes[Int(number)].shape = Self.pending
-        return Visit(number: number, part: Int32(truncatingIfNeeded: owner), start: start, end: end, next: start)
+        return visit
     }
 
     /// The shape of a tree whose subtrees have theirs.
@@ -281,7 +313,7 @@ private struct RawTrees {
         own.removeAll(keepingCapacity: true)
         var paths = 0
         let part = parts[Int(visit.part)]
-        for edge in part.edges[visit.start..<visit.end] {
+        for edge in edges(of: visit)[visit.start..<visit.end] {
             var child = edge.child
             if edge.isTree {
                 child = isUnknown(child) ? TreeGraph.unknown : nodes[Int(child)].shape

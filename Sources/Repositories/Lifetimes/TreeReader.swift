@@ -16,7 +16,9 @@ struct TreeReader {
     /// By number of a name: what `named` has for it, or -1.
     private var namedNumbers: ContiguousArray<Int32> = []
     private(set) var names = NameTable()
-    private(set) var edges = GrowingTable<TreeGraph.Edge>()
+    private(set) var edges = EdgeStore()
+    /// Of the tree that is recorded.
+    private var own = GrowingTable<TreeGraph.Edge>()
     private(set) var trees = GrowingTable<Tree>()
     private(set) var missing: [ObjectID: [UInt8]] = [:]
     /// Numbers of all names under which something stands that the catalog does not have.
@@ -36,6 +38,7 @@ struct TreeReader {
     struct Tree: BitwiseCopyable {
         /// In the catalog.
         let number: Int32
+        /// Its place among the items of `edges`.
         let firstEdge: Int32
     }
 
@@ -71,6 +74,7 @@ struct TreeReader {
 
     func deallocate() {
         edges.deallocate()
+        own.deallocate()
         trees.deallocate()
         entries.deallocate()
         unresolved.deallocate()
@@ -116,20 +120,22 @@ struct TreeReader {
     /// Takes the edges of the tree at hand.
     mutating func record(_ number: Int) {
         trees.append(
-            Tree(number: Int32(truncatingIfNeeded: number), firstEdge: Int32(truncatingIfNeeded: edges.count)))
+            Tree(number: Int32(truncatingIfNeeded: number), firstEdge: Int32(truncatingIfNeeded: edges.end)))
+        own.removeAll()
         for entry in entries.elements {
             if !named.isEmpty, namedNumbers[Int(entry.name)] >= 0 {
-                edges.append(TreeGraph.Edge(child: namedNumbers[Int(entry.name)], name: entry.name, isTree: false))
+                own.append(TreeGraph.Edge(child: namedNumbers[Int(entry.name)], name: entry.name, isTree: false))
             }
             switch entry.kind {
-            case .tree: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: true))
-            case .blobOfInterest: edges.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: false))
+            case .tree: own.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: true))
+            case .blobOfInterest: own.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: false))
             case .missingTree:
-                edges.append(TreeGraph.Edge(child: TreeGraph.unknown, name: entry.name, isTree: true))
+                own.append(TreeGraph.Edge(child: TreeGraph.unknown, name: entry.name, isTree: true))
             case .submodule: submoduleCount += 1
             case .otherBlob, .missing: break
             }
         }
+        edges.append(own.elements)
     }
 
     /// The entries of the tree at hand.

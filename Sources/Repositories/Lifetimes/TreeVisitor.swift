@@ -11,7 +11,7 @@ package final class TreeVisitor: ObjectVisitor {
     /// Every name that the trees have; edges name them by number.
     package var names: NameTable { reader.names }
     /// Edges of all trees, one tree after the other. Lent as long as the visitor lives and visits nothing.
-    var edges: UnsafeBufferPointer<TreeGraph.Edge> { reader.edges.elements }
+    var edges: EdgeStore.View { reader.edges.view }
     /// The trees that were read, with where their edges begin. Lent likewise.
     var trees: UnsafeBufferPointer<TreeReader.Tree> { reader.trees.elements }
     package var treeCount: Int { reader.trees.count }
