@@ -50,14 +50,16 @@ let package = Package(
         .target(name: "RuleFormat", dependencies: ["SafeFormats", "Yams"], swiftSettings: settings),
         // Rules and allowlists of other scanners' configuration, turned into ours.
         .target(name: "RuleImport", dependencies: ["RuleFormat", "SafeFormats", "Yams"], swiftSettings: settings),
+        // What stands in a Git pack, for those who read repositories and those who meet a pack as content.
+        .target(name: "PackFormat", dependencies: ["Model"], swiftSettings: settings),
         .target(
             name: "Detection",
-            dependencies: ["Model", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
+            dependencies: ["Model", "PackFormat", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
             name: "Repositories",
             dependencies: [
-                "Model", "Files", "CBytes", "CLibgit2", "CDeflate", "CZlib", "CLateTrust",
+                "Model", "Files", "PackFormat", "CBytes", "CLibgit2", "CDeflate", "CZlib", "CLateTrust",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         // What a `.rollcall.yaml` says.
@@ -142,6 +144,7 @@ let package = Package(
         .testTarget(
             name: "LabelledCorpusTests", dependencies: ["LabelledCorpus", "RuleFormat", "Detection"],
             swiftSettings: settings),
+        .testTarget(name: "PackFormatTests", dependencies: ["Model", "PackFormat"], swiftSettings: settings),
         .testTarget(
             name: "RepositoriesTests", dependencies: ["Model", "Repositories", "TestRepositories"],
             swiftSettings: settings),
@@ -179,9 +182,8 @@ if Context.environment["ROLLCALL_FUZZ"] != nil {
         .executableTarget(
             name: "rollcall-fuzz",
             dependencies: [
-                "Model", "SafeFormats", "RuleFormat", "RuleImport", "Detection", "Repositories", "Configuration",
-                "ConfigTrees", "Identities",
-                "Inventory", "Discovery", "Sweeps",
+                "Model", "SafeFormats", "RuleFormat", "RuleImport", "PackFormat", "Detection", "Repositories",
+                "Configuration", "ConfigTrees", "Identities", "Inventory", "Discovery", "Sweeps",
             ],
             path: "Fuzz/rollcall-fuzz", swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

@@ -1,6 +1,7 @@
 import Foundation
 @testable import Repositories
 import Model
+import PackFormat
 
 /// Packs, their indexes, and the objects in them.
 enum GitTargets {

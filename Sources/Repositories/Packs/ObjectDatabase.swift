@@ -1,5 +1,6 @@
 internal import CLibgit2
 package import Model
+internal import PackFormat
 
 /// Single objects by their names, loose or packed, for whoever needs few of a repository: nothing is made ready beforehand
 /// but the list of packs. Many are read through `ObjectCatalog`.
@@ -124,7 +125,10 @@ package final class ObjectDatabase {
                 guard let kind = ObjectKind(rawValue: header.type) else { return nil }
                 var content = bytes
                 while let delta = deltas.popLast() {
-                    guard let result = ObjectReader.applied(delta, to: content, budget: ObjectCatalog.objectSizeLimit)
+                    guard
+                        let result = Delta.applied(
+                            delta, to: content, limit: ObjectCatalog.objectSizeLimit,
+                            budget: ObjectCatalog.objectSizeLimit)
                     else { return nil }
                     content = result
                 }
@@ -139,45 +143,19 @@ package final class ObjectDatabase {
     private func header(at offset: Int, of file: MappedFile, _ index: PackIndex) -> Header? {
         let bytes = file.bytes
         guard offset >= 12, offset < bytes.count - 20 else { return nil }
-        var position = offset
-        func next() -> UInt8? {
-            guard position < bytes.count - 20 else { return nil }
-            defer { position += 1 }
-            return bytes[position]
-        }
-        guard var byte = next() else { return nil }
-        let type = byte >> 4 & 7
-        var size = Int(byte & 15)
-        var shift = 4
-        while byte & 0x80 != 0 {
-            guard shift < 56, let more = next() else { return nil }
-            byte = more
-            size |= Int(byte & 0x7F) << shift
-            shift += 7
-        }
+        let entry = UnsafeRawBufferPointer(rebasing: bytes[offset..<(bytes.count - 20)])
+        guard let header = EntryHeader(entry) else { return nil }
         var base: Int?
-        switch type {
-        case 6:
-            guard var byte = next() else { return nil }
-            var distance = Int(byte & 0x7F)
-            while byte & 0x80 != 0 {
-                guard distance < 1 << 48, let more = next() else { return nil }
-                byte = more
-                distance = (distance + 1) << 7 | Int(byte & 0x7F)
-            }
-            // Not itself, and nothing ahead: that could go round for ever.
-            guard distance > 0 else { return nil }
-            base = offset - distance
-        case 7:
-            guard position + 20 < bytes.count - 20, let place = index.position(of: bytes.objectID(at: position)) else {
-                return nil
-            }
-            position += 20
-            base = index.offset(place)
-        case 1...4: break
+        switch header.base {
+        // Not itself, and nothing ahead: that could go round for ever.
+        case .before(let distance) where distance > 0: base = offset - distance
+        case .named(let place):
+            guard let found = index.position(of: entry.objectID(at: place)) else { return nil }
+            base = index.offset(found)
+        case .none where header.isWhole: break
         default: return nil
         }
-        return Header(type: type, size: size, start: position, base: base)
+        return Header(type: header.kind, size: header.size, start: offset + header.length, base: base)
     }
 
     private func content(of header: Header, in file: MappedFile) -> [UInt8]? {

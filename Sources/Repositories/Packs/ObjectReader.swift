@@ -1,4 +1,5 @@
 package import Model
+internal import PackFormat
 
 /// One worker's way to single objects, whatever pack or file they stand in. The bulk goes through `ObjectCatalog.walk`.
 ///
@@ -114,7 +115,8 @@ package struct ObjectReader: ~Copyable {
             }
         }
         while let delta = deltas.popLast(), let base = object {
-            guard let content = Self.applied(delta.bytes, to: base.content, budget: catalog.largeObjects.budget) else {
+            let budget = catalog.largeObjects.budget
+            guard let content = Delta.applied(delta.bytes, to: base.content, limit: budget, budget: budget) else {
                 return nil
             }
             object = (base.kind, content)
@@ -133,23 +135,5 @@ package struct ObjectReader: ~Copyable {
         }
         guard case .bytes(size) = outcome else { return nil }
         return bytes
-    }
-
-    /// - Parameter budget: what base, delta and result may take together, in bytes.
-    static func applied(_ delta: [UInt8], to base: [UInt8], budget: Int) -> [UInt8]? {
-        delta.withUnsafeBytes { instructions in
-            guard let sizes = Delta.sizes(of: instructions), sizes.base == base.count,
-                sizes.result <= budget, sizes.base + sizes.result + delta.count <= budget
-            else { return nil }
-            var content = [UInt8](repeating: 0, count: sizes.result)
-            var copies = ContiguousArray<CopiedSpan>()
-            let isApplied = base.withUnsafeBytes { source in
-                content.withUnsafeMutableBytes { target in
-                    (try? Delta.apply(instructions, from: sizes.start, to: source, into: target, copies: &copies))
-                        != nil
-                }
-            }
-            return isApplied ? content : nil
-        }
     }
 }

@@ -1,4 +1,5 @@
 internal import Model
+internal import PackFormat
 private import Dispatch
 private import Synchronization
 
@@ -26,8 +27,6 @@ final class PackFile: @unchecked Sendable {
     /// Whether the index is as it was written.
     private var isIndexSound = true
 
-    private static let offsetDelta: UInt8 = 6
-    private static let referenceDelta: UInt8 = 7
     private static let trailerLength = PackTables.trailerLength
 
     init(path: String, indexPath: String, jobs: Int) throws(GitError) {
@@ -184,46 +183,19 @@ final class PackFile: @unchecked Sendable {
     /// Reads type, size and base of one entry. A broken header leaves kind 0.
     private func readHeader(of entry: Int, _ offsets: EntryOffsets) {
         let bytes = tables.raw(entry)
-        guard !bytes.isEmpty else { return }
-        var position = 0
-        var byte = bytes[position]
-        position += 1
-        let type = byte >> 4 & 7
-        var size = Int(byte & 0x0F)
-        var shift = 4
-        while byte & 0x80 != 0 {
-            guard position < bytes.count, shift < 60 else { return }
-            byte = bytes[position]
-            position += 1
-            size |= Int(byte & 0x7F) << shift
-            shift += 7
-        }
-        switch type {
-        case Self.offsetDelta:
-            var distance = 0
-            var isFirst = true
-            repeat {
-                guard position < bytes.count, distance < Int.max >> 8 else { return }
-                byte = bytes[position]
-                position += 1
-                distance = isFirst ? Int(byte & 0x7F) : (distance + 1) << 7 | Int(byte & 0x7F)
-                isFirst = false
-            } while byte & 0x80 != 0
+        guard let header = EntryHeader(bytes), header.length < bytes.count else { return }
+        switch header.base {
+        case .before(let distance):
             guard let base = offsets.entry(at: offsets[entry] - distance, before: entry) else { return }
             entries[entry].base = Int32(truncatingIfNeeded: base)
-        case Self.referenceDelta:
-            guard position + 20 <= bytes.count, let place = index.position(of: bytes.objectID(at: position)) else {
-                return
-            }
-            entries[entry].base = entriesByPosition[place]
-            position += 20
-        case 1...4: break
-        default: return
+        case .named(let place):
+            guard let position = index.position(of: bytes.objectID(at: place)) else { return }
+            entries[entry].base = entriesByPosition[position]
+        case .none: guard header.isWhole else { return }
         }
-        guard position < bytes.count else { return }
-        entries[entry].size = UInt32(clamping: size)
-        entries[entry].kind = type
-        entries[entry].headerLength = UInt8(truncatingIfNeeded: position)
+        entries[entry].size = UInt32(clamping: header.size)
+        entries[entry].kind = header.kind
+        entries[entry].headerLength = UInt8(truncatingIfNeeded: header.length)
     }
 
     /// Lists the deltas on each entry and hands kinds down from the roots; what is not reached is an orphan.

@@ -1,4 +1,5 @@
 internal import Model
+internal import PackFormat
 internal import Synchronization
 
 /// One thread's part of a walk: a depth-first descent with a stack of its own.

@@ -1,13 +1,13 @@
-internal import Model
+package import Model
 
-/// Applies deltas.
-enum Delta {
-    enum Failure: Error {
+/// What a delta of a pack says (gitformat-pack(5)), and what it makes.
+package enum Delta {
+    package enum Failure: Error {
         case truncated, baseSizeDiffers, overrun, reservedInstruction, sizeDiffers
     }
 
     /// Sizes of base and result that stand at the head of a delta, and where its instructions begin.
-    static func sizes(of delta: UnsafeRawBufferPointer) -> (base: Int, result: Int, start: Int)? {
+    package static func sizes(of delta: UnsafeRawBufferPointer) -> (base: Int, result: Int, start: Int)? {
         var position = 0
         func number() -> Int? {
             var value = 0
@@ -25,9 +25,33 @@ enum Delta {
         return (base, result, position)
     }
 
+    /// The content that a delta makes of its base; nil if it is damaged or was made for another base.
+    /// - Parameters:
+    ///   - limit: how many bytes the content may have.
+    ///   - budget: what base, delta and content may take together, in bytes.
+    package static func applied(_ delta: [UInt8], to base: [UInt8], limit: Int, budget: Int = .max) -> [UInt8]? {
+        delta.withUnsafeBytes { instructions in
+            guard let sizes = sizes(of: instructions), sizes.base == base.count,
+                sizes.result <= limit, sizes.base + sizes.result + delta.count <= budget
+            else { return nil }
+            var isApplied = false
+            // Not filled with zeros: a few bytes may claim any size.
+            let content = [UInt8](unsafeUninitializedCapacity: sizes.result) { buffer, count in
+                let target = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[..<sizes.result])
+                var copies = ContiguousArray<CopiedSpan>()
+                isApplied = base.withUnsafeBytes { source in
+                    (try? apply(instructions, from: sizes.start, to: source, into: target, copies: &copies)) != nil
+                }
+                count = isApplied ? sizes.result : 0
+            }
+            return isApplied ? content : nil
+        }
+    }
+
     /// Writes the new content into `target`, whose size is the result's, and lists what it copied from the base: in
     /// order, what adjoins in both contents as one, for Git cuts long copies.
-    static func apply(
+    package static func apply(
         _ delta: UnsafeRawBufferPointer, from start: Int, to base: UnsafeRawBufferPointer,
         into target: UnsafeMutableRawBufferPointer, copies: inout ContiguousArray<CopiedSpan>
     ) throws(Failure) {
