@@ -40,6 +40,7 @@ def main():
         for line in text.lower().split(b"\n"):
             for size in (3, 4):
                 counts[size].update(line[i : i + size] for i in range(len(line) - size + 1))
+    print("// swift-format-ignore")
     print("/// Made by Tools/train_gram_frequencies.py; see there for the source. Not to be edited.")
     print("enum GramFrequencies {")
     print("    /// Byte sequences of one length, one after the other, that come about as often: once in `distance` bytes.")

@@ -129,7 +129,8 @@ struct PatternMatcher: ~Copyable {
     /// Look-behinds may read what stands before `start`; nothing at or behind `end` is read.
     /// - Parameter latest: where it starts at the latest; nil for anywhere.
     func firstMatch(
-        of pattern: Pattern, in content: UnsafeRawBufferPointer, from start: Int, to end: Int, startingBy latest: Int? = nil
+        of pattern: Pattern, in content: UnsafeRawBufferPointer, from start: Int, to end: Int,
+        startingBy latest: Int? = nil
     ) -> Outcome {
         let subject = content.baseAddress?.assumingMemoryBound(to: UInt8.self)
         pcre2_set_offset_limit_8(context, latest ?? Self.noLimit)

@@ -80,7 +80,8 @@ struct ContentScanner: ~Copyable {
         let decoded = decoding.matches(in: content, touched: scanner.undecoded, isBinary: true, with: &scanner)
         let plain = context.library.resolve(state.matches, minimumScore: Self.shownScore).map(\.secret)
         // Spans that overlap are one: they are cut out of the text from behind.
-        return ByteSpan.joined((plain + decoded.filter { $0.match.score >= Self.shownScore }.map(\.match.secret)).sorted())
+        return ByteSpan.joined(
+            (plain + decoded.filter { $0.match.score >= Self.shownScore }.map(\.match.secret)).sorted())
     }
 
     private static let shownScore = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
@@ -228,7 +229,8 @@ struct ContentScanner: ~Copyable {
     private mutating func noteCutTable() {
         let note = OpeningNote(
             reason: .limitHit, path: [],
-            detail: "a table with secrets goes on behind the first part of this content; give more --max-size and --memory")
+            detail:
+                "a table with secrets goes on behind the first part of this content; give more --max-size and --memory")
         if !notes.contains(note) { notes.append(note) }
     }
 

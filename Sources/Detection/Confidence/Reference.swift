@@ -39,7 +39,8 @@ enum Reference {
                 && (text.has("!ref", at: start) || text.has("!getatt", at: start) || text.has("!sub", at: start)
                     || text.has("!vault", at: start) || text.has("!secret", at: start) || text.has("!env", at: start)
                     || text.has("!importvalue", at: start))
-        default: return text.has("@microsoft.keyvault", at: start) || text.has("@/", at: start)
+        default:
+            return text.has("@microsoft.keyvault", at: start) || text.has("@/", at: start)
                 || text.has("@~/", at: start) || text.has("@env:", at: start)
         }
     }

@@ -76,7 +76,8 @@ struct Spreadsheet {
                         text.append(0x09)
                         column += 1
                     }
-                    isShared = tags.attribute("t", of: tag).map { xml[$0.start..<$0.end].elementsEqual([0x73]) } ?? false
+                    isShared =
+                        tags.attribute("t", of: tag).map { xml[$0.start..<$0.end].elementsEqual([0x73]) } ?? false
                 }
                 isWithin = !tag.isClosing && !tag.isEmpty
                 guard !isWithin else { continue }

@@ -61,7 +61,8 @@ struct TableLine {
         var span = ByteSpan(begin, last)
         move(last, in: content)
         while span.end > span.start, ByteClass.isWhitespace(content[span.end - 1]) { span.end -= 1 }
-        let ticks = span.count > 2 && content[span.start] == UInt8(ascii: "`")
+        let ticks =
+            span.count > 2 && content[span.start] == UInt8(ascii: "`")
             && content[span.end - 1] == UInt8(ascii: "`")
         if ticks { span = ByteSpan(span.start + 1, span.end - 1) }
         return Cell(span: span, isQuoted: ticks, isSpaced: isSpaced)

@@ -46,8 +46,9 @@ package struct Gram {
     private static let shortPrice = 4.0
 
     /// Where the rarest gram of a length begins.
-    private static func rarest(_ length: Int, in text: [UInt8], from start: Int, by step: Int) -> (offset: Int, frequency: Double)
-    {
+    private static func rarest(_ length: Int, in text: [UInt8], from start: Int, by step: Int) -> (
+        offset: Int, frequency: Double
+    ) {
         stride(from: start, through: text.count - length, by: step)
             .map { ($0, frequency(of: text[$0...].prefix(length))) }
             .min { $0.1 < $1.1 } ?? (start, 0)

@@ -1,3 +1,4 @@
+// swift-format-ignore
 /// Made by Tools/train_gram_frequencies.py; see there for the source. Not to be edited.
 enum GramFrequencies {
     /// Byte sequences of one length, one after the other, that come about as often: once in `distance` bytes.

@@ -63,7 +63,8 @@ private struct ConfigurationFile {
             settings.fail(root, "`folder` is missing: where run folders, state and mirrors are kept")
         }
         configuration.stateFolder = settings.text("state", in: mapping).map(absolute) ?? configuration.folder + "/state"
-        configuration.cacheFolder = settings.text("cache", in: mapping).map(absolute) ?? configuration.folder + "/mirrors"
+        configuration.cacheFolder =
+            settings.text("cache", in: mapping).map(absolute) ?? configuration.folder + "/mirrors"
         configuration.concurrency = settings.number("concurrency", in: mapping, from: 1...256)
         configuration.jobs = settings.number("jobs", in: mapping, from: 1...256)
         configuration.memoryInBytes = bytes("memory", in: mapping) ?? configuration.memoryInBytes
@@ -79,7 +80,8 @@ private struct ConfigurationFile {
         configuration.authentications = settings.list("credentials", in: mapping).compactMap { authentication($0) }
         configuration.webhooks = settings.list("notify", in: mapping).compactMap { webhook($0) }
         var defaults = SweepConfiguration.TargetOptions()
-        if let node = mapping["defaults"], let values = settings.mapping(node, known: Self.optionKeys, of: "`defaults`") {
+        if let node = mapping["defaults"], let values = settings.mapping(node, known: Self.optionKeys, of: "`defaults`")
+        {
             readOptions(values, into: &defaults)
         }
         guard let targets = mapping["targets"] else { return settings.fail(root, "`targets` is missing: what to scan") }
@@ -108,7 +110,8 @@ private struct ConfigurationFile {
                 .init(kind: isURL ? .url : .path, text: isURL ? text : absolute(text), line: line, options: defaults),
                 node)
         }
-        guard let values = settings.mapping(node, known: ["path", "tree", "url"] + Self.optionKeys, of: "a target") else {
+        guard let values = settings.mapping(node, known: ["path", "tree", "url"] + Self.optionKeys, of: "a target")
+        else {
             return nil
         }
         let kinds = ["path", "tree", "url"].filter { values[$0] != nil }

@@ -38,7 +38,9 @@ struct DocumentTableTests {
 
     /// Without sheets, and where what they refer to is damaged, the list of texts is read as it stands.
     @Test func textsWithoutSheets() throws {
-        #expect(try Self.text(("xl/sharedStrings.xml", "<si><t>one</t></si><si><t>two</t></si>")).values.first == "one\ntwo\n")
+        #expect(
+            try Self.text(("xl/sharedStrings.xml", "<si><t>one</t></si><si><t>two</t></si>")).values.first
+                == "one\ntwo\n")
         let inline = "<row><c t=\"inlineStr\"><is><t>one</t></is></c></row>"
         #expect(try Self.text(("xl/worksheets/sheet1.xml", inline)).values.first == "one\n")
     }
@@ -60,7 +62,8 @@ struct DocumentTableTests {
     }
 
     @Test(arguments: [
-        ("word/document.xml", "w:tbl", "w:tr", "w:tc", "w:p"), ("ppt/slides/slide1.xml", "a:tbl", "a:tr", "a:tc", "a:p"),
+        ("word/document.xml", "w:tbl", "w:tr", "w:tc", "w:p"),
+        ("ppt/slides/slide1.xml", "a:tbl", "a:tr", "a:tc", "a:p"),
         ("content.xml", "table:table", "table:table-row", "table:table-cell", "text:p"),
     ])
     func rowsOfTables(_ name: String, _ table: String, _ row: String, _ cell: String, _ paragraph: String) throws {
