@@ -140,7 +140,7 @@ extension JUnit {
         }
         if let reason = report.decidedCredentials[credential.fingerprint] { return .skipped(reason) }
         let isOver = [credential.rotated, credential.expires].compactMap(\.self).contains { $0 <= now }
-        guard credential.state != "gone", !isOver || credential.placesAtHead > 0 else { return .passed }
+        guard credential.state != .gone, !isOver || credential.placesAtHead > 0 else { return .passed }
         let exposure = credential.exposureInSeconds(now: now).map { ", exposed for \(CivilTime.span($0))" } ?? ""
         let places = story.places.filter { $0.fingerprint == credential.fingerprint && !$0.isGone }
         let live = places.filter { report.decidedPlaces[$0.id] == nil }
@@ -148,7 +148,7 @@ extension JUnit {
         if live.isEmpty, let reason = places.first.flatMap({ report.decidedPlaces[$0.id] }) { return .skipped(reason) }
         let lines = live.map { TerminalText.safe("\($0.source) \($0.path):\($0.line), \($0.stateName)") }
         return .failed(
-            message: "\(credential.state)\(exposure), owner \(identity.owner ?? "nobody")",
+            message: "\(credential.state.rawValue)\(exposure), owner \(identity.owner ?? "nobody")",
             text: lines.joined(separator: "\n"))
     }
 }

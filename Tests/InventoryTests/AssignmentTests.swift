@@ -204,7 +204,7 @@ import Testing
         #expect(try list { $0.owner = "ADA@" }.count == all.count && list { $0.owner = "grace" }.isEmpty)
         #expect(try list { $0.hasNoOwner = true }.isEmpty)
         #expect(try list { $0.kinds = ["login"] }.map(\.id) == all.filter { $0.kind == "login" }.map(\.id))
-        #expect(try list { $0.states = [.exposed] }.map(\.id) == all.filter { $0.state == "exposed" }.map(\.id))
+        #expect(try list { $0.states = [.exposed] }.map(\.id) == all.filter { $0.state == .exposed }.map(\.id))
         #expect(try list { $0.isAtHead = true }.map(\.id) == all.filter { $0.placesAtHead > 0 }.map(\.id))
         #expect(try list { $0.isShared = true }.map(\.id) == all.filter { $0.sources > 1 }.map(\.id))
         #expect(try list { $0.isUnresolved = true }.map(\.id) == all.filter { !$0.isResolved }.map(\.id))

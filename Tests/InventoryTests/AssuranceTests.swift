@@ -52,7 +52,7 @@ import Testing
         let gaps = try roll.gaps(now: now, days: 365, limit: 1000)
         #expect(
             try roll.identities(IdentityFilter(), now: now).rows.contains {
-                $0.credentials == 0 && $0.state == "in-history"
+                $0.credentials == 0 && $0.state == .inHistory
             })
         for gap in gaps where [.longLived, .inHistoryOnly].contains(gap.kind) {
             #expect(gap.identities.allSatisfy { $0.credentials > 0 })

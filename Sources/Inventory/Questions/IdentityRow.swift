@@ -13,8 +13,7 @@ package struct IdentityRow: Sendable {
     package let account: String?
     /// Whether it is known whose the credential is.
     package let isResolved: Bool
-    /// An `IdentityState`.
-    package let state: String
+    package let state: IdentityState
     /// How many it has, in how many places and sources they stand, and what else tells of it.
     package let credentials: Int
     package let places: Int
@@ -45,7 +44,7 @@ package struct IdentityRow: Sendable {
         name = row["name"]
         account = row["account"]
         isResolved = row["is_resolved"]
-        state = row["effective_state"]
+        state = IdentityState(stored: row["effective_state"])
         credentials = row["credentials"]
         places = row["places"]
         placesAtHead = row["places_at_head"]

@@ -6,6 +6,9 @@ package enum IdentityState: String, Sendable, CaseIterable {
     case inHistory = "in-history"
     case expired, vaulted, declared, gone
 
+    /// - Parameter text: from a roll; what no version of ours writes counts as gone.
+    init(stored text: String) { self = IdentityState(rawValue: text) ?? .gone }
+
     /// The state as an expression on the table `identity`. Time passes without anybody writing: what has expired is told
     /// when it is asked.
     /// - Parameter now: the present, as SQL.

@@ -9,7 +9,7 @@ package struct IdentityStory: Sendable {
         package let kind: String
         package let provider: String
         package let redacted: String
-        package let state: String
+        package let state: IdentityState
         package let places: Int
         package let placesAtHead: Int
         package let sources: Int
@@ -139,9 +139,8 @@ extension Roll {
                     """), arguments: [identity]
         ).map {
             IdentityStory.CredentialRow(
-                fingerprint: $0[0], kind: $0[1], provider: $0[2], redacted: $0[3], state: $0[4], places: $0[5],
-                placesAtHead: $0[6],
-                sources: $0[7], introduced: $0[8], rotated: $0[9], expires: $0[10])
+                fingerprint: $0[0], kind: $0[1], provider: $0[2], redacted: $0[3], state: IdentityState(stored: $0[4]),
+                places: $0[5], placesAtHead: $0[6], sources: $0[7], introduced: $0[8], rotated: $0[9], expires: $0[10])
         }
     }
 

@@ -151,7 +151,7 @@ struct CycloneDX {
                 }
             }
             $0.properties([
-                ("rollcall:state", credential.state), ("rollcall:kind", credential.kind),
+                ("rollcall:state", credential.state.rawValue), ("rollcall:kind", credential.kind),
                 ("rollcall:provider", credential.provider),
                 ("rollcall:rotated", credential.rotated.map(CivilTime.text)),
                 ("rollcall:exposure-days", credential.exposureInSeconds(now: report.made).map { String($0 / 86_400) }),
@@ -176,7 +176,7 @@ struct CycloneDX {
     private func properties(of story: IdentityStory) -> [(String, String?)] {
         let identity = story.identity
         let facts: [(String, String?)] = [
-            ("rollcall:state", identity.state), ("rollcall:kind", identity.kind),
+            ("rollcall:state", identity.state.rawValue), ("rollcall:kind", identity.kind),
             ("rollcall:provider", identity.provider),
             ("rollcall:account", identity.account), ("rollcall:key", identity.key), ("rollcall:owner", identity.owner),
             ("rollcall:decision", identity.decision),

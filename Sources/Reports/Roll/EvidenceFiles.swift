@@ -66,7 +66,7 @@ package enum EvidenceFiles {
                     row.identity.decisionUntil.map { "\(decision) until \(CivilTime.date($0))" } ?? decision
                 }
                 text +=
-                    "| \(row.identity.id) \(cell(row.identity.name)) | \(row.exception) | \(row.identity.state) | \(cell(row.identity.owner ?? "–")) | \(cell(place)) | \(origin) | \(cell(decision ?? "–")) |\n"
+                    "| \(row.identity.id) \(cell(row.identity.name)) | \(row.exception) | \(row.identity.state.rawValue) | \(cell(row.identity.owner ?? "–")) | \(cell(place)) | \(origin) | \(cell(decision ?? "–")) |\n"
             }
             if rows.count > 100 { text += "\nand \(rows.count - 100) more in `rows.csv`\n" }
         }
@@ -98,7 +98,7 @@ package enum EvidenceFiles {
                 let until = row.identity.decision == nil ? nil : row.identity.decisionUntil
                 return CSV.line([
                     row.item, row.exception, row.identity.id, row.identity.name, row.identity.kind,
-                    row.identity.provider, row.identity.state,
+                    row.identity.provider, row.identity.state.rawValue,
                     row.identity.owner ?? "", row.source ?? "", row.path ?? "", row.line.map(String.init) ?? "",
                     row.commit ?? "",
                     row.commitTime.map(CivilTime.text) ?? "", row.author ?? "", row.identity.decision ?? "",
@@ -148,7 +148,7 @@ package enum EvidenceFiles {
                             $0.field("exception", row.exception)
                             $0.field("identity", row.identity.id)
                             $0.field("key", row.identity.key)
-                            $0.field("state", row.identity.state)
+                            $0.field("state", row.identity.state.rawValue)
                             $0.field("owner", row.identity.owner)
                             $0.field("source", row.source)
                             $0.field("path", row.path)

@@ -37,7 +37,7 @@ extension JSONWriter {
         field("kind", credential.kind)
         field("provider", credential.provider)
         field("redacted", credential.redacted)
-        field("state", credential.state)
+        field("state", credential.state.rawValue)
         field("places", credential.places)
         field("places_at_head", credential.placesAtHead)
         field("sources", credential.sources)

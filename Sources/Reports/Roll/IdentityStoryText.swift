@@ -18,7 +18,7 @@ package struct IdentityStoryText {
         let facts: [(String, String?)] = [
             ("id", identity.id), ("key", identity.key), ("kind", "\(identity.kind) · \(identity.provider)"),
             ("account", identity.account),
-            ("state", identity.state), ("owner", identity.owner), ("decision", decision(identity)),
+            ("state", identity.state.rawValue), ("owner", identity.owner), ("decision", decision(identity)),
             ("introduced", identity.introduced.map(moment)), ("rotated", identity.rotated.map(moment)),
             ("expires", identity.expires.map(CivilTime.date)),
             ("seen last", identity.lastSeen.map(CivilTime.text)),
@@ -28,7 +28,7 @@ package struct IdentityStoryText {
         section("Credentials", story.credentials, to: &output) { credential in
             let exposure = credential.exposureInSeconds(now: now).map { ", exposed for \(CivilTime.span($0))" } ?? ""
             return
-                "\(credential.fingerprint.prefix(12))  \(credential.redacted)  \(credential.kind), \(credential.state), "
+                "\(credential.fingerprint.prefix(12))  \(credential.redacted)  \(credential.kind), \(credential.state.rawValue), "
                 + "\(Quantity.counted(credential.places, "place"))\(exposure)\(credential.rotated == nil ? "" : ", rotated")"
         }
         section("Places", story.places, to: &output) { place in

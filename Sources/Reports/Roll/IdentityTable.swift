@@ -37,7 +37,7 @@ struct IdentityTable {
     }
 
     private func cells(_ row: IdentityRow) -> [String] {
-        let state = row.decision.map { "\(row.state), \($0)" } ?? row.state
+        let state = row.decision.map { "\(row.state.rawValue), \($0)" } ?? row.state.rawValue
         return [
             row.id, state, row.kind, row.name, String(row.places + row.declarations + row.references),
             String(row.sources),

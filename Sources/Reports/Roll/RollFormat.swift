@@ -43,7 +43,7 @@ extension JSONWriter {
         field("name", row.name)
         field("account", row.account)
         field("resolved", row.isResolved)
-        field("state", row.state)
+        field("state", row.state.rawValue)
         field("credentials", row.credentials)
         field("places", row.places)
         field("places_at_head", row.placesAtHead)
@@ -75,7 +75,8 @@ extension IdentityRow {
     var columnValues: [String] {
         let time = { (seconds: Int64?) in seconds.map(CivilTime.text) ?? "" }
         return [
-            id, kind, provider, name, account ?? "", String(isResolved), state, String(credentials), String(places),
+            id, kind, provider, name, account ?? "", String(isResolved), state.rawValue, String(credentials),
+            String(places),
             String(placesAtHead),
             String(sources), String(declarations), String(references), time(introduced), time(rotated), time(lastSeen),
             time(expires),

@@ -36,7 +36,7 @@ struct RollMarkdown {
     }
 
     private func writeIdentities(to output: inout some TextOutputStream) {
-        let open = report.stories.filter { ["exposed", "expired", "in-history"].contains($0.identity.state) }
+        let open = report.stories.filter { [.exposed, .expired, .inHistory].contains($0.identity.state) }
         guard !open.isEmpty else { return }
         output.write("\n## Exposed or in history, the oldest first\n\n")
         output.write(
@@ -46,7 +46,7 @@ struct RollMarkdown {
             let place = story.places.first { $0.isExposed } ?? story.places.first
             output.write(
                 Markdown.row([
-                    identity.id, Markdown.cell(identity.name), Markdown.cell(identity.kind), identity.state,
+                    identity.id, Markdown.cell(identity.name), Markdown.cell(identity.kind), identity.state.rawValue,
                     place.map { "\(Markdown.code("\($0.source) \($0.path)")) line \($0.line)" } ?? "–",
                     identity.introduced.map(CivilTime.date) ?? "–", identity.rotated.map(CivilTime.date) ?? "–",
                     Markdown.cell(identity.owner ?? "–"),

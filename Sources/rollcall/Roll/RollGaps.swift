@@ -28,7 +28,7 @@ struct RollGaps: ParsableCommand {
                                 json.object {
                                     $0.field("id", row.id)
                                     $0.field("name", row.name)
-                                    $0.field("state", row.state)
+                                    $0.field("state", row.state.rawValue)
                                     $0.field("owner", row.owner)
                                 }
                             }
@@ -43,7 +43,7 @@ struct RollGaps: ParsableCommand {
                 for row in gap.identities {
                     let age = row.introduced.map { CivilTime.span(now - $0) } ?? "age unknown"
                     sink.write(
-                        "    \(TerminalText.safe("\(row.id)  \(row.name), \(row.state), \(age), \(row.owner ?? "no owner")"))\n"
+                        "    \(TerminalText.safe("\(row.id)  \(row.name), \(row.state.rawValue), \(age), \(row.owner ?? "no owner")"))\n"
                     )
                 }
                 if gap.count > gap.identities.count { sink.write("    and \(gap.count - gap.identities.count) more\n") }
