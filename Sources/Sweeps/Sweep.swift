@@ -65,7 +65,7 @@ package struct Sweep: Sendable {
     package struct Outcome: Sendable {
         /// Path of the run folder.
         package let path: String
-        package let results: [TargetResult]
+        package let results: [SweptTarget]
         package let counts: RunRecord.Counts
         /// Neither suppressed nor names.
         package let findings: Int
@@ -82,7 +82,7 @@ package struct Sweep: Sendable {
     }
 
     /// - Parameter progress: is told of every target as it ends, on any thread.
-    package func run(notifying: Bool = true, progress: @escaping @Sendable (TargetResult) -> Void) throws(SweepError)
+    package func run(notifying: Bool = true, progress: @escaping @Sendable (SweptTarget) -> Void) throws(SweepError)
         -> Outcome
     {
         let folder = SweepFolder(configuration.folder)
@@ -138,8 +138,8 @@ package struct Sweep: Sendable {
     /// Below that a scan does not work well.
     private static let leastMemoryInBytes = 64 << 20
 
-    private func scanAll(_ targets: [SweepTarget], progress: @escaping @Sendable (TargetResult) -> Void)
-        -> [TargetResult]
+    private func scanAll(_ targets: [SweepTarget], progress: @escaping @Sendable (SweptTarget) -> Void)
+        -> [SweptTarget]
     {
         let processors = ProcessInfo.processInfo.activeProcessorCount
         // Each target takes a share of memory, so not as many as there are processors on a big machine.
@@ -151,7 +151,7 @@ package struct Sweep: Sendable {
         let watchdog = Watchdog()
         defer { watchdog.end() }
         let handover = tools.supervisor?.handover ?? SweepHandover()
-        @Sendable func scan(_ number: Int) -> TargetResult {
+        @Sendable func scan(_ number: Int) -> SweptTarget {
             let scan = TargetScan(
                 target: targets[number], configuration: configuration, tools: tools, jobs: jobs, memoryInBytes: memory,
                 watchdog: watchdog)
@@ -171,7 +171,7 @@ package struct Sweep: Sendable {
 
     /// Targets that a glob named in the last run and names no more. The first time that is a gap: a disk may not be mounted.
     /// The second time what they held is gone.
-    private func vanished(from list: TargetList, since last: PublishedRun?) -> [TargetResult] {
+    private func vanished(from list: TargetList, since last: PublishedRun?) -> [SweptTarget] {
         guard let last else { return [] }
         let globs = Set(configuration.targets.filter { $0.kind != .url && TargetList.isGlob($0.text) }.map(\.text))
         let present = Set(list.targets.map(\.name))
@@ -179,9 +179,9 @@ package struct Sweep: Sendable {
             guard globs.contains(target.entry), !present.contains(target.name),
                 !configuration.except.contains(where: { TargetList.covers($0, target.name) })
             else { return nil }
-            let isSecondTime = target.outcome == TargetResult.Outcome.vanished.rawValue
+            let isSecondTime = target.outcome == SweptTarget.Outcome.vanished.rawValue
             if isSecondTime, target.unconfirmed == 0 { return nil }
-            var result = TargetResult(
+            var result = SweptTarget(
                 name: target.name, entry: target.entry, outcome: .vanished, isTrusted: false,
                 optionsDigest: target.optionsDigest,
                 coverage: Coverage(), durationInSeconds: 0)

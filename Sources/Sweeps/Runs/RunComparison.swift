@@ -23,7 +23,7 @@ struct RunComparison: Sendable {
     }
 
     /// - Parameter findings: by target, as `targets`.
-    init(findings: [[Finding]], targets: [TargetResult], last: PublishedRun?) {
+    init(findings: [[Finding]], targets: [SweptTarget], last: PublishedRun?) {
         perTarget = Array(repeating: TargetChange(), count: targets.count)
         let known = (last?.findings ?? []).filter(\.isActionable) + (last?.unconfirmed ?? [])
         let knownIDs = Set(known.map(\.id))
@@ -61,7 +61,7 @@ struct RunComparison: Sendable {
     }
 
     /// Which target of this run answers for a source of the last one.
-    private static func owners(targets: [TargetResult], last: PublishedRun) -> [String: Int] {
+    private static func owners(targets: [SweptTarget], last: PublishedRun) -> [String: Int] {
         let byName = Dictionary(targets.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
         var owners: [String: Int] = [:]
         for target in last.manifest.targets {

@@ -19,7 +19,7 @@ package struct RunManifest: Sendable {
     let host: String
     /// Of all targets together.
     let run: RunRecord
-    let results: [TargetResult]
+    let results: [SweptTarget]
     let comparison: RunComparison
     let exitCode: Int32
     let notices: [String]
@@ -71,7 +71,7 @@ package struct RunManifest: Sendable {
     private func appendTotals(to json: inout JSONWriter) {
         json.field("targets", results.count)
         json.object("outcomes") {
-            for outcome in TargetResult.Outcome.allCases {
+            for outcome in SweptTarget.Outcome.allCases {
                 let count = results.count { $0.outcome == outcome }
                 if count > 0 { $0.field(outcome.rawValue, count) }
             }
@@ -85,7 +85,7 @@ package struct RunManifest: Sendable {
     }
 
     private static func append(
-        _ result: TargetResult, _ change: RunComparison.TargetChange, to json: inout JSONWriter
+        _ result: SweptTarget, _ change: RunComparison.TargetChange, to json: inout JSONWriter
     ) {
         let own = result.report?.run.targets.first
         json.field("name", result.name)
@@ -121,7 +121,7 @@ package struct ManifestReading: Decodable, Sendable {
         package let sha256: String
     }
 
-    /// What a target was like in that run; see `TargetResult`.
+    /// What a target was like in that run; see `SweptTarget`.
     package struct Target: Decodable, Sendable {
         package let name: String
         package let entry: String

@@ -4,7 +4,7 @@ internal import Model
 
 /// The results of all targets as one report, and what has changed since the last run.
 struct RunRollup {
-    let results: [TargetResult]
+    let results: [SweptTarget]
     /// By target.
     let findings: [[Finding]]
     let report: ScanReport
@@ -13,7 +13,7 @@ struct RunRollup {
     let comparable: PublishedRun?
 
     init(
-        results: [TargetResult], emptyGlobs: [String], tools: SweepTools, last: PublishedRun?, started: Int64,
+        results: [SweptTarget], emptyGlobs: [String], tools: SweepTools, last: PublishedRun?, started: Int64,
         duration: Duration,
         notices: [String]
     ) {
@@ -82,7 +82,7 @@ struct RunRollup {
 
     /// The last run, unless its fingerprints are another key's. Says what else may make a difference that is none.
     private static func comparable(
-        _ last: PublishedRun?, _ tools: SweepTools, _ results: [TargetResult], _ notices: inout [String]
+        _ last: PublishedRun?, _ tools: SweepTools, _ results: [SweptTarget], _ notices: inout [String]
     ) -> PublishedRun? {
         guard let last else { return nil }
         guard last.manifest.key == tools.key.id else {

@@ -16,7 +16,7 @@ struct TargetScan {
     /// Where nobody says how long, a server that says nothing is not waited for longer.
     private static let fetchLimitInSeconds = 3600
 
-    func run(cancellation: CancellationFlag) -> TargetResult {
+    func run(cancellation: CancellationFlag) -> SweptTarget {
         let clock = ContinuousClock()
         let started = clock.now
         // A time limit stops this target alone, a signal all of them.
@@ -24,7 +24,7 @@ struct TargetScan {
         let done = CancellationFlag()
         defer { done.set() }
         if let limit = target.options.timeLimitInSeconds { watch(own, seconds: limit, done: done) }
-        var result = TargetResult(
+        var result = SweptTarget(
             name: target.name, entry: target.entry, outcome: .complete, isTrusted: target.options.isTrusted,
             optionsDigest: optionsDigest, coverage: Coverage(), durationInSeconds: 0)
         if let death = tools.supervisor?.handover.fatal[target.name] {
@@ -59,7 +59,7 @@ struct TargetScan {
     }
 
     private func end(
-        _ result: inout TargetResult, _ outcome: TargetResult.Outcome, _ reason: Coverage.Reason, _ detail: String
+        _ result: inout SweptTarget, _ outcome: SweptTarget.Outcome, _ reason: Coverage.Reason, _ detail: String
     ) {
         result.outcome = outcome
         result.reason = detail
@@ -68,7 +68,7 @@ struct TargetScan {
 
     // MARK: Fetching
 
-    private func fetchAndScan(_ url: CloneURL, _ cancellation: CancellationFlag, into result: inout TargetResult) {
+    private func fetchAndScan(_ url: CloneURL, _ cancellation: CancellationFlag, into result: inout SweptTarget) {
         let mirror = configuration.cacheFolder + "/" + MirrorName.folderName(of: url)
         guard fetch(url, mirror, cancellation, into: &result) else { return }
         let wasStale = result.outcome == .stale
@@ -81,7 +81,7 @@ struct TargetScan {
         let aside = mirror + ".damaged"
         try? FileManager.default.removeItem(atPath: aside)
         guard rename(mirror, aside) == 0 else { return }
-        var fresh = TargetResult(
+        var fresh = SweptTarget(
             name: target.name, entry: target.entry, outcome: .complete, isTrusted: target.options.isTrusted,
             optionsDigest: optionsDigest, coverage: Coverage(), durationInSeconds: 0)
         if fetch(url, mirror, cancellation, into: &fresh) {
@@ -98,7 +98,7 @@ struct TargetScan {
 
     /// - Returns: whether there is something to scan.
     private func fetch(
-        _ url: CloneURL, _ mirror: String, _ cancellation: CancellationFlag, into result: inout TargetResult
+        _ url: CloneURL, _ mirror: String, _ cancellation: CancellationFlag, into result: inout SweptTarget
     ) -> Bool {
         let authentication = configuration.authentications.filter { $0.covers(url.text) }.max {
             $0.url.count < $1.url.count
@@ -140,7 +140,7 @@ struct TargetScan {
 
     // MARK: Scanning
 
-    private func scan(_ path: String, _ cancellation: CancellationFlag, into result: inout TargetResult) {
+    private func scan(_ path: String, _ cancellation: CancellationFlag, into result: inout SweptTarget) {
         if let limit = target.options.sizeLimitInBytes, TargetSize.exceeds(limit, at: path) {
             end(
                 &result, .tooLarge, .tooLarge,

@@ -71,7 +71,7 @@ struct SweepWorkerCommand: ParsableCommand {
         return trusted
     }
 
-    private static func say(_ result: TargetResult) {
+    private static func say(_ result: SweptTarget) {
         let found = result.report?.findings.count(where: \.isActionable) ?? 0
         let seconds = (result.durationInSeconds * 10).rounded() / 10
         let reason = result.outcome == .complete ? "" : ": \(TerminalText.safe(result.reason ?? ""))"

@@ -2,7 +2,7 @@ internal import Discovery
 package import Model
 
 /// What a sweep found out about one of its targets.
-package struct TargetResult: Sendable {
+package struct SweptTarget: Sendable {
     /// How a target came out. The raw value is what `run.json` prints.
     package enum Outcome: String, Sendable, Codable, CaseIterable {
         /// Read to the end, nothing left out.
