@@ -24,7 +24,7 @@ struct HistoryScan {
     func run(into result: inout TargetResult) throws(ScanError) -> Outcome {
         guard let catalog else { return Outcome(drafts: [], commits: nil) }
         for problem in catalog.problems {
-            note(problem.isDamage ? .corruptPack : .unreadable, problem.path, problem.reason, into: &result)
+            note(problem.kind == .damaged ? .corruptPack : .unreadable, problem.path, problem.reason, into: &result)
         }
         let grafts = layout.shallowCommits
         if !grafts.isEmpty {

@@ -16,8 +16,8 @@ package final class ObjectCatalog: @unchecked Sendable {
     let starts: [Int]
     /// Folders of objects: the repository's own and those that it borrows from (alternates).
     package let folders: [String]
-    /// What could not be opened: path, reason, and whether it is damaged or may not be read.
-    package let problems: [(path: String, reason: String, isDamage: Bool)]
+    /// What could not be opened.
+    package let problems: [CatalogProblem]
     /// Some objects were left on a server on purpose (partial clone).
     package let hasPromisor: Bool
 
@@ -32,7 +32,7 @@ package final class ObjectCatalog: @unchecked Sendable {
     ///   - memory: what objects may take, and scanning them, beside the mapped packs, in bytes.
     package init(objectFolder: String, jobs: Int, memory: Int = 512 << 20) {
         var folders: [String] = []
-        var problems: [(path: String, reason: String, isDamage: Bool)] = []
+        var problems: [CatalogProblem] = []
         Self.collect(objectFolder, depth: 0, into: &folders, problems: &problems)
         var packs: [PackFile] = []
         var loose: [LooseObjects] = []
@@ -41,7 +41,7 @@ package final class ObjectCatalog: @unchecked Sendable {
             let packFolder = folder + "/pack"
             let files = FileSystem.names(in: packFolder)
             if files == nil, FileSystem.exists(packFolder) {
-                problems.append((packFolder, "cannot be listed; \(GitError.adviceOnPermissions)", false))
+                problems.append(.init(.closed, packFolder, "cannot be listed; \(GitError.adviceOnPermissions)"))
             }
             for file in files ?? [] where file.hasSuffix(".pack") {
                 let path = packFolder + "/" + file
@@ -49,21 +49,21 @@ package final class ObjectCatalog: @unchecked Sendable {
                 hasPromisor = hasPromisor || FileSystem.exists(stem + ".promisor")
                 do {
                     let pack = try PackFile(path: path, indexPath: stem + ".idx", jobs: jobs)
-                    if let damage = pack.damage { problems.append((path, damage, true)) }
+                    if let damage = pack.damage { problems.append(.init(.damaged, path, damage)) }
                     packs.append(pack)
                 } catch {
                     let isDenied = if case .denied = error { true } else { false }
-                    problems.append((path, "\(error)", !isDenied))
+                    problems.append(.init(isDenied ? .closed : .damaged, path, "\(error)"))
                 }
             }
             let names = Set(files ?? [])
             for file in files ?? [] where file.hasSuffix(".idx") && !names.contains(file.dropLast(3) + "pack") {
                 problems.append(
-                    (packFolder + "/" + file, "its pack is gone, and with it the objects that it lists", true))
+                    .init(.damaged, packFolder + "/" + file, "its pack is gone, and with it the objects that it lists"))
             }
             var unreadable: [String] = []
             loose.append(LooseObjects(folder: folder, unreadable: &unreadable))
-            problems += unreadable.map { ($0, "cannot be listed; \(GitError.adviceOnPermissions)", false) }
+            problems += unreadable.map { .init(.closed, $0, "cannot be listed; \(GitError.adviceOnPermissions)") }
         }
         var starts = [0]
         for pack in packs { starts.append(starts[starts.count - 1] + pack.count) }
@@ -83,7 +83,7 @@ package final class ObjectCatalog: @unchecked Sendable {
     deinit { tables.deallocate() }
 
     /// Whether objects may be there that may not be read.
-    package var isPartlyDenied: Bool { problems.contains { !$0.isDamage } }
+    package var isPartlyDenied: Bool { problems.contains { $0.kind == .closed } }
 
     /// How many numbers there are.
     package var count: Int { starts[starts.count - 1] }
@@ -166,7 +166,7 @@ package final class ObjectCatalog: @unchecked Sendable {
     /// An object folder and those that it borrows from.
     package static func folders(below folder: String) -> [String] {
         var folders: [String] = []
-        var problems: [(path: String, reason: String, isDamage: Bool)] = []
+        var problems: [CatalogProblem] = []
         collect(folder, depth: 0, into: &folders, problems: &problems)
         return folders
     }
@@ -176,12 +176,11 @@ package final class ObjectCatalog: @unchecked Sendable {
 
     /// The folder and those its `info/alternates` names, theirs included (gitrepository-layout(5)).
     private static func collect(
-        _ folder: String, depth: Int, into folders: inout [String],
-        problems: inout [(path: String, reason: String, isDamage: Bool)]
+        _ folder: String, depth: Int, into folders: inout [String], problems: inout [CatalogProblem]
     ) {
         guard let folder = FileSystem.absolutePath(folder), FileSystem.isDirectory(folder) else {
             problems.append(
-                (folder, "this object folder does not exist; objects that only it holds are missing", false))
+                .init(.closed, folder, "this object folder does not exist; objects that only it holds are missing"))
             return
         }
         guard !folders.contains(folder) else { return }
@@ -190,10 +189,9 @@ package final class ObjectCatalog: @unchecked Sendable {
         let paths = FileSystem.smallFile(file).map(Alternates.paths) ?? []
         guard depth < mostBorrowings || paths.isEmpty else {
             problems.append(
-                (
-                    file,
-                    "Git follows \(mostBorrowings) folders that borrow from each other, and this is one more; objects that only it leads to are missing",
-                    false
+                .init(
+                    .closed, file,
+                    "Git follows \(mostBorrowings) folders that borrow from each other, and this is one more; objects that only it leads to are missing"
                 ))
             return
         }
