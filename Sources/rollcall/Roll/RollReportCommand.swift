@@ -17,7 +17,7 @@ struct RollReportCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: RollOptions
-    @Option(help: "html, cyclonedx, csv, markdown, junit, sarif or gitlab.") var format: RollOutputFormat = .roll(.html)
+    @Option(help: "html, cyclonedx, csv, markdown, junit, sarif or gitlab.") var format = RollOutputFormat(.roll(.html))
     @Option(
         name: [.customLong("out"), .customShort("o")],
         help: ArgumentHelp("Write to a file (mode 0600) instead of standard output.", valueName: "file"),
@@ -33,10 +33,10 @@ struct RollReportCommand: ParsableCommand {
     func run() throws {
         let now = try options.time()
         var filter = IdentityFilter()
-        let limit = limit ?? (format == .roll(.html) ? 20_000 : 0)
+        let limit = limit ?? (format.chosen == .roll(.html) ? 20_000 : 0)
         filter.limit = limit > 0 ? limit : nil
         let roll = try options.open(.readOnly)
-        switch format {
+        switch format.chosen {
         case .roll(let format):
             let report = try telling { try roll.report(filter, now: now, days: days) }
             try Self.write(report, as: format, title: title, to: out)

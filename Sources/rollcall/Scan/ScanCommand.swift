@@ -31,7 +31,7 @@ struct ScanCommand: ParsableCommand {
     @OptionGroup var contents: ContentOptions
     @OptionGroup var judgement: FindingOptions
     @Option(help: "human, jsonl, json, sarif, csv, markdown, junit, github, gitlab, html or cyclonedx.")
-    var format: ScanFormat = .findings(.human)
+    var format = ScanFormat(.findings(.human))
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Write the report to a file (mode 0600) instead.", valueName: "file"),
         completion: .file())
@@ -131,8 +131,8 @@ struct ScanCommand: ParsableCommand {
             width: isTerminal ? Terminal.width : 100, now: .now,
             showsAll: all,
             // Findings files hold everything; readers filter on `suppressed`.
-            showSuppressed: showSuppressed || format != .findings(.human))
-        switch format {
+            showSuppressed: showSuppressed || format.chosen != .findings(.human))
+        switch format.chosen {
         case .roll(let format):
             let made = try telling { try ScanFormat.report(report, now: reportOptions.now.seconds) }
             try RollReportCommand.write(made, as: format, title: "Scan of \(paths.joined(separator: ", "))", to: output)
