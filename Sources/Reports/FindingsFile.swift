@@ -114,7 +114,7 @@ extension JSONWriter {
             $0.field("source", location.source)
             $0.field("carrier", location.carrier.rawValue)
             $0.field("path", location.pathText)
-            if !location.isPathUTF8 { $0.field("path_base64", Base64.text(of: location.path)) }
+            if !location.isPathUTF8 { $0.field("path_base64", Base64Text.encode(location.path)) }
             $0.field("blob", location.blob?.hex)
             $0.field("line", location.start.line)
             $0.field("column", location.start.column)

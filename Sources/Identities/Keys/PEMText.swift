@@ -1,3 +1,5 @@
+import Model
+
 /// PEM blocks (RFC 7468) as they stand in files: with real or escaped line breaks, indented, quoted.
 package struct PEMText: Sendable {
     /// `RSA PRIVATE KEY`, `CERTIFICATE`…

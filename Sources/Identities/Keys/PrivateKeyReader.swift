@@ -1,4 +1,5 @@
 import Crypto
+import Model
 import SwiftASN1
 
 /// Reads the public half of private keys. What it reads of the private half stays here.

@@ -1,10 +1,11 @@
 import Crypto
+import Model
 
 /// The form that SSH has.
 extension PublicKey {
     /// As `ssh-keygen -l` prints it: `SHA256:…`.
     package var sshFingerprint: String {
-        "SHA256:" + Base64Text.encodeUnpadded(Array(SHA256.hash(data: sshBlob)))
+        "SHA256:" + Base64Text.encode(Array(SHA256.hash(data: sshBlob)), padded: false)
     }
 
     /// RFC 4253, 6.6; RFC 5656, 3.1; RFC 8709, 4.

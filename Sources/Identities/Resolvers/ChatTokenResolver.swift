@@ -1,3 +1,5 @@
+import Model
+
 /// Tokens of chat services that begin with the ids of workspace and bot.
 enum ChatTokenResolver: IdentityResolver {
     static let type = "chat-token"

@@ -1,3 +1,5 @@
+import Model
+
 /// Google Cloud service account keys: the JSON file names the account beside the key.
 enum GoogleServiceAccountResolver: IdentityResolver {
     static let type = "gcp-service-account"

@@ -1,3 +1,5 @@
+import Model
+
 /// Private keys: known by their public half, which certificates and authorized_keys name too.
 enum PrivateKeyResolver: IdentityResolver {
     static let type = "private-key"

@@ -1,3 +1,5 @@
+import Model
+
 /// Log-ins of container and package registries: user@registry.
 enum RegistryResolver: IdentityResolver {
     static let type = "registry"

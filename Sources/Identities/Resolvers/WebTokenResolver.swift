@@ -1,4 +1,5 @@
 import Foundation
+import Model
 
 /// JSON Web Tokens (RFC 7519): their claims stand in the open, service account tokens of Kubernetes among them.
 enum WebTokenResolver: IdentityResolver {

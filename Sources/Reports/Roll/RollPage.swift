@@ -1,6 +1,7 @@
 private import Crypto
 private import Mustache
 package import Inventory
+internal import Model
 
 /// The roll as one HTML page that needs nothing beside it: its style, script and data are inside.
 ///
@@ -31,7 +32,7 @@ package struct RollPage {
         """
 
     private static func digest(_ text: String) -> String {
-        Base64.text(of: Array(SHA256.hash(data: Array(text.utf8))))
+        Base64Text.encode(Array(SHA256.hash(data: Array(text.utf8))))
     }
 
     /// One HTML document that loads nothing. Throws if the template is broken, which tests would have seen.

@@ -1,8 +1,9 @@
 import Foundation
+package import Model
 
-/// Base64 in both alphabets, with or without padding, as tokens carry it.
-package enum Base64Text {
-    /// White space is passed over; nil for what is no base64.
+extension Base64Text {
+    /// The bytes of base64 in either alphabet, with or without padding, as tokens carry it. White space is passed
+    /// over; nil for what is no base64.
     package static func decode(_ text: some StringProtocol) -> [UInt8]? {
         var standard = text.filter { !$0.isWhitespace }.map { character -> Character in
             switch character {
@@ -15,12 +16,5 @@ package enum Base64Text {
         guard standard.count % 4 != 1 else { return nil }
         standard += Array(repeating: "=", count: (4 - standard.count % 4) % 4)
         return Data(base64Encoded: String(standard)).map { [UInt8]($0) }
-    }
-
-    static func encode(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
-
-    /// Without padding, as `ssh-keygen -l` prints fingerprints.
-    static func encodeUnpadded(_ bytes: [UInt8]) -> String {
-        String(encode(bytes).prefix { $0 != "=" })
     }
 }
