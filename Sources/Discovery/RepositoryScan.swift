@@ -15,6 +15,7 @@ struct RepositoryScan {
 
     func run() throws(ScanError) -> TargetResult {
         var result = TargetResult(target: RunRecord.Target(source: source, kind: .repository))
+        result.target.isBare = layout.worktree == nil
         context.progress.begin("packs", total: nil)
         // Neither needs the other, and both are for the most part work of one processor.
         let (catalog, references) = concurrently(jobs: options.jobs) { [layout, options] in

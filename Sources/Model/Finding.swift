@@ -7,7 +7,7 @@ package struct Finding: Hashable, Sendable {
     package let confidence: Confidence
     /// In the order of the rule's declaration.
     package let companions: [FindingCompanion]
-    package let location: Location
+    package var location: Location
     /// Every place in the located content where the credential stands, first to last.
     package let places: [TextPosition]
     /// In how many different contents at this path it stands or stood.

@@ -16,7 +16,7 @@ package struct TextPosition: Hashable, Sendable, Comparable {
 /// Where a credential stands.
 package struct Location: Hashable, Sendable {
     /// The target as it was named to the scan.
-    package let source: String
+    package var source: String
     package let carrier: Carrier
     /// Raw bytes: a path need not be UTF-8. Relative to the source; for carriers that are not files a name such as a ref or commit.
     package let path: [UInt8]

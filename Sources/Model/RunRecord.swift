@@ -20,6 +20,8 @@ package struct RunRecord: Sendable {
         package var remote: String?
         /// Whether all of it was asked for: what such a scan does not find is not there.
         package var isWhole = true
+        /// A repository without files of its own: none of its paths can be opened.
+        package var isBare = false
 
         package init(
             source: String, kind: Kind, head: ObjectID? = nil, headRef: String? = nil, refsDigest: String? = nil,

@@ -75,6 +75,25 @@ import Testing
         #expect(text(ScanReport(findings: [finding], run: Sample.run()), as: .human).contains("1 │ ab…cd\n"))
     }
 
+    /// The folder of a bare repository before a path would be a path that nobody can open.
+    @Test func pathsOfABareRepositoryStandAlone() {
+        func locator(_ carrier: Carrier = .blob, isBare: Bool = true, besides others: Int = 0) -> String {
+            var target = RunRecord.Target(source: "/srv/acme.git", kind: .repository)
+            target.isBare = isBare
+            let other = RunRecord.Target(source: "/srv/other.git", kind: .repository)
+            let finding = Sample.finding(source: "/srv/acme.git", carrier: carrier)
+            let run = Sample.run(targets: [target] + Array(repeating: other, count: others))
+            let lines = text(ScanReport(findings: [finding], run: run), as: .human).split(separator: "\n")
+            let line = lines.first { $0.contains("deploy.env:") } ?? ""
+            return String(line.prefix { $0 != ":" })
+        }
+        #expect(locator() == "  config/deploy.env")
+        #expect(locator(.fileName) == "  config/deploy.env")
+        #expect(locator(.hook) == "  /srv/acme.git/config/deploy.env")
+        #expect(locator(isBare: false) == "  /srv/acme.git/config/deploy.env")
+        #expect(locator(besides: 1) == "  /srv/acme.git/config/deploy.env")
+    }
+
     @Test func aSecretWiderThanTheTerminalIsCut() {
         let line = String(repeating: "s", count: 300)
         let finding = Sample.finding(

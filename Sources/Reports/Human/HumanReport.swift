@@ -15,7 +15,7 @@ package struct HumanReport: Sendable {
 
     /// Blocks of credentials, what is left out, names, coverage, and a summary as the last line.
     package func write(to output: inout some TextOutputStream) {
-        let all = CredentialSightings.grouped(report.findings(showing: options))
+        let all = CredentialSightings.grouped(report.findings(showing: options).map(located))
         let sightings = all.filter { !$0.isName }
         let selection = HumanSelection(sightings, limits: options.limits)
         for section in selection.sections {
@@ -30,6 +30,19 @@ package struct HumanReport: Sendable {
         let names = HumanNames(all.filter(\.isName))
         for line in names.lines(options, style: style) { output.write(line + "\n") }
         for line in HumanSummary(self, sightings: sightings, shown: selection.shown).lines { output.write(line + "\n") }
+    }
+
+    /// No editor opens what a bare repository holds: if nothing else was scanned, its paths stand as it has them.
+    private func located(_ finding: Finding) -> Finding {
+        guard report.run.targets.count == 1, report.run.targets[0].isBare else { return finding }
+        switch finding.location.carrier {
+        // These are files of the repository's own folder.
+        case .reflog, .gitConfig, .hook, .gitDirectory: return finding
+        default: break
+        }
+        var located = finding
+        located.location.source = "."
+        return located
     }
 }
 
