@@ -1,0 +1,48 @@
+internal import Model
+
+/// Objects in files of their own.
+extension WalkWorker {
+    mutating func visitLoose(_ task: WalkTask) {
+        let place = task.place - packs.count
+        let folder = catalog.loose[place]
+        let id = folder.names[task.entry]
+        let walked = WalkedObject(
+            number: catalog.starts[task.place] + task.entry, kind: kind, isRepeat: false, isKnown: false, isBase: false)
+        let content: [UInt8]
+        // Of what may be large the kind and size are looked up first, by which it may be passed over.
+        if LooseObject.mayExceed(min(visitor.greatestWhole, catalog.largeObjects.threshold), path: folder.path(of: id)),
+            let large = try? LooseObject.stream(path: folder.path(of: id))
+        {
+            guard large.kind == kind else { return }
+            if large.size > visitor.greatestWhole {
+                do { try present(large.stream, as: walked) } catch { visitor.missed(id, reason: "\(error)") }
+                return
+            }
+            if large.size > catalog.largeObjects.budget {
+                visitor.exceeded(id, detail: catalog.largeObjects.refusal(large.size))
+                return
+            }
+            if large.size > catalog.largeObjects.threshold, !holdsLarge {
+                guard catalog.largeObjects.enter(progress.cancellation) else { return }
+                holdsLarge = true
+            }
+        }
+        do {
+            let object = try LooseObject(
+                path: folder.path(of: id), inflater: inflater, limit: ObjectCatalog.objectSizeLimit)
+            guard object.kind == kind else { return }
+            content = object.content
+        } catch {
+            guard let object = reader.read(id) else {
+                if kind == .blob { visitor.missed(id, reason: "\(error)") }
+                return
+            }
+            guard object.kind == kind else { return }
+            content = object.content
+        }
+        content.withUnsafeBytes {
+            _ = visitor.visit(walked, content: $0, copies: UnsafeBufferPointer(start: nil, count: 0), baseState: nil)
+        }
+        count(bytes: content.count)
+    }
+}
