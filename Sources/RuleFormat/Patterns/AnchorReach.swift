@@ -81,8 +81,10 @@ package struct AnchorReach: Sendable {
 extension RuleDefinition {
     /// Whether every match of the pattern holds one of the anchors; false also where nobody can tell.
     package var holdsAnchors: Bool {
-        guard let syntax = try? PatternSyntax(pattern), let reach = AnchorReach(syntax) else { return false }
-        return reach.mustHoldOne(of: soughtAnchors)
+        guard let syntax = try? PatternSyntax(pattern) else { return false }
+        // Most patterns show it at a glance; the others are walked through.
+        return RequiredLiterals.hold(oneOf: soughtAnchors, in: syntax)
+            || AnchorReach(syntax)?.mustHoldOne(of: soughtAnchors) ?? false
     }
 
     /// Works out `anchorLead`.

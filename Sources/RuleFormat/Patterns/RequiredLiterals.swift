@@ -1,11 +1,26 @@
 /// Literals of which one stands in every match of a pattern, worked out from the pattern: anchors for rules that come
 /// without any.
-package enum RequiredLiterals {
+package struct RequiredLiterals {
     /// The best such set: its shortest literal is as long as can be. nil if there is none of three bytes or more.
     package static func anchors(of pattern: PatternSyntax) -> [AnchorReach.Anchor]? {
-        guard let best = required(pattern.root), best.allSatisfy({ $0.bytes.count >= leastLength }) else { return nil }
+        let search = RequiredLiterals(worth: length(of:))
+        guard let best = search.required(pattern.root), best.allSatisfy({ $0.bytes.count >= leastLength }) else {
+            return nil
+        }
         return Set(best).map(\.anchor).sorted { ($0.text, $0.ignoresCase ? 1 : 0) < ($1.text, $1.ignoresCase ? 1 : 0) }
     }
+
+    /// Whether such a set shows that every match holds one of the anchors; a no shows nothing.
+    package static func hold(oneOf anchors: [AnchorReach.Anchor], in pattern: PatternSyntax) -> Bool {
+        func hold(_ literals: [Literal]) -> Bool {
+            !literals.isEmpty && literals.allSatisfy { literal in anchors.contains { literal.holds($0) } }
+        }
+        let search = RequiredLiterals { hold($0) ? 1 : 0 }
+        return search.required(pattern.root).map(hold) ?? false
+    }
+
+    /// Of several sets the one that is worth most is taken, and none that is worth nothing.
+    private let worth: ([Literal]) -> Int
 
     /// Bytes, what an anchor must have.
     private static let leastLength = 3
@@ -23,13 +38,21 @@ package enum RequiredLiterals {
             return .init(text: ignoresCase ? text.lowercased() : text, ignoresCase: ignoresCase)
         }
 
+        func holds(_ anchor: AnchorReach.Anchor) -> Bool {
+            guard anchor.ignoresCase || !ignoresCase else { return false }
+            func folded(_ bytes: [UInt8]) -> [UInt8] {
+                anchor.ignoresCase ? bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } : bytes
+            }
+            return folded(bytes).contains(folded(Array(anchor.text.utf8)))
+        }
+
         static func + (left: Literal, right: Literal) -> Literal {
             Literal(bytes: left.bytes + right.bytes, ignoresCase: left.ignoresCase || right.ignoresCase)
         }
     }
 
     /// All that the node can match, if that is little.
-    private static func exact(_ node: PatternNode) -> [Literal]? {
+    private func exact(_ node: PatternNode) -> [Literal]? {
         switch node {
         case .bytes(let set):
             let bytes = set.bytes
@@ -49,7 +72,7 @@ package enum RequiredLiterals {
         case .choice(let nodes):
             var all: [Literal] = []
             for node in nodes {
-                guard let own = exact(node), all.count + own.count <= greatestChoice else { return nil }
+                guard let own = exact(node), all.count + own.count <= Self.greatestChoice else { return nil }
                 all += own
             }
             return all
@@ -58,7 +81,7 @@ package enum RequiredLiterals {
             var all: [Literal] = []
             for count in least...most {
                 guard let own = exact(.sequence(Array(repeating: node, count: count))),
-                    all.count + own.count <= greatestChoice
+                    all.count + own.count <= Self.greatestChoice
                 else { return nil }
                 all += own
             }
@@ -66,20 +89,20 @@ package enum RequiredLiterals {
         }
     }
 
-    private static func product(_ left: [Literal], _ right: [Literal]) -> [Literal]? {
-        guard left.count * right.count <= greatestChoice else { return nil }
+    private func product(_ left: [Literal], _ right: [Literal]) -> [Literal]? {
+        guard left.count * right.count <= Self.greatestChoice else { return nil }
         let all = left.flatMap { prefix in right.map { prefix + $0 } }
-        return all.allSatisfy { $0.bytes.count <= greatestLength } ? all : nil
+        return all.allSatisfy { $0.bytes.count <= Self.greatestLength } ? all : nil
     }
 
-    private static func required(_ node: PatternNode) -> [Literal]? {
+    private func required(_ node: PatternNode) -> [Literal]? {
         switch node {
         case .bytes: return exact(node)
         case .sequence(let nodes): return requiredInSequence(nodes)
         case .choice(let nodes):
             var all: [Literal] = []
             for node in nodes {
-                guard let own = required(node), all.count + own.count <= greatestChoice else { return nil }
+                guard let own = required(node), all.count + own.count <= Self.greatestChoice else { return nil }
                 all += own
             }
             return all
@@ -89,7 +112,7 @@ package enum RequiredLiterals {
         }
     }
 
-    private static func requiredInSequence(_ nodes: [PatternNode]) -> [Literal]? {
+    private func requiredInSequence(_ nodes: [PatternNode]) -> [Literal]? {
         var best: [Literal]?
         var run: [Literal] = []
         func consider(_ candidate: [Literal]?) {
@@ -115,7 +138,7 @@ package enum RequiredLiterals {
     }
 
     /// Long literals first, then few of them.
-    private static func worth(_ literals: [Literal]) -> Int {
+    private static func length(of literals: [Literal]) -> Int {
         (literals.map(\.bytes.count).min() ?? 0) * 64 - literals.count
     }
 }
