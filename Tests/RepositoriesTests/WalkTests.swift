@@ -1,5 +1,6 @@
 import Model
 import Repositories
+import Synchronization
 import TestRepositories
 import Testing
 
@@ -17,6 +18,44 @@ import Testing
             for (id, _) in expected { #expect(walk.catalog.number(of: id).map(walk.catalog.id) == id) }
             #expect(walk.catalog.number(of: .zero) == nil)
         }
+    }
+
+    /// Sets the flag at the tenth object of all workers, and counts what comes.
+    private final class Stopper: ObjectVisitor {
+        final class Count: Sendable {
+            let visits = Locked(0)
+        }
+
+        let progress: WalkProgress
+        let count: Count
+
+        init(_ progress: WalkProgress, _ count: Count) { (self.progress, self.count) = (progress, count) }
+
+        func visit(
+            _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
+            baseState: (any ObjectState)?
+        ) -> (any ObjectState)? {
+            // Under the lock, so that nobody visits between the tenth and the flag.
+            count.visits.withLock { visits in
+                visits += 1
+                if visits == 10 { progress.cancellation.set() }
+            }
+            return nil
+        }
+
+        func missed(_ id: ObjectID, reason: String) {}
+    }
+
+    /// Whoever stops a scan waits for one object of each worker at the most.
+    @Test(arguments: [1, 2, 5], [true, false])
+    func endsAtTheNextObject(jobs: Int, isPacked: Bool) throws {
+        let repository = try TestRepository.growing(300)
+        if !isPacked { try repository.unpackAll() }
+        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", jobs: jobs)
+        let progress = WalkProgress(cancellation: CancellationFlag())
+        let count = Stopper.Count()
+        _ = catalog.walk(.blob, jobs: jobs, progress: progress) { Stopper(progress, count) }
+        #expect((10..<(10 + jobs)).contains(count.visits.withLock { $0 }))
     }
 
     @Test func looseObjects() throws {

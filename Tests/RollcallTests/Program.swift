@@ -44,11 +44,13 @@ enum Program {
 
     /// Scans, with a file as standard input where one is given, and sees how much memory that takes.
     static func scan(_ arguments: [String], inputFile: String?) throws -> Scanned {
-        let program = try RunningProgram(
+        try Scanned(startScan(arguments, inputFile: inputFile).wait(measuresMemory: true))
+    }
+
+    static func startScan(_ arguments: [String], inputFile: String? = nil) throws -> RunningProgram {
+        try RunningProgram(
             path, ["scan", "--format", "jsonl", "--show-secrets"] + arguments, inputFile: inputFile,
-            environment: environment,
-            folder: folder)
-        return try Scanned(program.wait(measuresMemory: true))
+            environment: environment, folder: folder)
     }
 
     /// Scans and reads the findings, secrets shown, so that a test can ask for them.

@@ -57,9 +57,14 @@ package final class RunningProgram {
     package func send(_ signal: Int32) { kill(process, signal) }
 
     /// Whether the program has a handler for the signal (proc(5), `SigCgt`).
-    package func handles(_ signal: Int32) -> Bool {
+    package func handles(_ signal: Int32) -> Bool { isSet(signal, inMask: "SigCgt") }
+
+    /// Whether the signal was sent and has not reached the program yet.
+    package func awaits(_ signal: Int32) -> Bool { isSet(signal, inMask: "ShdPnd") }
+
+    private func isSet(_ signal: Int32, inMask name: String) -> Bool {
         let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
-        let mask = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }?.split(separator: "\t").last
+        let mask = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }?.split(separator: "\t").last
         return mask.flatMap { UInt64($0, radix: 16) }.map { $0 >> UInt64(signal - 1) & 1 == 1 } ?? false
     }
 
