@@ -4,11 +4,11 @@ internal import RuleFormat
 /// Tries what an anchor calls for in the window around it: its rules' patterns, and generic detection. It belongs to one
 /// worker's `Scanner`.
 struct AnchorExaminer: ~Copyable {
-    private let library: RuleLibrary
+    let library: RuleLibrary
     private let matcher: PatternMatcher
-    private let generic = GenericDetector()
-    private let tables = TableReader()
-    private let uuids = UUIDDetector()
+    let generic = GenericDetector()
+    let tables = TableReader()
+    let uuids = UUIDDetector()
     /// Matches below it are dropped at once. Log-odds in hundredths.
     private let scoreFloor: Int
     private var patterns: [Pattern?]
@@ -18,8 +18,8 @@ struct AnchorExaminer: ~Copyable {
     private var touchedRules: [Int] = []
     private(set) var limits = ScanLimits()
     /// Whether the content ends within a table that holds secrets.
-    private(set) var endsInTable = false
-    private var candidates: [GenericCandidate] = []
+    var endsInTable = false
+    var candidates: [GenericCandidate] = []
     private var markers = MarkedLine(upTo: RuleLibrary.greatestWindow)
 
     init(library: RuleLibrary, scoreFloor: Int) throws(DetectionError) {
@@ -214,7 +214,7 @@ struct AnchorExaminer: ~Copyable {
 
     /// What `Match.window` says of a window: whole lines with their line feeds. One more than the content's bytes where
     /// the content's end was looked at.
-    private static func lines(of span: ByteSpan, in content: UnsafeRawBufferPointer) -> ByteSpan {
+    static func lines(of span: ByteSpan, in content: UnsafeRawBufferPointer) -> ByteSpan {
         ByteSpan(LineFinder.start(before: span.start, in: content), LineFinder.end(after: span.end, in: content) + 1)
     }
 
@@ -222,7 +222,7 @@ struct AnchorExaminer: ~Copyable {
     /// - Parameters:
     ///   - lines: whole lines, without the last one's line feed.
     ///   - looked: what of them the pattern may read.
-    private static func deciding(of lines: ByteSpan, around anchor: ByteSpan, looked: ByteSpan) -> ByteSpan {
+    static func deciding(of lines: ByteSpan, around anchor: ByteSpan, looked: ByteSpan) -> ByteSpan {
         let reach = RuleLibrary.greatestWindow
         return ByteSpan(
             max(lines.start, min(anchor.start - reach, looked.start - RuleLibrary.greatestLookBehind)),
@@ -239,7 +239,7 @@ struct AnchorExaminer: ~Copyable {
             rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
     }
 
-    private mutating func append(
+    mutating func append(
         rule index: Int, whole: ByteSpan, secret: ByteSpan, window: ByteSpan, evidence: EvidenceSet,
         in content: UnsafeRawBufferPointer, into matches: inout [Match]
     ) {
@@ -250,63 +250,5 @@ struct AnchorExaminer: ~Copyable {
             Match(
                 rule: index, secret: secret, whole: whole, window: window, evidence: evidence, score: score,
                 isAllowedInline: markers.isPresent(around: whole, in: content, window: window)))
-    }
-
-    // MARK: Generic detection
-
-    private mutating func examineGeneric(
-        anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]
-    ) {
-        let (before, after) = (512, 2048)
-        var window = line
-        if line.start > 0 { window.start = LineFinder.start(before: line.start - 1, in: content) }
-        for _ in 0..<RuleLibrary.genericReach where window.end < content.count {
-            window.end = LineFinder.end(after: window.end + 1, in: content)
-        }
-        let lines = window
-        window.start = max(window.start, anchor.start - before)
-        window.end = max(anchor.end, min(window.end, anchor.end + after))
-        let deciding = Self.deciding(of: lines, around: anchor, looked: window)
-        let clippedLine = ByteSpan(max(line.start, window.start), min(line.end, window.end))
-        candidates.removeAll(keepingCapacity: true)
-        generic.candidates(in: content, hit: anchor, line: clippedLine, window: window, into: &candidates)
-        for candidate in candidates {
-            append(candidate, window: deciding, in: content, into: &matches)
-        }
-    }
-
-    private mutating func append(
-        _ candidate: GenericCandidate, window: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]
-    ) {
-        guard let index = library.genericRules[candidate.kind] else { return }
-        append(
-            rule: index, whole: candidate.whole, secret: candidate.secret, window: window, evidence: candidate.evidence,
-            in: content, into: &matches)
-    }
-
-    /// - Returns: the lines that decided; nil if the anchor stands in no table's header.
-    private mutating func examineTable(
-        anchor: ByteSpan, line: ByteSpan, in content: UnsafeRawBufferPointer, into matches: inout [Match]
-    ) -> ByteSpan? {
-        guard let column = tables.column(in: content, hit: anchor, line: line) else { return nil }
-        let window = Self.lines(of: column.lines, in: content)
-        if column.lines.end >= content.count, !column.candidates.isEmpty { endsInTable = true }
-        for candidate in column.candidates { append(candidate, window: window, in: content, into: &matches) }
-        return window
-    }
-
-    /// The UUIDs that end at a place, which have no anchor.
-    mutating func examineUUIDs(
-        endingAt end: Int, line: inout ByteSpan, in content: UnsafeRawBufferPointer, into state: inout ContentState
-    ) {
-        guard !state.isBinary, end > 0 else { return }
-        if end - 1 < line.start || end - 1 > line.end { line = LineFinder.line(around: end - 1, in: content) }
-        candidates.removeAll(keepingCapacity: true)
-        uuids.candidates(
-            in: content, range: ByteSpan(max(line.start, end - 512), min(line.end, end + 512)), into: &candidates)
-        for candidate in candidates where candidate.secret.end == end {
-            let window = Self.deciding(of: line, around: candidate.secret, looked: candidate.whole)
-            append(candidate, window: window, in: content, into: &state.matches)
-        }
     }
 }

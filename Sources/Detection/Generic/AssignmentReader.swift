@@ -12,31 +12,9 @@ struct AssignmentReader {
 
     /// The value of the key; nil if nothing is assigned. Most calls end here, within a few bytes.
     func value() -> ValueSite? {
-        var here = key.end
-        var isQuoted = false
-        let after = text[here]
         // The option `--password` is named in Markdown.
-        if after == UInt8(ascii: "`"), key.dashes > 0 { return nil }
-        if ByteClass.isQuote(after) {
-            isQuoted = key.quote == after
-            // `"the password"`: the quote ends more than the key; `… = ""` goes on below.
-            here += 1
-        } else if after == UInt8(ascii: "\\"), ByteClass.isQuote(text[here + 1]) {
-            isQuoted = key.quote == text[here + 1]
-            here += 2
-        } else if after == UInt8(ascii: "&"), text.has("&quot;", at: here) || text.has("&#39;", at: here) {
-            isQuoted = key.quote != 0
-            here += text.has("&quot;", at: here) ? 6 : 5
-        }
-        while text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "?") || text[here] == UInt8(ascii: "!") {
-            if text[here] == UInt8(ascii: "!"), text[here + 1] == UInt8(ascii: "=") { break }
-            if text[here] == UInt8(ascii: "?"),
-                text[here + 1] == UInt8(ascii: "=") || text[here + 1] == UInt8(ascii: "?")
-            {
-                break
-            }
-            here += 1
-        }
+        if text[key.end] == UInt8(ascii: "`"), key.dashes > 0 { return nil }
+        var (here, isQuoted) = endOfKey()
         // `char password[] = "x"`, `char password[32] = "x"`
         if text[here] == UInt8(ascii: "[") {
             var end = here + 1
@@ -93,6 +71,35 @@ struct AssignmentReader {
         default:
             return LooseReader(text: text, key: key, line: line).value(here, isQuoted: isQuoted, hasBlank: hasBlank)
         }
+    }
+
+    /// Where the key ends, what closes it included: its quote, a bracket, the sign of an optional.
+    @inline(__always)
+    private func endOfKey() -> (place: Int, isQuoted: Bool) {
+        var here = key.end
+        var isQuoted = false
+        let after = text[here]
+        if ByteClass.isQuote(after) {
+            isQuoted = key.quote == after
+            // `"the password"`: the quote ends more than the key; `… = ""` goes on behind it.
+            here += 1
+        } else if after == UInt8(ascii: "\\"), ByteClass.isQuote(text[here + 1]) {
+            isQuoted = key.quote == text[here + 1]
+            here += 2
+        } else if after == UInt8(ascii: "&"), text.has("&quot;", at: here) || text.has("&#39;", at: here) {
+            isQuoted = key.quote != 0
+            here += text.has("&quot;", at: here) ? 6 : 5
+        }
+        while text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "?") || text[here] == UInt8(ascii: "!") {
+            if text[here] == UInt8(ascii: "!"), text[here + 1] == UInt8(ascii: "=") { break }
+            if text[here] == UInt8(ascii: "?"),
+                text[here + 1] == UInt8(ascii: "=") || text[here + 1] == UInt8(ascii: "?")
+            {
+                break
+            }
+            here += 1
+        }
+        return (here, isQuoted)
     }
 
     /// What Markdown's bold label is for, where the value is all that is left of the line.
