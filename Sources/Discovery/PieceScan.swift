@@ -1,0 +1,107 @@
+internal import Detection
+internal import Model
+
+/// How a scanner looks through one text: piece by piece, what stands there plain and what stands encoded.
+extension ContentScanner {
+    mutating func decode(_ content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool)
+        -> [DecodedMatch]
+    {
+        let found = decoding.matches(in: content, touched: touched, isBinary: isBinary, with: &scanner)
+        // Each piece of a large content may say the same.
+        for note in decoding.notes where !notes.contains(note) { notes.append(note) }
+        return found
+    }
+
+    func resolved(_ plain: [Match], _ decoded: [DecodedMatch]) -> ResolvedMatches {
+        context.library.resolve(
+            plain.isEmpty ? [] : context.library.resolve(plain, minimumScore: context.scoreFloor), with: decoded)
+    }
+
+    /// All matches of a piece, those included that belong to its neighbours.
+    private mutating func standing(in piece: ContentPiece, decodes: Bool) -> ResolvedMatches {
+        if piece.isStreamed, piece.start == 0 { noteUnopened(piece.bytes) }
+        // Of binary contents hardly any line comes twice.
+        let plain =
+            expectsRepetition && !piece.isBinary && !context.options.isExhaustive
+            ? scanner.scanFirst(piece.bytes, isBinary: false).matches
+            : scanner.scan(piece.bytes, isBinary: piece.isBinary).matches
+        for limit in scanner.limitHits where piece.own.contains(limit.offset) {
+            limitHits.append(limit.shifted(by: piece.start))
+        }
+        if scanner.endsInTable, piece.own.end < piece.bytes.count { noteCutTable() }
+        let decoded = decodes ? decode(piece.bytes, touched: scanner.undecoded, isBinary: piece.isBinary) : []
+        return plain.isEmpty && decoded.isEmpty ? ([], []) : resolved(plain, decoded)
+    }
+
+    /// Rows in the next pieces stand below no header.
+    private mutating func noteCutTable() {
+        let note = OpeningNote(
+            reason: .limitHit, path: [],
+            detail:
+                "a table with secrets goes on behind the first part of this content; give more --max-size and --memory")
+        if !notes.contains(note) { notes.append(note) }
+    }
+
+    /// Containers and other encodings of text can be read only where all of them is at hand.
+    private mutating func noteUnopened(_ start: UnsafeRawBufferPointer) {
+        let advice = "save it as a file and scan that, or give more --max-size and --memory"
+        if UnicodeText.text(of: UnsafeRawBufferPointer(rebasing: start.prefix(4096))) != nil {
+            notes.append(
+                OpeningNote(
+                    reason: .limitHit, path: [],
+                    detail: "it is UTF-16 or UTF-32 and too large to be transcoded; \(advice)"))
+        } else if let kind = ContainerKind(start) {
+            notes.append(
+                OpeningNote(reason: .limitHit, path: [], detail: "it is too large to be opened (\(kind)); \(advice)"))
+        }
+    }
+
+    mutating func holdings(ofText text: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true)
+        -> [Holding]
+    {
+        var pieces = ContentPieces(of: text, size: context.options.pieceSize, isBinary: isBinary)
+        // Only streams fail.
+        return (try? holdings(ofPieces: &pieces, decodes: decodes)) ?? []
+    }
+
+    mutating func holdings(
+        ofPieces pieces: inout ContentPieces, decodes: Bool
+    ) throws(ContentStreamFailure) -> [Holding] {
+        let maker = HoldingMaker(context: context)
+        var plain: [Holding] = []
+        var decoded: [Holding] = []
+        while let piece = try pieces.next() {
+            let found = standing(in: piece, decodes: decodes)
+            if found.plain.isEmpty, found.decoded.isEmpty { continue }
+            let markers = InlineMarkers(piece.bytes)
+            plain += found.plain.filter { piece.own.contains($0.secret.start) }.map {
+                maker.holding(for: $0, in: piece.bytes, markers)
+            }
+            decoded += found.decoded.filter { piece.own.contains($0.match.secret.start) }.map {
+                maker.holding(for: $0, markers)
+            }
+        }
+        return plain + decoded
+    }
+
+    mutating func sightings(ofText content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true)
+        -> [Sighting]
+    {
+        var pieces = ContentPieces(of: content, size: context.options.pieceSize, isBinary: isBinary)
+        return (try? sightings(ofPieces: &pieces, decodes: decodes)) ?? []
+    }
+
+    mutating func sightings(
+        ofPieces pieces: inout ContentPieces, decodes: Bool
+    ) throws(ContentStreamFailure) -> [Sighting] {
+        var collection = SightingCollection()
+        while let piece = try pieces.next() { collection.add(sightings(in: piece, decodes: decodes)) }
+        return collection.sightings
+    }
+
+    private mutating func sightings(in piece: ContentPiece, decodes: Bool) -> [Sighting] {
+        let found = standing(in: piece, decodes: decodes)
+        if found.plain.isEmpty, found.decoded.isEmpty { return [] }
+        return SightingMaker(context: context, wanted: wanted).sightings(of: found, in: piece)
+    }
+}
