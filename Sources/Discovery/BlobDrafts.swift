@@ -232,7 +232,7 @@ struct BlobDrafts {
             draft.presentIn = Array(refs.prefix(Lifetimes.namedTips))
             draft.refCount = refs.count
             if isCancelled {
-                draft.note = Provenance.ofUnknownPlace
+                draft.note(.ofUnknownPlace)
             } else if twins.contains(plan.blob) {
                 draft.note = "a tree gives its name to two things: Git shows the other one"
             } else if refs.isEmpty {

@@ -18,6 +18,8 @@ struct Draft: Sendable {
     var refCount: Int?
     var isAtHead = false
     var isInWorktree: Bool?
+    var condition: Provenance.Condition?
+    /// The condition in words, or whatever else there is to be said.
     var note: String?
 
     /// What tells drafts of one credential, carrier and path apart: dangling blobs, the sides of a conflict.
@@ -29,6 +31,12 @@ struct Draft: Sendable {
         outerPath = path
         self.blob = blob
         self.sighting = sighting
+    }
+
+    /// Says the condition in place of whatever was noted.
+    mutating func note(_ condition: Provenance.Condition) {
+        self.condition = condition
+        note = condition.rawValue
     }
 }
 

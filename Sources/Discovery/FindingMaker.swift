@@ -69,7 +69,8 @@ struct FindingMaker: ~Copyable {
         }
         return Provenance(
             introduced: introduced, removed: removed, presentIn: draft.presentIn.map { scrubber.scrub(name: $0) },
-            refCount: draft.refCount, isAtHead: draft.isAtHead, isInWorktree: draft.isInWorktree, note: note(of: draft))
+            refCount: draft.refCount, isAtHead: draft.isAtHead, isInWorktree: draft.isInWorktree,
+            condition: draft.condition, note: note(of: draft))
     }
 
     /// What is known of its history, and how it is encoded.

@@ -51,8 +51,11 @@ struct IndexDrafts {
             for sighting in sightings
             where !atHead.contains(Place(credential: sighting.holding.credential, path: file.path)) {
                 var draft = Draft(carrier: .index, path: file.path, blob: file.blob, sighting: sighting)
-                draft.note =
-                    file.stage == 0 ? Provenance.staged : "in the index as side \(file.stage) of a conflict"
+                if file.stage == 0 {
+                    draft.note(.staged)
+                } else {
+                    draft.note = "in the index as side \(file.stage) of a conflict"
+                }
                 drafts.append(draft)
             }
         }

@@ -82,7 +82,7 @@ extension Scan {
                 from: DraftSet.withoutRepeatedNames(drafts).map { draft in
                     var draft = draft
                     if draft.carrier == .fileName { return draft }
-                    draft.note = Provenance.withoutRepository
+                    draft.note(.withoutRepository)
                     return draft
                 }))
     }

@@ -43,7 +43,7 @@ struct RepositoryScan {
                     drafts += files.map { file in
                         var file = file
                         file.isInWorktree = true
-                        file.note = Provenance.withoutHistory
+                        file.note(.withoutHistory)
                         return file
                     }
                 } else {

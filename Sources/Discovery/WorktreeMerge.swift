@@ -29,8 +29,8 @@ enum WorktreeMerge {
         for (index, file) in files.enumerated() where !taken.contains(index) {
             var own = file
             own.isInWorktree = true
-            own.note =
-                own.carrier == .fileName ? "\(NameScan.note); \(Provenance.uncommitted)" : Provenance.uncommitted
+            own.note(.uncommitted)
+            if own.carrier == .fileName, let note = own.note { own.note = "\(NameScan.note); \(note)" }
             merged.append(own)
         }
         return merged

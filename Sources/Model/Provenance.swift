@@ -24,12 +24,26 @@ package struct Provenance: Hashable, Sendable {
     package var isAtHead: Bool
     /// Whether the working tree's file at this path holds it too; nil where no working tree was scanned.
     package var isInWorktree: Bool?
-    /// Why nothing is attributed, or a caveat: unreachable, shallow, uncommitted…
+    /// Why no commit is named; nil where commits are looked for.
+    package let condition: Condition?
+    /// Why nothing is attributed, or a caveat: unreachable, shallow, uncommitted… It says the condition too.
     package var note: String?
+
+    /// What stands where no commit can tell of it. The raw value is the note on it.
+    package enum Condition: String, Sendable {
+        /// In a folder, a file or standard input.
+        case withoutRepository = "not in a repository: nothing is known of its history"
+        /// In a working tree whose history was not asked for: it may be committed or not.
+        case withoutHistory = "history was not scanned"
+        case staged = "staged, not committed"
+        case uncommitted = "in the working tree, not committed there"
+        /// Found before it was known which commits hold it.
+        case ofUnknownPlace = "the scan was stopped before it was known where this stands"
+    }
 
     package init(
         introduced: [CommitReference] = [], removed: [Removal] = [], presentIn: [String] = [], refCount: Int? = nil,
-        isAtHead: Bool = false, isInWorktree: Bool? = nil, note: String? = nil
+        isAtHead: Bool = false, isInWorktree: Bool? = nil, condition: Condition? = nil, note: String? = nil
     ) {
         self.introduced = introduced
         self.removed = removed
@@ -37,22 +51,9 @@ package struct Provenance: Hashable, Sendable {
         self.refCount = refCount ?? presentIn.count
         self.isAtHead = isAtHead
         self.isInWorktree = isInWorktree
-        self.note = note
+        self.condition = condition
+        self.note = note ?? condition?.rawValue
     }
-
-    /// The note on what stands in a folder, a file or standard input.
-    package static let withoutRepository = "not in a repository: nothing is known of its history"
-    /// The note on what stands in a working tree whose history was not asked for.
-    package static let withoutHistory = "history was not scanned"
-    /// Whether it may be committed or not.
-    package var isOfUnknownHistory: Bool { note?.hasPrefix(Self.withoutHistory) ?? false }
-
-    /// Notes on what is in no commit yet.
-    package static let staged = "staged, not committed"
-    package static let uncommitted = "in the working tree, not committed there"
-    /// The note on what was found before it was known which commits hold it.
-    package static let ofUnknownPlace = "the scan was stopped before it was known where this stands"
-    package var isOfUnknownPlace: Bool { note?.hasPrefix(Self.ofUnknownPlace) ?? false }
 
     /// The note, and how many refs there are if not all are named.
     package var noteWithRefCount: String? {

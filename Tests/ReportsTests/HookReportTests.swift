@@ -19,10 +19,12 @@ import Testing
         let doubted = text([
             Sample.finding(
                 reasons: ["its checksum is right"], doubts: ["its path belongs to tests"], carrier: .index,
-                provenance: Provenance(note: Provenance.staged))
+                provenance: Provenance(condition: .staged))
         ])
         #expect(doubted.contains("    believed because its checksum is right\n"), "\(doubted)")
-        #expect(!doubted.contains("belongs to tests") && !doubted.contains(Provenance.staged), "\(doubted)")
+        #expect(
+            !doubted.contains("belongs to tests") && !doubted.contains(Provenance.Condition.staged.rawValue),
+            "\(doubted)")
     }
 
     /// Whoever reads it knows whether the commit is there.

@@ -113,17 +113,17 @@ import Testing
         #expect(first?.contains("copy-400/") == true)
     }
 
-    @Test(arguments: [(Carrier.index, Provenance.staged), (.worktree, Provenance.uncommitted)])
-    func whatIsNotCommittedIsSaidOnce(_ carrier: Carrier, _ note: String) {
-        let found = Sample.finding(carrier: carrier, provenance: Provenance(isInWorktree: true, note: note))
+    @Test(arguments: [(Carrier.index, Provenance.Condition.staged), (.worktree, .uncommitted)])
+    func whatIsNotCommittedIsSaidOnce(_ carrier: Carrier, _ condition: Provenance.Condition) {
+        let found = Sample.finding(carrier: carrier, provenance: Provenance(isInWorktree: true, condition: condition))
         let output = text(ScanReport(findings: [found], run: Sample.run()), as: .human)
-        #expect(output.contains("\n    \(note)\n"), "\(output)")
+        #expect(output.contains("\n    \(condition.rawValue)\n"), "\(output)")
     }
 
     @Test func whatWasFoundBeforeTheScanWasStoppedIsNotCalledUnreachable() {
-        let found = Sample.finding(provenance: Provenance(note: Provenance.ofUnknownPlace))
+        let found = Sample.finding(provenance: Provenance(condition: .ofUnknownPlace))
         let output = text(ScanReport(findings: [found], run: Sample.run()), as: .human)
-        #expect(output.contains("\n    \(Provenance.ofUnknownPlace)\n"), "\(output)")
+        #expect(output.contains("\n    \(Provenance.Condition.ofUnknownPlace.rawValue)\n"), "\(output)")
         #expect(output.contains("  1 whose place is not known, as the scan was stopped\n"), "\(output)")
     }
 
@@ -163,8 +163,11 @@ import Testing
 
     /// Without its history nobody can say whether the working tree's content is committed.
     @Test(arguments: [true, false]) func whatMayBeCommittedIsNotCalledUncommitted(_ isHistoryKnown: Bool) {
-        let note = isHistoryKnown ? "in the working tree, not committed there" : Provenance.withoutHistory
-        let found = Sample.finding(carrier: .worktree, provenance: Provenance(isInWorktree: true, note: note))
+        // As findings have it that are encoded, too.
+        let condition = isHistoryKnown ? Provenance.Condition.uncommitted : .withoutHistory
+        let note = "\(condition.rawValue); encoded: base64"
+        let found = Sample.finding(
+            carrier: .worktree, provenance: Provenance(isInWorktree: true, condition: condition, note: note))
         let output = text(ScanReport(findings: [found], run: Sample.run()), as: .human)
         #expect(output.contains("uncommitted") == isHistoryKnown && output.contains(note), "\(output)")
         #expect(output.contains("1 in files") != isHistoryKnown)

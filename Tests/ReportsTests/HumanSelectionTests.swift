@@ -156,7 +156,7 @@ import Testing
 
     @Test func aScanThatWasStoppedNamesBlobs() {
         let found = ["", "!inner.txt"].enumerated().map { number, path in
-            Sample.finding(number, path: path, provenance: Provenance(note: Provenance.ofUnknownPlace))
+            Sample.finding(number, path: path, provenance: Provenance(condition: .ofUnknownPlace))
         }
         let shown = lines(ScanReport(findings: found, run: Sample.run()))
         #expect(shown.contains("  bbbbbbbbbbbb:12:13  (blob)"), "\(shown)")

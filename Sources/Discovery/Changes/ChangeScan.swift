@@ -28,9 +28,9 @@ struct ChangeScan {
 
     /// - Parameters:
     ///   - carrier: `.index` or `.blob`.
-    ///   - note: what is said of where the findings' content is.
+    ///   - condition: what is said of where the findings' content is.
     func drafts(
-        of changes: [FileChange], as carrier: Carrier, note: String?, into result: inout TargetResult
+        of changes: [FileChange], as carrier: Carrier, condition: Provenance.Condition?, into result: inout TargetResult
     ) -> [Draft] {
         let prefix = Array(layout.prefix.utf8)
         let wanted = changes.filter {
@@ -40,7 +40,7 @@ struct ChangeScan {
             wanted[$0..<min($0 + Self.portion, wanted.count)]
         }
         let outcomes = mapConcurrently(portions.count, jobs: context.options.jobs) { number in
-            scan(portions[number], as: carrier, note: note)
+            scan(portions[number], as: carrier, condition: condition)
         }
         for outcome in outcomes {
             result.counts.add(outcome.counts)
@@ -49,7 +49,9 @@ struct ChangeScan {
         return outcomes.flatMap(\.drafts)
     }
 
-    private func scan(_ changes: ArraySlice<FileChange>, as carrier: Carrier, note: String?) -> Outcome {
+    private func scan(_ changes: ArraySlice<FileChange>, as carrier: Carrier, condition: Provenance.Condition?)
+        -> Outcome
+    {
         var outcome = Outcome()
         do {
             var worker = Worker(
@@ -57,7 +59,7 @@ struct ChangeScan {
                 scanner: try ContentScanner(context))
             for change in changes {
                 if context.progress.cancellation.isSet { break }
-                scan(change, as: carrier, note: note, with: &worker, into: &outcome)
+                scan(change, as: carrier, condition: condition, with: &worker, into: &outcome)
             }
         } catch {
             self.note(.unreadable, "objects", "\(error)", into: &outcome)
@@ -66,7 +68,7 @@ struct ChangeScan {
     }
 
     private func scan(
-        _ change: FileChange, as carrier: Carrier, note: String?, with worker: inout Worker,
+        _ change: FileChange, as carrier: Carrier, condition: Provenance.Condition?, with worker: inout Worker,
         into outcome: inout Outcome
     ) {
         let name = String(decoding: change.path, as: UTF8.self)
@@ -90,7 +92,7 @@ struct ChangeScan {
         }
         outcome.drafts += found.map { sighting in
             var draft = Draft(carrier: carrier, path: change.path, blob: change.new, sighting: sighting)
-            draft.note = note
+            if let condition { draft.note(condition) }
             return draft
         }
         if change.old.isEmpty, change.path.count >= Scrubber.leastLengthInNames {
@@ -143,7 +145,7 @@ struct StagedScan {
             return ChangeScan(
                 context: context, layout: layout, source: source, objectFolders: environment.objectFolders
             )
-            .drafts(of: changes.filesToScan, as: .index, note: Provenance.staged, into: &result)
+            .drafts(of: changes.filesToScan, as: .index, condition: .staged, into: &result)
         } catch {
             result.coverage.note(.unreadable, "index", in: source, "\(error)")
             return []

@@ -42,7 +42,7 @@ struct CommitScan {
                 let own = messages(of: commit.id, commit.content, with: &scanner)
                 if !own.isEmpty { drafts[number] = own }
             }
-            for draft in files.drafts(of: changes, as: .blob, note: nil, into: &result) {
+            for draft in files.drafts(of: changes, as: .blob, condition: nil, into: &result) {
                 // The name of a file has no content; it came with the first commit that is pushed, for all we know.
                 let number = draft.blob.flatMap { commits[Place(path: draft.outerPath, blob: $0)] } ?? 0
                 drafts[number, default: []].append(draft)

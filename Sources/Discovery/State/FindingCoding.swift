@@ -48,6 +48,7 @@ struct FindingEncoder {
         writer.write(provenance.refCount)
         writer.write(provenance.isAtHead ? 1 : 0)
         writer.write(provenance.isInWorktree.map { $0 ? 1 : 0 } ?? 2)
+        writer.write(optional: provenance.condition?.rawValue)
         writer.write(optional: provenance.note)
         writer.write(list: finding.excerpt.lines) { writer, line in
             writer.write(line.number)
@@ -240,7 +241,12 @@ struct FindingDecoder {
             introduced: try list { try $0.knownCommit() },
             removed: try list { Removal(commit: try $0.knownCommit(), replacedBy: try $0.optionalText()) },
             presentIn: try list { try $0.known(in: $0.refs) }, refCount: try number(), isAtHead: try flag(),
-            isInWorktree: try worktree(), note: try optionalText())
+            isInWorktree: try worktree(), condition: try condition(), note: try optionalText())
+    }
+
+    private mutating func condition() throws -> Provenance.Condition? {
+        guard let text = try optionalText() else { return nil }
+        return try unwrap(Provenance.Condition(rawValue: text))
     }
 
     private mutating func worktree() throws -> Bool? {

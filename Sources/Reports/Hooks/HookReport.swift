@@ -110,8 +110,8 @@ package struct HookReport: Sendable {
             lines.append("    in commit \(commit.id.hex.prefix(10)) " + TerminalText.safe(commit.summary, columns: 60))
         }
         // Where it stands, the event says.
-        let note =
-            finding.provenance.note?.replacing(Provenance.staged, with: "").drop { $0 == ";" || $0 == " " } ?? ""
+        let known = Provenance.Condition.staged.rawValue
+        let note = finding.provenance.note?.replacing(known, with: "").drop { $0 == ";" || $0 == " " } ?? ""
         if !note.isEmpty { lines.append("    " + TerminalText.safe(String(note), columns: 120)) }
         lines.append(
             style(.faint, "    rule \(finding.rule.id), fingerprint \(finding.credential.fingerprint.prefix(12))"))

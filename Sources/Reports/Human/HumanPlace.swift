@@ -102,7 +102,7 @@ struct HumanPlace {
     /// A blob of a scan that was stopped before its files were looked up, or a member of one.
     private static func isOfUnknownFile(_ finding: Finding) -> Bool {
         let location = finding.location
-        return finding.provenance.isOfUnknownPlace && location.carrier == .blob && location.blob != nil
+        return finding.provenance.condition == .ofUnknownPlace && location.carrier == .blob && location.blob != nil
             && (location.path.isEmpty || location.path.first == UInt8(ascii: "!"))
     }
 

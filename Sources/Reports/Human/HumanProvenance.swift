@@ -81,7 +81,8 @@ struct HumanProvenance {
 
     private var note: [Phrase] {
         // Whoever scans a folder knows that it has no history.
-        let note = (provenance.note ?? "").replacing(Provenance.withoutRepository, with: "").drop { "; ".contains($0) }
+        let known = Provenance.Condition.withoutRepository.rawValue
+        let note = (provenance.note ?? "").replacing(known, with: "").drop { "; ".contains($0) }
         guard !note.isEmpty else { return [] }
         let face: Style.Face = Whereabouts(finding) == .uncommitted ? .warning : .faint
         return [style.phrase(face, TerminalText.safe(String(note), columns: max(20, options.width - 4)))]

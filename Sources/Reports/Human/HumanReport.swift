@@ -105,10 +105,10 @@ enum Whereabouts: Int, CaseIterable {
             switch finding.location.carrier {
             case _ where provenance.isAtHead: .atHead
             case .file, .standardInput: .file
-            case .worktree where provenance.isOfUnknownHistory: .file
+            case .worktree where provenance.condition == .withoutHistory: .file
             case .worktree, .index: .uncommitted
             case _ where !provenance.presentIn.isEmpty: .otherRef
-            case _ where provenance.isOfUnknownPlace: .unknown
+            case _ where provenance.condition == .ofUnknownPlace: .unknown
             case .reflog, .gitConfig, .hook, .gitDirectory, .refName: .gitDirectory
             case .danglingBlob: .unreachable
             case _ where provenance.introduced.isEmpty && provenance.removed.isEmpty: .unreachable

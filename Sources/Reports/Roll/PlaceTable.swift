@@ -16,7 +16,8 @@ enum PlaceTable {
             let identity = story.identity
             let time = { (seconds: Int64?) in seconds.map(CivilTime.text) ?? "" }
             let head = [
-                identity.id, identity.name, identity.kind, identity.provider, identity.account ?? "", identity.state.rawValue,
+                identity.id, identity.name, identity.kind, identity.provider, identity.account ?? "",
+                identity.state.rawValue,
                 identity.owner ?? "", identity.decision ?? "",
                 identity.decision == nil ? "" : time(identity.decisionUntil),
             ]
