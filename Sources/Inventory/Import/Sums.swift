@@ -84,12 +84,7 @@ struct Sums {
         for group in 0..<groups.count {
             var sum = SightingSum()
             for index in groups.members(group) { sum.add(rows[Int(index)], finished: finished) }
-            update.bind(sum.places)
-            update.bind(sum.exposed)
-            update.bind(sum.sourceCount)
-            update.bind(sum.introduced)
-            update.bind(sum.rotated)
-            update.bind(sum.lastSeen)
+            sum.bindPlacesAndTimes(to: update)
             update.bind(sum.state.rawValue)
             update.bind(Int(claims[group]))
             update.bind(Int64(groups.key(group)))
@@ -123,12 +118,7 @@ struct Sums {
                 if !several.isEmpty, several.contains(row.credential) { sum.add(.severalIdentities) }
             }
             update.bind(credentials.count)
-            update.bind(sum.places)
-            update.bind(sum.exposed)
-            update.bind(sum.sourceCount)
-            update.bind(sum.introduced)
-            update.bind(sum.rotated)
-            update.bind(sum.lastSeen)
+            sum.bindPlacesAndTimes(to: update)
             update.bind(expires)
             update.bind(sum.isMixed)
             update.bind(sum.traits)
@@ -136,5 +126,17 @@ struct Sums {
             update.bind(Int64(groups.key(group)))
             try update.run()
         }
+    }
+}
+
+extension SightingSum {
+    /// In this order: places, places at HEAD, sources, introduced, rotated, last seen.
+    fileprivate func bindPlacesAndTimes(to update: BulkStatement) {
+        update.bind(places)
+        update.bind(exposed)
+        update.bind(sourceCount)
+        update.bind(introduced)
+        update.bind(rotated)
+        update.bind(lastSeen)
     }
 }
