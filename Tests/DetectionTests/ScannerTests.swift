@@ -162,7 +162,8 @@ import Testing
             "(?<secret>(?:a|(?1)){5,}(b)c)",
         ])
     func catastrophicPatternsEnd(_ pattern: String) throws {
-        guard let library = try? Self.library(pattern: pattern, anchor: "aaa"), (try? library.compileAll()) != nil else {
+        guard let library = try? Self.library(pattern: pattern, anchor: "aaa"), (try? library.compileAll()) != nil
+        else {
             return
         }
         var scanner = try Scanner(library: library, minimumConfidence: 0)

@@ -134,7 +134,9 @@ struct ExhaustiveEqualityTests {
         switch tokens.number(below: 8) {
         case 0: line.insert(statement(&tokens), at: place)
         case 1: line.remove(at: place)
-        case 2: line[telling].replaceSubrange(index...index, with: ["x", "\n", " ", ""].randomElement(using: &tokens) ?? "")
+        case 2:
+            let other = ["x", "\n", " ", ""].randomElement(using: &tokens) ?? ""
+            line[telling].replaceSubrange(index...index, with: other)
         case 3: line[telling].insert(contentsOf: tokens.base62(4), at: index)
         case 4: line.insert("\n", at: place)
         case 5: if let feed = line.lastIndex(of: "\n") { line.remove(at: feed) }

@@ -12,7 +12,8 @@ struct PDFStreamDictionary {
         while start >= 0, end[start] != UInt8(ascii: "o") || !end[start...].starts(with: Self.object) {
             start -= 1
         }
-        text = start < 0 ? UnsafeRawBufferPointer(start: nil, count: 0) : UnsafeRawBufferPointer(rebasing: end[start...])
+        text =
+            start < 0 ? UnsafeRawBufferPointer(start: nil, count: 0) : UnsafeRawBufferPointer(rebasing: end[start...])
     }
 
     private static let greatestLength = 4096

@@ -47,14 +47,16 @@ import Testing
         #expect(try !expected || reach(pattern).mustHoldOne(of: [anchor]))
     }
 
-    @Test(arguments: [
-        ("acme_[a-z]{8}", ["acme_"], 0), ("(?<![a-z])x{0,3}acme_[a-z]+", ["acme_"], 3),
-        ("(?:my_|their)?acme", ["acme"], 5), ("[a-z]*acme", ["acme"], nil), ("(?:acme)?_[a-z]+", ["acme"], nil),
-        (".{40}acme", ["acme"], nil), ("ab?(?:token|key)=", ["token", "key"], 2),
-        // The first anchor of a match counts: a hit there finds it.
-        ("key[a-z]{0,30}secret", ["key", "secret"], 0), ("(?i)x.?KEY", ["key"], nil), ("(?=.*key)acme", ["acme"], nil),
-        ("(?=key)k[a-z]+y", ["key"], nil),
-    ] as [(String, [String], Int?)])
+    @Test(
+        arguments: [
+            ("acme_[a-z]{8}", ["acme_"], 0), ("(?<![a-z])x{0,3}acme_[a-z]+", ["acme_"], 3),
+            ("(?:my_|their)?acme", ["acme"], 5), ("[a-z]*acme", ["acme"], nil), ("(?:acme)?_[a-z]+", ["acme"], nil),
+            (".{40}acme", ["acme"], nil), ("ab?(?:token|key)=", ["token", "key"], 2),
+            // The first anchor of a match counts: a hit there finds it.
+            ("key[a-z]{0,30}secret", ["key", "secret"], 0), ("(?i)x.?KEY", ["key"], nil),
+            ("(?=.*key)acme", ["acme"], nil),
+            ("(?=key)k[a-z]+y", ["key"], nil),
+        ] as [(String, [String], Int?)])
     func tellsWhatAMatchHasBeforeItsAnchor(_ pattern: String, _ anchors: [String], _ expected: Int?) throws {
         let anchors = anchors.map { AnchorReach.Anchor(text: $0, ignoresCase: false) }
         #expect(try reach(pattern).lead(before: anchors, atMost: 32) == expected)
