@@ -15,6 +15,7 @@ extension Rule {
             evidence.insert(.unusualForm)
         }
         let secretBytes = UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end])
+        if let secretCase, secretCase.differs(from: secretBytes) { evidence.insert(.unusualForm) }
         let wholeBytes = UnsafeRawBufferPointer(rebasing: content[whole.start..<whole.end])
         for check in checks { evidence.formUnion(check.evidence(secret: secretBytes, whole: wholeBytes)) }
         let floor = definition.entropyFloor

@@ -18,6 +18,9 @@ package final class Rule: Sendable {
     /// It finds names of accounts and tenants, which are no secrets.
     package let isIdentifier: Bool
 
+    /// The one case of its secrets' letters, if what is written otherwise is a match too, of an unusual form.
+    let secretCase: SecretCase?
+
     /// Log-odds of the prior, in hundredths.
     package let priorScore: Int
 
@@ -26,6 +29,7 @@ package final class Rule: Sendable {
         self.checks = checks
         self.isGeneric = isGeneric
         isIdentifier = definition.kind == Credential.identifierKind
+        secretCase = definition.secretCase
         priorScore = EvidenceWeights.score(prior: definition.prior, evidence: [])
     }
 }

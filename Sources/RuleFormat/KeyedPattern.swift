@@ -2,19 +2,28 @@
 ///
 /// One mechanism for all of them: `ALGOLIA_API_KEY=…`, `algoliaApiKey: "…"`, `config['algolia']['api_key'] = '…'`,
 /// `{"algolia": {"apiKey": "…"}}`, `<add key="AlgoliaKey" value="…"/>`, `<algoliaKey>…<`, `--algolia-key …`,
-/// `X-Algolia-API-Key: …`, `algolia secret key …`.
+/// `X-Algolia-API-Key: …`, `algolia secret key …`, `new AlgoliaClient("…")`, `https://api.algolia.test/1?key=…`.
 enum KeyedPattern {
     /// What may stand between a provider's word and the word that says what the value is.
-    private static let gap = #"[\w .\-"'`\[\]{}:=\\>]{0,28}?"#
+    private static let gap = between + #"{0,28}?(?:["'],"# + between + "{0,12}?)??"
+    private static let between = #"[\w .\-"'`\[\]{}:=\\>(]"#
     /// The rest of the key.
     private static let rest = #"[\w .-]{0,32}?"#
     /// The rest of a key of a rule that asks for no word besides the provider's; said as in `circleci token …`, too.
     private static let plainRest =
         #"[\w.-]{0,40}?|[ ]{1,2}(?:secret|private|access|api|key|token)[\w .-]{0,16}?"#
+    /// What a value looks like that stands behind the provider's word at once.
+    private static let withDigit = "[A-Za-z_+/=.-]{0,40}[0-9]"
     /// Between key and value: closing quote, sign, opening quote. A key that says what it is needs no sign.
     private static let opening = #"(?:["'`(\[{]|\\{1,2}["']|&quot;|[bru@$](?=["'])){0,3}"#
-    private static let sign = #"(?:=>|:=|={1,3}|->|\|\||[:,(>.]|-(?=[^-])|[ \t])"#
+    private static let sign = #"=>|:=|={1,3}|->|\|\||[:,(>.]|-(?=[^-])|[ \t]"#
+    /// A sign only where the value cannot hold it: `acmeSECRET_…`.
+    private static let underscore = #"|(?<=(?i:secret|access)|(?i:private)|(?i:token)|(?i:key))_"#
     private static let attribute = #"(?:["'][ \t]{1,4}value[ \t]{0,2}=[ \t]{0,2}|</key>[ \t]{0,8}<string>)"#
+    /// A provider's host, path and parameters up to the value: `https://api.acme.test/v1?page=2&api_key=…`.
+    private static let query =
+        #"[\w.:-]{0,40}+(?:/[^\s"'`<>?#]{0,80}+)?+\?(?:[^\s"'`<>&=?]{1,24}=[^\s"'`<>&]{0,40}&(?:amp;)?){0,3}?"#
+        + #"[\w.\[-]{0,16}?(?:key|token|secret|auth|appid|app_id)[\w.\]-]{0,8}="#
 
     /// What may follow the value: providers lengthen their keys, and what stands under their name is one all the same.
     /// It belongs to the secret, see `RuleDefinition.secretMayBeLonger`.
@@ -34,17 +43,22 @@ enum KeyedPattern {
         // The word opens the key or follows a separator or begins with a capital: `algoliaKey`, `MY_ALGOLIA_KEY`,
         // `myAlgoliaKey`, not `analgolia`.
         let begin = #"(?:(?<![A-Za-z0-9])|(?<=[a-z0-9])(?=[A-Z]))(?i:"# + word + ")"
-        let joint = #"(?:["'`\])}\\]{0,4}[ \t]{0,8}"# + sign + #"[ \t]{0,8}|"# + attribute + ")" + opening
+        let signs = value.contains("_") || value.contains(#"\w"#) ? sign : sign + underscore
+        let joint = #"(?:["'`\])}\\]{0,4}[ \t]{0,8}(?:"# + signs + #")[ \t]{0,8}|"# + attribute + ")" + opening
         let key: String
         if names.isEmpty {
             key = "(?i:" + plainRest + ")"
         } else {
-            // Without a word that says what it is, the value must follow the provider's at once and hold a digit.
+            // Without a word that says what it is, the value must follow the provider's at once and hold a digit, be it
+            // as what is said of it (`acme is …`) or as the first argument of a call (`new AcmeClient("…")`).
             key =
                 "(?:(?i:" + gap + "(?:" + names.joined(separator: "|") + ")" + rest + ")|"
-                + #"(?=["'`\])}]{0,2}[ \t]{0,8}(?:[=:]|[ \t])[ \t"'`=:>]{0,8}[A-Za-z_+/=.-]{0,40}[0-9]))"#
+                + #"(?=["'`\])}]{0,2}[ \t]{0,8}(?:[=:]|[ \t])[ \t"'`=:>]{0,8}"# + withDigit + ")|"
+                + #"[ \t]{1,2}(?:is|was|x)(?=[ \t]{1,2}"# + withDigit + ")|"
+                + #"[A-Za-z]{0,16}(?=\([ \t]{0,4}(?:["'`]|\\{1,2}["'])"# + withDigit + "))"
         }
-        return begin + key + joint + "(?<secret>" + value + ")" + surplus
+        let secret = SecretCase(of: value).map { _ in SecretCase.opening + value + ")" } ?? value
+        return begin + "(?:" + key + joint + "|(?i:" + query + "))(?<secret>" + secret + ")" + surplus
     }
 
     private static func escaped(_ literal: String) -> String {

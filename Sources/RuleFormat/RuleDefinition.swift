@@ -52,6 +52,9 @@ package struct RuleDefinition: Hashable, Sendable {
     /// Whether what a match has behind the group `secret` is a part of the secret: keys that grew longer than they were.
     package var secretMayBeLonger: Bool { pattern.hasSuffix(KeyedPattern.surplus) }
 
+    /// The one case of the secret's letters, if a match may be written in the other.
+    package var secretCase: SecretCase? { SecretCase(ofPattern: pattern) }
+
     /// What reports, rolls and owners' questions know of.
     package static let kinds = [
         "access-token", "ai-provider-key", "api-key", "certificate", "ci-token", "connection-string",

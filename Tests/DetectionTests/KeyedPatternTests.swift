@@ -39,7 +39,9 @@ import Testing
         "acme secret key @", "acme KEY @", "acmeKEY @", "acmeSECRET-@", "acme token == @", "acme = @", "acme: '@'",
         "acme @",
         "setAcmeKey(\"@\")", "\\\"acmeKey\\\": \\\"@\\\"", "acme_key=&quot;@&quot;", "env(ACME_KEY) || '@'",
-        "ENV ACME_KEY @",
+        "ENV ACME_KEY @", "acme is @", "new AcmeClient(\"@\")", "Acme('@')", "AcmeClient(api_key=\"@\")",
+        "{\"provider\": \"acme\", \"apiKey\": \"@\"}", "acmeSECRET_@", "https://api.acme.test/v1/me?page=2&api_key=@",
+        "curl https://acme.test?access_token=@&limit=1",
     ])
     func finds(_ template: String) throws {
         #expect(try isFound(template.replacing("@", with: Self.value)), "\(template)")
@@ -47,7 +49,8 @@ import Testing
 
     @Test(arguments: [
         "analgacme_key=@", "acme_key=@0123456789", "see acme docs, revision @", "acme_key=${@}", "acme-cli/@",
-        "key=@ # of acme", "acme_key=\n@",
+        "key=@ # of acme", "acme_key=\n@", "https://acme.test/v1/key/@",
+        "https://acme.test/v1?commit=@", "acme was here @", "build(acme, @)", "Acme(x, \"@\")",
     ])
     func leaves(_ template: String) throws {
         #expect(try !isFound(template.replacing("@", with: Self.value)), "\(template)")
@@ -91,6 +94,29 @@ import Testing
         #expect(matches.map(\.secret.count) == [longer.count, Self.value.count])
         #expect(matches.map { $0.evidence.contains(.unusualForm) } == [true, false])
         #expect(matches[0].score < matches[1].score)
+    }
+
+    /// Consoles show keys in the other case, and documentation writes them so: found, with a reason and less sure.
+    @Test(arguments: [
+        ("[0-9a-f]{20}", "7D1E0F92B4C8A3657D1E", true), ("[a-z0-9]{20}", "7d1E0f92b4C8a3657d1e", true),
+        ("[A-Z0-9]{20}", "7d1e0f92b4c8a3657d1e", true), ("[0-9a-f]{20}", "7d1e0f92b4c8a3657d1e", false),
+        ("[A-Z0-9]{20}", "7D1E0F92B4C8A3657D1E", false), ("[A-Za-z0-9]{20}", "7D1e0F92B4C8A3657D1E", false),
+    ])
+    func takesTheOtherCase(_ form: String, _ value: String, _ isUnusual: Bool) throws {
+        let matches = try Self.matches(
+            in: "acme_key=\(value)", keyed: "{words: [acme], names: [key], value: '\(form)'}",
+            example: "ACME_KEY={[A-F0-9]:20}")
+        #expect(matches.map(\.secret.count) == [20])
+        #expect(matches.first?.evidence.contains(.unusualForm) == isUnusual)
+    }
+
+    /// A value with letters of its own is written as the provider writes it.
+    @Test(arguments: ["acme_key=SK_@", "acme_key=Sk_@", "acme_key=sk-@"])
+    func letsWhatBeginsOtherwiseBe(_ text: String) throws {
+        let matches = try Self.matches(
+            in: text.replacing("@", with: Self.value),
+            keyed: "{words: [acme], names: [key], value: 'sk_[0-9a-f]{20}'}", example: "ACME_KEY=sk_{hex:20}")
+        #expect(matches.isEmpty)
     }
 
     /// What a rule of one provider's word finds, whatever its confidence.
