@@ -22,6 +22,7 @@ extension Rule {
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
         evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
+        if FillerWords.areIn(secretBytes) { evidence.insert(.placeholder) }
         // A pattern is none, whatever stands before it.
         if PatternSigns.isPattern(WindowText(secretBytes, from: 0, to: secretBytes.count)) {
             evidence.insert(.looksLikeCode)

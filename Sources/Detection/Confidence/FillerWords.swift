@@ -1,0 +1,32 @@
+/// What people fill the form of a token with where the token is not told: `glpat-YOUR_TOKEN_HERE_1234`, `AIza…EXAMPLE`.
+///
+/// A random value holds short words by chance. These are too long for that, or stand where none would.
+enum FillerWords {
+    private static let words: [StaticString] = [
+        "your_", "your-", "replace_", "replace-me", "placeholder", "redacted", "changeme", "change_me", "change-me",
+    ]
+    private static let endings: [StaticString] = ["_here", "-here"]
+    private static let example: StaticString = "example"
+    /// Where the word is less than a fifth of a value, as in tokens that vendors print whole, other signs decide.
+    private static let part = 5
+
+    static func areIn(_ value: UnsafeRawBufferPointer) -> Bool {
+        let text = WindowText(value, from: 0, to: value.count)
+        var examples = 0
+        for offset in 0..<value.count where isFirst(value[offset]) {
+            if words.contains(where: { text.has($0, at: offset) }) { return true }
+            // `example.com` is a host.
+            if text.has(example, at: offset), ByteClass.isUpper(value[offset]) { examples += 1 }
+        }
+        return examples * example.utf8CodeUnitCount * part >= max(value.count, 1)
+            || endings.contains { text.has($0, at: value.count - $0.utf8CodeUnitCount) }
+    }
+
+    /// Whether one of the words begins with the letter.
+    private static func isFirst(_ byte: UInt8) -> Bool {
+        switch byte | 0x20 {
+        case UInt8(ascii: "y"), UInt8(ascii: "r"), UInt8(ascii: "p"), UInt8(ascii: "c"), UInt8(ascii: "e"): true
+        default: false
+        }
+    }
+}
