@@ -24,7 +24,8 @@ import Testing
             if !tree.isEmpty {
                 let place = version * 37 % tree.count
                 switch version % 3 {
-                case 0: tree[place] = TreeGraph.Edge(child: 10_000 + Int32(version), name: tree[place].name, isTree: true)
+                case 0:
+                    tree[place] = TreeGraph.Edge(child: 10_000 + Int32(version), name: tree[place].name, isTree: true)
                 case 1: tree.remove(at: place)
                 default: tree.insert(TreeGraph.Edge(child: -2, name: 2_000 + Int32(version), isTree: true), at: place)
                 }
@@ -42,7 +43,8 @@ import Testing
         defer { store.deallocate() }
         var tree = (0..<900).map { TreeGraph.Edge(child: $0, name: $0, isTree: true) }
         for version in 0..<500 {
-            tree[version % 900] = TreeGraph.Edge(child: 10_000 + Int32(version), name: Int32(version % 900), isTree: true)
+            tree[version % 900] = TreeGraph.Edge(
+                child: 10_000 + Int32(version), name: Int32(version % 900), isTree: true)
             tree.withUnsafeBufferPointer { store.append($0) }
         }
         #expect(store.byteCount < 500 * 900 * MemoryLayout<TreeGraph.Edge>.stride / 6)

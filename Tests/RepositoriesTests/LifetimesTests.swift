@@ -155,7 +155,8 @@ import Testing
     private func randomHistory(seed: UInt64, subfolders: Int) throws -> TestRepository {
         typealias Files = [String: [UInt8]]
         var tokens = TestTokens(seed: seed)
-        let names = ["a", "b.txt", "dir/a", "dir/c", "dir/deep/d", "dir/deep/e", "other/d", "a/inside", "z"]
+        let names =
+            ["a", "b.txt", "dir/a", "dir/c", "dir/deep/d", "dir/deep/e", "other/d", "a/inside", "z"]
             + (subfolders > 0 ? ["dir/sub7/f", "dir/sub60/f", "dir/sub60/deep/g"] : [])
         let branches = ["main", "side", "third"]
         var stream = HistoryStream()
