@@ -234,7 +234,8 @@ struct AnchorExaminer: ~Copyable {
         into matches: inout [Match]
     ) {
         var secret = secret
-        let evidence = library.rules[index].evidence(of: whole, secret: &secret, in: content, window: window)
+        guard let evidence = library.rules[index].evidence(of: whole, secret: &secret, in: content, window: window)
+        else { return }
         append(
             rule: index, whole: whole, secret: secret, window: window, evidence: evidence, in: content, into: &matches)
     }

@@ -6,16 +6,23 @@ extension Rule {
     /// - Parameters:
     ///   - secret: lengthened where the pattern took more than the form of the secret has.
     ///   - window: the lines that decided.
+    /// - Returns: nil for what is none of the rule's values: longer than its form has it, and in another case as well.
     func evidence(
         of whole: ByteSpan, secret: inout ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan
-    ) -> EvidenceSet {
+    ) -> EvidenceSet? {
         var evidence: EvidenceSet = []
+        if let secretCase,
+            secretCase.differs(from: UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end]))
+        {
+            evidence.insert(.unusualForm)
+        }
         if whole.end > secret.end, definition.secretMayBeLonger {
+            // Names in code are long and have letters of both cases.
+            if evidence.contains(.unusualForm) { return nil }
             secret.end = whole.end
             evidence.insert(.unusualForm)
         }
         let secretBytes = UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end])
-        if let secretCase, secretCase.differs(from: secretBytes) { evidence.insert(.unusualForm) }
         let wholeBytes = UnsafeRawBufferPointer(rebasing: content[whole.start..<whole.end])
         for check in checks { evidence.formUnion(check.evidence(secret: secretBytes, whole: wholeBytes)) }
         let floor = definition.entropyFloor

@@ -110,6 +110,17 @@ import Testing
         #expect(matches.first?.evidence.contains(.unusualForm) == isUnusual)
     }
 
+    /// What is longer than the form as well is a name in code, and no key of the provider's.
+    @Test(arguments: [
+        ("7d1e0f92b4c8a3657d1e9zx", 23), ("7D1E0F92B4C8A3657D1E9ZX", nil), ("SettingAcmeIDOrigin2Max", nil),
+    ])
+    func takesNoLongerValuesInTheOtherCase(_ value: String, _ count: Int?) throws {
+        let matches = try Self.matches(
+            in: "acme_key=\(value)", keyed: "{words: [acme], names: [key], value: '[a-z0-9]{20}'}",
+            example: "ACME_KEY={[a-f0-9]:20}")
+        #expect(matches.map(\.secret.count) == (count.map { [$0] } ?? []))
+    }
+
     /// A value with letters of its own is written as the provider writes it.
     @Test(arguments: ["acme_key=SK_@", "acme_key=Sk_@", "acme_key=sk-@"])
     func letsWhatBeginsOtherwiseBe(_ text: String) throws {

@@ -31,11 +31,15 @@ struct AnchorProgress {
             var begun = place.begun
             var completed: Int?
             for index in sets.indices {
+                let anchor = sets[index]
                 var after: UInt64 = 1
-                for (position, wanted) in sets[index].enumerated()
-                where begun[index] >> UInt64(position) & 1 == 1 && wanted.contains(byte) {
+                var open = begun[index] & ~(1 << UInt64(anchor.count))
+                while open != 0 {
+                    let position = open.trailingZeroBitCount
+                    open &= open - 1
+                    guard anchor[position].contains(byte) else { continue }
                     after |= 1 << UInt64(position + 1)
-                    if position + 1 == sets[index].count { completed = min(completed ?? .max, sets[index].count) }
+                    if position + 1 == anchor.count { completed = min(completed ?? .max, anchor.count) }
                 }
                 begun[index] = after
             }
@@ -47,7 +51,9 @@ struct AnchorProgress {
     private static func alphabet(of anchors: [[ByteSet]], states: [PatternAutomaton.State]) -> [UInt8] {
         let told = anchors.joined().reduce(ByteSet()) { $0.union($1) }
         var alphabet = Set(told.bytes)
-        for case .bytes(let set, _) in states {
+        // A class that is repeated has a state for each time.
+        var seen: Set<ByteSet> = []
+        for case .bytes(let set, _) in states where seen.insert(set).inserted {
             if alphabet.contains(where: { set.contains($0) && !told.contains($0) }) { continue }
             if let other = set.bytes.first(where: { !told.contains($0) }) { alphabet.insert(other) }
         }
