@@ -8,10 +8,7 @@ struct EdgeStore {
     private var items = GrowingTable<TreeGraph.Edge>()
     private var runEdges = GrowingTable<TreeGraph.Edge>()
     private var runEnds = GrowingTable<Int32>()
-    private var hashes = GrowingTable<UInt64>()
-    /// Open addressing; 0 is free, else run + 1. Its size is a power of two.
-    private var slots = ContiguousArray<Int32>(repeating: 0, count: 1 << 8)
-    private let seed = UInt64.random(in: .min ... .max) | 1
+    private var numbers = EdgeListNumbers()
 
     /// Trees with fewer edges are stored as they are.
     private static let leastShared = 48
@@ -39,8 +36,7 @@ struct EdgeStore {
     var view: View { View(items: items.elements, runEdges: runEdges.elements, runEnds: runEnds.elements) }
     /// What all of it takes, spare room aside.
     var byteCount: Int {
-        (items.count + runEdges.count) * MemoryLayout<TreeGraph.Edge>.stride + runEnds.count * 4 + hashes.count * 8
-            + slots.count * 4
+        (items.count + runEdges.count) * MemoryLayout<TreeGraph.Edge>.stride + runEnds.count * 4 + numbers.count * 20
     }
     /// Where the next tree's items begin.
     var end: Int { items.count }
@@ -66,23 +62,11 @@ struct EdgeStore {
     }
 
     private mutating func number(of run: UnsafeBufferPointer<TreeGraph.Edge>) -> Int32 {
-        var hash = seed
-        for edge in run {
-            let product = (hash ^ edge.bits).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-            hash = product.high ^ product.low ^ seed
-        }
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let number = Int(slots[slot]) - 1
-            if hashes[number] == hash, isEqual(number, run) { return Int32(truncatingIfNeeded: number) }
-            slot = (slot + 1) & (slots.count - 1)
-        }
+        let hash = numbers.hash(of: run)
+        if let number = numbers.number(of: hash, where: { isEqual($0, run) }) { return number }
         for edge in run { runEdges.append(edge) }
         runEnds.append(Int32(truncatingIfNeeded: runEdges.count))
-        hashes.append(hash)
-        slots[slot] = Int32(truncatingIfNeeded: hashes.count)
-        if hashes.count * 2 > slots.count { growSlots() }
-        return Int32(truncatingIfNeeded: hashes.count - 1)
+        return numbers.add(hash)
     }
 
     private func isEqual(_ number: Int, _ run: UnsafeBufferPointer<TreeGraph.Edge>) -> Bool {
@@ -91,19 +75,9 @@ struct EdgeStore {
         return run.indices.allSatisfy { runEdges[start + $0] == run[$0] }
     }
 
-    private mutating func growSlots() {
-        slots = ContiguousArray(repeating: 0, count: slots.count * 2)
-        for (number, hash) in hashes.elements.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(truncatingIfNeeded: number + 1)
-        }
-    }
-
     func deallocate() {
         items.deallocate()
         runEdges.deallocate()
         runEnds.deallocate()
-        hashes.deallocate()
     }
 }

@@ -148,10 +148,7 @@ private struct RawTrees {
     private var pathCounts: ContiguousArray<Int32> = []
     private(set) var unread: Set<Int32> = []
     private(set) var hasUnknown = false
-    /// Open addressing; 0 is free, else shape + 1. Its size is a power of two.
-    private var slots = ContiguousArray<Int32>(repeating: 0, count: 1 << 12)
-    private var hashes: ContiguousArray<UInt64> = []
-    private let seed = UInt64.random(in: .min ... .max) | 1
+    private var numbers = EdgeListNumbers()
     /// The edges of trees that are visited and stored as runs.
     private var expanded = GrowingTable<TreeGraph.Edge>()
 
@@ -334,26 +331,13 @@ private struct RawTrees {
     }
 
     private mutating func number(of own: ContiguousArray<TreeGraph.Edge>, paths: Int) -> Int32 {
-        var hash = seed
-        for edge in own {
-            let product = (hash ^ edge.bits).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-            hash = product.high ^ product.low ^ seed
-        }
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let shape = Int(slots[slot]) - 1
-            if hashes[shape] == hash, isEqual(shape, own) { return Int32(truncatingIfNeeded: shape) }
-            slot = (slot + 1) & (slots.count - 1)
-        }
+        let hash = numbers.hash(of: own)
+        if let shape = numbers.number(of: hash, where: { isEqual($0, own) }) { return shape }
         if !hasTwins { hasTwins = own.indices.dropFirst().contains { own[$0].name == own[$0 - 1].name } }
-        let shape = hashes.count
         edges.append(contentsOf: own)
         starts.append(Int32(truncatingIfNeeded: edges.count))
-        hashes.append(hash)
         pathCounts.append(Int32(truncatingIfNeeded: paths))
-        slots[slot] = Int32(truncatingIfNeeded: shape + 1)
-        if hashes.count * 2 > slots.count { grow() }
-        return Int32(truncatingIfNeeded: shape)
+        return numbers.add(hash)
     }
 
     private func isEqual(_ shape: Int, _ own: ContiguousArray<TreeGraph.Edge>) -> Bool {
@@ -361,15 +345,6 @@ private struct RawTrees {
         guard Int(starts[shape + 1]) - start == own.count else { return false }
         for index in own.indices where edges[start + index] != own[index] { return false }
         return true
-    }
-
-    private mutating func grow() {
-        slots = ContiguousArray(repeating: 0, count: slots.count * 2)
-        for (shape, hash) in hashes.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(truncatingIfNeeded: shape + 1)
-        }
     }
 
     /// Few edges, mostly in order: insertion, which keeps what is named alike in order.
