@@ -30,8 +30,12 @@ import Testing
 
     private final class CommitReader: ObjectVisitor {
         let catalog: ObjectCatalog
-        var builder = CommitTable.Builder()
-        init(_ catalog: ObjectCatalog) { self.catalog = catalog }
+        var builder: CommitTable.Builder
+
+        init(_ catalog: ObjectCatalog) {
+            self.catalog = catalog
+            builder = CommitTable.Builder(catalog)
+        }
 
         func visit(
             _ object: WalkedObject, content: UnsafeRawBufferPointer, copies: UnsafeBufferPointer<CopiedSpan>,
@@ -67,9 +71,8 @@ import Testing
         }
         let interesting = Set(holdings.keys.map(Int.init))
         let graph = TreeGraph(
-            catalog.walk(.tree, jobs: jobs, progress: progress()) {
-                TreeVisitor(catalog: catalog) { interesting.contains($0) }
-            }, objectCount: catalog.count, cancellation: CancellationFlag())
+            catalog.readTrees(jobs: jobs, progress: progress()) { interesting.contains($0) },
+            cancellation: CancellationFlag())
         func index(_ name: String) throws -> Int {
             try #require(ObjectID(hex: name).flatMap { table.index(of: $0, in: catalog) })
         }
@@ -103,10 +106,8 @@ import Testing
             tree = try repository.git("mktree", input: Array(entries.utf8))
         }
         let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", jobs: 1)
-        let visitors = catalog.walk(.tree, jobs: 1, progress: WalkProgress(cancellation: CancellationFlag())) {
-            TreeVisitor(catalog: catalog) { _ in true }
-        }
-        let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: CancellationFlag())
+        let trees = catalog.readTrees(jobs: 1, progress: WalkProgress(cancellation: CancellationFlag())) { _ in true }
+        let graph = TreeGraph(trees, cancellation: CancellationFlag())
         #expect(graph.overflowing.count == 2)
         #expect(graph.overflowing.contains { catalog.id(of: Int($0)).hex == tree })
     }

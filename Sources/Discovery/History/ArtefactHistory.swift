@@ -53,10 +53,8 @@ struct ArtefactHistory {
         }
         guard !candidates.isEmpty else { return Outcome() }
         let set = NumberSet(candidates, count: catalog.count)
-        let visitors = catalog.walk(.tree, jobs: jobs, progress: context.progress.walk) {
-            TreeVisitor(catalog: catalog) { set.contains($0) }
-        }
-        let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: cancellation)
+        let trees = catalog.readTrees(jobs: jobs, progress: context.progress.walk) { set.contains($0) }
+        let graph = TreeGraph(trees, cancellation: cancellation)
         var versions = read(self.versions(of: candidates, in: graph))
         resolve(&versions)
         return outcome(of: versions, in: graph)

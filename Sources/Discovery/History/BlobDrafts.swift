@@ -212,7 +212,7 @@ struct BlobDrafts {
             reader.name(at: plan.path, in: lookup.id(of: commit)).map { catalog.number(of: $0) == nil } ?? false
         }
         for commit in history.introduced {
-            if lookup.table.commits[Int(commit)].parents.contains(where: isAbsent) {
+            if lookup.table.parents(of: Int(commit)).contains(where: isAbsent) {
                 history.mayBeOlder = true
             } else {
                 introduced.append(commit)

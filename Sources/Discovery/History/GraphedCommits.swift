@@ -3,7 +3,7 @@ internal import Repositories
 
 /// Commits whose links a commit-graph tells, so that they need not be read for them.
 struct GraphedCommits {
-    private(set) var builder = CommitTable.Builder()
+    private(set) var builder: CommitTable.Builder
     /// Their numbers in the catalog; nil for none.
     let known: NumberSet?
 
@@ -13,6 +13,7 @@ struct GraphedCommits {
 
     /// - Parameter grafts: of a shallow clone, in which a graph, were there one, would not tell what is there.
     init(_ catalog: ObjectCatalog, grafts: Set<ObjectID>) {
+        builder = CommitTable.Builder(catalog)
         var known = NumberSet(count: catalog.count)
         var isEmpty = true
         if grafts.isEmpty {

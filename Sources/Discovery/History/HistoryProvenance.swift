@@ -50,7 +50,7 @@ struct HistoryProvenance {
         if !introduced.contains(where: { lookup.isReachable[Int($0)] }) {
             return "unreachable: no ref leads to the commit that brought it in"
         }
-        if history.isShallow, introduced.contains(where: { lookup.table.commits[Int($0)].parents.isEmpty }) {
+        if history.isShallow, introduced.contains(where: { lookup.table.parents(of: Int($0)).isEmpty }) {
             return "the clone is shallow: it may be older"
         }
         return nil

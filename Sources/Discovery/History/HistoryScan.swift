@@ -35,23 +35,24 @@ struct HistoryScan {
         }
         if options.selectsCommits { return try runSelected(catalog, grafts: grafts, into: &result) }
         let messages = scanMessages(catalog, into: &result)
-        let builders = messages.map(\.builder)
+        let builders = messages.map { $0.takeBuilder() }
         let holdings = BlobScan(context: context, layout: layout, source: source, catalog: catalog).run(into: &result)
-        let visitors = walkTrees(catalog, interesting: holdings)
+        let trees = walkTrees(catalog, interesting: holdings)
         // The commits' table is made while the trees are put together: each is work of one processor.
-        let nameTables = visitors.map(\.names)
+        let nameTables = trees.visitors.map(\.names)
         let ((history, names), graph) = concurrently(jobs: options.jobs) {
             (
                 ReadHistory(builders, references: references, catalog: catalog, grafts: grafts),
                 nameTables.reduce(into: Set()) { $0.formUnion($1.all) }
             )
         } _: {
-            TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
+            TreeGraph(trees, cancellation: context.progress.cancellation)
         }
+        trees.release()
         noteAbsentTargets(history, into: &result)
-        noteTrees(visitors, missing: history.table.missing, catalog: catalog, into: &result)
+        noteTrees(trees.visitors, missing: history.table.missing, catalog: catalog, into: &result)
         noteOverflow(of: graph, catalog: catalog, into: &result)
-        note(WrongKinds.find(by: visitors, graph: graph, commits: history.table, in: catalog), into: &result)
+        note(WrongKinds.find(by: trees.visitors, graph: graph, commits: history.table, in: catalog), into: &result)
         let lifetimes = lifetimes(graph, history, holdings, selection: nil)
         let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
         let staged = index.files(into: &result)
@@ -121,23 +122,24 @@ struct HistoryScan {
         _ catalog: ObjectCatalog, interesting: [Int32: [Holding]], table: CommitTable, selection: [Bool],
         into result: inout TargetResult
     ) -> TreeGraph {
-        let visitors = walkTrees(catalog, interesting: interesting)
-        let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: context.progress.cancellation)
-        noteTrees(visitors, missing: table.missing, catalog: catalog, into: &result)
+        let trees = walkTrees(catalog, interesting: interesting)
+        let graph = TreeGraph(trees, cancellation: context.progress.cancellation)
+        trees.release()
+        noteTrees(trees.visitors, missing: table.missing, catalog: catalog, into: &result)
         noteOverflow(of: graph, catalog: catalog, into: &result)
         note(
-            WrongKinds.find(by: visitors, graph: graph, commits: table, selection: selection, in: catalog),
+            WrongKinds.find(by: trees.visitors, graph: graph, commits: table, selection: selection, in: catalog),
             into: &result)
         return graph
     }
 
-    private func walkTrees(_ catalog: ObjectCatalog, interesting: [Int32: [Holding]]) -> [TreeVisitor] {
+    private func walkTrees(_ catalog: ObjectCatalog, interesting: [Int32: [Holding]]) -> ReadTrees {
         context.progress.begin("trees", total: catalog.count(of: .tree))
         let set = NumberSet(interesting.keys, count: catalog.count)
-        let visitors = catalog.walk(.tree, jobs: options.jobs, progress: context.progress.walk) {
-            TreeVisitor(catalog: catalog, notesFiles: true) { set.contains($0) }
+        let trees = catalog.readTrees(notesFiles: true, jobs: options.jobs, progress: context.progress.walk) {
+            set.contains($0)
         }
         context.progress.begin("paths", total: nil)
-        return visitors
+        return trees
     }
 }

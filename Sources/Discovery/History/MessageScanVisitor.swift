@@ -21,7 +21,7 @@ final class MessageScanVisitor: ObjectVisitor {
     private let kind: ObjectKind
     private let reading: Reading
     private var scanner: ContentScanner?
-    var builder = CommitTable.Builder()
+    private var builder: CommitTable.Builder
     private(set) var found: [Found] = []
     private(set) var count = 0
     private(set) var bytes: Int64 = 0
@@ -30,10 +30,17 @@ final class MessageScanVisitor: ObjectVisitor {
     init(_ context: ScanContext, catalog: ObjectCatalog, source: String, kind: ObjectKind, _ reading: Reading = .all) {
         self.context = context
         self.catalog = catalog
+        builder = CommitTable.Builder(catalog)
         self.source = source
         self.kind = kind
         self.reading = reading
         scanner = reading == .links ? nil : try? ContentScanner(context, expectsRepetition: true)
+    }
+
+    /// The links, which are not kept here any longer.
+    func takeBuilder() -> CommitTable.Builder {
+        defer { builder = CommitTable.Builder(catalog) }
+        return builder
     }
 
     func visit(

@@ -20,10 +20,8 @@ struct NameDrafts {
         let numbers = Dictionary(
             uniqueKeysWithValues: zip(sorted, Int32(catalog.count)..<Int32(catalog.count + sorted.count)))
         let (jobs, progress) = (context.options.jobs, context.progress)
-        let visitors = catalog.walk(.tree, jobs: jobs, progress: progress.walk) {
-            TreeVisitor(catalog: catalog, named: numbers) { _ in false }
-        }
-        let graph = TreeGraph(visitors, objectCount: catalog.count, cancellation: progress.cancellation)
+        let trees = catalog.readTrees(named: numbers, jobs: jobs, progress: progress.walk) { _ in false }
+        let graph = TreeGraph(trees, cancellation: progress.cancellation)
         let holdings = numbers.reduce(into: [:]) { $0[$1.value] = (found[$1.key] ?? []).map(\.holding) }
         let lifetimes = Lifetimes(
             graph: graph, commits: history.table, holdings: HistoryScan.numbers(holdings), roots: history.tips.roots,

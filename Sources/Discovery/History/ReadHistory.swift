@@ -9,7 +9,10 @@ struct ReadHistory: Sendable {
     let lookup: CommitLookup
     let isShallow: Bool
 
-    init(_ builders: [CommitTable.Builder], references: ReferenceList, catalog: ObjectCatalog, grafts: Set<ObjectID>) {
+    init(
+        _ builders: consuming [CommitTable.Builder], references: ReferenceList, catalog: ObjectCatalog,
+        grafts: Set<ObjectID>
+    ) {
         self.catalog = catalog
         table = CommitTable(builders, catalog: catalog, grafts: grafts)
         tips = Tips(references: references, table: table, catalog: catalog)
@@ -52,7 +55,7 @@ struct Tips: Sendable {
             if reference.name.hasPrefix("refs/notes/") { notes.append(index) }
             // A stash keeps index and untracked files in its second and third parent, which no tree of it shows.
             if reference.name == "refs/stash" {
-                for parent in table.commits[index].parents.dropFirst() {
+                for parent in table.parents(of: index).dropFirst() {
                     names.append(reference.name)
                     roots.append(table.commits[Int(parent)].tree)
                     commits.append(Int(parent))

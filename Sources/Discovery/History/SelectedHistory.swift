@@ -14,7 +14,8 @@ extension HistoryScan {
         let graphed = GraphedCommits(catalog, grafts: grafts)
         let links = scanMessages(catalog, .links, besides: graphed.known, into: &result)
         let history = ReadHistory(
-            links.map(\.builder) + [graphed.builder], references: references, catalog: catalog, grafts: grafts)
+            links.map { $0.takeBuilder() } + [graphed.builder], references: references, catalog: catalog, grafts: grafts
+        )
         noteAbsentTargets(history, into: &result)
         // Of a history that was not read to its end nobody can say which part was asked for.
         if context.progress.cancellation.isSet { return Outcome(drafts: [], commits: nil) }
@@ -88,12 +89,13 @@ extension HistoryScan {
                 catalog.id(of: Int(history.table.commits[$0].number))
             })
         noteTrees(
-            trees.visitors, missing: history.table.missing.filter { selected.contains($0.namedBy) }, catalog: catalog,
+            trees.read.visitors, missing: history.table.missing.filter { selected.contains($0.namedBy) },
+            catalog: catalog,
             into: &result)
         noteOverflow(of: graph, catalog: catalog, into: &result)
         note(
             WrongKinds.find(
-                by: trees.visitors, graph: graph, commits: history.table, selection: selection, files: changed,
+                by: trees.read.visitors, graph: graph, commits: history.table, selection: selection, files: changed,
                 in: catalog), into: &result)
         return Found(
             holdings: holdings, graph: graph, lifetimes: lifetimes(graph, history, holdings, selection: selection))
@@ -110,8 +112,8 @@ extension HistoryScan {
     private func graph(of trees: SelectedTrees, _ holdings: [Int32: [Holding]], _ catalog: ObjectCatalog) -> TreeGraph {
         let set = NumberSet(holdings.keys, count: catalog.count)
         return TreeGraph(
-            trees.visitors, objectCount: catalog.count, isOfInterest: { set.contains($0) },
-            unreadable: trees.unreadable, cancellation: context.progress.cancellation)
+            trees.read, isOfInterest: { set.contains($0) }, unreadable: trees.unreadable,
+            cancellation: context.progress.cancellation)
     }
 
     static func numbers(_ holdings: [Int32: [Holding]]) -> [Int32: [Lifetimes.Holding]] {

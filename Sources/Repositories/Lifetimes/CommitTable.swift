@@ -2,63 +2,110 @@ package import Model
 
 /// All commits of a catalog with their parents and root trees, and the tags that name them.
 package struct CommitTable: Sendable {
-    /// A commit in numbers: those of the catalog, and indices of this table.
+    /// A commit in numbers: those of the catalog.
     package struct Commit: Sendable {
         /// Number in the catalog.
         package let number: Int32
         /// Number of the root tree; `TreeGraph.unknown` if it is missing.
         package let tree: Int32
-        /// Indices of parents in this table; absent ones are left out.
-        package let parents: [Int32]
-        /// Whether some were left out; what a shallow clone leaves out on purpose does not count.
-        package let hasAbsentParent: Bool
         /// Committer date, seconds since 1970.
         package let time: Int64
+        /// Where its parents end in `allParents`.
+        fileprivate let parentsEnd: Int32
+        /// Whether some parents were left out; what a shallow clone leaves out on purpose does not count.
+        package let hasAbsentParent: Bool
     }
 
     /// In the order of their numbers in the catalog.
-    package let commits: [Commit]
+    package let commits: ContiguousArray<Commit>
+    /// The commits' parents, one commit's after the other's, by their indices in this table.
+    private let allParents: ContiguousArray<Int32>
     /// Parents and trees that commits name and the catalog does not have.
     package let missing: [(id: ObjectID, namedBy: ObjectID)]
     /// What tags name and the catalog does not have.
     package let missingTagTargets: [(id: ObjectID, namedBy: ObjectID)]
     /// Commits that name no tree and tags that name nothing, sorted.
     package let unlinked: [ObjectID]
-    /// By number in the catalog: one more than the index, 0 for what is no commit.
-    private let indices: ContiguousArray<Int32>
+    /// Of commits by their numbers in the catalog.
+    private let indices: NumberRanks
     private let tagTargets: [ObjectID: ObjectID]
 
     /// Collected by one worker.
     package struct Builder: Sendable {
         fileprivate struct Raw: Sendable {
             let number: Int32
+            /// Number of what it names as its tree; `TreeGraph.unknown` if that is missing.
+            let tree: Int32
+            let time: Int64
+            /// Where its parents end in `parents`.
+            let parentsEnd: Int32
+        }
+
+        /// A commit whose links are still to be looked up.
+        private struct Unresolved: Sendable {
+            let number: Int32
             let tree: ObjectID?
             let parents: [ObjectID]
             let time: Int64
-
-            func prefetch(from catalog: ObjectCatalog) {
-                if let tree { catalog.prefetch(tree) }
-                for parent in parents { catalog.prefetch(parent) }
-            }
         }
-        fileprivate var raw: [Raw] = []
-        fileprivate var tags: [ObjectID: ObjectID] = [:]
-        fileprivate var emptyTags: [ObjectID] = []
 
-        package init() {}
+        private let catalog: ObjectCatalog
+        private var unresolved: [Unresolved] = []
+        /// Links are looked up at random places in memory, which are fetched before.
+        private static let mostUnresolved = 16
+        fileprivate private(set) var raw: ContiguousArray<Raw> = []
+        /// Numbers in the catalog; -1 for what is missing.
+        fileprivate private(set) var parents: ContiguousArray<Int32> = []
+        /// Trees and parents that the catalog does not have, with the commit.
+        fileprivate private(set) var missing: [(id: ObjectID, commit: Int32)] = []
+        fileprivate private(set) var withoutTree: [Int32] = []
+        fileprivate private(set) var tags: [ObjectID: ObjectID] = [:]
+        fileprivate private(set) var emptyTags: [ObjectID] = []
+
+        package init(_ catalog: ObjectCatalog) { self.catalog = catalog }
 
         /// - Parameter content: the bytes that `commit` was taken from.
         package mutating func add(_ commit: CommitObject, number: Int, content: UnsafeRawBufferPointer) {
             let line = UnsafeRawBufferPointer(rebasing: content[commit.committer.start..<commit.committer.end])
-            raw.append(
-                Raw(
-                    number: Int32(number), tree: commit.tree, parents: commit.parents,
-                    time: Signature.seconds(in: line) ?? Signature(line).time.seconds))
+            let time = Signature.seconds(in: line) ?? Signature(line).time.seconds
+            add(number, tree: commit.tree, parents: commit.parents, time: time)
         }
 
         /// A commit as a commit-graph has it.
         package mutating func add(_ commit: CommitGraph.Commit, number: Int) {
-            raw.append(Raw(number: Int32(number), tree: commit.tree, parents: commit.parents, time: commit.time))
+            add(number, tree: commit.tree, parents: commit.parents, time: commit.time)
+        }
+
+        private mutating func add(_ number: Int, tree: ObjectID?, parents: [ObjectID], time: Int64) {
+            if let tree { catalog.prefetch(tree) }
+            for parent in parents { catalog.prefetch(parent) }
+            unresolved.append(
+                Unresolved(number: Int32(truncatingIfNeeded: number), tree: tree, parents: parents, time: time))
+            if unresolved.count == Self.mostUnresolved { resolve() }
+        }
+
+        fileprivate func parents(ofCommitAt place: Int) -> Range<Int> {
+            (place > 0 ? Int(raw[place - 1].parentsEnd) : 0)..<Int(raw[place].parentsEnd)
+        }
+
+        /// Looks up the links of what was added last.
+        fileprivate mutating func resolve() {
+            for commit in unresolved {
+                for parent in commit.parents { parents.append(look(for: parent, namedBy: commit.number)) }
+                if commit.tree == nil { withoutTree.append(commit.number) }
+                let tree = commit.tree.map { look(for: $0, namedBy: commit.number) } ?? -1
+                raw.append(
+                    Raw(
+                        number: commit.number, tree: tree < 0 ? TreeGraph.unknown : tree, time: commit.time,
+                        parentsEnd: Int32(truncatingIfNeeded: parents.count)))
+            }
+            unresolved.removeAll(keepingCapacity: true)
+        }
+
+        private mutating func look(for id: ObjectID, namedBy commit: Int32) -> Int32 {
+            if let number = catalog.number(of: id) { return Int32(truncatingIfNeeded: number) }
+            missing.append((id, commit))
+            return -1
         }
 
         /// A tag that names nothing is kept for `unlinked`.
@@ -67,57 +114,70 @@ package struct CommitTable: Sendable {
         }
     }
 
-    private static let prefetchedCommits = 8
+    /// Where a commit lies in what its builder has.
+    private struct Source {
+        let builder: Int32
+        let place: Int32
+    }
 
     /// - Parameter grafts: commits at which a shallow clone ends; their parents are absent on purpose.
-    package init(_ builders: [Builder], catalog: ObjectCatalog, grafts: Set<ObjectID>) {
-        let all = builders.flatMap(\.raw)
-        var indices = ContiguousArray<Int32>(repeating: 0, count: catalog.count)
-        for (place, commit) in all.enumerated() { indices[Int(commit.number)] = Int32(place) + 1 }
-        // In the order of their numbers.
-        var raw: [Builder.Raw] = []
-        raw.reserveCapacity(all.count)
-        for number in indices.indices where indices[number] > 0 {
-            raw.append(all[Int(indices[number]) - 1])
-            indices[number] = Int32(raw.count)
-        }
-        var missing: [(id: ObjectID, namedBy: ObjectID)] = []
-        var unlinked = builders.flatMap(\.emptyTags)
-        var commits: [Commit] = []
-        commits.reserveCapacity(raw.count)
-        for (index, commit) in raw.enumerated() {
-            // The names are looked up at random places, which are fetched before.
-            if index + Self.prefetchedCommits < raw.count {
-                raw[index + Self.prefetchedCommits].prefetch(from: catalog)
+    package init(_ builders: consuming [Builder], catalog: ObjectCatalog, grafts: Set<ObjectID>) {
+        for index in builders.indices { builders[index].resolve() }
+        let indices = NumberRanks(builders.lazy.flatMap { $0.raw.lazy.map(\.number) }, count: catalog.count)
+        var sources = ContiguousArray(
+            repeating: Source(builder: 0, place: 0), count: builders.reduce(0) { $0 + $1.raw.count })
+        for (number, builder) in builders.enumerated() {
+            for (place, commit) in builder.raw.enumerated() {
+                guard let index = indices.rank(of: Int(commit.number)) else { continue }
+                sources[Int(index)] = Source(
+                    builder: Int32(truncatingIfNeeded: number), place: Int32(truncatingIfNeeded: place))
             }
-            let id = catalog.id(of: Int(commit.number))
-            let isGraft = grafts.contains(id)
-            var parents: [Int32] = []
-            for parent in commit.parents where !isGraft {
-                if let number = catalog.number(of: parent), indices[number] > 0 {
-                    parents.append(indices[number] - 1)
+        }
+        let grafted = Set(grafts.lazy.compactMap { catalog.number(of: $0) }.map { Int32(truncatingIfNeeded: $0) })
+        let absent = Dictionary(grouping: builders.flatMap(\.missing), by: \.commit)
+        var missing: [(id: ObjectID, namedBy: ObjectID)] = []
+        var commits: ContiguousArray<Commit> = []
+        commits.reserveCapacity(sources.count)
+        var allParents: ContiguousArray<Int32> = []
+        allParents.reserveCapacity(builders.reduce(0) { $0 + $1.parents.count })
+        for source in sources {
+            let builder = builders[Int(source.builder)]
+            let raw = builder.raw[Int(source.place)]
+            let named = builder.parents[builder.parents(ofCommitAt: Int(source.place))]
+            let isGraft = grafted.contains(raw.number)
+            let first = allParents.count
+            // In the order in which the commit names them.
+            var absent = absent[raw.number]?.makeIterator()
+            for parent in named {
+                let absentID = parent < 0 ? absent?.next()?.id : nil
+                if isGraft { continue }
+                if parent >= 0, let index = indices.rank(of: Int(parent)) {
+                    allParents.append(index)
                 } else {
-                    missing.append((parent, id))
+                    missing.append((absentID ?? catalog.id(of: Int(parent)), catalog.id(of: Int(raw.number))))
                 }
             }
-            let tree = commit.tree.flatMap { catalog.number(of: $0) }
-            if let name = commit.tree {
-                if tree == nil { missing.append((name, id)) }
-            } else {
-                unlinked.append(id)
-            }
+            if let tree = absent?.next()?.id { missing.append((tree, catalog.id(of: Int(raw.number)))) }
             commits.append(
                 Commit(
-                    number: commit.number, tree: tree.map(Int32.init) ?? TreeGraph.unknown, parents: parents,
-                    hasAbsentParent: !isGraft && parents.count < commit.parents.count, time: commit.time))
+                    number: raw.number, tree: raw.tree, time: raw.time,
+                    parentsEnd: Int32(truncatingIfNeeded: allParents.count),
+                    hasAbsentParent: !isGraft && allParents.count - first < named.count))
         }
         self.commits = commits
+        self.allParents = allParents
         self.indices = indices
         self.missing = missing
-        self.unlinked = unlinked.sorted()
+        let treeless = builders.flatMap(\.withoutTree).map { catalog.id(of: Int($0)) }
+        unlinked = (treeless + builders.flatMap(\.emptyTags)).sorted()
         let tags = builders.reduce(into: [:]) { $0.merge($1.tags) { first, _ in first } }
         missingTagTargets = tags.filter { catalog.number(of: $0.value) == nil }.map { ($0.value, $0.key) }
         tagTargets = tags
+    }
+
+    /// Indices of a commit's parents; absent ones are left out.
+    package func parents(of index: Int) -> ArraySlice<Int32> {
+        allParents[(index > 0 ? Int(commits[index - 1].parentsEnd) : 0)..<Int(commits[index].parentsEnd)]
     }
 
     /// Names of all tags that name something.
@@ -141,7 +201,7 @@ package struct CommitTable: Sendable {
     }
 
     /// Index of the commit with this number in the catalog; nil if it is none.
-    package func index(ofNumber number: Int) -> Int32? { indices[number] > 0 ? indices[number] - 1 : nil }
+    package func index(ofNumber number: Int) -> Int32? { indices.rank(of: number) }
 
     /// Which commits can be reached from `tips` by way of parents.
     package func reachable(from tips: some Sequence<Int>) -> [Bool] {
@@ -152,7 +212,7 @@ package struct CommitTable: Sendable {
             pending.append(tip)
         }
         while let index = pending.popLast() {
-            for parent in commits[index].parents where !isReached[Int(parent)] {
+            for parent in parents(of: index) where !isReached[Int(parent)] {
                 isReached[Int(parent)] = true
                 pending.append(Int(parent))
             }

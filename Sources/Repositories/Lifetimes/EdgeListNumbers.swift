@@ -4,11 +4,12 @@ struct EdgeListNumbers {
     private var hashes: ContiguousArray<UInt64> = []
     /// 0 is free, else a number + 1. Its size is a power of two.
     private var slots = ContiguousArray<Int32>(repeating: 0, count: 1 << 8)
-    private let seed = UInt64.random(in: .min ... .max) | 1
 
     var count: Int { hashes.count }
 
-    func hash(of edges: some Sequence<TreeGraph.Edge>) -> UInt64 {
+    static func newSeed() -> UInt64 { UInt64.random(in: .min ... .max) | 1 }
+
+    static func hash(of edges: some Sequence<TreeGraph.Edge>, seed: UInt64) -> UInt64 {
         edges.reduce(seed) { hash, edge in
             let product = (hash ^ edge.bits).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
             return product.high ^ product.low ^ seed

@@ -34,9 +34,6 @@ struct GrowingTable<Element: BitwiseCopyable> {
     /// Keeps the memory.
     mutating func removeAll() { count = 0 }
 
-    /// Leaves the first ones.
-    mutating func removeAll(behind count: Int) { self.count = min(self.count, count) }
-
     private mutating func grow() {
         capacity = max(1024, capacity * 2)
         guard let memory = realloc(start, capacity * MemoryLayout<Element>.stride) else {

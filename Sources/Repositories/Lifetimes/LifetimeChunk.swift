@@ -18,7 +18,7 @@ struct LifetimeChunk: Sendable {
     ) {
         for index in range where selection?[index] ?? true {
             if cancellation.isSet { return }
-            follow(commits.commits[index], index: Int32(index), in: commits)
+            follow(Int32(index), in: commits)
         }
     }
 
@@ -84,8 +84,10 @@ struct LifetimeChunk: Sendable {
         walker.list(from: old, to: new, into: &changes)
     }
 
-    private mutating func follow(_ commit: CommitTable.Commit, index: Int32, in commits: CommitTable) {
-        if commit.parents.isEmpty {
+    private mutating func follow(_ index: Int32, in commits: CommitTable) {
+        let commit = commits.commits[Int(index)]
+        let parents = commits.parents(of: Int(index))
+        if parents.isEmpty {
             list(from: commit.hasAbsentParent ? TreeGraph.unknown : TreeGraph.nothing, to: commit.tree)
             for change in changes { introduce(change, isUnsure: change.isUnsure, commit: index) }
             return
@@ -94,7 +96,7 @@ struct LifetimeChunk: Sendable {
         // tree that is not known neither can be said.
         var introduced: [TreeDifference.Change] = []
         var unsure: Set<Lifetimes.Place> = []
-        for (place, parent) in commit.parents.enumerated() {
+        for (place, parent) in parents.enumerated() {
             list(from: commits.commits[Int(parent)].tree, to: commit.tree)
             MovedRotations.mark(&changes, paths: walker.paths)
             if place == 0 {

@@ -7,9 +7,8 @@ package struct SelectedTrees {
     private let catalog: ObjectCatalog
     private let jobs: Int
     private let progress: WalkProgress
-    /// Of all walks so far, for `TreeGraph` and for what they could not read.
-    package private(set) var visitors: [TreeVisitor] = []
-    private var names = NameTable()
+    /// What all walks so far have read.
+    package private(set) var read: ReadTrees
     /// By number in the catalog: the entries of a tree, sorted by name.
     private var trees: [Int32: ContiguousArray<TreeGraph.Edge>] = [:]
     /// What was asked for as a tree and could not be read as one.
@@ -19,6 +18,8 @@ package struct SelectedTrees {
         self.catalog = catalog
         self.jobs = jobs
         self.progress = progress
+        // The subtrees are wanted by their numbers, because they are read next.
+        read = ReadTrees(visitors: [], lists: TreeLists(objectCount: catalog.count, sharesSubtrees: false))
     }
 
     private struct Pair: Hashable {
@@ -30,9 +31,10 @@ package struct SelectedTrees {
     package mutating func changedBlobs(of selected: [Bool], in table: CommitTable) -> Set<Int32> {
         var blobs: Set<Int32> = []
         var level: Set<Pair> = []
-        for (commit, isSelected) in zip(table.commits, selected) where isSelected {
-            if commit.parents.isEmpty { level.insert(Pair(old: TreeGraph.nothing, new: commit.tree)) }
-            for parent in commit.parents { level.insert(Pair(old: table.commits[Int(parent)].tree, new: commit.tree)) }
+        for (index, commit) in table.commits.enumerated() where selected[index] {
+            let parents = table.parents(of: index)
+            if parents.isEmpty { level.insert(Pair(old: TreeGraph.nothing, new: commit.tree)) }
+            for parent in parents { level.insert(Pair(old: table.commits[Int(parent)].tree, new: commit.tree)) }
         }
         level = level.filter { $0.old != $0.new }
         var seen = level
@@ -53,7 +55,7 @@ package struct SelectedTrees {
 
     /// Blobs that stand under some paths in any of these trees.
     package mutating func blobs(at paths: [[UInt8]], below roots: some Sequence<Int32>) -> Set<Int32> {
-        let trie = PathTrie(paths, &names)
+        let trie = PathTrie(paths, read.lists)
         var blobs: Set<Int32> = []
         // A tree, and the place in the paths at which it stands.
         var level = Set(roots.lazy.filter { $0 >= 0 }.map { Pair(old: $0, new: 0) })
@@ -83,36 +85,19 @@ package struct SelectedTrees {
     private mutating func read(_ numbers: some Sequence<Int32>) {
         let wanted = Set(numbers.lazy.filter { $0 >= 0 }).filter { trees[$0] == nil }
         if wanted.isEmpty { return }
-        let catalog = catalog
+        let (catalog, lists) = (catalog, read.lists)
         let known = NumberSet(allBut: wanted, count: catalog.count)
-        let read = catalog.walk(.tree, besides: known, jobs: jobs, progress: progress) {
-            TreeVisitor(catalog: catalog) { _ in true }
+        read.visitors += catalog.walk(.tree, besides: known, jobs: jobs, progress: progress) {
+            TreeVisitor(catalog: catalog, lists: lists) { _ in true }
         }
-        for visitor in read { take(visitor) }
-        // What could not be read is not asked for again.
-        for number in wanted where trees[number] == nil {
-            trees[number] = []
-            unreadable.insert(number)
-        }
-        visitors += read
-    }
-
-    private mutating func take(_ visitor: TreeVisitor) {
-        let numbers = names.take(visitor.names)
-        let (read, stored) = (visitor.trees, visitor.edges)
-        var expanded = GrowingTable<TreeGraph.Edge>()
-        defer { expanded.deallocate() }
-        for (place, tree) in read.enumerated() {
-            let end = place + 1 < read.count ? Int(read[place + 1].firstEdge) : stored.items.count
-            let items = Int(tree.firstEdge)..<end
-            expanded.removeAll()
-            let areRuns = stored.areRuns(items)
-            if areRuns { stored.expand(items, into: &expanded) }
-            let own = areRuns ? expanded.elements : UnsafeBufferPointer(rebasing: stored.items[items])
-            var edges = ContiguousArray(
-                own.lazy.map { TreeGraph.Edge(child: $0.child, name: numbers[Int($0.name)], isTree: $0.isTree) })
-            edges.sort { $0.name < $1.name }
-            trees[tree.number] = edges
+        let view = lists.view
+        for number in wanted {
+            let list = lists.list(of: Int(number))
+            // What could not be read is not asked for again.
+            if list == TreeLists.unread { unreadable.insert(number) }
+            var edges = list == TreeLists.unread ? [] : ContiguousArray(view.edges(of: list))
+            edges.withUnsafeMutableBufferPointer { $0.sortByName() }
+            trees[number] = edges
         }
     }
 
@@ -152,11 +137,11 @@ private struct PathTrie {
 
     private(set) var nodes = [Node()]
 
-    init(_ paths: [[UInt8]], _ names: inout NameTable) {
+    init(_ paths: [[UInt8]], _ lists: TreeLists) {
         for path in paths {
             var node = 0
             for part in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-                let name = part.withUnsafeBytes { Int32(truncatingIfNeeded: names.number(of: $0)) }
+                let name = part.withUnsafeBytes { lists.number(ofName: $0) }
                 if let next = nodes[node].children[name] {
                     node = Int(next)
                 } else {

@@ -16,10 +16,12 @@ struct TreeReader {
     /// By number of a name: what `named` has for it, or -1.
     private var namedNumbers: ContiguousArray<Int32> = []
     private(set) var names = NameTable()
-    private(set) var edges = EdgeStore()
+    /// By number of a name: the one it has in `lists`, or -1.
+    private var sharedNames: ContiguousArray<Int32> = []
+    private let lists: TreeLists
     /// Of the tree that is recorded.
     private var own = GrowingTable<TreeGraph.Edge>()
-    private(set) var trees = GrowingTable<Tree>()
+    private(set) var recordedCount = 0
     private(set) var missing: [ObjectID: [UInt8]] = [:]
     /// Numbers of all names under which something stands that the catalog does not have.
     private(set) var missingNames: Set<Int32> = []
@@ -34,14 +36,6 @@ struct TreeReader {
     /// their places is fetched while that one is inflated.
     private var unresolved = GrowingTable<Unresolved>()
 
-    /// A tree that was read.
-    struct Tree: BitwiseCopyable {
-        /// In the catalog.
-        let number: Int32
-        /// Its place among the items of `edges`.
-        let firstEdge: Int32
-    }
-
     fileprivate struct Entry: BitwiseCopyable {
         /// Where it begins in the tree.
         var start: Int32
@@ -50,7 +44,9 @@ struct TreeReader {
         let name: Int32
         var kind: Kind
 
-        enum Kind: UInt8, BitwiseCopyable { case tree, blobOfInterest, otherBlob, submodule, missing, missingTree }
+        enum Kind: UInt8, BitwiseCopyable {
+            case tree, emptyTree, blobOfInterest, otherBlob, submodule, missing, missingTree
+        }
     }
 
     private struct Unresolved: BitwiseCopyable {
@@ -63,19 +59,18 @@ struct TreeReader {
     }
 
     init(
-        catalog: ObjectCatalog, named: [[UInt8]: Int32], notesFiles: Bool,
+        catalog: ObjectCatalog, lists: TreeLists, named: [[UInt8]: Int32], notesFiles: Bool,
         isOfInterest: @escaping @Sendable (Int) -> Bool
     ) {
         self.catalog = catalog
+        self.lists = lists
         otherFiles = notesFiles ? NumberSet(count: catalog.count) : nil
         self.named = named
         self.isOfInterest = isOfInterest
     }
 
     func deallocate() {
-        edges.deallocate()
         own.deallocate()
-        trees.deallocate()
         entries.deallocate()
         unresolved.deallocate()
     }
@@ -111,6 +106,7 @@ struct TreeReader {
             }
             entries[index].child = Int32(truncatingIfNeeded: number)
             if kind == .submodule { ownSubmodules.insert(Int32(truncatingIfNeeded: number)) }
+            if kind == .tree { lists.hold(number) }
             guard kind == .otherBlob else { continue }
             if isOfInterest(number) { entries[index].kind = .blobOfInterest } else { otherFiles?.insert(number) }
         }
@@ -119,23 +115,47 @@ struct TreeReader {
 
     /// Takes the edges of the tree at hand.
     mutating func record(_ number: Int) {
-        trees.append(
-            Tree(number: Int32(truncatingIfNeeded: number), firstEdge: Int32(truncatingIfNeeded: edges.end)))
+        recordedCount += 1
         own.removeAll()
-        for entry in entries.elements {
+        for index in entries.elements.indices {
+            let entry = entries[index]
             if !named.isEmpty, namedNumbers[Int(entry.name)] >= 0 {
-                own.append(TreeGraph.Edge(child: namedNumbers[Int(entry.name)], name: entry.name, isTree: false))
+                own.append(edge(to: namedNumbers[Int(entry.name)], entry, isTree: false))
             }
             switch entry.kind {
-            case .tree: own.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: true))
-            case .blobOfInterest: own.append(TreeGraph.Edge(child: entry.child, name: entry.name, isTree: false))
-            case .missingTree:
-                own.append(TreeGraph.Edge(child: TreeGraph.unknown, name: entry.name, isTree: true))
+            case .tree: recordSubtree(entry, at: index)
+            case .blobOfInterest: own.append(edge(to: entry.child, entry, isTree: false))
+            case .missingTree: own.append(edge(to: TreeGraph.unknown, entry, isTree: true))
             case .submodule: submoduleCount += 1
-            case .otherBlob, .missing: break
+            case .emptyTree, .otherBlob, .missing: break
             }
         }
-        edges.append(own.elements)
+        lists.record(number, own.elements)
+    }
+
+    @inline(__always)
+    private mutating func recordSubtree(_ entry: Entry, at index: Int) {
+        let list = lists.sharesSubtrees ? lists.list(of: Int(entry.child)) : TreeLists.unread
+        switch list {
+        // What it holds does not change; versions of this tree that have it too need not ask.
+        case TreeLists.empty: entries[index].kind = .emptyTree
+        case TreeLists.unread: own.append(edge(to: entry.child, entry, isTree: true))
+        default: own.append(TreeGraph.Edge(list: list, name: sharedName(entry.name)))
+        }
+    }
+
+    private mutating func edge(to child: Int32, _ entry: Entry, isTree: Bool) -> TreeGraph.Edge {
+        TreeGraph.Edge(child: child, name: sharedName(entry.name), isTree: isTree)
+    }
+
+    /// Trees that all visitors know alike have few names, so that asking for their numbers under a lock costs nothing.
+    @inline(__always)
+    private mutating func sharedName(_ name: Int32) -> Int32 {
+        while sharedNames.count <= Int(name) { sharedNames.append(-1) }
+        if sharedNames[Int(name)] < 0 {
+            sharedNames[Int(name)] = names.name(Int(name)).withUnsafeBytes { lists.number(ofName: $0) }
+        }
+        return sharedNames[Int(name)]
     }
 
     /// The entries of the tree at hand.

@@ -8,13 +8,10 @@ package final class TreeVisitor: ObjectVisitor {
     // A struct, because each change of a class's property is checked while the program runs.
     private var reader: TreeReader
 
-    /// Every name that the trees have; edges name them by number.
+    /// Every name that the trees have.
     package var names: NameTable { reader.names }
-    /// Edges of all trees, one tree after the other. Lent as long as the visitor lives and visits nothing.
-    var edges: EdgeStore.View { reader.edges.view }
-    /// The trees that were read, with where their edges begin. Lent likewise.
-    var trees: UnsafeBufferPointer<TreeReader.Tree> { reader.trees.elements }
-    package var treeCount: Int { reader.trees.count }
+    /// How many trees were read.
+    package var treeCount: Int { reader.recordedCount }
     /// Objects that trees name and the catalog does not have, with a name under which they would stand.
     package var missing: [ObjectID: [UInt8]] { reader.missing }
     /// All names under which such objects would stand.
@@ -47,15 +44,17 @@ package final class TreeVisitor: ObjectVisitor {
     private var pending: Pending?
 
     /// - Parameters:
+    ///   - lists: take what the trees hold.
     ///   - named: names of entries that belong to the set, whatever they name, as blobs of these numbers; they should
     ///     be no object's.
     ///   - notesFiles: whether `WrongKinds` will ask what else is named as a file.
     ///   - isOfInterest: whether the blob of this number belongs to the set.
-    package init(
-        catalog: ObjectCatalog, named: [[UInt8]: Int32] = [:], notesFiles: Bool = false,
+    init(
+        catalog: ObjectCatalog, lists: TreeLists, named: [[UInt8]: Int32] = [:], notesFiles: Bool = false,
         isOfInterest: @escaping @Sendable (Int) -> Bool
     ) {
-        reader = TreeReader(catalog: catalog, named: named, notesFiles: notesFiles, isOfInterest: isOfInterest)
+        reader = TreeReader(
+            catalog: catalog, lists: lists, named: named, notesFiles: notesFiles, isOfInterest: isOfInterest)
     }
 
     deinit { reader.deallocate() }

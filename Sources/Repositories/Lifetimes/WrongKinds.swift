@@ -22,7 +22,7 @@ package enum WrongKinds {
         where commit.tree >= 0 && graph.isUnknown(commit.tree) && selection?[index] ?? true {
             trees.insert(commit.tree)
         }
-        let files = files.union(noted(by: visitors, table, catalog))
+        let files = files.union(noted(by: visitors, graph, table, catalog))
         let commits = visitors.reduce(into: Set()) { $0.formUnion($1.ownSubmodules) }
         let faults =
             faults(trees, namedAs: .tree, catalog) + faults(files, namedAs: .blob, catalog)
@@ -39,15 +39,16 @@ package enum WrongKinds {
     }
 
     /// All that is known not to be a file and is named as one.
-    private static func noted(by visitors: [TreeVisitor], _ table: CommitTable, _ catalog: ObjectCatalog) -> Set<Int32>
-    {
+    private static func noted(
+        by visitors: [TreeVisitor], _ graph: TreeGraph, _ table: CommitTable, _ catalog: ObjectCatalog
+    ) -> Set<Int32> {
         let sets = visitors.compactMap(\.otherFiles)
         if sets.isEmpty { return [] }
         var found: Set<Int32> = []
         func look(at number: Int32) {
             if sets.contains(where: { $0.contains(Int(number)) }) { found.insert(number) }
         }
-        for visitor in visitors { for tree in visitor.trees { look(at: tree.number) } }
+        for number in 0..<Int32(truncatingIfNeeded: catalog.count) where !graph.isUnknown(number) { look(at: number) }
         for commit in table.commits { look(at: commit.number) }
         for tag in table.tags { if let number = catalog.number(of: tag) { look(at: Int32(number)) } }
         return found

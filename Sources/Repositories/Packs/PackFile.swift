@@ -13,8 +13,6 @@ final class PackFile: @unchecked Sendable {
     private let pack: MappedFile
     /// In the order of the file, and one more that says where the entries end.
     private let entries: UnsafeMutablePointer<Entry>
-    /// Entry of each index position.
-    private let entriesByPosition: UnsafeMutablePointer<Int32>
     private let children: UnsafeMutablePointer<Int32>
     /// Valid as long as this is.
     let tables: PackTables
@@ -34,6 +32,9 @@ final class PackFile: @unchecked Sendable {
         let pack = try MappedFile(path: path)
         let bytes = pack.bytes
         guard bytes.count >= 12 + Self.trailerLength else { throw .unreadable(path: path, reason: "not a pack") }
+        guard bytes.count < Entry.offsetLimit else {
+            throw .unreadable(path: path, reason: "packs of a tebibyte and more are not read")
+        }
         // A header of a byte and an empty zlib stream; an index can claim any number, and tables take memory for each.
         guard index.count <= bytes.count / 9 else {
             throw .unreadable(
@@ -45,7 +46,6 @@ final class PackFile: @unchecked Sendable {
         count = index.count
         entries = .allocate(capacity: count + 1)
         entries.initialize(repeating: Entry(), count: count + 1)
-        entriesByPosition = .allocate(capacity: count)
         children = .allocate(capacity: count)
         tables = PackTables(
             pack: bytes, names: index.namesStart, nameStride: index.nameStride, checksums: index.checksumsStart,
@@ -73,7 +73,6 @@ final class PackFile: @unchecked Sendable {
 
     deinit {
         entries.deallocate()
-        entriesByPosition.deallocate()
         children.deallocate()
     }
 
@@ -82,7 +81,18 @@ final class PackFile: @unchecked Sendable {
     /// nil for entries that the forest does not reach.
     @inline(__always) func kind(_ entry: Int) -> ObjectKind? { tables.kind(entry) }
     @inline(__always) func position(_ entry: Int) -> Int { tables.position(entry) }
-    @inline(__always) func entry(atPosition position: Int) -> Int { Int(entriesByPosition[position]) }
+    /// The entry of a place in the index.
+    func entry(atPosition position: Int) -> Int {
+        let offset = min(index.offset(position), Entry.offsetLimit - 1)
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].offset < offset { low = middle + 1 } else { high = middle }
+        }
+        // A broken index can name several objects at one place.
+        while low + 1 < count, tables.position(low) != position, entries[low + 1].offset == offset { low += 1 }
+        return low
+    }
     /// Size of the inflated entry: of the delta, if it is one.
     @inline(__always) func size(_ entry: Int) -> Int { tables.size(entry) }
     /// The entry a delta applies to; -1 if it is whole.
@@ -175,7 +185,6 @@ final class PackFile: @unchecked Sendable {
         for entry in 0..<count {
             entries[entry].offset = keys[entry]
             entries[entry].position = order[entry]
-            entriesByPosition[Int(order[entry])] = Int32(truncatingIfNeeded: entry)
         }
         return keys
     }
@@ -190,7 +199,7 @@ final class PackFile: @unchecked Sendable {
             entries[entry].base = Int32(truncatingIfNeeded: base)
         case .named(let place):
             guard let position = index.position(of: bytes.objectID(at: place)) else { return }
-            entries[entry].base = entriesByPosition[position]
+            entries[entry].base = Int32(truncatingIfNeeded: self.entry(atPosition: position))
         case .none: guard header.isWhole else { return }
         }
         entries[entry].size = UInt32(clamping: header.size)
@@ -214,8 +223,9 @@ final class PackFile: @unchecked Sendable {
         // Roots first, then level by level: an order in which every base stands before its deltas.
         var order = ContiguousArray<Int32>()
         order.reserveCapacity(count)
+        var weights = ContiguousArray<UInt32>(repeating: 0, count: count)
         for entry in 0..<count {
-            entries[entry].weight = entries[entry].size / 64 + 4
+            weights[entry] = entries[entry].size / 64 + 4
             if (1...4).contains(entries[entry].kind) { order.append(Int32(truncatingIfNeeded: entry)) }
         }
         var head = 0
@@ -228,10 +238,11 @@ final class PackFile: @unchecked Sendable {
             }
         }
         for entry in order.reversed() where entries[Int(entry)].base >= 0 {
-            let (sum, isOver) = entries[Int(entries[Int(entry)].base)].weight.addingReportingOverflow(
-                entries[Int(entry)].weight)
-            entries[Int(entries[Int(entry)].base)].weight = isOver ? .max : sum
+            let base = Int(entries[Int(entry)].base)
+            let (sum, isOver) = weights[base].addingReportingOverflow(weights[Int(entry)])
+            weights[base] = isOver ? .max : sum
         }
+        for entry in 0..<count { entries[entry].weight = weights[entry] }
         if order.count < count {
             for entry in 0..<count where !(1...4).contains(entries[entry].kind) {
                 entries[entry].kind = 0

@@ -15,9 +15,14 @@ struct PackTables: @unchecked Sendable {
     static let trailerLength = 20
 
     /// All that a walk asks of an entry, together: it jumps about in the pack, and each table of its own would be a
-    /// cache miss of its own.
+    /// cache miss of its own. 24 bytes, for large histories have ten million entries.
     struct Entry {
-        var offset = 0
+        /// Where it begins: the low 32 bits, and the high 8.
+        private var lowOffset: UInt32 = 0
+        private var highOffset: UInt8 = 0
+        /// The kind in three bits, and the header's length.
+        private var kindAndLength: UInt8 = 0
+        private var packedWeight: UInt16 = 0
         /// Bytes that it inflates to; `UInt32.max` for all that is more.
         var size: UInt32 = 0
         /// In the index.
@@ -25,10 +30,38 @@ struct PackTables: @unchecked Sendable {
         var base: Int32 = -1
         /// Where its deltas begin in `children`.
         var firstChild: Int32 = 0
-        /// What it and all that hangs on it inflate to, about, in units of 64 bytes.
-        var weight: UInt32 = 0
-        var kind: UInt8 = 0
-        var headerLength: UInt8 = 0
+
+        /// Of an impossible place anything from here on.
+        static let offsetLimit = 1 << 40
+
+        var offset: Int {
+            get { Int(highOffset) << 32 | Int(lowOffset) }
+            set {
+                let offset = min(newValue, Self.offsetLimit - 1)
+                (highOffset, lowOffset) = (UInt8(offset >> 32), UInt32(truncatingIfNeeded: offset))
+            }
+        }
+
+        var kind: UInt8 {
+            get { kindAndLength & 7 }
+            set { kindAndLength = kindAndLength & ~7 | newValue & 7 }
+        }
+
+        /// A size, and the distance to a base or its name, take 30 bytes at most.
+        var headerLength: UInt8 {
+            get { kindAndLength >> 3 }
+            set { kindAndLength = kindAndLength & 7 | newValue << 3 }
+        }
+
+        /// What it and all that hangs on it inflate to, about, in units of 64 bytes: 11 bits of it, and how far they are
+        /// shifted.
+        var weight: UInt32 {
+            get { UInt32(packedWeight & 0x7FF) << UInt32(packedWeight >> 11) }
+            set {
+                let shift = max(0, 21 - newValue.leadingZeroBitCount)
+                packedWeight = UInt16(shift) << 11 | UInt16(truncatingIfNeeded: newValue >> UInt32(shift))
+            }
+        }
     }
 
     /// - Parameters:
