@@ -34,7 +34,7 @@ package struct AnchorReach: Sendable {
 
     /// Whether every match holds one of the anchors. Look-arounds are widened, so a no may be wrong where they decide.
     package func mustHoldOne(of anchors: [Anchor]) -> Bool {
-        guard let search = AnchorProgress(automaton, for: anchors) else { return true }
+        guard var search = AnchorProgress(automaton, for: anchors) else { return true }
         var open = search.start
         var seen = Set(open)
         while let place = open.popLast() {
@@ -52,7 +52,7 @@ package struct AnchorReach: Sendable {
     /// - Returns: nil if they are more than `limit`, if a match may hold none of the anchors, or if that is too much work
     ///   to tell.
     package func lead(before anchors: [Anchor], atMost limit: Int) -> Int? {
-        guard let search = AnchorProgress(automaton, for: anchors) else { return nil }
+        guard var search = AnchorProgress(automaton, for: anchors) else { return nil }
         var lead = 0
         var places = Set(search.start)
         var work = 0
