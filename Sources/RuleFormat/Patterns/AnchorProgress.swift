@@ -32,7 +32,7 @@ struct AnchorProgress {
     private var closures: [Int: [Int]] = [:]
 
     /// nil if an anchor is longer than can be followed.
-    init?(_ automaton: PatternAutomaton, for anchors: [AnchorReach.Anchor]) {
+    init?(_ automaton: PatternAutomaton, for anchors: [AnchorLiteral]) {
         let sets = anchors.map(\.sets)
         guard sets.allSatisfy({ $0.count < 64 }) else { return nil }
         self.automaton = automaton

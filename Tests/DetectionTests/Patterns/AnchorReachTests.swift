@@ -30,7 +30,7 @@ import Testing
         (".{0,40}acme.{0,40}", ["acme"], true),
     ])
     func tellsWhetherAMatchNeedsAnAnchor(_ pattern: String, _ anchors: [String], _ expected: Bool) throws {
-        let anchors = anchors.map { AnchorReach.Anchor(text: $0, ignoresCase: false) }
+        let anchors = anchors.map { AnchorLiteral(text: $0, ignoresCase: false) }
         #expect(try reach(pattern).mustHoldOne(of: anchors) == expected)
         #expect(try RequiredLiterals.hold(oneOf: anchors, in: PatternSyntax(pattern)) == expected)
     }
@@ -43,7 +43,7 @@ import Testing
         ("[ab][cd][ef][gh][ij]acme", "acme", false, true),
     ])
     func seesAnchorsAtAGlance(_ pattern: String, _ anchor: String, _ ignoresCase: Bool, _ expected: Bool) throws {
-        let anchor = AnchorReach.Anchor(text: anchor, ignoresCase: ignoresCase)
+        let anchor = AnchorLiteral(text: anchor, ignoresCase: ignoresCase)
         #expect(try RequiredLiterals.hold(oneOf: [anchor], in: PatternSyntax(pattern)) == expected)
         #expect(try !expected || reach(pattern).mustHoldOne(of: [anchor]))
     }
@@ -59,7 +59,7 @@ import Testing
             ("(?=key)k[a-z]+y", ["key"], nil),
         ] as [(String, [String], Int?)])
     func tellsWhatAMatchHasBeforeItsAnchor(_ pattern: String, _ anchors: [String], _ expected: Int?) throws {
-        let anchors = anchors.map { AnchorReach.Anchor(text: $0, ignoresCase: false) }
+        let anchors = anchors.map { AnchorLiteral(text: $0, ignoresCase: false) }
         #expect(try reach(pattern).lead(before: anchors, atMost: 32) == expected)
     }
 
