@@ -51,8 +51,7 @@ deb: build ## Build a Debian package: .build/rollcall_VERSION_ARCHITECTURE.deb
 bench: ## Compare with other scanners: the hook, and REPO=… TREE=… where given [RUNS=5]
 	@packaging/bootstrap bench
 	@packaging/build -c release --product rollcall --static-swift-stdlib
-	@if grep -q '"rollcall-bench"' Package.swift; then \
-	    packaging/build -c release --product rollcall-bench --static-swift-stdlib; fi
+	@packaging/build -c release --product rollcall-bench --static-swift-stdlib
 	@.venv/bin/python Benchmarks/compare --hook --runs "$$RUNS" $${REPO:+--repo "$$REPO"} $${TREE:+--tree "$$TREE"} $(ARGS)
 
 accuracy: ## Precision, recall and F1 on Corpus/, beside other scanners found here

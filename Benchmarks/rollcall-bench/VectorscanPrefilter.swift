@@ -8,7 +8,7 @@ final class VectorscanPrefilter: @unchecked Sendable {
     fileprivate let database: OpaquePointer
 
     /// - Parameter literals: the id of a literal is its position.
-    init(_ literals: [Prefilter.Literal]) throws {
+    init(_ literals: [AnchorLiteral]) throws {
         var compiled: OpaquePointer?
         var failure: UnsafeMutablePointer<hs_compile_error_t>?
         // The C strings live until the call is over, then go.

@@ -94,12 +94,7 @@ package final class RuleLibrary: Sendable {
             throw .repeatedRule(id: rules[index].definition.id)
         }
         rules = try Self.selection(of: rules.map(\.definition.id), only: only, without: without).map { rules[$0] }
-        for rule in rules {
-            try Prefilter.check(
-                (rule.definition.anchors + rule.definition.anchorsIgnoringCase).map {
-                    Prefilter.Literal(text: $0, ignoresCase: false)
-                })
-        }
+        for rule in rules { try Prefilter.check(rule.definition.anchorLiterals) }
         self.init(
             rules: RuleTable(rules.map { .made($0) }),
             index: AnchorIndex(rules.map(\.definition), detectsGeneric: rules.contains(where: \.isGeneric)))

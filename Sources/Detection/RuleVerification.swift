@@ -61,9 +61,7 @@ package enum RuleVerification {
         // What our reader does not understand PCRE2 has compiled: there is nothing to say about its anchors.
         guard let syntax = try? PatternSyntax(rule.pattern), let reach = AnchorReach(syntax) else { return [] }
         var faults: [Fault] = []
-        let exact = rule.anchors.map { AnchorReach.Anchor(text: $0, ignoresCase: false) }
-        let folded = rule.anchorsIgnoringCase.map { AnchorReach.Anchor(text: $0, ignoresCase: true) }
-        for anchor in exact + folded where !reach.canHold(anchor) {
+        for anchor in rule.anchorLiterals where !reach.canHold(anchor) {
             faults.append(
                 Fault(
                     rule: rule.id, part: anchor.ignoresCase ? .anchorIgnoringCase(anchor.text) : .anchor(anchor.text),
@@ -72,7 +70,7 @@ package enum RuleVerification {
                         take it out or correct it
                         """))
         }
-        if faults.isEmpty, !reach.mustHoldOne(of: exact + folded) {
+        if faults.isEmpty, !reach.mustHoldOne(of: rule.anchorLiterals) {
             faults.append(
                 Fault(
                     rule: rule.id, part: .pattern(offset: 0),

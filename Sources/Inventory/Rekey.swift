@@ -11,7 +11,7 @@ extension Roll {
     /// - Returns: how many credentials were given new fingerprints.
     package func rekey() throws(RollError) -> Int {
         if let fault = try verifyLog().fault {
-            throw .badDecision(
+            throw .refused(
                 "the log of decisions is broken at entry \(fault.height) (\(fault.entry.prefix(12))); a roll is given a key only while its log is whole"
             )
         }

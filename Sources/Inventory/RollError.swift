@@ -14,7 +14,8 @@ package enum RollError: Error, CustomStringConvertible, Equatable {
     case unknown(path: String, what: String)
     case unknownRun(path: String, run: String, runs: Int)
     case ambiguous(what: String, candidates: [String])
-    case badDecision(String)
+    /// What was asked for cannot be done; the reason says what to ask for instead.
+    case refused(String)
 
     package var description: String {
         switch self {
@@ -45,7 +46,7 @@ package enum RollError: Error, CustomStringConvertible, Equatable {
             "the roll \(path) has no run \(run): there \(runs == 1 ? "is one" : "are \(runs)"); `rollcall roll stats` lists the latest"
         case .ambiguous(let what, let candidates):
             "“\(what)” may be \(candidates.joined(separator: ", ")); give more of it"
-        case .badDecision(let reason): reason
+        case .refused(let reason): reason
         }
     }
 }

@@ -82,7 +82,7 @@ private enum Backend {
         _ count: UnsafeMutablePointer<Int>?, _ kind: UnsafeMutablePointer<git_object_t>?
     ) -> Int32 {
         guard let id, let database = database(backend) else { return GIT_ENOTFOUND.rawValue }
-        let object: (kind: ObjectKind, content: [UInt8])
+        let object: WholeObject
         do { object = try database.read(id) } catch {
             git_error_set_str(Int32(GIT_ERROR_ODB.rawValue), "\(error)")
             return GIT_ENOTFOUND.rawValue

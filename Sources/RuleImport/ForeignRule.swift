@@ -54,7 +54,8 @@ package enum ImportError: Error, CustomStringConvertible, Hashable {
         case .notParsed(let file, let line, let reason): "\(file)\(line.map { ":\($0)" } ?? ""): \(reason)"
         case .unknownFormat(let file):
             "\(file) is neither a gitleaks configuration (TOML) nor kingfisher or noseyparker rules (YAML); name the format with --from"
-        case .nothingInIt(let file, let format): "\(file) holds no \(format) rules"
+        case .nothingInIt(let file, let format):
+            "\(file) holds no \(format) rules; name a file that does, or the format of this one with --from"
         }
     }
 }

@@ -5,7 +5,7 @@ package struct ImportedRule: Hashable, Sendable {
     package let id: String
     package let name: String
     package let provider: String
-    package let anchors: [AnchorReach.Anchor]
+    package let anchors: [AnchorLiteral]
     package let pattern: String
     /// Lines behind the anchor's that a match may reach into.
     package let lines: Int

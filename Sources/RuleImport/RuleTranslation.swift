@@ -103,9 +103,9 @@ package struct RuleTranslation: Sendable {
 
     private static func anchors(
         of foreign: ForeignRule, _ syntax: PatternSyntax, notes: inout [ImportNote]
-    ) -> [AnchorReach.Anchor]? {
+    ) -> [AnchorLiteral]? {
         let keywords = foreign.keywords.map { $0.lowercased() }.filter { $0.utf8.count >= 3 }
-            .map { AnchorReach.Anchor(text: $0, ignoresCase: true) }
+            .map { AnchorLiteral(text: $0, ignoresCase: true) }
         let reach = AnchorReach(syntax)
         if !keywords.isEmpty, keywords.count == foreign.keywords.count, reach?.mustHoldOne(of: keywords) != false {
             return keywords

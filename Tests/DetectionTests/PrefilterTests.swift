@@ -12,13 +12,13 @@ struct PrefilterTests {
         static func < (left: Found, right: Found) -> Bool { (left.end, left.literal) < (right.end, right.literal) }
     }
 
-    private func find(_ literals: [Prefilter.Literal], in bytes: [UInt8]) throws -> [Found] {
+    private func find(_ literals: [AnchorLiteral], in bytes: [UInt8]) throws -> [Found] {
         let prefilter = try Prefilter(literals)
         var scratch = PrefilterScratch(for: prefilter)
         return bytes.withUnsafeBytes { scratch.hits(in: $0) }.map { Found(end: Int($0.end), literal: Int($0.literal)) }
     }
 
-    private func compareEverywhere(_ literals: [Prefilter.Literal], in bytes: [UInt8]) -> [Found] {
+    private func compareEverywhere(_ literals: [AnchorLiteral], in bytes: [UInt8]) -> [Found] {
         func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 32 : byte }
         let folded = bytes.map(lowered)
         var found: [Found] = []
@@ -40,7 +40,7 @@ struct PrefilterTests {
         var generator = SplitMix(state: seed)
         let alphabet = Array("aAbB_0\n@`[{é".utf8)
         func text(_ count: Int) -> [UInt8] { (0..<count).map { _ in alphabet.randomElement(using: &generator) ?? 0 } }
-        var literals: Set<Prefilter.Literal> = []
+        var literals: Set<AnchorLiteral> = []
         for _ in 0..<60 {
             let letters = text(.random(in: 3...12, using: &generator)).filter { $0 < 128 && $0 != 0x0A }
             if letters.count >= 3 {

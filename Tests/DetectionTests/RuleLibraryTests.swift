@@ -51,7 +51,7 @@ import Testing
         #expect(compiled.genericRules == made.genericRules && compiled.linesBehindAnchors == made.linesBehindAnchors)
         #expect(
             compiled.hot.map { [$0.lines, $0.before, $0.after] } == made.hot.map { [$0.lines, $0.before, $0.after] })
-        func targets(_ library: RuleLibrary) -> [Prefilter.Literal: [Int32]] {
+        func targets(_ library: RuleLibrary) -> [AnchorLiteral: [Int32]] {
             let all = library.prefilter.literals.enumerated().map { ($1, Array(library.targets[$0])) }
             return Dictionary(uniqueKeysWithValues: all)
         }

@@ -83,8 +83,7 @@ struct StateTests {
         let repository = try TestRepository()
         let state = try TemporaryFolder()
         try repository.commit("add", writing: ["a": "TOKEN=\(tokens.gitHub())\n", "b": "x\n"])
-        // A change of the same instant is not told apart from one after the scan, so such a result is not kept.
-        usleep(120_000)
+        letFilesSettle()
         _ = try scan(repository.path, state: state.path)
         let files = try #require(FileManager.default.enumerator(atPath: state.path)?.compactMap { $0 as? String })
             .map { state.path + "/" + $0 }.filter {
@@ -111,7 +110,7 @@ struct StateTests {
         let state = try TemporaryFolder()
         let (first, second) = (tokens.gitHub(), tokens.gitHub())
         try repository.commit("TOKEN=\(first)", writing: ["a": "TOKEN=\(second)\n"])
-        usleep(120_000)
+        letFilesSettle()
         let found = try scan(repository.path, state: state.path).findings.count
         #expect(found >= 2)
         let names = try #require(FileManager.default.enumerator(atPath: state.path)?.compactMap { $0 as? String })

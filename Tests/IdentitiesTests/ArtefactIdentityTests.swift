@@ -9,8 +9,8 @@ import Testing
         target: String = "",
         facts: [String: String] = [:]
     ) -> String? {
-        ArtefactIdentity.claim(
-            for: Artefact(
+        ArtefactIdentity(
+            of: Artefact(
                 kind, family: family, type: type, name: name, line: 1, store: store, target: target, facts: facts))?
             .claim.key
     }

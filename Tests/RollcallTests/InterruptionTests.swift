@@ -31,7 +31,7 @@ import Testing
         let program = try Program.startScan([first.repository.path, "-", last.repository.path], inputFile: input.path)
         try input.feed()
         program.send(signal)
-        while program.awaits(signal) { usleep(1000) }
+        #expect(program.comes(to: { !$0.awaits(signal) }))
         input.end()
         let scanned = try Scanned(program.wait())
         #expect(scanned.code == 1, "exit \(scanned.code)")
@@ -41,16 +41,14 @@ import Testing
     }
 
     /// In the middle of a history, whose blobs are looked at before it is known where they stand.
-    @Test(
-        .timeLimit(.minutes(10)),
-        arguments: [(SIGINT, 0), (SIGINT, 1_000_000), (SIGTERM, 400_000)] as [(Int32, UInt32)])
-    func endsWithinAHistory(_ signal: Int32, delay: UInt32) throws {
+    /// - Parameter work: seconds of the processors' before the signal comes.
+    @Test(.timeLimit(.minutes(10)), arguments: [(SIGINT, 0), (SIGINT, 1.5), (SIGTERM, 0.5)] as [(Int32, Double)])
+    func endsWithinAHistory(_ signal: Int32, after work: Double) throws {
         let repository = try Self.bigRepository()
         // It is gone with whoever holds it.
         defer { withExtendedLifetime(repository) {} }
         let program = try Program.startScan([repository.path])
-        while !program.handles(signal) { usleep(2000) }
-        usleep(delay)
+        try #require(program.comes(to: { $0.handles(signal) && $0.processorTime >= work }))
         program.send(signal)
         let scanned = try Scanned(program.wait())
         #expect(scanned.code == (scanned.findings.isEmpty ? 3 : 1), "exit \(scanned.code)")
@@ -67,7 +65,7 @@ import Testing
         let program = try Program.startScan(["-"], inputFile: input.path)
         try input.feed()
         program.send(SIGINT)
-        while program.awaits(SIGINT) { usleep(1000) }
+        #expect(program.comes(to: { !$0.awaits(SIGINT) }))
         program.send(SIGINT)
         #expect(try program.wait().code == 128 + SIGINT)
         input.end()

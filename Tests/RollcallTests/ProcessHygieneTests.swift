@@ -83,9 +83,10 @@ private struct WaitingScan {
         return line.split(separator: " ").dropFirst(4).prefix(2).map(String.init)
     }
 
-    /// Whether the process comes, within five seconds, to where something is so.
+    /// Whether the process comes to where something is so. It waits for input all the while; a minute is for a hang.
     func comesTo(_ isSo: (WaitingScan) -> Bool) -> Bool {
-        for _ in 0..<500 {
+        let end = ContinuousClock.now + .seconds(60)
+        while process.isRunning, ContinuousClock.now < end {
             if isSo(self) { return true }
             usleep(10_000)
         }

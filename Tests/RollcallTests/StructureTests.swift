@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// docs/structure.md against the package and the tree.
+/// What the documentation says of the tree, against the package and the tree.
 @Suite struct StructureTests {
     private static func text(_ file: String) throws -> String {
         try String(contentsOf: Project.root.appending(path: file), encoding: .utf8)
@@ -53,6 +53,37 @@ import Testing
             let title = try #require(Self.text("docs/decisions/\(name)").split(separator: "\n").first)
             let words = title.dropFirst(2).split(separator: " · ", maxSplits: 1)
             #expect(words.count == 2 && list.contains("| [\(words[0])](\(name)) | \(words[1]) |"), "\(name)")
+        }
+    }
+
+    /// Pages for people, by their paths from the project's folder.
+    private static func pages() throws -> [String] {
+        let files = FileManager.default.enumerator(atPath: Project.root.appending(path: "docs").path)
+        let docs = (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".md") }.map { "docs/" + $0 }
+        return ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"] + docs.sorted()
+    }
+
+    @Test func theReadmeLeadsToEveryPage() throws {
+        let readme = try Self.text("README.md")
+        // Folders of pages have a list of their own.
+        for page in try Self.pages() where page.split(separator: "/").count < 3 && page != "README.md" {
+            #expect(readme.contains("](\(page))"), "\(page)")
+        }
+    }
+
+    @Test func linksAndPathsLeadSomewhere() throws {
+        for page in try Self.pages() {
+            let text = try Self.text(page)
+            let folder = Project.root.appending(path: page).deletingLastPathComponent()
+            let links = text.matches(of: /\]\(([^)#\s]+)/).map { String($0.1) }.filter { !$0.contains("://") }
+            for link in links {
+                #expect(FileManager.default.fileExists(atPath: folder.appending(path: link).path), "\(page): \(link)")
+            }
+            let paths = text.matches(of: /`((?:Sources|Tests|Benchmarks|Corpus|Fuzz|Tools|packaging)\/[\w.\/-]+)`/)
+            for path in paths.map({ Project.root.appending(path: String($0.1)).path }) {
+                let isThere = ["", ".swift"].contains { FileManager.default.fileExists(atPath: path + $0) }
+                #expect(isThere, "\(page): \(path)")
+            }
         }
     }
 }

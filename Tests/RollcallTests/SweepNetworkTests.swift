@@ -155,7 +155,7 @@ struct SweepNetworkTests {
         server.standardError = FileHandle.nullDevice
         try server.run()
         defer { server.terminate() }
-        usleep(500_000)
+        while server.isRunning, !Listener.answers(at: UInt16(port)) { usleep(10_000) }
         let user = NSUserName()
         func configuration(_ hostKey: some StringProtocol) -> String {
             let url = "ssh://\(user)@127.0.0.1:\(port)"

@@ -65,7 +65,7 @@ struct SweepRunTests {
             return repository
         }
         try repositories[1].write("loose.env", "TOKEN=\(tokens.gitHub())\n")
-        usleep(120_000)  // a change of the same instant is not remembered
+        letFilesSettle()
         let configuration = "targets:\n" + repositories.map { "  - \($0.path)\n" }.joined()
         let remembering = try SweepScene()
         try remembering.sweep(configuration)

@@ -219,7 +219,7 @@ struct SweepTroubleTests {
         let repository = try TestRepository(bare: true)
         let file = try scene.write("targets: [\(repository.path)]\n")
         let program = try Program.start(["sweep", file])
-        while !program.handles(SIGTERM) { usleep(1000) }
+        _ = program.comes(to: { $0.handles(SIGTERM) })
         program.send(SIGTERM)
         let result = try program.wait()
         // It may have been done already.

@@ -62,15 +62,38 @@ package final class RunningProgram {
     /// Whether the signal was sent and has not reached the program yet.
     package func awaits(_ signal: Int32) -> Bool { isSet(signal, inMask: "ShdPnd") }
 
+    /// Waits until something is so; false where the program ends before it comes to that.
+    package func comes(to isSo: (RunningProgram) -> Bool) -> Bool {
+        while !isSo(self) {
+            // Field 3: it has ended, and waits to be asked how.
+            if statistics.first == "Z" { return false }
+            usleep(1000)
+        }
+        return true
+    }
+
+    /// Seconds that processors have worked for it so far: how far it has come, whatever else the machine does.
+    package var processorTime: Double {
+        // Fields 14 and 15: `utime` and `stime`.
+        let ticks = statistics.dropFirst(11).prefix(2).compactMap { Double($0) }
+        return ticks.reduce(0, +) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    /// The fields of `stat` in proc(5) from the third on; the second may hold anything, and ends with a parenthesis.
+    private var statistics: [Substring] {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+        return text.split(separator: ")").last?.split(separator: " ") ?? []
+    }
+
+    private var status: String { (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? "" }
+
     private func isSet(_ signal: Int32, inMask name: String) -> Bool {
-        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
         let mask = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }?.split(separator: "\t").last
         return mask.flatMap { UInt64($0, radix: 16) }.map { $0 >> UInt64(signal - 1) & 1 == 1 } ?? false
     }
 
     /// `VmHWM` of proc(5).
     private var peakInKiB: Int {
-        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }

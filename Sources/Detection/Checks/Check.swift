@@ -86,53 +86,6 @@ extension Check {
     }
 }
 
-/// Vendors mark the keys of their test mode in the key itself: `sk_test_…`, `sandbox_…`, `TEST-…`.
-enum TestMode {
-    static func isMarked(_ secret: UnsafeRawBufferPointer) -> Bool {
-        let text = WindowText(secret, from: 0, to: min(secret.count, 24))
-        return (0..<text.end).contains { offset in
-            text.has("test", at: offset) && !ByteClass.isLetter(text[offset + 4])
-                && !ByteClass.isLetter(text[offset - 1])
-                || text.has("sandbox", at: offset)
-        }
-    }
-}
-
-/// Words that stand where a secret would: `user:password@host`.
-enum StandIn {
-    private static let words: Set<String> = [
-        "password", "passwd", "pass", "pwd", "pw", "secret", "token", "user", "username", "xxx", "foo", "bar", "baz",
-        "p",
-        "credentials", "mypassword", "mypass", "mysecret", "yourpassword", "key", "apikey", "dbpassword",
-        "userpass", "userpassword", "some-password", "my-password", "test", "example", "auth", "redacted", "masked",
-        "x-oauth-basic",
-    ]
-
-    static func matches(_ value: UnsafeRawBufferPointer) -> Bool {
-        value.count <= 16 && words.contains(String(decoding: value, as: UTF8.self).lowercased())
-    }
-}
-
-/// Which kinds of characters stand in a value.
-struct CharacterClasses {
-    var hasLower = false
-    var hasUpper = false
-    var hasDigit = false
-
-    init(of bytes: UnsafeRawBufferPointer) {
-        for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): hasLower = true
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): hasUpper = true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
-            default: break
-            }
-        }
-    }
-
-    var count: Int { (hasLower ? 1 : 0) + (hasUpper ? 1 : 0) + (hasDigit ? 1 : 0) }
-}
-
 extension UnsafeRawBufferPointer {
     /// The bytes behind `prefix` if they begin with it, else all of them.
     func dropping(prefix: StaticString) -> UnsafeRawBufferPointer {

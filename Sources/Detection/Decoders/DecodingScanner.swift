@@ -26,6 +26,8 @@ package struct DecodingScanner: ~Copyable {
     private var markers = MarkedLine()
     /// Parts of long lines that the version at hand has kept.
     private(set) var keptParts: [CopiedSpan] = []
+    /// What was found so far. What a piece holds is added behind, and then put where the piece stands.
+    private(set) var found: [DecodedMatch] = []
 
     /// - Parameters:
     ///   - scoreFloor: matches below it are dropped.
@@ -52,8 +54,8 @@ package struct DecodingScanner: ~Copyable {
         bytesLeft = limits.bytes
         piecesLeft = max(Self.leastPieceLimit, content.count / Self.bytesPerPiece)
         notes.removeAll(keepingCapacity: true)
-        var found: [DecodedMatch] = []
-        look(in: content, touched: touched, isBinary: isBinary, depth: 0, with: &scanner, into: &found)
+        defer { found = [] }
+        look(in: EncodedText(content, isBinary: isBinary), touched: touched, with: &scanner)
         if remembers {
             // Chains are looked for before runs.
             activeLines.sort()
@@ -64,42 +66,39 @@ package struct DecodingScanner: ~Copyable {
 
     // MARK: Pieces
 
+    /// Looks through a decoded piece of a text, and through what stands encoded or packed in that.
+    /// - Parameter window: what of the text decides about the piece.
     mutating func examine(
-        _ piece: DecodedPiece, window: ByteSpan, in content: UnsafeRawBufferPointer, depth: Int,
-        with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
+        _ piece: DecodedPiece, window: ByteSpan, of text: EncodedText, with scanner: inout Scanner
     ) {
         guard take(piece.bytes.count) else { return }
-        var inner: [DecodedMatch] = []
+        let known = found.count
         piece.bytes.withUnsafeBytes { bytes in
             let decoded = UnsafeRawBufferPointer(rebasing: bytes[piece.decoded.start..<piece.decoded.end])
             // Zlib's two bytes are also those of words that begin with an x.
             if let kind = ContainerKind(decoded), kind != .zlib || !Plausibility.isText(decoded) {
-                open(decoded, as: kind, at: piece.decoded, depth: depth, with: &scanner, into: &inner)
-                if kind.isStore {
-                    scan(bytes, within: piece.decoded, isBinary: true, depth: depth, with: &scanner, into: &inner)
-                }
-            } else if let text = UnicodeText.text(of: decoded) {
-                var within: [DecodedMatch] = []
-                text.withUnsafeBytes {
-                    scan($0, within: nil, isBinary: false, depth: depth, with: &scanner, into: &within)
-                }
-                inner += within.map { Self.moved($0, to: piece.decoded, through: "UTF-16") }
+                open(decoded, as: kind, at: piece.decoded, of: text, with: &scanner)
+                if kind.isStore { scan(text.decoded(bytes, isBinary: true), within: piece.decoded, with: &scanner) }
+            } else if let plain = UnicodeText.text(of: decoded) {
+                plain.withUnsafeBytes { scan(text.decoded($0, isBinary: false), with: &scanner) }
+                move(foundSince: known, to: piece.decoded, through: "UTF-16")
             } else {
-                scan(
-                    bytes, within: piece.decoded, isBinary: !Plausibility.isText(decoded), depth: depth, with: &scanner,
-                    into: &inner)
+                let inner = text.decoded(bytes, isBinary: !Plausibility.isText(decoded))
+                scan(inner, within: piece.decoded, with: &scanner)
             }
         }
+        guard found.count > known else { return }
+        let inner = Array(found[known...])
+        found.removeSubrange(known...)
         for result in inner where result.match.secret.start >= piece.decoded.start && isNew(result.match, of: piece) {
             var match = result.match
             match.secret = piece.source(of: match.secret)
             match.whole = piece.source(of: match.whole)
             match.window = window
-            if depth > 0 { markers = MarkedLine() }
+            if !text.isOutermost { markers = MarkedLine() }
             match.isAllowedInline =
-                markers.isPresent(around: match.whole, in: content, window: window) || match.isAllowedInline
-            if depth > 0 { markers = MarkedLine() }
+                markers.isPresent(around: match.whole, in: text.content, window: window) || match.isAllowedInline
+            if !text.isOutermost { markers = MarkedLine() }
             let encoding = result.encoding.isEmpty ? piece.encoding : "\(piece.encoding), \(result.encoding)"
             found.append(DecodedMatch(match: match, secret: result.secret, encoding: encoding))
         }
@@ -110,34 +109,30 @@ package struct DecodingScanner: ~Copyable {
         piece.changes(match.whole) || piece.changesBeside(match.whole) && library.isFormatted(match)
     }
 
-    /// Plain and encoded matches of a text.
-    /// - Parameter span: where to look for more encoded text; in context it was looked for already.
-    private mutating func scan(
-        _ text: UnsafeRawBufferPointer, within span: ByteSpan?, isBinary: Bool, depth: Int, with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
-    ) {
-        let state = scanner.scan(text, isBinary: isBinary)
+    /// Finds plain and encoded matches of a text.
+    /// - Parameter span: where to look for more encoded text, all of it where nil; in context it was looked for already.
+    private mutating func scan(_ text: EncodedText, within span: ByteSpan? = nil, with scanner: inout Scanner) {
+        let content = text.content
+        let state = scanner.scan(content, isBinary: text.isBinary)
         for limit in scanner.limitHits {
             note(.limitHit, "rule \(limit.rule) ran into a limit in decoded text; look at it by hand")
         }
         if !state.matches.isEmpty {
             for match in library.resolve(state.matches, minimumScore: scoreFloor) {
-                found.append(
-                    DecodedMatch(match: match, secret: Array(text[match.secret.start..<match.secret.end]), encoding: "")
-                )
+                let secret = Array(content[match.secret.start..<match.secret.end])
+                found.append(DecodedMatch(match: match, secret: secret, encoding: ""))
             }
         }
-        guard depth + 1 < Self.depthLimit else {
-            if hasRuns(text, in: span ?? ByteSpan(0, text.count)) {
+        let span = span ?? ByteSpan(0, content.count)
+        guard text.depth < Self.depthLimit else {
+            if hasRuns(content, in: span) {
                 note(
                     .limitHit,
                     "text is encoded more than \(Self.depthLimit) times over; decode it by hand and scan that")
             }
             return
         }
-        look(
-            in: text, touched: [span ?? ByteSpan(0, text.count)], isBinary: isBinary, depth: depth + 1, with: &scanner,
-            into: &found)
+        look(in: text, touched: [span], with: &scanner)
     }
 
     /// Whether there is something left that could be decoded.
@@ -156,42 +151,40 @@ package struct DecodingScanner: ~Copyable {
     }
 
     private mutating func open(
-        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, at span: ByteSpan, depth: Int,
-        with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
+        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, at span: ByteSpan, of text: EncodedText,
+        with scanner: inout Scanner
     ) {
         var limits = limits
         limits.bytes = max(0, min(limits.bytes, bytesLeft))
         var opener = ContainerOpener(limits)
-        var within: [DecodedMatch] = []
+        let known = found.count
         opener.open(content, as: kind) { _, bytes in
             bytesLeft -= bytes.count
-            if let text = UnicodeText.text(of: bytes) {
-                text.withUnsafeBytes {
-                    scan($0, within: nil, isBinary: false, depth: depth, with: &scanner, into: &within)
-                }
+            if let plain = UnicodeText.text(of: bytes) {
+                plain.withUnsafeBytes { scan(text.decoded($0, isBinary: false), with: &scanner) }
             } else {
-                scan(
-                    bytes, within: nil, isBinary: !Plausibility.isText(bytes), depth: depth, with: &scanner,
-                    into: &within)
+                scan(text.decoded(bytes, isBinary: !Plausibility.isText(bytes)), with: &scanner)
             }
         }
-        found += within.map { Self.moved($0, to: span, through: "\(kind)") }
+        move(foundSince: known, to: span, through: "\(kind)")
         for note in opener.notes where note.reason == .limitHit {
             let place = note.path.isEmpty ? "" : " at \(String(decoding: note.path, as: UTF8.self))"
             self.note(.limitHit, "within encoded text\(place): \(note.detail)")
         }
     }
 
-    /// A match in what all of a span decodes to.
-    private static func moved(_ result: DecodedMatch, to span: ByteSpan, through encoding: String) -> DecodedMatch {
-        var match = result.match
-        match.secret = span
-        match.whole = span
-        match.window = span
-        return DecodedMatch(
-            match: match, secret: result.secret,
-            encoding: result.encoding.isEmpty ? encoding : "\(encoding), \(result.encoding)")
+    /// Matches in what all of a span decodes to stand in the span.
+    private mutating func move(foundSince first: Int, to span: ByteSpan, through encoding: String) {
+        for index in first..<found.count {
+            let result = found[index]
+            var match = result.match
+            match.secret = span
+            match.whole = span
+            match.window = span
+            found[index] = DecodedMatch(
+                match: match, secret: result.secret,
+                encoding: result.encoding.isEmpty ? encoding : "\(encoding), \(result.encoding)")
+        }
     }
 
     // MARK: Limits

@@ -7,33 +7,25 @@ extension DecodingScanner {
     private static let contextBehind = 32
 
     /// Decodes what stands encoded in the touched lines, line by line and run by run.
-    /// - Parameters:
-    ///   - touched: spans of whole lines, in order, apart from each other.
-    ///   - depth: how many encodings lie around the content.
-    mutating func look(
-        in content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool, depth: Int,
-        with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
-    ) {
-        guard let base = content.baseAddress else { return }
-        let bytes = base.assumingMemoryBound(to: UInt8.self)
-        if !isBinary {
-            let beside = depth == 0 ? LiteralChain.plusesBeside(scanner.lines.touchedLines, in: content) : []
-            chains(in: touched, beside: beside, of: content, depth: depth, with: &scanner, into: &found)
+    /// - Parameter touched: spans of whole lines, in order, apart from each other.
+    mutating func look(in text: EncodedText, touched: [ByteSpan], with scanner: inout Scanner) {
+        guard !text.content.isEmpty else { return }
+        let content = text.content
+        if !text.isBinary {
+            let beside = text.isOutermost ? LiteralChain.plusesBeside(scanner.lines.touchedLines, in: content) : []
+            chains(in: touched, beside: beside, of: text, with: &scanner)
         }
-        var place = RunPlace(nextPart: depth == 0 ? 0 : keptParts.count)
+        var place = RunPlace(nextPart: text.isOutermost ? 0 : keptParts.count)
         for span in touched {
-            var finder = RunFinder(bytes, count: content.count, in: span, alphabet: alphabet)
+            var finder = RunFinder(text.bytes, count: content.count, in: span, alphabet: alphabet)
             while let (run, bits) = finder.next() {
-                decode(
-                    run, bits, at: &place, of: bytes, in: content, isBinary: isBinary, depth: depth, with: &scanner,
-                    into: &found)
+                decode(run, bits, at: &place, of: text, with: &scanner)
             }
-            guard isBinary else { continue }
+            guard text.isBinary else { continue }
             for piece in WideRuns.pieces(in: span, of: content) {
                 let start = piece.source(of: ByteSpan(0, 1)).start
                 let window = Self.window(LineFinder.line(around: start, in: content))
-                examine(piece, window: window, in: content, depth: depth, with: &scanner, into: &found)
+                examine(piece, window: window, of: text, with: &scanner)
             }
         }
     }
@@ -43,8 +35,8 @@ extension DecodingScanner {
         var line = ByteSpan(0, -1)
         /// Where the line begins whose literals were joined last.
         var joinedLine = -1
-        /// What joining them remembers of it.
-        var listed: (line: Int, isJoined: Bool) = (-1, false)
+        /// Whether the literals of a list on it are joined.
+        var list = ListedLiterals()
         /// Where the block of wrapped base64 ends that was put together last.
         var blockEnd = -1
         /// The kept part from which on one may hold the run.
@@ -56,10 +48,9 @@ extension DecodingScanner {
     /// All that a run may be: escapes, a value, a part of what its line or its neighbours hold together.
     @inline(__always)
     private mutating func decode(
-        _ run: ByteSpan, _ bits: UInt8, at place: inout RunPlace, of bytes: UnsafePointer<UInt8>,
-        in content: UnsafeRawBufferPointer, isBinary: Bool, depth: Int, with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
+        _ run: ByteSpan, _ bits: UInt8, at place: inout RunPlace, of text: EncodedText, with scanner: inout Scanner
     ) {
+        let content = text.content
         if run.start > place.line.end || place.line.end < 0 {
             place.line = LineFinder.line(around: run.start, in: content)
         }
@@ -73,24 +64,20 @@ extension DecodingScanner {
             !isKept && bits & EncodingAlphabet.punctuationBit != 0
             && EscapeDecoder.isQuotedPrintable(run, in: content)
         if !isKept, isPrintable || bits & EncodingAlphabet.escapeBit != 0 {
-            escapes(
-                run, isQuotedPrintable: isPrintable, of: bytes, line: line, in: content, depth: depth, with: &scanner,
-                into: &found)
+            escapes(run, isQuotedPrintable: isPrintable, line: line, of: text, with: &scanner)
         }
         if !isKept, bits & EncodingAlphabet.base64Bit != 0 {
-            values(
-                run, isPure: bits == EncodingAlphabet.base64Bit, of: bytes, line: line, in: content, depth: depth,
-                with: &scanner, into: &found)
+            values(run, isPure: bits == EncodingAlphabet.base64Bit, line: line, of: text, with: &scanner)
         }
-        if !isBinary, place.joinedLine != line.start, JoinedLiterals.isBesideQuote(run, in: content),
-            join(run, line: line, listed: &place.listed, in: content, depth: depth, with: &scanner, into: &found)
+        if !text.isBinary, place.joinedLine != line.start, JoinedLiterals.isBesideQuote(run, in: content),
+            join(run, line: line, list: &place.list, of: text, with: &scanner)
         {
             place.joinedLine = line.start
         }
-        if !isBinary, ContinuedLines.mayContinue(run, lineEnd: line.end, in: content) {
-            if depth == 0 { keepActive(line) }
+        if !text.isBinary, ContinuedLines.mayContinue(run, lineEnd: line.end, in: content) {
+            if text.isOutermost { keepActive(line) }
             if let (piece, window) = ContinuedLines.piece(of: line, in: content, alphabet: alphabet) {
-                examine(piece, window: window, in: content, depth: depth, with: &scanner, into: &found)
+                examine(piece, window: window, of: text, with: &scanner)
             }
         }
         if line.start >= place.blockEnd, WrappedBase64.isNearEnd(run, of: line),
@@ -98,12 +85,12 @@ extension DecodingScanner {
             let characters = WrappedBase64.characters(of: line, in: content, alphabet: alphabet),
             characters.count >= RunFinder.leastLength
         {
-            if depth == 0 { keepActive(line) }
-            place.blockEnd = block(around: line, in: content, depth: depth, with: &scanner, into: &found)
+            if text.isOutermost { keepActive(line) }
+            place.blockEnd = block(around: line, of: text, with: &scanner)
         }
         // What a line holds by itself and came to nothing need not be decoded where the line comes again. A line of a
         // block is decoded with the others, whichever of them comes first.
-        if depth == 0, activeLines.last != line.start,
+        if text.isOutermost, activeLines.last != line.start,
             found.count != before.found || noteCount != before.notes || line.start < place.blockEnd
                 || JoinedLiterals.mayJoin(run, line: line, in: content)
         {
@@ -131,33 +118,21 @@ extension DecodingScanner {
         return next < keptParts.count && keptParts[next].start <= window.start
     }
 
-    private static func context(_ run: ByteSpan, line: ByteSpan) -> (before: ByteSpan, after: ByteSpan) {
-        (
-            ByteSpan(max(line.start, run.start - contextBefore), run.start),
-            ByteSpan(run.end, min(line.end, run.end + contextBehind))
-        )
-    }
-
     private mutating func escapes(
-        _ run: ByteSpan, isQuotedPrintable: Bool, of bytes: UnsafePointer<UInt8>, line: ByteSpan,
-        in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner, into found: inout [DecodedMatch]
+        _ run: ByteSpan, isQuotedPrintable: Bool, line: ByteSpan, of text: EncodedText, with scanner: inout Scanner
     ) {
-        let decoder = EscapeDecoder(run, isQuotedPrintable: isQuotedPrintable, of: bytes, alphabet: alphabet)
+        let decoder = EscapeDecoder(run, isQuotedPrintable: isQuotedPrintable, of: text.bytes, alphabet: alphabet)
         guard decoder.isWorthwhile else { return }
-        let context = Self.context(run, line: line)
-        let piece = DecodedPiece(
-            decoder.decoded, encoding: decoder.encoding, origin: .units(decoder.starts), before: context.before,
-            after: context.after, of: content)
-        examine(piece, window: Self.window(of: run, in: line), in: content, depth: depth, with: &scanner, into: &found)
+        let value = EncodedValue(span: run, encoding: decoder.encoding, origin: .units(decoder.starts))
+        examine(decoder.decoded, value, line: line, of: text, with: &scanner)
     }
 
     /// Base64 and hexadecimal values within a run.
     @inline(__always)
     private mutating func values(
-        _ run: ByteSpan, isPure: Bool, of bytes: UnsafePointer<UInt8>, line: ByteSpan,
-        in content: UnsafeRawBufferPointer,
-        depth: Int, with scanner: inout Scanner, into found: inout [DecodedMatch]
+        _ run: ByteSpan, isPure: Bool, line: ByteSpan, of text: EncodedText, with scanner: inout Scanner
     ) {
+        let (content, bytes) = (text.content, text.bytes)
         var start = run.start
         while start < run.end {
             var end = run.end
@@ -175,19 +150,14 @@ extension DecodingScanner {
             }
             guard value.count + padding >= RunFinder.leastLength else { continue }
             // `0x` before the digits.
-            if value.count > 40, bytes[value.start] == UInt8(ascii: "0"),
-                bytes[value.start + 1] | 0x20 == UInt8(ascii: "x")
-            {
-                let digits = ByteSpan(value.start + 2, value.end)
-                if let decoded = HexDecoder.decode(digits, of: bytes, alphabet: alphabet) {
-                    examine(
-                        decoded, "hexadecimal", .fixed(start: digits.start, width: 2), value, line, in: content,
-                        depth: depth, with: &scanner, into: &found)
-                }
-            } else if let decoded = HexDecoder.decode(value, of: bytes, alphabet: alphabet) {
-                examine(
-                    decoded, "hexadecimal", .fixed(start: value.start, width: 2), value, line, in: content,
-                    depth: depth, with: &scanner, into: &found)
+            let isMarked =
+                value.count > 40 && bytes[value.start] == UInt8(ascii: "0")
+                && bytes[value.start + 1] | 0x20 == UInt8(ascii: "x")
+            let digits = isMarked ? ByteSpan(value.start + 2, value.end) : value
+            if let decoded = HexDecoder.decode(digits, of: bytes, alphabet: alphabet) {
+                let hexadecimal = EncodedValue(
+                    span: value, encoding: "hexadecimal", origin: .fixed(start: digits.start, width: 2))
+                examine(decoded, hexadecimal, line: line, of: text, with: &scanner)
             }
             let isBehindBackslash = value.start > 0 && bytes[value.start - 1] == UInt8(ascii: "\\")
             guard
@@ -195,31 +165,33 @@ extension DecodingScanner {
                     in: value, of: bytes, isBehindBackslash: isBehindBackslash, alphabet: alphabet)
             else { continue }
             let characters = UnsafeBufferPointer(start: bytes + first, count: value.end - first)
-            let decoded = Base64Decoder.decode(characters, alphabet: alphabet)
+            let base64 = EncodedValue(
+                span: ByteSpan(first, value.end + padding), encoding: "base64", origin: .base64(start: first))
             examine(
-                decoded, "base64", .base64(start: first), ByteSpan(first, value.end + padding), line, in: content,
-                depth: depth,
-                with: &scanner, into: &found)
+                Base64Decoder.decode(characters, alphabet: alphabet), base64, line: line, of: text, with: &scanner)
         }
     }
 
+    /// Where a value stands, and how it is encoded.
+    private struct EncodedValue {
+        let span: ByteSpan
+        let encoding: String
+        let origin: DecodedPiece.Origin
+    }
+
     private mutating func examine(
-        _ decoded: [UInt8], _ encoding: String, _ origin: DecodedPiece.Origin, _ value: ByteSpan, _ line: ByteSpan,
-        in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner, into found: inout [DecodedMatch]
+        _ decoded: [UInt8], _ value: EncodedValue, line: ByteSpan, of text: EncodedText, with scanner: inout Scanner
     ) {
-        let context = Self.context(value, line: line)
         let piece = DecodedPiece(
-            decoded, encoding: encoding, origin: origin, before: context.before, after: context.after, of: content)
-        examine(
-            piece, window: Self.window(of: value, in: line), in: content, depth: depth, with: &scanner, into: &found)
+            decoded, encoding: value.encoding, origin: value.origin,
+            before: ByteSpan(max(line.start, value.span.start - Self.contextBefore), value.span.start),
+            after: ByteSpan(value.span.end, min(line.end, value.span.end + Self.contextBehind)), of: text.content)
+        examine(piece, window: Self.window(of: value.span, in: line), of: text, with: &scanner)
     }
 
     /// - Returns: where the block ends; lines before it need not be looked at again.
-    private mutating func block(
-        around line: ByteSpan, in content: UnsafeRawBufferPointer, depth: Int, with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
-    ) -> Int {
-        switch WrappedBase64.block(around: line, in: content, alphabet: alphabet) {
+    private mutating func block(around line: ByteSpan, of text: EncodedText, with scanner: inout Scanner) -> Int {
+        switch WrappedBase64.block(around: line, in: text.content, alphabet: alphabet) {
         case .oneLine: return line.end
         case .tooLarge:
             note(
@@ -229,8 +201,8 @@ extension DecodingScanner {
             // Every other line of it would be told the same, after as long a look.
             return line.end + WrappedBase64.limit / 2
         case .block(let block):
-            for piece in block.pieces(of: content, alphabet: alphabet) {
-                examine(piece, window: block.window, in: content, depth: depth, with: &scanner, into: &found)
+            for piece in block.pieces(of: text.content, alphabet: alphabet) {
+                examine(piece, window: block.window, of: text, with: &scanner)
             }
             return block.lines.end
         }

@@ -7,15 +7,13 @@ extension DecodingScanner {
     ///   - spans: lines, in order.
     ///   - beside: places of a `+` outside of them, in order.
     mutating func chains(
-        in spans: [ByteSpan], beside: [Int], of content: UnsafeRawBufferPointer, depth: Int,
-        with scanner: inout Scanner, into found: inout [DecodedMatch]
+        in spans: [ByteSpan], beside: [Int], of text: EncodedText, with scanner: inout Scanner
     ) {
         var end = -1
         var others = beside[...]
         func take(_ span: ByteSpan, isOther: Bool) {
             chains(
-                in: span, of: content, end: &end, remembersLines: depth == 0 && !isOther, depth: depth, with: &scanner,
-                into: &found)
+                in: span, end: &end, remembersLines: text.isOutermost && !isOther, of: text, with: &scanner)
         }
         for span in spans {
             while let place = others.first, place < span.start {
@@ -26,10 +24,11 @@ extension DecodingScanner {
         for place in others { take(ByteSpan(place, place + 1), isOther: true) }
     }
 
+    /// - Parameter end: of the chain read last; within it there is none to be read.
     private mutating func chains(
-        in span: ByteSpan, of content: UnsafeRawBufferPointer, end: inout Int, remembersLines: Bool, depth: Int,
-        with scanner: inout Scanner, into found: inout [DecodedMatch]
+        in span: ByteSpan, end: inout Int, remembersLines: Bool, of text: EncodedText, with scanner: inout Scanner
     ) {
+        let content = text.content
         var position = span.start
         var line = ByteSpan(0, -1)
         // Of the chains within `line`.
@@ -64,38 +63,48 @@ extension DecodingScanner {
                     ? lineWindow ?? LiteralChain.window(of: lines, in: content)
                     : LiteralChain.window(of: lines, in: content)
                 if isWithin { lineWindow = window }
-                examine(chain.piece, window: window, in: content, depth: depth, with: &scanner, into: &found)
+                examine(chain.piece, window: window, of: text, with: &scanner)
             }
         }
     }
 
+    /// - Parameter list: what is known of the line looked at last.
     /// - Returns: whether the run is one of several literals.
     mutating func join(
-        _ run: ByteSpan, line: ByteSpan, listed: inout (line: Int, isJoined: Bool), in content: UnsafeRawBufferPointer,
-        depth: Int, with scanner: inout Scanner,
-        into found: inout [DecodedMatch]
+        _ run: ByteSpan, line: ByteSpan, list: inout ListedLiterals, of text: EncodedText,
+        with scanner: inout Scanner
     ) -> Bool {
+        let content = text.content
         var takesCommas = false
         guard
             JoinedLiterals.isCandidate(
                 run, in: content,
                 takesCommas: {
-                    // A list on one line would be asked for each of its values.
-                    if listed.line != line.start {
-                        listed = (
-                            line.start,
-                            JoinedLiterals.isListJoined(Self.neighbourhood(of: line, in: content), in: content)
-                        )
+                    takesCommas = list.areJoined(on: line) {
+                        JoinedLiterals.isListJoined(Self.neighbourhood(of: line, in: content), in: content)
                     }
-                    takesCommas = listed.isJoined
                     return takesCommas
                 })
         else { return false }
         let lines = Self.neighbourhood(of: line, in: content)
         if let piece = JoinedLiterals.piece(around: run, lines: lines, takesCommas: takesCommas, in: content) {
-            examine(piece, window: Self.window(lines), in: content, depth: depth, with: &scanner, into: &found)
+            examine(piece, window: Self.window(lines), of: text, with: &scanner)
         }
         return true
+    }
+
+    /// Whether the program joins the literals of a list on a line: a long list would be asked about for each of them.
+    struct ListedLiterals {
+        private var line = -1
+        private var areJoined = false
+
+        mutating func areJoined(on line: ByteSpan, _ look: () -> Bool) -> Bool {
+            if self.line != line.start {
+                self.line = line.start
+                areJoined = look()
+            }
+            return areJoined
+        }
     }
 
     /// The lines that are read with one that holds a literal.

@@ -5,8 +5,12 @@ struct BareReader {
     let text: WindowText
     let key: KeySite
     let line: ByteSpan
+    /// `=` or `:`.
+    let sign: UInt8
+    /// Whether the value stands apart from the sign.
+    let hasBlank: Bool
 
-    func value(_ here: Int, operator sign: UInt8, hasBlank: Bool) -> ValueSite? {
+    func value(_ here: Int) -> ValueSite? {
         // What is left is a comment.
         guard text[here] != UInt8(ascii: "#") || sign == UInt8(ascii: "=") && !hasBlank else { return nil }
         if key.before == UInt8(ascii: "."),
@@ -14,13 +18,11 @@ struct BareReader {
         {
             return nil
         }
-        guard !isTyped(here), !isConstant(here, operator: sign, hasBlank: hasBlank), !isItself(here),
-            !isNextPair(here, operator: sign, hasBlank: hasBlank)
-        else { return nil }
-        let enclosing = enclosingQuote()
+        guard !isTyped(here), !isConstant(here), !isItself(here), !isNextPair(here) else { return nil }
+        let enclosing = text.quoteAround(key.name.start, from: line.start)
         guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span)
         else { return nil }
-        if continues(site, operator: sign, hasBlank: hasBlank) || isExpression(site.span, operator: sign) { return nil }
+        if continues(site) || isExpression(site.span) { return nil }
         // `username=ada&password=x&page=1` is a query wherever it stands.
         let isParameter = key.before == UInt8(ascii: "&") && sign == UInt8(ascii: "=") && !hasBlank
         if isParameter { site.evidence.remove(.bareValue) }
@@ -30,15 +32,15 @@ struct BareReader {
             // page.
             site.evidence.remove(.bareValue)
             if enclosing != 0 { site.evidence.insert(.inString) }
-        } else if endsExpression(site.end, operator: sign, hasBlank: hasBlank) {
+        } else if endsExpression(site.end) {
             return nil
         }
-        site.evidence.formUnion(company(of: site, operator: sign, hasBlank: hasBlank))
+        site.evidence.formUnion(company(of: site))
         return site
     }
 
     /// `secret = crypto` and `.createHash(…)` on the next line: a chain of calls. `x_passwd: retrying...`: a message.
-    private func continues(_ site: ValueSite, operator sign: UInt8, hasBlank: Bool) -> Bool {
+    private func continues(_ site: ValueSite) -> Bool {
         if text.has("..", at: site.end), (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) }) {
             return true
         }
@@ -55,7 +57,7 @@ struct BareReader {
 
     /// `population[position]`, `Option[String]`: an element, a type; `*OCTET`, `1*tchar`: a grammar; `${pw: Secret}` of
     /// Robot Framework.
-    private func isExpression(_ span: ByteSpan, operator sign: UInt8) -> Bool {
+    private func isExpression(_ span: ByteSpan) -> Bool {
         if key.before == UInt8(ascii: "{"), text[key.name.start - 2] == UInt8(ascii: "$"), sign == UInt8(ascii: ":"),
             text[span.end] == UInt8(ascii: "}")
         {
@@ -80,7 +82,7 @@ struct BareReader {
     }
 
     /// `$pass = dlopen`: no language has a literal there; shells compare, and PHP names a constant.
-    private func isConstant(_ start: Int, operator sign: UInt8, hasBlank: Bool) -> Bool {
+    private func isConstant(_ start: Int) -> Bool {
         guard key.before == UInt8(ascii: "$"), sign == UInt8(ascii: "="), hasBlank, text[key.end] == 0x20 else {
             return false
         }
@@ -97,7 +99,7 @@ struct BareReader {
     }
 
     /// `secret= retries=7`: nothing is assigned to the key, and the next one follows.
-    private func isNextPair(_ start: Int, operator sign: UInt8, hasBlank: Bool) -> Bool {
+    private func isNextPair(_ start: Int) -> Bool {
         // `user=root:password=:port=3306`
         if text[start] == UInt8(ascii: ":"), sign == UInt8(ascii: "="), !hasBlank, ByteClass.isLower(text[start + 1]) {
             var here = start + 1
@@ -116,7 +118,7 @@ struct BareReader {
     }
 
     /// What follows a bare word in code: the end of a statement, of an argument, the begin of a block.
-    private func endsExpression(_ end: Int, operator sign: UInt8, hasBlank: Bool) -> Bool {
+    private func endsExpression(_ end: Int) -> Bool {
         switch text[end] {
         case _ where text[end - 1] == UInt8(ascii: "{"): true
         case UInt8(ascii: ")"), UInt8(ascii: "{"): true
@@ -180,31 +182,8 @@ struct BareReader {
         return here >= key.name.start
     }
 
-    /// The quote of the literal in which the key stands; 0 outside of literals.
-    func enclosingQuote() -> UInt8 {
-        var open: UInt8 = 0
-        var here = max(line.start, text.start)
-        while here < key.name.start {
-            let byte = text[here]
-            if byte == UInt8(ascii: "\\") {
-                here += 2
-                continue
-            }
-            if open == 0 {
-                // An apostrophe within a word opens nothing.
-                if ByteClass.isQuote(byte), byte != UInt8(ascii: "'") || !ByteClass.isAlphanumeric(text[here - 1]) {
-                    open = byte
-                }
-            } else if byte == open {
-                open = 0
-            }
-            here += 1
-        }
-        return open
-    }
-
     /// What stands behind the value on its line.
-    private func company(of site: ValueSite, operator sign: UInt8, hasBlank: Bool) -> EvidenceSet {
+    private func company(of site: ValueSite) -> EvidenceSet {
         // Java's properties: `PASS=Syntax\ error in the line`
         if text[site.end] == UInt8(ascii: "\\"), text[site.end + 1] == 0x20, ByteClass.isLetter(text[site.end + 2]) {
             return [.inSentence]

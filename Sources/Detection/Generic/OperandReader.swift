@@ -39,7 +39,7 @@ struct OperandReader {
             if !isQuoted, !ByteClass.isAlphanumeric(text[first]) {
                 // createElement(\"label\",null,\"Password:\"),…
                 if isEscaped, key.quote == text[here + 1], text[key.name.start - 2] == UInt8(ascii: "\\") { return nil }
-                let open = key.quote == 0 ? BareReader(text: text, key: key, line: line).enclosingQuote() : key.quote
+                let open = key.quote == 0 ? text.quoteAround(key.name.start, from: line.start) : key.quote
                 if open == text[here] { return nil }
             }
             let place = sign == UInt8(ascii: "=") ? placeInList : 0
@@ -65,7 +65,7 @@ struct OperandReader {
                 return nil
             }
         }
-        return BareReader(text: text, key: key, line: line).value(here, operator: sign, hasBlank: here > start)
+        return BareReader(text: text, key: key, line: line, sign: sign, hasBlank: here > start).value(here)
     }
 
     /// How many names stand before the key in `user, password = "ada", "x"`.

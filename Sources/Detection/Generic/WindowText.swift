@@ -60,23 +60,27 @@ struct WindowText {
         while here < end, bytes[here] != UInt8(ascii: "\n"), bytes[here] != UInt8(ascii: "\r") { here += 1 }
         return here
     }
-}
 
-/// Kinds of bytes; ASCII only, whatever the locale.
-enum ByteClass {
-    @inline(__always) static func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
-    @inline(__always) static func isLower(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
-    @inline(__always) static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-    @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-    @inline(__always) static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
-    @inline(__always) static func isHex(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 < 6 }
-    /// What keys are made of: letters, digits, `_`, `-` and bytes beyond ASCII.
-    @inline(__always) static func isName(_ byte: UInt8) -> Bool {
-        isAlphanumeric(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte >= 0x80
-    }
-    @inline(__always) static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-    @inline(__always) static func isWhitespace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
-    @inline(__always) static func isQuote(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+    /// The quote of the literal in which a place stands, read from where its line begins; 0 outside of literals.
+    func quoteAround(_ place: Int, from lineStart: Int) -> UInt8 {
+        var open: UInt8 = 0
+        var here = max(lineStart, start)
+        while here < place {
+            let byte = self[here]
+            if byte == UInt8(ascii: "\\") {
+                here += 2
+                continue
+            }
+            if open == 0 {
+                // An apostrophe within a word opens nothing.
+                if ByteClass.isQuote(byte), byte != UInt8(ascii: "'") || !ByteClass.isAlphanumeric(self[here - 1]) {
+                    open = byte
+                }
+            } else if byte == open {
+                open = 0
+            }
+            here += 1
+        }
+        return open
     }
 }

@@ -8,8 +8,6 @@ package import RuleFormat
 /// cache level tell whether a gram may be one of these, another confirms it, and the literal is compared.
 package final class Prefilter: @unchecked Sendable {
     /// What is looked for.
-    package typealias Literal = AnchorLiteral
-
     // Safe: the tables are written by `init` alone.
     private let table: LiteralTable
     /// Length of each literal, by id.
@@ -64,16 +62,16 @@ package final class Prefilter: @unchecked Sendable {
     }
 
     /// By id.
-    package var literals: [Literal] { table.literals }
+    package var literals: [AnchorLiteral] { table.literals }
 
     /// - Parameter literals: the id of a literal is its position. Three bytes each at least, 65,535 at most, no
     ///   line feed.
-    package convenience init(_ literals: [Literal]) throws(DetectionError) {
+    package convenience init(_ literals: [AnchorLiteral]) throws(DetectionError) {
         try Self.check(literals)
         self.init(LiteralTable(literals))
     }
 
-    static func check(_ literals: some Sequence<Literal>) throws(DetectionError) {
+    static func check(_ literals: some Sequence<AnchorLiteral>) throws(DetectionError) {
         for literal in literals {
             let text = literal.text.utf8
             guard text.count >= 3, text.count <= Int(UInt16.max), !text.contains(0x0A) else {

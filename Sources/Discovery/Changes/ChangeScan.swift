@@ -81,9 +81,9 @@ struct ChangeScan {
         } catch {
             return self.note(.missingObject, name, "\(error)", into: &outcome)
         }
-        for limit in worker.scanner.limitHits { self.note(.limitHit, name, LimitNote.detail(limit), into: &outcome) }
+        for limit in worker.scanner.limitHits { self.note(.limitHit, name, CoverageText.detail(limit), into: &outcome) }
         for opening in worker.scanner.notes {
-            self.note(opening.reason, OpeningText.subject(name, opening), opening.detail, into: &outcome)
+            self.note(opening.reason, CoverageText.subject(name, opening), opening.detail, into: &outcome)
         }
         if !found.isEmpty {
             // A new file may be an old one under another name, and changed as well.

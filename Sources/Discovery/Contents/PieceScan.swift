@@ -56,9 +56,19 @@ extension ContentScanner {
         }
     }
 
-    mutating func holdings(ofText text: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true)
-        -> [Holding]
-    {
+    /// Looks through a content piece by piece.
+    /// - Parameter take: is given what stands in a piece, its neighbours' matches included, and the piece, which is gone
+    ///   when it returns; pieces without any are passed over.
+    private mutating func scan(
+        _ pieces: inout ContentPieces, decodes: Bool, _ take: (ResolvedMatches, ContentPiece) -> Void
+    ) throws(ContentStreamFailure) {
+        while let piece = try pieces.next() {
+            let found = standing(in: piece, decodes: decodes)
+            if !found.plain.isEmpty || !found.decoded.isEmpty { take(found, piece) }
+        }
+    }
+
+    mutating func holdings(ofText text: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true) -> [Holding] {
         var pieces = ContentPieces(of: text, size: context.options.pieceSize, isBinary: isBinary)
         // Only streams fail.
         return (try? holdings(ofPieces: &pieces, decodes: decodes)) ?? []
@@ -70,9 +80,7 @@ extension ContentScanner {
         let maker = HoldingMaker(context: context)
         var plain: [Holding] = []
         var decoded: [Holding] = []
-        while let piece = try pieces.next() {
-            let found = standing(in: piece, decodes: decodes)
-            if found.plain.isEmpty, found.decoded.isEmpty { continue }
+        try scan(&pieces, decodes: decodes) { found, piece in
             let markers = InlineMarkers(piece.bytes)
             plain += found.plain.filter { piece.own.contains($0.secret.start) }.map {
                 maker.holding(for: $0, in: piece.bytes, markers)
@@ -84,24 +92,17 @@ extension ContentScanner {
         return plain + decoded
     }
 
-    mutating func sightings(ofText content: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true)
-        -> [Sighting]
-    {
-        var pieces = ContentPieces(of: content, size: context.options.pieceSize, isBinary: isBinary)
+    mutating func sightings(ofText text: UnsafeRawBufferPointer, isBinary: Bool, decodes: Bool = true) -> [Sighting] {
+        var pieces = ContentPieces(of: text, size: context.options.pieceSize, isBinary: isBinary)
         return (try? sightings(ofPieces: &pieces, decodes: decodes)) ?? []
     }
 
     mutating func sightings(
         ofPieces pieces: inout ContentPieces, decodes: Bool
     ) throws(ContentStreamFailure) -> [Sighting] {
+        let maker = SightingMaker(context: context, wanted: wanted)
         var collection = SightingCollection()
-        while let piece = try pieces.next() { collection.add(sightings(in: piece, decodes: decodes)) }
+        try scan(&pieces, decodes: decodes) { collection.add(maker.sightings(of: $0, in: $1)) }
         return collection.sightings
-    }
-
-    private mutating func sightings(in piece: ContentPiece, decodes: Bool) -> [Sighting] {
-        let found = standing(in: piece, decodes: decodes)
-        if found.plain.isEmpty, found.decoded.isEmpty { return [] }
-        return SightingMaker(context: context, wanted: wanted).sightings(of: found, in: piece)
     }
 }

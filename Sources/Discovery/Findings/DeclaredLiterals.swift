@@ -26,7 +26,7 @@ struct DeclaredLiterals: Sendable {
     /// - Parameter blob: the version in which the artefact was read; nil for files.
     mutating func add(_ artefact: Artefact, path: [UInt8], blob: ObjectID?) {
         guard artefact.kind == .declaration, !artefact.literals.isEmpty,
-            let claim = ArtefactIdentity.claim(for: artefact)?.claim,
+            let claim = ArtefactIdentity(of: artefact)?.claim,
             let facts = DeclarationResolver.facts(naming: claim)
         else { return }
         literals[Place(path: path, blob: blob), default: []] += artefact.literals.map {

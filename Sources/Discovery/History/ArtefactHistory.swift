@@ -173,10 +173,11 @@ struct ArtefactHistory {
 
     /// Nil for what turns out to be unreadable.
     private static func key(of artefact: Artefact) -> Key? {
-        guard let (claim, facts) = ArtefactIdentity.claim(for: artefact) else { return nil }
+        guard let identity = ArtefactIdentity(of: artefact) else { return nil }
+        let distinctions = ArtefactIdentity.distinctions.map { identity.facts[$0] ?? "" }
         return Key(
-            kind: artefact.kind, family: artefact.family, type: artefact.type, identity: claim.key,
-            place: [artefact.store, artefact.target] + ArtefactIdentity.distinctions.map { facts[$0] ?? "" })
+            kind: artefact.kind, family: artefact.family, type: artefact.type, identity: identity.claim.key,
+            place: [artefact.store, artefact.target] + distinctions)
     }
 }
 

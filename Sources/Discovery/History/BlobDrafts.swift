@@ -187,9 +187,9 @@ struct BlobDrafts {
             Coverage.Entry(source: source, reason: .limitHit, subject: subject, detail: detail)
         }
         let hit =
-            scanner.limitHits.map { entry(id.hex, LimitNote.detail($0)) }
+            scanner.limitHits.map { entry(id.hex, CoverageText.detail($0)) }
             + scanner.notes.filter { $0.reason == .limitHit }.map {
-                entry(OpeningText.subject(id.hex, $0), $0.detail)
+                entry(CoverageText.subject(id.hex, $0), $0.detail)
             }
         return hit.isEmpty
             ? [

@@ -86,10 +86,10 @@ final class BlobScanVisitor: ObjectVisitor {
         if isBinary { binaryCount += 1 }
         counts.otherContents += innerCount
         for limit in scanner?.limitHits ?? [] {
-            note(.limitHit, of: object, catalog.id(of: object.number).hex, LimitNote.detail(limit))
+            note(.limitHit, of: object, catalog.id(of: object.number).hex, CoverageText.detail(limit))
         }
         for opening in scanner?.notes ?? [] {
-            let subject = OpeningText.subject(catalog.id(of: object.number).hex, opening)
+            let subject = CoverageText.subject(catalog.id(of: object.number).hex, opening)
             note(opening.reason, of: object, subject, opening.detail)
         }
         if context.options.stateFolder != nil {

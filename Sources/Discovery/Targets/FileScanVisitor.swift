@@ -140,14 +140,14 @@ final class FileScanVisitor: FileVisitor {
 
     private func note(_ limits: [Scanner.LimitHit], path: [UInt8]) {
         for limit in limits {
-            skip(path: path, reason: .limitHit, detail: LimitNote.detail(limit))
+            skip(path: path, reason: .limitHit, detail: CoverageText.detail(limit))
         }
     }
 
     private func note(_ openings: [OpeningNote], path: [UInt8]) {
         for opening in openings {
             coverage.note(
-                opening.reason, OpeningText.subject(String(decoding: path, as: UTF8.self), opening), in: source,
+                opening.reason, CoverageText.subject(String(decoding: path, as: UTF8.self), opening), in: source,
                 opening.detail)
         }
     }

@@ -1,7 +1,11 @@
 package import Model
 
 /// Whose an artefact is.
-package enum ArtefactIdentity {
+package struct ArtefactIdentity {
+    package let claim: IdentityClaim
+    /// The artefact's, with what reading its public text adds.
+    package let facts: [String: String]
+
     /// Stands for the source's name where an identity is known within its source only.
     package static let sourceMark = "{source}"
 
@@ -10,17 +14,24 @@ package enum ArtefactIdentity {
         "address", "used_by", "bound_by", "job", "variable", "unit", "token", "workflow", "certificate", "path",
     ]
 
-    /// The identity, with the facts that reading the artefact's public text adds; nil for ownership and for what turns out
-    /// to be unreadable.
-    package static func claim(for artefact: Artefact) -> (claim: IdentityClaim, facts: [String: String])? {
-        switch (artefact.kind, artefact.family) {
-        case (.ownership, _): nil
-        case (_, "x509"): certificate(artefact)
-        case (_, "ssh"): publicKey(artefact)
-        case (_, "pgp"): openPGPKey(artefact)
-        case (.reference, _): (reference(artefact), artefact.facts)
-        default: (Declarations.claim(for: artefact), artefact.facts)
-        }
+    /// nil for ownership, and for what turns out to be unreadable.
+    package init?(of artefact: Artefact) {
+        let identity: ArtefactIdentity? =
+            switch (artefact.kind, artefact.family) {
+            case (.ownership, _): nil
+            case (_, "x509"): Self.certificate(artefact)
+            case (_, "ssh"): Self.publicKey(artefact)
+            case (_, "pgp"): Self.openPGPKey(artefact)
+            case (.reference, _): ArtefactIdentity(claim: Self.reference(artefact), facts: artefact.facts)
+            default: ArtefactIdentity(claim: Declarations.claim(for: artefact), facts: artefact.facts)
+            }
+        guard let identity else { return nil }
+        self = identity
+    }
+
+    private init(claim: IdentityClaim, facts: [String: String]) {
+        self.claim = claim
+        self.facts = facts
     }
 
     /// A vaulted secret is an identity of its own: who it speaks for is known to the vault.
@@ -46,7 +57,7 @@ package enum ArtefactIdentity {
             name: "\(name) in \(artefact.store)")
     }
 
-    private static func certificate(_ artefact: Artefact) -> (claim: IdentityClaim, facts: [String: String])? {
+    private static func certificate(_ artefact: Artefact) -> ArtefactIdentity? {
         guard let block = PEMText(artefact.text), let certificate = CertificateReading(der: block.body) else {
             return nil
         }
@@ -63,23 +74,26 @@ package enum ArtefactIdentity {
         // A certificate and its private key are one identity: both know the public key.
         let key = certificate.key.map { "key:" + $0.sshFingerprint } ?? "certificate:" + certificate.keyDigest
         let claim = IdentityClaim(key: key, kind: .certificate, provider: "certificate", name: certificate.subject)
-        return (claim, facts.filter { !$0.value.isEmpty })
+        return ArtefactIdentity(claim: claim, facts: facts.filter { !$0.value.isEmpty })
     }
 
-    private static func openPGPKey(_ artefact: Artefact) -> (claim: IdentityClaim, facts: [String: String])? {
+    private static func openPGPKey(_ artefact: Artefact) -> ArtefactIdentity? {
         guard let block = PEMText(artefact.text), let key = OpenPGPKey(packets: block.body) else { return nil }
         var facts = ["pgp_fingerprint": key.fingerprint, "key_type": key.algorithm]
         facts["user"] = key.userID
-        return (OpenPGPResolver.claim(fingerprint: key.fingerprint, user: key.userID), facts)
+        return ArtefactIdentity(
+            claim: OpenPGPResolver.claim(fingerprint: key.fingerprint, user: key.userID), facts: facts)
     }
 
-    private static func publicKey(_ artefact: Artefact) -> (claim: IdentityClaim, facts: [String: String])? {
+    private static func publicKey(_ artefact: Artefact) -> ArtefactIdentity? {
         guard let key = Base64Text.decode(artefact.text).flatMap({ PublicKey(sshBlob: $0) }) else { return nil }
         var facts = artefact.facts
         facts["ssh_fingerprint"] = key.sshFingerprint
         facts["key_type"] = key.type
         facts["key_bits"] = String(key.bits)
         facts["comment"] = artefact.name.isEmpty ? nil : artefact.name
-        return (PrivateKeyResolver.claim(sshFingerprint: key.sshFingerprint, comment: nil, type: key.type), facts)
+        return ArtefactIdentity(
+            claim: PrivateKeyResolver.claim(sshFingerprint: key.sshFingerprint, comment: nil, type: key.type),
+            facts: facts)
     }
 }

@@ -62,7 +62,7 @@ extension Roll {
         let oldest = now - Int64(days) * 86_400
         let log = try verifyLog()
         if let fault = log.fault {
-            throw .badDecision(
+            throw .refused(
                 "the log of decisions is broken at entry \(fault.height) (\(fault.entry.prefix(12))): \(fault.reason); evidence from it would be worth nothing"
             )
         }

@@ -44,12 +44,12 @@ package struct Framework: Sendable {
             case "iso27001": PackageResources.iso27001_yaml
             case "ai-rmf": PackageResources.ai_rmf_yaml
             default:
-                throw .badDecision("there is no framework “\(name)”; choose one of \(names.joined(separator: ", "))")
+                throw .refused("there is no framework “\(name)”; choose one of \(names.joined(separator: ", "))")
             }
         do { return try Framework(yaml: String(decoding: text, as: UTF8.self)) } catch let error as RollError {
             throw error
         } catch {
-            throw .badDecision("the framework \(name) cannot be read: \(error)")
+            throw .refused("the framework \(name) cannot be read: \(error)")
         }
     }
 
@@ -64,7 +64,7 @@ package struct Framework: Sendable {
                 known.append(item.id)
             }
         }
-        throw .badDecision("no framework has an item “\(id)”; there are \(known.joined(separator: ", "))")
+        throw .refused("no framework has an item “\(id)”; there are \(known.joined(separator: ", "))")
     }
 
     init(yaml: String) throws {
@@ -84,7 +84,7 @@ package struct Framework: Sendable {
         }
         func population(_ name: String) throws -> Population {
             guard let known = Population(rawValue: name) else {
-                throw RollError.badDecision("“\(name)” is no population")
+                throw RollError.refused("“\(name)” is no population")
             }
             return known
         }

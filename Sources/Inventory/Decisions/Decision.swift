@@ -37,17 +37,17 @@ package struct Decision: Sendable, Equatable {
     ) throws(RollError) {
         let reason = reason.filter { $0 != "\n" && $0 != "\r" }
         func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
-        if isBlank(by) { throw .badDecision("a decision needs somebody who made it; name them with --by") }
+        if isBlank(by) { throw .refused("a decision needs somebody who made it; name them with --by") }
         if isBlank(reason), action != .owner || !reason.isEmpty {
-            throw .badDecision("a decision needs a reason that an auditor can read; give it with --reason")
+            throw .refused("a decision needs a reason that an auditor can read; give it with --reason")
         }
         if action == .owner, isBlank(owner ?? "") {
-            throw .badDecision("an owner needs a name; give it with --owner")
+            throw .refused("an owner needs a name; give it with --owner")
         }
         if action == .accept, until == nil {
-            throw .badDecision("an accepted risk needs an end; give it with --until 2026-12-31")
+            throw .refused("an accepted risk needs an end; give it with --until 2026-12-31")
         }
-        if let until, until <= at { throw .badDecision("--until lies in the past") }
+        if let until, until <= at { throw .refused("--until lies in the past") }
         self.init(
             stored: subject, action: action, until: action == .accept ? until : nil, owner: owner, reason: reason,
             by: by,

@@ -60,7 +60,8 @@ package struct ArtefactRecord: Sendable {
             text = artefact.text
             return
         }
-        guard let (claim, read) = ArtefactIdentity.claim(for: artefact) else { return nil }
+        guard let identity = ArtefactIdentity(of: artefact) else { return nil }
+        let claim = identity.claim
         store = artefact.store
         target = artefact.target
         identityKey = claim.key
@@ -68,7 +69,7 @@ package struct ArtefactRecord: Sendable {
         provider = claim.provider
         name = claim.name
         account = claim.account
-        facts = read.filter { !$0.value.isEmpty }
+        facts = identity.facts.filter { !$0.value.isEmpty }
         facts["type"] = artefact.type
     }
 

@@ -28,7 +28,7 @@ extension RollWriter {
                     \(isReference ? "store, target" : "name, claimed"),
                     first_seen, as_of, as_of_rank, introduced, removed, at_head)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                \(ArtefactConflict.clause)
+                \(FactConflict.artefact)
                 RETURNING pk
                 """,
             arguments: [
@@ -50,9 +50,8 @@ extension RollWriter {
     private func addOwnership(_ record: ArtefactRecord, source: Int64, run: Run?) throws {
         try db.execute(
             sql: """
-                INSERT INTO ownership (source, kind, path, text, as_of_rank) VALUES (?1, ?2, ?3, ?4, ?5)
-                ON CONFLICT (source, kind) DO UPDATE SET path = ?3, text = ?4, as_of_rank = ?5
-                WHERE (as_of_rank, path, text) < (?5, ?3, ?4)
+                INSERT INTO ownership (source, kind, path, text, as_of_rank) VALUES (?, ?, ?, ?, ?)
+                \(FactConflict.ownership)
                 """, arguments: [source, record.artefact, record.path, record.text, run?.rank ?? ""])
     }
 

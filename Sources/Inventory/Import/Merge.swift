@@ -4,7 +4,6 @@ private import Foundation
 extension Roll {
     /// Adds everything another roll knows. The other one is only read.
     package func merge(_ other: Roll) throws(RollError) -> ImportSummary {
-        try checkSameLayout(other)
         do {
             return try database.writeWithoutTransaction { db in
                 try db.execute(sql: "ATTACH DATABASE ? AS other", arguments: [other.path])
@@ -18,24 +17,10 @@ extension Roll {
             }
         } catch { throw Self.translated(error, path: path) }
     }
-
-    private func checkSameLayout(_ other: Roll) throws(RollError) {
-        let own = try read {
-            try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
-        }
-        let theirs = try other.read {
-            try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
-        }
-        guard own == theirs else {
-            throw .unwritable(
-                path: path,
-                reason: "\(other.path) was made by another version"
-            )
-        }
-    }
 }
 
-/// Copies facts from the attached roll `other`, with the same rules on conflict as `RollWriter`.
+/// Copies facts from the attached roll `other`. Where both know one, `FactConflict` and `SightingConflict` decide, as they
+/// do for `RollWriter`.
 private struct RollMerge {
     let db: Database
 
@@ -76,10 +61,7 @@ private struct RollMerge {
             SELECT o.id, a.pk, o.authored, c.pk, o.committed, o.summary, o.is_merge FROM other.git_commit o
             JOIN other.person oa ON oa.pk = o.author JOIN person a ON a.email = oa.email AND a.name = oa.name
             JOIN other.person oc ON oc.pk = o.committer JOIN person c ON c.email = oc.email AND c.name = oc.name WHERE true
-            ON CONFLICT (id) DO UPDATE SET summary = CASE
-                WHEN length(summary) - length(replace(summary, '…', '')) > length(excluded.summary) - length(replace(excluded.summary, '…', '')) THEN summary
-                WHEN length(summary) - length(replace(summary, '…', '')) < length(excluded.summary) - length(replace(excluded.summary, '…', '')) THEN excluded.summary
-                ELSE min(summary, excluded.summary) END
+            \(FactConflict.commit)
             """)
     }
 
@@ -88,15 +70,12 @@ private struct RollMerge {
             """
             INSERT INTO identity (key, id, kind, provider, name, account, is_resolved)
             SELECT key, id, kind, provider, name, account, is_resolved FROM other.identity WHERE is_resolved
-            ON CONFLICT (key) DO UPDATE SET kind = min(kind, excluded.kind), provider = min(provider, excluded.provider),
-                name = min(name, excluded.name), account = max(coalesce(account, excluded.account), coalesce(excluded.account, account))
+            \(FactConflict.identity)
             """,
             """
             INSERT INTO credential (fingerprint, kind, provider, redacted, length, entropy, expires)
             SELECT fingerprint, kind, provider, redacted, length, entropy, expires FROM other.credential WHERE true
-            ON CONFLICT (fingerprint) DO UPDATE SET kind = min(kind, excluded.kind), provider = min(provider, excluded.provider),
-                redacted = min(redacted, excluded.redacted), length = min(length, excluded.length), entropy = min(entropy, excluded.entropy),
-                expires = min(coalesce(expires, excluded.expires), coalesce(excluded.expires, expires))
+            \(FactConflict.credential)
             """)
     }
 
@@ -112,8 +91,7 @@ private struct RollMerge {
             INSERT INTO removal (sighting, git_commit, replaced_by) SELECT s.pk, c.pk, i.replaced_by FROM other.removal i
             JOIN other.sighting os ON os.pk = i.sighting JOIN sighting s ON s.id = os.id
             JOIN other.git_commit oc ON oc.pk = i.git_commit JOIN git_commit c ON c.id = oc.id WHERE true
-            ON CONFLICT DO UPDATE SET replaced_by = max(coalesce(replaced_by, x''), coalesce(excluded.replaced_by, x''))
-                WHERE excluded.replaced_by IS NOT NULL
+            \(FactConflict.removal)
             """)
     }
 
@@ -134,40 +112,27 @@ private struct RollMerge {
         }
     }
 
-    private static let snapshot = [
-        "rule", "rule_revision", "confidence", "blob", "line", "\"column\"", "occurrences", "versions", "at_head",
-        "in_worktree",
-        "refs", "note", "suppressed", "facts", "is_exposed", "traits",
-    ]
-
     private func mergeSightings() throws {
-        let columns = Self.snapshot.joined(separator: ", ")
-        let values = Self.snapshot.map { "o." + $0 }.joined(separator: ", ")
+        let snapshot = SightingConflict.snapshot
+        let columns = snapshot.joined(separator: ", ")
+        let values = snapshot.map { "o." + $0 }.joined(separator: ", ")
+        let (own, new) = ({ (column: String) in "s." + column }, { (column: String) in "o." + column })
         let joins = """
             JOIN other.credential oc ON oc.pk = o.credential JOIN credential c ON c.fingerprint = oc.fingerprint
             JOIN other.source osrc ON osrc.pk = o.source JOIN source src ON src.name = osrc.name
             LEFT JOIN other.run orun ON orun.pk = o.as_of LEFT JOIN run ON run.id = orun.id
             LEFT JOIN other.identity oi ON oi.pk = o.claimed LEFT JOIN identity i ON i.key = oi.key
             """
-        let order = [
-            "at_head", "coalesce(in_worktree, -1)", "versions", "occurrences", "line", "\"column\"",
-            "coalesce(blob, '')", "rule", "rule_revision", "confidence", "coalesce(refs, '')", "coalesce(note, '')",
-            "coalesce(suppressed, '')", "coalesce(facts, '')",
-        ]
-        let mine = (["s.as_of_rank"] + order.map { Self.qualified($0, "s") }).joined(separator: ", ")
-        let theirs = (["o.as_of_rank"] + order.map { Self.qualified($0, "o") }).joined(separator: ", ")
-        let widest = { (function: String, column: String) in
-            "\(column) = \(function)(coalesce(s.\(column), o.\(column)), coalesce(o.\(column), s.\(column)))"
-        }
         try execute(
             """
-            UPDATE sighting AS s SET \(widest("min", "introduced")), \(widest("max", "removed")), \(widest("max", "rotated")),
-                \(widest("min", "first_seen")) FROM other.sighting o WHERE o.id = s.id
+            UPDATE sighting AS s SET \(SightingConflict.widening(own: own, new: new))
+            FROM other.sighting o WHERE o.id = s.id
             """,
             """
             UPDATE sighting AS s SET as_of = run.pk, as_of_rank = o.as_of_rank, claimed = i.pk,
-                \(Self.snapshot.map { "\($0) = o.\($0)" }.joined(separator: ", "))
-            FROM other.sighting o \(joins) WHERE o.id = s.id AND (\(mine)) < (\(theirs))
+                \(snapshot.map { "\($0) = o.\($0)" }.joined(separator: ", "))
+            FROM other.sighting o \(joins)
+            WHERE o.id = s.id AND \(SightingConflict.order(own)) < \(SightingConflict.order(new))
             """,
             """
             INSERT OR IGNORE INTO sighting (id, credential, source, carrier, path, path_bytes, environment, introduced, removed, rotated,
@@ -175,11 +140,6 @@ private struct RollMerge {
             SELECT o.id, c.pk, src.pk, o.carrier, o.path, o.path_bytes, o.environment, o.introduced, o.removed, o.rotated, o.first_seen,
                 run.pk, o.as_of_rank, i.pk, \(values) FROM other.sighting o \(joins)
             """)
-    }
-
-    private static func qualified(_ expression: String, _ table: String) -> String {
-        expression.hasPrefix("coalesce(")
-            ? "coalesce(\(table)." + expression.dropFirst("coalesce(".count) : "\(table).\(expression)"
     }
 
     private func mergeArtefacts() throws {
@@ -195,7 +155,7 @@ private struct RollMerge {
                 FROM other.\(table) o JOIN other.identity oi ON oi.pk = o.identity JOIN identity i ON i.key = oi.key
                 JOIN other.source os ON os.pk = o.source JOIN source src ON src.name = os.name
                 LEFT JOIN other.run orun ON orun.pk = o.as_of LEFT JOIN run ON run.id = orun.id WHERE true
-                \(ArtefactConflict.clause)
+                \(FactConflict.artefact)
                 """,
                 """
                 INSERT OR IGNORE INTO \(table)_change (artefact, git_commit, is_removal) SELECT a.pk, c.pk, i.is_removal
@@ -208,8 +168,7 @@ private struct RollMerge {
             INSERT INTO ownership (source, kind, path, text, as_of_rank)
             SELECT src.pk, o.kind, o.path, o.text, o.as_of_rank FROM other.ownership o
             JOIN other.source os ON os.pk = o.source JOIN source src ON src.name = os.name WHERE true
-            ON CONFLICT (source, kind) DO UPDATE SET path = excluded.path, text = excluded.text, as_of_rank = excluded.as_of_rank
-                WHERE (as_of_rank, path, text) < (excluded.as_of_rank, excluded.path, excluded.text)
+            \(FactConflict.ownership)
             """)
     }
 

@@ -6,23 +6,19 @@ struct ShapeSearch {
     private let view: TreeLists.View
     private let isOfInterest: ((Int) -> Bool)?
     private let unreadable: Set<Int32>?
-    /// By list: its shape, or one of the numbers below.
+    /// By list: its shape, or what stands in the place of one.
     private let states: UnsafeMutableBufferPointer<Int32>
-    /// Shape by shape, each sorted by name.
-    private(set) var edges: ContiguousArray<TreeGraph.Edge> = []
-    private(set) var starts: ContiguousArray<Int32> = [0]
-    private(set) var hasTwins = false
+    private(set) var found = ShapeTable()
     /// Lists below which there are more paths than are followed.
     private(set) var overflowing: Set<Int32> = []
-    /// Per shape: paths that lead to blobs of the set.
-    private var pathCounts: ContiguousArray<Int32> = []
     private(set) var unread: Set<Int32> = []
     private(set) var hasUnknown = false
-    private var numbers = EdgeListNumbers()
-    private let seed = EdgeListNumbers.newSeed()
 
-    private static let unknown: Int32 = -1
+    /// In the place of a list's shape: nobody has come to it yet.
+    private static let unseen: Int32 = -1
+    /// Its subtrees are looked at.
     private static let pending: Int32 = -2
+    /// No blob of the set stands below it.
     private static let leadsNowhere: Int32 = -3
 
     /// - Parameters:
@@ -35,7 +31,7 @@ struct ShapeSearch {
         self.isOfInterest = isOfInterest
         self.unreadable = unreadable
         states = .allocate(capacity: view.count)
-        states.initialize(repeating: Self.unknown)
+        states.initialize(repeating: Self.unseen)
         states[Int(TreeLists.empty)] = Self.leadsNowhere
     }
 
@@ -66,7 +62,7 @@ struct ShapeSearch {
         var own: ContiguousArray<TreeGraph.Edge> = []
         for list in states.indices.dropFirst() {
             let list = Int32(truncatingIfNeeded: list)
-            guard states[Int(list)] == Self.unknown, view.contains(list) else { continue }
+            guard states[Int(list)] == Self.unseen, view.contains(list) else { continue }
             if cancellation.isSet { return }
             stack.append(begin(list))
             while var top = stack.popLast() {
@@ -113,7 +109,7 @@ struct ShapeSearch {
                 continue
             }
             if states[Int(list)] >= 0 { visit.leads = true }
-            if states[Int(list)] == Self.unknown { return list }
+            if states[Int(list)] == Self.unseen { return list }
         }
         return nil
     }
@@ -130,7 +126,7 @@ struct ShapeSearch {
                 if list != TreeLists.unread {
                     child = states[Int(list)]
                     guard child >= 0 else { continue }
-                    more = Int(pathCounts[Int(child)])
+                    more = found.pathCount(of: child)
                 } else {
                     guard isUnknown(child) else { continue }
                     (child, more) = (TreeGraph.unknown, 0)
@@ -145,24 +141,6 @@ struct ShapeSearch {
             paths += more
             own.append(TreeGraph.Edge(child: child, name: edge.name, isTree: edge.isTree))
         }
-        own.withUnsafeMutableBufferPointer { $0.sortByName() }
-        return number(of: own, paths: paths)
-    }
-
-    private mutating func number(of own: ContiguousArray<TreeGraph.Edge>, paths: Int) -> Int32 {
-        let hash = EdgeListNumbers.hash(of: own, seed: seed)
-        if let shape = numbers.number(of: hash, where: { isEqual($0, own) }) { return shape }
-        if !hasTwins { hasTwins = own.indices.dropFirst().contains { own[$0].name == own[$0 - 1].name } }
-        edges.append(contentsOf: own)
-        starts.append(Int32(truncatingIfNeeded: edges.count))
-        pathCounts.append(Int32(truncatingIfNeeded: paths))
-        return numbers.add(hash)
-    }
-
-    private func isEqual(_ shape: Int, _ own: ContiguousArray<TreeGraph.Edge>) -> Bool {
-        let start = Int(starts[shape])
-        guard Int(starts[shape + 1]) - start == own.count else { return false }
-        for index in own.indices where edges[start + index] != own[index] { return false }
-        return true
+        return found.number(of: &own, paths: paths)
     }
 }

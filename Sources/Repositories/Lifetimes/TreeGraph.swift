@@ -101,8 +101,7 @@ package struct TreeGraph: Sendable {
         search.run(cancellation)
         names = trees.lists.allNames
         absentNames = trees.visitors.reduce(into: []) { $0.formUnion($1.missingNames.map(Array.init)) }
-        (edges, starts) = (search.edges, search.starts)
-        hasTwins = search.hasTwins
+        (edges, starts, hasTwins) = (search.found.edges, search.found.starts, search.found.hasTwins)
         (unread, hasUnknown) = (search.unread, search.hasUnknown)
         var shapes = ContiguousArray<Int32>(repeating: 0, count: trees.lists.objectCount)
         var (topTrees, overflowing): ([Int32], [Int32]) = ([], [])
@@ -120,28 +119,5 @@ package struct TreeGraph: Sendable {
         }
         self.shapes = shapes
         (self.topTrees, self.overflowing) = (topTrees, overflowing)
-    }
-}
-
-extension UnsafeMutableBufferPointer<TreeGraph.Edge> {
-    /// Mostly they are in order, or few. What is named alike stays in order.
-    func sortByName() {
-        var sorted = 1
-        while sorted < count, self[sorted - 1].name <= self[sorted].name { sorted += 1 }
-        if sorted >= count { return }
-        if count > 64 {
-            let all = enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }
-            for (place, edge) in all.enumerated() { self[place] = edge.element }
-            return
-        }
-        for index in sorted..<count {
-            let edge = self[index]
-            var place = index
-            while place > 0, self[place - 1].name > edge.name {
-                self[place] = self[place - 1]
-                place -= 1
-            }
-            self[place] = edge
-        }
     }
 }

@@ -40,14 +40,14 @@ package final class ObjectDatabase {
     }
 
     /// Kind and content of an object, from the first copy that can be read.
-    package func read(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, content: [UInt8]) {
+    package func read(_ id: ObjectID) throws(GitError) -> WholeObject {
         var failure: GitError?
         for folder in folders {
             let path = LooseObjects.path(of: id, in: folder)
             guard FileSystem.exists(path) else { continue }
             do {
                 let object = try LooseObject(path: path, inflater: inflater, limit: ObjectCatalog.objectSizeLimit)
-                return (object.kind, object.content)
+                return WholeObject(kind: object.kind, content: object.content)
             } catch {
                 failure = .unreadable(path: path, reason: "\(error)")
             }
@@ -113,8 +113,7 @@ package final class ObjectDatabase {
     }
 
     /// Goes down to the entry that stands whole, and applies the deltas back up.
-    private func read(at offset: Int, of file: MappedFile, _ index: PackIndex) -> (kind: ObjectKind, content: [UInt8])?
-    {
+    private func read(at offset: Int, of file: MappedFile, _ index: PackIndex) -> WholeObject? {
         var deltas: [[UInt8]] = []
         var offset = offset
         while deltas.count < Self.mostDeltas {
@@ -132,7 +131,7 @@ package final class ObjectDatabase {
                     else { return nil }
                     content = result
                 }
-                return (kind, content)
+                return WholeObject(kind: kind, content: content)
             }
             deltas.append(bytes)
             offset = base

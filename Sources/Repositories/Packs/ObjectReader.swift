@@ -65,14 +65,11 @@ package struct ObjectReader: ~Copyable {
         }
     }
 
-    /// A whole object.
-    package typealias Object = (kind: ObjectKind, content: [UInt8])
-
     /// Kind and content from the first copy that can be read; nil if there is none.
-    package borrowing func read(_ id: ObjectID) -> Object? { read(id, besides: []) }
+    package borrowing func read(_ id: ObjectID) -> WholeObject? { read(id, besides: []) }
 
     /// - Parameter places: packs in which its copy is known to be damaged.
-    borrowing func read(_ id: ObjectID, besides places: Set<Int>) -> Object? {
+    borrowing func read(_ id: ObjectID, besides places: Set<Int>) -> WholeObject? {
         for (place, pack) in catalog.packs.enumerated() where !places.contains(place) {
             guard let position = pack.position(of: id) else { continue }
             let entry = pack.entry(atPosition: position)
@@ -81,18 +78,18 @@ package struct ObjectReader: ~Copyable {
         for folder in catalog.loose where folder.position(of: id) != nil {
             let object = try? LooseObject(
                 path: folder.path(of: id), inflater: inflater, limit: catalog.largeObjects.budget)
-            if let object { return (object.kind, object.content) }
+            if let object { return WholeObject(kind: object.kind, content: object.content) }
         }
         return nil
     }
 
     /// Goes down to the first base that stands whole, or whose copy elsewhere does, and applies the deltas back up. If
     /// no checksum in the index vouches for an entry on the way, the name of what comes out has to.
-    private borrowing func read(entry: Int, of pack: PackFile, besides places: Set<Int>) -> Object? {
+    private borrowing func read(entry: Int, of pack: PackFile, besides places: Set<Int>) -> WholeObject? {
         guard pack.kind(entry) != nil else { return nil }
         var deltas: [(entry: Int, bytes: [UInt8])] = []
         var current = entry
-        var object: Object?
+        var object: WholeObject?
         var isVouchedFor = true
         while object == nil {
             guard let kind = pack.kind(current) else { return nil }
@@ -108,7 +105,7 @@ package struct ObjectReader: ~Copyable {
             guard let bytes else { return nil }
             isVouchedFor = isVouchedFor && agrees
             if pack.base(current) < 0 {
-                object = (kind, bytes)
+                object = WholeObject(kind: kind, content: bytes)
             } else {
                 deltas.append((current, bytes))
                 current = pack.base(current)
@@ -119,7 +116,7 @@ package struct ObjectReader: ~Copyable {
             guard let content = Delta.applied(delta.bytes, to: base.content, limit: budget, budget: budget) else {
                 return nil
             }
-            object = (base.kind, content)
+            object = WholeObject(kind: base.kind, content: content)
         }
         guard !isVouchedFor, let made = object else { return object }
         let name = made.content.withUnsafeBytes { ObjectID(of: made.kind, content: $0) }

@@ -1,19 +1,5 @@
 /// Tells whether anchors can stand, or must stand, in what a pattern matches.
 package struct AnchorReach: Sendable {
-    /// A literal that is looked for.
-    package struct Anchor: Hashable, Sendable {
-        package let text: String
-        package let ignoresCase: Bool
-
-        package init(text: String, ignoresCase: Bool) {
-            self.text = text
-            self.ignoresCase = ignoresCase
-        }
-
-        /// What may stand for each of its bytes.
-        var sets: [ByteSet] { text.utf8.map { ignoresCase ? ByteSet([$0]).ignoringCase : ByteSet([$0]) } }
-    }
-
     private let automaton: PatternAutomaton
 
     /// nil if the pattern is too large to tell.
@@ -23,7 +9,7 @@ package struct AnchorReach: Sendable {
     }
 
     /// Whether any match holds the anchor.
-    package func canHold(_ anchor: Anchor) -> Bool {
+    package func canHold(_ anchor: AnchorLiteral) -> Bool {
         var states = Array(automaton.states.indices)
         for set in anchor.sets {
             states = automaton.closure(of: automaton.moves(from: states, over: set))
@@ -33,8 +19,8 @@ package struct AnchorReach: Sendable {
     }
 
     /// Whether every match holds one of the anchors. Look-arounds are widened, so a no may be wrong where they decide.
-    package func mustHoldOne(of anchors: [Anchor]) -> Bool {
-        guard let search = AnchorProgress(automaton, for: anchors) else { return true }
+    package func mustHoldOne(of anchors: [AnchorLiteral]) -> Bool {
+        guard var search = AnchorProgress(automaton, for: anchors) else { return true }
         var open = search.start
         var seen = Set(open)
         while let place = open.popLast() {
@@ -51,8 +37,8 @@ package struct AnchorReach: Sendable {
     /// The most bytes that a match may have before the first anchor that it holds.
     /// - Returns: nil if they are more than `limit`, if a match may hold none of the anchors, or if that is too much work
     ///   to tell.
-    package func lead(before anchors: [Anchor], atMost limit: Int) -> Int? {
-        guard let search = AnchorProgress(automaton, for: anchors) else { return nil }
+    package func lead(before anchors: [AnchorLiteral], atMost limit: Int) -> Int? {
+        guard var search = AnchorProgress(automaton, for: anchors) else { return nil }
         var lead = 0
         var places = Set(search.start)
         var work = 0
@@ -83,21 +69,21 @@ extension RuleDefinition {
     package var holdsAnchors: Bool {
         guard let syntax = try? PatternSyntax(pattern) else { return false }
         // Most patterns show it at a glance; the others are walked through.
-        return RequiredLiterals.hold(oneOf: soughtAnchors, in: syntax)
-            || AnchorReach(syntax)?.mustHoldOne(of: soughtAnchors) ?? false
+        return RequiredLiterals.hold(oneOf: anchorLiterals, in: syntax)
+            || AnchorReach(syntax)?.mustHoldOne(of: anchorLiterals) ?? false
     }
 
     /// Works out `anchorLead`.
     package func workedOutLead() -> Int? {
         guard let syntax = try? PatternSyntax(pattern), let reach = AnchorReach(syntax) else { return nil }
-        return reach.lead(before: soughtAnchors, atMost: min(Self.greatestLead, self.reach.before))
+        return reach.lead(before: anchorLiterals, atMost: min(Self.greatestLead, self.reach.before))
     }
 
     /// Further than this a pattern may as well look through what its reach allows.
     private static let greatestLead = 32
+}
 
-    private var soughtAnchors: [AnchorReach.Anchor] {
-        anchors.map { AnchorReach.Anchor(text: $0, ignoresCase: false) }
-            + anchorsIgnoringCase.map { AnchorReach.Anchor(text: $0, ignoresCase: true) }
-    }
+extension AnchorLiteral {
+    /// What may stand for each of its bytes.
+    var sets: [ByteSet] { text.utf8.map { ignoresCase ? ByteSet([$0]).ignoringCase : ByteSet([$0]) } }
 }

@@ -44,12 +44,32 @@ struct ByteSet: Hashable, Sendable {
 
     /// With the other case of every ASCII letter.
     var ignoringCase: ByteSet {
+        // Letters are in the second word, capitals as bits 1 to 26, and the others 32 bits above them.
+        let capitals: UInt64 = 0x07FF_FFFE
         var set = self
-        for byte in bytes where ByteSet.lower.contains(byte | 0x20) && byte >= 0x41 { set.insert(byte ^ 0x20) }
+        set.words.1 |= (words.1 & capitals) << 32 | (words.1 >> 32) & capitals
         return set
     }
 
-    var bytes: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
+    /// In order.
+    var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        append(words.0, from: 0x00, to: &bytes)
+        append(words.1, from: 0x40, to: &bytes)
+        append(words.2, from: 0x80, to: &bytes)
+        append(words.3, from: 0xC0, to: &bytes)
+        return bytes
+    }
+
+    private func append(_ word: UInt64, from first: UInt8, to bytes: inout [UInt8]) {
+        var rest = word
+        while rest != 0 {
+            bytes.append(first + UInt8(rest.trailingZeroBitCount))
+            rest &= rest - 1
+        }
+    }
+
     var count: Int {
         words.0.nonzeroBitCount + words.1.nonzeroBitCount + words.2.nonzeroBitCount + words.3.nonzeroBitCount
     }

@@ -2,7 +2,7 @@
 /// without any.
 package struct RequiredLiterals {
     /// The best such set: its shortest literal is as long as can be. nil if there is none of three bytes or more.
-    package static func anchors(of pattern: PatternSyntax) -> [AnchorReach.Anchor]? {
+    package static func anchors(of pattern: PatternSyntax) -> [AnchorLiteral]? {
         let search = RequiredLiterals(worth: length(of:))
         guard let best = search.required(pattern.root), best.allSatisfy({ $0.bytes.count >= leastLength }) else {
             return nil
@@ -11,7 +11,7 @@ package struct RequiredLiterals {
     }
 
     /// Whether such a set shows that every match holds one of the anchors; a no shows nothing.
-    package static func hold(oneOf anchors: [AnchorReach.Anchor], in pattern: PatternSyntax) -> Bool {
+    package static func hold(oneOf anchors: [AnchorLiteral], in pattern: PatternSyntax) -> Bool {
         func hold(_ literals: [Literal]) -> Bool {
             !literals.isEmpty && literals.allSatisfy { literal in anchors.contains { literal.holds($0) } }
         }
@@ -33,12 +33,12 @@ package struct RequiredLiterals {
         var ignoresCase = false
 
         /// Lower-case where case does not matter.
-        var anchor: AnchorReach.Anchor {
+        var anchor: AnchorLiteral {
             let text = String(decoding: bytes, as: UTF8.self)
             return .init(text: ignoresCase ? text.lowercased() : text, ignoresCase: ignoresCase)
         }
 
-        func holds(_ anchor: AnchorReach.Anchor) -> Bool {
+        func holds(_ anchor: AnchorLiteral) -> Bool {
             guard anchor.ignoresCase || !ignoresCase else { return false }
             func folded(_ bytes: [UInt8]) -> [UInt8] {
                 anchor.ignoresCase ? bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } : bytes

@@ -20,16 +20,6 @@ struct FetchAnswer: Codable, Sendable {
     let message: String?
 }
 
-/// A mirror's place in the cache folder.
-enum MirrorName {
-    /// Readable, and another one for every URL: `app-3f9a0c41d2e7.git`.
-    static func folderName(of url: CloneURL) -> String {
-        let last = url.normalised.split(separator: "/").last ?? "mirror"
-        let readable = last.prefix(40).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-        return String(readable) + "-" + Digest.sha256(url.normalised).prefix(12) + ".git"
-    }
-}
-
 /// The fetching process: libgit2 may hang on a dead server, or die of what one sends, and takes nothing along here.
 package enum FetchWorker {
     /// Reads a request, fetches, answers. Ends with the process that started it, so that no fetch outlives its sweep.

@@ -1,0 +1,19 @@
+/// A literal to look for. ASCII letters alone have two cases.
+package struct AnchorLiteral: Hashable, Sendable {
+    /// Lower-case where case does not matter.
+    package let text: String
+    package let ignoresCase: Bool
+
+    package init(text: String, ignoresCase: Bool) {
+        self.text = text
+        self.ignoresCase = ignoresCase
+    }
+}
+
+extension RuleDefinition {
+    /// Its anchors, those in any case behind the others.
+    package var anchorLiterals: [AnchorLiteral] {
+        anchors.map { AnchorLiteral(text: $0, ignoresCase: false) }
+            + anchorsIgnoringCase.map { AnchorLiteral(text: $0, ignoresCase: true) }
+    }
+}
