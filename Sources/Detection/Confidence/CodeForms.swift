@@ -121,6 +121,8 @@ extension ValueForm {
             case UInt8(ascii: "["): if next == UInt8(ascii: "^") || isRange(text, at: index + 1) { return true }
             case UInt8(ascii: "."): if next == UInt8(ascii: "*") || next == UInt8(ascii: "+") { return true }
             case UInt8(ascii: "\\"):
+                // `\verb{1*<any CHAR>` of TeX
+                if index == text.start, isMacro(text, from: index + 1) { return true }
                 // roff's `\[rB]`
                 if next == UInt8(ascii: "["), text[index + 4] == UInt8(ascii: "]") { return true }
                 let isClass =
@@ -134,6 +136,13 @@ extension ValueForm {
             }
         }
         return false
+    }
+
+    /// A name in small letters before `{`.
+    private static func isMacro(_ text: WindowText, from start: Int) -> Bool {
+        var index = start
+        while ByteClass.isLower(text[index]) { index += 1 }
+        return index - start >= 3 && text[index] == UInt8(ascii: "{")
     }
 
     /// `A-Z`, `a-f`, `0-9`.

@@ -6,6 +6,7 @@ enum PatternSigns {
     /// `[0-9a-f]`, `[^\s"]{3,80}`, `\d{4}`. Two or three signs of it alone turn up in random values, too.
     static func isPattern(_ text: WindowText) -> Bool {
         let last = min(text.end, text.start + ValueShape.limit)
+        if isAnchored(text) { return true }
         for index in text.start..<last {
             switch text[index] {
             case UInt8(ascii: "("): if opensGroup(text, at: index) { return true }
@@ -16,6 +17,12 @@ enum PatternSigns {
             }
         }
         return false
+    }
+
+    /// `^(abc|xyz)$`: a choice between the signs for the text's two ends.
+    private static func isAnchored(_ text: WindowText) -> Bool {
+        text.end - text.start > 4 && text[text.start] == UInt8(ascii: "^") && text[text.start + 1] == UInt8(ascii: "(")
+            && text[text.end - 1] == UInt8(ascii: "$") && text[text.end - 2] == UInt8(ascii: ")")
     }
 
     /// Whether the value is cut out of a pattern or a template, which begins right before it or goes on right behind.

@@ -18,7 +18,7 @@ enum Placeholder {
         return words(text)
     }
 
-    /// `<password>`, `[token]`, `{secret}`, `__TOKEN__`, `@TOKEN@`, `%TOKEN%`.
+    /// `<password>`, `[token]`, `{secret}`, `__TOKEN__`, `@TOKEN@`, `%TOKEN%`, `^PASS^`.
     private static func isBracketed(_ text: WindowText) -> Bool {
         let (first, last) = (text[text.start], text[text.end - 1])
         guard text.end - text.start >= 3 else { return false }
@@ -27,7 +27,8 @@ enum Placeholder {
             (UInt8(ascii: "{"), UInt8(ascii: "}")),
             (UInt8(ascii: "@"), UInt8(ascii: "@")), (UInt8(ascii: "%"), UInt8(ascii: "%")),
             (UInt8(ascii: "("), UInt8(ascii: ")")), (UInt8(ascii: "*"), UInt8(ascii: "*")),
-            (UInt8(ascii: "|"), UInt8(ascii: "|")), (UInt8(ascii: "~"), UInt8(ascii: "~")):
+            (UInt8(ascii: "|"), UInt8(ascii: "|")), (UInt8(ascii: "~"), UInt8(ascii: "~")),
+            (UInt8(ascii: "^"), UInt8(ascii: "^")):
             return true
         // `$mysql_password$`: a macro of Icinga and Nagios
         case (UInt8(ascii: "$"), UInt8(ascii: "$")): return isMacro(text)
@@ -81,7 +82,8 @@ enum Placeholder {
 
     /// `Password:`, `Enter token:`, `Contraseña:`.
     private static func isPrompt(_ text: WindowText, _ shape: ValueShape) -> Bool {
-        text[text.end - 1] == UInt8(ascii: ":") && shape.letters + shape.nonASCII + shape.blanks + 1 == shape.count
+        text[text.end - 1] == UInt8(ascii: ":")
+            && shape.letters + shape.nonASCII + shape.blanks + shape.hyphens + 1 == shape.count
             && shape.letters + shape.nonASCII >= 4
     }
 
@@ -89,7 +91,7 @@ enum Placeholder {
     /// a form demands of it.
     private static func isValidation(_ text: WindowText) -> Bool {
         var end = text.start
-        while ByteClass.isLower(text[end]) || text[end] == UInt8(ascii: "_") { end += 1 }
+        while ByteClass.isLetter(text[end]) || text[end] == UInt8(ascii: "_") { end += 1 }
         let treatments: [StaticString] = ["hashed", "confirmed", "nullable", "sometimes", "repeated"]
         if end == text.end,
             treatments.contains(where: { $0.utf8CodeUnitCount == end - text.start && text.has($0, at: text.start) })
@@ -97,7 +99,10 @@ enum Placeholder {
             return true
         }
         guard text[end] == UInt8(ascii: ":") || text[end] == UInt8(ascii: "|"), end < text.end else { return false }
-        let demands: [StaticString] = ["required", "nullable", "sometimes", "confirmed", "same:", "min:", "string|"]
+        let demands: [StaticString] = [
+            "required", "require|", "nullable", "sometimes", "confirmed", "same:", "min:", "string|", "regex:",
+            "length:", "bail|", "current_password:",
+        ]
         return demands.contains { text.has($0, at: text.start) }
     }
 
@@ -201,6 +206,8 @@ enum Placeholder {
         switch PlaceholderLexicon.meaning(of: whole) {
         case .knownPassword: return .knownPassword
         case .placeholder, .literal: return .placeholder
+        // Among other words it fills; alone it is what databases are set up with.
+        case .filler where text.end - text.start == 4 && text.has("root", at: text.start): return .knownPassword
         case .filler, nil: break
         }
         if placeholders > 0, placeholders + fillers == total { return .placeholder }

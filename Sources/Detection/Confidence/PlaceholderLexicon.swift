@@ -47,7 +47,7 @@ enum PlaceholderLexicon {
             toor letmein welcome welcome1 welcome123 monkey dragon iloveyou sunshine princess football baseball
             shadow master superman batman trustno1 hunter2 changeit secret123 s3cr3t s3cret test123 test1234
             guest changeme123 postgres mysql oracle tiger manager zaq12wsx 1234qwer asdf1234 asdfgh asdfghjkl
-            starwars login123 banana apple
+            starwars login123 banana apple password!
             """, Meaning.knownPassword.rawValue
         ),
         (
@@ -59,7 +59,7 @@ enum PlaceholderLexicon {
             binary hex base64 scram-sha-256 md5 bcrypt argon2 argon2id sha1 sha256 sha-256 sha512 sha-512 scrypt
             pbkdf2 bytea blob clob nvarchar varchar2 longtext mediumtext tinytext mysql_native_password
             caching_sha2_password sha256_password md5-crypt sha256-crypt sha512-crypt blf-crypt ssha256 ssha512 compat
-            x-oauth-basic x-token-auth x-access-token ssh-rsa ssh-ed25519 ssh-dss
+            nopasswd record x-oauth-basic x-token-auth x-access-token ssh-rsa ssh-ed25519 ssh-dss
             ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521
             rs256 rs384 rs512 ps256 ps384 ps512 es256 es384 es512 es256k hs256 hs384 hs512 eddsa ed25519 ed448
             x25519 x448 curve25519 curve448 p-256 p-384 p-521 prime192v1 prime256v1 secp192r1 secp224r1 secp256r1

@@ -143,16 +143,23 @@ enum Template {
                 if next == UInt8(ascii: "["), isSizedField(text, at: index) { return true }
                 // {$name} of PHP
                 if next == UInt8(ascii: "$"), ByteClass.isLetter(text[index + 2]) { return true }
-                if index == text.start || text[index - 1] != UInt8(ascii: "$"), isBracedName(text, at: index) {
+                // `{noop}` of Spring: what follows is not encrypted.
+                let isPlain = index == text.start && text.has("{noop}", at: index) && text.end > index + 6
+                if index == text.start || text[index - 1] != UInt8(ascii: "$"), !isPlain, isBracedName(text, at: index)
+                {
                     return true
                 }
             case UInt8(ascii: "#") where next == UInt8(ascii: "{"): return true
-            case UInt8(ascii: "@") where index == text.start && isCall(text, after: index): return true
+            case UInt8(ascii: "@") where index == text.start && (isCall(text, after: index) || isMarked(text)):
+                return true
+            case UInt8(ascii: "&") where index == text.start && isSubstitution(text): return true
             case UInt8(ascii: "<") where next == UInt8(ascii: "%") || next == UInt8(ascii: "?"): return true
             case UInt8(ascii: "%"):
                 if next == UInt8(ascii: "("), ByteClass.isLetter(text[index + 2]) { return true }
                 if isConversion(next), index == text.start || !ByteClass.isAlphanumeric(text[index + 2]) { return true }
                 if index == text.start, text[text.end - 1] == UInt8(ascii: "%"), text.end - index > 2 { return true }
+                if index == text.start, isSizedConversion(text) || isParameter(text) { return true }
+                if next == UInt8(ascii: "0"), isHexadecimal(text, from: index + 2) { return true }
             case UInt8(ascii: "\\"):
                 // \033[31m and \e[31m colour what follows.
                 if text.has("\\033[", at: index) || text.has("\\e[", at: index) { return true }
@@ -195,7 +202,64 @@ enum Template {
         byte == UInt8(ascii: "s") || byte == UInt8(ascii: "d") || byte == UInt8(ascii: "v") || byte == UInt8(ascii: "@")
     }
 
-    /// `@form("name")`, `@Model.Password`: what Razor and Twirl put in.
+    /// `%.250s`, `%-20s`: nothing but a width, a precision and the conversion, up to what escapes a line break.
+    private static func isSizedConversion(_ text: WindowText) -> Bool {
+        var index = text.start + 1
+        while ByteClass.isDigit(text[index]) || text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: "-") {
+            index += 1
+        }
+        guard index > text.start + 1, text[index] == UInt8(ascii: "s") else { return false }
+        return index + 1 == text.end || text[index + 1] == UInt8(ascii: "\\")
+    }
+
+    /// `0x%08lX`: a conversion to hexadecimal digits, zeros before.
+    private static func isHexadecimal(_ text: WindowText, from start: Int) -> Bool {
+        guard ByteClass.isDigit(text[start]) else { return false }
+        var index = start + 1
+        while text[index] == UInt8(ascii: "l") { index += 1 }
+        return text.folded(index) == UInt8(ascii: "x")
+    }
+
+    /// `%core.table_prefix%oauth_tokens`: a parameter of Symfony, and what follows it.
+    private static func isParameter(_ text: WindowText) -> Bool {
+        var (index, joints) = (text.start + 1, 0)
+        while ByteClass.isLower(text[index]) || text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: "_") {
+            if !ByteClass.isLower(text[index]) { joints += 1 }
+            index += 1
+        }
+        return joints > 0 && text[index] == UInt8(ascii: "%") && ByteClass.isLower(text[text.start + 1])
+    }
+
+    /// `@VMWARE_PASSWORD`: what a script replaces in a template of a file.
+    private static func isMarked(_ text: WindowText) -> Bool {
+        var joints = 0
+        for index in text.start + 1..<text.end {
+            if text[index] == UInt8(ascii: "_") {
+                joints += 1
+            } else if !ByteClass.isUpper(text[index]) {
+                return false
+            }
+        }
+        return joints > 0 && text.end - text.start >= 8
+    }
+
+    /// `&db_password`, `&&app_password.`: what SQL*Plus asks for, and puts in; a name of several words.
+    private static func isSubstitution(_ text: WindowText) -> Bool {
+        let begin = text[text.start + 1] == UInt8(ascii: "&") ? text.start + 2 : text.start + 1
+        let end = text[text.end - 1] == UInt8(ascii: ".") ? text.end - 1 : text.end
+        guard ByteClass.isLetter(text[begin]), end - begin >= 5 else { return false }
+        var joints = 0
+        for index in begin..<end {
+            if text[index] == UInt8(ascii: "_") {
+                joints += 1
+            } else if !ByteClass.isAlphanumeric(text[index]) {
+                return false
+            }
+        }
+        return joints > 0
+    }
+
+    /// `@form("name")`, `@T("Login.Code")`, `@Model.Password`: what Razor and Twirl put in.
     private static func isCall(_ text: WindowText, after offset: Int) -> Bool {
         var index = offset + 1
         var hasMember = false
@@ -203,7 +267,11 @@ enum Template {
             if text[index] == UInt8(ascii: ".") { hasMember = true }
             index += 1
         }
-        if text[index] == UInt8(ascii: "("), index > offset + 3 { return true }
+        if text[index] == UInt8(ascii: "("),
+            index > offset + 3 || index > offset + 1 && ByteClass.isQuote(text[index + 1])
+        {
+            return true
+        }
         return hasMember && index >= text.end && ByteClass.isUpper(text[offset + 1])
     }
 

@@ -41,8 +41,10 @@ struct AssignmentReader {
         case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
             UInt8(ascii: "?") where text[here + 1] == UInt8(ascii: "?") && text[here + 2] == UInt8(ascii: "="):
             return assigned(here + 2, isQuoted: isQuoted)
-        // /bin/pwd -> busybox
-        case UInt8(ascii: "-") where text[here + 1] == UInt8(ascii: ">") && key.before != UInt8(ascii: "/"):
+        // /bin/pwd -> busybox; AuthenticationType.PasswordCleartext -> "PLAIN"
+        case UInt8(ascii: "-")
+        where text[here + 1] == UInt8(ascii: ">") && key.before != UInt8(ascii: "/")
+            && !(key.before == UInt8(ascii: ".") && ByteClass.isUpper(text[key.name.start])):
             return values.quoted(text.skippingBlanks(here + 2))
         case UInt8(ascii: "("):
             // a password (`password_required:` …) in Markdown
@@ -53,7 +55,7 @@ struct AssignmentReader {
                 return PairReader(text: text).memberBefore(key.name.start - 1)
                     ?? CallReader(text: text, key: key, line: line).listed(here + 1)
             }
-            return comparison.argument(here)
+            return comparison.argument(here) ?? ofSymbol(here + 1)
         case 0xEF where KeySite.isWideColon(text, here):
             return operands.value(here + 3, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
         // {"value":"x","name":"DB_PASSWORD"}
@@ -100,6 +102,15 @@ struct AssignmentReader {
             here += 1
         }
         return (here, isQuoted)
+    }
+
+    /// `set :password, "x"`, `user.update_attribute(:password, "x")` of Ruby; a form's `label :password, "x"` is a text.
+    private func ofSymbol(_ start: Int) -> ValueSite? {
+        guard key.before == UInt8(ascii: ":") else { return nil }
+        let verb = key.name.start - 2
+        let verbs: [StaticString] = ["set ", "set(", "update(", "attribute(", "column(", "put(", "store("]
+        guard verbs.contains(where: { text.has($0, at: verb - $0.utf8CodeUnitCount + 1) }) else { return nil }
+        return values.quoted(text.skippingBlanks(start))
     }
 
     /// What Markdown's bold label is for, where the value is all that is left of the line.

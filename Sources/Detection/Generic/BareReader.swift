@@ -41,6 +41,8 @@ struct BareReader {
 
     /// `secret = crypto` and `.createHash(…)` on the next line: a chain of calls. `x_passwd: retrying...`: a message.
     private func continues(_ site: ValueSite) -> Bool {
+        // `tls.key: LS0tLS1CRUdJ...`: only the beginning is there.
+        if text.has("...", at: site.end), site.span.count >= 8 { return true }
         if text.has("..", at: site.end), (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) }) {
             return true
         }
@@ -151,6 +153,13 @@ struct BareReader {
         {
             return true
         }
+        // `zcl_login=>get_password( )` of ABAP; the value ends before the `>`.
+        if text[span.end - 1] == UInt8(ascii: "="), text[span.end] == UInt8(ascii: ">"),
+            ByteClass.isLetter(text[span.end + 1]),
+            (span.start..<span.end - 1).allSatisfy({ ByteClass.isName(text[$0]) })
+        {
+            return true
+        }
         for offset in span.start..<span.end {
             let (byte, next) = (text[offset], text[offset + 1])
             if byte == UInt8(ascii: ":"), next == UInt8(ascii: ":") || next == UInt8(ascii: "=") { return true }
@@ -210,8 +219,27 @@ struct BareReader {
         default: break
         }
         // name=value name=value, VAR=value command: shells and connection strings. A colon or blanks: words go on.
-        if sign == UInt8(ascii: "="), !hasBlank, !isProse(next) { return [] }
+        if sign == UInt8(ascii: "="), !hasBlank, !isProse(next), !isMessage(site, next) { return [] }
         return [.inSentence]
+    }
+
+    /// `label.password=Repeat password`, `error.token=API token required`: nothing but words up to the line's end, and one
+    /// of them says what the key does.
+    private func isMessage(_ site: ValueSite, _ start: Int) -> Bool {
+        guard key.before == UInt8(ascii: ".") || ByteClass.isUpper(text[site.span.start]),
+            (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLetter(text[$0]) })
+        else { return false }
+        var (here, begin, namesSecret) = (start, start, false)
+        while true {
+            let byte = text[here]
+            if !ByteClass.isLetter(byte) {
+                if KeyLexicon.namesSecret(text, ByteSpan(begin, here)) { namesSecret = true }
+                begin = here + 1
+                if byte < 0x20 { return namesSecret }
+                guard " .,!?".utf8.contains(byte) else { return false }
+            }
+            here += 1
+        }
     }
 
     /// `password=The password of the account (second part)`: words, and no option or assignment among them.

@@ -25,6 +25,7 @@ struct CallReader {
         // pass("works") of test frameworks
         if key.name.count == 4, text.has("pass", at: key.name.start),
             !(site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
+                || (site.span.start..<site.span.end).contains(where: { text[$0] == 0x20 })
         {
             return nil
         }
@@ -66,22 +67,29 @@ struct CallReader {
         while ByteClass.isWhitespace(text[earlier]) { earlier -= 1 }
         if earlier < before, text[earlier] == UInt8(ascii: ",") { return nil }
         switch text[before] {
+        // ["redis-server", "--requirepass", "x"]: the arguments of a program
+        case UInt8(ascii: ",") where key.dashes > 0:
+            guard let site = values.quoted(here), text[site.span.start] != UInt8(ascii: "-") else { return nil }
+            return site
         case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0:
             // ["password", "kerberos"]: two of a kind, and the fields of a schema, each on its line
             if let site = values.quoted(here), isName(site.span) { return nil }
-        case UInt8(ascii: "("): if isTranslated(before) { return nil }
+        // stringc('PASS', 'green'): how a test went
+        case UInt8(ascii: "("):
+            if isTranslated(before) { return nil }
+            if isResult, let site = values.quoted(here), isName(site.span) { return nil }
         // Names in a text, each marked as code.
         case _ where key.quote == UInt8(ascii: "`"): return nil
         default:
             // buildConfigField("String", "API_KEY", "…"): only what cannot be a name.
-            guard let site = values.quoted(here), site.span.count >= 16, !isRow(site),
+            guard let site = values.quoted(here), site.span.count >= 16, !isRow(site), !isAddress(site.span),
                 (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
             else { return nil }
         }
         guard var site = values.quoted(here) ?? ExpressionReader(text: text, line: line).literal(here) else {
             return nil
         }
-        if isSibling(site.span) { return nil }
+        if isSibling(site.span) || isAction || isPlural(site.span) { return nil }
         // Three in a row are a list of names, not a key and its value.
         let next = text.skippingBlanks(site.end)
         if text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") { return nil }
@@ -98,6 +106,17 @@ struct CallReader {
         }
         site.evidence.insert(.inCall)
         return site
+    }
+
+    /// `BeginForm("SetPassword", "Manage", …)`, `reply(list, "setClientPassword", "Unknown name")`: what is done.
+    private var isAction: Bool {
+        text.has("set", at: key.name.start) && ByteClass.isUpper(text[key.name.start + 3])
+    }
+
+    /// `array('pass', 'passes')`: a word and its plural.
+    private func isPlural(_ span: ByteSpan) -> Bool {
+        span.count > key.name.count && span.count <= key.name.count + 2 && isName(span)
+            && (0..<key.name.count).allSatisfy { text[key.name.start + $0] == text[span.start + $0] }
     }
 
     /// `('password1', 'password2')`: fields of one name, with numbers.
@@ -117,15 +136,32 @@ struct CallReader {
             && [8, 13, 18, 23].allSatisfy { text[site.span.start + $0] == UInt8(ascii: "-") }
     }
 
-    /// `_e('Password', 'shop')`, `esc_html__('Password', 'shop')`: a message, and the program that it belongs to.
+    /// `_e('Password', 'shop')`, `esc_html__('Password', 'shop')`: a message, and the program that it belongs to;
+    /// `enum('password', 'certificate')` of SQL: what a column may hold; `lookup("password", "/dev/null length=32")` of
+    /// Ansible: a kind of thing to look up.
     private func isTranslated(_ open: Int) -> Bool {
         var start = open
         while ByteClass.isName(text[start - 1]) { start -= 1 }
         let names: [StaticString] = [
             "__", "_e", "_x", "_ex", "_n", "esc_html__", "esc_html_e", "esc_html_x", "esc_attr__", "esc_attr_e",
-            "esc_attr_x", "gettext", "dgettext", "translate", "trans",
+            "esc_attr_x", "gettext", "dgettext", "translate", "trans", "enum", "lookup",
         ]
         return names.contains { $0.utf8CodeUnitCount == open - start && text.has($0, at: start) }
+    }
+
+    /// `PASS` in capitals.
+    private var isResult: Bool {
+        key.name.count == 4 && text.has("pass", at: key.name.start)
+            && (key.name.start..<key.name.end).allSatisfy { ByteClass.isUpper(text[$0]) }
+    }
+
+    /// `addUser(name, 'password', 'user1@shop.example')`: the next argument, an address.
+    private func isAddress(_ span: ByteSpan) -> Bool {
+        guard let sign = (span.start..<span.end).first(where: { text[$0] == UInt8(ascii: "@") }) else { return false }
+        return (sign..<span.end).contains { text[$0] == UInt8(ascii: ".") && ByteClass.isLetter(text[$0 + 1]) }
+            && (span.start..<span.end).allSatisfy {
+                ByteClass.isName(text[$0]) || text[$0] == UInt8(ascii: ".") || $0 == sign
+            }
     }
 
     /// `email`, `firstName`, `refresh_token`: what fields are called.

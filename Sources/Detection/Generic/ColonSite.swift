@@ -25,7 +25,7 @@ struct ColonSite {
         guard isPart, ByteClass.isLower(text[colon + 1]) else { return false }
         let states: [StaticString] = [
             "focus", "hover", "active", "before", "after", "not(", "checked", "disabled", "enabled", "invalid", "valid",
-            "first-", "last-", "nth-", "placeholder", "required", "read-only",
+            "first-", "last-", "nth-", "placeholder", "required", "read-only", "visible", "hidden", "eq(", "contains(",
         ]
         return states.contains { text.has($0, at: colon + 1) }
     }
@@ -105,6 +105,11 @@ struct ColonSite {
             here += 1
         }
         if fields >= 2 { return max(longest, here - start) > 2 }
+        // 'password:25:255': how wide a field is, and how long its text may be
+        if fields == 1, (colon + 1..<here).allSatisfy({ ByteClass.isDigit(text[$0]) || text[$0] == UInt8(ascii: ":") })
+        {
+            return true
+        }
         // "host:user:password:database": what stands where
         let isField = key.before == UInt8(ascii: ":") && ByteClass.isLower(text[key.name.start - 2])
         if isField, ByteClass.isQuote(text[here]), (colon + 1..<here).allSatisfy({ ByteClass.isLower(text[$0]) }) {

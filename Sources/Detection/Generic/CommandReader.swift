@@ -18,7 +18,7 @@ struct CommandReader {
             return text[here] == UInt8(ascii: "\"") && !isStatement(hit.start) ? nil : site
         }
         // Without quotes it must end the statement: prose goes on.
-        guard ByteClass.isAlphanumeric(text[here]), isStatement(hit.start),
+        guard ByteClass.isAlphanumeric(text[here]), text[hit.start - 1] != UInt8(ascii: "("), isStatement(hit.start),
             let site = values.bare(here, isLine: false)
         else { return nil }
         let next = text[site.end]

@@ -20,7 +20,13 @@ struct ElementReader {
         }
         guard ByteClass.isQuote(text[here - 1]), let attribute = attributeStart() else { return nil }
         if let site = valueBefore(attribute) { return site }
-        return text[here] == UInt8(ascii: ">") ? content(here) : nil
+        return text[here] == UInt8(ascii: ">") && !isDocumentation ? content(here) : nil
+    }
+
+    /// `/// <param name="password">The user's password</param>` of C#, and `'''` of Visual Basic: what a parameter is for.
+    private var isDocumentation: Bool {
+        let begin = text.skippingBlanks(text.lineStart(key.name.start))
+        return text.has("///", at: begin) || text.has("'''", at: begin)
     }
 
     private var isClosing: Bool {

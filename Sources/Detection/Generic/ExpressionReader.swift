@@ -6,7 +6,7 @@ struct ExpressionReader {
     let line: ByteSpan
 
     /// What a function does with its literal.
-    private enum Role: UInt8 { case wraps = 1, looksUp, refers }
+    private enum Role: UInt8 { case wraps = 1, looksUp, refers, hashes }
 
     func literal(_ start: Int) -> ValueSite? {
         var here = start
@@ -19,6 +19,7 @@ struct ExpressionReader {
             || text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "(")
         { here += 1 }
         var word = WordHash()
+        var name = here
         var isType = false
         var isName = true
         var length = 0
@@ -26,7 +27,7 @@ struct ExpressionReader {
         while here < limit {
             let byte = text[here]
             if ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: "_") {
-                if length == 0 { isType = ByteClass.isUpper(byte) }
+                if length == 0 { (isType, name) = (ByteClass.isUpper(byte), here) }
                 word.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
                 length += 1
             } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") && text[here + 1] == UInt8(ascii: ":")
@@ -45,7 +46,8 @@ struct ExpressionReader {
             here += 1
         }
         guard !isName, length > 0 || text[here - 1] == UInt8(ascii: ".") else { return nil }
-        let role = Role(rawValue: Self.functions.value(of: word))
+        var role = Role(rawValue: Self.functions.value(of: word))
+        if role == nil, isType, isQuery(name) { role = .looksUp }
         let byte = text[here]
         // Ref("Password") of CloudFormation
         if role == .refers { return nil }
@@ -58,6 +60,12 @@ struct ExpressionReader {
             return inCall(site)
         }
         return byte == 0x20 ? fallback(here) : nil
+    }
+
+    /// `GetSingle("ApiKey")`, `LoadSecret("db")`: asks for what has that name.
+    private func isQuery(_ name: Int) -> Bool {
+        let verbs: [StaticString] = ["get", "find", "load", "read", "fetch", "lookup"]
+        return verbs.contains { text.has($0, at: name) && ByteClass.isUpper(text[name + $0.utf8CodeUnitCount]) }
     }
 
     private func argument(_ start: Int, role: Role?, isType: Bool, isNew: Bool) -> ValueSite? {
@@ -73,6 +81,12 @@ struct ExpressionReader {
             return reader.quoted(text.skippingBlanks(next + 1)).map(inCall)
         }
         if role == .looksUp { return fallback(first.end) }
+        if role == .hashes {
+            // bcrypt("x", 10), hash("x"); but hash("sha256", "x") of PHP
+            guard text[next] == UInt8(ascii: ")") || text[next] == UInt8(ascii: ",") else { return nil }
+            return text[next] == UInt8(ascii: ",") && ByteClass.isQuote(text[text.skippingBlanks(next + 1)])
+                ? nil : inCall(first)
+        }
         guard role == .wraps || isNew || isType, text[next] == UInt8(ascii: ")") || role == .wraps else { return nil }
         return inCall(first)
     }
@@ -128,6 +142,12 @@ struct ExpressionReader {
             """
             ref getatt importvalue findinmap getparam
             """, Role.refers.rawValue
+        ),
+        (
+            """
+            bcrypt hash hashsync hashpw hash_pwd_salt make make_password password_hash generate_password_hash
+            get_password_hash hash_password hashpassword encodepassword createpassword md5 sha1 sha256 sha512
+            """, Role.hashes.rawValue
         ),
     ])
 }

@@ -33,7 +33,9 @@ struct GenericJudge {
             // tell nothing.
             if Placeholder.isFiller(value) { evidence.insert(.lowEntropy) } else { evidence.remove(.lowEntropy) }
         }
-        if equalsKey(shape) {
+        if isPlainSetting {
+            evidence.insert(.dictionaryPassword)
+        } else if !evidence.contains(.dictionaryPassword) || shape.punctuation == 0, equalsKey(shape) {
             evidence.insert(.valueEqualsKey)
             // What looks random in it is what looks so in the key.
             evidence.remove(.highEntropy)
@@ -79,7 +81,9 @@ struct GenericJudge {
         if verdict.kind == .key, key.count == 3, ByteClass.isQuote(text[key.end]), ValueForm.isUUID(value) {
             evidence.insert(.keyNamesPublic)
         }
-        if verdict.kind == .key, isCacheKey(value, shape) || ValueForm.isShortcut(value) || isFieldList(value) {
+        if verdict.kind == .key,
+            endsInUUID(value) || isCacheKey(value, shape) || ValueForm.isShortcut(value) || isFieldList(value)
+        {
             evidence.formUnion([.looksLikeIdentifier])
             evidence.remove(.highEntropy)
         }
@@ -121,6 +125,13 @@ struct GenericJudge {
             let byte = text[site.span.start + index]
             return index % 3 == 2 ? byte == UInt8(ascii: ":") : ByteClass.isHex(byte)
         }
+    }
+
+    /// `Tables\\5fd2156d-…`, `uploads/bbc498ea-…`: where a thing of that name is kept.
+    private func endsInUUID(_ value: WindowText) -> Bool {
+        guard value.end - value.start > 38, !ByteClass.isAlphanumeric(value[value.end - 37]) else { return false }
+        return ValueForm.isUUID(WindowText(text.bytes, from: value.end - 36, to: value.end))
+            && (value.start..<value.end - 36).allSatisfy { !ByteClass.isDigit(value[$0]) }
     }
 
     /// `key: android-sdk-35-x86_64`, `key: build-3f2a…`: a word and a hyphen begin what a cache calls its entries.
@@ -192,6 +203,22 @@ struct GenericJudge {
             (left, right, matched) = (left - 1, right - 1, matched + 1)
         }
         return matched >= 3 && left < short.start
+    }
+
+    /// `POSTGRES_PASSWORD=password`, `spring.datasource.password=password`: no name in a file of settings, but what opens
+    /// the database; `password: password` may name a field.
+    private var isPlainSetting: Bool {
+        guard verdict.kind == .password, site.evidence.contains(.bareValue), site.span.count == 8,
+            text.has("password", at: site.span.start), ByteClass.isLower(text[site.span.start]),
+            text[text.skippingBlanks(site.span.end)] < 0x20
+        else { return false }
+        let sign = site.span.start - 1
+        if text[sign] == UInt8(ascii: "="), text[key.start - 1] == UInt8(ascii: ".") { return true }
+        guard text[sign] == UInt8(ascii: "=") || text[sign] == 0x20 && text[sign - 1] == UInt8(ascii: ":") else {
+            return false
+        }
+        return key.count > 9
+            && (key.start..<key.end).allSatisfy { ByteClass.isUpper(text[$0]) || text[$0] == UInt8(ascii: "_") }
     }
 
     /// What such a key does not hold.

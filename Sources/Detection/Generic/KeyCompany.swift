@@ -11,7 +11,9 @@ struct KeyCompany {
     var evidence: EvidenceSet {
         var evidence: EvidenceSet = []
         if verdict.kind == .salt, isOfScript { evidence.insert(.keyNamesPublic) }
-        if verdict.kind == .key || verdict.kind == .apiKey, isOfLink { evidence.insert(.keyNamesPublic) }
+        if verdict.kind == .key || verdict.kind == .apiKey || verdict.kind == .token, isOfLink {
+            evidence.insert(.keyNamesPublic)
+        }
         if verdict.kind == .token, isReplaced { evidence.insert(.keyNamesPublic) }
         if verdict.kind == .credential, isScopeOfSignature { evidence.insert(.keyNamesPublic) }
         if key.count == 2, isMinified { evidence.formUnion([.unlikelyForKey, .keyAmbiguous]) }
@@ -39,15 +41,25 @@ struct KeyCompany {
         }
         var here = key.start - 1
         while here > key.start - 600, text[here] > 0x20, !ByteClass.isQuote(text[here]) { here -= 1 }
-        let hosts: [StaticString] = ["docs.google.com/", "spreadsheets.google.com/", "googleusercontent.com/"]
+        let hosts: [StaticString] = [
+            "docs.google.com/", "spreadsheets.google.com/", "googleusercontent.com/",
+            // Invitations to a group of QQ: `https://qm.qq.com/cgi-bin/qm/qr?k=…&authKey=…`.
+            "qm.qq.com/", "jq.qq.com/", "shang.qq.com/",
+            // Files that a page shows: `…/o/cover.jpeg?alt=media&token=…`.
+            "firebasestorage.googleapis.com/",
+            "paypal.com/donate",
+        ]
         return (here..<key.start).contains { index in hosts.contains { text.has($0, at: index) } }
     }
 
-    /// `<replace file="…" token="…" value="…">` of Ant: what stands in a file.
+    /// `<replace file="…" token="…" value="…">` of Ant, `ant.replace(file: …, token: "…", value: "…")`: what stands in a
+    /// file.
     private var isReplaced: Bool {
         var here = key.start - 1
         while here > key.start - 400, text[here] != UInt8(ascii: "<"), text[here] != UInt8(ascii: ">") { here -= 1 }
-        return text.has("<replace", at: here)
+        if text.has("<replace", at: here) { return true }
+        let line = text.lineStart(key.start)
+        return (line..<key.start).contains { text.has(".replace(", at: $0) }
     }
 
     /// `Credential=AKIA…/20240101/us-east-1/s3/aws4_request`: an access key's id, and what was signed with it.
@@ -71,8 +83,12 @@ struct KeyCompany {
         return key.start - before + after - site.end > 160 && blanks <= 12
     }
 
-    /// `"en-PW": "en-001"`: a language as it is written in Palau.
+    /// `"PW": "Palau"`: a country by its code (ISO 3166); `"en-PW": "en-001"`: a language as it is written there.
     private var isCountry: Bool {
+        if key.count == 2 {
+            return ByteClass.isUpper(text[key.start]) && ByteClass.isUpper(text[key.end - 1])
+                && text.has("pala", at: site.span.start) && site.span.count <= 8
+        }
         guard key.count >= 5, key.count <= 11, text[key.end - 2] == UInt8(ascii: "P"),
             text[key.end - 1] == UInt8(ascii: "W"), ByteClass.isLower(text[key.start])
         else { return false }

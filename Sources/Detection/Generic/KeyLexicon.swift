@@ -81,6 +81,8 @@ enum KeyLexicon {
         mutating func add(_ text: WindowText, _ start: Int, _ end: Int) {
             // `keyVaultForSecrets` names a store, `vault_token` opens one.
             if named == .key, end - start == 5, text.has("vault", at: start) { isPublic = true }
+            // `PassWord`, `passPhrase`, `pass_wd`: one word that was cut in two.
+            if named == .password, endsInPass(text, start), isRest(text, start, end) { return }
             // `--password-store=basic`: where passwords are kept.
             if named == .password, end - start == 5, text.has("store", at: start) { isPublic = true }
             // `password_encryption=scram-sha-256`: how passwords are kept.
@@ -90,6 +92,18 @@ enum KeyLexicon {
             // Ed25519 calls the public half so; what a `verify_token` opens is a secret.
             if named == nil, text.has("verify", at: start), end - start == (text.has("verifying", at: start) ? 9 : 6),
                 text.has("key", at: end) || text.has("_key", at: end)
+            {
+                isPublic = true
+            }
+            // `prefix-key` begins the names of entries in a cache; what stands behind a `key_prefix` is judged below.
+            if named == nil, end - start == 6, text.has("prefix", at: start),
+                text.has("key", at: end) || text.has("-key", at: end) || text.has("_key", at: end)
+            {
+                isPublic = true
+            }
+            // `firstPass`, `two_pass`: a walk over something.
+            if named == nil, text.has("pass", at: end) || text.has("_pass", at: end) || text.has("-pass", at: end),
+                isOrdinal(text, start, end)
             {
                 isPublic = true
             }
@@ -104,6 +118,22 @@ enum KeyLexicon {
             if let word = KeyLexicon.word(text, start, end) { return add(word) }
             guard !addCompound(text, start, end) else { return }
             if named != nil { isAmbiguous = true }
+        }
+
+        /// Whether the word right before is `pass`.
+        private func endsInPass(_ text: WindowText, _ start: Int) -> Bool {
+            let end = ByteClass.isAlphanumeric(text[start - 1]) ? start : start - 1
+            return text.has("pass", at: end - 4) && !ByteClass.isLower(text[end - 5])
+        }
+
+        private func isRest(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
+            let words: [StaticString] = ["word", "words", "wd", "phrase"]
+            return words.contains { $0.utf8CodeUnitCount == end - start && text.has($0, at: start) }
+        }
+
+        private func isOrdinal(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
+            let words: [StaticString] = ["first", "second", "third", "last", "final", "single", "two", "multi"]
+            return words.contains { $0.utf8CodeUnitCount == end - start && text.has($0, at: start) }
         }
 
         private mutating func add(_ word: KeyWord) {

@@ -90,7 +90,7 @@ enum KeyWord: UInt8 {
             """
             password passwords passwd passwds pwd pass passphrase passwort passcode pword pswd psw pw passwrd
             passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds psk presharedkey
-            bindpw rootpw ldappw userpw dbpw contraseña passe motdepasse haslo hasło heslo lozinka sifre şifre 密码 пароль
+            bindpw rootpw ldappw userpw dbpw mdp contraseña passe motdepasse haslo hasło heslo lozinka sifre şifre 密码 пароль
             Пароль
             """, KeyWord.password.rawValue
         ),
@@ -153,12 +153,12 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            existing
+            existing cert
             """, KeyWord.publicSecretBefore.rawValue
         ),
         (
             """
-            project offset identifier site rule
+            project offset identifier site rule spreadsheet document
             """, KeyWord.publicNameBefore.rawValue
         ),
         (

@@ -39,7 +39,7 @@ struct LooseReader {
         {
             return site
         }
-        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "v")
+        if (byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")) && !endsSentence || byte == UInt8(ascii: "v")
             || byte == UInt8(ascii: "V")
         {
             let pairs = PairReader(text: text)
@@ -57,11 +57,31 @@ struct LooseReader {
             if isTemplateAction || isQuoted && isBlockType || isBicepResource || key.before == UInt8(ascii: "$") {
                 return nil
             }
+            if here == key.end + 1, isShortWord, !isDirective { return nil }
             return values.quoted(here)
         }
         // #define kPassword @"x"
         if byte == UInt8(ascii: "@"), text[here + 1] == UInt8(ascii: "\""), !isQuoted { return values.quoted(here) }
         return SpacedReader(text: text, key: key, line: line).value(here)
+    }
+
+    /// `pass "-v" on to`, `run_pass "e2e"`: a verb as often as a name.
+    private var isShortWord: Bool {
+        key.dashes == 0 && (text.has("pass", at: key.name.end - 4) || text.has("key", at: key.name.end - 3))
+    }
+
+    /// `#define WIFI_PASS "x"`, `setenv DB_PASS "x"`: the word before the key says that a value follows.
+    private var isDirective: Bool {
+        let begin = text.skippingBlanks(text.lineStart(key.name.start))
+        let words: [StaticString] = ["#define ", "# define ", "setenv ", "set ", "env ", "arg ", "export "]
+        return words.contains {
+            text.has($0, at: begin) && text.skippingBlanks(begin + $0.utf8CodeUnitCount) == key.name.start
+        }
+    }
+
+    /// `The host that changes the password` before a line with `value:`: the last of several words, and no name.
+    private var endsSentence: Bool {
+        key.quote == 0 && key.before == 0x20 && ByteClass.isLetter(text[key.name.start - 2])
     }
 
     /// ``the password `x` ``: what Markdown shows as typed, if no word looks like it.
@@ -176,6 +196,12 @@ struct LooseReader {
             "parameter",
         ]
         if verbs.contains(where: { $0.utf8CodeUnitCount == site.span.count && text.has($0, at: site.span.start) }) {
+            return true
+        }
+        // You must specify -UserName and -Password together.
+        if text[site.end] == UInt8(ascii: "."), site.span.count > 4,
+            (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) })
+        {
             return true
         }
         guard text[site.end] == 0x20, (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) })

@@ -25,7 +25,11 @@ struct SpacedReader {
                     && ByteClass.isLower(text[begin]))
         default: isDirective = false
         }
-        if isDirective { return ValueReader(text: text).bare(here, isLine: true) }
+        if isDirective {
+            let site = ValueReader(text: text).bare(here, isLine: true)
+            // `password   varchar2);` ends the columns of a table.
+            return site.map { text.has(");", at: $0.span.end - 2) } == true ? nil : site
+        }
         // `pulumi config set dbPassword x`, `aws configure set aws_secret_access_key x`
         if text.has("config set ", at: key.name.start - 11) || text.has("configure set ", at: key.name.start - 14) {
             return text[here] == UInt8(ascii: "-") ? nil : ValueReader(text: text).bare(here, isLine: false)
@@ -81,7 +85,10 @@ struct SpacedReader {
         guard ByteClass.isLower(text[start]) else { return nil }
         var here = start
         let limit = start + 48
+        // The password and the user are set, and the branch is `main`.
+        if text.has("are ", at: start) || text.has("and ", at: start) { return nil }
         while here < limit, text[here] >= 0x20 {
+            if text.has(" and ", at: here) { return nil }
             if text[here] == 0x20, text.has(" is ", at: here) || here == start {
                 let value = here == start ? start : here + 4
                 if ByteClass.isQuote(text[value]) { return prose(value) }

@@ -23,6 +23,9 @@ package enum GenericAnchors {
             ["=", ":", "\"", "'", " =", " :", "  ", ">", "(", "\\", "\t", "]", "&quot;"].map { word + $0 }
         } + [
             "pw=", "pw =", "pw:", "pw\":", "pw':", "pw[", "pass[", "pass,", "pass |", "key**", "key is ", "key</",
-            "psw=", "psw:", "psw\":", "psk=", "psk:", "psk\":", "_psk ",
+            "psw=", "psw:", "psw\":", "psk=", "psk:", "psk\":", "_psk ", "pw :", "-key ", "-pass ",
+            // #define WIFI_PASS "x"
+            "pass \"", "_key \"", "_pw \"", "pass ?=", "pass as ", "pass.text", "pass.value", "auth[",
+            "mdp=", "mdp =", "mdp\"", "mdp'", "mdp:",
         ]
 }

@@ -68,6 +68,21 @@ import Model
         #"if (password == "«{easy}»") {"#,
         "The default password is '«{easy}»'.",
         "'''Password:''' «{easy}»", "'password' => '«mädchen{digits:2}»'", "tool --secret «{base62:20}==» run",
+        // firmware; other flags and assignments of `pass`
+        "#define STA_PASS \"«{base62:20}»\"", "#define WIFI_PSK \"«{easy}»\"", "#define AES_KEY \"«{base62:32}»\"",
+        "tool --db-pass «{easy}» run", "DB_PASS ?= «{easy}»", "Dim pass As String = \"«{easy}»\"",
+        // hashed on the way; keys of tools; keys in other languages, and with a blank before the colon
+        "'password' => bcrypt('«{easy}»'),", #"user.setPassword(BCrypt.hashpw("«{easy}»", BCrypt.gensalt()));"#,
+        "User(password=make_password('«{easy}»'))", "$password = Hash::make('«{easy}»');",
+        "tool change-key --encryption-key «{base62:32}» run", "pw : «{Word}{digits:4}»", "$mdp = '«{easy}»';",
+        "public string PassWord { get; set; } = \"«{easy}»\";", "passWord: «{easy}»",
+        // what databases are set up with
+        "- POSTGRES_PASSWORD=«{[p]:1}assword»\n", "spring.datasource.password=«{[p]:1}assword»\n",
+        "'password' => '«r{[o]:2}t»',", "MSSQL_SA_PASSWORD: «{[P]:1}assword!»",
+        // arguments of programs, symbols, Spring's plain passwords, fields of forms
+        #"command: ["redis-server", "--requirepass", "«{easy}»"]"#, "set :password, '«{easy}»'",
+        #".withUser("ada").password("«{noop}{easy}»")"#, #"if (user.Text == "ada" && txtPass.Text == "«{easy}»")"#,
+        #"char auth[] = "«{hex:32}»";"#,
     ])
     func finds(_ marked: String) throws {
         let (text, span) = unmark(marked)
