@@ -235,7 +235,8 @@ struct BareReader {
             if !ByteClass.isLetter(byte) {
                 if KeyLexicon.namesSecret(text, ByteSpan(begin, here)) { namesSecret = true }
                 begin = here + 1
-                if byte < 0x20 { return namesSecret }
+                // The line's end, or that of the literal around.
+                if byte < 0x20 || byte == UInt8(ascii: "\\") || ByteClass.isQuote(byte) { return namesSecret }
                 guard " .,!?".utf8.contains(byte) else { return false }
             }
             here += 1

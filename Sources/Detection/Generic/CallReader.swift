@@ -61,7 +61,7 @@ struct CallReader {
         let here = text.skippingWhitespace(start)
         if let pair = PairReader(text: text).value(here) { return pair }
         // A pair opens with its key; within a longer list the neighbours have nothing to do with each other.
-        var before = key.name.start - 2
+        var before = key.name.start - key.dashes - 2
         while ByteClass.isBlank(text[before]) { before -= 1 }
         var earlier = before
         while ByteClass.isWhitespace(text[earlier]) { earlier -= 1 }

@@ -67,7 +67,10 @@ struct LooseReader {
 
     /// `pass "-v" on to`, `run_pass "e2e"`: a verb as often as a name.
     private var isShortWord: Bool {
-        key.dashes == 0 && (text.has("pass", at: key.name.end - 4) || text.has("key", at: key.name.end - 3))
+        guard key.dashes == 0 else { return false }
+        if text.has("pass", at: key.name.end - 4) { return true }
+        return text.has("_key", at: key.name.end - 4) && !text.has("api", at: key.name.end - 7)
+            && !text.has("access", at: key.name.end - 10) && !text.has("private", at: key.name.end - 11)
     }
 
     /// `#define WIFI_PASS "x"`, `setenv DB_PASS "x"`: the word before the key says that a value follows.

@@ -25,7 +25,7 @@ package enum GenericAnchors {
             "pw=", "pw =", "pw:", "pw\":", "pw':", "pw[", "pass[", "pass,", "pass |", "key**", "key is ", "key</",
             "psw=", "psw:", "psw\":", "psk=", "psk:", "psk\":", "_psk ", "pw :", "-key ", "-pass ",
             // #define WIFI_PASS "x"
-            "pass \"", "_key \"", "_pw \"", "pass ?=", "pass as ", "pass.text", "pass.value", "auth[",
+            "pass \"", "_key \"", "_pw \"", "pass ?=", "pass as ", "pass.text", "pass.value",
             "mdp=", "mdp =", "mdp\"", "mdp'", "mdp:",
         ]
 }

@@ -82,7 +82,6 @@ import Model
         // arguments of programs, symbols, Spring's plain passwords, fields of forms
         #"command: ["redis-server", "--requirepass", "«{easy}»"]"#, "set :password, '«{easy}»'",
         #".withUser("ada").password("«{noop}{easy}»")"#, #"if (user.Text == "ada" && txtPass.Text == "«{easy}»")"#,
-        #"char auth[] = "«{hex:32}»";"#,
     ])
     func finds(_ marked: String) throws {
         let (text, span) = unmark(marked)

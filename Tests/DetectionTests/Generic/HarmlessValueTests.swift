@@ -32,7 +32,7 @@ import Testing
         "PASSWD_VALUE=\"NOPASSWD\"", "TPasswd = record\n", #"\item token = \verb{1*<any CHAR except CTLs>}"#,
         "f.label :password, 'Choose one'", #"["--password-file", "--token", "--verbose"]"#,
         #"* "tool pull --rebase" did not pass "-v/-q" options on"#, #"run_pass "grpcproxy_e2e" "${@}""#,
-        #"#define CACHE_KEY CLIENT_KEY "\BitmapCacheV2""#, "->passes(required(), ['Password123', 'password123'])",
+        #"#define CACHE_KEY CLIENT_KEY "\BitmapCacheV2""#, "['PassWord{digits:3}', 'password']",
         // what is put in later
         #""/login:user=^USER^&pass=^PASS^""#, #"create user app identified by "&app_password""#,
         #""Username: %.250s\r\nSecret: %.250s\r\n""#, "vcenter_password: @VMWARE_PASSWORD",
