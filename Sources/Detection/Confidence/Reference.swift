@@ -295,7 +295,8 @@ enum Template {
 
     /// Nothing but a name comes after `offset`, and it is not one with digits mixed in as a password has.
     private static func isWholeName(_ text: WindowText, after offset: Int) -> Bool {
-        var index = offset + 1
+        // `$::name` of Tcl and Puppet
+        var index = text.has("::", at: offset + 1) ? offset + 3 : offset + 1
         guard ByteClass.isLetter(text[index]) || text[index] == UInt8(ascii: "_") else { return false }
         while ByteClass.isName(text[index]) || text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ":") {
             index += 1

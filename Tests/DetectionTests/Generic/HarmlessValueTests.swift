@@ -34,6 +34,7 @@ import Testing
         #"* "tool pull --rebase" did not pass "-v/-q" options on"#, #"run_pass "grpcproxy_e2e" "${@}""#,
         #"#define CACHE_KEY CLIENT_KEY "\BitmapCacheV2""#, "['PassWord{digits:3}', 'password']",
         // what is put in later
+        "S $id CONFIG SET sentinel-pass $::password", "client --pass $::shop::password run",
         #""/login:user=^USER^&pass=^PASS^""#, #"create user app identified by "&app_password""#,
         #""Username: %.250s\r\nSecret: %.250s\r\n""#, "vcenter_password: @VMWARE_PASSWORD",
         #"<label name="token" class="h5">@T("Login.TwoFactor.DigitCode")</label>"#,
