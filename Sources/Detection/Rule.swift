@@ -12,8 +12,19 @@ package final class Rule: Sendable {
     /// Generic rules have no pattern: `GenericDetector` makes their matches. They yield to any rule with a format.
     package let isGeneric: Bool
     /// It tells how a secret travels (in a URL, a header, a command), not whose it is: it yields to rules that know.
-    package var isVehicle: Bool { Self.vehicles.contains(definition.provider) }
-    private static let vehicles: Set<String> = ["url", "http", "curl", "pem", "calls", "commands", "syntax", "prose"]
+    package var isVehicle: Bool { Self.isVehicle(definition.provider) }
+    /// Whose its credentials are, for findings: `generic` where it only tells in what kind of text they stand.
+    package var credentialProvider: String {
+        Self.surroundings.contains(definition.provider) ? "generic" : definition.provider
+    }
+
+    /// Whether what a rule file names as its provider is no vendor.
+    package static func isVehicle(_ provider: String) -> Bool {
+        carriers.contains(provider) || surroundings.contains(provider)
+    }
+
+    private static let carriers: Set<String> = ["url", "http", "curl", "pem"]
+    private static let surroundings: Set<String> = ["calls", "commands", "syntax", "prose"]
 
     /// It finds names of accounts and tenants, which are no secrets.
     package let isIdentifier: Bool

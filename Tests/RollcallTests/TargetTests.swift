@@ -19,6 +19,15 @@ import Testing
         #expect(found.provenance.at_head && found.provenance.in_worktree == true)
     }
 
+    /// A rule for commands knows what a secret is given to, and not who issued it.
+    @Test func whatSurroundsASecretIsNotItsProvider() throws {
+        var scene = try Scene()
+        let secret = scene.tokens.base62(20)
+        try scene.repository.write("run.sh", "redis-cli -h db -a \(secret) ping\n")
+        let found = try #require(try Program.scan("\(scene.repository.path)/run.sh").findings.first)
+        #expect(found.rule.id.hasPrefix("commands-") && found.credential.provider == "generic")
+    }
+
     @Test(arguments: ["", "/", "/.", "/.git", "/../repository"])
     func repositoryByAnyName(_ suffix: String) throws {
         var scene = try Scene()

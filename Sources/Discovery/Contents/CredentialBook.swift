@@ -1,3 +1,4 @@
+private import Detection
 internal import Model
 private import Synchronization
 
@@ -14,8 +15,7 @@ final class CredentialBook: Sendable {
         /// vendor before rules that only say how a secret travels, then the first by name.
         mutating func nameProvider(_ other: String) {
             func rank(_ name: String) -> Int {
-                name == "generic"
-                    ? 2 : ["url", "http", "curl", "pem", "calls", "commands", "syntax", "prose"].contains(name) ? 1 : 0
+                name == "generic" ? 2 : Rule.isVehicle(name) ? 1 : 0
             }
             if (rank(other), other) < (rank(provider), provider) { provider = other }
         }

@@ -25,19 +25,20 @@ struct HoldingMaker {
     }
 
     private func holding(for match: Match, secret: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
-        let definition = context.library.rules[match.rule].definition
+        let rule = context.library.rules[match.rule]
         return Holding(
-            credential: context.book.number(of: secret, kind: definition.kind, provider: definition.provider),
+            credential: context.book.number(
+                of: secret, kind: rule.definition.kind, provider: rule.credentialProvider),
             rule: Int32(match.rule), score: Int32(clamping: match.score),
-            allowance: markers.allowance(for: match.whole, rule: definition.id, isMarked: match.isAllowedInline),
+            allowance: markers.allowance(for: match.whole, rule: rule.definition.id, isMarked: match.isAllowedInline),
             evidence: match.evidence)
     }
 
     /// The number of a secret in the book.
     func number(of secret: ByteSpan, rule: Int, in content: UnsafeRawBufferPointer) -> Int32 {
-        let definition = context.library.rules[rule].definition
+        let rule = context.library.rules[rule]
         return context.book.number(
-            of: UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end]), kind: definition.kind,
-            provider: definition.provider)
+            of: UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end]), kind: rule.definition.kind,
+            provider: rule.credentialProvider)
     }
 }

@@ -73,13 +73,13 @@ struct SightingMaker {
     }
 
     private func facts(about match: Match, in content: UnsafeRawBufferPointer) -> PublicFacts {
-        let definition = context.library.rules[match.rule].definition
+        let rule = context.library.rules[match.rule]
         let (start, end) = (match.secret.start, match.secret.end)
         let key = context.key
         return ResolverRegistry.facts(
             about: SecretContext(
-                secret: Array(content[start..<end]), kind: definition.kind, provider: definition.provider,
-                rule: definition.id,
+                secret: Array(content[start..<end]), kind: rule.definition.kind,
+                provider: rule.credentialProvider, rule: rule.definition.id,
                 before: Array(content[max(0, start - SecretContext.reach)..<start]),
                 after: Array(content[end..<min(content.count, end + SecretContext.reach)]),
                 tag: { String(key.fingerprint("rollcall.identity/1", [$0]).prefix(16)) }))
