@@ -1,6 +1,8 @@
 /// A set of small numbers that tells each its rank: how many of the set are smaller.
 package struct NumberRanks: Sendable {
-    private var words: ContiguousArray<UInt64>
+    private let words: ContiguousArray<UInt64>
+    /// How many numbers the set has.
+    package let count: Int
     /// How many of the set lie before each word.
     private let before: ContiguousArray<Int32>
 
@@ -15,6 +17,7 @@ package struct NumberRanks: Sendable {
                 return sum
             })
         self.words = words
+        self.count = Int(sum)
     }
 
     /// nil for a number that is not in the set.

@@ -15,6 +15,8 @@ import Testing
             })
         let ranks = NumberRanks(numbers, count: count)
         let sorted = numbers.sorted()
+        // Told twice, they count once.
+        #expect(NumberRanks(sorted + sorted, count: count).count == numbers.count)
         for number in 0..<Int32(count) {
             #expect(ranks.rank(of: Int(number)) == sorted.firstIndex(of: number).map(Int32.init))
         }

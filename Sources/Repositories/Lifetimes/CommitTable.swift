@@ -124,8 +124,7 @@ package struct CommitTable: Sendable {
     package init(_ builders: consuming [Builder], catalog: ObjectCatalog, grafts: Set<ObjectID>) {
         for index in builders.indices { builders[index].resolve() }
         let indices = NumberRanks(builders.lazy.flatMap { $0.raw.lazy.map(\.number) }, count: catalog.count)
-        var sources = ContiguousArray(
-            repeating: Source(builder: 0, place: 0), count: builders.reduce(0) { $0 + $1.raw.count })
+        var sources = ContiguousArray(repeating: Source(builder: 0, place: 0), count: indices.count)
         for (number, builder) in builders.enumerated() {
             for (place, commit) in builder.raw.enumerated() {
                 guard let index = indices.rank(of: Int(commit.number)) else { continue }

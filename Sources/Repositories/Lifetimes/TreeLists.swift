@@ -8,7 +8,7 @@ internal import Synchronization
 /// that hold nothing at all have the empty one. What is kept grows with what is of interest and not with the history,
 /// as long as subtrees are read before the trees that name them; otherwise edges name subtrees by their numbers.
 final class TreeLists: @unchecked Sendable {
-    // Safe: `states` are atomic, lists and names behind locks; `edges(of:)` is asked for when all walks are over.
+    // Safe: `states` are atomic, lists and names behind locks; a `view` is asked for when no walk is going on.
 
     /// The number of the list without edges.
     static let empty: Int32 = 0

@@ -148,7 +148,7 @@ struct TreeReader {
         TreeGraph.Edge(child: child, name: sharedName(entry.name), isTree: isTree)
     }
 
-    /// Trees that all visitors know alike have few names, so that asking for their numbers under a lock costs nothing.
+    /// The number that all visitors have for a name. It is asked for once, so that the lock costs nothing.
     @inline(__always)
     private mutating func sharedName(_ name: Int32) -> Int32 {
         while sharedNames.count <= Int(name) { sharedNames.append(-1) }

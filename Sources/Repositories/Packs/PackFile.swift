@@ -198,8 +198,10 @@ final class PackFile: @unchecked Sendable {
             guard let base = offsets.entry(at: offsets[entry] - distance, before: entry) else { return }
             entries[entry].base = Int32(truncatingIfNeeded: base)
         case .named(let place):
-            guard let position = index.position(of: bytes.objectID(at: place)) else { return }
-            entries[entry].base = Int32(truncatingIfNeeded: self.entry(atPosition: position))
+            guard let position = index.position(of: bytes.objectID(at: place)),
+                let base = offsets.entry(at: index.offset(position), before: count)
+            else { return }
+            entries[entry].base = Int32(truncatingIfNeeded: base)
         case .none: guard header.isWhole else { return }
         }
         entries[entry].size = UInt32(clamping: header.size)
