@@ -26,7 +26,7 @@ enum Bench {
 
     private static func bound(_ path: String, jobs: Int) {
         guard let layout = RepositoryLayout.find(at: path) else { return fail("\(path) is no repository") }
-        let catalog = ObjectCatalog(objectFolder: layout.commonDirectory + "/objects", jobs: jobs)
+        let catalog = ObjectCatalog(of: layout, jobs: jobs)
         let visitors = catalog.walk(
             .blob, jobs: jobs, progress: WalkProgress(cancellation: CancellationFlag()),
             makeVisitor: CountingVisitor.init)

@@ -134,7 +134,7 @@ enum GitTargets {
 
     /// Presents everything, and reads every object by its name.
     private static func walk() {
-        let catalog = ObjectCatalog(objectFolder: folder, jobs: 1)
+        let catalog = ObjectCatalog(objectFolder: folder, .sha1, jobs: 1)
         let reader = ObjectReader(catalog: catalog)
         for kind in [ObjectKind.commit, .tree, .blob, .tag] {
             let progress = WalkProgress(cancellation: CancellationFlag())

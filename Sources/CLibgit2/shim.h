@@ -1,18 +1,9 @@
 #include <git2.h>
-#include <git2/sys/odb_backend.h>
-#include <git2/sys/repository.h>
 
 // Swift cannot call variadic functions: each option of git_libgit2_opts gets a name here.
 
 /// Objects are read once; a cache would only cost memory and locks.
 static inline int rollcall_git_disable_cache(void) { return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0); }
-
-/// Commits that follow each other have most of their trees in common: those are kept, up to `bytes`.
-static inline void rollcall_git_cache_trees(long bytes) {
-    git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 1);
-    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)1 << 20);
-    git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)bytes);
-}
 
 /// We execute nothing of a repository, so who owns it does not matter.
 static inline int rollcall_git_accept_any_owner(void) { return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0); }

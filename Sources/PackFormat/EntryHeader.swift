@@ -5,7 +5,7 @@ package struct EntryHeader {
         case none
         /// The entry that begins this many bytes before this one; none does for a distance of 0.
         case before(Int)
-        /// The object whose name of 20 bytes stands at this place, counted from where the entry begins.
+        /// The object whose raw name stands at this place, counted from where the entry begins.
         case named(at: Int)
     }
 
@@ -19,10 +19,11 @@ package struct EntryHeader {
 
     private static let offsetDelta: UInt8 = 6
     private static let referenceDelta: UInt8 = 7
-    private static let nameLength = 20
 
-    /// - Parameter bytes: begin with the entry; nil if they end within its header or hold a number that no pack has.
-    package init?(_ bytes: UnsafeRawBufferPointer) {
+    /// - Parameters:
+    ///   - bytes: begin with the entry; nil if they end within its header or hold a number that no pack has.
+    ///   - nameSize: of the raw name of an object, in bytes.
+    package init?(_ bytes: UnsafeRawBufferPointer, nameSize: Int) {
         var position = 0
         func next() -> UInt8? {
             guard position < bytes.count else { return nil }
@@ -50,9 +51,9 @@ package struct EntryHeader {
             }
             base = .before(distance)
         case Self.referenceDelta:
-            guard position + Self.nameLength <= bytes.count else { return nil }
+            guard position + nameSize <= bytes.count else { return nil }
             base = .named(at: position)
-            position += Self.nameLength
+            position += nameSize
         default: base = .none
         }
         self.kind = kind

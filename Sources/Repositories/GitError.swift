@@ -5,6 +5,8 @@ package enum GitError: Error, CustomStringConvertible {
     /// libgit2 failed while we were doing something.
     case library(action: String, reason: String)
     case notARepository(path: String)
+    /// A later Git has made it.
+    case unsupportedFormat(path: String, reason: String)
     case unreadable(path: String, reason: String)
     case denied(path: String)
     case damagedIndex(path: String, reason: String)
@@ -16,6 +18,7 @@ package enum GitError: Error, CustomStringConvertible {
         switch self {
         case .library(let action, let reason): "cannot \(action): \(reason)"
         case .notARepository(let path): "\(path) is not a Git repository; name one, or scan it as a directory"
+        case .unsupportedFormat(let path, let reason): "cannot open the repository at \(path): \(reason)"
         case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
         case .denied(let path): "cannot read \(path): permission denied; \(Self.adviceOnPermissions)"
         case .damagedIndex(let path, let reason):

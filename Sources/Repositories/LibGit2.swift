@@ -7,12 +7,6 @@ package enum LibGit2 {
     /// else of this module is used.
     package static func expectNoFetch() { rollcall_expect_no_fetch() }
 
-    /// Keeps trees that were read, for those who compare commits one after the other.
-    package static func keepTrees() {
-        start
-        rollcall_git_cache_trees(64 << 20)
-    }
-
     /// As it is loaded.
     package static var version: String {
         var (major, minor, revision): (Int32, Int32, Int32) = (0, 0, 0)

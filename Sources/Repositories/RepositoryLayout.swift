@@ -18,6 +18,9 @@ package struct RepositoryLayout: Sendable {
     /// The folder that was asked for, relative to the worktree, with `/` behind it; empty for the top.
     package let prefix: String
 
+    /// Where objects lie, those of all linked worktrees.
+    package var objectFolder: String { commonDirectory + "/objects" }
+
     /// Finds the repository that `path` is or lies in; nil if there is none.
     package static func find(at path: String) -> RepositoryLayout? {
         guard let start = FileSystem.absolutePath(path) else { return nil }
@@ -114,6 +117,15 @@ package enum FileSystem {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
+    /// Where a symbolic link points; nil for anything else.
+    static func linkTarget(_ path: String) -> String? {
+        var target = [UInt8](repeating: 0, count: 4096)
+        let count = target.withUnsafeMutableBytes { room in
+            room.baseAddress.map { readlink(path, $0.assumingMemoryBound(to: CChar.self), room.count) } ?? -1
+        }
+        return count >= 0 ? String(decoding: target.prefix(count), as: UTF8.self) : nil
+    }
+
     /// Text of a file; nil if it cannot be read.
     static func wholeFile(_ path: String) -> String? {
         (try? MappedFile(path: path)).map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -145,8 +157,11 @@ package enum FileSystem {
 }
 
 extension RepositoryLayout {
-    /// What `extensions.objectFormat` says; `sha1` where it says nothing.
-    package var objectFormat: String { extensionValue("objectformat") ?? "sha1" }
+    /// What `extensions.objectFormat` says; SHA-1 where it says nothing, nil where it names what nobody knows.
+    package var objectFormat: ObjectFormat? {
+        guard let name = extensionValue("objectformat") else { return .sha1 }
+        return ObjectFormat(rawValue: name)
+    }
 
     /// Whether refs stand in reftables instead of files.
     package var usesReftable: Bool {

@@ -106,7 +106,7 @@ import Testing
         // Without the last commits of all branches.
         try repository.git("commit-graph", "write", "--stdin-commits", input: Array("\(early)\n".utf8))
         let file = repository.gitDirectory + "/objects/info/commit-graph"
-        #expect(CommitGraph(objectFolder: repository.gitDirectory + "/objects") != nil)
+        #expect(CommitGraph(objectFolder: repository.gitDirectory + "/objects", .sha1) != nil)
         func check(_ comment: String) throws {
             for (number, selection) in selections.enumerated() {
                 let report = try scan(repository, exhaustive: false, selection)
@@ -118,7 +118,7 @@ import Testing
         try repository.writeCommitGraph()
         try check("of all")
         try repository.flipByte(of: file, at: 2000)
-        #expect(CommitGraph(objectFolder: repository.gitDirectory + "/objects") == nil)
+        #expect(CommitGraph(objectFolder: repository.gitDirectory + "/objects", .sha1) == nil)
         try check("damaged")
     }
 

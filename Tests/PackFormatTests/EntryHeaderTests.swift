@@ -2,7 +2,7 @@ import PackFormat
 import Testing
 
 @Suite struct EntryHeaderTests {
-    private func header(_ bytes: [UInt8]) -> EntryHeader? { bytes.withUnsafeBytes { EntryHeader($0) } }
+    private func header(_ bytes: [UInt8]) -> EntryHeader? { bytes.withUnsafeBytes { EntryHeader($0, nameSize: 20) } }
 
     /// The bytes of an entry and what they say: kind, size, base, length.
     @Test(

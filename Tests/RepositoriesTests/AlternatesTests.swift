@@ -24,7 +24,7 @@ import Testing
             }
         }
         for (start, problems) in [(0, 1), (2, 0)] {
-            let catalog = ObjectCatalog(objectFolder: "\(root.path)/\(start)/objects", jobs: 1)
+            let catalog = ObjectCatalog(objectFolder: "\(root.path)/\(start)/objects", .sha1, jobs: 1)
             #expect(catalog.folders.count == 7 && catalog.problems.count == problems)
         }
     }

@@ -72,7 +72,7 @@ struct FullWalk {
     let catalog: ObjectCatalog
 
     init(objects folder: String, jobs: Int) {
-        let catalog = ObjectCatalog(objectFolder: folder, jobs: jobs)
+        let catalog = ObjectCatalog(objectFolder: folder, .sha1, jobs: jobs)
         self.catalog = catalog
         for kind in [ObjectKind.commit, .tree, .blob, .tag] {
             let progress = WalkProgress(cancellation: CancellationFlag())

@@ -52,9 +52,9 @@ import Testing
 
     @Test func saysWhatTheCommitsSay() throws {
         let repository = try history()
-        #expect(CommitGraph(objectFolder: objects(repository)) == nil)
+        #expect(CommitGraph(objectFolder: objects(repository), .sha1) == nil)
         try repository.writeCommitGraph()
-        let graph = try #require(CommitGraph(objectFolder: objects(repository)))
+        let graph = try #require(CommitGraph(objectFolder: objects(repository), .sha1))
         #expect(try links(graph) == links(repository))
         #expect(graph.commits.count == 41)
     }
@@ -68,17 +68,17 @@ import Testing
         let folder = objects(repository) + "/info/commit-graphs"
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".graph") }
         #expect(files.count == 2)
-        let graph = try #require(CommitGraph(objectFolder: objects(repository)))
+        let graph = try #require(CommitGraph(objectFolder: objects(repository), .sha1))
         #expect(try links(graph) == links(repository))
         // The layers the other way round.
         let chain = folder + "/commit-graph-chain"
         let lines = try String(contentsOfFile: chain, encoding: .utf8).split(separator: "\n")
         try FileManager.default.removeItem(atPath: chain)
         try Data(lines.reversed().joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: chain))
-        #expect(CommitGraph(objectFolder: objects(repository)) == nil)
+        #expect(CommitGraph(objectFolder: objects(repository), .sha1) == nil)
         try FileManager.default.removeItem(atPath: chain)
         try Data("../../../HEAD\n".utf8).write(to: URL(fileURLWithPath: chain))
-        #expect(CommitGraph(objectFolder: objects(repository)) == nil)
+        #expect(CommitGraph(objectFolder: objects(repository), .sha1) == nil)
     }
 
     @Test func takesNothingThatIsDamaged() throws {
@@ -92,16 +92,16 @@ import Testing
             var bytes = sound
             bytes[place] ^= 1 << UInt8(place % 8)
             try Data(bytes).write(to: url)
-            #expect(CommitGraph(objectFolder: objects(repository)) == nil, "byte \(place)")
+            #expect(CommitGraph(objectFolder: objects(repository), .sha1) == nil, "byte \(place)")
             // As if whoever damaged it had made a new checksum: no crash, and no commit beside those that it names.
-            if let graph = CommitGraph(objectFolder: objects(repository), checksChecksums: false) {
+            if let graph = CommitGraph(objectFolder: objects(repository), .sha1, checksChecksums: false) {
                 #expect(graph.commits.count == names.count, "byte \(place)")
             }
         }
         for count in stride(from: 0, to: sound.count, by: 37) {
             try Data(sound.prefix(count)).write(to: url)
-            #expect(CommitGraph(objectFolder: objects(repository)) == nil, "cut to \(count)")
-            #expect(CommitGraph(objectFolder: objects(repository), checksChecksums: false) == nil, "cut to \(count)")
+            #expect(CommitGraph(objectFolder: objects(repository), .sha1) == nil, "cut to \(count)")
+            #expect(CommitGraph(objectFolder: objects(repository), .sha1, checksChecksums: false) == nil, "cut to \(count)")
         }
     }
 }

@@ -9,7 +9,7 @@ import Testing
     private func names(
         _ repository: TestRepository, _ tips: [String], without known: [String], grafts: Set<ObjectID> = []
     ) throws -> [String] {
-        let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects")
+        let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects", .sha1)
         func ids(_ names: [String]) throws -> [ObjectID] {
             try names.map { try #require(ObjectID(hex: repository.id($0))) }
         }

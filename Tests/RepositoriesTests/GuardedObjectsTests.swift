@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: [false, true]) func singleObjects(isPacked: Bool) throws {
         let repository = try TestRepository.growing(40)
         if isPacked { try repository.repack(depth: 50) } else { try repository.unpackAll() }
-        let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects")
+        let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects", .sha1)
         for (id, object) in try repository.allObjects() {
             let read = try database.read(id)
             #expect(read.kind == object.kind && read.content == object.content, "\(id.hex)")

@@ -54,7 +54,7 @@ import Testing
     }
 
     private func read(_ repository: TestRepository, jobs: Int, tips: [String], head: String) throws -> [Place: Fate] {
-        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", jobs: jobs)
+        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", .sha1, jobs: jobs)
         func progress() -> WalkProgress { WalkProgress(cancellation: CancellationFlag()) }
         var builders: [CommitTable.Builder] = []
         for kind in [ObjectKind.commit, .tag] {
@@ -105,7 +105,7 @@ import Testing
             let entries = (0..<10).map { "040000 tree \(tree)\td\($0)\n" }.joined()
             tree = try repository.git("mktree", input: Array(entries.utf8))
         }
-        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", jobs: 1)
+        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", .sha1, jobs: 1)
         let trees = catalog.readTrees(jobs: 1, progress: WalkProgress(cancellation: CancellationFlag())) { _ in true }
         let graph = TreeGraph(trees, cancellation: CancellationFlag())
         #expect(graph.overflowing.count == 2)

@@ -40,7 +40,7 @@ import Testing
             for (id, _) in expected { #expect(walk.catalog.number(of: id).map(walk.catalog.id) == id) }
             #expect(walk.catalog.number(of: .zero) == nil)
         }
-        let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects")
+        let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects", .sha1)
         for (id, object) in expected {
             let read = try database.read(id)
             #expect(read.kind == object.kind && read.content == object.content)
@@ -57,7 +57,7 @@ import Testing
         for number in 0..<count { try writer.addBlob(Array("\(number)".utf8)) }
         let names = try writer.finish(in: repository)
         try writeVersion1(repository)
-        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", jobs: 2)
+        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", .sha1, jobs: 2)
         #expect(catalog.problems.isEmpty && catalog.count == count)
         for name in names {
             let id = try #require(ObjectID(hex: name))

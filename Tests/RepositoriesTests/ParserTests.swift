@@ -134,7 +134,7 @@ import Testing
         bytes.withUnsafeBytes { content in
             var position = 0
             var entries: [String] = []
-            while let entry = TreeEntry(in: content, at: &position) {
+            while let entry = TreeEntry(in: content, .sha1, at: &position) {
                 let name = String(decoding: content[entry.name.start..<entry.name.end], as: UTF8.self)
                 let kind = entry.isTree ? "tree" : entry.isSubmodule ? "submodule" : "file"
                 entries.append("\(kind) \(name) \(entry.id.hex)")

@@ -71,7 +71,7 @@ import Testing
         }
         let blob = try repository.id("HEAD:wanted")
         try repository.repack(depth: 50)
-        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", jobs: 1)
+        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", .sha1, jobs: 1)
         let wanted = try #require(ObjectID(hex: blob).flatMap { catalog.number(of: $0) })
         let trees = catalog.readTrees(jobs: 1, progress: WalkProgress(cancellation: CancellationFlag())) {
             $0 == wanted

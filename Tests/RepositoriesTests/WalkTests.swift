@@ -51,7 +51,7 @@ import Testing
     func endsAtTheNextObject(jobs: Int, isPacked: Bool) throws {
         let repository = try TestRepository.growing(300)
         if !isPacked { try repository.unpackAll() }
-        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", jobs: jobs)
+        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", .sha1, jobs: jobs)
         let progress = WalkProgress(cancellation: CancellationFlag())
         let count = Stopper.Count()
         _ = catalog.walk(.blob, jobs: jobs, progress: progress) { Stopper(progress, count) }

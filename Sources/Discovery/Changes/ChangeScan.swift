@@ -55,7 +55,7 @@ struct ChangeScan {
         var outcome = Outcome()
         do {
             var worker = Worker(
-                database: ObjectDatabase(objectFolder: layout.commonDirectory + "/objects", others: objectFolders),
+                database: ObjectDatabase(of: layout, others: objectFolders),
                 scanner: try ContentScanner(context))
             for change in changes {
                 if context.progress.cancellation.isSet { break }
@@ -103,10 +103,8 @@ struct ChangeScan {
     /// What stands in an object, and its size.
     private func sightings(in id: ObjectID, with worker: inout Worker) throws(GitError) -> ([Sighting], Int) {
         if let size = worker.database.size(id), size > context.options.greatestWhole {
-            // libgit2 would hold it whole.
-            let catalog = ObjectCatalog(
-                objectFolder: layout.commonDirectory + "/objects", jobs: context.options.jobs,
-                memory: context.options.memory)
+            // The database would hold it whole.
+            let catalog = ObjectCatalog(of: layout, jobs: context.options.jobs, memory: context.options.memory)
             let found = worker.scanner.sightings(in: id, with: ObjectReader(catalog: catalog))
             if let found { return (found, size) }
         }

@@ -14,11 +14,9 @@ struct CommitScan {
     ///   - known: what the other side has.
     func run(_ tips: [ObjectID], without known: [ObjectID], into result: inout TargetResult) -> [Finding] {
         do {
-            LibGit2.keepTrees()
-            let repository = try Repository(layout)
-            try repository.add(objectFolders: environment.objectFolders)
-            let database = ObjectDatabase(
-                objectFolder: layout.commonDirectory + "/objects", others: environment.objectFolders)
+            var repository = try Repository(layout)
+            repository.add(objectFolders: environment.objectFolders)
+            let database = ObjectDatabase(of: layout, others: environment.objectFolders)
             var scanner = try ContentScanner(context)
             let range = CommitRange(from: tips, without: known, in: database, grafts: layout.shallowCommits)
             for id in range.missing {

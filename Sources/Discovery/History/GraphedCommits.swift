@@ -18,7 +18,7 @@ struct GraphedCommits {
         var isEmpty = true
         if grafts.isEmpty {
             for folder in catalog.folders {
-                guard let graph = CommitGraph(objectFolder: folder) else { continue }
+                guard let graph = CommitGraph(objectFolder: folder, catalog.format) else { continue }
                 for commit in graph.commits where Self.trustedTimes.contains(commit.time) {
                     // A graph may know commits that are gone, and graphs of several folders the same ones.
                     guard let number = catalog.number(of: commit.id), !known.contains(number) else { continue }

@@ -3,13 +3,16 @@ internal import Repositories
 
 /// The refs of a repository, best first: a finding names the refs that matter before the others.
 struct ReferenceList: Sendable {
-    let references: [Repository.Reference]
+    let references: [Reference]
     /// Names of refs that name nothing; a name can hold a secret all the same.
     let broken: [String]
+    /// Where they stand in no files.
+    let logs: [ReferenceLog]
     let head: ObjectID?
     let headBranch: String?
 
-    init(references: [Repository.Reference], broken: [String] = [], head: ObjectID?, headBranch: String?) {
+    init(references: [Reference], broken: [String] = [], logs: [ReferenceLog] = [], head: ObjectID?, headBranch: String?) {
+        self.logs = logs
         self.broken = broken
         self.head = head
         self.headBranch = headBranch

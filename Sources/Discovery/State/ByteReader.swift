@@ -45,14 +45,10 @@ struct ByteReader {
     }
 
     mutating func id() -> ObjectID? {
-        guard position + 20 <= bytes.endIndex else { return nil }
-        defer { position += 20 }
-        let offset = position - bytes.startIndex
-        return bytes.withUnsafeBytes { bytes in
-            ObjectID(
-                high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)),
-                middle: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)),
-                low: UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self)))
-        }
+        guard let number = byte(), let format = ObjectFormat.allCases.first(where: { $0.number == number }),
+            position + format.nameSize <= bytes.endIndex
+        else { return nil }
+        defer { position += format.nameSize }
+        return ObjectID(bytes: bytes[position..<(position + format.nameSize)])
     }
 }

@@ -18,5 +18,8 @@ struct ByteWriter {
         bytes += text.utf8
     }
 
-    mutating func write(_ id: ObjectID) { bytes += id.bytes }
+    mutating func write(_ id: ObjectID) {
+        bytes.append(id.format.number)
+        bytes += id.bytes
+    }
 }

@@ -12,9 +12,7 @@ struct ArtefactScan {
     /// - Parameter ownersOnly: what else there is has been read with its history.
     func run(_ layout: RepositoryLayout, head: ObjectID, ownersOnly: Bool, into result: inout TargetResult) {
         context.progress.begin("artefacts", total: nil)
-        let catalog = ObjectCatalog(
-            objectFolder: layout.commonDirectory + "/objects", jobs: context.options.jobs,
-            memory: context.options.memory)
+        let catalog = ObjectCatalog(of: layout, jobs: context.options.jobs, memory: context.options.memory)
         let reader = ObjectReader(catalog: catalog)
         let prefix = Array(layout.prefix.utf8)
         for (path, blob) in HeadFiles.list(head, in: catalog)

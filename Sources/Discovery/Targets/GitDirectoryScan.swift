@@ -46,6 +46,12 @@ struct GitDirectoryScan {
         for name in references.references.map(\.name) + references.broken {
             Array(name.utf8).withUnsafeBytes { visitor.visit(path: Array(name.utf8), content: $0, carrier: .refName) }
         }
+        let folder = layout.worktree == nil ? "" : ".git/"
+        for log in references.logs {
+            log.text.withUnsafeBytes {
+                visitor.visit(path: Array("\(folder)logs/\(log.name)".utf8), content: $0, carrier: .reflog)
+            }
+        }
         result.counts.otherContents += visitor.counts.files
         return (drafts + visitor.drafts).map { draft in
             var draft = draft

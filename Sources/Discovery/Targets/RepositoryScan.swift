@@ -19,9 +19,8 @@ struct RepositoryScan {
         context.progress.begin("packs", total: nil)
         // Neither needs the other, and both are for the most part work of one processor.
         let (catalog, references) = concurrently(jobs: options.jobs) { [layout, options] in
-            options.history == .full && !options.stagedOnly && layout.objectFormat == "sha1"
-                ? ObjectCatalog(
-                    objectFolder: layout.commonDirectory + "/objects", jobs: options.jobs, memory: options.memory) : nil
+            options.history == .full && !options.stagedOnly && layout.objectFormat != nil
+                ? ObjectCatalog(of: layout, jobs: options.jobs, memory: options.memory) : nil
         } _: {
             readReferences(into: &result)
         }
@@ -51,7 +50,7 @@ struct RepositoryScan {
                 }
             }
         }
-        if options.collectsArtefacts, let head = result.target.head, layout.objectFormat == "sha1" {
+        if options.collectsArtefacts, let head = result.target.head {
             ArtefactScan(context: context, source: source).run(
                 layout, head: head, ownersOnly: history != nil, into: &result)
         }
@@ -109,56 +108,36 @@ struct RepositoryScan {
     // MARK: Refs
 
     private func readReferences(into result: inout TargetResult) -> ReferenceList {
-        note(unsupported: layout, into: &result)
         let repository: Repository
         do { repository = try Repository(layout) } catch {
-            let reason: Coverage.Reason = if case .notAFile = error { .unreadable } else { .unsupportedFormat }
+            let reason: Coverage.Reason = if case .unsupportedFormat = error { .unsupportedFormat } else { .unreadable }
             result.coverage.note(
                 entry(
                     reason, layout.gitDirectory, "\(error); objects and files are scanned, refs and index are not"))
             return ReferenceList(references: [], head: nil, headBranch: nil)
         }
-        let head = repository.head()
+        let head = repository.head
+        if !repository.references.hasHead {
+            result.coverage.note(
+                entry(.unreadable, "HEAD", "it is absent or names nothing: what is at HEAD is unknown; `git fsck` shows the damage"))
+        }
         result.target.head = head.commit
         result.target.headRef = head.branch
         result.target.remote = repository.remoteURL().map(RemoteURL.withoutCredentials)
-        do {
-            let (references, broken) = try repository.references()
-            for name in broken {
-                let isDenied = FileSystem.isDenied(layout.commonDirectory + "/" + name)
-                result.coverage.note(
-                    isDenied
-                        ? entry(.unreadable, name, "the ref cannot be read; \(GitError.adviceOnPermissions)")
-                        : entry(
-                            .missingObject, name, "the ref names nothing that can be read; `git fsck` shows the damage")
-                )
-            }
-            result.target.refCount = references.count
-            result.target.refsDigest = Digest.sha256(
-                references.map { "\($0.name) \($0.target.hex)\n" }.joined() + "HEAD \(head.commit?.hex ?? "")\n")
-            return ReferenceList(references: references, broken: broken, head: head.commit, headBranch: head.branch)
-        } catch {
-            result.coverage.note(entry(.unreadable, "refs", "\(error); `git fsck` shows the damage"))
-            return ReferenceList(references: [], head: head.commit, headBranch: head.branch)
-        }
-    }
-
-    /// Formats that libgit2 opens and reads wrongly or not at all.
-    private func note(unsupported layout: RepositoryLayout, into result: inout TargetResult) {
-        if layout.usesReftable {
+        let (references, broken) = repository.references.resolved()
+        for name in broken {
+            let isDenied = FileSystem.isDenied(layout.commonDirectory + "/" + name)
             result.coverage.note(
-                entry(
-                    .unsupportedFormat, "reftable",
-                    "refs in the reftable format cannot be read yet: objects are scanned, but which refs hold them is unknown; `git refs migrate --ref-format=files` converts a clone"
-                ))
+                isDenied
+                    ? entry(.unreadable, name, "the ref cannot be read; \(GitError.adviceOnPermissions)")
+                    : entry(.missingObject, name, "the ref names nothing that can be read; `git fsck` shows the damage"))
         }
-        if layout.objectFormat != "sha1" {
-            result.coverage.note(
-                entry(
-                    .unsupportedFormat, "objects",
-                    "objects named by \(layout.objectFormat) cannot be read yet: only files outside the object database are scanned"
-                ))
-        }
+        result.target.refCount = references.count
+        result.target.refsDigest = Digest.sha256(
+            references.map { "\($0.name) \($0.target.hex)\n" }.joined() + "HEAD \(head.commit?.hex ?? "")\n")
+        return ReferenceList(
+            references: references, broken: broken, logs: repository.references.logs, head: head.commit,
+            headBranch: head.branch)
     }
 
     // MARK: Working tree

@@ -16,8 +16,6 @@ package struct FileChange: Hashable, Sendable {
         self.new = new
         self.old = old
     }
-
-    static let emptyBlob = ObjectID(hex: "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391") ?? .zero
 }
 
 /// What a commit changes, or would.

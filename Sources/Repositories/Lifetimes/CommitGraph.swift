@@ -1,7 +1,6 @@
-private import Crypto
 package import Model
 
-/// Git's commit-graph file, or a chain of them (gitformat-commit-graph(5), version 1 with SHA-1): names, trees, parents and
+/// Git's commit-graph file, or a chain of them (gitformat-commit-graph(5), version 1): names, trees, parents and
 /// dates of commits, without the commits themselves having to be inflated.
 ///
 /// A file counts only if all of it is sound: its checksum, its chunks, the order of its names, and generation numbers that
@@ -20,10 +19,12 @@ package struct CommitGraph: Sendable {
     package let commits: [Commit]
 
     /// nil if there is none, or none that is sound.
-    package init?(objectFolder: String) { self.init(objectFolder: objectFolder, checksChecksums: true) }
+    package init?(objectFolder: String, _ format: ObjectFormat) {
+        self.init(objectFolder: objectFolder, format, checksChecksums: true)
+    }
 
     /// - Parameter checksChecksums: false in tests of everything else that is checked.
-    init?(objectFolder: String, checksChecksums: Bool) {
+    init?(objectFolder: String, _ format: ObjectFormat, checksChecksums: Bool) {
         let single = objectFolder + "/info/commit-graph"
         let folder = objectFolder + "/info/commit-graphs"
         var paths = [single]
@@ -38,7 +39,7 @@ package struct CommitGraph: Sendable {
         var generations: [UInt32] = []
         for path in paths {
             guard let file = try? MappedFile(path: path),
-                let layer = Layer(file, above: layers, checksChecksum: checksChecksums),
+                let layer = Layer(file, format, above: layers, checksChecksum: checksChecksums),
                 layer.append(to: &commits, &generations, above: layers)
             else { return nil }
             layers.append(layer)
@@ -51,6 +52,7 @@ package struct CommitGraph: Sendable {
 private struct Layer {
     private let file: MappedFile
     private let bytes: UnsafeRawBufferPointer
+    private let format: ObjectFormat
     let count: Int
     /// The file's checksum, by which layers above it name it.
     let checksum: ObjectID
@@ -60,22 +62,21 @@ private struct Layer {
     private let edges: Range<Int>
 
     private static let headerSize = 8
-    private static let nameSize = 20
-    private static let dataSize = 36
+    /// The tree, two parents, generation and date.
+    private static func dataSize(_ format: ObjectFormat) -> Int { format.nameSize + 16 }
     private static let noParent: UInt32 = 0x7000_0000
     private static let last: UInt32 = 0x8000_0000
     private static let greatestGeneration: UInt32 = 0x3FFF_FFFF
 
-    init?(_ file: MappedFile, above lower: [Layer], checksChecksum: Bool) {
+    init?(_ file: MappedFile, _ format: ObjectFormat, above lower: [Layer], checksChecksum: Bool) {
         let bytes = file.bytes
-        guard bytes.count >= Self.headerSize + 12 + Self.nameSize, bytes.bigEndian32(at: 0) == 0x4347_5048,
-            bytes[4] == 1, bytes[5] == 1, Int(bytes[7]) == lower.count
+        guard bytes.count >= Self.headerSize + 12 + format.nameSize, bytes.bigEndian32(at: 0) == 0x4347_5048,
+            bytes[4] == 1, bytes[5] == format.number, Int(bytes[7]) == lower.count
         else { return nil }
-        let end = bytes.count - Self.nameSize
-        var hash = Insecure.SHA1()
-        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[..<end]))
-        checksum = bytes.objectID(at: end)
-        guard !checksChecksum || ObjectID(bytes: Array(hash.finalize())) == checksum else { return nil }
+        let end = bytes.count - format.nameSize
+        checksum = bytes.objectID(at: end, format)
+        let body = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+        guard !checksChecksum || ObjectID(ofBytes: body, format) == checksum else { return nil }
         // A table of chunks, each with its first byte; the next one's is where it ends.
         let chunkCount = Int(bytes[6])
         let first = Self.headerSize + 12 * (chunkCount + 1)
@@ -92,27 +93,30 @@ private struct Layer {
             fanOut.count == 1024
         else { return nil }
         count = Int(bytes.bigEndian32(at: fanOut.upperBound - 4))
-        guard names.count == count * Self.nameSize, data.count == count * Self.dataSize else { return nil }
+        guard names.count == count * format.nameSize, data.count == count * Self.dataSize(format) else { return nil }
         self.names = names.lowerBound
         self.data = data.lowerBound
         edges = chunks[0x4544_4745] ?? 0..<0
         self.bytes = bytes
+        self.format = format
         self.file = file
-        guard edges.count % 4 == 0, Self.names(chunks[0x4241_5345], in: bytes) == lower.map(\.checksum), isOrdered
+        guard edges.count % 4 == 0, Self.names(chunks[0x4241_5345], format, in: bytes) == lower.map(\.checksum), isOrdered
         else { return nil }
     }
 
-    private static func names(_ chunk: Range<Int>?, in bytes: UnsafeRawBufferPointer) -> [ObjectID]? {
+    private static func names(
+        _ chunk: Range<Int>?, _ format: ObjectFormat, in bytes: UnsafeRawBufferPointer
+    ) -> [ObjectID]? {
         guard let chunk else { return [] }
-        guard chunk.count % nameSize == 0 else { return nil }
-        return stride(from: chunk.lowerBound, to: chunk.upperBound, by: nameSize).map { bytes.objectID(at: $0) }
+        guard chunk.count % format.nameSize == 0 else { return nil }
+        return stride(from: chunk.lowerBound, to: chunk.upperBound, by: format.nameSize).map { bytes.objectID(at: $0, format) }
     }
 
     private var isOrdered: Bool {
         (1..<max(1, count)).allSatisfy { name($0 - 1) < name($0) }
     }
 
-    private func name(_ position: Int) -> ObjectID { bytes.objectID(at: names + Self.nameSize * position) }
+    private func name(_ position: Int) -> ObjectID { bytes.objectID(at: names + format.nameSize * position, format) }
 
     /// Appends its commits to those of the layers below.
     /// - Returns: whether all of them are sound.
@@ -127,16 +131,16 @@ private struct Layer {
         var links: [UInt32] = []
         var firstLinks: [Int] = []
         for position in 0..<count {
-            let entry = data + Self.dataSize * position
+            let entry = data + Self.dataSize(format) * position
             firstLinks.append(links.count)
             guard appendParents(of: entry, to: &links) else { return false }
             let parents = links[firstLinks[position]...].compactMap(id)
             guard parents.count == links.count - firstLinks[position] else { return false }
-            let word = bytes.bigEndian64(at: entry + 28)
+            let word = bytes.bigEndian64(at: entry + format.nameSize + 8)
             generations.append(UInt32(truncatingIfNeeded: word >> 34))
             own.append(
                 CommitGraph.Commit(
-                    id: name(position), tree: bytes.objectID(at: entry), parents: parents,
+                    id: name(position), tree: bytes.objectID(at: entry, format), parents: parents,
                     time: Int64(word & 0x3_FFFF_FFFF)))
         }
         firstLinks.append(links.count)
@@ -152,7 +156,8 @@ private struct Layer {
 
     /// - Returns: false if they lie outside of the file.
     private func appendParents(of entry: Int, to links: inout [UInt32]) -> Bool {
-        let (first, second) = (bytes.bigEndian32(at: entry + 20), bytes.bigEndian32(at: entry + 24))
+        let behindTree = entry + format.nameSize
+        let (first, second) = (bytes.bigEndian32(at: behindTree), bytes.bigEndian32(at: behindTree + 4))
         if first == Self.noParent { return second == Self.noParent }
         links.append(first)
         if second == Self.noParent { return true }

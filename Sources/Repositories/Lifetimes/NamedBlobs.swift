@@ -30,7 +30,7 @@ private final class NamedBlobVisitor: ObjectVisitor {
         baseState: (any ObjectState)?
     ) -> (any ObjectState)? {
         var position = 0
-        while let entry = TreeEntry(in: content, at: &position) {
+        while let entry = TreeEntry(in: content, catalog.format, at: &position) {
             guard entry.mode & 0o170000 == 0o100000 else { continue }
             let bytes = UnsafeRawBufferPointer(rebasing: content[entry.name.start..<entry.name.end])
             guard isWanted(String(decoding: bytes, as: UTF8.self)), let number = catalog.number(of: entry.id) else {

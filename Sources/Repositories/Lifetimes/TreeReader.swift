@@ -51,11 +51,7 @@ struct TreeReader {
 
     private struct Unresolved: BitwiseCopyable {
         let index: Int32
-        let low: UInt32
-        let high: UInt64
-        let middle: UInt64
-
-        var id: ObjectID { ObjectID(high: high, middle: middle, low: low) }
+        let id: ObjectID
     }
 
     init(
@@ -216,16 +212,13 @@ struct TreeReader {
     /// Reads the entry at `position` and moves behind it; false at the end and where the tree is broken.
     private mutating func readEntry(in content: UnsafeRawBufferPointer, at position: inout Int) -> Bool {
         let start = position
-        guard let entry = TreeEntry(in: content, at: &position) else { return false }
+        guard let entry = TreeEntry(in: content, catalog.format, at: &position) else { return false }
         let bytes = UnsafeRawBufferPointer(rebasing: content[entry.name.start..<entry.name.end])
         let name = Int32(truncatingIfNeeded: names.number(of: bytes))
         if !named.isEmpty, Int(name) == namedNumbers.count { namedNumbers.append(named[Array(bytes)] ?? -1) }
         let kind: Entry.Kind = entry.isSubmodule ? .submodule : entry.isTree ? .tree : .otherBlob
         catalog.prefetchBounds(entry.id)
-        unresolved.append(
-            Unresolved(
-                index: Int32(truncatingIfNeeded: entries.count), low: entry.id.low, high: entry.id.high,
-                middle: entry.id.middle))
+        unresolved.append(Unresolved(index: Int32(truncatingIfNeeded: entries.count), id: entry.id))
         entries.append(Entry(start: Int32(truncatingIfNeeded: start), child: -1, name: name, kind: kind))
         return true
     }

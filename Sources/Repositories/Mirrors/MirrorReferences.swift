@@ -1,6 +1,10 @@
 internal import CLibgit2
 internal import Model
 
+extension ObjectID {
+    fileprivate init(_ raw: git_oid) { self = withUnsafeBytes(of: raw) { $0.objectID(at: 0, .sha1) } }
+}
+
 /// The refs of both sides, compared before anything is transferred: mostly they are the same.
 enum MirrorReferences {
     /// What the server has; `head` is the branch that its HEAD names.

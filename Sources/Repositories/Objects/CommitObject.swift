@@ -38,18 +38,18 @@ package struct CommitObject {
         message = ByteSpan(end, content.count)
     }
 
-    /// Where the lines end that name the tree and the parents, as far as they are just that: 40 digits each.
+    /// Where the lines end that name the tree and the parents, as far as they are just that: 40 digits each, or 64.
     package static func endOfLinks(in content: UnsafeRawBufferPointer) -> Int {
         var position = 0
         while true {
             let isTree = position == 0
             let digits = position + (isTree ? 5 : 7)
-            guard digits + 41 <= content.count, content[digits + 40] == UInt8(ascii: "\n"),
+            guard let end = content.firstIndex(of: UInt8(ascii: "\n"), from: digits),
+                ObjectID.isWritten(withDigits: end - digits),
                 content[position..<digits].elementsEqual(isTree ? "tree ".utf8 : "parent ".utf8),
-                content[digits..<(digits + 40)].reduce(UInt8(0), { $0 | ($1 &- 0x30 < 10 || $1 &- 0x61 < 6 ? 0 : 1) })
-                    == 0
+                content[digits..<end].reduce(UInt8(0), { $0 | ($1 &- 0x30 < 10 || $1 &- 0x61 < 6 ? 0 : 1) }) == 0
             else { return position }
-            position = digits + 41
+            position = end + 1
         }
     }
 
@@ -132,9 +132,14 @@ extension UnsafeRawBufferPointer {
 }
 
 extension ObjectID {
-    /// Reads 40 hexadecimal digits; nil if the span is anything else.
+    /// Whether names have so many hexadecimal digits.
+    static func isWritten(withDigits count: Int) -> Bool {
+        count == ObjectFormat.sha1.digitCount || count == ObjectFormat.sha256.digitCount
+    }
+
+    /// Reads 40 or 64 hexadecimal digits; nil if the span is anything else.
     init?(hexDigits content: UnsafeRawBufferPointer, in span: ByteSpan) {
-        guard span.count == 40 else { return nil }
+        guard Self.isWritten(withDigits: span.count) else { return nil }
         func word(_ first: Int, _ count: Int) -> UInt64? {
             // Without a branch: whether a digit is a letter cannot be foreseen.
             var (word, others): (UInt64, UInt8) = (0, 0)
@@ -146,8 +151,14 @@ extension ObjectID {
             }
             return others == 0 ? word : nil
         }
-        guard let high = word(0, 16), let middle = word(16, 16), let low = word(32, 8) else { return nil }
-        self.init(high: high, middle: middle, low: UInt32(truncatingIfNeeded: low))
+        guard let high = word(0, 16), let upper = word(16, 16) else { return nil }
+        if span.count == ObjectFormat.sha1.digitCount {
+            guard let lower = word(32, 8) else { return nil }
+            self.init(high: high, upper: upper, lower: lower << 32, low: 0)
+        } else {
+            guard let lower = word(32, 16), let low = word(48, 16) else { return nil }
+            self.init(high: high, upper: upper, lower: lower, low: low)
+        }
     }
 }
 

@@ -14,7 +14,7 @@ package enum HeadFiles {
             guard let content = reader.read(tree)?.content else { continue }
             content.withUnsafeBytes { bytes in
                 var position = 0
-                while let entry = TreeEntry(in: bytes, at: &position) {
+                while let entry = TreeEntry(in: bytes, catalog.format, at: &position) {
                     let full = path + Array(bytes[entry.name.start..<entry.name.end])
                     if entry.isTree {
                         pending.append((full + [UInt8(ascii: "/")], entry.id))

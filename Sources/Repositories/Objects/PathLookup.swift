@@ -17,16 +17,16 @@ extension ObjectReader {
         var id = tree
         for component in path.split(separator: UInt8(ascii: "/")) {
             guard let object = read(id), object.kind == .tree,
-                let entry = object.content.withUnsafeBytes({ Self.entry(named: Array(component), in: $0) })
+                let entry = object.content.withUnsafeBytes({ entry(named: Array(component), in: $0) })
             else { return nil }
             id = entry
         }
         return id
     }
 
-    private static func entry(named name: [UInt8], in tree: UnsafeRawBufferPointer) -> ObjectID? {
+    private borrowing func entry(named name: [UInt8], in tree: UnsafeRawBufferPointer) -> ObjectID? {
         var position = 0
-        while let entry = TreeEntry(in: tree, at: &position) {
+        while let entry = TreeEntry(in: tree, catalog.format, at: &position) {
             if tree[entry.name.start..<entry.name.end].elementsEqual(name) { return entry.id }
         }
         return nil

@@ -1,6 +1,6 @@
 internal import Model
 
-/// One entry of a tree: `<mode in octal> <name>\0<20 bytes>`.
+/// One entry of a tree: `<mode in octal> <name>\0<raw name of the object>`.
 struct TreeEntry {
     let mode: UInt32
     let name: ByteSpan
@@ -12,7 +12,7 @@ struct TreeEntry {
 
     /// Reads the entry at `position` and moves behind it; nil at the end or where the tree is broken.
     @inline(__always)
-    init?(in content: UnsafeRawBufferPointer, at position: inout Int) {
+    init?(in content: UnsafeRawBufferPointer, _ format: ObjectFormat, at position: inout Int) {
         var mode: UInt32 = 0
         var cursor = position
         let end = content.count
@@ -26,10 +26,10 @@ struct TreeEntry {
         }
         let start = cursor
         while cursor < end, base.load(fromByteOffset: cursor, as: UInt8.self) != 0 { cursor += 1 }
-        guard cursor + 20 < end else { return nil }
+        guard cursor + format.nameSize < end else { return nil }
         self.mode = mode
         name = ByteSpan(start, cursor)
-        id = content.objectID(at: cursor + 1)
-        position = cursor + 21
+        id = content.objectID(at: cursor + 1, format)
+        position = cursor + 1 + format.nameSize
     }
 }

@@ -5,6 +5,7 @@ internal import Model
 struct IndexSearch: @unchecked Sendable {
     // Safe: what it points at is never written; whoever holds it holds the index.
     let bytes: UnsafeRawBufferPointer
+    let format: ObjectFormat
     /// Where the fan-out table begins, and the names.
     let fanout: Int
     let names: Int
@@ -33,7 +34,7 @@ struct IndexSearch: @unchecked Sendable {
             if guess >= high { guess = high - 1 }
             let found = bytes.bigEndian64(at: names + stride * guess)
             if found == id.high {
-                let name = bytes.objectID(at: names + stride * guess)
+                let name = bytes.objectID(at: names + stride * guess, format)
                 if name == id { return guess }
                 if name < id { low = guess + 1 } else { high = guess }
             } else if found < id.high {

@@ -30,6 +30,9 @@ final class InflateStream: ContentStream {
         state.deallocate()
     }
 
+    /// How many bytes of the source belong to what was read so far.
+    var consumed: Int { taken - Int(state.pointee.avail_in) }
+
     /// What follows must be this many bytes.
     func expect(_ count: Int) { rest = count }
 

@@ -7,7 +7,7 @@ struct LooseObjects: Sendable {
     let names: [ObjectID]
 
     /// Lists the folder; one that cannot be listed counts as empty and is returned in `unreadable`.
-    init(folder: String, unreadable: inout [String]) {
+    init(folder: String, _ format: ObjectFormat, unreadable: inout [String]) {
         self.folder = folder
         var names: [ObjectID] = []
         for high in 0..<256 {
@@ -17,7 +17,7 @@ struct LooseObjects: Sendable {
                 if FileSystem.isDirectory(path) { unreadable.append(path) }
                 continue
             }
-            for file in files where file.utf8.count == 38 {
+            for file in files where file.utf8.count == format.digitCount - 2 {
                 if let id = ObjectID(hex: prefix + file) { names.append(id) }
             }
         }

@@ -48,8 +48,13 @@ extension UnsafeRawBufferPointer {
         UInt64(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// The 20-byte object name at `offset`; the caller has checked that it lies inside.
-    @inline(__always) func objectID(at offset: Int) -> ObjectID {
-        ObjectID(high: bigEndian64(at: offset), middle: bigEndian64(at: offset + 8), low: bigEndian32(at: offset + 16))
+    /// The object name at `offset`; the caller has checked that it lies inside.
+    @inline(__always) func objectID(at offset: Int, _ format: ObjectFormat) -> ObjectID {
+        let (high, upper) = (bigEndian64(at: offset), bigEndian64(at: offset + 8))
+        if format == .sha1 {
+            return ObjectID(high: high, upper: upper, lower: UInt64(bigEndian32(at: offset + 16)) << 32, low: 0)
+        }
+        return ObjectID(
+            high: high, upper: upper, lower: bigEndian64(at: offset + 16), low: bigEndian64(at: offset + 24))
     }
 }

@@ -6,6 +6,7 @@ package import Model
 /// several places has a number for each; `number(of:)` gives the first.
 package final class ObjectCatalog: @unchecked Sendable {
     // Safe: filled by `init`, read-only afterwards.
+    package let format: ObjectFormat
     let packs: [PackFile]
     /// Of each pack.
     let tables: UnsafeMutableBufferPointer<PackTables>
@@ -27,10 +28,17 @@ package final class ObjectCatalog: @unchecked Sendable {
     /// How large an object may be, in bytes; larger ones are refused before memory is taken for them.
     package static let objectSizeLimit = 2 << 30
 
+    /// - Parameter memory: what objects may take, and scanning them, beside the mapped packs, in bytes.
+    package convenience init(of layout: RepositoryLayout, jobs: Int, memory: Int = 512 << 20) {
+        self.init(objectFolder: layout.objectFolder, layout.objectFormat ?? .sha1, jobs: jobs, memory: memory)
+    }
+
     /// - Parameters:
     ///   - objectFolder: `objects` of the repository's common directory.
+    ///   - format: of the names of its objects.
     ///   - memory: what objects may take, and scanning them, beside the mapped packs, in bytes.
-    package init(objectFolder: String, jobs: Int, memory: Int = 512 << 20) {
+    package init(objectFolder: String, _ format: ObjectFormat, jobs: Int, memory: Int = 512 << 20) {
+        self.format = format
         var folders: [String] = []
         var problems: [CatalogProblem] = []
         Self.collect(objectFolder, depth: 0, into: &folders, problems: &problems)
@@ -48,7 +56,7 @@ package final class ObjectCatalog: @unchecked Sendable {
                 let stem = path.dropLast(5)
                 hasPromisor = hasPromisor || FileSystem.exists(stem + ".promisor")
                 do {
-                    let pack = try PackFile(path: path, indexPath: stem + ".idx", jobs: jobs)
+                    let pack = try PackFile(path: path, indexPath: stem + ".idx", format, jobs: jobs)
                     if let damage = pack.damage { problems.append(.init(.damaged, path, damage)) }
                     packs.append(pack)
                 } catch {
@@ -62,7 +70,7 @@ package final class ObjectCatalog: @unchecked Sendable {
                     .init(.damaged, packFolder + "/" + file, "its pack is gone, and with it the objects that it lists"))
             }
             var unreadable: [String] = []
-            loose.append(LooseObjects(folder: folder, unreadable: &unreadable))
+            loose.append(LooseObjects(folder: folder, format, unreadable: &unreadable))
             problems += unreadable.map { .init(.closed, $0, "cannot be listed; \(GitError.adviceOnPermissions)") }
         }
         var starts = [0]

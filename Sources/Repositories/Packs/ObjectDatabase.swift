@@ -9,6 +9,7 @@ internal import PackFormat
 /// on damaged pack indexes.
 package final class ObjectDatabase {
     private let folders: [String]
+    private let format: ObjectFormat
     private let inflater = Inflater()
     private var packs: [(index: PackIndex, file: MappedFile)]?
 
@@ -16,7 +17,15 @@ package final class ObjectDatabase {
     private static let mostDeltas = 10_000
 
     /// - Parameter others: object folders to look in too.
-    package init(objectFolder: String, others: [String] = []) {
+    package convenience init(of layout: RepositoryLayout, others: [String] = []) {
+        self.init(objectFolder: layout.objectFolder, layout.objectFormat ?? .sha1, others: others)
+    }
+
+    /// - Parameters:
+    ///   - format: of the names of its objects.
+    ///   - others: object folders to look in too.
+    package init(objectFolder: String, _ format: ObjectFormat, others: [String] = []) {
+        self.format = format
         var folders: [String] = []
         for folder in ([objectFolder] + others).flatMap(ObjectCatalog.folders(below:)) where !folders.contains(folder) {
             folders.append(folder)
@@ -66,12 +75,12 @@ package final class ObjectDatabase {
         for folder in folders {
             let rest = digits.dropFirst(2)
             for file in FileSystem.names(in: "\(folder)/\(digits.prefix(2))") ?? []
-            where file.hasPrefix(rest) && file.utf8.count == 38 {
+            where file.hasPrefix(rest) && file.utf8.count == format.digitCount - 2 {
                 if let id = ObjectID(hex: digits.prefix(2) + file) { names.insert(id) }
             }
         }
         for (index, _) in openPacks() {
-            guard let first = ObjectID(hex: digits + String(repeating: "0", count: 40 - digits.utf8.count)) else {
+            guard let first = ObjectID(hex: digits + String(repeating: "0", count: format.digitCount - digits.utf8.count)) else {
                 continue
             }
             var position = index.firstPosition(notBefore: first)
@@ -89,9 +98,9 @@ package final class ObjectDatabase {
         for folder in folders {
             for name in FileSystem.names(in: folder + "/pack") ?? [] where name.hasSuffix(".idx") {
                 let stem = folder + "/pack/" + name.dropLast(4)
-                guard let index = try? PackIndex(path: stem + ".idx", isForFewLookups: true),
+                guard let index = try? PackIndex(path: stem + ".idx", format, isForFewLookups: true),
                     let file = try? MappedFile(path: stem + ".pack"),
-                    file.bytes.count >= 32
+                    file.bytes.count >= 12 + format.nameSize
                 else { continue }
                 opened.append((index, file))
             }
@@ -141,15 +150,15 @@ package final class ObjectDatabase {
 
     private func header(at offset: Int, of file: MappedFile, _ index: PackIndex) -> Header? {
         let bytes = file.bytes
-        guard offset >= 12, offset < bytes.count - 20 else { return nil }
-        let entry = UnsafeRawBufferPointer(rebasing: bytes[offset..<(bytes.count - 20)])
-        guard let header = EntryHeader(entry) else { return nil }
+        guard offset >= 12, offset < bytes.count - format.nameSize else { return nil }
+        let entry = UnsafeRawBufferPointer(rebasing: bytes[offset..<(bytes.count - format.nameSize)])
+        guard let header = EntryHeader(entry, nameSize: format.nameSize) else { return nil }
         var base: Int?
         switch header.base {
         // Not itself, and nothing ahead: that could go round for ever.
         case .before(let distance) where distance > 0: base = offset - distance
         case .named(let place):
-            guard let found = index.position(of: entry.objectID(at: place)) else { return nil }
+            guard let found = index.position(of: entry.objectID(at: place, format)) else { return nil }
             base = index.offset(found)
         case .none where header.isWhole: break
         default: return nil
@@ -158,7 +167,7 @@ package final class ObjectDatabase {
     }
 
     private func content(of header: Header, in file: MappedFile) -> [UInt8]? {
-        let packed = UnsafeRawBufferPointer(rebasing: file.bytes[header.start..<(file.bytes.count - 20)])
+        let packed = UnsafeRawBufferPointer(rebasing: file.bytes[header.start..<(file.bytes.count - format.nameSize)])
         // Deflate cannot do better than 1032 : 1.
         guard header.size <= ObjectCatalog.objectSizeLimit, header.size <= packed.count * 1100 + 64 else { return nil }
         var content = [UInt8](repeating: 0, count: header.size)

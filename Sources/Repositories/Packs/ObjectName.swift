@@ -2,22 +2,26 @@ private import Crypto
 internal import Model
 
 extension ObjectID {
-    /// The name of an object: the SHA-1 of its kind, its size and its content (gitformat-loose(5)).
-    init(of kind: ObjectKind, content: UnsafeRawBufferPointer) {
-        var hash = Insecure.SHA1()
-        hash.update(data: Array("\(kind.word) \(content.count)\0".utf8))
-        hash.update(bufferPointer: content)
-        self = Self(hash)
+    /// The name of an object: the hash of its kind, its size and its content (gitformat-loose(5)).
+    init(of kind: ObjectKind, content: UnsafeRawBufferPointer, _ format: ObjectFormat) {
+        self.init(ofBytes: content, behind: Array("\(kind.word) \(content.count)\0".utf8), format)
     }
 
-    /// The SHA-1 of some bytes.
-    init(ofBytes bytes: UnsafeRawBufferPointer) {
-        var hash = Insecure.SHA1()
+    /// The hash of some bytes, as it stands at the end of packs and indexes.
+    init(ofBytes bytes: UnsafeRawBufferPointer, behind head: [UInt8] = [], _ format: ObjectFormat) {
+        self =
+            switch format {
+            case .sha1: Self(Insecure.SHA1.self, head, bytes, format)
+            case .sha256: Self(SHA256.self, head, bytes, format)
+            }
+    }
+
+    private init<Hash: HashFunction>(
+        _: Hash.Type, _ head: [UInt8], _ bytes: UnsafeRawBufferPointer, _ format: ObjectFormat
+    ) {
+        var hash = Hash()
+        hash.update(data: head)
         hash.update(bufferPointer: bytes)
-        self = Self(hash)
-    }
-
-    private init(_ hash: Insecure.SHA1) {
-        self = hash.finalize().withUnsafeBytes { $0.objectID(at: 0) }
+        self = Array(hash.finalize()).withUnsafeBytes { $0.objectID(at: 0, format) }
     }
 }

@@ -6,7 +6,7 @@ internal import PackFormat
 /// libgit2 does not serve here: it refuses whole packs whose trailer or end is damaged, and 1.5 loops for ever on a
 /// loose object that is cut short.
 package struct ObjectReader: ~Copyable {
-    private let catalog: ObjectCatalog
+    let catalog: ObjectCatalog
     private let inflater = Inflater()
 
     package init(catalog: ObjectCatalog) { self.catalog = catalog }
@@ -119,7 +119,7 @@ package struct ObjectReader: ~Copyable {
             object = WholeObject(kind: base.kind, content: content)
         }
         guard !isVouchedFor, let made = object else { return object }
-        let name = made.content.withUnsafeBytes { ObjectID(of: made.kind, content: $0) }
+        let name = made.content.withUnsafeBytes { ObjectID(of: made.kind, content: $0, catalog.format) }
         return name == pack.index.name(pack.position(entry)) ? made : nil
     }
 

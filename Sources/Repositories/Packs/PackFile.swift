@@ -25,13 +25,11 @@ final class PackFile: @unchecked Sendable {
     /// Whether the index is as it was written.
     private var isIndexSound = true
 
-    private static let trailerLength = PackTables.trailerLength
-
-    init(path: String, indexPath: String, jobs: Int) throws(GitError) {
-        let index = try PackIndex(path: indexPath)
+    init(path: String, indexPath: String, _ format: ObjectFormat, jobs: Int) throws(GitError) {
+        let index = try PackIndex(path: indexPath, format)
         let pack = try MappedFile(path: path)
         let bytes = pack.bytes
-        guard bytes.count >= 12 + Self.trailerLength else { throw .unreadable(path: path, reason: "not a pack") }
+        guard bytes.count >= 12 + format.nameSize else { throw .unreadable(path: path, reason: "not a pack") }
         guard bytes.count < Entry.offsetLimit else {
             throw .unreadable(path: path, reason: "packs of a tebibyte and more are not read")
         }
@@ -48,7 +46,7 @@ final class PackFile: @unchecked Sendable {
         entries.initialize(repeating: Entry(), count: count + 1)
         children = .allocate(capacity: count)
         tables = PackTables(
-            pack: bytes, names: index.namesStart, nameStride: index.nameStride, checksums: index.checksumsStart,
+            pack: bytes, format: format, names: index.namesStart, nameStride: index.nameStride, checksums: index.checksumsStart,
             entries: entries, children: children)
         let (isSound, sorted) = concurrently(jobs: jobs) {
             index.agreesWithItsChecksum
@@ -57,7 +55,7 @@ final class PackFile: @unchecked Sendable {
         }
         isIndexSound = isSound
         let offsets = EntryOffsets(sorted, fileSize: bytes.count)
-        entries[count].offset = bytes.count - Self.trailerLength
+        entries[count].offset = bytes.count - format.nameSize
         let chunk = 16_384
         let chunks = (count + chunk - 1) / chunk
         let cursor = Atomic(0)
@@ -148,7 +146,7 @@ final class PackFile: @unchecked Sendable {
             return "it tells of \(stated) entries and its index names \(count), from byte \(entries[0].offset) on; "
                 + "what the index leaves out is not read; `git index-pack` makes it anew"
         }
-        guard bytes.objectID(at: bytes.count - 20) == index.packChecksum else {
+        guard bytes.objectID(at: bytes.count - index.format.nameSize, index.format) == index.packChecksum else {
             return "its checksum is not the one its index was made for; \(Self.care)"
         }
         guard isIndexSound else { return "its index differs from the index's own checksum; \(Self.care)" }
@@ -192,13 +190,15 @@ final class PackFile: @unchecked Sendable {
     /// Reads type, size and base of one entry. A broken header leaves kind 0.
     private func readHeader(of entry: Int, _ offsets: EntryOffsets) {
         let bytes = tables.raw(entry)
-        guard let header = EntryHeader(bytes), header.length < bytes.count else { return }
+        guard let header = EntryHeader(bytes, nameSize: index.format.nameSize), header.length < bytes.count else {
+            return
+        }
         switch header.base {
         case .before(let distance):
             guard let base = offsets.entry(at: offsets[entry] - distance, before: entry) else { return }
             entries[entry].base = Int32(truncatingIfNeeded: base)
         case .named(let place):
-            guard let position = index.position(of: bytes.objectID(at: place)),
+            guard let position = index.position(of: bytes.objectID(at: place, index.format)),
                 let base = offsets.entry(at: index.offset(position), before: count)
             else { return }
             entries[entry].base = Int32(truncatingIfNeeded: base)

@@ -3,6 +3,7 @@ internal import Model
 /// A pack's index (gitformat-pack(5)): names in order, an offset for each and, in version 2, a CRC-32.
 struct PackIndex: Sendable {
     let count: Int
+    let format: ObjectFormat
     private let file: MappedFile
     private let layout: Layout
     private let bounds: Bounds?
@@ -12,22 +13,24 @@ struct PackIndex: Sendable {
     /// Whether entries can be checked before they are inflated.
     var hasChecksums: Bool { layout.checksums != nil }
 
-    /// Whether it is as it was written: its last 20 bytes are the SHA-1 of all before.
+    /// Whether it is as it was written: at its end stands the hash of all before.
     var agreesWithItsChecksum: Bool {
-        let end = file.bytes.count - 20
-        return ObjectID(ofBytes: UnsafeRawBufferPointer(rebasing: file.bytes[..<end])) == file.bytes.objectID(at: end)
+        let end = file.bytes.count - format.nameSize
+        let body = UnsafeRawBufferPointer(rebasing: file.bytes[..<end])
+        return ObjectID(ofBytes: body, format) == file.bytes.objectID(at: end, format)
     }
 
-    /// SHA-1 of the pack, as the index states it: the pack's own trailer must say the same.
-    var packChecksum: ObjectID { file.bytes.objectID(at: file.bytes.count - 40) }
+    /// Hash of the pack, as the index states it: the pack's own trailer must say the same.
+    var packChecksum: ObjectID { file.bytes.objectID(at: file.bytes.count - 2 * format.nameSize, format) }
 
     /// - Parameter isForFewLookups: leaves out what makes many of them faster and takes time to make.
-    init(path: String, isForFewLookups: Bool = false) throws(GitError) {
+    init(path: String, _ format: ObjectFormat, isForFewLookups: Bool = false) throws(GitError) {
+        self.format = format
         file = try MappedFile(path: path)
         let bytes = file.bytes
         func broken(_ reason: String) -> GitError { .unreadable(path: path, reason: reason) }
         let header = bytes.count >= 8 && bytes.bigEndian32(at: 0) == 0xFF74_4F63 ? 8 : 0
-        guard bytes.count >= header + 1024 + 40 else { throw broken("too short for a pack index") }
+        guard bytes.count >= header + 1024 + 2 * format.nameSize else { throw broken("too short for a pack index") }
         if header > 0, bytes.bigEndian32(at: 4) != 2 {
             throw broken("pack index version \(bytes.bigEndian32(at: 4))")
         }
@@ -38,12 +41,13 @@ struct PackIndex: Sendable {
             previous = value
         }
         count = Int(previous)
-        layout = header > 0 ? .version2(count: count, size: bytes.count) : .version1
-        let rest = bytes.count - (header > 0 ? layout.largeOffsets : layout.names - 4 + 24 * count) - 40
+        layout = header > 0 ? .version2(count: count, size: bytes.count, format) : .version1(format)
+        let end = header > 0 ? layout.largeOffsets : layout.offsets + layout.offsetStride * count
+        let rest = bytes.count - end - 2 * format.nameSize
         guard rest >= 0, header > 0 ? rest % 8 == 0 : rest == 0 else { throw broken("it is cut short") }
         bounds = isForFewLookups ? nil : Bounds(bytes, layout, count: count)
         search = IndexSearch(
-            bytes: bytes, fanout: header, names: layout.names, stride: layout.nameStride,
+            bytes: bytes, format: format, fanout: header, names: layout.names, stride: layout.nameStride,
             bounds: bounds.map { UnsafePointer($0.starts) })
     }
 
@@ -57,7 +61,7 @@ struct PackIndex: Sendable {
     }
 
     @inline(__always) func name(_ position: Int) -> ObjectID {
-        file.bytes.objectID(at: layout.names + layout.nameStride * position)
+        file.bytes.objectID(at: layout.names + layout.nameStride * position, format)
     }
 
     /// Where the object begins in the pack; `Int.max` if the index points out of itself.
@@ -97,17 +101,22 @@ private struct Layout {
     let largeOffsetCount: Int
 
     /// A fan-out table, then an offset and a name for each object. Git writes it no more and reads it still.
-    static let version1 = Layout(
-        names: 1028, nameStride: 24, checksums: nil, offsets: 1024, offsetStride: 24, largeOffsets: 0,
-        largeOffsetCount: 0)
+    static func version1(_ format: ObjectFormat) -> Layout {
+        let stride = 4 + format.nameSize
+        return Layout(
+            names: 1028, nameStride: stride, checksums: nil, offsets: 1024, offsetStride: stride, largeOffsets: 0,
+            largeOffsetCount: 0)
+    }
 
     /// Signature, version, a fan-out table, then a table each of names, checksums and offsets.
-    static func version2(count: Int, size: Int) -> Layout {
-        let (names, checksums, offsets) = (1032, 1032 + 20 * count, 1032 + 24 * count)
+    static func version2(count: Int, size: Int, _ format: ObjectFormat) -> Layout {
+        let names = 1032
+        let checksums = names + format.nameSize * count
+        let offsets = checksums + 4 * count
         let largeOffsets = offsets + 4 * count
         return Layout(
-            names: names, nameStride: 20, checksums: checksums, offsets: offsets, offsetStride: 4,
-            largeOffsets: largeOffsets, largeOffsetCount: max(0, size - largeOffsets - 40) / 8)
+            names: names, nameStride: format.nameSize, checksums: checksums, offsets: offsets, offsetStride: 4,
+            largeOffsets: largeOffsets, largeOffsetCount: max(0, size - largeOffsets - 2 * format.nameSize) / 8)
     }
 }
 

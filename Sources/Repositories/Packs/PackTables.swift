@@ -12,7 +12,7 @@ struct PackTables: @unchecked Sendable {
     private let entries: UnsafePointer<Entry>
     private let children: UnsafePointer<Int32>
 
-    static let trailerLength = 20
+    let format: ObjectFormat
 
     /// All that a walk asks of an entry, together: it jumps about in the pack, and each table of its own would be a
     /// cache miss of its own. 24 bytes, for large histories have ten million entries.
@@ -69,10 +69,11 @@ struct PackTables: @unchecked Sendable {
     ///   - nameStride: from one name to the next.
     ///   - entries: in the order of the file, and one more that says where the entries end.
     init(
-        pack: UnsafeRawBufferPointer, names: UnsafeRawPointer?, nameStride: Int, checksums: UnsafeRawPointer?,
+        pack: UnsafeRawBufferPointer, format: ObjectFormat, names: UnsafeRawPointer?, nameStride: Int, checksums: UnsafeRawPointer?,
         entries: UnsafePointer<Entry>, children: UnsafePointer<Int32>
     ) {
         self.pack = pack
+        self.format = format
         self.names = names
         self.nameStride = nameStride
         self.checksums = checksums
@@ -95,8 +96,8 @@ struct PackTables: @unchecked Sendable {
     }
 
     func name(of entry: Int) -> ObjectID {
-        let names = UnsafeRawBufferPointer(start: names, count: position(entry) * nameStride + 20)
-        return names.objectID(at: position(entry) * nameStride)
+        let names = UnsafeRawBufferPointer(start: names, count: position(entry) * nameStride + format.nameSize)
+        return names.objectID(at: position(entry) * nameStride, format)
     }
 
     /// The zlib stream of an entry; empty if its place is impossible.
@@ -115,7 +116,7 @@ struct PackTables: @unchecked Sendable {
     }
 
     @inline(__always) private func bytes(from start: Int, to end: Int) -> UnsafeRawBufferPointer {
-        guard start >= 12, start < end, end <= pack.count - Self.trailerLength else {
+        guard start >= 12, start < end, end <= pack.count - format.nameSize else {
             return UnsafeRawBufferPointer(start: nil, count: 0)
         }
         return UnsafeRawBufferPointer(rebasing: pack[start..<end])

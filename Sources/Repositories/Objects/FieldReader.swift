@@ -1,0 +1,53 @@
+internal import Model
+
+/// Reads the fields of one of Git's binary files one after the other; nil where the bytes end too early or hold a number
+/// that no file has.
+struct FieldReader {
+    let bytes: UnsafeRawBufferPointer
+    private(set) var position: Int
+
+    init(_ bytes: UnsafeRawBufferPointer, at position: Int = 0) {
+        self.bytes = bytes
+        self.position = min(max(0, position), bytes.count)
+    }
+
+    var rest: Int { bytes.count - position }
+
+    mutating func take(_ count: Int) -> UnsafeRawBufferPointer? {
+        guard count >= 0, count <= rest else { return nil }
+        defer { position += count }
+        return UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count)])
+    }
+
+    /// A big-endian number of `size` bytes.
+    mutating func number(_ size: Int) -> Int? {
+        guard let field = take(size) else { return nil }
+        let value = field.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return Int(exactly: value)
+    }
+
+    /// A number in groups of 7 bits, each further one counted from 1 (gitformat-pack(5), “offset encoding”).
+    mutating func offsetNumber() -> Int? {
+        guard var byte = number(1) else { return nil }
+        var value = byte & 0x7F
+        while byte & 0x80 != 0 {
+            guard value < Int.max >> 8, let next = number(1) else { return nil }
+            byte = next
+            value = (value + 1) << 7 | byte & 0x7F
+        }
+        return value
+    }
+
+    mutating func id(_ format: ObjectFormat) -> ObjectID? {
+        guard rest >= format.nameSize else { return nil }
+        defer { position += format.nameSize }
+        return bytes.objectID(at: position, format)
+    }
+
+    /// Up to a byte, which is passed over.
+    mutating func take(upTo end: UInt8) -> UnsafeRawBufferPointer? {
+        guard let place = bytes.firstIndex(of: end, from: position) else { return nil }
+        defer { position = place + 1 }
+        return UnsafeRawBufferPointer(rebasing: bytes[position..<place])
+    }
+}
