@@ -2,7 +2,7 @@ import Foundation
 
 /// A parser of foreign bytes. ROLLCALL_FUZZ_TARGET names the one to feed.
 enum FuzzTarget: String, CaseIterable {
-    case delta, index, pack, loose, objects
+    case delta, index, pack, loose, objects, staged, reftable
     case decoders, containers
     case json, yaml, hcl, ini, recognisers, rules
     case toml, state, baseline, findings, settings, foreign, owners, identities
@@ -22,6 +22,8 @@ enum FuzzTarget: String, CaseIterable {
         case .pack: GitTargets.pack(bytes)
         case .loose: GitTargets.loose(bytes)
         case .objects: GitTargets.objects(bytes)
+        case .staged: GitTargets.staged(bytes)
+        case .reftable: GitTargets.reftable(bytes)
         case .decoders: DetectionTargets.decoders(bytes)
         case .containers: DetectionTargets.containers(bytes)
         case .json, .yaml, .hcl, .ini, .recognisers, .rules: FormatTargets.feed(self, bytes)

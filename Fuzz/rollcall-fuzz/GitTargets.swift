@@ -49,7 +49,10 @@ enum GitTargets {
         }
         _ = (commit.summary(in: bytes), TagObject(bytes))
         var position = 0
-        while TreeEntry(in: bytes, at: &position) != nil {}
+        while TreeEntry(in: bytes, .sha1, at: &position) != nil {}
+        precondition(position <= bytes.count, "a tree entry behind the tree")
+        position = 0
+        while TreeEntry(in: bytes, .sha256, at: &position) != nil {}
         precondition(position <= bytes.count, "a tree entry behind the tree")
     }
 
@@ -59,6 +62,26 @@ enum GitTargets {
         let path = "\(folder)/loose"
         write(Array(bytes), to: path)
         _ = try? LooseObject(path: path, inflater: Inflater(), limit: 8 << 20)
+    }
+
+    /// The index of a working tree, with no checksum, and the shared one that it may name.
+    static func staged(_ bytes: UnsafeRawBufferPointer) {
+        let file = Array(bytes) + [UInt8](repeating: 0, count: 20)
+        write(file, to: "\(folder)/index")
+        write(file, to: "\(folder)/sharedindex.\(String(repeating: "11", count: 20))")
+        _ = try? IndexFile(path: "\(folder)/index", directory: folder, .sha1)
+    }
+
+    /// A table behind a header and before a footer that are right.
+    static func reftable(_ bytes: UnsafeRawBufferPointer) {
+        let header = Array("REFT".utf8) + [1, 0, 0, 64] + [UInt8](repeating: 0, count: 16)
+        let footer = header + [UInt8](repeating: 0, count: 40)
+        let checksum = footer.withUnsafeBytes { Inflater.crc32($0) }
+        let path = "\(folder)/table"
+        write(header + Array(bytes) + footer + word(checksum), to: path)
+        guard let table = try? Reftable(path: path) else { return }
+        _ = try? table.references()
+        _ = try? table.log()
     }
 
     /// An index beside a pack of nothing.

@@ -8,11 +8,6 @@ static inline int rollcall_git_disable_cache(void) { return git_libgit2_opts(GIT
 /// We execute nothing of a repository, so who owns it does not matter.
 static inline int rollcall_git_accept_any_owner(void) { return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0); }
 
-/// Lets repositories with these extensions open (libgit2 1.5 refuses names it does not know).
-static inline int rollcall_git_allow_extensions(const char **names, size_t count) {
-    return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, count);
-}
-
 /// Hash checks on read: corrupt objects must be an error, not a result.
 static inline int rollcall_git_verify_hashes(int enabled) {
     return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);

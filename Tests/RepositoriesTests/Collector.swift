@@ -71,8 +71,8 @@ struct FullWalk {
     var deltaCount = 0
     let catalog: ObjectCatalog
 
-    init(objects folder: String, jobs: Int) {
-        let catalog = ObjectCatalog(objectFolder: folder, .sha1, jobs: jobs)
+    init(objects folder: String, _ format: ObjectFormat, jobs: Int) {
+        let catalog = ObjectCatalog(objectFolder: folder, format, jobs: jobs)
         self.catalog = catalog
         for kind in [ObjectKind.commit, .tree, .blob, .tag] {
             let progress = WalkProgress(cancellation: CancellationFlag())
@@ -87,7 +87,7 @@ struct FullWalk {
     }
 
     init(_ repository: TestRepository, jobs: Int) {
-        self.init(objects: "\(repository.gitDirectory)/objects", jobs: jobs)
+        self.init(objects: "\(repository.gitDirectory)/objects", repository.format, jobs: jobs)
     }
 
     /// The objects by name; empty if one was presented twice.
@@ -98,6 +98,9 @@ struct FullWalk {
 }
 
 extension TestRepository {
+    /// As the readers call it.
+    var format: Model.ObjectFormat { objectFormat == .sha1 ? .sha1 : .sha256 }
+
     /// Every object as `git cat-file` reads it.
     func allObjects() throws -> [ObjectID: ReadObject] {
         let output = try git(["cat-file", "--batch-all-objects", "--batch"]).output
@@ -115,8 +118,8 @@ extension TestRepository {
     }
 
     /// A file that grows by a line with each commit, others beside it, and a tag.
-    static func growing(_ count: Int, depth: Int = 50) throws -> TestRepository {
-        let repository = try TestRepository()
+    static func growing(_ count: Int, depth: Int = 50, _ format: ObjectFormat = .sha1) throws -> TestRepository {
+        let repository = try TestRepository(objectFormat: format)
         try repository.configure("pack.depth", String(depth))
         var tokens = TestTokens(seed: 7)
         var stream = HistoryStream()

@@ -14,7 +14,7 @@ import Testing
     }
 
     /// Merges, one of them of five, two roots, and commits that nobody has a graph of.
-    private func history() throws -> TestRepository {
+    private func history(_ format: TestRepository.ObjectFormat = .sha1) throws -> TestRepository {
         var stream = HistoryStream()
         var marks: [HistoryStream.Mark] = []
         for number in 0..<40 {
@@ -27,7 +27,7 @@ import Testing
                     changes: [("file", Array("\(number)\n".utf8))]))
         }
         stream.commit(on: "other", changes: [("own", Array("other\n".utf8))])
-        let repository = try TestRepository(bare: true)
+        let repository = try TestRepository(bare: true, objectFormat: format)
         try repository.importHistory(stream)
         try repository.repack()
         return repository
@@ -50,17 +50,19 @@ import Testing
 
     private func objects(_ repository: TestRepository) -> String { repository.gitDirectory + "/objects" }
 
-    @Test func saysWhatTheCommitsSay() throws {
-        let repository = try history()
-        #expect(CommitGraph(objectFolder: objects(repository), .sha1) == nil)
+    @Test(arguments: [.sha1, .sha256] as [TestRepository.ObjectFormat])
+    func saysWhatTheCommitsSay(_ format: TestRepository.ObjectFormat) throws {
+        let repository = try history(format)
+        #expect(CommitGraph(objectFolder: objects(repository), repository.format) == nil)
         try repository.writeCommitGraph()
-        let graph = try #require(CommitGraph(objectFolder: objects(repository), .sha1))
+        let graph = try #require(CommitGraph(objectFolder: objects(repository), repository.format))
         #expect(try links(graph) == links(repository))
         #expect(graph.commits.count == 41)
     }
 
-    @Test func readsChains() throws {
-        let repository = try history()
+    @Test(arguments: [.sha1, .sha256] as [TestRepository.ObjectFormat])
+    func readsChains(_ format: TestRepository.ObjectFormat) throws {
+        let repository = try history(format)
         let early = try repository.id("main~20")
         try repository.git(
             "commit-graph", "write", "--split=no-merge", "--stdin-commits", input: Array("\(early)\n".utf8))
@@ -68,17 +70,17 @@ import Testing
         let folder = objects(repository) + "/info/commit-graphs"
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".graph") }
         #expect(files.count == 2)
-        let graph = try #require(CommitGraph(objectFolder: objects(repository), .sha1))
+        let graph = try #require(CommitGraph(objectFolder: objects(repository), repository.format))
         #expect(try links(graph) == links(repository))
         // The layers the other way round.
         let chain = folder + "/commit-graph-chain"
         let lines = try String(contentsOfFile: chain, encoding: .utf8).split(separator: "\n")
         try FileManager.default.removeItem(atPath: chain)
         try Data(lines.reversed().joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: chain))
-        #expect(CommitGraph(objectFolder: objects(repository), .sha1) == nil)
+        #expect(CommitGraph(objectFolder: objects(repository), repository.format) == nil)
         try FileManager.default.removeItem(atPath: chain)
         try Data("../../../HEAD\n".utf8).write(to: URL(fileURLWithPath: chain))
-        #expect(CommitGraph(objectFolder: objects(repository), .sha1) == nil)
+        #expect(CommitGraph(objectFolder: objects(repository), repository.format) == nil)
     }
 
     @Test func takesNothingThatIsDamaged() throws {
@@ -92,16 +94,18 @@ import Testing
             var bytes = sound
             bytes[place] ^= 1 << UInt8(place % 8)
             try Data(bytes).write(to: url)
-            #expect(CommitGraph(objectFolder: objects(repository), .sha1) == nil, "byte \(place)")
+            #expect(CommitGraph(objectFolder: objects(repository), repository.format) == nil, "byte \(place)")
             // As if whoever damaged it had made a new checksum: no crash, and no commit beside those that it names.
-            if let graph = CommitGraph(objectFolder: objects(repository), .sha1, checksChecksums: false) {
+            if let graph = CommitGraph(objectFolder: objects(repository), repository.format, checksChecksums: false) {
                 #expect(graph.commits.count == names.count, "byte \(place)")
             }
         }
         for count in stride(from: 0, to: sound.count, by: 37) {
             try Data(sound.prefix(count)).write(to: url)
-            #expect(CommitGraph(objectFolder: objects(repository), .sha1) == nil, "cut to \(count)")
-            #expect(CommitGraph(objectFolder: objects(repository), .sha1, checksChecksums: false) == nil, "cut to \(count)")
+            #expect(CommitGraph(objectFolder: objects(repository), repository.format) == nil, "cut to \(count)")
+            #expect(
+                CommitGraph(objectFolder: objects(repository), repository.format, checksChecksums: false) == nil,
+                "cut to \(count)")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Model
 import TestRepositories
 import Testing
 
@@ -26,11 +27,15 @@ import Testing
         #expect(MemoryLayout<PackTables.Entry>.stride == 24)
         var entry = PackTables.Entry()
         for offset in [0, 12, 1 << 32 - 1, 1 << 32, 1 << 39 + 5, 1 << 40 - 1] {
-            for (kind, length) in [(UInt8(0), UInt8(0)), (1, 2), (4, 30), (7, 31)] {
-                entry.offset = offset
-                entry.headerLength = length
-                entry.kind = kind
-                #expect(entry.offset == offset && entry.kind == kind && entry.headerLength == length)
+            for (kind, length) in [(UInt8(0), 0), (1, 2), (6, 20), (7, 21), (7, 30)] {
+                for format in ObjectFormat.allCases {
+                    // A name of 32 bytes instead of one of 20.
+                    let length = kind == 7 ? length - 20 + format.nameSize : length
+                    entry.offset = offset
+                    entry.setHeaderLength(length, format)
+                    entry.kind = kind
+                    #expect(entry.offset == offset && entry.kind == kind && entry.headerLength(format) == length)
+                }
             }
         }
         entry.offset = .max

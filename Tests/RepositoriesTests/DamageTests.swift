@@ -174,7 +174,7 @@ import Testing
         let empty: [UInt8] = [0x78, 0x01, 0x01, 0x04, 0x00, 0xfb, 0xff, 0x01, 0x01, 0x01, 0x61, 0x00, 0xc8, 0x00, 0x65]
         let bases = [names[1], names[0], names[1]]
         try writePack(entries: zip(names, bases).map { ($0, [0x74] + $1.bytes + empty) }, objects: objects)
-        let walk = FullWalk(objects: objects, jobs: 2)
+        let walk = FullWalk(objects: objects, .sha1, jobs: 2)
         #expect(walk.seen.isEmpty)
         #expect(walk.missed.sorted() == names.sorted())
     }

@@ -54,7 +54,7 @@ import Testing
     }
 
     private func read(_ repository: TestRepository, jobs: Int, tips: [String], head: String) throws -> [Place: Fate] {
-        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", .sha1, jobs: jobs)
+        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", repository.format, jobs: jobs)
         func progress() -> WalkProgress { WalkProgress(cancellation: CancellationFlag()) }
         var builders: [CommitTable.Builder] = []
         for kind in [ObjectKind.commit, .tag] {
@@ -118,11 +118,11 @@ import Testing
         var files: [String: [Place: String]] = [:]
         let lines = try repository.git("log", "--all", "--format=%H %P").split(separator: "\n")
         for line in lines {
-            let commit = String(line.prefix(40))
+            let commit = String(line.prefix { $0 != " " })
             var held: [Place: String] = [:]
             for entry in try repository.git(["ls-tree", "-r", "-z", commit]).output.split(separator: 0) {
                 let words = String(decoding: entry, as: UTF8.self).split(separator: "\t")
-                let blob = String(words[0].suffix(40))
+                let blob = String(words[0].drop { $0 != " " }.dropFirst().drop { $0 != " " }.dropFirst())
                 for holding in Self.holdings(in: ObjectID(hex: blob).flatMap { objects[$0] }?.content ?? []) {
                     held[Place(credential: holding.credential, path: String(words[1]))] = blob
                 }
@@ -210,7 +210,7 @@ import Testing
             commits.append((mark, files))
             tips[branch] = commits.count - 1
         }
-        let repository = try TestRepository(bare: true)
+        let repository = try TestRepository(bare: true, objectFormat: seed % 5 == 4 ? .sha256 : .sha1)
         try repository.importHistory(stream)
         return repository
     }

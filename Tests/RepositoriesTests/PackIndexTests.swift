@@ -6,8 +6,8 @@ import Testing
 
 /// Indexes of both versions, and indexes that do not tell what their packs hold.
 @Suite(.timeLimit(.minutes(1))) struct PackIndexTests {
-    private static func packed(_ count: Int) throws -> TestRepository {
-        let repository = try TestRepository.growing(count)
+    private static func packed(_ count: Int, _ format: TestRepository.ObjectFormat = .sha1) throws -> TestRepository {
+        let repository = try TestRepository.growing(count, format)
         try repository.repack(depth: 50)
         return repository
     }
@@ -29,8 +29,9 @@ import Testing
 
     // MARK: Version 1
 
-    @Test func version1() throws {
-        let repository = try Self.packed(80)
+    @Test(arguments: [.sha1, .sha256] as [TestRepository.ObjectFormat])
+    func version1(_ format: TestRepository.ObjectFormat) throws {
+        let repository = try Self.packed(80, format)
         try writeVersion1(repository)
         let expected = try repository.allObjects()
         for jobs in [1, 2, 5] {
@@ -40,7 +41,7 @@ import Testing
             for (id, _) in expected { #expect(walk.catalog.number(of: id).map(walk.catalog.id) == id) }
             #expect(walk.catalog.number(of: .zero) == nil)
         }
-        let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects", .sha1)
+        let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects", repository.format)
         for (id, object) in expected {
             let read = try database.read(id)
             #expect(read.kind == object.kind && read.content == object.content)
@@ -57,7 +58,7 @@ import Testing
         for number in 0..<count { try writer.addBlob(Array("\(number)".utf8)) }
         let names = try writer.finish(in: repository)
         try writeVersion1(repository)
-        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", .sha1, jobs: 2)
+        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", repository.format, jobs: 2)
         #expect(catalog.problems.isEmpty && catalog.count == count)
         for name in names {
             let id = try #require(ObjectID(hex: name))

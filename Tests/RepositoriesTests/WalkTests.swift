@@ -6,6 +6,8 @@ import Testing
 
 /// The walk against `git cat-file`.
 @Suite struct WalkTests {
+    private static let formats: [TestRepository.ObjectFormat] = [.sha1, .sha256]
+
     private func compare(_ repository: TestRepository, deltas: Bool) throws {
         let expected = try repository.allObjects()
         for jobs in [1, 2, 5] {
@@ -58,8 +60,8 @@ import Testing
         #expect((10..<(10 + jobs)).contains(count.visits.withLock { $0 }))
     }
 
-    @Test func looseObjects() throws {
-        let repository = try TestRepository.growing(60)
+    @Test(arguments: formats) func looseObjects(_ format: TestRepository.ObjectFormat) throws {
+        let repository = try TestRepository.growing(60, format)
         try repository.unpackAll()
         #expect(try repository.packs().isEmpty)
         try compare(repository, deltas: false)
@@ -77,8 +79,8 @@ import Testing
         try compare(repository, deltas: true)
     }
 
-    @Test func severalPacksWithRepeats() throws {
-        let repository = try TestRepository.growing(120)
+    @Test(arguments: formats) func severalPacksWithRepeats(_ format: TestRepository.ObjectFormat) throws {
+        let repository = try TestRepository.growing(120, format)
         try repository.unpackAll()
         let names = try repository.looseObjects()
         for range in [0..<(names.count * 2 / 3), (names.count / 3)..<names.count, 0..<names.count] {
@@ -97,8 +99,8 @@ import Testing
         try compare(repository, deltas: true)
     }
 
-    @Test func namedBases() throws {
-        let repository = try TestRepository.growing(80)
+    @Test(arguments: formats) func namedBases(_ format: TestRepository.ObjectFormat) throws {
+        let repository = try TestRepository.growing(80, format)
         try repository.unpackAll()
         let list = Array(try repository.looseObjects().joined(separator: "\n").utf8)
         // Without --delta-base-offset every delta names its base (type 7).
@@ -119,7 +121,7 @@ import Testing
     @Test func emptyRepository() throws { try compare(TestRepository(), deltas: false) }
 
     @Test func folderThatIsAbsent() {
-        let walk = FullWalk(objects: "/nonexistent/objects", jobs: 2)
+        let walk = FullWalk(objects: "/nonexistent/objects", .sha1, jobs: 2)
         #expect(walk.seen.isEmpty && walk.catalog.problems.count == 1)
     }
 }

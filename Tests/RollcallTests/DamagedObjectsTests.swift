@@ -149,7 +149,18 @@ import Testing
         Damage("alternate that is gone", ["unreadable"], found: all) {
             try $0.writeInGitDirectory("objects/info/alternates", "/nowhere/objects\n")
         },
-        Damage("reftable", ["unsupported-format"], found: all) { try $0.convertToReftable() },
+        Damage("reftables", [], found: all) { try $0.convertToReftable() },
+        Damage("reftable that is cut short", ["unreadable"], found: all) {
+            try $0.convertToReftable()
+            let folder = "\($0.gitDirectory)/reftable"
+            for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(".ref") {
+                try $0.truncate("\(folder)/\(file)", to: 60)
+            }
+        },
+        Damage("damaged packed refs", ["unreadable"], found: all) {
+            try $0.packRefs()
+            try $0.rewrite("\($0.gitDirectory)/packed-refs") { $0 += Array("what\n".utf8) }
+        },
     ]
 
     @Test(arguments: packDamages) func packs(_ damage: Damage) throws { try check(damage) }

@@ -85,9 +85,10 @@ import Testing
             return (repository, "refs/heads/gone")
         },
         Damage("shallow clone", "shallow") { repository in (try repository.cloneShallow(), "history") },
-        Damage("reftable", "unsupported-format") { repository in
-            try repository.convertToReftable()
-            return (repository, "reftable")
+        Damage("a hash nobody knows", "unsupported-format") { repository in
+            try repository.configure("core.repositoryFormatVersion", "1")
+            try repository.configure("extensions.objectFormat", "sha512")
+            return (repository, "hash nobody knows")
         },
         Damage("an extension nobody knows", "unsupported-format") { repository in
             try repository.configure("core.repositoryFormatVersion", "1")
@@ -157,17 +158,49 @@ import Testing
         #expect(finding.provenance.at_head && finding.provenance.present_in.contains("refs/heads/main"))
     }
 
-    @Test func objectsNamedBySHA256AreAGap() throws {
-        var tokens = TestTokens(seed: 1)
-        let (token, hidden) = (tokens.gitHub(), tokens.gitHub())
-        let repository = try TestRepository(objectFormat: .sha256)
-        try repository.commit("old", writing: ["deploy.env": "TOKEN=\(hidden)\n"])
-        try repository.commit("new", writing: ["deploy.env": "TOKEN=\(token)\n"])
-        let scanned = try Program.scan(repository.path)
-        #expect(scanned.code == 1 && !scanned.findings(of: token).isEmpty)
-        #expect(scanned.coverage("unsupported-format").contains { $0.detail.contains("sha256") })
-        try repository.write("deploy.env", "nothing")
-        #expect(try Program.scan(repository.path).code == 3)
+    /// Objects named by SHA-256, refs in reftables, both: what is found is the same, but for the names of objects.
+    @Test(
+        arguments: [(.sha256, false), (.sha1, true), (.sha256, true)] as [(TestRepository.ObjectFormat, Bool)],
+        [false, true])
+    func laterFormatsAreReadAlike(_ format: (names: TestRepository.ObjectFormat, hasReftables: Bool), packed: Bool)
+        throws
+    {
+        func scan(_ format: TestRepository.ObjectFormat, reftables: Bool) throws -> (lines: [String], scanned: Scanned)
+        {
+            var scene = try Scene(objectFormat: format)
+            let repository = scene.repository
+            let tokens = (0..<6).map { _ in scene.tokens.gitHub() }
+            try repository.commit("first", writing: ["deploy.env": "TOKEN=\(tokens[0])\n", "a/b": "1\n"])
+            try repository.commit("rotated", writing: ["deploy.env": "TOKEN=\(tokens[1])\n"])
+            try repository.branch("side")
+            try repository.commit("gone", writing: ["deploy.env": "TOKEN=\n", "a/b": "2\n"])
+            try repository.tag("v1", message: "released with \(tokens[2])")
+            try repository.note("noted \(tokens[3])")
+            try repository.write("staged", "TOKEN=\(tokens[4])\n")
+            try repository.stage("staged")
+            _ = try repository.unreachableCommit("lost", files: ["lost.env": "TOKEN=\(tokens[5])\n"])
+            if packed { try repository.repack() }
+            if reftables { try repository.convertToReftable(blockSize: 256) }
+            let scanned = try Program.scan(repository.path)
+            #expect(Set(tokens).isSubset(of: scanned.secrets))
+            return (
+                scanned.findings.map { finding in
+                    let history = finding.provenance
+                    let place = finding.location
+                    return [
+                        "\(place.carrier) \(place.path) \(place.line) \(finding.confidence.score)",
+                        "\(history.introduced.count) \(history.removed.count) \(history.present_in)",
+                        "\(history.at_head)",
+                    ].joined(separator: " ")
+                }.sorted(), scanned
+            )
+        }
+        let plain = try scan(.sha1, reftables: false)
+        let later = try scan(format.names, reftables: format.hasReftables)
+        #expect(later.lines == plain.lines)
+        #expect(later.scanned.run.coverage.complete && later.scanned.code == 1)
+        #expect(later.scanned.run.targets[0].refs == plain.scanned.run.targets[0].refs)
+        #expect(later.scanned.run.targets[0].head?.count == (format.names == .sha1 ? 40 : 64))
     }
 
     @Test(.enabled(if: getuid() == 0, "only root can give files away"))

@@ -7,7 +7,9 @@ struct HookScene {
     var scene: Scene
     var repository: TestRepository { scene.repository }
 
-    init(bare: Bool = false) throws { scene = try Scene(bare: bare) }
+    init(bare: Bool = false, objectFormat: TestRepository.ObjectFormat = .sha1) throws {
+        scene = try Scene(bare: bare, objectFormat: objectFormat)
+    }
 
     /// Git with hooks on; any exit code is taken.
     @discardableResult

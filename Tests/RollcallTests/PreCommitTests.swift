@@ -4,9 +4,13 @@ import Testing
 
 /// What the real git does when our pre-commit hook stands in its way.
 @Suite struct PreCommitTests {
-    @Test(arguments: ["unborn", "plain", "worktree", "submodule", "all", "file", "hooksPath", "detached", "subfolder"])
+    @Test(
+        arguments: [
+            "unborn", "plain", "worktree", "submodule", "all", "file", "hooksPath", "detached", "subfolder", "sha256",
+            "split index", "sparse index",
+        ])
     func blocksWhatACommitBringsIn(_ kind: String) throws {
-        var hooks = try HookScene()
+        var hooks = try HookScene(objectFormat: kind == "sha256" ? .sha256 : .sha1)
         let token = hooks.scene.tokens.gitHub()
         var place = hooks.repository.path
         if kind != "unborn" {
@@ -21,6 +25,10 @@ import Testing
             try hooks.repository.git(["submodule", "--quiet", "add", other.repository.url, "lib"])
             place += "/lib"
         case "hooksPath": try hooks.repository.git(["config", "core.hooksPath", "tools/hooks"])
+        case "split index": try hooks.repository.git("update-index", "--split-index")
+        case "sparse index":
+            try hooks.repository.commit("more", writing: ["in/a": "1\n", "out/b": "1\n"])
+            try hooks.repository.git("sparse-checkout", "set", "--cone", "--sparse-index", "in")
         case "detached": try hooks.repository.git(["checkout", "--quiet", "--detach"])
         case "all": commit.append("-a")
         case "file": commit += ["--", "deploy.env"]

@@ -7,8 +7,8 @@ struct Scene {
     let repository: TestRepository
     var tokens: TestTokens
 
-    init(seed: UInt64 = 1, bare: Bool = false) throws {
-        repository = try TestRepository(bare: bare)
+    init(seed: UInt64 = 1, bare: Bool = false, objectFormat: TestRepository.ObjectFormat = .sha1) throws {
+        repository = try TestRepository(bare: bare, objectFormat: objectFormat)
         tokens = TestTokens(seed: seed)
     }
 

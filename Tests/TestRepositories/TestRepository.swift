@@ -27,6 +27,7 @@ package final class TestRepository {
     /// The working tree, or the bare repository.
     package let path: String
     package let isBare: Bool
+    package let objectFormat: ObjectFormat
     /// Where the objects are borrowed or were cloned from; kept so that it outlives this one.
     package let origin: TestRepository?
     /// Seconds since 1970 of the next recorded date.
@@ -41,6 +42,7 @@ package final class TestRepository {
         root = try Self.makeFolder()
         path = "\(root)/repository"
         isBare = bare
+        self.objectFormat = objectFormat
         origin = nil
         var arguments = ["init", "--quiet", "--template=", "--initial-branch=\(branch)"]
         if bare { arguments.append("--bare") }
@@ -55,6 +57,7 @@ package final class TestRepository {
         root = try Self.makeFolder()
         path = "\(root)/repository"
         isBare = bare
+        objectFormat = origin.objectFormat
         self.origin = origin
         clock = origin.clock
         try git(["clone", "--quiet", "--template="] + arguments + [path], inside: false)

@@ -113,24 +113,32 @@ struct RepositoryScan {
             let reason: Coverage.Reason = if case .unsupportedFormat = error { .unsupportedFormat } else { .unreadable }
             result.coverage.note(
                 entry(
-                    reason, layout.gitDirectory, "\(error); objects and files are scanned, refs and index are not"))
+                    reason, layout.gitDirectory,
+                    "\(error); \(layout.objectFormat == nil ? "files" : "objects and files") are scanned, refs and index are not"
+                ))
             return ReferenceList(references: [], head: nil, headBranch: nil)
         }
         let head = repository.head
         if !repository.references.hasHead {
             result.coverage.note(
-                entry(.unreadable, "HEAD", "it is absent or names nothing: what is at HEAD is unknown; `git fsck` shows the damage"))
+                entry(
+                    .unreadable, "HEAD",
+                    "it is absent or names nothing: what is at HEAD is unknown; `git fsck` shows the damage"))
         }
         result.target.head = head.commit
         result.target.headRef = head.branch
         result.target.remote = repository.remoteURL().map(RemoteURL.withoutCredentials)
         let (references, broken) = repository.references.resolved()
         for name in broken {
-            let isDenied = FileSystem.isDenied(layout.commonDirectory + "/" + name)
-            result.coverage.note(
-                isDenied
-                    ? entry(.unreadable, name, "the ref cannot be read; \(GitError.adviceOnPermissions)")
-                    : entry(.missingObject, name, "the ref names nothing that can be read; `git fsck` shows the damage"))
+            let place = layout.commonDirectory + "/" + name
+            if FileSystem.isDenied(place) || FileSystem.isDirectory(place) {
+                result.coverage.note(entry(.unreadable, name, "refs cannot be read; \(GitError.adviceOnPermissions)"))
+            } else if !name.hasPrefix("refs/") {
+                result.coverage.note(entry(.unreadable, name, "it is damaged or gone; `git fsck` shows the damage"))
+            } else {
+                result.coverage.note(
+                    entry(.missingObject, name, "the ref names nothing that can be read; `git fsck` shows the damage"))
+            }
         }
         result.target.refCount = references.count
         result.target.refsDigest = Digest.sha256(

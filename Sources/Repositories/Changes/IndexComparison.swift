@@ -27,7 +27,9 @@ struct IndexComparison {
     ) throws(GitError) {
         if let known = cached?.id, known == tree { return }
         // A folder outside of a sparse checkout.
-        if let only = range.first, only.isFolder, only.path == folder { return try trees.compare(tree, only.id, in: folder) }
+        if let only = range.first, only.isFolder, only.path == folder {
+            return try trees.compare(tree, only.id, in: folder)
+        }
         let items = try tree.map { (id) throws(GitError) in try store.items(of: id) } ?? []
         var rest = range
         for item in items {

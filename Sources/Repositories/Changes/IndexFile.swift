@@ -90,7 +90,9 @@ private struct IndexParts {
             switch String(decoding: name, as: UTF8.self) {
             case "TREE": trees = CachedTree(content, format)
             case "link":
-                guard let link = IndexLink(content, format) else { throw damaged("its link to a shared index is damaged") }
+                guard let link = IndexLink(content, format) else {
+                    throw damaged("its link to a shared index is damaged")
+                }
                 self.link = link
             case "sdir": break
             // Capitals tell that whoever does not know it may pass over it.
@@ -115,7 +117,9 @@ private struct IndexParts {
         }
         var path: [UInt8] = []
         if version == 4 {
-            guard let cut = reader.offsetNumber(), cut <= previous.count, let rest = reader.take(upTo: 0) else { return nil }
+            guard let cut = reader.offsetNumber(), cut <= previous.count, let rest = reader.take(upTo: 0) else {
+                return nil
+            }
             path = previous.dropLast(cut) + rest
         } else {
             guard let name = reader.take(upTo: 0) else { return nil }
@@ -153,7 +157,8 @@ struct CachedTree {
     }
 
     /// `<name>\0<entries> <subtrees>\n<id>`, without an id if the number of entries is negative.
-    private static func read(_ reader: inout FieldReader, _ format: ObjectFormat, depth: Int) -> ([UInt8], CachedTree)? {
+    private static func read(_ reader: inout FieldReader, _ format: ObjectFormat, depth: Int) -> ([UInt8], CachedTree)?
+    {
         guard depth < deepest, let name = reader.take(upTo: 0),
             let count = reader.take(upTo: UInt8(ascii: " ")).flatMap({ Int(String(decoding: $0, as: UTF8.self)) }),
             let subtrees = reader.take(upTo: UInt8(ascii: "\n")).flatMap({ Int(String(decoding: $0, as: UTF8.self)) }),

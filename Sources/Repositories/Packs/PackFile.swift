@@ -206,7 +206,7 @@ final class PackFile: @unchecked Sendable {
         }
         entries[entry].size = UInt32(clamping: header.size)
         entries[entry].kind = header.kind
-        entries[entry].headerLength = UInt8(truncatingIfNeeded: header.length)
+        entries[entry].setHeaderLength(header.length, index.format)
     }
 
     /// Lists the deltas on each entry and hands kinds down from the roots; what is not reached is an orphan.

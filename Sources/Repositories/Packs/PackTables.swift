@@ -47,10 +47,17 @@ struct PackTables: @unchecked Sendable {
             set { kindAndLength = kindAndLength & ~7 | newValue & 7 }
         }
 
-        /// A size, and the distance to a base or its name, take 30 bytes at most.
-        var headerLength: UInt8 {
-            get { kindAndLength >> 3 }
-            set { kindAndLength = kindAndLength & 7 | newValue << 3 }
+        /// A size takes 10 bytes at most, and so does the distance to a base; its name takes 20 or 32. So no length lies
+        /// between what a header without a name has and one with it, and in 5 bits there is room for both.
+        func headerLength(_ format: ObjectFormat) -> Int {
+            let length = Int(kindAndLength >> 3)
+            return length > ObjectFormat.sha1.nameSize ? length + format.nameSize - ObjectFormat.sha1.nameSize : length
+        }
+
+        mutating func setHeaderLength(_ length: Int, _ format: ObjectFormat) {
+            let isWithName = length > format.nameSize
+            let stored = isWithName ? length - format.nameSize + ObjectFormat.sha1.nameSize : length
+            kindAndLength = kindAndLength & 7 | UInt8(truncatingIfNeeded: stored) << 3
         }
 
         /// What it and all that hangs on it inflate to, about, in units of 64 bytes: 11 bits of it, and how far they are
@@ -102,7 +109,7 @@ struct PackTables: @unchecked Sendable {
 
     /// The zlib stream of an entry; empty if its place is impossible.
     @inline(__always) func compressed(_ entry: Int) -> UnsafeRawBufferPointer {
-        bytes(from: entries[entry].offset + Int(entries[entry].headerLength), to: entries[entry + 1].offset)
+        bytes(from: entries[entry].offset + entries[entry].headerLength(format), to: entries[entry + 1].offset)
     }
 
     /// How many bytes of the file may be read behind an entry, see `Inflater`.

@@ -12,7 +12,8 @@ struct ReferenceFiles {
     /// One ref; nil if there is none of that name. Names come from users and from refs: what leads out of the Git directory
     /// is none.
     func value(of name: String) -> ReferenceValue? {
-        guard !name.split(separator: "/", omittingEmptySubsequences: false).contains(where: { $0 == ".." || $0.isEmpty })
+        guard
+            !name.split(separator: "/", omittingEmptySubsequences: false).contains(where: { $0 == ".." || $0.isEmpty })
         else { return nil }
         let isOwn = !name.hasPrefix("refs/") || Self.isOwned(name)
         let path = (isOwn ? layout.gitDirectory : layout.commonDirectory) + "/" + name
@@ -23,6 +24,8 @@ struct ReferenceFiles {
     /// All refs below `refs`.
     func all() -> [String: ReferenceValue] {
         var values = packed()
+        // Git keeps the folder even where all refs are packed.
+        if !FileSystem.isDirectory(layout.commonDirectory + "/refs") { values["refs"] = .unreadable }
         let isLinked = layout.gitDirectory != layout.commonDirectory
         for name in names(in: layout.commonDirectory) where !isLinked || !Self.isOwned(name) {
             values[name] = loose(layout.commonDirectory + "/" + name)

@@ -74,10 +74,12 @@ struct Reftable {
         // The first block has the file's header in it.
         while start < end {
             var fields = FieldReader(UnsafeRawBufferPointer(rebasing: file.bytes[..<end]))
-            guard fields.take(start == 0 ? header.size : start) != nil, fields.number(1) == Int(UInt8(ascii: "r")) else {
+            guard fields.take(start == 0 ? header.size : start) != nil, fields.number(1) == Int(UInt8(ascii: "r"))
+            else {
                 break
             }
-            guard let length = fields.number(3), let records = block(from: start, length: length, fields.position) else {
+            guard let length = fields.number(3), let records = block(from: start, length: length, fields.position)
+            else {
                 throw damage
             }
             var name: [UInt8] = []
