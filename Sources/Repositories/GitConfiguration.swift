@@ -56,7 +56,8 @@ final class GitConfiguration {
         }
         if version == 0 { return }
         for (key, _) in values(matching: #"^extensions\."#) {
-            guard let dot = key.firstIndex(of: "."), !Self.extensions.contains(key[key.index(after: dot)...].lowercased())
+            guard let dot = key.firstIndex(of: "."),
+                !Self.extensions.contains(key[key.index(after: dot)...].lowercased())
             else { continue }
             throw .unsupportedFormat(path: layout.gitDirectory, reason: "unsupported extension \(key)")
         }

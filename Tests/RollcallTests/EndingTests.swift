@@ -187,8 +187,10 @@ import Testing
                 scanned.findings.map { finding in
                     let history = finding.provenance
                     let place = finding.location
+                    // Notes and tags stand under names of objects.
+                    let path = place.path.utf8.count < 40 ? place.path : "an object"
                     return [
-                        "\(place.carrier) \(place.path) \(place.line) \(finding.confidence.score)",
+                        "\(place.carrier) \(path) \(place.line) \(finding.confidence.score)",
                         "\(history.introduced.count) \(history.removed.count) \(history.present_in)",
                         "\(history.at_head)",
                     ].joined(separator: " ")

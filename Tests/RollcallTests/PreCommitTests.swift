@@ -148,8 +148,10 @@ import Testing
     /// A UUID is an id, unless its key says that it is a secret.
     @Test(arguments: [("collection", "generic-uuid", 0), ("api_key", "generic-api-key", 1)])
     func uuidsBlockNoCommit(_ key: String, _ rule: String, _ code: Int32) throws {
-        let hooks = try HookScene()
-        try hooks.repository.write("a.json", "{\"\(key)\": \"\(UUID().uuidString.lowercased())\"}\n")
+        var hooks = try HookScene()
+        let groups = [8, 4, 3, 3, 12].map { hooks.scene.tokens.hex($0) }
+        let id = "\(groups[0])-\(groups[1])-4\(groups[2])-a\(groups[3])-\(groups[4])"
+        try hooks.repository.write("a.json", "{\"\(key)\": \"\(id)\"}\n")
         try hooks.repository.stage()
         let place = hooks.repository.path
         #expect(try Program.run(["hook", "run", "pre-commit"], standingIn: place).code == code)

@@ -11,7 +11,9 @@ struct ReferenceList: Sendable {
     let head: ObjectID?
     let headBranch: String?
 
-    init(references: [Reference], broken: [String] = [], logs: [ReferenceLog] = [], head: ObjectID?, headBranch: String?) {
+    init(
+        references: [Reference], broken: [String] = [], logs: [ReferenceLog] = [], head: ObjectID?, headBranch: String?
+    ) {
         self.logs = logs
         self.broken = broken
         self.head = head

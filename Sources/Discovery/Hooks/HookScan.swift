@@ -61,7 +61,8 @@ package struct HookScan: Sendable {
         run { context, result in
             var known = updates.compactMap(\.old)
             do {
-                known += try Repository(layout).references.resolved().references.filter { isKnown($0.name) }.map(\.target)
+                known += try Repository(layout).references.resolved().references.filter { isKnown($0.name) }.map(
+                    \.target)
             } catch {
                 // More is scanned then than has to be.
                 result.coverage.note(.unreadable, "refs", in: source, "\(error)")

@@ -100,7 +100,8 @@ private struct Layer {
         self.bytes = bytes
         self.format = format
         self.file = file
-        guard edges.count % 4 == 0, Self.names(chunks[0x4241_5345], format, in: bytes) == lower.map(\.checksum), isOrdered
+        guard edges.count % 4 == 0, Self.names(chunks[0x4241_5345], format, in: bytes) == lower.map(\.checksum),
+            isOrdered
         else { return nil }
     }
 
@@ -109,7 +110,9 @@ private struct Layer {
     ) -> [ObjectID]? {
         guard let chunk else { return [] }
         guard chunk.count % format.nameSize == 0 else { return nil }
-        return stride(from: chunk.lowerBound, to: chunk.upperBound, by: format.nameSize).map { bytes.objectID(at: $0, format) }
+        return stride(from: chunk.lowerBound, to: chunk.upperBound, by: format.nameSize).map {
+            bytes.objectID(at: $0, format)
+        }
     }
 
     private var isOrdered: Bool {

@@ -36,7 +36,8 @@ extension WalkWorker {
         // A damaged entry may claim anything.
         if case .tooLarge = made, pack.hasChecksums { return .failure(Self.disagreement) }
         guard case .success(let buffer) = made else { return made }
-        guard ObjectID(of: kind, content: UnsafeRawBufferPointer(buffer.bytes), pack.format) == id(of: task, in: pack) else {
+        guard ObjectID(of: kind, content: UnsafeRawBufferPointer(buffer.bytes), pack.format) == id(of: task, in: pack)
+        else {
             return .failure(Self.disagreement)
         }
         return made

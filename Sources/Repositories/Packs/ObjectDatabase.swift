@@ -80,7 +80,9 @@ package final class ObjectDatabase {
             }
         }
         for (index, _) in openPacks() {
-            guard let first = ObjectID(hex: digits + String(repeating: "0", count: format.digitCount - digits.utf8.count)) else {
+            guard
+                let first = ObjectID(hex: digits + String(repeating: "0", count: format.digitCount - digits.utf8.count))
+            else {
                 continue
             }
             var position = index.firstPosition(notBefore: first)

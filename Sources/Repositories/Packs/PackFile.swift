@@ -46,7 +46,8 @@ final class PackFile: @unchecked Sendable {
         entries.initialize(repeating: Entry(), count: count + 1)
         children = .allocate(capacity: count)
         tables = PackTables(
-            pack: bytes, format: format, names: index.namesStart, nameStride: index.nameStride, checksums: index.checksumsStart,
+            pack: bytes, format: format, names: index.namesStart, nameStride: index.nameStride,
+            checksums: index.checksumsStart,
             entries: entries, children: children)
         let (isSound, sorted) = concurrently(jobs: jobs) {
             index.agreesWithItsChecksum

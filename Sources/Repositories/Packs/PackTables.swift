@@ -76,7 +76,8 @@ struct PackTables: @unchecked Sendable {
     ///   - nameStride: from one name to the next.
     ///   - entries: in the order of the file, and one more that says where the entries end.
     init(
-        pack: UnsafeRawBufferPointer, format: ObjectFormat, names: UnsafeRawPointer?, nameStride: Int, checksums: UnsafeRawPointer?,
+        pack: UnsafeRawBufferPointer, format: ObjectFormat, names: UnsafeRawPointer?, nameStride: Int,
+        checksums: UnsafeRawPointer?,
         entries: UnsafePointer<Entry>, children: UnsafePointer<Int32>
     ) {
         self.pack = pack
