@@ -205,6 +205,22 @@ import Testing
         #expect(later.scanned.run.targets[0].head?.count == (format.names == .sha1 ? 40 : 64))
     }
 
+    /// Deltas in a bundle of few commits name what they build on, by names of either length.
+    @Test(arguments: [.sha1, .sha256] as [TestRepository.ObjectFormat])
+    func bundlesOfSomeCommitsAreOpened(_ format: TestRepository.ObjectFormat) throws {
+        var scene = try Scene(objectFormat: format)
+        let token = scene.tokens.gitHub()
+        let text = (0..<200).map { _ in scene.tokens.base62(30) + "\n" }.joined()
+        let names = (0..<40).map { "file\($0)" }
+        try scene.repository.commit(
+            "first", writing: Dictionary(uniqueKeysWithValues: names.map { ($0, "\($0)\n") } + [("text", text)]))
+        try scene.repository.commit("second", writing: ["text": text + "more\n", "deploy.env": "TOKEN=\(token)\n"])
+        let folder = try TemporaryFolder()
+        try scene.repository.git("bundle", "create", "--quiet", "\(folder.path)/some.bundle", "HEAD~1..HEAD")
+        let scanned = try Program.scan(folder.path)
+        #expect(scanned.secrets == [token], "\(scanned.run.coverage.entries)")
+    }
+
     @Test(.enabled(if: getuid() == 0, "only root can give files away"))
     func anotherOwnerMakesNoDifference() throws {
         var scene = try Scene()
