@@ -7,18 +7,27 @@ package import Model
 package struct Repository {
     private let layout: RepositoryLayout
     private let format: ObjectFormat
-    private let configuration: GitConfiguration
+    /// nil where it is damaged: then nobody knows where it was cloned from, and all else can be read.
+    private let configuration: GitConfiguration?
+    /// Why configuration cannot be read.
+    package let configurationFault: GitError?
     package let references: ReferenceStore
     private var database: ObjectDatabase
     private var trees: TreeStore
 
-    /// Opens what `RepositoryLayout` has found. Throws where a file of Git's is a pipe or device, where its configuration
-    /// or its reftables are damaged, and where it is of a format that nobody knows.
+    /// Opens what `RepositoryLayout` has found. Throws where a file of Git's is a pipe or device, where its reftables are
+    /// damaged, and where it is of a format that nobody knows.
     package init(_ layout: RepositoryLayout) throws(GitError) {
         try PlainFiles.check(layout)
         self.layout = layout
-        configuration = try GitConfiguration(file: layout.commonDirectory + "/config")
-        try configuration.checkFormat(of: layout)
+        do {
+            configuration = try GitConfiguration(file: layout.commonDirectory + "/config")
+            configurationFault = nil
+        } catch {
+            configuration = nil
+            configurationFault = error
+        }
+        try configuration?.checkFormat(of: layout)
         guard let format = layout.objectFormat else {
             throw .unsupportedFormat(path: layout.gitDirectory, reason: "its objects are named by a hash nobody knows")
         }
@@ -37,7 +46,7 @@ package struct Repository {
     }
 
     /// URL of the remote `origin`, or of the first one; with whatever user and password stand in it.
-    package func remoteURL() -> String? { configuration.remoteURL() }
+    package func remoteURL() -> String? { configuration?.remoteURL() }
 
     /// Lets it read objects that lie elsewhere too: those of a push that is not accepted yet.
     package mutating func add(objectFolders: [String]) {

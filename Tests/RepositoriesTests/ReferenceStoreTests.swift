@@ -148,6 +148,20 @@ import Testing
         #expect(throws: GitError.self) { try store(repository.path) }
     }
 
+    /// What the fuzzer found: a block of the log that ends within its header.
+    @Test func aLogThatEndsAtOnceIsRefused() throws {
+        let repository = try history(.sha1)
+        try repository.convertToReftable()
+        let folder = "\(repository.gitDirectory)/reftable/"
+        let list = try String(contentsOfFile: folder + "tables.list", encoding: .utf8)
+        let header = Array("REFT".utf8) + [1, 0, 0, 64] + [UInt8](repeating: 0, count: 16)
+        let footer = header + [UInt8](repeating: 0, count: 40)
+        let checksum = TestTokens.crc32(footer)
+        let file = header + [UInt8(ascii: "g")] + footer + withUnsafeBytes(of: checksum.bigEndian) { Array($0) }
+        try Data(file).write(to: URL(fileURLWithPath: folder + list.dropLast()))
+        #expect(throws: GitError.self) { try store(repository.path) }
+    }
+
     /// Where there is a Git that makes reftables itself.
     @Test func agreesWithGitOnReftables() throws {
         guard let repository = try? TestRepository(refFormat: .reftable) else { return }

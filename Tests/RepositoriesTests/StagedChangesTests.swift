@@ -167,6 +167,33 @@ import Testing
         #expect { _ = try opened(repository).stagedFiles() } throws: { "\($0)".contains("“futr”") }
     }
 
+    /// Sixty bytes can claim that four thousand million entries are gone.
+    @Test func aLinkThatClaimsTooMuchIsRefused() throws {
+        let repository = try history(.sha1)
+        try prepare(repository, .split)
+        let path = "\(repository.gitDirectory)/index"
+        let sound = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let link = try #require(sound.indices.first { sound[$0...].starts(with: "link".utf8) })
+        let ones: [UInt8] = [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 1, 0, 0, 0, 0, 0x07, 0xff, 0xff, 0xff, 0, 0, 0, 0]
+        let bytes = Array("link".utf8) + [0, 0, 0, 60] + sound[(link + 8)..<(link + 28)] + ones + ones
+        try Data(sound[..<link] + bytes + [UInt8](repeating: 0, count: 20)).write(to: URL(fileURLWithPath: path))
+        #expect { _ = try opened(repository).stagedFiles() } throws: { "\($0)".contains("shared index") }
+    }
+
+    /// A path is written as what differs from the one before: a megabyte can hold paths of a terabyte.
+    @Test func pathsThatGrowWithoutEndAreRefused() throws {
+        let repository = try TestRepository()
+        let count = 20_000
+        var bytes = Array("DIRC".utf8) + [0, 0, 0, 4, 0, 0, UInt8(count >> 8), UInt8(count & 0xFF)]
+        for _ in 0..<count {
+            bytes += [UInt8](repeating: 0, count: 26) + [0x81, 0xA4] + [UInt8](repeating: 0, count: 12)
+            bytes += [UInt8](repeating: 7, count: 20) + [0, 0] + [0] + Array("a/".utf8) + [0]
+        }
+        try Data(bytes + [UInt8](repeating: 0, count: 20)).write(
+            to: URL(fileURLWithPath: "\(repository.gitDirectory)/index"))
+        #expect { _ = try opened(repository).stagedFiles() } throws: { "\($0)".contains("room") }
+    }
+
     // MARK: Commits
 
     @Test(arguments: [.sha1, .sha256] as [TestRepository.ObjectFormat])

@@ -118,6 +118,10 @@ struct RepositoryScan {
                 ))
             return ReferenceList(references: [], head: nil, headBranch: nil)
         }
+        if let fault = repository.configurationFault {
+            result.coverage.note(
+                entry(.unreadable, "config", "\(fault); where the repository was cloned from is unknown"))
+        }
         let head = repository.head
         if !repository.references.hasHead {
             result.coverage.note(

@@ -76,11 +76,14 @@ private struct IndexParts {
             throw .unreadable(path: path, reason: "index version \(version) is unsupported")
         }
         var previous: [UInt8] = []
+        var room = FieldReader.roomForNames(inFileOf: body.count)
         for _ in 0..<count {
             guard let entry = Self.entry(&reader, version, format, after: previous) else {
                 throw damaged("an entry of it is damaged")
             }
             previous = entry.path
+            room -= previous.count
+            guard room >= 0 else { throw damaged("its paths take more room than any it can have") }
             entries.append(entry)
         }
         while reader.rest > 0 {

@@ -11,6 +11,10 @@ struct FieldReader {
         self.position = min(max(0, position), bytes.count)
     }
 
+    /// How many bytes names may have that are written as what differs from the name before, in a file of so many bytes: a
+    /// crafted one could grow its names without end.
+    static func roomForNames(inFileOf size: Int) -> Int { 16 * size + 1 << 20 }
+
     var rest: Int { bytes.count - position }
 
     mutating func take(_ count: Int) -> UnsafeRawBufferPointer? {

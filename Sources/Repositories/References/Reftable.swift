@@ -46,6 +46,9 @@ struct Reftable {
         logStart = places.number(8) ?? 0
     }
 
+    /// In bytes, inflated.
+    private static let greatestLog = 256 << 20
+
     private static func header(_ bytes: UnsafeRawBufferPointer) -> Header? {
         var fields = FieldReader(bytes)
         guard let magic = fields.take(4), magic.elementsEqual("REFT".utf8), let version = fields.number(1),
@@ -71,6 +74,7 @@ struct Reftable {
     func references() throws(GitError) -> [(name: String, value: ReferenceValue?)] {
         var found: [(name: String, value: ReferenceValue?)] = []
         var start = 0
+        var room = FieldReader.roomForNames(inFileOf: file.bytes.count)
         // The first block has the file's header in it.
         while start < end {
             var fields = FieldReader(UnsafeRawBufferPointer(rebasing: file.bytes[..<end]))
@@ -88,6 +92,8 @@ struct Reftable {
                 guard let kind = Self.key(&reader, &name), reader.offsetNumber() != nil,
                     let value = value(kind, &reader)
                 else { throw damage }
+                room -= name.count
+                guard room >= 0 else { throw damage }
                 found.append((String(decoding: name, as: UTF8.self), value.value))
             }
             start = next(after: start, length: length)
@@ -116,12 +122,17 @@ struct Reftable {
 
     func log() throws(GitError) -> [LogEntry] {
         var found: [LogEntry] = []
+        var room = Self.greatestLog
         // A table of logs alone says nothing of where they begin; its first block has the file's header in it.
         var start = logStart > 0 ? logStart : header.size
         while start < end, file.bytes[start] == UInt8(ascii: "g") {
-            var fields = FieldReader(file.bytes, at: start + 1)
+            var fields = FieldReader(UnsafeRawBufferPointer(rebasing: file.bytes[..<end]), at: start + 1)
             let before = start == header.size ? start + 4 : 4
-            guard let length = fields.number(3), length > before + 2 else { throw damage }
+            guard let length = fields.number(3), length > before + 2, start + 4 <= end else { throw damage }
+            room -= length
+            guard room >= 0 else {
+                throw .unreadable(path: path, reason: "its log has more than \(Self.greatestLog >> 20) MiB")
+            }
             // A byte more than there is: only behind the last one zlib sees the end.
             var content = [UInt8](repeating: 0, count: length - before + 1)
             let packed = UnsafeRawBufferPointer(rebasing: file.bytes[(start + 4)..<end])
@@ -137,6 +148,8 @@ struct Reftable {
                 Self.records(of: block).flatMap { logEntries($0) }
             }
             guard let entries else { throw damage }
+            // Names are written as what differs from the one before.
+            room -= entries.reduce(0) { $0 + $1.name.utf8.count }
             found += entries
         }
         return found

@@ -9,11 +9,11 @@ struct RevisionExpression {
     private let layout: RepositoryLayout
     private let references: ReferenceStore
     private let database: ObjectDatabase
-    private let configuration: GitConfiguration
+    private let configuration: GitConfiguration?
 
     init(
         _ layout: RepositoryLayout, _ references: ReferenceStore, _ database: ObjectDatabase,
-        _ configuration: GitConfiguration
+        _ configuration: GitConfiguration?
     ) {
         self.layout = layout
         self.references = references
@@ -54,8 +54,8 @@ struct RevisionExpression {
         guard inner == "u" || inner == "upstream" else { return nil }
         let branch = ref == "HEAD" ? references.head.branch ?? "" : ref
         let key = "branch." + branch.dropFirst("refs/heads/".count)
-        guard let merged = configuration.value(of: key + ".merge"),
-            let remote = configuration.value(of: key + ".remote")
+        guard let merged = configuration?.value(of: key + ".merge"),
+            let remote = configuration?.value(of: key + ".remote")
         else { return nil }
         if remote == "." { return references.target(of: merged) }
         return references.target(of: "refs/remotes/\(remote)/\(merged.dropFirst("refs/heads/".count))")
