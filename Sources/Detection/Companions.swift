@@ -73,9 +73,7 @@ extension RuleLibrary {
         rules[match.rule].definition.companions.compactMap { definition in
             guard case .rule(let wanted) = definition.search else { return nil }
             let near = standing.filter { other in
-                let id = rules[other.rule].definition.id
-                return (wanted.hasSuffix("*") ? id.hasPrefix(wanted.dropLast()) : id == wanted)
-                    && other.secret != match.secret
+                Rule.isNamed(rules[other.rule].definition.id, by: wanted) && other.secret != match.secret
                     && other.score >= 0 && other.secret.distance(to: match.secret) <= definition.within
             }
             return near.min { $0.secret.distance(to: match.secret) < $1.secret.distance(to: match.secret) }.map {

@@ -119,10 +119,11 @@ package final class RuleLibrary: Sendable {
     /// Positions of the chosen rules, in their order.
     private static func selection(of ids: [String], only: [String], without: [String]) throws(DetectionError) -> [Int] {
         if only.isEmpty, without.isEmpty { return Array(ids.indices) }
-        let unknown = (only + without).filter { wanted in !ids.contains { isNamed($0, wanted) } }
+        let unknown = (only + without).filter { wanted in !ids.contains { Rule.isNamed($0, by: wanted) } }
         if !unknown.isEmpty { throw .noRuleSelected(wanted: unknown) }
         let kept = ids.indices.filter { index in
-            (only.isEmpty || only.contains { isNamed(ids[index], $0) }) && !without.contains { isNamed(ids[index], $0) }
+            (only.isEmpty || only.contains { Rule.isNamed(ids[index], by: $0) })
+                && !without.contains { Rule.isNamed(ids[index], by: $0) }
         }
         if kept.isEmpty { throw .noRuleSelected(wanted: only) }
         return kept
@@ -159,10 +160,6 @@ package final class RuleLibrary: Sendable {
     /// Indices of the rules that an id or `prefix*` names.
     package func indices(ofRulesNamed wanted: String) -> [Int] {
         if !wanted.hasSuffix("*") { return rules.position(of: wanted).map { [$0] } ?? [] }
-        return rules.indices.filter { Self.isNamed(rules.id(at: $0), wanted) }
-    }
-
-    private static func isNamed(_ id: String, _ wanted: String) -> Bool {
-        wanted.hasSuffix("*") ? id.hasPrefix(wanted.dropLast()) : id == wanted
+        return rules.indices.filter { Rule.isNamed(rules.id(at: $0), by: wanted) }
     }
 }
