@@ -86,9 +86,7 @@ package struct Scanner: ~Copyable {
     ) -> ContentState {
         guard base.isBinary == isBinary else { return scanFirst(content, isBinary: isBinary) }
         var state = begin(content, isBinary: isBinary)
-        lines.take(
-            content, baseCount: base.count, copies: copies, before: library.linesBehindAnchors,
-            after: RuleLibrary.linesBeforeAnchors, margin: library.margin)
+        lines.take(.init(content: content, baseCount: base.count, copies: copies), reach: library.reach)
         scanTouched(lines.touched, of: content, into: &state)
         if !base.matches.isEmpty || !base.blocks.isEmpty {
             for kept in lines.kept { takeOver(kept, from: base, in: content, into: &state) }
@@ -154,7 +152,7 @@ package struct Scanner: ~Copyable {
     private mutating func takeOver(
         _ kept: CopiedSpan, from base: ContentState, in content: UnsafeRawBufferPointer, into state: inout ContentState
     ) {
-        let source = ByteSpan(kept.source, kept.source + (kept.end - kept.start))
+        let source = ByteSpan(kept.source, kept.source + kept.count)
         // Both are in order: a file of ten thousand test vectors has as many kept lines as matches.
         for match in base.matches[base.matches.partitioningIndex { $0.window.start >= source.start }...] {
             if match.window.start >= source.end { break }

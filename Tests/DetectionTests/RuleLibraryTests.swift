@@ -48,7 +48,7 @@ import Testing
         let made = try RuleLibrary(definitions: RuleLibrary.embedded, only: only, without: without)
         #expect(compiled.rules.map(\.definition) == made.rules.map(\.definition))
         #expect(compiled.rules.map(\.checks) == made.rules.map(\.checks))
-        #expect(compiled.genericRules == made.genericRules && compiled.linesBehindAnchors == made.linesBehindAnchors)
+        #expect(compiled.genericRules == made.genericRules && compiled.reach == made.reach)
         #expect(
             compiled.hot.map { [$0.lines, $0.before, $0.after] } == made.hot.map { [$0.lines, $0.before, $0.after] })
         func targets(_ library: RuleLibrary) -> [AnchorLiteral: [Int32]] {
