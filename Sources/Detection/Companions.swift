@@ -117,12 +117,13 @@ private struct CompanionFinder: ~Copyable {
         var best: ByteSpan?
         var from = window.start
         while from < window.end,
-            case .match(let whole, let span) = matcher.firstMatch(of: pattern, in: content, from: from, to: window.end)
+            case .match(let match) = matcher.firstMatch(of: pattern, in: content, from: from, to: window.end)
         {
+            let span = match.secret
             if !span.overlaps(secret), best.map({ span.distance(to: secret) < $0.distance(to: secret) }) ?? true {
                 best = span
             }
-            from = max(span.end, whole.start + 1)
+            from = max(span.end, match.whole.start + 1)
         }
         return best
     }

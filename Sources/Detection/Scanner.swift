@@ -167,9 +167,7 @@ package struct Scanner: ~Copyable {
             if source.contains(block.window) {
                 state.blocks.append(block.shifted(by: kept.shift))
             } else {
-                var line = ByteSpan(0, -1)
-                examiner.examine(
-                    block.literal, anchor: block.span.shifted(by: kept.shift), line: &line, in: content, into: &state)
+                examiner.examine(block.literal, at: block.span.shifted(by: kept.shift), in: content, into: &state)
             }
         }
     }
@@ -201,7 +199,6 @@ package struct Scanner: ~Copyable {
         _ hits: ContiguousArray<PrefilterScratch.Hit>, counted: Counting, in content: UnsafeRawBufferPointer,
         into state: inout ContentState
     ) {
-        var line = ByteSpan(0, -1)
         for hit in hits {
             let end =
                 switch counted {
@@ -210,11 +207,11 @@ package struct Scanner: ~Copyable {
                 case .inGatheredLines: gathered.placeInContent(Int(hit.end))
                 }
             if hit.literal == Self.uuidLiteral {
-                examiner.examineUUIDs(endingAt: end, line: &line, in: content, into: &state)
+                examiner.examineUUIDs(endingAt: end, in: content, into: &state)
                 continue
             }
             let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
-            examiner.examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
+            examiner.examine(hit.literal, at: anchor, in: content, into: &state)
         }
     }
 }
