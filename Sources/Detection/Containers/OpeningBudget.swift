@@ -85,6 +85,11 @@ struct OpeningBudget {
         unpacked <= limits.ratioFloor || unpacked <= packed * limits.ratio
     }
 
+    /// Bytes that may come out of so many in one go.
+    func greatestSize(unpackedFrom packed: Int, atMost limit: Int) -> Int {
+        max(0, min(limit, bytesLeft, max(limits.ratioFloor, packed * limits.ratio)))
+    }
+
     private mutating func exhaust(_ limit: String) -> Bool {
         if exhaustion == nil {
             exhaustion = limit

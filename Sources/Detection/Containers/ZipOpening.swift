@@ -3,11 +3,9 @@ internal import Model
 /// Zip archives, and the documents that are such: those with nothing unusual are unpacked by libdeflate.
 extension ContainerOpener {
     /// From the first member on that libdeflate cannot unpack libarchive reads: it gives what is left of damaged ones.
-    mutating func openZip(
-        _ content: UnsafeRawBufferPointer, in place: Place, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
+    mutating func openZip(_ content: UnsafeRawBufferPointer) {
         guard let archive = ZipArchive(content, limits: budget.limits), var unpacker = ZipUnpacker() else {
-            return openArchive(content, as: .zip, in: place, body)
+            return openArchive(content, as: .zip)
         }
         var workbook = workbook(in: archive, &unpacker)
         for (number, member) in archive.members.enumerated() {
@@ -23,16 +21,16 @@ extension ContainerOpener {
             let isSheet = workbook != nil && Spreadsheet.isSheet(member.name)
             let key =
                 isSheet || DocumentText.isPart(member.name)
-                ? nil : memory.map { MemberKey(member, $0.keys.hash(member.packed)) }
-            if let key, let memory, memory.members.takes(key) {
+                ? nil : members?.key(of: member)
+            if let key, let members, members.memory.takes(key) {
                 // It counts as if it had been unpacked, or what is read of an archive would depend on others.
                 guard budget.takeEntry(), budget.take(bytes: member.size) else { return }
                 count += 1
                 continue
             }
             guard let bytes = unpacker.content(of: member) else {
-                if let workbook { lendRest(of: workbook, in: place, body) }
-                return openArchive(content, as: .zip, in: place, skipping: number, body)
+                if let workbook { lendRest(of: workbook) }
+                return openArchive(content, as: .zip, skipping: number)
             }
             guard budget.takeEntry(), budget.take(bytes: bytes.count) else { return }
             if workbook != nil, member.name.elementsEqual(Spreadsheet.stringsName.utf8) { continue }
@@ -41,15 +39,15 @@ extension ContainerOpener {
                     budget.note(.limitHit, place.path, "a sheet shows more text than the limits allow; scan it as CSV")
                 }
                 guard budget.take(bytes: text.count) else { return }
-                text.withUnsafeBytes { lend(member.name, $0, in: place, body) }
+                lend(member.name, text)
                 continue
             }
-            lendFile(member.name, bytes, of: .zip, in: place, body)
+            lendFile(member.name, bytes, of: .zip)
             if budget.isExhausted { return }
             // Only what holds nothing else: the rest may run into limits, and depends on what was read before.
-            if let key, let memory, ContainerKind(bytes) == nil { memory.members.lent(key) }
+            if let key, let members, ContainerKind(bytes) == nil { members.memory.lent(key) }
         }
-        if let workbook { lendRest(of: workbook, in: place, body) }
+        if let workbook { lendRest(of: workbook) }
     }
 
     /// The texts that a workbook's sheets refer to; nil for other archives, and where those texts cannot be read.
@@ -64,11 +62,9 @@ extension ContainerOpener {
     }
 
     /// Texts that stand in no sheet are read all the same.
-    private mutating func lendRest(
-        of workbook: Spreadsheet, in place: Place, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
+    private mutating func lendRest(of workbook: Spreadsheet) {
         let text = workbook.rest
         guard !text.isEmpty, !budget.isExhausted, budget.take(bytes: text.count) else { return }
-        text.withUnsafeBytes { lend(Array(Spreadsheet.stringsName.utf8), $0, in: place, body) }
+        lend(Array(Spreadsheet.stringsName.utf8), text)
     }
 }

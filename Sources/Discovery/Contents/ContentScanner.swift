@@ -164,8 +164,8 @@ struct ContentScanner: ~Copyable {
         let members = MemberScan(context.members)
         // An exhaustive scan trusts nothing that it has not read.
         let opening = ContainerOpening(
-            content, as: kind, limits: context.options.opening, keys: context.library,
-            memory: context.options.isExhaustive ? nil : members
+            content, as: kind, limits: context.options.opening,
+            members: context.options.isExhaustive ? nil : MemberLookup(members, library: context.library)
         ) { _, bytes in
             let before = (limitHits.count, notes.count)
             members.last = holdings(within: bytes)
