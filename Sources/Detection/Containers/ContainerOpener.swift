@@ -176,9 +176,9 @@ struct ContainerOpener {
     private mutating func openPack(_ content: UnsafeRawBufferPointer) {
         guard var pack = PackStream(content) else { return noteDamage(.pack, place.path) }
         // Objects are lent when the pack is through: a container in one needs the budget that reading holds.
-        var found: [(name: [UInt8], content: [UInt8])] = []
+        var found: [ContainedContent] = []
         do {
-            let missing = try pack.read(&budget) { found.append(($0, Array($1))) }
+            let missing = try pack.read(&budget) { found.append($0) }
             if missing > 0 {
                 budget.note(
                     .missingObject, place.path,
@@ -189,16 +189,22 @@ struct ContainerOpener {
         } catch {
             noteDamage(.pack, place.path)
         }
-        for object in found { lend(object.name, object.content) }
+        for object in found { lend(object.name, object.bytes) }
     }
 
     private mutating func openDatabase(_ content: UnsafeRawBufferPointer) {
         guard let database = SQLiteTables(content) else { return noteDamage(.sqlite, place.path) }
-        var found: [(name: [UInt8], content: [UInt8])] = []
-        let isWhole = database.read(&budget) { found.append(($0, Array($1))) }
-        for table in found where !table.content.isEmpty { lend(table.name, table.content) }
+        var found: [ContainedContent] = []
+        let isWhole = database.read(&budget) { found.append($0) }
+        for table in found where !table.bytes.isEmpty { lend(table.name, table.bytes) }
         if !isWhole { noteDamage(.sqlite, place.path) }
     }
+}
+
+/// Something that a container holds, copied out of it.
+struct ContainedContent {
+    let name: [UInt8]
+    let bytes: [UInt8]
 }
 
 extension ContainerKind {
