@@ -53,13 +53,14 @@ struct HistoryScan {
         noteTrees(trees.visitors, missing: history.table.missing, catalog: catalog, into: &result)
         noteOverflow(of: graph, catalog: catalog, into: &result)
         note(WrongKinds.find(by: trees.visitors, graph: graph, commits: history.table, in: catalog), into: &result)
-        let lifetimes = lifetimes(graph, history, holdings, selection: nil)
+        let found = FoundHistory(
+            history: history, holdings: holdings, graph: graph,
+            lifetimes: lifetimes(graph, history, holdings, selection: nil))
         let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
         let staged = index.files(into: &result)
         context.progress.begin("findings", total: nil)
         let blobs = BlobDrafts(
-            context: context, source: source, history: history, lifetimes: lifetimes, graph: graph, holdings: holdings,
-            prefix: prefix, isSelective: false,
+            context: context, source: source, found: found, prefix: prefix, isSelective: false,
             staged: Set(staged.compactMap { catalog.number(of: $0.blob).map(Int32.init) }))
         var drafts = blobs.drafts(into: &result)
         if takesMessages {

@@ -21,6 +21,14 @@ struct ReadHistory: Sendable {
     }
 }
 
+/// A history, which of its blobs hold credentials, and where and when these stood.
+struct FoundHistory {
+    let history: ReadHistory
+    let holdings: [Int32: [Holding]]
+    let graph: TreeGraph
+    let lifetimes: Lifetimes
+}
+
 /// What refs point at, in the order of the refs.
 struct Tips: Sendable {
     /// Of refs, with `roots`.
