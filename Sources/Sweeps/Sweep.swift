@@ -112,9 +112,10 @@ package struct Sweep: Sendable {
             throw .interrupted
         }
         results += vanished(from: list, since: last)
-        let rollup = RunRollup(
-            results: results, emptyGlobs: list.emptyGlobs, tools: tools, last: last, started: started,
-            duration: clock.now - start, notices: notices)
+        let pass = SweepPass(
+            results: results, emptyGlobs: list.emptyGlobs, started: started, duration: clock.now - start,
+            notices: notices)
+        let rollup = RunRollup(pass, tools: tools, last: last)
         let report: ScanReport
         do { report = try tools.takeIntoRoll?(rollup.report) ?? rollup.report } catch { throw .roll("\(error)") }
         var outcome = try publish(rollup.with(report), in: folder, last: last)
