@@ -220,6 +220,17 @@ import Testing
         #expect(throws: RollError.otherKey(file: other)) { try roll.importFindings([other]) }
     }
 
+    /// It was said to be written by another process.
+    @Test func aRollIsNotMergedIntoItself() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/roll.db"
+        let roll = try Roll(at: path, .readWrite)
+        try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/link.db", withDestinationPath: path)
+        for same in [path, "\(folder.path)/link.db"] {
+            #expect { try roll.merge(Roll(at: same, .readOnly)) } throws: { "\($0)".contains("is the roll itself") }
+        }
+    }
+
     @Test func aFullDiskLosesNothing() throws {
         let folder = try TemporaryFolder()
         let world = SampleWorld(seed: 3)
