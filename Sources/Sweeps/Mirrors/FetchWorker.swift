@@ -1,23 +1,7 @@
 private import Discovery
 private import Files
 private import Foundation
-internal import Repositories
-
-/// What a fetching process is asked to do, on one line of its standard input.
-struct FetchRequest: Codable {
-    let url: String
-    /// Of the mirror.
-    let path: String
-    let sizeLimitInBytes: Int?
-    let certificates: String?
-    let authentication: SweepConfiguration.Authentication?
-}
-
-/// What it answers, on one line of its standard output.
-enum FetchAnswer: Codable, Sendable {
-    case fetched(MirrorFetch.Outcome)
-    case failed(MirrorError.Kind, reason: String)
-}
+private import Repositories
 
 /// The fetching process: libgit2 may hang on a dead server, or die of what one sends, and takes nothing along here.
 package enum FetchWorker {
