@@ -27,8 +27,8 @@ package enum RollFormat: String, CaseIterable, Sendable {
             }
             output.write(json.text + "\n")
         case .csv:
-            output.write(CSV.line(IdentityRow.columnNames))
-            for row in rows { output.write(CSV.line(row.columnValues)) }
+            output.write(CSV.line(IdentityColumn.allCases.map(\.rawValue)))
+            for row in rows { output.write(CSV.line(IdentityColumn.allCases.map { $0.value(of: row) })) }
         }
     }
 }
@@ -61,26 +61,4 @@ extension JSONWriter {
     }
 
     mutating func time(_ key: String, _ seconds: Int64?) { field(key, seconds.map(CivilTime.text)) }
-}
-
-extension IdentityRow {
-    static let columnNames = [
-        "id", "kind", "provider", "name", "account", "resolved", "state", "credentials", "places", "places_at_head",
-        "sources",
-        "declarations", "references", "introduced", "rotated", "last_seen", "expires", "environment_mix", "owner",
-        "decision",
-        "decision_until", "key",
-    ]
-
-    var columnValues: [String] {
-        let time = { (seconds: Int64?) in seconds.map(CivilTime.text) ?? "" }
-        return [
-            id, kind, provider, name, account ?? "", String(isResolved), state.rawValue, String(credentials),
-            String(places),
-            String(placesAtHead),
-            String(sources), String(declarations), String(references), time(introduced), time(rotated), time(lastSeen),
-            time(expires),
-            String(isMixed), owner ?? "", decision ?? "", time(decision == nil ? nil : decisionUntil), key,
-        ]
-    }
 }
