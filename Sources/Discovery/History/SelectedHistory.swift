@@ -26,40 +26,39 @@ extension HistoryScan {
         guard !selected.isEmpty else { return Outcome(drafts: [], commits: history.lookup) }
         let numbers = selected.map { history.table.commits[$0].number }
         let messages = scanMessages(
-            catalog, kinds: [.commit], .texts, besides: NumberSet(allBut: numbers, count: catalog.count), into: &result)
+            catalog, kinds: [.commit], .texts, besides: NumberSet(allBut: numbers, count: catalog.count), into: &result
+        )
+        .flatMap(\.found)
         let isMost =
             options.isExhaustive
             || selected.count > max(Self.manyCommits, history.table.commits.count / Self.largeShare)
         let found =
-            isMost ? everything(of: history, selection, into: &result) : changes(of: history, selection, into: &result)
-        context.progress.begin("findings", total: nil)
-        let blobs = BlobDrafts(context: context, source: source, found: found, prefix: prefix, isSelective: true)
-        var drafts = blobs.drafts(into: &result)
-        if takesMessages {
-            drafts += MessageDrafts(lookup: history.lookup, tips: history.tips, selection: selection)
-                .drafts(from: messages.flatMap(\.found))
-        }
-        drafts += NameDrafts(context: context, history: history, prefix: prefix, selection: selection)
-            .drafts(of: found.graph.names.all)
-        return Outcome(drafts: drafts, commits: history.lookup)
+            isMost
+            ? everything(of: history, selection, messages, into: &result)
+            : changes(of: history, selection, messages, into: &result)
+        return Outcome(drafts: drafts(of: found, selection: selection, into: &result), commits: history.lookup)
     }
 
-    private func everything(of history: ReadHistory, _ selection: [Bool], into result: inout TargetResult)
-        -> FoundHistory
-    {
+    private func everything(
+        of history: ReadHistory, _ selection: [Bool], _ messages: [MessageScanVisitor.Found],
+        into result: inout TargetResult
+    ) -> FoundHistory {
         let holdings = BlobScan(context: context, layout: layout, source: source, catalog: history.catalog).run(
             into: &result)
         let graph = readTrees(
             history.catalog, interesting: holdings, table: history.table, selection: selection, into: &result)
         return FoundHistory(
             history: history, holdings: holdings, graph: graph,
-            lifetimes: lifetimes(graph, history, holdings, selection: selection))
+            lifetimes: lifetimes(graph, history, holdings, selection: selection), messages: messages,
+            names: Set(graph.names.all))
     }
 
     /// What the commits changed, and what stands at the same paths in the trees of all refs, for a finding names
     /// those that hold it.
-    private func changes(of history: ReadHistory, _ selection: [Bool], into result: inout TargetResult) -> FoundHistory
-    {
+    private func changes(
+        of history: ReadHistory, _ selection: [Bool], _ messages: [MessageScanVisitor.Found],
+        into result: inout TargetResult
+    ) -> FoundHistory {
         let catalog = history.catalog
         context.progress.begin("trees", total: nil)
         var trees = SelectedTrees(catalog: catalog, jobs: options.jobs, progress: context.progress.walk)
@@ -93,7 +92,8 @@ extension HistoryScan {
                 in: catalog), into: &result)
         return FoundHistory(
             history: history, holdings: holdings, graph: graph,
-            lifetimes: lifetimes(graph, history, holdings, selection: selection))
+            lifetimes: lifetimes(graph, history, holdings, selection: selection), messages: messages,
+            names: Set(graph.names.all))
     }
 
     private func scan(
