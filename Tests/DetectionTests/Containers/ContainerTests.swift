@@ -69,7 +69,7 @@ import Testing
     }
 
     /// Of damaged directories none is believed further than it goes.
-    @Test func damagedZipDirectoriesAreNotBelieved() throws {
+    @Test func damagedZipDirectoriesDoNoHarm() throws {
         let zip = TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("a.env", Self.text), ("b.env", Self.text)])
         for index in zip.indices {
             for bits in [0x01, 0x80, 0xFF] as [UInt8] {
