@@ -19,12 +19,12 @@ export TARGET PREFIX DESTDIR RUNS REPO TREE V SWIFT NO_INSTALL
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help scan build test install deb bench accuracy fuzz sanitize clean
+.PHONY: help scan build test install uninstall deb bench accuracy fuzz sanitize clean
 
 help: ## Show this list
 	@echo 'Rollcall finds credentials in repositories and configuration trees.'
 	@echo
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 	@echo
 	@echo '  make scan TARGET=~/src/project ARGS="--format jsonl --output findings.jsonl"'
 	@echo '  make install PREFIX=$$HOME/.local'
@@ -41,9 +41,12 @@ test: ## Install what is missing, run the whole test suite
 	@packaging/bootstrap test
 	@packaging/test
 
-install: ## Put rollcall and its shell completions under PREFIX (default /usr/local)
+install: ## Put rollcall, its manual page and completions under PREFIX (default /usr/local)
 	@[ -x .build/release/rollcall ] || $(MAKE) build
 	@packaging/install
+
+uninstall: ## Take them away again
+	@packaging/install --remove
 
 deb: build ## Build a Debian package: .build/rollcall_VERSION_ARCHITECTURE.deb
 	@packaging/deb

@@ -162,8 +162,10 @@ let package = Package(
             name: "IdentitiesTests", dependencies: ["Model", "Identities", "TestRepositories", "TestValues"],
             swiftSettings: settings),
         .testTarget(
-            name: "InventoryTests", dependencies: ["Model", "Inventory", "Reports", "TestRepositories"],
-            swiftSettings: settings),
+            name: "InventoryTests",
+            dependencies: [
+                "Model", "Inventory", "Reports", "TestRepositories", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
         .testTarget(
             name: "SweepsTests",
             dependencies: ["Model", "SafeFormats", "Discovery", "Reports", "Sweeps", "TestRepositories", "TestValues"],

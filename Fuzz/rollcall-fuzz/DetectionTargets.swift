@@ -54,9 +54,8 @@ enum DetectionTargets {
         limits.bytes = 8 << 20
         limits.entryBytes = 2 << 20
         limits.entries = 500
-        var opener = ContainerOpener(limits)
         var total = 0
-        opener.open(bytes, as: kind) { _, content in total += content.count }
+        _ = ContainerOpening(bytes, as: kind, limits: limits) { _, content in total += content.count }
         precondition(total <= 64 << 20, "more was unpacked than the limits allow")
     }
 }

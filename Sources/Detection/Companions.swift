@@ -73,9 +73,7 @@ extension RuleLibrary {
         rules[match.rule].definition.companions.compactMap { definition in
             guard case .rule(let wanted) = definition.search else { return nil }
             let near = standing.filter { other in
-                let id = rules[other.rule].definition.id
-                return (wanted.hasSuffix("*") ? id.hasPrefix(wanted.dropLast()) : id == wanted)
-                    && other.secret != match.secret
+                Rule.isNamed(rules[other.rule].definition.id, by: wanted) && other.secret != match.secret
                     && other.score >= 0 && other.secret.distance(to: match.secret) <= definition.within
             }
             return near.min { $0.secret.distance(to: match.secret) < $1.secret.distance(to: match.secret) }.map {
@@ -119,12 +117,13 @@ private struct CompanionFinder: ~Copyable {
         var best: ByteSpan?
         var from = window.start
         while from < window.end,
-            case .match(let whole, let span) = matcher.firstMatch(of: pattern, in: content, from: from, to: window.end)
+            case .match(let match) = matcher.firstMatch(of: pattern, in: content, from: from, to: window.end)
         {
+            let span = match.secret
             if !span.overlaps(secret), best.map({ span.distance(to: secret) < $0.distance(to: secret) }) ?? true {
                 best = span
             }
-            from = max(span.end, whole.start + 1)
+            from = max(span.end, match.whole.start + 1)
         }
         return best
     }

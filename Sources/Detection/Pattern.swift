@@ -74,10 +74,21 @@ final class Pattern: @unchecked Sendable {
     }
 }
 
+/// What a pattern took.
+struct PatternMatch {
+    let whole: ByteSpan
+    /// What its wanted group took; all of it where the group took no part.
+    let secret: ByteSpan
+
+    func shifted(by distance: Int) -> PatternMatch {
+        PatternMatch(whole: whole.shifted(by: distance), secret: secret.shifted(by: distance))
+    }
+}
+
 /// What one worker needs to run patterns: match data, JIT stack, limits.
 struct PatternMatcher: ~Copyable {
     enum Outcome {
-        case match(whole: ByteSpan, secret: ByteSpan)
+        case match(PatternMatch)
         case noMatch
         /// A match, depth or heap limit was hit.
         case limitHit
@@ -141,9 +152,9 @@ struct PatternMatcher: ~Copyable {
         let (first, last) = (offsets[2 * pattern.secretGroup], offsets[2 * pattern.secretGroup + 1])
         // A group that took no part is set to the largest value.
         guard first <= last, last <= end, Int(code) > pattern.secretGroup || code == 0 else {
-            return .match(whole: whole, secret: whole)
+            return .match(PatternMatch(whole: whole, secret: whole))
         }
-        return .match(whole: whole, secret: ByteSpan(Int(first), Int(last)))
+        return .match(PatternMatch(whole: whole, secret: ByteSpan(Int(first), Int(last))))
     }
 
     /// Spans of groups in the match that begins at `start`; nil for groups that took no part.

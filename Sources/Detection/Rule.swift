@@ -26,6 +26,11 @@ package final class Rule: Sendable {
     private static let carriers: Set<String> = ["url", "http", "curl", "pem"]
     private static let surroundings: Set<String> = ["calls", "commands", "syntax", "prose"]
 
+    /// Whether people mean a rule of this id: they name it, or several as `prefix*`.
+    package static func isNamed(_ id: String, by wanted: String) -> Bool {
+        wanted.hasSuffix("*") ? id.hasPrefix(wanted.dropLast()) : id == wanted
+    }
+
     /// It finds names of accounts and tenants, which are no secrets.
     package let isIdentifier: Bool
 

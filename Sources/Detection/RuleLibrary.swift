@@ -25,15 +25,13 @@ package final class RuleLibrary: Sendable {
     static let genericReach = 2
     /// Lines that any detection reads before its anchor's own: generic detection's one.
     static let linesBeforeAnchors = 1
-    /// Lines that rules other than block rules read behind their anchor's own.
-    let linesBehindAnchors: Int
     /// Bytes to either side of an anchor that decide at most; anchors that more decides about are remembered as block
     /// anchors are. Lines may have megabytes. It is a little more than rules look behind their anchor by default, and tables.
     static let greatestWindow = 2304
     /// Bytes before a window that a pattern's look-behind may read.
     static let greatestLookBehind = 256
     /// An edit touches no anchor that is further away, block anchors aside. A look-behind may read a few bytes more.
-    let margin: Int
+    let reach: TouchedLines.Reach
 
     /// What the scan loop reads of a rule: numbers only, so that no reference is counted in the loop.
     struct HotRule {
@@ -109,9 +107,12 @@ package final class RuleLibrary: Sendable {
             if let number = rules.position(of: kind.ruleID) { generic[kind] = number }
         }
         genericRules = generic
-        linesBehindAnchors = max(
-            Self.genericReach, hot.map(\.lines).filter { $0 <= Self.greatestShortReach }.max() ?? 0)
-        margin = Self.greatestWindow + Self.greatestLookBehind + (prefilter.lengths.max() ?? 0)
+        // What is read behind an anchor lies before the edit that may change it.
+        reach = TouchedLines.Reach(
+            linesBefore: max(
+                Self.genericReach, hot.map(\.lines).filter { $0 <= Self.greatestShortReach }.max() ?? 0),
+            linesBehind: Self.linesBeforeAnchors,
+            bytes: Self.greatestWindow + Self.greatestLookBehind + (prefilter.lengths.max() ?? 0))
         patterns = Locked(Array(repeating: nil, count: rules.count))
         self.rules = rules
     }
@@ -119,10 +120,11 @@ package final class RuleLibrary: Sendable {
     /// Positions of the chosen rules, in their order.
     private static func selection(of ids: [String], only: [String], without: [String]) throws(DetectionError) -> [Int] {
         if only.isEmpty, without.isEmpty { return Array(ids.indices) }
-        let unknown = (only + without).filter { wanted in !ids.contains { isNamed($0, wanted) } }
+        let unknown = (only + without).filter { wanted in !ids.contains { Rule.isNamed($0, by: wanted) } }
         if !unknown.isEmpty { throw .noRuleSelected(wanted: unknown) }
         let kept = ids.indices.filter { index in
-            (only.isEmpty || only.contains { isNamed(ids[index], $0) }) && !without.contains { isNamed(ids[index], $0) }
+            (only.isEmpty || only.contains { Rule.isNamed(ids[index], by: $0) })
+                && !without.contains { Rule.isNamed(ids[index], by: $0) }
         }
         if kept.isEmpty { throw .noRuleSelected(wanted: only) }
         return kept
@@ -159,10 +161,6 @@ package final class RuleLibrary: Sendable {
     /// Indices of the rules that an id or `prefix*` names.
     package func indices(ofRulesNamed wanted: String) -> [Int] {
         if !wanted.hasSuffix("*") { return rules.position(of: wanted).map { [$0] } ?? [] }
-        return rules.indices.filter { Self.isNamed(rules.id(at: $0), wanted) }
-    }
-
-    private static func isNamed(_ id: String, _ wanted: String) -> Bool {
-        wanted.hasSuffix("*") ? id.hasPrefix(wanted.dropLast()) : id == wanted
+        return rules.indices.filter { Rule.isNamed(rules.id(at: $0), by: wanted) }
     }
 }

@@ -86,9 +86,7 @@ package struct Scanner: ~Copyable {
     ) -> ContentState {
         guard base.isBinary == isBinary else { return scanFirst(content, isBinary: isBinary) }
         var state = begin(content, isBinary: isBinary)
-        lines.take(
-            content, baseCount: base.count, copies: copies, before: library.linesBehindAnchors,
-            after: RuleLibrary.linesBeforeAnchors, margin: library.margin)
+        lines.take(.init(content: content, baseCount: base.count, copies: copies), reach: library.reach)
         scanTouched(lines.touched, of: content, into: &state)
         if !base.matches.isEmpty || !base.blocks.isEmpty {
             for kept in lines.kept { takeOver(kept, from: base, in: content, into: &state) }
@@ -154,7 +152,7 @@ package struct Scanner: ~Copyable {
     private mutating func takeOver(
         _ kept: CopiedSpan, from base: ContentState, in content: UnsafeRawBufferPointer, into state: inout ContentState
     ) {
-        let source = ByteSpan(kept.source, kept.source + (kept.end - kept.start))
+        let source = ByteSpan(kept.source, kept.source + kept.count)
         // Both are in order: a file of ten thousand test vectors has as many kept lines as matches.
         for match in base.matches[base.matches.partitioningIndex { $0.window.start >= source.start }...] {
             if match.window.start >= source.end { break }
@@ -169,9 +167,7 @@ package struct Scanner: ~Copyable {
             if source.contains(block.window) {
                 state.blocks.append(block.shifted(by: kept.shift))
             } else {
-                var line = ByteSpan(0, -1)
-                examiner.examine(
-                    block.literal, anchor: block.span.shifted(by: kept.shift), line: &line, in: content, into: &state)
+                examiner.examine(block.literal, at: block.span.shifted(by: kept.shift), in: content, into: &state)
             }
         }
     }
@@ -203,7 +199,6 @@ package struct Scanner: ~Copyable {
         _ hits: ContiguousArray<PrefilterScratch.Hit>, counted: Counting, in content: UnsafeRawBufferPointer,
         into state: inout ContentState
     ) {
-        var line = ByteSpan(0, -1)
         for hit in hits {
             let end =
                 switch counted {
@@ -212,11 +207,11 @@ package struct Scanner: ~Copyable {
                 case .inGatheredLines: gathered.placeInContent(Int(hit.end))
                 }
             if hit.literal == Self.uuidLiteral {
-                examiner.examineUUIDs(endingAt: end, line: &line, in: content, into: &state)
+                examiner.examineUUIDs(endingAt: end, in: content, into: &state)
                 continue
             }
             let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
-            examiner.examine(hit.literal, anchor: anchor, line: &line, in: content, into: &state)
+            examiner.examine(hit.literal, at: anchor, in: content, into: &state)
         }
     }
 }

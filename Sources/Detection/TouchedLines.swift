@@ -38,138 +38,98 @@ package struct TouchedLines {
         hasParts = false
     }
 
+    /// How far from an edit something may depend on it.
+    struct Reach: Hashable {
+        /// Lines before a touched one, and behind it.
+        let linesBefore: Int
+        let linesBehind: Int
+        /// Bytes at most, to either side; what depends on more has to be told otherwise.
+        let bytes: Int
+    }
+
+    /// A version of a content, borrowed.
+    struct Version {
+        let content: UnsafeRawBufferPointer
+        /// Bytes of the earlier content.
+        let baseCount: Int
+        /// What it has of that: in order, without overlap; adjoining copies from adjoining places joined.
+        let copies: UnsafeBufferPointer<CopiedSpan>
+    }
+
     /// Parts a version.
-    /// - Parameters:
-    ///   - copies: in order, without overlap in the new content; adjoining copies from adjoining places joined.
-    ///   - before, after: how many lines before and behind a touched one may depend on it.
-    ///   - margin: how many bytes at most; what depends on more has to be told otherwise.
-    mutating func take(
-        _ content: UnsafeRawBufferPointer, baseCount: Int, copies: UnsafeBufferPointer<CopiedSpan>, before: Int,
-        after: Int, margin: Int
-    ) {
+    mutating func take(_ version: Version, reach: Reach) {
         clear()
+        let (content, margin) = (version.content, reach.bytes)
         var mayHaveParts = false
         var position = 0
-        for copy in copies where copy.end - copy.start >= Self.leastCopy {
-            let lines = Self.wholeLines(of: copy, in: content, baseCount: baseCount)
-            if copy.end - copy.start >= 2 * margin + Self.leastPart {
+        for copy in version.copies where copy.count >= Self.leastCopy {
+            let lines = version.wholeLines(of: copy)
+            if copy.count >= 2 * margin + Self.leastPart {
                 let (start, end) = lines.map { ($0.start, $0.end) } ?? (copy.end, copy.end)
                 mayHaveParts = mayHaveParts || start - copy.start > margin || copy.end - end > margin
             }
             guard let lines else { continue }
-            addTouched(position, lines.start, in: content, before: before, after: after)
+            addTouchedLines(position, lines.start, in: content, reach: reach)
             kept.append(lines)
             position = lines.end
         }
         // The end counts as a line of its own: what stands before it may have looked for more lines.
-        if position <= content.count {
-            addTouched(position, content.count + 1, in: content, before: before, after: after)
-        }
-        if mayHaveParts {
-            takeParts(content, baseCount: baseCount, copies: copies, before: before, after: after, margin: margin)
-        }
+        if position <= content.count { addTouchedLines(position, content.count + 1, in: content, reach: reach) }
+        if mayHaveParts { takeParts(version, reach: reach) }
     }
 
     /// Bytes that have to be left of a copy without its margins, for parts of lines to be kept of it.
     private static let leastPart = 512
 
-    private mutating func takeParts(
-        _ content: UnsafeRawBufferPointer, baseCount: Int, copies: UnsafeBufferPointer<CopiedSpan>, before: Int,
-        after: Int, margin: Int
-    ) {
+    private mutating func takeParts(_ version: Version, reach: Reach) {
+        let content = version.content
         hasParts = true
         swap(&touched, &touchedWhole)
         kept.removeAll(keepingCapacity: true)
         touched.removeAll(keepingCapacity: true)
         var position = 0
-        for copy in copies where copy.end - copy.start >= Self.leastCopy {
+        for copy in version.copies where copy.count >= Self.leastCopy {
             let part =
-                copy.end - copy.start >= 2 * margin + Self.leastPart
-                ? Self.part(of: copy, in: content, baseCount: baseCount, margin: margin)
-                : Self.wholeLines(of: copy, in: content, baseCount: baseCount)
+                copy.count >= 2 * reach.bytes + Self.leastPart
+                ? version.part(of: copy, margin: reach.bytes) : version.wholeLines(of: copy)
             guard let part else { continue }
-            addTouched(position, part.start, in: content, before: before, after: after, margin: margin)
+            addTouchedParts(position, part.start, in: content, reach: reach)
             kept.append(part)
             position = part.end
         }
-        if position <= content.count {
-            addTouched(position, content.count + 1, in: content, before: before, after: after, margin: margin)
-        }
+        if position <= content.count { addTouchedParts(position, content.count + 1, in: content, reach: reach) }
     }
 
-    /// All of a copy but its first byte and its last, beside which something else may stand; from and to a line's end
-    /// where one is near.
-    private static func part(
-        of copy: CopiedSpan, in content: UnsafeRawBufferPointer, baseCount: Int, margin: Int
-    ) -> CopiedSpan? {
-        guard let base = content.baseAddress else { return nil }
-        let feed = Int32(UInt8(ascii: "\n"))
-        var start = copy.start
-        if copy.start != 0 || copy.source != 0 {
-            let first = rollcall_first(base, feed, copy.start, copy.start + margin)
-            start = first < 0 ? copy.start + 1 : first + 1
-        }
-        var end = content.count + 1
-        if copy.end != content.count || copy.source + (copy.end - copy.start) != baseCount {
-            let last = rollcall_last(base + (copy.end - margin), feed, margin)
-            end = last < 0 ? copy.end - 1 : copy.end - margin + last + 1
-        }
-        return start < end ? CopiedSpan(start: start, end: end, source: copy.source + (start - copy.start)) : nil
-    }
-
-    private static func wholeLines(of copy: CopiedSpan, in content: UnsafeRawBufferPointer, baseCount: Int)
-        -> CopiedSpan?
-    {
-        guard let base = content.baseAddress else { return nil }
-        let feed = Int32(UInt8(ascii: "\n"))
-        var start = copy.start
-        if copy.start != 0 || copy.source != 0 {
-            let first = rollcall_first(base, feed, copy.start, copy.end)
-            guard first >= 0 else { return nil }
-            start = first + 1
-        }
-        let endsBoth = copy.end == content.count && copy.source + (copy.end - copy.start) == baseCount
-        var end = content.count + 1
-        if !endsBoth {
-            let last = rollcall_last(base + start, feed, copy.end - start)
-            guard last >= 0 else { return nil }
-            end = start + last + 1
-        }
-        return start < end ? CopiedSpan(start: start, end: end, source: copy.source + (start - copy.start)) : nil
-    }
-
-    private mutating func addTouched(
-        _ start: Int, _ end: Int, in content: UnsafeRawBufferPointer, before: Int, after: Int
-    ) {
+    private mutating func addTouchedLines(_ start: Int, _ end: Int, in content: UnsafeRawBufferPointer, reach: Reach) {
         guard start < end else { return }
         var span = ByteSpan(min(start, content.count), min(end, content.count))
         span.start = LineFinder.start(before: span.start, in: content)
-        for _ in 0..<before where span.start > 0 { span.start = LineFinder.start(before: span.start - 1, in: content) }
+        for _ in 0..<reach.linesBefore where span.start > 0 {
+            span.start = LineFinder.start(before: span.start - 1, in: content)
+        }
         // `end` is where a kept line begins; the lines after it may have looked back.
-        for _ in 0..<after where span.end < content.count {
+        for _ in 0..<reach.linesBehind where span.end < content.count {
             span.end = LineFinder.end(after: span.end, in: content) + 1
         }
         span.end = min(span.end, content.count)
         addTouched(span)
     }
 
-    /// The same where `start` and `end` may lie within lines: no further than `margin`.
-    private mutating func addTouched(
-        _ start: Int, _ end: Int, in content: UnsafeRawBufferPointer, before: Int, after: Int, margin: Int
-    ) {
+    /// The same where `start` and `end` may lie within lines: no further than the reach's bytes.
+    private mutating func addTouchedParts(_ start: Int, _ end: Int, in content: UnsafeRawBufferPointer, reach: Reach) {
         guard start < end, let base = content.baseAddress else { return }
         let feed = Int32(UInt8(ascii: "\n"))
         var span = ByteSpan(min(start, content.count), min(end, content.count))
-        let (least, most) = (max(0, span.start - margin), min(content.count, span.end + margin))
+        let (least, most) = (max(0, span.start - reach.bytes), min(content.count, span.end + reach.bytes))
         var lines = 0
-        while span.start > least, lines <= before {
+        while span.start > least, lines <= reach.linesBefore {
             // From a line's first byte the search begins before the feed that ends the line above.
             let last = rollcall_last(base + least, feed, span.start - least - (lines > 0 ? 1 : 0))
             span.start = last < 0 ? least : least + last + 1
             lines += 1
         }
         let isWithinLine = span.end > 0 && span.end < content.count && content[span.end - 1] != UInt8(ascii: "\n")
-        for _ in 0..<(after + (isWithinLine ? 1 : 0)) where span.end < most {
+        for _ in 0..<(reach.linesBehind + (isWithinLine ? 1 : 0)) where span.end < most {
             let first = rollcall_first(base, feed, span.end, most)
             span.end = first < 0 ? most : first + 1
         }
@@ -182,5 +142,54 @@ package struct TouchedLines {
         } else if !span.isEmpty {
             touched.append(span)
         }
+    }
+}
+
+extension TouchedLines.Version {
+    private static let feed = Int32(UInt8(ascii: "\n"))
+
+    /// All of a copy but its first byte and its last, beside which something else may stand; from and to a line's end
+    /// where one is near.
+    fileprivate func part(of copy: CopiedSpan, margin: Int) -> CopiedSpan? {
+        guard let base = content.baseAddress else { return nil }
+        var start = copy.start
+        if !beginsBoth(copy) {
+            let first = rollcall_first(base, Self.feed, copy.start, copy.start + margin)
+            start = first < 0 ? copy.start + 1 : first + 1
+        }
+        var end = content.count + 1
+        if !endsBoth(copy) {
+            let last = rollcall_last(base + (copy.end - margin), Self.feed, margin)
+            end = last < 0 ? copy.end - 1 : copy.end - margin + last + 1
+        }
+        return Self.piece(of: copy, from: start, to: end)
+    }
+
+    /// The lines that are kept of a copy.
+    fileprivate func wholeLines(of copy: CopiedSpan) -> CopiedSpan? {
+        guard let base = content.baseAddress else { return nil }
+        var start = copy.start
+        if !beginsBoth(copy) {
+            let first = rollcall_first(base, Self.feed, copy.start, copy.end)
+            guard first >= 0 else { return nil }
+            start = first + 1
+        }
+        var end = content.count + 1
+        if !endsBoth(copy) {
+            let last = rollcall_last(base + start, Self.feed, copy.end - start)
+            guard last >= 0 else { return nil }
+            end = start + last + 1
+        }
+        return Self.piece(of: copy, from: start, to: end)
+    }
+
+    private func beginsBoth(_ copy: CopiedSpan) -> Bool { copy.start == 0 && copy.source == 0 }
+
+    private func endsBoth(_ copy: CopiedSpan) -> Bool {
+        copy.end == content.count && copy.source + copy.count == baseCount
+    }
+
+    private static func piece(of copy: CopiedSpan, from start: Int, to end: Int) -> CopiedSpan? {
+        start < end ? CopiedSpan(start: start, end: end, source: copy.source + (start - copy.start)) : nil
     }
 }

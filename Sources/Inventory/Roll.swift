@@ -194,12 +194,3 @@ extension Roll {
         }
     }
 }
-
-extension Roll {
-    /// How large the file may become, as a full disk would limit it (`PRAGMA max_page_count`).
-    package func limitSize(toPages pages: Int) throws(RollError) {
-        do { try database.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") } } catch {
-            throw Self.translated(error, path: path)
-        }
-    }
-}

@@ -12,6 +12,7 @@ package struct CopiedSpan: Hashable, Sendable {
         self.source = source
     }
 
+    @inlinable package var count: Int { end - start }
     /// What to add to a place in the earlier content.
     package var shift: Int { start - source }
 }

@@ -33,7 +33,7 @@ struct Rollcall: ParsableCommand {
             let code = exitCode(for: error)
             // What was printed before it failed.
             if code != .success { try? StandardOutput.finish() }
-            let text = fullMessage(for: error)
+            let text = message(for: error)
             if code == .success {
                 if !text.isEmpty { show(text) }
                 do { try StandardOutput.finish() } catch {
@@ -45,6 +45,11 @@ struct Rollcall: ParsableCommand {
             StandardError.write(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n")
             exit(withError: ExitCode(2))
         }
+    }
+
+    /// Usage helps those whose words were wrong, and not those whose file is.
+    private static func message(for error: any Error) -> String {
+        if let failure = error as? ValidationError { "Error: \(failure.message)" } else { fullMessage(for: error) }
     }
 
     /// A result that could not be written is no result, whatever it was.

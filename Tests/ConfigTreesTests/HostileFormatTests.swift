@@ -10,30 +10,30 @@ import Testing
 
     /// Each took all of the stack, or would have.
     @Test(arguments: ["[", "{\"a\":", "[{\"a\":["])
-    func nestedJSON(_ unit: String) {
+    func deepJSONIsRefused(_ unit: String) {
         #expect(throws: FormatError.self) { try JSONFormat.document(String(repeating: unit, count: Self.depth)) }
     }
 
     @Test(arguments: ["\"${", "[", "{a=", "("])
-    func nestedHCL(_ unit: String) {
+    func deepHCLIsRefused(_ unit: String) {
         #expect(throws: FormatError.self) { try HCLFormat.blocks("a = " + String(repeating: unit, count: Self.depth)) }
     }
 
-    @Test func nestedHCLBlocks() {
+    @Test func deepHCLBlocksAreRefused() {
         #expect(throws: FormatError.self) { try HCLFormat.blocks(String(repeating: "a {", count: Self.depth)) }
     }
 
     /// It was looked at for ever.
-    @Test(arguments: ["a = \"b\\", "a = \"${\"\\", "\"\\"]) func backslashAtTheEnd(_ text: String) {
+    @Test(arguments: ["a = \"b\\", "a = \"${\"\\", "\"\\"]) func aBackslashAtTheEndIsRefused(_ text: String) {
         #expect(throws: FormatError.self) { try HCLFormat.blocks(text) }
     }
 
     @Test(arguments: ["[", "{a: ", "- "])
-    func nestedYAML(_ unit: String) {
+    func deepYAMLIsRefused(_ unit: String) {
         #expect(throws: FormatError.self) { try YAMLFormat.documents(String(repeating: unit, count: Self.depth)) }
     }
 
-    @Test func nestedYAMLBlocks() {
+    @Test func deepYAMLBlocksAreRefused() {
         let text = (0..<1000).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
         #expect(throws: FormatError.self) { try YAMLFormat.documents(text) }
     }
@@ -45,11 +45,13 @@ import Testing
 
     /// As values they are many; as keys Yams hashed each in full, which does not end.
     @Test(arguments: ["", "? *a11\n: 1\n", "m: {*a11: 1, *a10: 2}\n", "m: {[*a11]: 1}\n"])
-    func aliasBombs(_ end: String) {
+    func aliasBombsAreRefused(_ end: String) {
         #expect(throws: FormatError.self) { try YAMLFormat.documents(Self.bomb + end) }
     }
 
-    @Test func anAliasOfItself() { #expect(throws: FormatError.self) { try YAMLFormat.documents("a: &a [*a, *a]\n") } }
+    @Test func anAliasOfItselfIsRefused() {
+        #expect(throws: FormatError.self) { try YAMLFormat.documents("a: &a [*a, *a]\n") }
+    }
 
     /// Anchors and merge keys as people use them.
     @Test func ordinaryAliasesAreExpanded() throws {
@@ -60,19 +62,19 @@ import Testing
     }
 
     @Test(arguments: ["[", "{a=", "\"\"\""])
-    func nestedTOML(_ unit: String) {
+    func deepTOMLIsRefused(_ unit: String) {
         #expect(throws: FormatError.self) {
             try TOMLFormat.document("a = " + String(repeating: unit, count: Self.depth))
         }
     }
 
     /// Aborted in the library that read TOML before.
-    @Test(arguments: ["[!", "[[.", "[a.\u{FFFD}"]) func headersWithoutAKey(_ text: String) {
+    @Test(arguments: ["[!", "[[.", "[a.\u{FFFD}"]) func headersWithoutAKeyAreRefused(_ text: String) {
         #expect(throws: FormatError.self) { try TOMLFormat.document(text) }
     }
 
     /// A `.rollcall.yaml` comes with the repository that it lies in.
-    @Test func settingsThatAreBombs() {
+    @Test func settingsThatAreBombsAreRefused() {
         for text in [
             String(repeating: "[", count: Self.depth), Self.bomb + "? *a11\n: 1\n",
             "exclude: " + String(repeating: "[", count: Self.depth),
@@ -81,7 +83,7 @@ import Testing
         }
     }
 
-    @Test func linesThatNeverEnd() {
+    @Test func linesThatNeverEndAreRead() {
         #expect(INIFormat.sections(String(repeating: "a=b\\\n", count: 2000)).flatMap(\.entries).count <= 1)
     }
 }

@@ -21,7 +21,7 @@ import Testing
         return String(characters)
     }
 
-    @Test func base62Checksum() {
+    @Test func base62ChecksumsAreTold() {
         // The check value of CRC-32.
         let sum = Array("123456789".utf8).withUnsafeBytes { Base62Checksum.checksum(of: $0) }
         let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func lengths() {
+    @Test func lengthsAreTold() {
         for (check, length) in [(Check.length32, 32), (.length40, 40), (.length64, 64)] {
             #expect(evidence(check, expand("{hex:\(length)}")) == [])
             #expect(evidence(check, expand("{hex:\(length + 2)}")) == [.unusualForm])
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func bech32() {
+    @Test func bech32ChecksumsAreTold() {
         for length in [1, 20, 52] {
             let data = (0..<length).map { UInt32($0 * 7 % 32) }
             let key = Bech32.encode(prefix: "age-secret-key-", data: data)
@@ -85,7 +85,7 @@ import Testing
         return result
     }
 
-    @Test func jsonWebTokens() {
+    @Test func jsonWebTokensAreTold() {
         func part(_ text: String) -> String { base64(Array(text.utf8), url: true) }
         let header = part(#"{"alg":"HS256","typ":"JWT"}"#)
         let payload = part(#"{"sub":"ann","iat":1700000000}"#)
@@ -105,7 +105,7 @@ import Testing
     @Test(arguments: [
         "rsa-private-key", "ec-private-key", "private-key", "openssh-private-key", "encrypted-private-key",
     ])
-    func pemBlocks(_ name: String) {
+    func pemBlocksAreTold(_ name: String) {
         let block = expand("{\(name)}")
         #expect(block.hasPrefix("-----BEGIN"))
         #expect(evidence(.pemBlock, block).contains(.structureValid))
@@ -125,7 +125,7 @@ import Testing
         "-----BEGIN PRIVATE KEY-----\nyour private key; goes (in) here\n-----END PRIVATE KEY-----",
         "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n-----END RSA PRIVATE KEY-----", "\\", "-----\\",
     ])
-    func badPEMBlocks(_ block: String) { #expect(evidence(.pemBlock, block) == [.structureWrong]) }
+    func badPEMBlocksAreWrong(_ block: String) { #expect(evidence(.pemBlock, block) == [.structureWrong]) }
 
     /// A prose body is base64 but for its blanks.
     @Test(arguments: [
@@ -135,7 +135,7 @@ import Testing
     ])
     func proseIsNoKey(_ block: String) { #expect(evidence(.pemBlock, block) == [.structureWrong]) }
 
-    @Test func unsignedTokens() {
+    @Test func unsignedTokensAreTold() {
         func part(_ text: String) -> String { base64(Array(text.utf8), url: true) }
         for algorithm in ["none", "None", "NONE"] {
             let token = "\(part(#"{"alg": "\#(algorithm)"}"#)).\(part(#"{"sub":"ann"}"#))."
@@ -146,7 +146,7 @@ import Testing
                 .unsigned))
     }
 
-    @Test func openSSHBodies() {
+    @Test func openSSHKeysAreTold() {
         let block = expand("{openssh-private-key}")
         let lines = block.split(separator: "\n")
         #expect(evidence(.pemBlock, block) == [.structureValid])
@@ -158,7 +158,7 @@ import Testing
     }
 
     /// What is left of a key may tell its secret; random bytes under a key's label tell nothing.
-    @Test func keysThatWereCut() {
+    @Test func cutKeysAreToldFromNoise() {
         func block(_ bytes: [UInt8]) -> String {
             "-----BEGIN RSA PRIVATE KEY-----\n\(base64(bytes))\n-----END RSA PRIVATE KEY-----"
         }
@@ -167,7 +167,7 @@ import Testing
         #expect(evidence(.pemBlock, block([0x31, 0x82, 4, 0xA4, 2, 1, 0] + rest)) == [.structureWrong])
     }
 
-    @Test func pgpPackets() {
+    @Test func pgpKeysAreTold() {
         let block = expand("{pgp-private-key}")
         #expect(evidence(.pemBlock, block) == [.structureValid])
         #expect(
@@ -180,7 +180,7 @@ import Testing
         #expect(evidence(.pemBlock, other) == [.structureWrong])
     }
 
-    @Test func macaroons() {
+    @Test func macaroonsAreTold() {
         let token = expand("{macaroon}")
         #expect(evidence(.macaroon, token) == [.structureValid])
         #expect(evidence(.macaroon, String(token.dropLast(12))) == [.structureWrong])
@@ -191,7 +191,7 @@ import Testing
             evidence(.pyPIMacaroon, "pypi-" + base64([2, 1, 4] + Array("shop".utf8), url: true)) == [.structureWrong])
     }
 
-    @Test func basicCredentials() {
+    @Test func basicCredentialsAreTold() {
         #expect(evidence(.basicCredentials, base64(Array("robot:tr0ub4dor-Kx9".utf8))) == [.structureValid])
         #expect(evidence(.basicCredentials, base64(Array("user:password".utf8))).contains(.placeholder))
         // RFC 7617, 2: what a standard shows proves nothing
@@ -202,7 +202,7 @@ import Testing
         #expect(evidence(.basicCredentials, "no base64!") == [.structureWrong])
     }
 
-    @Test func sharedAccessSignatures() {
+    @Test func sharedAccessSignaturesAreTold() {
         let signature = expand("{azure-sas-signature}")
         #expect(evidence(.azureSAS, "?sv=2022-11-02&ss=b&se=2030-01-01&sig=\(signature)") == [.structureValid])
         #expect(
@@ -215,7 +215,7 @@ import Testing
         }
     }
 
-    @Test func pemInBase64() {
+    @Test func pemInBase64IsTold() {
         #expect(evidence(.encodedPEM, expand("{encoded-private-key}")) == [.structureValid])
         #expect(
             evidence(
@@ -229,11 +229,11 @@ import Testing
         ("access-sandbox-0f", true),
         ("sk_live_{lower-digits:10}", false), ("contestant_0f", false), ("latest0f", false),
     ])
-    func testMode(_ key: String, isTest: Bool) {
+    func keysOfTestModeAreTold(_ key: String, isTest: Bool) {
         #expect(evidence(.testMode, MadeUp.text(key)) == (isTest ? [.testMode] : []))
     }
 
-    @Test func publishedExamples() {
+    @Test func publishedExamplesAreTold() {
         let nonce = base64(Array("the sample nonce".utf8))  // RFC 6455, 1.3
         #expect(Array(nonce.utf8).withUnsafeBytes { ValueJudge.evidence(for: $0) }.contains(.publishedExample))
         #expect(

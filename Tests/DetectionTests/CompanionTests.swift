@@ -71,7 +71,7 @@ import Testing
         #expect(found.found == ["key id=acmeid_qwertzui", "account=2"])
     }
 
-    @Test func nothingBeyondTheWindow() throws {
+    @Test func nothingBeyondTheWindowIsACompanion() throws {
         let gap = String(repeating: " ", count: 80)
         let found = try companions(in: "acmeid_abcdefgh account=42" + gap + "acmesec_qwertyui" + gap + "account=42")
         #expect(found.found.isEmpty)

@@ -11,12 +11,12 @@ import Testing
         ("4Xk9TzqW2mN8vB5cL1pR7sD3fG6hJ0kEXAMPLE", false), ("4Xk9TzqExample", true), ("8yourW2mN8vB5here", false),
         ("https://x.example.com", false), ("7d1e0f92b4c8a365", false), ("", false),
     ])
-    func words(_ value: String, _ isFiller: Bool) {
+    func fillerWordsAreTold(_ value: String, _ isFiller: Bool) {
         Array(value.utf8).withUnsafeBytes { #expect(FillerWords.areIn($0) == isFiller) }
     }
 
     /// A format does not make a token of it, nor does any other rule.
-    @Test func areNoTokens() throws {
+    @Test func fillersAreNoTokens() throws {
         let library = try RuleLibrary()
         var scanner = try Scanner(library: library, minimumConfidence: 0)
         let medium = EvidenceWeights.score(prior: 0.4, evidence: [])

@@ -30,7 +30,7 @@ import Testing
             ("account=orders;key=acme_qwertzui", ["acme-key"]), ("account=orders", ["acme-account"]),
             ("account=orders\nkey=acme_qwertzui", ["acme-account", "acme-key"]),
         ] as [(String, [String])])
-    func areNotToldTwice(_ text: String, _ expected: [String]) throws {
+    func identifiersAreNotToldTwice(_ text: String, _ expected: [String]) throws {
         let (rules, faults) = RuleFile.rules(in: Self.rules, file: "acme.yaml")
         #expect(faults.isEmpty, "\(faults)")
         let library = try RuleLibrary(definitions: rules, only: ["acme-*"])

@@ -153,7 +153,7 @@ import Testing
         ("acme_token=@", true), ("acme SECRET @", true), ("acme api key: @", true), ("ACME ACCESS KEY = '@'", true),
         ("acme released @", false), ("acme keyboard layout version of @", false),
     ])
-    func providersWordAlone(_ text: String, _ isFound: Bool) throws {
+    func theProvidersWordAloneNeedsADigit(_ text: String, _ isFound: Bool) throws {
         let matches = try Self.matches(
             in: text.replacing("@", with: Self.value), keyed: "{words: [acme], value: '[0-9a-f]{20}'}",
             example: "ACME_LICENSE={hex:20}")

@@ -55,7 +55,7 @@ import Testing
         "<td>password: «{word}{digits:3}»<br></td>", "password: «{word}.{digits:2}+{word}»",
         "snmp-server community «{base62:14}» RO", "enable password «{Word}?{digits:4}»",
     ])
-    func passwordsWithSigns(_ marked: String) throws {
+    func passwordsWithSignsAreFound(_ marked: String) throws {
         let (text, span) = unmark(marked)
         let found = try Self.found(in: text)
         #expect(found.contains { $0.hasSuffix(": \(Sample.string(text, span))") }, "\(text): \(found)")

@@ -48,7 +48,7 @@ import Testing
         let made = try RuleLibrary(definitions: RuleLibrary.embedded, only: only, without: without)
         #expect(compiled.rules.map(\.definition) == made.rules.map(\.definition))
         #expect(compiled.rules.map(\.checks) == made.rules.map(\.checks))
-        #expect(compiled.genericRules == made.genericRules && compiled.linesBehindAnchors == made.linesBehindAnchors)
+        #expect(compiled.genericRules == made.genericRules && compiled.reach == made.reach)
         #expect(
             compiled.hot.map { [$0.lines, $0.before, $0.after] } == made.hot.map { [$0.lines, $0.before, $0.after] })
         func targets(_ library: RuleLibrary) -> [AnchorLiteral: [Int32]] {
@@ -136,7 +136,7 @@ import Testing
     }
 
     /// Its rules' places were once looked for although it had been refused, for ever.
-    @Test(.timeLimit(.minutes(1))) func aRuleFileThatIsABomb() {
+    @Test(.timeLimit(.minutes(1))) func aRuleFileThatIsABombIsRefused() {
         let lists = (1...12).map { "a\($0): &a\($0) [\(String(repeating: "*a\($0 - 1), ", count: 9))*a\($0 - 1)]\n" }
         let text = "a0: &a0 [x]\n" + lists.joined() + "? *a12\n: 1\nrules: []\n"
         #expect(RuleFile.rules(in: text, file: "x").faults.count == 1)

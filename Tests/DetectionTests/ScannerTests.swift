@@ -38,7 +38,7 @@ import Testing
             try Self.matches(before + Self.wrong(token) + after, library: library, isBinary: isBinary).isEmpty, comment)
     }
 
-    @Test func tokenAtEveryPlace() throws {
+    @Test func aTokenIsFoundAtEveryPlace() throws {
         let text = Array("let a = 1\n// b: c\n\n \"quoted\" = (x)\r\nlast;".utf8)
         let separators = Set("\n\r \"()=:;".utf8)
         for place in 0...text.count {
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func tokenInOddSurroundings() throws {
+    @Test func aTokenIsFoundInOddSurroundings() throws {
         try expectFound([], [], "alone")
         try expectFound(Array("a\r\n".utf8), Array("\r\nb".utf8), "between CRLF")
         try expectFound(Array("a\r".utf8), Array("\rb".utf8), "between CR")
@@ -81,7 +81,7 @@ import Testing
         try expectFound([UInt8](repeating: 10, count: 500_000), [UInt8](repeating: 10, count: 10), "behind empty lines")
     }
 
-    @Test func manyTokensInALine() throws {
+    @Test func manyTokensInALineAreFound() throws {
         var content: [UInt8] = []
         var spans: [ByteSpan] = []
         for seed in 0..<200 {
@@ -106,7 +106,7 @@ import Testing
         #expect(secrets.map { String(decoding: content[$0.start..<$0.end], as: UTF8.self) } == found)
     }
 
-    @Test func nothingAtAll() throws {
+    @Test func inNothingNothingIsFound() throws {
         #expect(try Self.matches([], library: Self.library.get()).isEmpty)
         #expect(try Self.matches(Array("ghp_".utf8), library: Self.library.get()).isEmpty)
     }
@@ -139,7 +139,7 @@ import Testing
         ("KEY # allow", false),
         ("KEY\n# rollcall:allow\n", false), ("# rollcall:allow\nKEY\n", false), ("KEY\r\n# rollcall:allow", false),
     ])
-    func inlineMarkers(text: String, isAllowed: Bool) throws {
+    func inlineMarkersAllowTheirLine(text: String, isAllowed: Bool) throws {
         let content = Array(text.replacing("KEY", with: String(decoding: Self.token(3), as: UTF8.self)).utf8)
         let found = try Self.matches(content, library: Self.library.get())
         #expect(found.map(\.isAllowedInline) == [isAllowed])

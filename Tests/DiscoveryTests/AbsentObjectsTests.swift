@@ -122,7 +122,7 @@ import Testing
 
     private static let nowhere = String(repeating: "1", count: 40)
 
-    @Test func tagsWhoseTargetIsAbsent() throws {
+    @Test func tagsWhoseTargetIsAbsentAreGaps() throws {
         let repository = try history()
         let text = "object \(Self.nowhere)\ntype commit\ntag v\ntagger A <a@x.test> 1 +0000\n\nm\n"
         let tag = try repository.writeObject("tag", bytes: Array(text.utf8))
@@ -130,13 +130,13 @@ import Testing
         for way in Way.allCases { #expect(hasGap(try scan(repository, way), .missingObject), "\(way)") }
     }
 
-    @Test func aDetachedHeadThatIsAbsent() throws {
+    @Test func anAbsentDetachedHeadIsAGap() throws {
         let repository = try history()
         try repository.writeInGitDirectory("HEAD", "\(Self.nowhere)\n")
         for way in Way.allCases { #expect(hasGap(try scan(repository, way), .missingObject), "\(way)") }
     }
 
-    @Test(arguments: [false, true]) func commitsWithoutATree(isEmpty: Bool) throws {
+    @Test(arguments: [false, true]) func commitsWithoutATreeAreGaps(isEmpty: Bool) throws {
         let repository = try history()
         let blob = try repository.id("HEAD:other")
         let who = "A <a@x.test> 1600000000 +0000"
@@ -149,7 +149,7 @@ import Testing
     @Test(arguments: [
         ("100644", "HEAD:app"), ("100644", "HEAD"), ("40000", "HEAD:other"), ("40000", "HEAD"), ("160000", "HEAD:app"),
         ("160000", "HEAD:other"), ("120000", "v1"),
-    ]) func modesThatAreWrong(_ mode: String, _ object: String) throws {
+    ]) func wrongModesAreGaps(_ mode: String, _ object: String) throws {
         let repository = try history()
         try repository.git("tag", "-a", "-m", "m", "v1")
         let id = try #require(ObjectID(hex: repository.id(object)))
@@ -189,7 +189,7 @@ import Testing
         #expect(findings.last?.provenance.introduced.map(\.summary) == ["c1"])
     }
 
-    @Test func treesThatNameTwoThingsAlike() throws {
+    @Test func treesThatNameTwoThingsAlikeLoseNeither() throws {
         var tokens = TestTokens(seed: 6)
         let repository = try TestRepository()
         let blobs = try (0..<2).map { _ in try repository.danglingBlob("TOKEN=\(tokens.gitHub())\n") }

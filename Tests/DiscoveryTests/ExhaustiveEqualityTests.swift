@@ -68,7 +68,7 @@ struct ExhaustiveEqualityTests {
 
     /// 10,000 commits in all; most of short files, because a debug build scans slowly.
     @Test(arguments: 0..<40 as Range<UInt64>)
-    func randomHistories(_ seed: UInt64) throws {
+    func randomHistoriesGiveTheSame(_ seed: UInt64) throws {
         var tokens = TestTokens(seed: seed)
         let repository = try TestRepository()
         var stream = HistoryStream()
@@ -90,7 +90,7 @@ struct ExhaustiveEqualityTests {
 
     /// Minified scripts, dumps and source maps: lines of tens of thousands of bytes, of which versions keep parts.
     @Test(arguments: 0..<6 as Range<UInt64>)
-    func randomHistoriesOfLongLines(_ seed: UInt64) throws {
+    func randomHistoriesOfLongLinesGiveTheSame(_ seed: UInt64) throws {
         var tokens = TestTokens(seed: 900 + seed)
         let repository = try TestRepository()
         var stream = HistoryStream()
@@ -149,7 +149,7 @@ struct ExhaustiveEqualityTests {
     /// and join; blocks that are edited inside; line ends that flip; each on top of the one before, and against versions
     /// that came later, for Git's deltas run from new to old.
     @Test(arguments: [1, 2, 50, 250])
-    func editsAtEveryEdge(_ depth: Int) throws {
+    func editsAtEveryEdgeGiveTheSame(_ depth: Int) throws {
         var tokens = TestTokens(seed: 7)
         let repository = try TestRepository()
         var stream = HistoryStream()
@@ -200,7 +200,7 @@ struct ExhaustiveEqualityTests {
 
     /// Edits of the lines beside literals that are added, which touch none that has a `+`.
     @Test(arguments: ["begins the line", "ends the line"])
-    func editsBesideChains(_ style: String) throws {
+    func editsBesideChainsGiveTheSame(_ style: String) throws {
         var tokens = TestTokens(seed: 17)
         let token = tokens.gitHub()
         let parts = stride(from: 0, to: token.count, by: 10).map { start in
@@ -265,7 +265,7 @@ struct ExhaustiveEqualityTests {
 
     /// Seeds in whose histories something comes in compressed.
     @Test(arguments: [10, 11, 12, 14, 15, 16] as [UInt64])
-    func randomHistoriesOfEncodedText(_ seed: UInt64) throws {
+    func randomHistoriesOfEncodedTextGiveTheSame(_ seed: UInt64) throws {
         var tokens = TestTokens(seed: seed)
         let repository = try TestRepository()
         var stream = HistoryStream()
@@ -319,7 +319,7 @@ struct ExhaustiveEqualityTests {
     }
 
     /// Each line of a block was seen before, so none is new where the block begins with another line than before.
-    @Test func aBlockThatLosesItsFirstLines() throws {
+    @Test func aBlockThatLosesItsFirstLinesGivesTheSame() throws {
         var tokens = TestTokens(seed: 5)
         let repository = try TestRepository()
         var stream = HistoryStream()
@@ -341,7 +341,7 @@ struct ExhaustiveEqualityTests {
     }
 
     /// More literals are added in a file than are put together: each version that has them says so.
-    @Test func aLimitOnLinesThatVersionsKeep() throws {
+    @Test func aLimitOnKeptLinesIsToldAlike() throws {
         let repository = try TestRepository()
         var stream = HistoryStream()
         let piece = String(repeating: "q", count: 1000)
@@ -359,7 +359,7 @@ struct ExhaustiveEqualityTests {
         #expect(versions.counts == whole.counts && versions.entries.sorted() == whole.entries.sorted())
     }
 
-    @Test func aFileThatGrowsByOneLine() throws {
+    @Test func aFileThatGrowsByOneLineGivesTheSame() throws {
         var tokens = TestTokens(seed: 99)
         let repository = try TestRepository()
         var stream = HistoryStream()

@@ -10,7 +10,7 @@ import Testing
 @Suite struct SharedLimitTests {
     /// The credential was found in the version's new lines and lost when the whole version was read for its place: no
     /// finding and no word of it.
-    @Test func credentialBehindTheLimitOfAWhole() throws {
+    @Test func aCredentialBehindTheLimitOfAWholeIsNotLost() throws {
         var tokens = TestTokens(seed: 71)
         let repository = try TestRepository()
         func line(_ text: String) -> [UInt8] {

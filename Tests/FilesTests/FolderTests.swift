@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: [
         ("/a/b", "/a"), ("/a/b/", "/a"), ("/a", "/"), ("a", "."), ("a/b", "a"), ("/", nil), ("", nil), ("//", nil),
     ])
-    func parents(_ path: String, _ parent: String?) { #expect(Folder.parent(of: path) == parent) }
+    func parentsAreThoseOfThePath(_ path: String, _ parent: String?) { #expect(Folder.parent(of: path) == parent) }
 
     @Test func linksAndNamesAreChangedInOneStep() throws {
         let link = folder.path + "/latest"

@@ -1,5 +1,6 @@
 import Foundation
-import Inventory
+import GRDB
+@testable import Inventory
 import Model
 import TestRepositories
 import Testing
@@ -219,6 +220,17 @@ import Testing
         #expect(throws: RollError.otherKey(file: other)) { try roll.importFindings([other]) }
     }
 
+    /// It was said to be written by another process.
+    @Test func aRollIsNotMergedIntoItself() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/roll.db"
+        let roll = try Roll(at: path, .readWrite)
+        try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/link.db", withDestinationPath: path)
+        for same in [path, "\(folder.path)/link.db"] {
+            #expect { try roll.merge(Roll(at: same, .readOnly)) } throws: { "\($0)".contains("is the roll itself") }
+        }
+    }
+
     @Test func aFullDiskLosesNothing() throws {
         let folder = try TemporaryFolder()
         let world = SampleWorld(seed: 3)
@@ -226,7 +238,8 @@ import Testing
         let roll = try Roll(at: path, .readWrite)
         _ = try roll.importFindings([folder.file("a.jsonl", world.reports[0].lines)])
         let before = try roll.digest()
-        try roll.limitSize(toPages: 1)
+        // As a full disk would limit it; the file has more already.
+        try roll.database.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = 1") }
         #expect(throws: RollError.full(path: path)) {
             for number in 0..<50 {
                 _ = try roll.importFindings([

@@ -20,7 +20,7 @@ import Testing
 
     /// The day of every moment is the one that its text begins with.
     @Test(arguments: [0, -1, 86_399, 86_400, 951_782_400, 4_107_542_400, -62_135_596_801, .min, .max] as [Int64])
-    func daysOfMoments(seconds: Int64) {
+    func daysAreThoseOfTheText(seconds: Int64) {
         let day = CivilDate(seconds: seconds)
         #expect(CivilDate("\(day)") == day)
         if seconds != .min, seconds != .max {

@@ -12,7 +12,7 @@ import Testing
             // With a mark behind it, it is another character to Swift and the same to a spreadsheet.
             ("=\u{301}1", "'=\u{301}1"), ("a,\u{301}b", "\"a,\u{301}b\""), ("a\"\u{301},b", "\"a\"\"\u{301},b\""),
         ] as [(String, String)])
-    func cells(_ text: String, _ cell: String) {
+    func cellsAreNoFormulas(_ text: String, _ cell: String) {
         #expect(Array(CSV.field(text).utf8) == Array(cell.utf8))
     }
 }

@@ -12,7 +12,7 @@ import Testing
             ("*a* _b_ ~c~ `d`", "&#42;a&#42; &#95;b&#95; &#126;c&#126; &#96;d&#96;"),
             ("a\nb\u{202e}", "a&#92;nb&#92;u&#123;202e&#125;"), ("&lt;", "&amp;lt;"), ("a|\u{301}b", "a&#124;\u{301}b"),
         ] as [(String, String)])
-    func cells(_ text: String, _ cell: String) {
+    func cellsAreNoMarkup(_ text: String, _ cell: String) {
         #expect(Array(Markdown.cell(text).utf8) == Array(cell.utf8))
     }
 
@@ -21,7 +21,7 @@ import Testing
             ("a/b.env", "`a/b.env`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("a|b", "a&#124;b"), ("a<b", "a&lt;b"),
             ("", ""), ("``x", "``` ``x ```"),
         ] as [(String, String)])
-    func code(_ text: String, _ code: String) {
+    func codeStaysCode(_ text: String, _ code: String) {
         #expect(Markdown.code(text) == code)
     }
 }

@@ -24,7 +24,7 @@ import Testing
         #expect(Set(walk.missed).isDisjoint(with: walk.seen.map(\.id)), "missed and presented: \(comment)")
     }
 
-    @Test(arguments: [1, 3]) func oneEntry(jobs: Int) throws {
+    @Test(arguments: [1, 3]) func aDamagedEntryIsMissedAlone(jobs: Int) throws {
         for revision in ["main:empty", "main~5^{tree}", "main~3", "v1", "main:notes/log.txt"] {
             let repository = try Self.packed(30)
             let expected = try repository.allObjects()
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func entryWithASoundLooseCopy() throws {
+    @Test func aSoundLooseCopyIsRead() throws {
         let repository = try Self.packed(30)
         let expected = try repository.allObjects()
         let id = try repository.id("main:notes/log.txt")
@@ -53,7 +53,7 @@ import Testing
         #expect(walk.objects == expected)
     }
 
-    @Test func entryWithASoundCopyInAnotherPack() throws {
+    @Test func aSoundCopyInAnotherPackIsRead() throws {
         let repository = try Self.packed(30)
         let expected = try repository.allObjects()
         let id = try repository.id("main:notes/log.txt")
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func truncatedPack() throws {
+    @Test func aTruncatedPackGivesWhatItStillHolds() throws {
         let repository = try Self.packed(30)
         let expected = try repository.allObjects()
         let pack = try repository.packs()[0]
@@ -91,7 +91,7 @@ import Testing
     }
 
     /// One byte of it hid the whole pack.
-    @Test(arguments: [1, 7]) func damagedHeader(place: Int) throws {
+    @Test(arguments: [1, 7]) func aDamagedHeaderHidesNothing(place: Int) throws {
         let repository = try Self.packed(10)
         let expected = try repository.allObjects()
         try repository.flipByte(of: repository.packs()[0], at: place)
@@ -100,7 +100,7 @@ import Testing
         #expect(walk.catalog.problems.count == 1)
     }
 
-    @Test func garbageIndex() throws {
+    @Test func aGarbageIndexIsAProblem() throws {
         let repository = try Self.packed(10)
         let index = String(try repository.packs()[0].dropLast(4)) + "idx"
         let sound = try bytes(of: index[...])
@@ -118,14 +118,14 @@ import Testing
         _ = FullWalk(repository, jobs: 2)
     }
 
-    @Test func noIndex() throws {
+    @Test func aPackWithoutIndexIsAProblem() throws {
         let repository = try Self.packed(10)
         try FileManager.default.removeItem(atPath: repository.packs()[0].dropLast(4) + "idx")
         let walk = FullWalk(repository, jobs: 2)
         #expect(walk.seen.isEmpty && walk.catalog.problems.count == 1)
     }
 
-    @Test func anyByteOfThePack() throws {
+    @Test func anyByteOfThePackHidesNoSoundObject() throws {
         let repository = try Self.packed(14)
         let expected = try repository.allObjects()
         let pack = try repository.packs()[0]
@@ -143,7 +143,7 @@ import Testing
     }
 
     /// Named bases can point anywhere, even forward and at each other.
-    @Test func anyByteOfAPackWithNamedBases() throws {
+    @Test func anyByteOfAPackWithNamedBasesHidesNoSoundObject() throws {
         let repository = try TestRepository.growing(14)
         try repository.unpackAll()
         let expected = try repository.allObjects()
@@ -164,7 +164,7 @@ import Testing
     }
 
     /// Two deltas, each made for the other: the walk went round for ever.
-    @Test func circleOfDeltas() throws {
+    @Test func aCircleOfDeltasIsMissed() throws {
         let repository = try TestRepository()
         let names = try ["a", "b", "c"].map {
             try #require(ObjectID(hex: try repository.writeObject(bytes: Array($0.utf8))))
@@ -179,7 +179,7 @@ import Testing
         #expect(walk.missed.sorted() == names.sorted())
     }
 
-    @Test func anyByteOfTheIndex() throws {
+    @Test func anyByteOfTheIndexHidesNothingSilently() throws {
         let repository = try Self.packed(14)
         let expected = Set(try repository.allObjects().values)
         let index = String(try repository.packs()[0].dropLast(4)) + "idx"
@@ -199,7 +199,7 @@ import Testing
         }
     }
 
-    @Test func looseObjects() throws {
+    @Test func damagedLooseObjectsAreMissed() throws {
         let repository = try TestRepository.growing(10)
         try repository.unpackAll()
         let expected = try repository.allObjects()

@@ -30,7 +30,7 @@ import Testing
     // MARK: Version 1
 
     @Test(arguments: [.sha1, .sha256] as [TestRepository.ObjectFormat])
-    func version1(_ format: TestRepository.ObjectFormat) throws {
+    func version1IsRead(_ format: TestRepository.ObjectFormat) throws {
         let repository = try Self.packed(80, format)
         try writeVersion1(repository)
         let expected = try repository.allObjects()
@@ -49,7 +49,7 @@ import Testing
     }
 
     /// Large indexes have a table by which names are found faster.
-    @Test func version1OfManyObjects() throws {
+    @Test func version1OfManyObjectsIsRead() throws {
         let repository = try TestRepository()
         let count = 40_000
         let folder = "\(repository.gitDirectory)/objects/pack"
@@ -67,7 +67,7 @@ import Testing
     }
 
     /// It has no checksums of entries: names tell what is damaged, even where a damaged header makes another object.
-    @Test func damageUnderVersion1() throws {
+    @Test func damageUnderVersion1IsToldByNames() throws {
         let repository = try Self.packed(14)
         try writeVersion1(repository)
         let expected = try repository.allObjects()
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func version1CutShort() throws {
+    @Test func version1CutShortIsAProblem() throws {
         let repository = try Self.packed(10)
         try writeVersion1(repository)
         let sound = [UInt8](try Data(contentsOf: URL(fileURLWithPath: indexPath(repository))))
@@ -141,7 +141,7 @@ import Testing
 
     /// An object that no name leads to must not be passed over in silence: the first one was, and any other could be
     /// hidden behind a checksum over two entries.
-    @Test func indexThatLeavesAnEntryOut() throws {
+    @Test func anEntryThatTheIndexLeavesOutIsTold() throws {
         let repository = try Self.packed(20)
         let all = try lines(repository)
         let pack = [UInt8](try Data(contentsOf: URL(fileURLWithPath: try repository.packs()[0])))
@@ -161,7 +161,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [-1, 1, 1000]) func packThatMiscounts(by difference: Int) throws {
+    @Test(arguments: [-1, 1, 1000]) func aPackThatMiscountsIsReadWhole(by difference: Int) throws {
         let repository = try Self.packed(10)
         let expected = try repository.allObjects()
         try repository.rewrite(try repository.packs()[0]) { bytes in
@@ -174,7 +174,7 @@ import Testing
     }
 
     /// Git reads by names alone: what a damaged checksum speaks against is there all the same.
-    @Test(arguments: [1, 3]) func checksumsThatAreWrong(jobs: Int) throws {
+    @Test(arguments: [1, 3]) func wrongChecksumsHideNothing(jobs: Int) throws {
         let repository = try Self.packed(30)
         let expected = try repository.allObjects()
         var lines = try lines(repository)
@@ -189,7 +189,7 @@ import Testing
         }
     }
 
-    @Test func indexThatIsNotAsItWasWritten() throws {
+    @Test func anAlteredIndexIsReadAndTold() throws {
         let repository = try Self.packed(10)
         let expected = try repository.allObjects()
         try repository.flipByte(of: try indexPath(repository), at: -1)
@@ -215,7 +215,7 @@ import Testing
     }
 
     /// Two names lead to one entry and none to another.
-    @Test func entriesOfOneOffset() throws {
+    @Test func entriesOfOneOffsetAreTold() throws {
         let repository = try Self.packed(20)
         let expected = try repository.allObjects()
         var lines = try lines(repository)

@@ -23,7 +23,7 @@ import Testing
         #expect(bytes.withUnsafeBytes { CommitObject.endOfLinks(in: $0) } == place)
     }
 
-    @Test func setsOfAllButSome() {
+    @Test func setsOfAllButSomeHoldTheRest() {
         let set = NumberSet(allBut: [0, 63, 64, 130], count: 131)
         #expect((0..<131).filter { !set.contains($0) } == [0, 63, 64, 130])
     }

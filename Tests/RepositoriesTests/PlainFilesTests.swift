@@ -16,14 +16,14 @@ import Testing
     }
 
     @Test(arguments: ["HEAD", "config", "config.worktree", "packed-refs", "refs/heads/a", "shallow"], [false, true])
-    func namedPipes(_ file: String, isBare: Bool) throws {
+    func namedPipesAreRefused(_ file: String, isBare: Bool) throws {
         let repository = try TestRepository(bare: isBare)
         try replaceByPipe("\(repository.gitDirectory)/\(file)")
         let layout = try layout(repository)
         #expect { _ = try Repository(layout) } throws: { "\($0)".contains("\(file) is a named pipe") }
     }
 
-    @Test func linksToDevices() throws {
+    @Test func linksToDevicesAreRefused() throws {
         let repository = try TestRepository()
         try FileManager.default.createSymbolicLink(
             atPath: "\(repository.gitDirectory)/packed-refs", withDestinationPath: "/dev/zero")
@@ -31,7 +31,7 @@ import Testing
         #expect { _ = try Repository(layout) } throws: { "\($0)".contains("packed-refs is a device") }
     }
 
-    @Test func anIndex() throws {
+    @Test func anIndexThatIsAPipeIsAnError() throws {
         let repository = try TestRepository()
         try repository.commit("first", writing: ["a": "1\n"])
         try replaceByPipe("\(repository.gitDirectory)/index")
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: ["[include]\n\tpath = pipe\n", "[includeIf \"gitdir:/x\"] path = \"../.git/pipe\" ; c\n"])
-    func configurationThatIsIncluded(_ text: String) throws {
+    func includedConfigurationIsLookedAtToo(_ text: String) throws {
         let repository = try TestRepository()
         try replaceByPipe("\(repository.gitDirectory)/pipe")
         try repository.writeInGitDirectory("more", text)
@@ -50,7 +50,7 @@ import Testing
         #expect { _ = try Repository(layout) } throws: { "\($0)".contains("pipe is a named pipe") }
     }
 
-    @Test func foldersOfRefsThatLeadBack() throws {
+    @Test func foldersOfRefsThatLeadBackAreRefused() throws {
         let repository = try TestRepository()
         for name in ["a", "b"] {
             try FileManager.default.createSymbolicLink(

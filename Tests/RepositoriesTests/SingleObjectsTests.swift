@@ -8,7 +8,7 @@ import Testing
 /// Objects that are read one by one, sound and damaged.
 @Suite(.timeLimit(.minutes(1))) struct SingleObjectsTests {
     /// libgit2 1.5 never comes back from them.
-    @Test(arguments: ["HEAD", "HEAD^{tree}"], [0, 1, 5, 20, 40]) func looseObjectsThatAreCutShort(
+    @Test(arguments: ["HEAD", "HEAD^{tree}"], [0, 1, 5, 20, 40]) func looseObjectsThatAreCutShortAreRefused(
         _ revision: String, _ count: Int
     ) throws {
         let repository = try TestRepository()
@@ -40,7 +40,7 @@ import Testing
     }
 
     /// Any object, one at a time, as `git cat-file` has it.
-    @Test(arguments: [false, true]) func singleObjects(isPacked: Bool) throws {
+    @Test(arguments: [false, true]) func singleObjectsAreThoseOfGit(isPacked: Bool) throws {
         let repository = try TestRepository.growing(40)
         if isPacked { try repository.repack(depth: 50) } else { try repository.unpackAll() }
         let database = ObjectDatabase(objectFolder: "\(repository.gitDirectory)/objects", repository.format)

@@ -60,14 +60,14 @@ import Testing
         #expect((10..<(10 + jobs)).contains(count.visits.withLock { $0 }))
     }
 
-    @Test(arguments: formats) func looseObjects(_ format: TestRepository.ObjectFormat) throws {
+    @Test(arguments: formats) func looseObjectsAreRead(_ format: TestRepository.ObjectFormat) throws {
         let repository = try TestRepository.growing(60, format)
         try repository.unpackAll()
         #expect(try repository.packs().isEmpty)
         try compare(repository, deltas: false)
     }
 
-    @Test func deepChains() throws {
+    @Test func deepChainsAreRead() throws {
         // fast-import makes a delta on the version before, as deep as it may.
         let repository = try TestRepository.growing(300, depth: 250)
         let depths = try repository.git("verify-pack", "-v", try repository.packs()[0]).split(separator: "\n")
@@ -79,7 +79,7 @@ import Testing
         try compare(repository, deltas: true)
     }
 
-    @Test(arguments: formats) func severalPacksWithRepeats(_ format: TestRepository.ObjectFormat) throws {
+    @Test(arguments: formats) func repeatsInSeveralPacksAreReadOnce(_ format: TestRepository.ObjectFormat) throws {
         let repository = try TestRepository.growing(120, format)
         try repository.unpackAll()
         let names = try repository.looseObjects()
@@ -99,7 +99,7 @@ import Testing
         try compare(repository, deltas: true)
     }
 
-    @Test(arguments: formats) func namedBases(_ format: TestRepository.ObjectFormat) throws {
+    @Test(arguments: formats) func namedBasesAreRead(_ format: TestRepository.ObjectFormat) throws {
         let repository = try TestRepository.growing(80, format)
         try repository.unpackAll()
         let list = Array(try repository.looseObjects().joined(separator: "\n").utf8)
@@ -110,7 +110,7 @@ import Testing
         try compare(repository, deltas: true)
     }
 
-    @Test func borrowedObjects() throws {
+    @Test func borrowedObjectsAreRead() throws {
         let origin = try TestRepository.growing(40)
         try origin.repack()
         let clone = try origin.cloneShared()
@@ -118,9 +118,9 @@ import Testing
         try compare(clone, deltas: true)
     }
 
-    @Test func emptyRepository() throws { try compare(TestRepository(), deltas: false) }
+    @Test func anEmptyRepositoryHasNothing() throws { try compare(TestRepository(), deltas: false) }
 
-    @Test func folderThatIsAbsent() {
+    @Test func anAbsentFolderIsAProblem() {
         let walk = FullWalk(objects: "/nonexistent/objects", .sha1, jobs: 2)
         #expect(walk.seen.isEmpty && walk.catalog.problems.count == 1)
     }

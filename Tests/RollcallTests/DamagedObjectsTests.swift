@@ -163,9 +163,9 @@ import Testing
         },
     ]
 
-    @Test(arguments: packDamages) func packs(_ damage: Damage) throws { try check(damage) }
-    @Test(arguments: looseDamages) func looseObjects(_ damage: Damage) throws { try check(damage) }
-    @Test(arguments: otherDamages) func theRest(_ damage: Damage) throws { try check(damage) }
+    @Test(arguments: packDamages) func damagedPacksAreTold(_ damage: Damage) throws { try check(damage) }
+    @Test(arguments: looseDamages) func damagedLooseObjectsAreTold(_ damage: Damage) throws { try check(damage) }
+    @Test(arguments: otherDamages) func otherDamageIsTold(_ damage: Damage) throws { try check(damage) }
 
     /// The working tree is left out, so that only the object database can tell.
     private func check(_ damage: Damage) throws {
@@ -212,7 +212,7 @@ import Testing
     }
 
     /// libgit2 1.5 never comes back from a loose object that is cut short; `--staged` reads through it.
-    @Test func stagedObjectThatIsCutShort() throws {
+    @Test func aStagedObjectThatIsCutShortIsTold() throws {
         let scene = try Scene()
         try scene.plainCommit()
         try scene.repository.write("new", "some content of some length\n")

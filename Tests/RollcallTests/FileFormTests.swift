@@ -90,7 +90,7 @@ import Testing
         }
     }
 
-    @Test func bareAndMirror() throws {
+    @Test func bareRepositoriesAndMirrorsAreScanned() throws {
         var scene = try Scene()
         let token = scene.tokens.gitHub()
         let commit = try scene.repository.commit("add", writing: ["deploy.env": "TOKEN=\(token)\n"])

@@ -51,7 +51,7 @@ import Testing
     @Test(
         .enabled(if: canBeBound, "no other user can start the program"),
         arguments: ["pack", "loose object", "ref", "config"])
-    func repositoriesWithShutParts(_ part: String) throws {
+    func shutPartsOfRepositoriesAreGaps(_ part: String) throws {
         var scene = try Scene()
         let (kept, lost) = (scene.tokens.gitHub(), scene.tokens.gitHub())
         let repository = scene.repository
@@ -117,7 +117,7 @@ import Testing
         #expect(try Program.scan("\(folder.path)/file").secrets == [token])
     }
 
-    @Test func manyFilesAndDeepFolders() throws {
+    @Test func manyFilesAndDeepFoldersAreScanned() throws {
         var tokens = TestTokens(seed: 4)
         let (folder, token) = (try TemporaryFolder(), tokens.gitHub())
         for number in 0..<1500 { try folder.write("flat/\(number)", "\(number)\n") }

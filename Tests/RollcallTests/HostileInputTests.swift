@@ -20,12 +20,12 @@ import Testing
         return (process.terminationStatus, String(decoding: output, as: UTF8.self))
     }
 
-    @Test(.enabled(if: canRun, "no Python")) func attacks() throws {
+    @Test(.enabled(if: canRun, "no Python")) func attacksDoNoHarm() throws {
         let result = try run("attacks", "--scale", "0.0005")
         #expect(result.code == 0, "\(result.output)")
     }
 
-    @Test(.enabled(if: canRun, "no Python")) func mutatedRepositoriesAndArchives() throws {
+    @Test(.enabled(if: canRun, "no Python")) func mutationsLoseNothingSilently() throws {
         let result = try run("mutate", "--count", "60", "--batch", "30", "--seed", "7", "--seconds", "60")
         #expect(result.code == 0, "\(result.output)")
     }

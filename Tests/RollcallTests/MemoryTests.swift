@@ -20,7 +20,7 @@ import Testing
     private static let linesInBlock = block.count { $0 == UInt8(ascii: "\n") }
 
     /// Sixty versions of a file of 40 MB, each with a token of its own; a token stays for a while and goes.
-    @Test func sixtyVersionsOfALargeFile() throws {
+    @Test func sixtyVersionsOfALargeFileAreScannedWithinTheBudget() throws {
         var scene = try Scene(seed: 60, bare: true)
         let pack = "\(scene.repository.gitDirectory)/objects/pack/pack-\(String(repeating: "4", count: 40)).pack"
         try FileManager.default.createDirectory(

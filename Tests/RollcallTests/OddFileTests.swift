@@ -5,7 +5,7 @@ import Testing
 /// Files that are too deep, too large, without an end, or cut while they are read.
 @Suite(.timeLimit(.minutes(2))) struct OddFileTests {
     /// A name may be longer than what the system takes in one call: such folders were not listed.
-    @Test func foldersBelowTheLongestPath() throws {
+    @Test func foldersBelowTheLongestPathAreScanned() throws {
         var tokens = TestTokens(seed: 5000)
         let folder = try TemporaryFolder()
         defer { removeDeep(folder.path) }
@@ -64,7 +64,7 @@ import Testing
     }
 
     /// The process's memory must not grow with a file of plain text.
-    @Test func largeFileOfAFolder() throws {
+    @Test func aLargeFileOfAFolderTakesLittleMemory() throws {
         var tokens = TestTokens(seed: 200)
         let folder = try TemporaryFolder()
         let token = tokens.gitHub()

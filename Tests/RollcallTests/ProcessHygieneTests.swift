@@ -17,7 +17,7 @@ import Testing
     }
 
     /// A fault that another process sends is none of a mapped file.
-    @Test func faultSentByAnotherProcess() throws {
+    @Test func aFaultSentByAnotherProcessEndsTheScan() throws {
         let scan = try WaitingScan()
         // Before that it would be the runtime's.
         #expect(scan.comesTo { $0.catches(SIGBUS) && !$0.catches(SIGSEGV) })

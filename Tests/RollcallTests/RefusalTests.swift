@@ -147,4 +147,18 @@ import Testing
         let verified = try Program.run(["roll", "verify", "--roll", path])
         #expect(verified.text.hasPrefix("0 decisions, "))
     }
+
+    /// Usage is for those whose words were wrong.
+    @Test func whatFailedIsToldWithoutUsage() throws {
+        let (folder, path) = try roll()
+        for failed in [
+            ["roll", "show", "--roll", path, "nothing"], ["roll", "list", "--roll", "\(folder.path)/absent.db"],
+            ["explain", "\(folder.path)/absent:1"],
+        ] {
+            let errors = try Program.run(failed).errors
+            #expect(errors.hasPrefix("Error: ") && !errors.contains("Usage:"), "\(errors)")
+        }
+        let wrong = try Program.run(["roll", "list", "--nothing"]).errors
+        #expect(wrong.contains("Usage: rollcall roll list"), "\(wrong)")
+    }
 }

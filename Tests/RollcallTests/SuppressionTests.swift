@@ -24,7 +24,7 @@ import Testing
         ("# rollcall:allow-begin github-* until=2999-01-01 -- these are revoked\nKEY\n# rollcall:allow-end", true),
         ("KEY # gitleaks:allow", true), ("KEY # ggignore", true),
     ])
-    func markers(_ text: String, isAllowed: Bool) throws {
+    func markersSuppress(_ text: String, isAllowed: Bool) throws {
         var tokens = TestTokens(seed: 3)
         let content = text.replacing("KEY", with: "TOKEN = \(tokens.gitHub())") + "\n"
         let scanned = try Program.scan("-", input: Array(content.utf8))

@@ -4,7 +4,7 @@ import Testing
 
 /// What can be named to a scan besides a whole repository.
 @Suite struct TargetTests {
-    @Test func folderInsideARepository() throws {
+    @Test func aFolderInsideARepositoryHasItsHistory() throws {
         var scene = try Scene()
         let (inside, outside, old, new) = (
             scene.tokens.gitHub(), scene.tokens.gitHub(), scene.tokens.gitHub(), scene.tokens.gitHub()
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: ["", "/", "/.", "/.git", "/../repository"])
-    func repositoryByAnyName(_ suffix: String) throws {
+    func aRepositoryIsKnownByAnyName(_ suffix: String) throws {
         var scene = try Scene()
         let token = scene.tokens.gitHub()
         try scene.repository.commit("add", writing: ["a": "TOKEN=\(token)\n"])
@@ -39,7 +39,7 @@ import Testing
         #expect(scanned.run.targets.map(\.kind) == ["repository"])
     }
 
-    @Test func theFolderOneStandsIn() throws {
+    @Test func theFolderOneStandsInIsScanned() throws {
         var scene = try Scene()
         let token = scene.tokens.gitHub()
         try scene.repository.commit(
@@ -48,7 +48,7 @@ import Testing
         #expect(try Program.scan(standingIn: "\(scene.repository.path)/a").secrets == [token])
     }
 
-    @Test func linkToARepository() throws {
+    @Test func aLinkToARepositoryIsFollowed() throws {
         var scene = try Scene()
         let token = scene.tokens.gitHub()
         try scene.repository.commit("add", writing: ["a": "TOKEN=\(token)\n"])
@@ -58,7 +58,7 @@ import Testing
         #expect(scanned.findings(of: token, carrier: "blob").first?.provenance.at_head == true)
     }
 
-    @Test func plainDirectory() throws {
+    @Test func aPlainDirectoryIsScanned() throws {
         var tokens = TestTokens(seed: 2)
         let folder = try TemporaryFolder()
         let (plain, hidden) = (tokens.gitHub(), tokens.gitHub())
@@ -72,7 +72,7 @@ import Testing
     }
 
     /// The history of a repository below a plain directory must not count as scanned.
-    @Test func repositoryInsideAPlainDirectory() throws {
+    @Test func aRepositoryInsideAPlainDirectoryHasItsHistory() throws {
         var tokens = TestTokens(seed: 2)
         let folder = try TemporaryFolder()
         let repository = try TestRepository()
@@ -122,7 +122,7 @@ import Testing
         #expect(scanned.coverage("submodule").count == 1)
     }
 
-    @Test func singleFile() throws {
+    @Test func aSingleFileIsScanned() throws {
         var tokens = TestTokens(seed: 2)
         let token = tokens.gitHub()
         let file = try TemporaryFolder().write("b/deploy.env", "\nTOKEN=\(token)\n")
@@ -134,7 +134,7 @@ import Testing
         #expect(scanned.run.targets.map(\.kind) == ["file"])
     }
 
-    @Test func standardInput() throws {
+    @Test func standardInputIsScanned() throws {
         var tokens = TestTokens(seed: 2)
         let token = tokens.gitHub()
         let scanned = try Program.scan("-", input: Array("a\nTOKEN=\(token)".utf8))
@@ -144,7 +144,7 @@ import Testing
         #expect(empty.code == 0 && empty.findings.isEmpty && empty.run.coverage.complete)
     }
 
-    @Test func manyAtOnce() throws {
+    @Test func manyAreScannedAtOnce() throws {
         var scene = try Scene()
         let tokens = (0..<3).map { _ in scene.tokens.gitHub() }
         try scene.repository.commit("add", writing: ["a": "TOKEN=\(tokens[0])\n"])
@@ -154,7 +154,7 @@ import Testing
         #expect(scanned.secrets == Set(tokens) && scanned.run.targets.map(\.kind) == ["repository", "file", "stdin"])
     }
 
-    @Test func emptyRepositories() throws {
+    @Test func emptyRepositoriesAreComplete() throws {
         for repository in [try TestRepository(), try TestRepository(bare: true)] {
             let scanned = try Program.scan(repository.path)
             #expect(scanned.code == 0 && scanned.findings.isEmpty, "\(scanned.places) \(scanned.errors)")

@@ -35,7 +35,7 @@ import Testing
         try Validator.check(scanned.output)
     }
 
-    @Test func containersInContainers() throws {
+    @Test func containersInContainersAreOpened() throws {
         var scene = try Scene()
         let token = scene.tokens.gitHub()
         let inner = try Self.archive("tar.gz", ["etc/env": "TOKEN=\(token)\n"])
@@ -51,7 +51,7 @@ import Testing
         try Expected(token, "stdin", "stdin!layers/1.tar!etc/env", at: (1, 7)).check(Program.scan("-", input: image))
     }
 
-    @Test func stagedArchives() throws {
+    @Test func stagedArchivesAreOpened() throws {
         var scene = try Scene()
         let token = scene.tokens.gitHub()
         try scene.plainCommit()
@@ -124,7 +124,7 @@ import Testing
     }
 
     /// Things that are text already, or a vault: found, or told, without being opened.
-    @Test func storesThatAreText() throws {
+    @Test func textIsFoundAndAVaultTold() throws {
         var tokens = TestTokens(seed: 4)
         let names = ["terraform.tfstate", "notebook.ipynb", ".zsh_history", ".env.production", "app.py.bak", "run.sh"]
         let made = names.map { _ in tokens.gitHub() }

@@ -38,7 +38,9 @@ import Testing
         ),
         ("\"\" = 1\n3.14 = 2", "{: 1, 3: {14: 2}}"),
     ])
-    func documents(_ text: String, _ expected: String) throws { #expect(try Self.shown(TOMLValue(text)) == expected) }
+    func documentsAreReadWhole(_ text: String, _ expected: String) throws {
+        #expect(try Self.shown(TOMLValue(text)) == expected)
+    }
 
     @Test(arguments: [
         ("[!", 1), ("[", 1), ("[[a]", 1), ("[]", 1), ("[a\n]", 1), ("a", 1), ("a = ", 1), ("a = 1 2", 1), ("= 1", 1),
@@ -48,11 +50,11 @@ import Testing
         ("a = '''x", 1), ("a = \"\\q\"", 1), ("a = \"\\ud800\"", 1), ("a = xyz", 1), ("a = 0x", 1), ("a = .5", 1),
         ("a.=1", 1), ("\u{FFFD}", 1), ("[\u{FFFD}", 1),
     ])
-    func faults(_ text: String, _ line: Int) {
+    func faultsHaveTheirLine(_ text: String, _ line: Int) {
         #expect { try TOMLValue(text) } throws: { ($0 as? TOMLFault)?.line == line }
     }
 
-    @Test func linesOfValues() throws {
+    @Test func valuesHaveTheirLines() throws {
         let document = try TOMLValue("# one\n[a]\nb = 1\nc = [\n  'x',\n]\n")
         #expect(
             document["a"]?.line == 2 && document["a"]?["b"]?.line == 3 && document["a"]?["c"]?.items.first?.line == 5)
@@ -66,7 +68,7 @@ import Testing
         #expect(throws: TOMLFault.self) { try TOMLValue(unit + String(repeating: repeated, count: 100_000)) }
     }
 
-    @Test func manyTables() throws {
+    @Test func manyTablesAreRead() throws {
         #expect(try TOMLValue(String(repeating: "[[a]]\nx = 1\n", count: 20_000))["a"]?.items.count == 20_000)
     }
 }

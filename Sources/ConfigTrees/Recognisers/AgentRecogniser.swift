@@ -51,7 +51,7 @@ enum AgentRecogniser: ArtefactRecogniser {
         var places: [ClosedRange<Int>] = []
         for (key, value) in inputs {
             guard let text = value.source else { continue }
-            if let origin = ValueOrigin.reference(text) {
+            if let origin = ValueOrigin(text) {
                 references.append(
                     Artefact(
                         .reference, family: "agent", type: "tool-server", name: name, line: value.line,

@@ -29,7 +29,7 @@ enum ComposeRecogniser: ArtefactRecogniser {
                 entry.value.text.map { (entry.key, $0, entry.value.line) }
             }
             for (key, value, line) in listed + mapped {
-                guard let origin = ValueOrigin.reference(of: key, value: value) else { continue }
+                guard let origin = ValueOrigin(of: key, value: value) else { continue }
                 artefacts.append(
                     Artefact(
                         .reference, family: "compose", type: "environment", name: service, line: line,

@@ -38,7 +38,7 @@ enum GitLabCIRecogniser: ArtefactRecogniser {
         var seen: Set<String> = []
         let variables = [pipeline] + pipeline.entries.map(\.value)
         for (key, node) in variables.flatMap({ $0["variables"]?.entries ?? [] }) {
-            guard let text = node.text ?? node["value"]?.text, let origin = ValueOrigin.reference(of: key, value: text),
+            guard let text = node.text ?? node["value"]?.text, let origin = ValueOrigin(of: key, value: text),
                 !origin.target.hasPrefix("CI_"), seen.insert(origin.target).inserted
             else { continue }
             artefacts.append(

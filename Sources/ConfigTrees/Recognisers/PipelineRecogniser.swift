@@ -28,7 +28,7 @@ enum PipelineRecogniser: ArtefactRecogniser {
             case (.circle, "context"):
                 if let name = node.text { reference("circleci", "context", "circleci-contexts", name, node.line) }
             case (.circle, "username"), (.circle, "password"), (.circle, "aws_secret_access_key"):
-                if let text = node.text, let origin = ValueOrigin.reference(text), origin.store == "environment" {
+                if let text = node.text, let origin = ValueOrigin(text), origin.store == "environment" {
                     reference("circleci", "variable", "circleci-variables", origin.target, node.line)
                 }
             case (.azure, "group"):

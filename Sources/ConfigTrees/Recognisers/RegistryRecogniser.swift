@@ -15,7 +15,7 @@ enum RegistryRecogniser: ArtefactRecogniser {
             let text = String(line)
             guard !text.drop(while: \.isWhitespace).hasPrefix("#"), let dollar = text.firstIndex(of: "$"),
                 ValueOrigin.namesSecret(String(text[..<dollar])),
-                let origin = ValueOrigin.reference(String(text[dollar...]))
+                let origin = ValueOrigin(String(text[dollar...]))
             else { return nil }
             return Artefact(
                 .reference, family: "registry", type: file.name, name: host(in: text) ?? file.name, line: index + 1,

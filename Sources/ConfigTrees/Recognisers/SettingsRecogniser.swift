@@ -20,7 +20,7 @@ enum SettingsRecogniser: ArtefactRecogniser {
         guard pointsSomewhere(file), !isOthers(file) else { return [] }
         var artefacts: [Artefact] = []
         func take(_ key: String, _ value: String, _ line: Int) {
-            guard let origin = ValueOrigin.reference(of: key, value: value) else { return }
+            guard let origin = ValueOrigin(of: key, value: value) else { return }
             artefacts.append(
                 Artefact(
                     .reference, family: "settings", type: "value", name: key, line: line, store: origin.store,

@@ -35,40 +35,9 @@ struct ArchiveReader: ~Copyable {
         throws(Failure)
     {
         guard let raw = archive_read_new() else { throw .damaged }
-        let formats: [(OpaquePointer?) -> Int32]
-        switch kind {
-        case .zip: formats = [archive_read_support_format_zip]
-        case .sevenZip: formats = [archive_read_support_format_7zip]
-        case .tar: formats = [archive_read_support_format_tar]
-        case .cpio: formats = [archive_read_support_format_cpio]
-        case .ar: formats = [archive_read_support_format_ar]
-        case .iso: formats = [archive_read_support_format_iso9660]
-        case .rpm:
-            formats = [
-                archive_read_support_filter_rpm, archive_read_support_filter_gzip, archive_read_support_filter_xz,
-                archive_read_support_filter_lzma, archive_read_support_filter_bzip2, archive_read_support_filter_zstd,
-                archive_read_support_format_cpio,
-            ]
-        default:
-            let filter: (OpaquePointer?) -> Int32 =
-                switch kind {
-                case .bzip2: archive_read_support_filter_bzip2
-                case .xz: archive_read_support_filter_xz
-                case .zstd: archive_read_support_filter_zstd
-                case .lz4: archive_read_support_filter_lz4
-                case .lzma: archive_read_support_filter_lzma
-                case .compress: archive_read_support_filter_compress
-                default: archive_read_support_filter_gzip
-                }
-            // A tar ends at two empty blocks, whatever follows: only what is plainly one is read as one.
-            formats =
-                holdsArchive
-                ? [filter, archive_read_support_format_tar, archive_read_support_format_cpio]
-                : [filter, archive_read_support_format_raw]
-        }
         // ARCHIVE_WARN would mean that libarchive starts a program to decompress: nothing is ever started.
         let source = ArchiveSource(content, deadline: deadline)
-        guard formats.allSatisfy({ $0(raw) == ARCHIVE_OK }) else {
+        guard Self.formats(of: kind, holdsArchive: holdsArchive).allSatisfy({ $0(raw) == ARCHIVE_OK }) else {
             archive_read_free(raw)
             throw .damaged
         }
@@ -88,6 +57,41 @@ struct ArchiveReader: ~Copyable {
         self.raw = raw
         self.source = source
         packedCount = content.count
+    }
+
+    /// What libarchive is asked to read: one format, and what it may be compressed with.
+    private static func formats(of kind: ContainerKind, holdsArchive: Bool) -> [(OpaquePointer?) -> Int32] {
+        switch kind {
+        case .zip: [archive_read_support_format_zip]
+        case .sevenZip: [archive_read_support_format_7zip]
+        case .tar: [archive_read_support_format_tar]
+        case .cpio: [archive_read_support_format_cpio]
+        case .ar: [archive_read_support_format_ar]
+        case .iso: [archive_read_support_format_iso9660]
+        case .rpm:
+            [
+                archive_read_support_filter_rpm, archive_read_support_filter_gzip, archive_read_support_filter_xz,
+                archive_read_support_filter_lzma, archive_read_support_filter_bzip2, archive_read_support_filter_zstd,
+                archive_read_support_format_cpio,
+            ]
+        default:
+            // A tar ends at two empty blocks, whatever follows: only what is plainly one is read as one.
+            holdsArchive
+                ? [filter(of: kind), archive_read_support_format_tar, archive_read_support_format_cpio]
+                : [filter(of: kind), archive_read_support_format_raw]
+        }
+    }
+
+    private static func filter(of kind: ContainerKind) -> (OpaquePointer?) -> Int32 {
+        switch kind {
+        case .bzip2: archive_read_support_filter_bzip2
+        case .xz: archive_read_support_filter_xz
+        case .zstd: archive_read_support_filter_zstd
+        case .lz4: archive_read_support_filter_lz4
+        case .lzma: archive_read_support_filter_lzma
+        case .compress: archive_read_support_filter_compress
+        default: archive_read_support_filter_gzip
+        }
     }
 
     deinit {

@@ -2,12 +2,16 @@ internal import Model
 
 /// Opens containers, and containers within them, and lends what they hold. Nothing is written to disk, no name is followed.
 struct ContainerOpener {
+    /// Takes a content's path below the outer content, parts joined with `!`, and its bytes, which are gone when it returns.
+    typealias Receiver = ([UInt8], UnsafeRawBufferPointer) -> Void
+
     var budget: OpeningBudget
-    var notes: [OpeningNote] { budget.notes }
     /// Contents that were lent, or would have been if they were not known.
     var count = 0
-    /// Whose keys members are hashed with, and who remembers them.
-    var memory: (keys: CleanLines, members: any MemberMemory)?
+    let members: MemberLookup?
+    /// The container that is open.
+    private(set) var place = Place(path: [], depth: 1)
+    private let receive: Receiver
 
     /// Where a container stands: below what was given, within how many others.
     struct Place {
@@ -26,71 +30,62 @@ struct ContainerOpener {
     /// What a compressed stream holds has no name of its own.
     private static let stream = Array("content".utf8)
 
-    init(_ limits: OpeningLimits) { budget = OpeningBudget(limits) }
-
-    /// - Parameter body: called with each content's path below the outer content, parts joined with `!`.
-    mutating func open(
-        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
-        open(content, as: kind, in: Place(path: [], depth: 1), body)
+    init(_ limits: OpeningLimits, members: MemberLookup?, receive: @escaping Receiver) {
+        budget = OpeningBudget(limits)
+        self.members = members
+        self.receive = receive
     }
 
-    private mutating func open(
-        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, in place: Place,
-        _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
+    mutating func open(_ content: UnsafeRawBufferPointer, as kind: ContainerKind) {
         switch kind {
         case .javaKeyStore: budget.note(.keyStore, place.path, KeyStore.describeJava(content))
         case .pkcs12: budget.note(.keyStore, place.path, KeyStore.pkcs12)
         case .ansibleVault: budget.note(.vault, place.path, KeyStore.ansibleVault)
-        case .sqlite: openDatabase(content, in: place, body)
+        case .sqlite: openDatabase(content)
         case .pdf:
             let text = PDFText(content).text(&budget)
-            if !text.isEmpty { text.withUnsafeBytes { lend(Array("text".utf8), $0, in: place, body) } }
-        case .zlib: openStream(content, in: place, body)
-        case .pack: openPack(content, in: place, body)
-        case .gzip where openGzip(content, in: place, body): break
-        case .zip: openZip(content, in: place, body)
-        default: openArchive(content, as: kind, in: place, body)
+            if !text.isEmpty { lend(Array("text".utf8), text) }
+        case .zlib: openStream(content)
+        case .pack: openPack(content)
+        case .gzip where openGzip(content): break
+        case .zip: openZip(content)
+        default: openArchive(content, as: kind)
         }
     }
 
     /// Lends one content, and what it holds if it is a container itself.
-    mutating func lend(
-        _ name: [UInt8], _ content: UnsafeRawBufferPointer, in place: Place,
-        _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
+    mutating func lend(_ name: [UInt8], _ content: UnsafeRawBufferPointer) {
         count += 1
         let inner = place.inner(name)
-        guard let kind = ContainerKind(content) else { return body(inner.path, content) }
-        if kind.isStore { body(inner.path, content) }
+        guard let kind = ContainerKind(content) else { return receive(inner.path, content) }
+        if kind.isStore { receive(inner.path, content) }
         guard !budget.isExhausted else { return }
         guard place.depth < budget.limits.depth else {
             budget.note(
                 .limitHit, inner.path,
                 "containers are nested deeper than \(budget.limits.depth); unpack it by hand and scan that")
-            return body(inner.path, content)
+            return receive(inner.path, content)
         }
-        open(content, as: kind, in: inner, body)
+        let outer = place
+        place = inner
+        open(content, as: kind)
+        place = outer
     }
 
-    mutating func lendFile(
-        _ name: [UInt8], _ content: UnsafeRawBufferPointer, of kind: ContainerKind, in place: Place,
-        _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
-        guard kind == .zip, DocumentText.isPart(name) else {
-            return lend(name, content, in: place, body)
-        }
+    mutating func lend(_ name: [UInt8], _ content: [UInt8]) {
+        content.withUnsafeBytes { lend(name, $0) }
+    }
+
+    /// Lends a member of an archive: of parts of documents the text.
+    mutating func lendFile(_ name: [UInt8], _ content: UnsafeRawBufferPointer, of kind: ContainerKind) {
+        guard kind == .zip, DocumentText.isPart(name) else { return lend(name, content) }
         let text = DocumentText.text(of: content)
         guard budget.take(bytes: text.count) else { return }
-        text.withUnsafeBytes { lend(name, $0, in: place, body) }
+        lend(name, text)
     }
 
     /// - Parameter skipping: entries that are not asked for any more.
-    mutating func openArchive(
-        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, in place: Place, skipping: Int = 0,
-        _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
+    mutating func openArchive(_ content: UnsafeRawBufferPointer, as kind: ContainerKind, skipping: Int = 0) {
         do {
             let holdsArchive =
                 kind.isStream && ArchiveReader.streamHoldsArchive(content, kind: kind, deadline: budget.deadline)
@@ -101,15 +96,15 @@ struct ContainerOpener {
                 let whole = place.inner(name).path
                 switch entry {
                 case .content(let bytes):
-                    bytes.withUnsafeBytes { lendFile(name, $0, of: kind, in: place, body) }
+                    bytes.withUnsafeBytes { lendFile(name, $0, of: kind) }
                 case .cut(let bytes):
                     budget.note(
                         .limitHit, whole,
                         "only the first \(bytes.count >> 20) MiB were read; unpack it by hand and scan that")
-                    bytes.withUnsafeBytes { lend(name, $0, in: place, body) }
+                    lend(name, bytes)
                 case .damaged(let bytes):
                     noteDamage(kind, whole)
-                    bytes.withUnsafeBytes { lend(name, $0, in: place, body) }
+                    lend(name, bytes)
                 case .encrypted:
                     budget.note(.encrypted, whole, "it is encrypted and was not read; decrypt it and scan that")
                 case .bomb:
@@ -141,20 +136,12 @@ struct ContainerOpener {
         }
     }
 
-    private mutating func openStream(
-        _ content: UnsafeRawBufferPointer, in place: Place, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
+    private mutating func openStream(_ content: UnsafeRawBufferPointer) {
         guard let zlib = ZlibStream() else { return }
-        let limit = max(
-            1,
-            min(
-                budget.limits.entryBytes, budget.bytesLeft,
-                max(budget.limits.ratioFloor, content.count * budget.limits.ratio)))
+        let limit = max(1, budget.greatestSize(unpackedFrom: content.count, atMost: budget.limits.entryBytes))
         switch zlib.inflate(content, expected: content.count * 4, limit: limit) {
         case .content(let bytes, _):
-            if budget.take(bytes: bytes.count) {
-                bytes.withUnsafeBytes { lend(Self.stream, $0, in: place, body) }
-            }
+            if budget.take(bytes: bytes.count) { lend(Self.stream, bytes) }
         case .tooLarge:
             budget.note(.limitHit, place.path, "a zlib stream unpacks to more than the limits allow; unpack it by hand")
         // Two bytes are no proof that it ever was one.
@@ -163,27 +150,21 @@ struct ContainerOpener {
     }
 
     /// - Returns: false where the stream is not sound, or so large that it must be read bit by bit.
-    private mutating func openGzip(
-        _ content: UnsafeRawBufferPointer, in place: Place, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) -> Bool {
-        let limit = max(
-            0,
-            min(Self.gzipAtOnce, budget.bytesLeft, max(budget.limits.ratioFloor, content.count * budget.limits.ratio)))
+    private mutating func openGzip(_ content: UnsafeRawBufferPointer) -> Bool {
+        let limit = budget.greatestSize(unpackedFrom: content.count, atMost: Self.gzipAtOnce)
         guard let zlib = ZlibStream(), let bytes = zlib.gunzip(content, limit: limit), budget.take(bytes: bytes.count)
         else { return false }
         bytes.withUnsafeBytes { unpacked in
             // `a.tar.gz!file` says enough; the tar between has no name.
             if ContainerKind(unpacked) == .tar {
-                openArchive(unpacked, as: .tar, in: place, body)
+                openArchive(unpacked, as: .tar)
             } else if unpacked.count <= budget.limits.entryBytes {
-                lend(Self.stream, unpacked, in: place, body)
+                lend(Self.stream, unpacked)
             } else {
                 budget.note(
                     .limitHit, place.path,
                     "only the first \(budget.limits.entryBytes >> 20) MiB were read; unpack it by hand and scan that")
-                lend(
-                    Self.stream, UnsafeRawBufferPointer(rebasing: unpacked[..<budget.limits.entryBytes]), in: place,
-                    body)
+                lend(Self.stream, UnsafeRawBufferPointer(rebasing: unpacked[..<budget.limits.entryBytes]))
             }
         }
         return true
@@ -192,14 +173,12 @@ struct ContainerOpener {
     /// Bytes that are unpacked in one go.
     private static let gzipAtOnce = 128 << 20
 
-    private mutating func openPack(
-        _ content: UnsafeRawBufferPointer, in place: Place, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
+    private mutating func openPack(_ content: UnsafeRawBufferPointer) {
         guard var pack = PackStream(content) else { return noteDamage(.pack, place.path) }
         // Objects are lent when the pack is through: a container in one needs the budget that reading holds.
-        var found: [(name: [UInt8], content: [UInt8])] = []
+        var found: [ContainedContent] = []
         do {
-            let missing = try pack.read(&budget) { found.append(($0, Array($1))) }
+            let missing = try pack.read(&budget) { found.append($0) }
             if missing > 0 {
                 budget.note(
                     .missingObject, place.path,
@@ -210,20 +189,22 @@ struct ContainerOpener {
         } catch {
             noteDamage(.pack, place.path)
         }
-        for object in found { object.content.withUnsafeBytes { lend(object.name, $0, in: place, body) } }
+        for object in found { lend(object.name, object.bytes) }
     }
 
-    private mutating func openDatabase(
-        _ content: UnsafeRawBufferPointer, in place: Place, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
-    ) {
+    private mutating func openDatabase(_ content: UnsafeRawBufferPointer) {
         guard let database = SQLiteTables(content) else { return noteDamage(.sqlite, place.path) }
-        var found: [(name: [UInt8], content: [UInt8])] = []
-        let isWhole = database.read(&budget) { found.append(($0, Array($1))) }
-        for table in found where !table.content.isEmpty {
-            table.content.withUnsafeBytes { lend(table.name, $0, in: place, body) }
-        }
+        var found: [ContainedContent] = []
+        let isWhole = database.read(&budget) { found.append($0) }
+        for table in found where !table.bytes.isEmpty { lend(table.name, table.bytes) }
         if !isWhole { noteDamage(.sqlite, place.path) }
     }
+}
+
+/// Something that a container holds, copied out of it.
+struct ContainedContent {
+    let name: [UInt8]
+    let bytes: [UInt8]
 }
 
 extension ContainerKind {

@@ -7,18 +7,17 @@ package struct ContainerOpening {
 
     /// Opens a content, and containers within it, in memory.
     /// - Parameters:
-    ///   - keys: of the process, for `memory`.
-    ///   - memory: of members of archives; nil for none.
+    ///   - members: what is remembered of members of archives; nil for nothing.
     ///   - body: called with the path of each content below the outer one, parts joined with `!`, and its bytes, which are
     ///     gone when it returns.
     package init(
-        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, limits: OpeningLimits, keys: RuleLibrary? = nil,
-        memory: (any MemberMemory)? = nil, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
+        _ content: UnsafeRawBufferPointer, as kind: ContainerKind, limits: OpeningLimits,
+        members: MemberLookup? = nil, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void
     ) {
-        var opener = ContainerOpener(limits)
-        if let keys, let memory { opener.memory = (keys.cleanLines, memory) }
-        opener.open(content, as: kind, body)
-        count = opener.count
-        notes = opener.notes
+        (count, notes) = withoutActuallyEscaping(body) { body in
+            var opener = ContainerOpener(limits, members: members, receive: body)
+            opener.open(content, as: kind)
+            return (opener.count, opener.budget.notes)
+        }
     }
 }

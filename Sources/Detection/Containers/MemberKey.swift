@@ -29,3 +29,16 @@ package protocol MemberMemory: AnyObject {
     /// A member was lent that holds nothing else, so that it may be remembered: the content that was lent last.
     func lent(_ key: MemberKey)
 }
+
+/// Knows members by the keys of this process, and who remembers them.
+package struct MemberLookup {
+    private let keys: CleanLines
+    let memory: any MemberMemory
+
+    package init(_ memory: any MemberMemory, library: RuleLibrary) {
+        keys = library.cleanLines
+        self.memory = memory
+    }
+
+    func key(of member: ZipArchive.Member) -> MemberKey { MemberKey(member, keys.hash(member.packed)) }
+}

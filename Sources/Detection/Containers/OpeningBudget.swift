@@ -1,44 +1,10 @@
+internal import Model
+
 #if canImport(Glibc)
     private import Glibc
 #elseif canImport(Musl)
     private import Musl
 #endif
-package import Model
-
-/// Something about an opened container that coverage must tell.
-package struct OpeningNote: Hashable, Sendable {
-    package let reason: Coverage.Reason
-    /// Path within the outer content, parts joined with `!`; empty for the outer content itself.
-    package let path: [UInt8]
-    /// What happened and what to do about it.
-    package let detail: String
-
-    package init(reason: Coverage.Reason, path: [UInt8], detail: String) {
-        self.reason = reason
-        self.path = path
-        self.detail = detail
-    }
-}
-
-/// How much may be unpacked from one outer content, whatever it holds.
-package struct OpeningLimits: Sendable {
-    /// Containers within containers.
-    package var depth = 8
-    /// Bytes unpacked altogether.
-    package var bytes = 256 << 20
-    /// Bytes of one entry; what goes on behind them is not read.
-    package var entryBytes = 64 << 20
-    /// Members of archives, objects of packs, tables and long values of databases.
-    package var entries = 50_000
-    /// Unpacked bytes for each packed one, looked at beyond `ratioFloor`. Logs and dumps reach 100.
-    package var ratio = 250
-    /// Bytes: less may be packed as tightly as it likes.
-    package var ratioFloor = 8 << 20
-    /// Processor time of the thread, so that a busy machine reads no less.
-    package var seconds = 4.0
-
-    package init() {}
-}
 
 /// What is left of the limits while one outer content is opened.
 struct OpeningBudget {
@@ -83,6 +49,11 @@ struct OpeningBudget {
     /// Whether so much may come out of so little.
     func allowsRatio(unpacked: Int, packed: Int) -> Bool {
         unpacked <= limits.ratioFloor || unpacked <= packed * limits.ratio
+    }
+
+    /// Bytes that may come out of so many in one go.
+    func greatestSize(unpackedFrom packed: Int, atMost limit: Int) -> Int {
+        max(0, min(limit, bytesLeft, max(limits.ratioFloor, packed * limits.ratio)))
     }
 
     private mutating func exhaust(_ limit: String) -> Bool {

@@ -37,11 +37,9 @@ struct PackStream {
         position = start + 12
     }
 
-    /// Calls `body` with the name and content of each object but trees.
+    /// Calls `body` with each object but trees.
     /// - Returns: how many objects could not be put together because their base is elsewhere.
-    mutating func read(_ budget: inout OpeningBudget, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void) throws(Failure)
-        -> Int
-    {
+    mutating func read(_ budget: inout OpeningBudget, _ body: (ContainedContent) -> Void) throws(Failure) -> Int {
         guard let zlib = ZlibStream() else { throw .damaged }
         var missing = 0
         for number in 0..<count {
@@ -68,9 +66,20 @@ struct PackStream {
             }
             guard budget.take(bytes: bytes.count) else { throw .stopped }
             objects[start] = (kind, bytes)
-            let name = ["", "commit", "tree", "blob", "tag", "", "", ""][Int(kind)]
-            if kind != 2, kind != 0 { bytes.withUnsafeBytes { body(Array("\(name) \(number + 1)".utf8), $0) } }
+            if let name = Self.name(ofKind: kind) {
+                body(ContainedContent(name: Array("\(name) \(number + 1)".utf8), bytes: bytes))
+            }
         }
         return missing
+    }
+
+    /// gitformat-pack(5); nil for trees, which are lists of names and hashes, and for what is no object.
+    private static func name(ofKind kind: UInt8) -> String? {
+        switch kind {
+        case 1: "commit"
+        case 3: "blob"
+        case 4: "tag"
+        default: nil
+        }
     }
 }

@@ -47,7 +47,7 @@ struct SQLiteTables: ~Copyable {
 
     /// Calls `body` for each table with its name and a line `column = value` for each value of each row.
     /// - Returns: whether all could be read.
-    func read(_ budget: inout OpeningBudget, _ body: ([UInt8], UnsafeRawBufferPointer) -> Void) -> Bool {
+    func read(_ budget: inout OpeningBudget, _ body: (ContainedContent) -> Void) -> Bool {
         let steps = UnsafeMutablePointer<Int>.allocate(capacity: 1)
         steps.initialize(to: Self.stepLimit)
         defer {
@@ -70,7 +70,7 @@ struct SQLiteTables: ~Copyable {
             let quoted = "\"" + String(decoding: name, as: UTF8.self).replacing("\"", with: "\"\"") + "\""
             var text: [UInt8] = []
             // Containers that stand in rows, by their number and column.
-            var inner: [(name: [UInt8], content: [UInt8])] = []
+            var inner: [ContainedContent] = []
             var number = 0
             var isCut = false
             let isRead = rows(of: "SELECT * FROM \(quoted)") { row in
@@ -79,7 +79,7 @@ struct SQLiteTables: ~Copyable {
                 let before = text.count
                 for column in 0..<sqlite3_column_count(row) {
                     if let blob = Self.container(row, column) {
-                        inner.append((name + Array(" row \(number)".utf8), blob))
+                        inner.append(ContainedContent(name: name + Array(" row \(number)".utf8), bytes: blob))
                         isCut = isCut || !budget.takeEntry() || !budget.take(bytes: blob.count)
                     } else {
                         Self.append(row, column, to: &text)
@@ -91,8 +91,8 @@ struct SQLiteTables: ~Copyable {
                 budget.note(.limitHit, name, "the table is larger than the limit; dump it and scan that")
             }
             isWhole = isWhole && isRead
-            text.withUnsafeBytes { body(name, $0) }
-            for entry in inner { entry.content.withUnsafeBytes { body(entry.name, $0) } }
+            body(ContainedContent(name: name, bytes: text))
+            inner.forEach(body)
         }
         return isWhole
     }

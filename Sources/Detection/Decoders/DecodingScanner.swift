@@ -156,9 +156,8 @@ package struct DecodingScanner: ~Copyable {
     ) {
         var limits = limits
         limits.bytes = max(0, min(limits.bytes, bytesLeft))
-        var opener = ContainerOpener(limits)
         let known = found.count
-        opener.open(content, as: kind) { _, bytes in
+        let opening = ContainerOpening(content, as: kind, limits: limits) { _, bytes in
             bytesLeft -= bytes.count
             if let plain = UnicodeText.text(of: bytes) {
                 plain.withUnsafeBytes { scan(text.decoded($0, isBinary: false), with: &scanner) }
@@ -167,7 +166,7 @@ package struct DecodingScanner: ~Copyable {
             }
         }
         move(foundSince: known, to: span, through: "\(kind)")
-        for note in opener.notes where note.reason == .limitHit {
+        for note in opening.notes where note.reason == .limitHit {
             let place = note.path.isEmpty ? "" : " at \(String(decoding: note.path, as: UTF8.self))"
             self.note(.limitHit, "within encoded text\(place): \(note.detail)")
         }

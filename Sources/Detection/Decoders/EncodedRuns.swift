@@ -90,15 +90,16 @@ extension DecodingScanner {
         }
         // What a line holds by itself and came to nothing need not be decoded where the line comes again. A line of a
         // block is decoded with the others, whichever of them comes first.
-        if text.isOutermost, activeLines.last != line.start,
+        if text.isOutermost,
             found.count != before.found || noteCount != before.notes || line.start < place.blockEnd
                 || JoinedLiterals.mayJoin(run, line: line, in: content)
         {
-            activeLines.append(line.start)
+            keepActive(line)
         }
     }
 
-    private mutating func keepActive(_ line: ByteSpan) {
+    /// Has a line decoded again wherever it comes again.
+    mutating func keepActive(_ line: ByteSpan) {
         if activeLines.last != line.start { activeLines.append(line.start) }
     }
 

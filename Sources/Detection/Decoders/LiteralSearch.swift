@@ -39,7 +39,7 @@ extension DecodingScanner {
                 line = LineFinder.line(around: plus.place, in: content)
                 lineWindow = nil
             }
-            if remembersLines, activeLines.last != line.start { activeLines.append(line.start) }
+            if remembersLines { keepActive(line) }
             guard plus.joins, plus.place >= end else { continue }
             switch LiteralChain.outcome(around: plus.place, in: content) {
             case nil: break

@@ -19,11 +19,7 @@ package struct GenericTrace: Hashable, Sendable {
 
     /// One trace for each name that holds an anchor, in order of place.
     package static func traces(in content: UnsafeRawBufferPointer, line: ByteSpan) -> [GenericTrace] {
-        var window = line
-        if line.start > 0 { window.start = LineFinder.start(before: line.start - 1, in: content) }
-        for _ in 0..<RuleLibrary.genericReach where window.end < content.count {
-            window.end = LineFinder.end(after: window.end + 1, in: content)
-        }
+        let window = GenericDetector.lines(around: line, in: content)
         let text = WindowText(content, from: window.start, to: window.end)
         var traces: [GenericTrace] = []
         for hit in hits(in: content, line: line) {

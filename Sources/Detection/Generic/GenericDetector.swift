@@ -7,6 +7,22 @@ package import Model
 package struct GenericDetector: Sendable {
     package init() {}
 
+    /// How far it reads in long lines.
+    static let bytesBefore = 512
+    static let bytesBehind = 2048
+
+    /// The lines around an anchor's own that may be read for it.
+    static func lines(around line: ByteSpan, in content: UnsafeRawBufferPointer) -> ByteSpan {
+        var lines = line
+        for _ in 0..<RuleLibrary.linesBeforeAnchors where lines.start > 0 {
+            lines.start = LineFinder.start(before: lines.start - 1, in: content)
+        }
+        for _ in 0..<RuleLibrary.genericReach where lines.end < content.count {
+            lines.end = LineFinder.end(after: lines.end + 1, in: content)
+        }
+        return lines
+    }
+
     /// Appends the candidates that the hit at `hit` leads to; a value that the same window gave before is not repeated.
     /// - Parameters:
     ///   - hit: the anchor's span.

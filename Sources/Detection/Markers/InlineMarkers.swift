@@ -17,9 +17,7 @@ package struct InlineMarkers {
         let allowance: InlineAllowance
 
         func allows(_ rule: String) -> InlineAllowance {
-            let isMeant =
-                rules.isEmpty || rules.contains { $0.hasSuffix("*") ? rule.hasPrefix($0.dropLast()) : rule == $0 }
-            return isMeant ? allowance : .none
+            rules.isEmpty || rules.contains { Rule.isNamed(rule, by: $0) } ? allowance : .none
         }
     }
 

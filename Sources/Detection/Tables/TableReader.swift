@@ -49,14 +49,8 @@ package struct TableReader: Sendable {
     /// Whether no line is touched by the span that does not have the line looked at again when it changes.
     private func isNear(_ span: ByteSpan, _ line: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
         if span.start >= line.start, span.end <= line.end { return true }
-        var (start, end) = (line.start, line.end)
-        for _ in 0..<RuleLibrary.linesBeforeAnchors where start > 0 {
-            start = LineFinder.start(before: start - 1, in: content)
-        }
-        for _ in 0..<RuleLibrary.genericReach where end < content.count {
-            end = LineFinder.end(after: end + 1, in: content)
-        }
-        return span.start >= start && min(span.end, content.count) <= end
+        let near = GenericDetector.lines(around: line, in: content)
+        return span.start >= near.start && min(span.end, content.count) <= near.end
     }
 
     private func column(

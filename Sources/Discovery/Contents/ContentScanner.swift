@@ -35,7 +35,7 @@ struct ContentScanner: ~Copyable {
 
     /// The credentials of a content, each once for every place, in order of place.
     mutating func holdings(in content: UnsafeRawBufferPointer) -> [Holding] {
-        holdings(in: content, base: nil, copies: UnsafeBufferPointer(start: nil, count: 0)).holdings
+        version(content, base: nil, copies: UnsafeBufferPointer(start: nil, count: 0)).holdings
     }
 
     /// The credentials of a content and of what it holds, with their places and excerpts.
@@ -88,60 +88,59 @@ struct ContentScanner: ~Copyable {
 
     /// The credentials of a version of a content, and what further versions need of it.
     /// - Parameters:
-    ///   - base: what this returned for the content the version was made from; nil to scan it whole.
+    ///   - base: the state that this gave for the content the version was made from; nil to scan it whole.
     ///   - copies: what the version has of that content.
-    mutating func holdings(
-        in content: UnsafeRawBufferPointer, base: VersionState?, copies: UnsafeBufferPointer<CopiedSpan>
-    ) -> (holdings: [Holding], state: VersionState?) {
+    mutating func version(
+        _ content: UnsafeRawBufferPointer, base: VersionState?, copies: UnsafeBufferPointer<CopiedSpan>
+    ) -> ScannedVersion {
         begin()
         if let text = UnicodeText.text(of: content) {
             isUnfolded = true
-            return (text.withUnsafeBytes { holdings(ofText: $0, isBinary: false) }, nil)
+            return ScannedVersion(holdings: text.withUnsafeBytes { holdings(ofText: $0, isBinary: false) })
         }
         var inner: [Holding] = []
-        if let kind = ContainerKind(content) {
-            inner = holdings(ofContainer: content, kind)
-        }
+        if let kind = ContainerKind(content) { inner = holdings(ofContainer: content, kind) }
         isBinary = Self.isBinary(content)
-        var own: [Holding]
-        var state: VersionState?
         // Contents that are scanned in pieces stand for themselves.
-        if content.count > context.options.pieceSize {
-            own = holdings(ofText: content, isBinary: isBinary, decodes: !isUnfolded)
-        } else {
-            // What is decoded in one and not in the other cannot be taken over, nor what a limit left out.
-            let isWhole = context.options.isExhaustive || base?.isCut == true
-            let base = base?.isUnfolded == isUnfolded && !isWhole ? base : nil
-            let plain =
-                base.map { scanner.scan(content, isBinary: isBinary, base: $0.plain, copies: copies) }
-                ?? (isWhole
-                    ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
-            limitHits += scanner.limitHits
-            var made = VersionState(
-                plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
-            // Markers stand on one line each: a version has those of the lines it kept, and those of the others.
-            let lines = base?.isBare == true ? scanner.lines.touched : [ByteSpan(0, content.count)]
-            if !isUnfolded {
-                let known = notes.count
-                made.decoded += decode(content, touched: scanner.undecoded, isBinary: isBinary)
-                made.isCut = notes.count > known
-            }
-            if plain.matches.isEmpty, made.decoded.isEmpty {
-                own = []
-            } else {
-                made.isBare = InlineMarkers.isBare(lines, in: content)
-                own = HoldingMaker(context: context).holdings(
-                    of: resolved(plain.matches, made.decoded), in: content,
-                    InlineMarkers(content, isBare: made.isBare))
-            }
-            state = made
-        }
+        var version =
+            content.count > context.options.pieceSize
+            ? ScannedVersion(holdings: holdings(ofText: content, isBinary: isBinary, decodes: !isUnfolded))
+            : lines(of: content, base: base, copies: copies)
         if !inner.isEmpty {
             let known = Set(inner.map(\.credential))
-            own.removeAll { known.contains($0.credential) }
-            own += inner
+            version.holdings.removeAll { known.contains($0.credential) }
+            version.holdings += inner
         }
-        return (own, state)
+        return version
+    }
+
+    /// What stands in a version's own lines.
+    private mutating func lines(
+        of content: UnsafeRawBufferPointer, base: VersionState?, copies: UnsafeBufferPointer<CopiedSpan>
+    ) -> ScannedVersion {
+        // What is decoded in one and not in the other cannot be taken over, nor what a limit left out.
+        let isWhole = context.options.isExhaustive || base?.isCut == true
+        let base = base?.isUnfolded == isUnfolded && !isWhole ? base : nil
+        let plain =
+            base.map { scanner.scan(content, isBinary: isBinary, base: $0.plain, copies: copies) }
+            ?? (isWhole ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
+        limitHits += scanner.limitHits
+        var state = VersionState(
+            plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
+        // Markers stand on one line each: a version has those of the lines it kept, and those of the others.
+        let lines = base?.isBare == true ? scanner.lines.touched : [ByteSpan(0, content.count)]
+        if !isUnfolded {
+            let known = notes.count
+            state.decoded += decode(content, touched: scanner.undecoded, isBinary: isBinary)
+            state.isCut = notes.count > known
+        }
+        guard !plain.matches.isEmpty || !state.decoded.isEmpty else {
+            return ScannedVersion(holdings: [], state: state)
+        }
+        state.isBare = InlineMarkers.isBare(lines, in: content)
+        let own = HoldingMaker(context: context).holdings(
+            of: resolved(plain.matches, state.decoded), in: content, InlineMarkers(content, isBare: state.isBare))
+        return ScannedVersion(holdings: own, state: state)
     }
 
     // MARK: Containers
@@ -164,8 +163,8 @@ struct ContentScanner: ~Copyable {
         let members = MemberScan(context.members)
         // An exhaustive scan trusts nothing that it has not read.
         let opening = ContainerOpening(
-            content, as: kind, limits: context.options.opening, keys: context.library,
-            memory: context.options.isExhaustive ? nil : members
+            content, as: kind, limits: context.options.opening,
+            members: context.options.isExhaustive ? nil : MemberLookup(members, library: context.library)
         ) { _, bytes in
             let before = (limitHits.count, notes.count)
             members.last = holdings(within: bytes)

@@ -1,6 +1,14 @@
 internal import Detection
 internal import Model
 
+/// What scanning a version of a content gives.
+struct ScannedVersion {
+    /// Its credentials, each once for every place, in order of place.
+    var holdings: [Holding]
+    /// For further versions; nil where none can take anything over.
+    var state: VersionState?
+}
+
 /// What a scan knows of a content, plain and decoded, in the form in which versions of it can take it over.
 struct VersionState: Sendable {
     let plain: ContentState
@@ -16,7 +24,7 @@ struct VersionState: Sendable {
     func decodedMatches(kept: [CopiedSpan]) -> [DecodedMatch] {
         if decoded.isEmpty { return [] }
         return kept.flatMap { lines in
-            let source = ByteSpan(lines.source, lines.source + (lines.end - lines.start))
+            let source = ByteSpan(lines.source, lines.source + lines.count)
             return decoded.filter { source.contains($0.match.window) }.map { $0.shifted(by: lines.shift) }
         }
     }

@@ -9,11 +9,10 @@ private import Synchronization
 struct BlobDrafts {
     let context: ScanContext
     let source: String
-    let history: ReadHistory
-    let lifetimes: Lifetimes
-    let graph: TreeGraph
-    let holdings: [Int32: [Holding]]
+    let found: FoundHistory
+    /// Of paths that are asked for.
     let prefix: [UInt8]
+    /// Whether only what some commits changed is asked for.
     let isSelective: Bool
     /// Blobs that the index names, by number: they dangle only as far as trees go.
     let staged: Set<Int32>
@@ -25,26 +24,26 @@ struct BlobDrafts {
     private let twins: Set<Int32>
 
     init(
-        context: ScanContext, source: String, history: ReadHistory, lifetimes: Lifetimes, graph: TreeGraph,
-        holdings: [Int32: [Holding]], prefix: [UInt8], isSelective: Bool, staged: Set<Int32>
+        context: ScanContext, source: String, found: FoundHistory, prefix: [UInt8], isSelective: Bool,
+        staged: Set<Int32> = []
     ) {
         self.context = context
         self.source = source
-        self.history = history
-        self.lifetimes = lifetimes
-        self.graph = graph
-        self.holdings = holdings
+        self.found = found
         self.prefix = prefix
         self.isSelective = isSelective
         self.staged = staged
         provenance = HistoryProvenance(
-            history: history, graph: graph, cancellation: context.progress.cancellation)
-        twins = graph.hasTwins ? graph.blobs : []
-        notesReach = history.table.reachable(from: history.tips.notes)
+            history: found.history, graph: found.graph, cancellation: context.progress.cancellation)
+        twins = found.graph.hasTwins ? found.graph.blobs : []
+        notesReach = found.history.table.reachable(from: found.history.tips.notes)
     }
 
-    private var lookup: CommitLookup { history.lookup }
-    private var tips: Tips { history.tips }
+    private var lifetimes: Lifetimes { found.lifetimes }
+    private var holdings: [Int32: [Holding]] { found.holdings }
+    private var graph: TreeGraph { found.graph }
+    private var lookup: CommitLookup { found.history.lookup }
+    private var tips: Tips { found.history.tips }
 
     /// A draft without its sighting, for which the blob has to be read again.
     private struct Plan: Sendable {

@@ -38,19 +38,19 @@ final class BlobScanVisitor: ObjectVisitor {
         // Its versions are scanned whole then, as it would be itself.
         if object.isKnown { return nil }
         let base = context.options.isExhaustive ? nil : state(baseState)?.content
-        guard let (found, state) = scanner?.holdings(in: content, base: base, copies: copies) else {
+        guard let version = scanner?.version(content, base: base, copies: copies) else {
             missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
             return nil
         }
         // Another pack's copy is the one that counts; this one only passes its state on.
-        if object.isRepeat { return state.map(State.init) }
-        keep(found, of: object, size: content.count, isBinary: scanner?.isBinary ?? false)
+        if object.isRepeat { return version.state.map(State.init) }
+        keep(version.holdings, of: object, size: content.count, isBinary: scanner?.isBinary ?? false)
         if LFSPointer.matches(content) {
             note(
                 .lfsPointer, of: object, catalog.id(of: object.number).hex,
                 "a Git LFS pointer: its content is elsewhere; `git lfs fetch --all` brings it")
         }
-        return object.isBase ? state.map(State.init) : nil
+        return object.isBase ? version.state.map(State.init) : nil
     }
 
     /// A cast that asks the runtime takes its time, and this is asked for every version.

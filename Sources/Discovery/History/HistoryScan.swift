@@ -33,7 +33,31 @@ struct HistoryScan {
                 "the clone is shallow: it ends at \(grafts.count) commits and what lies before them is absent; `git fetch --unshallow` brings it",
                 into: &result)
         }
-        if options.selectsCommits { return try runSelected(catalog, grafts: grafts, into: &result) }
+        return options.selectsCommits
+            ? try runSelected(catalog, grafts: grafts, into: &result) : runWhole(catalog, grafts: grafts, into: &result)
+    }
+
+    private func runWhole(_ catalog: ObjectCatalog, grafts: Set<ObjectID>, into result: inout TargetResult) -> Outcome {
+        let found = readWhole(catalog, grafts: grafts, into: &result)
+        let history = found.history
+        let index = IndexDrafts(
+            context: context, layout: layout, source: source, catalog: catalog, holdings: found.holdings)
+        let staged = index.files(into: &result)
+        var drafts = drafts(
+            of: found, selection: nil, staged: Set(staged.compactMap { catalog.number(of: $0.blob).map(Int32.init) }),
+            into: &result)
+        drafts += index.drafts(of: staged, notIn: drafts, into: &result)
+        let artefacts =
+            options.collectsArtefacts
+            ? ArtefactHistory(
+                context: context, source: source, prefix: prefix, lookup: history.lookup, tips: history.tips
+            ).run() : nil
+        return Outcome(drafts: drafts, commits: history.lookup, artefacts: artefacts)
+    }
+
+    private func readWhole(
+        _ catalog: ObjectCatalog, grafts: Set<ObjectID>, into result: inout TargetResult
+    ) -> FoundHistory {
         let messages = scanMessages(catalog, into: &result)
         let builders = messages.map { $0.takeBuilder() }
         let holdings = BlobScan(context: context, layout: layout, source: source, catalog: catalog).run(into: &result)
@@ -53,31 +77,36 @@ struct HistoryScan {
         noteTrees(trees.visitors, missing: history.table.missing, catalog: catalog, into: &result)
         noteOverflow(of: graph, catalog: catalog, into: &result)
         note(WrongKinds.find(by: trees.visitors, graph: graph, commits: history.table, in: catalog), into: &result)
-        let lifetimes = lifetimes(graph, history, holdings, selection: nil)
-        let index = IndexDrafts(context: context, layout: layout, source: source, catalog: catalog, holdings: holdings)
-        let staged = index.files(into: &result)
+        return FoundHistory(
+            history: history, holdings: holdings, graph: graph,
+            lifetimes: lifetimes(graph, history, holdings, selection: nil), messages: messages.flatMap(\.found),
+            names: names)
+    }
+
+    /// What stands in blobs, messages and names, with its history.
+    /// - Parameters:
+    ///   - selection: whether a commit's changes are asked for; nil for all.
+    ///   - staged: blobs that the index names, by number.
+    func drafts(
+        of found: FoundHistory, selection: [Bool]?, staged: Set<Int32> = [], into result: inout TargetResult
+    ) -> [Draft] {
         context.progress.begin("findings", total: nil)
+        let history = found.history
         let blobs = BlobDrafts(
-            context: context, source: source, history: history, lifetimes: lifetimes, graph: graph, holdings: holdings,
-            prefix: prefix, isSelective: false,
-            staged: Set(staged.compactMap { catalog.number(of: $0.blob).map(Int32.init) }))
+            context: context, source: source, found: found, prefix: prefix, isSelective: selection != nil,
+            staged: staged)
         var drafts = blobs.drafts(into: &result)
         if takesMessages {
-            drafts += MessageDrafts(lookup: history.lookup, tips: history.tips, selection: nil).drafts(
-                from: messages.flatMap(\.found))
+            drafts += MessageDrafts(lookup: history.lookup, tips: history.tips, selection: selection)
+                .drafts(from: found.messages)
         }
-        drafts += NameDrafts(context: context, history: history, prefix: prefix, selection: nil).drafts(of: names)
-        drafts += index.drafts(of: staged, notIn: drafts, into: &result)
-        let artefacts =
-            options.collectsArtefacts
-            ? ArtefactHistory(
-                context: context, source: source, prefix: prefix, lookup: history.lookup, tips: history.tips
-            ).run() : nil
-        return Outcome(drafts: drafts, commits: history.lookup, artefacts: artefacts)
+        return drafts
+            + NameDrafts(context: context, history: history, prefix: prefix, selection: selection)
+            .drafts(of: found.names)
     }
 
     /// Messages stand at no path.
-    var takesMessages: Bool { layout.prefix.isEmpty && !options.hasIncludes }
+    private var takesMessages: Bool { layout.prefix.isEmpty && !options.hasIncludes }
 
     func lifetimes(_ graph: TreeGraph, _ history: ReadHistory, _ holdings: [Int32: [Holding]], selection: [Bool]?)
         -> Lifetimes

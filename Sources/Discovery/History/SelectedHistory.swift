@@ -26,46 +26,39 @@ extension HistoryScan {
         guard !selected.isEmpty else { return Outcome(drafts: [], commits: history.lookup) }
         let numbers = selected.map { history.table.commits[$0].number }
         let messages = scanMessages(
-            catalog, kinds: [.commit], .texts, besides: NumberSet(allBut: numbers, count: catalog.count), into: &result)
+            catalog, kinds: [.commit], .texts, besides: NumberSet(allBut: numbers, count: catalog.count), into: &result
+        )
+        .flatMap(\.found)
         let isMost =
             options.isExhaustive
             || selected.count > max(Self.manyCommits, history.table.commits.count / Self.largeShare)
         let found =
-            isMost ? everything(of: history, selection, into: &result) : changes(of: history, selection, into: &result)
-        context.progress.begin("findings", total: nil)
-        let blobs = BlobDrafts(
-            context: context, source: source, history: history, lifetimes: found.lifetimes, graph: found.graph,
-            holdings: found.holdings, prefix: prefix, isSelective: true, staged: [])
-        var drafts = blobs.drafts(into: &result)
-        if takesMessages {
-            drafts += MessageDrafts(lookup: history.lookup, tips: history.tips, selection: selection)
-                .drafts(from: messages.flatMap(\.found))
-        }
-        drafts += NameDrafts(context: context, history: history, prefix: prefix, selection: selection)
-            .drafts(of: found.names)
-        return Outcome(drafts: drafts, commits: history.lookup)
+            isMost
+            ? everything(of: history, selection, messages, into: &result)
+            : changes(of: history, selection, messages, into: &result)
+        return Outcome(drafts: drafts(of: found, selection: selection, into: &result), commits: history.lookup)
     }
 
-    private struct Found {
-        let holdings: [Int32: [Holding]]
-        let graph: TreeGraph
-        let lifetimes: Lifetimes
-        /// Of all trees that were read.
-        var names: [[UInt8]] { graph.names.all }
-    }
-
-    private func everything(of history: ReadHistory, _ selection: [Bool], into result: inout TargetResult) -> Found {
+    private func everything(
+        of history: ReadHistory, _ selection: [Bool], _ messages: [MessageScanVisitor.Found],
+        into result: inout TargetResult
+    ) -> FoundHistory {
         let holdings = BlobScan(context: context, layout: layout, source: source, catalog: history.catalog).run(
             into: &result)
         let graph = readTrees(
             history.catalog, interesting: holdings, table: history.table, selection: selection, into: &result)
-        return Found(
-            holdings: holdings, graph: graph, lifetimes: lifetimes(graph, history, holdings, selection: selection))
+        return FoundHistory(
+            history: history, holdings: holdings, graph: graph,
+            lifetimes: lifetimes(graph, history, holdings, selection: selection), messages: messages,
+            names: Set(graph.names.all))
     }
 
     /// What the commits changed, and what stands at the same paths in the trees of all refs, for a finding names
     /// those that hold it.
-    private func changes(of history: ReadHistory, _ selection: [Bool], into result: inout TargetResult) -> Found {
+    private func changes(
+        of history: ReadHistory, _ selection: [Bool], _ messages: [MessageScanVisitor.Found],
+        into result: inout TargetResult
+    ) -> FoundHistory {
         let catalog = history.catalog
         context.progress.begin("trees", total: nil)
         var trees = SelectedTrees(catalog: catalog, jobs: options.jobs, progress: context.progress.walk)
@@ -97,8 +90,10 @@ extension HistoryScan {
             WrongKinds.find(
                 by: trees.read.visitors, graph: graph, commits: history.table, selection: selection, files: changed,
                 in: catalog), into: &result)
-        return Found(
-            holdings: holdings, graph: graph, lifetimes: lifetimes(graph, history, holdings, selection: selection))
+        return FoundHistory(
+            history: history, holdings: holdings, graph: graph,
+            lifetimes: lifetimes(graph, history, holdings, selection: selection), messages: messages,
+            names: Set(graph.names.all))
     }
 
     private func scan(

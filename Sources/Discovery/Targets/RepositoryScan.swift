@@ -18,9 +18,8 @@ struct RepositoryScan {
         result.target.isBare = layout.worktree == nil
         context.progress.begin("packs", total: nil)
         // Neither needs the other, and both are for the most part work of one processor.
-        let (catalog, references) = concurrently(jobs: options.jobs) { [layout, options] in
-            options.history == .full && !options.stagedOnly && layout.objectFormat != nil
-                ? ObjectCatalog(of: layout, jobs: options.jobs, memory: options.memory) : nil
+        let (catalog, references) = concurrently(jobs: options.jobs) {
+            openCatalog()
         } _: {
             readReferences(into: &result)
         }
@@ -36,19 +35,7 @@ struct RepositoryScan {
                 commits = outcome.commits
                 history = outcome.artefacts
             }
-            if options.worktree == .full, let worktree = layout.worktree {
-                let files = scanWorktree(worktree, into: &result)
-                if options.history == .none {
-                    drafts += files.map { file in
-                        var file = file
-                        file.isInWorktree = true
-                        file.note(.withoutHistory)
-                        return file
-                    }
-                } else {
-                    drafts = WorktreeMerge.merge(files: files, into: drafts)
-                }
-            }
+            drafts = withWorktree(drafts, into: &result)
         }
         if options.collectsArtefacts, let head = result.target.head {
             ArtefactScan(context: context, source: source).run(
@@ -67,6 +54,12 @@ struct RepositoryScan {
     }
 
     // MARK: History
+
+    /// Nil where no object is asked for or none can be read.
+    private func openCatalog() -> ObjectCatalog? {
+        options.history == .full && !options.stagedOnly && layout.objectFormat != nil
+            ? ObjectCatalog(of: layout, jobs: options.jobs, memory: options.memory) : nil
+    }
 
     private func placed(_ drafts: [ArtefactDraft], commits: CommitLookup?, scrubber: Scrubber) -> [PlacedArtefact] {
         var details = CommitDetails(lookup: commits, scrubber: scrubber)
@@ -153,6 +146,20 @@ struct RepositoryScan {
     }
 
     // MARK: Working tree
+
+    /// With what stands in its files, where these are asked for.
+    private func withWorktree(_ drafts: [Draft], into result: inout TargetResult) -> [Draft] {
+        guard options.worktree == .full, let worktree = layout.worktree else { return drafts }
+        let files = scanWorktree(worktree, into: &result)
+        if options.history == .full { return WorktreeMerge.merge(files: files, into: drafts) }
+        return drafts
+            + files.map { file in
+                var file = file
+                file.isInWorktree = true
+                file.note(.withoutHistory)
+                return file
+            }
+    }
 
     private func scanWorktree(_ worktree: String, into result: inout TargetResult) -> [Draft] {
         context.progress.begin("files", total: nil)

@@ -4,6 +4,8 @@ private import Foundation
 extension Roll {
     /// Adds everything another roll knows. The other one is only read.
     package func merge(_ other: Roll) throws(RollError) -> ImportSummary {
+        let files = [path, other.path].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
+        if files[0] == files[1] { throw .refused("\(other.path) is the roll itself; name another to merge") }
         do {
             return try database.writeWithoutTransaction { db in
                 try db.execute(sql: "ATTACH DATABASE ? AS other", arguments: [other.path])

@@ -10,9 +10,8 @@ package struct Gram {
     /// Bits of a hash of a four-byte gram, and of a three-byte gram.
     package static var longBits: UInt32 { 18 }
     package static var shortBits: UInt32 { 17 }
-    /// How many slots either kind has.
+    /// How many slots four-byte grams have.
     package static var longCount: Int { 1 << Int(longBits) }
-    package static var shortCount: Int { 1 << Int(shortBits) }
 
     /// Its place in the prefilter's tables: hashes of four-byte grams first, then those of three-byte grams.
     package var slot: Int {

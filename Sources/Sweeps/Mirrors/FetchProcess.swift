@@ -2,6 +2,7 @@ private import Files
 internal import Model
 
 private import Foundation
+private import Repositories
 
 /// Has a mirror brought up to date by a process of its own, which can be stopped at any time.
 struct FetchProcess {
@@ -33,7 +34,7 @@ struct FetchProcess {
     }
 
     private func failure(_ reason: String) -> FetchAnswer {
-        FetchAnswer(kind: .local, message: "the fetching process failed: \(reason)")
+        .failed(.local, reason: "the fetching process failed: \(reason)")
     }
 
     private struct Started {

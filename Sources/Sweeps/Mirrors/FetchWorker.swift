@@ -3,23 +3,6 @@ private import Files
 private import Foundation
 private import Repositories
 
-/// What a fetching process is asked to do, on one line of its standard input.
-struct FetchRequest: Codable {
-    let url: String
-    /// Of the mirror.
-    let path: String
-    let sizeLimitInBytes: Int?
-    let certificates: String?
-    let authentication: SweepConfiguration.Authentication?
-}
-
-/// What it answers, on one line of its standard output.
-struct FetchAnswer: Codable, Sendable {
-    enum Kind: String, Codable { case created, updated, unchanged, remote, local, tooLarge }
-    let kind: Kind
-    let message: String?
-}
-
 /// The fetching process: libgit2 may hang on a dead server, or die of what one sends, and takes nothing along here.
 package enum FetchWorker {
     /// Reads a request, fetches, answers. Ends with the process that started it, so that no fetch outlives its sweep.
@@ -40,8 +23,7 @@ package enum FetchWorker {
     private static func fetch(_ request: FetchRequest) -> FetchAnswer {
         let lock = open(request.path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
-            return FetchAnswer(
-                kind: .local, message: "cannot lock the mirror \(request.path): \(SystemError.last)")
+            return .failed(.local, reason: "cannot lock the mirror \(request.path): \(SystemError.last)")
         }
         let credentials = CloneCredentials(url: request.url, authentication: request.authentication)
         do {
@@ -49,10 +31,9 @@ package enum FetchWorker {
                 url: request.url, path: request.path, sizeLimit: request.sizeLimitInBytes,
                 hostKey: request.authentication?.hostKey, certificates: request.certificates
             ) { user throws(MirrorError) in try credentials.answer(user: user) }.run()
-            return FetchAnswer(kind: FetchAnswer.Kind(rawValue: outcome.rawValue) ?? .updated, message: nil)
+            return .fetched(outcome)
         } catch {
-            return FetchAnswer(
-                kind: FetchAnswer.Kind(rawValue: error.kind.rawValue) ?? .remote, message: error.description)
+            return .failed(error.kind, reason: error.description)
         }
     }
 }

@@ -93,7 +93,7 @@ package struct RunManifest: Sendable {
         json.field("kind", own?.kind.rawValue ?? "unreadable")
         json.field("outcome", result.outcome.rawValue)
         json.field("reason", result.reason)
-        json.field("fetch", result.fetch)
+        json.field("fetch", result.fetch?.rawValue)
         json.field("trusted", result.isTrusted)
         json.field("options_digest", result.optionsDigest)
         json.array("sources", result.sources)

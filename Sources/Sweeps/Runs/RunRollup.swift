@@ -2,6 +2,17 @@ internal import Detection
 internal import Discovery
 internal import Model
 
+/// What one pass over all targets gave.
+struct SweepPass {
+    let results: [SweptTarget]
+    /// Globs of the configuration that nothing matches.
+    let emptyGlobs: [String]
+    /// Seconds since 1970.
+    let started: Int64
+    let duration: Duration
+    let notices: [String]
+}
+
 /// The results of all targets as one report, and what has changed since the last run.
 struct RunRollup {
     let results: [SweptTarget]
@@ -12,59 +23,67 @@ struct RunRollup {
     /// The run it is compared with; nil for none.
     let comparable: PublishedRun?
 
-    init(
-        results: [SweptTarget], emptyGlobs: [String], tools: SweepTools, last: PublishedRun?, started: Int64,
-        duration: Duration,
-        notices: [String]
-    ) {
+    init(_ pass: SweepPass, tools: SweepTools, last: PublishedRun?) {
+        var sum = Sum(notices: pass.notices)
+        for result in pass.results { sum.take(result) }
+        for glob in pass.emptyGlobs {
+            sum.coverage.note(
+                .unreadable, glob, in: glob, "it matches nothing; check the path, and that its disk is there")
+        }
+        comparable = Self.comparable(last, tools, pass.results, &sum.notices)
+        results = pass.results.map { Self.withSources(ofLast: last, $0) }
+        findings = Self.findings(of: pass.results)
+        let all = findings.flatMap(\.self).sorted(by: Scan.order)
+        sum.counts.count(all)
+        let digest = pass.results.lazy.compactMap { $0.report?.run.rulesDigest }.first
+        let run = RunRecord(
+            toolVersion: tools.version, rulesDigest: digest ?? RulesDigest(of: tools.library).value,
+            ruleCount: tools.library.rules.count, targets: sum.targets, counts: sum.counts, coverage: sum.coverage,
+            started: Timestamp(seconds: pass.started, offsetInMinutes: 0), finished: .now,
+            durationInSeconds: pass.duration / .seconds(1), notices: sum.notices, keyID: tools.key.id)
+        report = ScanReport(
+            findings: all, run: run, artefacts: pass.results.flatMap { $0.report?.artefacts ?? [] }.sorted())
+        comparison = RunComparison(findings: findings, targets: results, last: comparable)
+    }
+
+    /// What the runs of all targets say together.
+    private struct Sum {
         var coverage = Coverage()
         var counts = RunRecord.Counts()
         var targets: [RunRecord.Target] = []
-        var notices = notices
-        for result in results {
+        var notices: [String]
+
+        init(notices: [String]) { self.notices = notices }
+
+        mutating func take(_ result: SweptTarget) {
             coverage.merge(result.coverage)
             notices += result.notices
-            if let run = result.report?.run {
-                counts.add(run.counts)
-                targets += run.targets
-                for notice in run.notices where !notices.contains(notice) { notices.append(notice) }
-            } else {
+            guard let run = result.report?.run else {
                 targets.append(RunRecord.Target(source: result.name, kind: .unreadable))
+                return
             }
+            counts.add(run.counts)
+            targets += run.targets
+            for notice in run.notices where !notices.contains(notice) { notices.append(notice) }
         }
-        for glob in emptyGlobs {
-            coverage.note(.unreadable, glob, in: glob, "it matches nothing; check the path, and that its disk is there")
-        }
-        let comparable = Self.comparable(last, tools, results, &notices)
-        self.comparable = comparable
-        // A target that was not read wholly may hide repositories that the last run met in it.
-        self.results = results.map { result in
-            guard result.outcome != .complete, let before = last?.manifest.target(named: result.name) else {
-                return result
-            }
-            var result = result
-            result.sources = Set(result.sources + before.sources).sorted()
-            return result
-        }
-        // A repository within one target may be a target by itself: then it speaks for itself.
+    }
+
+    /// A target that was not read wholly may hide repositories that the last run met in it.
+    private static func withSources(ofLast last: PublishedRun?, _ result: SweptTarget) -> SweptTarget {
+        guard result.outcome != .complete, let before = last?.manifest.target(named: result.name) else { return result }
+        var result = result
+        result.sources = Set(result.sources + before.sources).sorted()
+        return result
+    }
+
+    /// A repository within one target may be a target by itself: then it speaks for itself.
+    private static func findings(of results: [SweptTarget]) -> [[Finding]] {
         let names = Set(results.map(\.name))
-        findings = results.map { result in
+        return results.map { result in
             (result.report?.findings ?? []).filter {
                 $0.location.source == result.name || !names.contains($0.location.source)
             }
         }
-        let all = findings.flatMap(\.self).sorted(by: Scan.order)
-        counts.count(all)
-        let artefacts = results.flatMap { $0.report?.artefacts ?? [] }.sorted()
-        let first = results.lazy.compactMap { $0.report?.run }.first
-        let run = RunRecord(
-            toolVersion: tools.version, rulesDigest: first?.rulesDigest ?? RulesDigest(of: tools.library).value,
-            ruleCount: tools.library.rules.count, targets: targets, counts: counts, coverage: coverage,
-            started: Timestamp(seconds: started, offsetInMinutes: 0),
-            finished: .now,
-            durationInSeconds: duration / .seconds(1), notices: notices, keyID: tools.key.id)
-        report = ScanReport(findings: all, run: run, artefacts: artefacts)
-        comparison = RunComparison(findings: findings, targets: self.results, last: comparable)
     }
 
     private init(_ other: RunRollup, report: ScanReport) {

@@ -1,5 +1,6 @@
 internal import Discovery
 package import Model
+internal import Repositories
 
 /// What a sweep found out about one of its targets.
 package struct SweptTarget: Sendable {
@@ -21,6 +22,35 @@ package struct SweptTarget: Sendable {
         case vanished
     }
 
+    /// What became of fetching it. The raw value is what `run.json` prints.
+    package enum Fetch: String, Sendable, CaseIterable {
+        /// There was no mirror before.
+        case created
+        /// Whether its refs moved.
+        case updated, unchanged
+        /// It failed at the other side or on the way there.
+        case remote
+        /// It failed at the mirror or its disk.
+        case local
+        case tooLarge
+
+        init(_ outcome: MirrorFetch.Outcome) {
+            switch outcome {
+            case .created: self = .created
+            case .updated: self = .updated
+            case .unchanged: self = .unchanged
+            }
+        }
+
+        init(_ failure: MirrorError.Kind) {
+            switch failure {
+            case .remote: self = .remote
+            case .local: self = .local
+            case .tooLarge: self = .tooLarge
+            }
+        }
+    }
+
     /// See `SweepTarget`.
     package let name: String
     package let entry: String
@@ -36,8 +66,8 @@ package struct SweptTarget: Sendable {
     package var coverage: Coverage
     /// By the clock on the wall, fetching included.
     package var durationInSeconds: Double
-    /// A `MirrorFetch.Outcome`; nil where nothing was fetched.
-    package var fetch: String?
+    /// Nil where nothing was fetched.
+    package var fetch: Fetch?
     /// What people should know of it.
     package var notices: [String] = []
 

@@ -3,6 +3,7 @@ internal import Discovery
 internal import Model
 
 private import Foundation
+private import Repositories
 
 /// Fetches and scans one target. Whatever happens becomes part of the result.
 struct TargetScan {
@@ -74,7 +75,7 @@ struct TargetScan {
         let wasStale = result.outcome == .stale
         scan(mirror, cancellation, into: &result)
         // What stood in the cache may be damaged, and then the server still has it.
-        guard !wasStale, result.fetch != "created", result.coverage.showsDamage, !cancellation.isSet else { return }
+        guard !wasStale, result.fetch != .created, result.coverage.showsDamage, !cancellation.isSet else { return }
         // Unless it has just that from the server, as fetching it anew has shown before.
         let known = mirror + ".damage"
         guard (try? String(contentsOfFile: known, encoding: .utf8)) != result.gapsDigest else { return }
@@ -120,21 +121,20 @@ struct TargetScan {
                 return true
             }
             return false
-        case .answered(let answer):
-            result.fetch = answer.kind.rawValue
-            switch answer.kind {
-            case .created, .updated, .unchanged: return true
-            case .tooLarge:
-                end(&result, .tooLarge, .tooLarge, answer.message ?? "it is larger than its size limit")
+        case .answered(.fetched(let outcome)):
+            result.fetch = SweptTarget.Fetch(outcome)
+            return true
+        case .answered(.failed(let kind, let reason)):
+            result.fetch = SweptTarget.Fetch(kind)
+            if kind == .tooLarge {
+                end(&result, .tooLarge, .tooLarge, reason)
                 return false
-            case .remote, .local:
-                let isThere = FileManager.default.fileExists(atPath: mirror)
-                end(
-                    &result, isThere ? .stale : .unreadable, .unreadable,
-                    (answer.message ?? "it could not be fetched")
-                        + (isThere ? "; what was fetched last was scanned again" : ""))
-                return isThere
             }
+            let isThere = FileManager.default.fileExists(atPath: mirror)
+            end(
+                &result, isThere ? .stale : .unreadable, .unreadable,
+                reason + (isThere ? "; what was fetched last was scanned again" : ""))
+            return isThere
         }
     }
 

@@ -21,6 +21,14 @@ struct HookRun {
     /// How long a server makes people wait where nobody says.
     private static let timeLimitOnServers = 30.0
 
+    /// Where the hook runs and what is said about it there.
+    private struct Surroundings {
+        let layout: RepositoryLayout
+        let environment: HookEnvironment
+        let variables: [String: String]
+        let settings: ScanConfiguration?
+    }
+
     /// - Returns: the exit code; 0 lets Git go on.
     func run(_ variables: [String: String]) -> Int32 {
         if let skip = variables["ROLLCALL_SKIP"], !skip.isEmpty, skip != "0" { return 0 }
@@ -40,7 +48,10 @@ struct HookRun {
             // Where nothing is staged no rule is needed. What cannot be read is told of by the scan.
             let changes = kind == .preCommit ? try? StagedChanges.read(layout, environment) : nil
             if let changes, changes.files.isEmpty { return 0 }
-            return try scan(updates, changes, layout, environment, settings, variables)
+            return try scan(
+                updates, changes,
+                in: Surroundings(
+                    layout: layout, environment: environment, variables: variables, settings: settings))
         } catch let error as ValidationError {
             StandardError.note(error.message)
             return 2
@@ -74,33 +85,19 @@ struct HookRun {
         return updates.isEmpty ? nil : updates
     }
 
-    private func scan(
-        _ updates: [RefUpdate], _ changes: ChangeSet?, _ layout: RepositoryLayout, _ environment: HookEnvironment,
-        _ settings: ScanConfiguration?,
-        _ variables: [String: String]
-    ) throws -> Int32 {
+    private func scan(_ updates: [RefUpdate], _ changes: ChangeSet?, in surroundings: Surroundings) throws -> Int32 {
+        let (layout, settings, variables) = (surroundings.layout, surroundings.settings, surroundings.variables)
         var options = ScanOptions()
         options.jobs = ProcessInfo.processInfo.activeProcessorCount
         options.today = .today
-        var selection = RuleSelection()
-        if let settings {
-            let scanSettings = ScanSettings(configuration: settings)
-            scanSettings.apply(to: &options)
-            if let trusts = settings.hooks.trustsMarkers { options.trustsMarkers = trusts }
-            selection = scanSettings.selection(selection)
-        }
-        let library = try selection.library()
-        if let settings {
-            let notes = try ScanSettings(configuration: settings).add(
-                to: &options.suppressions, library: library, today: options.today)
-            for note in notes { StandardError.note(note) }
-        }
+        let library = try library(settings, setting: &options)
         let progress = ScanProgress(cancellation: Interruption.cancellation)
         Interruption.listen()
         startClock(settings)
         let key = try FingerprintKey.chosen(nil, variables)
         let scan = HookScan(
-            library: library, key: key, options: options, progress: progress, environment: environment, layout: layout)
+            library: library, key: key, options: options, progress: progress, environment: surroundings.environment,
+            layout: layout)
         var outcome =
             switch kind {
             case .preCommit: scan.staged(changes)
@@ -110,18 +107,29 @@ struct HookRun {
         if let roll = settings?.roll, !outcome.blocking.isEmpty {
             outcome.findings = try RollTaking(path: roll).suppressing(outcome.findings, of: layout)
         }
-        return end(outcome, layout, settings, variables)
+        return end(outcome, in: surroundings)
     }
 
-    private func end(
-        _ outcome: HookOutcome, _ layout: RepositoryLayout, _ settings: ScanConfiguration?,
-        _ variables: [String: String]
-    ) -> Int32 {
+    /// The rules in force; the settings go into the options too.
+    private func library(_ settings: ScanConfiguration?, setting options: inout ScanOptions) throws -> RuleLibrary {
+        guard let settings else { return try RuleSelection().library() }
+        let scanSettings = ScanSettings(configuration: settings)
+        scanSettings.apply(to: &options)
+        if let trusts = settings.hooks.trustsMarkers { options.trustsMarkers = trusts }
+        let library = try scanSettings.selection(RuleSelection()).library()
+        let notes = try scanSettings.add(to: &options.suppressions, library: library, today: options.today)
+        for note in notes { StandardError.note(note) }
+        return library
+    }
+
+    private func end(_ outcome: HookOutcome, in surroundings: Surroundings) -> Int32 {
+        let settings = surroundings.settings
         let report = HookReport(
             findings: outcome.findings, coverage: outcome.coverage, event: kind.event,
-            doubt: doubt(settings) == .block ? .blocked : .allowed, answer: answer(layout, settings),
+            doubt: doubt(settings) == .block ? .blocked : .allowed,
+            answer: answer(surroundings.layout, settings),
             options: ReportOptions(
-                colour: Terminal.takesColour(STDERR_FILENO, variables), width: 100, now: .now,
+                colour: Terminal.takesColour(STDERR_FILENO, surroundings.variables), width: 100, now: .now,
                 showSuppressed: showsSuppressed))
         let text = report.text
         if !text.isEmpty { StandardError.write(text) }

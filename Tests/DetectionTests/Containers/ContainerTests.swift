@@ -27,7 +27,7 @@ import Testing
         ("zip", ARCHIVE_FORMAT_ZIP), ("tar", ARCHIVE_FORMAT_TAR_PAX_RESTRICTED), ("ustar", ARCHIVE_FORMAT_TAR_USTAR),
         ("7z", ARCHIVE_FORMAT_7ZIP), ("cpio", ARCHIVE_FORMAT_CPIO_SVR4_NOCRC), ("iso", ARCHIVE_FORMAT_ISO9660),
     ])
-    func archives(_ name: String, _ format: Int32) throws {
+    func archivesAreOpened(_ name: String, _ format: Int32) throws {
         let opened = try Self.open(TestContainers.archive(format, Self.one))
         #expect(opened.contents.count == 1 && opened.contents.first?.value == Self.text, "\(name)")
         #expect(
@@ -35,7 +35,7 @@ import Testing
     }
 
     /// Usual archives are read without libarchive, and whatever is not usual or is damaged by it, from there on.
-    @Test func zipArchivesByTheirDirectory() throws {
+    @Test func zipArchivesAreReadByTheirDirectory() throws {
         let long = Array(String(repeating: "a line that packs well\n", count: 9000).utf8)
         let files = [("a.env", Self.text), ("folder/long.txt", long), ("empty", []), ("z.env", Self.text)]
         let zip = TestContainers.archive(ARCHIVE_FORMAT_ZIP, files)
@@ -69,7 +69,7 @@ import Testing
     }
 
     /// Of damaged directories none is believed further than it goes.
-    @Test func damagedZipDirectories() throws {
+    @Test func damagedZipDirectoriesDoNoHarm() throws {
         let zip = TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("a.env", Self.text), ("b.env", Self.text)])
         for index in zip.indices {
             for bits in [0x01, 0x80, 0xFF] as [UInt8] {
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    @Test func staticLibraries() throws {
+    @Test func staticLibrariesAreOpened() throws {
         let opened = try Self.open(
             Array("!<arch>\na.env/          0           0     0     100644  16        `\n".utf8) + Self.text)
         #expect(opened.contents == ["a.env": Self.text] && opened.notes.isEmpty)
@@ -95,18 +95,18 @@ import Testing
     @Test(arguments: [
         ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_BZIP2, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD, ARCHIVE_FILTER_LZ4,
     ])
-    func compressedTars(_ filter: Int32) throws {
+    func compressedTarsAreOpened(_ filter: Int32) throws {
         let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, filter: filter, Self.one))
         #expect(opened.contents == ["folder/a.env": Self.text] && opened.notes.isEmpty)
     }
 
     @Test(arguments: [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_BZIP2, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD])
-    func compressedFiles(_ filter: Int32) throws {
+    func compressedFilesAreOpened(_ filter: Int32) throws {
         let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", Self.text)]))
         #expect(opened.contents == ["content": Self.text] && opened.notes.isEmpty)
     }
 
-    @Test func streamsInOther() throws {
+    @Test func streamsOfSeveralPartsAreReadWhole() throws {
         #expect(try Self.open(TestContainers.zlib(Self.text)).contents == ["content": Self.text])
         #expect(
             try Self.open(TestContainers.gzip(Self.text) + TestContainers.gzip(Self.text)).contents == [
@@ -115,7 +115,7 @@ import Testing
     }
 
     /// `docker save`: a tar of tars and JSON. A jar in a layer is opened too.
-    @Test func imageArchives() throws {
+    @Test func imageArchivesAreOpened() throws {
         let jar = TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("conf/app.properties", Self.text)])
         let layer = TestContainers.archive(
             ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP, [("app/app.jar", jar), ("etc/env", Self.text)])
@@ -131,14 +131,14 @@ import Testing
     }
 
     /// What stands before an archive does not hide it: self-extracting programs, jars with a start script.
-    @Test func archivesBehindAScript() throws {
+    @Test func archivesBehindAScriptAreOpened() throws {
         let zip = TestContainers.archive(ARCHIVE_FORMAT_ZIP, Self.one)
         #expect(try Self.open(Array("#!/bin/sh\nexec java -jar $0\n".utf8) + zip).contents["folder/a.env"] == Self.text)
     }
 
     // MARK: Stores and documents
 
-    @Test func databases() throws {
+    @Test func databasesAreRead() throws {
         let word = MadeUp.text("{word}")
         let database = TestContainers.database(
             "CREATE TABLE settings (name TEXT, value)",
@@ -153,7 +153,7 @@ import Testing
     }
 
     /// A schema must not make us compute without end.
-    @Test func databasesThatAreHostile() throws {
+    @Test func hostileDatabasesDoNoHarm() throws {
         var damaged = TestContainers.database("CREATE TABLE t (a)", "INSERT INTO t VALUES (zeroblob(9000))")
         for place in stride(from: 4096, to: damaged.count, by: 7) { damaged[place] ^= 0x55 }
         let opened = try Self.open(damaged)
@@ -163,7 +163,7 @@ import Testing
         _ = try Self.open(walled)
     }
 
-    @Test func documents() throws {
+    @Test func drawnTextIsRead() throws {
         let drawn = Array(
             "BT /F1 12 Tf (TOKEN=some) Tj 0 -14 Td [(th) -20 (ing)] TJ T* <4142> Tj (a\\(b\\)\\101) ' ET".utf8)
         let opened = try Self.open(TestContainers.pdf([TestContainers.zlib(drawn), drawn]))
@@ -184,7 +184,7 @@ import Testing
         #expect(try Self.open(document).contents["text"] == (isRead ? Self.text : nil))
     }
 
-    @Test func storesOfKeys() throws {
+    @Test func storesOfKeysAreNamed() throws {
         let java: [UInt8] =
             [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 4] + Array("main".utf8) + [0, 0, 0, 0]
         #expect(
@@ -209,7 +209,7 @@ import Testing
 
     static func gaps(_ opened: Opened) -> [Coverage.Reason] { opened.notes.map(\.reason) }
 
-    @Test func nestedTooDeep() throws {
+    @Test func containersTooDeepAreAGap() throws {
         var content = Self.text
         for _ in 0..<100 { content = TestContainers.gzip(content) }
         let opened = try Self.open(content)
@@ -217,7 +217,7 @@ import Testing
     }
 
     @Test(arguments: [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_BZIP2, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD])
-    func compressedBombs(_ filter: Int32) throws {
+    func compressedBombsAreGivenUp(_ filter: Int32) throws {
         let bomb = TestContainers.archive(
             ARCHIVE_FORMAT_RAW, filter: filter, [("", [UInt8](repeating: 0, count: 40 << 20))])
         let opened = try Self.open(bomb)
@@ -244,7 +244,7 @@ import Testing
     }
 
     /// Zeros are no empty tar: what follows them counts.
-    @Test func zerosBeforeContents() throws {
+    @Test func zerosBeforeContentsHideNothing() throws {
         let content = [UInt8](repeating: 0, count: 4096) + Self.text
         for filter in [ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_XZ] {
             let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_RAW, filter: filter, [("", content)]))
@@ -259,7 +259,7 @@ import Testing
         }
     }
 
-    @Test func zipBombs() throws {
+    @Test func zipBombsAreGivenUp() throws {
         let zeros = [UInt8](repeating: 0, count: 20 << 20)
         let opened = try Self.open(
             TestContainers.archive(ARCHIVE_FORMAT_ZIP, [("a", zeros), ("b", zeros), ("c.env", Self.text)]))
@@ -267,7 +267,7 @@ import Testing
         #expect(opened.contents["c.env"] == Self.text, "what stands beside a bomb is read")
     }
 
-    @Test func limitsOnTheWhole() throws {
+    @Test func theWholeIsLimited() throws {
         var limits = OpeningLimits()
         limits.bytes = 100_000
         let files = (0..<50).map { ("f\($0)", [UInt8](repeating: UInt8(ascii: "a"), count: 9_000)) }
@@ -288,7 +288,7 @@ import Testing
     }
 
     /// Names are told as they are; nobody follows them.
-    @Test func namesThatLeadOut() throws {
+    @Test func namesThatLeadOutAreToldAsTheyAre() throws {
         let names = ["/etc/passwd", "../../up", "a/../../b", "C:\\x", "a!b", "line\nfeed"]
         let opened = try Self.open(TestContainers.archive(ARCHIVE_FORMAT_TAR_USTAR, names.map { ($0, Self.text) }))
         #expect(Set(opened.contents.keys) == Set(names) && opened.notes.isEmpty)
@@ -311,7 +311,7 @@ import Testing
     }
 
     /// Any cut and any changed byte: no crash, and what comes out is bounded.
-    @Test func mutations() throws {
+    @Test func mutationsDoNoHarm() throws {
         var tokens = TestTokens(seed: 3)
         let sound = [
             TestContainers.archive(ARCHIVE_FORMAT_ZIP, Self.one), TestContainers.archive(ARCHIVE_FORMAT_7ZIP, Self.one),
@@ -339,7 +339,7 @@ import Testing
         }
     }
 
-    @Test func packs() throws {
+    @Test func packsAreOpened() throws {
         let pack =
             Array("PACK\0\0\0\u{02}\0\0\0\u{02}".utf8) + [0x30 | 8] + TestContainers.zlib(Array("12345678".utf8))
             + [0x65, UInt8(1 + TestContainers.zlib(Array("12345678".utf8)).count)]

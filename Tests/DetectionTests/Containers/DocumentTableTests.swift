@@ -37,7 +37,7 @@ struct DocumentTableTests {
     }
 
     /// Without sheets, and where what they refer to is damaged, the list of texts is read as it stands.
-    @Test func textsWithoutSheets() throws {
+    @Test func textsWithoutSheetsAreReadAsTheyStand() throws {
         #expect(
             try Self.text(("xl/sharedStrings.xml", "<si><t>one</t></si><si><t>two</t></si>")).values.first
                 == "one\ntwo\n")
@@ -66,7 +66,8 @@ struct DocumentTableTests {
         ("ppt/slides/slide1.xml", "a:tbl", "a:tr", "a:tc", "a:p"),
         ("content.xml", "table:table", "table:table-row", "table:table-cell", "text:p"),
     ])
-    func rowsOfTables(_ name: String, _ table: String, _ row: String, _ cell: String, _ paragraph: String) throws {
+    func rowsOfTablesAreRead(_ name: String, _ table: String, _ row: String, _ cell: String, _ paragraph: String) throws
+    {
         func cells(_ texts: [[String]]) -> String {
             let cells = texts.map { paragraphs in
                 "<\(cell)>" + paragraphs.map { "<\(paragraph)>\($0)</\(paragraph)>" }.joined() + "</\(cell)>"

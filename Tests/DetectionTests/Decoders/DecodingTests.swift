@@ -48,7 +48,7 @@ import Testing
     ]
 
     @Test(arguments: writings)
-    func fixedWidths(_ writing: Writing) throws {
+    func unitsOfFixedWidthAreRead(_ writing: Writing) throws {
         var tokens = TestTokens(seed: 5)
         for offset in 0..<24 {
             let token = Array(tokens.gitHub().utf8)
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test(arguments: ["standard", "unpadded", "url"])
-    func base64(_ alphabet: String) throws {
+    func base64IsRead(_ alphabet: String) throws {
         var tokens = TestTokens(seed: 6)
         for offset in 0..<24 {
             let token = Array(tokens.gitHub().utf8)
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(arguments: [60, 64, 76, 25])
-    func wrappedBase64(_ width: Int) throws {
+    func wrappedBase64IsRead(_ width: Int) throws {
         var tokens = TestTokens(seed: 7)
         for offset in [0, 1, 2, 40, 47, 100, 113] {
             let token = Array(tokens.gitHub().utf8)
@@ -142,7 +142,7 @@ import Testing
     ]
 
     @Test(arguments: 0..<14)
-    func inItsPlaces(_ index: Int) throws {
+    func encodedValuesAreFoundWhereTheyStand(_ index: Int) throws {
         var tokens = TestTokens(seed: 8)
         let (name, write) = Self.places[index]
         let token = tokens.gitHub()
@@ -151,7 +151,7 @@ import Testing
         #expect(found.allSatisfy { $0.match.secret.start >= 11 }, "\(name)")
     }
 
-    @Test func wideStringsInBinaries() throws {
+    @Test func wideStringsInBinariesAreRead() throws {
         var tokens = TestTokens(seed: 9)
         let token = Array(tokens.gitHub().utf8)
         for offset in 0..<9 {

@@ -117,7 +117,7 @@ import Testing
         ("token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJvdGhlciJ9.signature", true),
         ("token", "{base62:20}", false), ("secret", "ghp{base62:17}", false),
     ])
-    func cutTokens(_ key: String, _ template: String, _ isCut: Bool) {
+    func cutTokensAreNotReported(_ key: String, _ template: String, _ isCut: Bool) {
         let value = MadeUp.text(template)
         let candidates = Sample.candidates(in: "\(key) = \"\(value)\"\n")
         // What is hopeless is not carried along.
@@ -146,7 +146,7 @@ import Testing
         ("GPG_KEY={hex:40}", true), ("password: {word}-ssl-certs", true),
         ("DES_KEY = \"{HEX:16}\"", true), ("password = p&#38;{lower:2}{upper:1}{digits:1}{lower:2}{upper:1}", true),
     ])
-    func oddNames(_ template: String, _ isReported: Bool) {
+    func oddNamesAreJudged(_ template: String, _ isReported: Bool) {
         let line = MadeUp.text(template)
         let candidates = Sample.candidates(in: line + "\n")
         #expect(candidates.contains { Sample.probability($0) >= 0.4 } == isReported, "\(line)")
@@ -169,14 +169,14 @@ import Testing
         ("<key>token</key>\n<string>{base62:20}</string>", true),
         ("svn --password options7 ls", true), ("{{ x }} password '{base62:9}'", true),
     ])
-    func partsOfPublicNames(_ template: String, _ isReported: Bool) {
+    func partsOfPublicNamesAreJudged(_ template: String, _ isReported: Bool) {
         let text = MadeUp.text(template)
         let candidates = Sample.candidates(in: text + "\n")
         #expect(candidates.contains { Sample.probability($0) >= 0.4 } == isReported, "\(text)")
     }
 
     /// Whatever looks random in a translation and has letters only is a word.
-    @Test func wordsOfOtherLanguages() {
+    @Test func wordsOfOtherLanguagesAreUnlikely() {
         let word: EvidenceSet = [.highEntropy, .quoted, .keyNamesSecret, .keyNamesPassword]
         #expect(PathEvidence.adjusted(word, forPath: [.localePath]).contains(.unlikelyForKey))
         #expect(!PathEvidence.adjusted(word.union([.mixedClasses]), forPath: [.localePath]).contains(.unlikelyForKey))
