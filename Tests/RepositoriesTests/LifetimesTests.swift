@@ -53,14 +53,19 @@ import Testing
         func missed(_ id: ObjectID, reason: String) { Issue.record("missed \(id)") }
     }
 
+    private func table(_ catalog: ObjectCatalog, jobs: Int) -> CommitTable {
+        var builders: [CommitTable.Builder] = []
+        for kind in [ObjectKind.commit, .tag] {
+            let progress = WalkProgress(cancellation: CancellationFlag())
+            builders += catalog.walk(kind, jobs: jobs, progress: progress) { CommitReader(catalog) }.map(\.builder)
+        }
+        return CommitTable(builders, catalog: catalog, grafts: [])
+    }
+
     private func read(_ repository: TestRepository, jobs: Int, tips: [String], head: String) throws -> [Place: Fate] {
         let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", repository.format, jobs: jobs)
         func progress() -> WalkProgress { WalkProgress(cancellation: CancellationFlag()) }
-        var builders: [CommitTable.Builder] = []
-        for kind in [ObjectKind.commit, .tag] {
-            builders += catalog.walk(kind, jobs: jobs, progress: progress()) { CommitReader(catalog) }.map(\.builder)
-        }
-        let table = CommitTable(builders, catalog: catalog, grafts: [])
+        let table = table(catalog, jobs: jobs)
         #expect(table.missing.isEmpty)
         var holdings: [Int32: [Lifetimes.Holding]] = [:]
         for collector in catalog.walk(.blob, jobs: jobs, progress: progress(), makeVisitor: { Collector(catalog) }) {
@@ -231,6 +236,32 @@ import Testing
         #expect(!expected.isEmpty)
         for (place, fate) in expected { #expect(found[place] == fate, "\(place)") }
         #expect(Set(found.keys) == Set(expected.keys))
+    }
+
+    /// Each commit's, and a group of all, by more groups than are looked at together.
+    @Test(arguments: [3, 4] as [UInt64]) func refsThatLeadToCommitsAgreeWithGit(seed: UInt64) throws {
+        let repository = try randomHistory(seed: seed, subfolders: 0)
+        let catalog = ObjectCatalog(objectFolder: "\(repository.gitDirectory)/objects", repository.format, jobs: 1)
+        let table = table(catalog, jobs: 1)
+        let lines = try repository.git("for-each-ref", "--format=%(refname) %(objectname)").split(separator: "\n")
+        let refs = try lines.map { line in
+            let words = line.split(separator: " ")
+            let id = try #require(ObjectID(hex: words[1]))
+            return (name: String(words[0]), tip: try #require(table.index(of: id, in: catalog)))
+        }
+        let commits = table.commits.indices.map { [Int32($0)] }
+        let groups = commits + commits + commits + [commits.flatMap(\.self), []]
+        #expect(groups.count > 64)
+        let found = CommitHolders(table).holders(of: groups, tips: refs.map(\.tip), limit: 2)
+        for (place, commit) in commits.enumerated() {
+            let name = catalog.id(of: Int(table.commits[Int(commit[0])].number)).hex
+            let expected = try repository.git("for-each-ref", "--format=%(refname)", "--contains", name)
+                .split(separator: "\n").map(String.init)
+            #expect(found[place].count == expected.count)
+            #expect(found[place].tips.map { refs[$0].name } == Array(expected.prefix(2)))
+            #expect(found[place] == found[place + commits.count])
+        }
+        #expect(found[found.count - 2].count == refs.count && found[found.count - 1].count == 0)
     }
 
     @Test func merges() throws {

@@ -15,13 +15,27 @@ import Testing
         },
         Case("commit subject") { scene, token in
             let commit = try scene.plainCommit("use \(token) now")
-            return Expected(token, "commit-message", commit, at: (1, 5), introduced: [commit], atHead: true)
+            return Expected(
+                token, "commit-message", commit, at: (1, 5), introduced: [commit], in: ["refs/heads/main"], atHead: true
+            )
+        },
+        Case("message of a commit on another branch") { scene, token in
+            try scene.plainCommit()
+            try scene.repository.checkout("side", creatingAt: "HEAD")
+            let commit = try scene.plainCommit("with \(token)")
+            try scene.plainCommit("later")
+            try scene.repository.tag("v1", message: "one")
+            try scene.repository.checkout("main")
+            return Expected(
+                token, "commit-message", commit, at: (1, 6), introduced: [commit],
+                in: ["refs/heads/side", "refs/tags/v1"], atHead: false)
         },
         Case("message of an unreachable commit") { scene, token in
             try scene.plainCommit()
             let commit = try scene.repository.unreachableCommit("with \(token)", files: ["a": "a"])
             return Expected(
-                token, "commit-message", commit, at: (1, 6), introduced: [commit], atHead: false, note: "unreachable")
+                token, "commit-message", commit, at: (1, 6), introduced: [commit], in: [], atHead: false,
+                note: "unreachable")
         },
         Case("author name") { scene, token in
             let commit = try scene.repository.commit(
@@ -63,13 +77,15 @@ import Testing
         Case("tag message") { scene, token in
             try scene.plainCommit()
             let tag = try scene.repository.tag("v1", message: "release\n\nwith \(token)\n")
-            return Expected(token, "tag-message", tag, at: (3, 6), introduced: [])
+            try scene.repository.tag("v1-again", at: "v1", message: "the same")
+            return Expected(
+                token, "tag-message", tag, at: (3, 6), introduced: [], in: ["refs/tags/v1", "refs/tags/v1-again"])
         },
         Case("message of a tag that was deleted") { scene, token in
             try scene.plainCommit()
             let tag = try scene.repository.tag("v1", message: "with \(token)\n")
             try scene.repository.git("tag", "-d", "v1")
-            return Expected(token, "tag-message", tag, at: (1, 6), introduced: [])
+            return Expected(token, "tag-message", tag, at: (1, 6), introduced: [], in: [], note: "no ref names")
         },
         Case("tagger") { scene, token in
             let commit = try scene.plainCommit()
@@ -78,7 +94,7 @@ import Testing
                 ["object \(commit)", "type commit", "tag v1", "tagger \(who)"], message: "v1\n")
             let tag = try scene.repository.writeObject("tag", bytes: text)
             try scene.repository.setRef("refs/tags/v1", to: tag)
-            return Expected(token, "tagger", tag, at: (1, 5), introduced: [])
+            return Expected(token, "tagger", tag, at: (1, 5), introduced: [], in: ["refs/tags/v1"])
         },
         Case("name inside a tag object") { scene, token in
             let commit = try scene.plainCommit()

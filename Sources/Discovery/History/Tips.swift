@@ -8,6 +8,10 @@ struct Tips: Sendable {
     /// The trees that they lead to, by number; of what holds no tree anything else.
     let roots: [Int32]
     let commits: [Int]
+    /// Of the refs that lead to `commits`, in their order.
+    let commitNames: [String]
+    /// Names of refs that lead to annotated tags, be it by way of others, by the tags.
+    let tags: [ObjectID: [String]]
     let head: Int?
     let notes: [Int]
     /// Names of refs that lead to what is no commit, by what they lead to: blobs and trees can be tagged too.
@@ -17,9 +21,12 @@ struct Tips: Sendable {
         var names: [String] = []
         var roots: [Int32] = []
         var commits: [Int] = []
+        var commitNames: [String] = []
+        var tags: [ObjectID: [String]] = [:]
         var notes: [Int] = []
         var others: [ObjectID: [String]] = [:]
         for reference in references.references {
+            for tag in table.tags(from: reference.target) { tags[tag, default: []].append(reference.name) }
             guard let index = table.index(of: reference.target, in: catalog) else {
                 let target = table.peeled(reference.target)
                 others[target, default: []].append(reference.name)
@@ -32,6 +39,7 @@ struct Tips: Sendable {
             names.append(reference.name)
             roots.append(table.commits[index].tree)
             commits.append(index)
+            commitNames.append(reference.name)
             if reference.name.hasPrefix("refs/notes/") { notes.append(index) }
             // A stash keeps index and untracked files in its second and third parent, which no tree of it shows.
             if reference.name == "refs/stash" {
@@ -39,6 +47,7 @@ struct Tips: Sendable {
                     names.append(reference.name)
                     roots.append(table.commits[Int(parent)].tree)
                     commits.append(Int(parent))
+                    commitNames.append(reference.name)
                 }
             }
         }
@@ -49,6 +58,7 @@ struct Tips: Sendable {
                 names.insert("HEAD", at: 0)
                 roots.insert(table.commits[index].tree, at: 0)
                 commits.insert(index, at: 0)
+                commitNames.insert("HEAD", at: 0)
             }
         } else {
             head = nil
@@ -56,6 +66,8 @@ struct Tips: Sendable {
         self.names = names
         self.roots = roots
         self.commits = commits
+        self.commitNames = commitNames
+        self.tags = tags
         self.notes = notes
         self.others = others
     }

@@ -188,6 +188,17 @@ package struct CommitTable: Sendable {
         return index(ofNumber: number).map(Int.init)
     }
 
+    /// The annotated tags that lead from an object to the first one that is none; nothing for what is no tag.
+    package func tags(from id: ObjectID) -> [ObjectID] {
+        var tags: [ObjectID] = []
+        var id = id
+        while tags.count < 64, let target = tagTargets[id] {
+            tags.append(id)
+            id = target
+        }
+        return tags
+    }
+
     /// What a tag names in the end, through tags of tags; any other object is itself.
     package func peeled(_ id: ObjectID) -> ObjectID {
         var id = id
