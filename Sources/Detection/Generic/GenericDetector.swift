@@ -44,7 +44,7 @@ package struct GenericDetector: Sendable {
             }
         default: break
         }
-        guard let key = KeySite(text, around: hit), !isModule(text, key), !isAccountFile(text, key),
+        guard let key = KeySite(text, around: hit), !isModule(text, key), !isPartOfPath(text, key),
             !PatternSigns.namesGroup(text, from: key.name.start),
             key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
@@ -61,9 +61,11 @@ package struct GenericDetector: Sendable {
         return ByteSpan(key.name.start + 3, key.name.end)
     }
 
-    /// `"/etc/passwd": "…"`: the file that lists a system's accounts.
-    private func isAccountFile(_ text: WindowText, _ key: KeySite) -> Bool {
-        key.before == UInt8(ascii: "/") && text.has("etc/passwd", at: key.name.start - 4)
+    /// `"/etc/passwd": "…"`: the file that lists a system's accounts; `checksum/secret: 01ba47…`: what Helm notes so that
+    /// pods see a change.
+    private func isPartOfPath(_ text: WindowText, _ key: KeySite) -> Bool {
+        key.before == UInt8(ascii: "/")
+            && (text.has("etc/passwd", at: key.name.start - 4) || text.has("checksum/", at: key.name.start - 9))
     }
 
     /// `'Test2::Event::Pass' => …`: the name of a module.

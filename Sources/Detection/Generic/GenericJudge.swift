@@ -49,6 +49,8 @@ struct GenericJudge {
         if verdict.kind == .salt {
             evidence.remove(.mixedClasses)
             evidence.remove(.looksLikeBase64)
+            // Whoever reads the message reads its nonce.
+            if (key.start..<key.end).contains(where: { text.has("nonce", at: $0) }) { evidence.remove(.quoted) }
         }
         if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
         if isCommented { evidence.insert(.inComment) }
@@ -83,11 +85,13 @@ struct GenericJudge {
         }
         if verdict.kind == .key,
             endsInUUID(value) || isCacheKey(value, shape) || ValueForm.isShortcut(value) || isFieldList(value)
+                || isPlace(value, shape)
         {
             evidence.formUnion([.looksLikeIdentifier])
             evidence.remove(.highEntropy)
         }
-        if verdict.kind == .key || verdict.kind == .encryptionKey, ValueForm.isFingerprint(shape),
+        if verdict.kind == .key || verdict.kind == .encryptionKey || verdict.kind == .accessKey,
+            ValueForm.isFingerprint(shape),
             shape.count == 40 || namesSigner
         {
             evidence.insert(.integrityField)
@@ -158,7 +162,33 @@ struct GenericJudge {
         (key.start..<key.end).contains {
             text.has("signing", at: $0) || text.has("gpg", at: $0) || text.has("pgp", at: $0)
                 || text.has("apt_", at: $0)
+        } || handlesKeys
+    }
+
+    /// `--export-secret-key`, `--recv-key`, `--delete-secret-and-public-keys` of GnuPG: which one.
+    private var handlesKeys: Bool {
+        let verbs: [StaticString] = [
+            "export-", "delete-", "recv-", "send-", "import-", "list-", "edit-", "and-public-",
+        ]
+        return text[key.start - 1] == UInt8(ascii: "-") && verbs.contains { text.has($0, at: key.start) }
+    }
+
+    /// `GridCell.Tab.0.right.0.0.3840.2160`, `Dialog/0.0.1920.1045@0.0.1920.1045`: words and numbers, as dialogs of IDEs
+    /// are remembered by.
+    private func isPlace(_ value: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.dots >= 3 else { return false }
+        var (numbers, begin) = (0, value.start)
+        for index in value.start...value.end {
+            let byte = value[index]
+            if index < value.end, byte != UInt8(ascii: "."), byte != UInt8(ascii: "/"), byte != UInt8(ascii: "@") {
+                continue
+            }
+            let digits = (begin..<index).count { ByteClass.isDigit(value[$0]) }
+            guard digits == 0 || digits == index - begin && digits <= 5 else { return false }
+            if digits > 0 { numbers += 1 }
+            begin = index + 1
         }
+        return numbers >= 3
     }
 
     /// Log-odds in hundredths; no path makes more than 10 % of what is below it.

@@ -32,7 +32,7 @@ enum KeyWord: UInt8 {
         (
             """
             public pub is non has show hide forgot missing no num number min max claim claims csrf xsrf authenticity
-            encode compare enable disable require allow without does should can must parse get load find read
+            encode compare checksum checksums digest publickey enable disable require allow without does should can must parse get load find read
             write emit consume fetch prompt ask print log hashed weak strong
             """, KeyWord.publicBefore.rawValue
         ),
@@ -83,7 +83,7 @@ enum KeyWord: UInt8 {
             facebook twitter heroku docker npm kafka elastic elasticsearch es grafana sentry system sys internal
             external global main user admin root sa owner guest base oauth oauth2 sso proxy wifi wlan http https
             basic v1 v2 v3 x wp web site customer bearer refresh identity keystore truststore trust store ssl
-            enc encrypted
+            enc encrypted onepassword adm usr svc srv vpn mqtt irc snmp radius ipmi jenkins jira nexus svn zabbix
             """, KeyWord.neutral.rawValue
         ),
         (
