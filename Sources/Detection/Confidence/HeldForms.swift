@@ -7,7 +7,7 @@ extension ValueForm {
     static func isHeldForm(_ text: WindowText, _ shape: ValueShape) -> Bool {
         isAddress(text, shape) || isColour(text, shape) || isLocator(text) || isUnusable(text, shape)
             || isObjectMacro(text, shape) || isMarkup(text) || isGlyph(text, shape) || isPrice(text, shape)
-            || isTracker(text, shape)
+            || isTracker(text, shape) || isInstallerKey(text, shape) || isEmptyEntity(text)
     }
 
     /// `<b>anything' OR 1`: text of a page.
@@ -22,6 +22,18 @@ extension ValueForm {
     private static func isGlyph(_ text: WindowText, _ shape: ValueShape) -> Bool {
         text[text.start] == UInt8(ascii: "\\") && shape.count >= 5 && shape.count <= 7
             && (text.start + 1..<text.end).allSatisfy { ByteClass.isHex(text[$0]) }
+    }
+
+    /// `8:_327E65EAB97DBD12779F10EEDF75188A`: what projects of Visual Studio's installers know files by.
+    private static func isInstallerKey(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        shape.count == 35 && text.has("8:_", at: text.start)
+            && (text.start + 3..<text.end).allSatisfy { ByteClass.isHex(text[$0]) }
+    }
+
+    /// `&apos;&apos;`: nothing between two quotes.
+    private static func isEmptyEntity(_ text: WindowText) -> Bool {
+        let quotes: [StaticString] = ["&apos;&apos;", "&quot;&quot;", "&#39;&#39;", "&#34;&#34;"]
+        return quotes.contains { text.has($0, at: text.start) && text.end - text.start == $0.utf8CodeUnitCount }
     }
 
     /// `$0.15/$0.60`, `$0.014`: what a token costs.

@@ -312,6 +312,8 @@ enum Template {
             || text[index] == UInt8(ascii: "]") || text[index] == UInt8(ascii: "-")
         { index += 1 }
         if text[index] == UInt8(ascii: "}") { return true }
+        // f"shop_{int(time.time())}"
+        if text[index] == UInt8(ascii: "("), index - offset > 3, ByteClass.isLetter(text[offset + 1]) { return true }
         guard text[index] == UInt8(ascii: ":"), ByteClass.isLetter(text[offset + 1]), index - offset <= longestField
         else { return false }
         index += 1

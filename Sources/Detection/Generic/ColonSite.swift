@@ -41,7 +41,7 @@ struct ColonSite {
             return false
         }
         let words: [StaticString] = [
-            "tests", "test", "checks", "builds", "suites", "all", "must", "should", "will", "to",
+            "tests", "test", "review", "next", "checks", "builds", "suites", "all", "must", "should", "will", "to",
         ]
         return words.contains {
             let start = key.name.start - 1 - $0.utf8CodeUnitCount

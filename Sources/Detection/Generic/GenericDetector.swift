@@ -45,6 +45,7 @@ package struct GenericDetector: Sendable {
         default: break
         }
         guard let key = KeySite(text, around: hit), !isModule(text, key), !isPartOfPath(text, key),
+            !isPublicKeyToken(text, key),
             !PatternSigns.namesGroup(text, from: key.name.start),
             key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
@@ -72,6 +73,11 @@ package struct GenericDetector: Sendable {
     private func isModule(_ text: WindowText, _ key: KeySite) -> Bool {
         ByteClass.isQuote(text[key.end]) && key.quote == 0 && key.before == UInt8(ascii: ":")
             && text[key.name.start - 2] == UInt8(ascii: ":")
+    }
+
+    /// `Public key token is d90d69c2f45e6a30`: what .NET knows the signer of a library by.
+    private func isPublicKeyToken(_ text: WindowText, _ key: KeySite) -> Bool {
+        key.before == 0x20 && text.has("public key token", at: key.name.start - 11)
     }
 
     /// `key="Name" value="x"`, `{ "key": "kubernetes.io/cluster", "value": … }`: what is called `key` there names the value.

@@ -65,6 +65,7 @@ struct GenericJudge {
         let value = WindowText(text.bytes, from: site.span.start, to: site.span.end)
         if PatternSigns.isPattern(value) || PatternSigns.isPiece(text, site.span) { evidence.insert(.looksLikeCode) }
         if PatternSigns.isUnfilled(text, site.span) { evidence.insert(.isTemplate) }
+        if site.evidence.contains(.bareValue), isAlias(value) { evidence.insert(.isReference) }
         if ValueForm.isShortcut(value) {
             evidence.formUnion([.looksLikeIdentifier, .unlikelyForKey])
             evidence.remove(.highEntropy)
@@ -120,6 +121,13 @@ struct GenericJudge {
         guard isForm else { return }
         evidence.formUnion([.looksLikeIdentifier, .unlikelyForKey])
         evidence.remove(.highEntropy)
+    }
+
+    /// `PASS: *dbpass`: what stands at the anchor `&dbpass` in YAML.
+    private func isAlias(_ value: WindowText) -> Bool {
+        value[value.start] == UInt8(ascii: "*") && value.end - value.start > 2 && text[value.start - 1] == 0x20
+            && text[value.start - 2] == UInt8(ascii: ":")
+            && (value.start + 1..<value.end).allSatisfy { ByteClass.isName(value[$0]) }
     }
 
     /// `af:80:d5:…`: a fingerprint of MD5, SHA-1 or SHA-256.

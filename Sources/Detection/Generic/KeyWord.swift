@@ -64,7 +64,7 @@ enum KeyWord: UInt8 {
             down up board stroke frame frames spec specs template exist exists failed failure success state
             commit branch accessor status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
-            chars charset alphabet alias aliases
+            chars charset alphabet alias aliases complexity
             """, KeyWord.publicAfter.rawValue
         ),
         (
@@ -158,7 +158,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            project offset identifier site rule spreadsheet document
+            project offset identifier site rule spreadsheet document image
             """, KeyWord.publicNameBefore.rawValue
         ),
         (

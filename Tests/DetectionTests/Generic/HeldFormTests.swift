@@ -28,7 +28,11 @@ import Testing
         #"<size key="GridCell.Tab.0.right.0.0.3840.2160" width="3798" />"#,
         #"<state key="FileChooserDialogImpl/0.0.1920.1045@0.0.1920.1045" />"#, #"key = "$mod+XF86AudioPrev";"#,
         #"private_key="$ssh_dir/id_ed25519""#, "  - secretKey: id_rsa",
+        #""OwnerKey" = "8:_327E65EAB97DBD12779F10EEDF75188A""#, "ETHERSCAN_API_KEY=&apos;&apos;",
+        #"token = f"shop_{int(time.time())}""#, "    value: *name\n    DB_PASS: *dbpass2",
         // names of other things
+        "Public key token is d90d69c2f45e6a30", #"PASSWORD_COMPLEXITY: "lower,upper2""#,
+        #""image_key": "img_v2_f87dbf6e-f416-4d70-8b48-7a1b2c3d4e5f""#, "- Review pass: `pass_1x`, `final`.",
         "checksum/secret: 01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b",
         "culture=neutral, publickeytoken=89845dcd8080cc91, process", "password-stores = gpg-agent,gnome-keyring",
         "password_pop_host = 'mail7'",
