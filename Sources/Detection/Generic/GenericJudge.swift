@@ -65,7 +65,7 @@ struct GenericJudge {
         let value = WindowText(text.bytes, from: site.span.start, to: site.span.end)
         if PatternSigns.isPattern(value) || PatternSigns.isPiece(text, site.span) { evidence.insert(.looksLikeCode) }
         if PatternSigns.isUnfilled(text, site.span) { evidence.insert(.isTemplate) }
-        if site.evidence.contains(.bareValue), isAlias(value) { evidence.insert(.isReference) }
+        if !site.evidence.contains(.quoted), isAlias(value) { evidence.insert(.isReference) }
         if ValueForm.isShortcut(value) {
             evidence.formUnion([.looksLikeIdentifier, .unlikelyForKey])
             evidence.remove(.highEntropy)
@@ -155,14 +155,26 @@ struct GenericJudge {
         return ValueShape(UnsafeRawBufferPointer(rebasing: text.bytes[value.start..<end])).likeness.mean >= 190
     }
 
-    /// `blob_contributors:v21:a1b2…`: fields of a key in a cache.
+    /// `blob_contributors:v21:a1b2…`, `security-advisory:esbuild:a1b2…`: fields of a key in a cache.
     private func isFieldList(_ value: WindowText) -> Bool {
         var (colons, underscores) = (0, 0)
         for index in value.start..<value.end {
             if value[index] == UInt8(ascii: ":") { colons += 1 }
             if value[index] == UInt8(ascii: "_"), colons == 0 { underscores += 1 }
         }
-        return colons >= 2 && underscores > 0
+        return colons >= 2 && (underscores > 0 || beginsWithWords(value))
+    }
+
+    /// Two names of small letters, each with a colon behind it.
+    private func beginsWithWords(_ value: WindowText) -> Bool {
+        var here = value.start
+        for _ in 0..<2 {
+            let begin = here
+            while ByteClass.isLower(value[here]) || value[here] == UInt8(ascii: "-") { here += 1 }
+            guard here - begin >= 3, value[here] == UInt8(ascii: ":") else { return false }
+            here += 1
+        }
+        return true
     }
 
     /// `signingkey` of Git, `GPG_KEY`: they take the short form, too, which is as long as a key of DES elsewhere.

@@ -43,7 +43,7 @@ enum KeyWord: UInt8 {
             sep special site sitekey hot short composite unique candidate map dict group routing shard registry
             object cursor event keyboard press pressed on changing create generate use with using of last first
             lock postman bind prev previous parser peek dictionary array hashtable lookup index search filter order query match
-            role scope grant contains remove idempotency
+            role scope grant contains remove idempotency identification
             socket websocket
             """, KeyWord.publicKeyBefore.rawValue
         ),

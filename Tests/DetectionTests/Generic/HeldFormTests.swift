@@ -31,6 +31,8 @@ import Testing
         #""OwnerKey" = "8:_327E65EAB97DBD12779F10EEDF75188A""#, "ETHERSCAN_API_KEY=&apos;&apos;",
         #"token = f"shop_{int(time.time())}""#, "    value: *name\n    DB_PASS: *dbpass2",
         // names of other things
+        #""key":"security-advisory:esbuild:jKdCIzePj7J1488qgRXvF8Srh9wut7Yb3kQ2m","integrity""#,
+        #"identificationToken = "DF22sTpcE6w""#,
         "Public key token is d90d69c2f45e6a30", #"PASSWORD_COMPLEXITY: "lower,upper2""#,
         #""image_key": "img_v2_f87dbf6e-f416-4d70-8b48-7a1b2c3d4e5f""#, "- Review pass: `pass_1x`, `final`.",
         "checksum/secret: 01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b",
