@@ -36,13 +36,15 @@ extension Rule {
         }
         // Told by the key only, almost any run of characters is a value: names and fingerprints are none.
         if definition.secretMayBeLonger {
-            if ValueJudge.isJoinedWords(secretBytes) || ValueJudge.isFingerprint(secretBytes)
+            if ValueJudge.isJoinedWords(secretBytes) || ValueJudge.isTypeName(secretBytes)
+                || ValueJudge.isFingerprint(secretBytes)
                 || ValueForm.isModuleVersion(secretBytes)
                 || Surroundings.isName(behind: secret.end, in: content, window: window)
             {
                 evidence.insert(.unlikelyForKey)
             }
-            if Surroundings.namesSite(ByteSpan(whole.start, secret.start), in: content) {
+            let key = ByteSpan(whole.start, secret.start)
+            if Surroundings.namesSite(key, in: content) || Surroundings.namesImage(key, in: content, window: window) {
                 evidence.insert(.keyNamesPublic)
             }
         }
@@ -56,6 +58,6 @@ extension Rule {
     private static let proof: EvidenceSet = [.checksumValid, .structureValid]
 
     private static let evidenceAgainstFormats: EvidenceSet = [
-        .documentedExample, .publishedExample, .isRepetitive, .isReference,
+        .documentedExample, .publishedExample, .isRepetitive, .isReference, .publicKey,
     ]
 }

@@ -6,7 +6,8 @@ extension ValueForm {
     /// Whether it is one of the forms below, which no secret of any kind has.
     static func isHeldForm(_ text: WindowText, _ shape: ValueShape) -> Bool {
         isAddress(text, shape) || isColour(text, shape) || isLocator(text) || isUnusable(text, shape)
-            || isObjectMacro(text, shape) || isMarkup(text)
+            || isObjectMacro(text, shape) || isMarkup(text) || isGlyph(text, shape) || isPrice(text, shape)
+            || isTracker(text, shape) || isInstallerKey(text, shape) || isEmptyEntity(text)
     }
 
     /// `<b>anything' OR 1`: text of a page.
@@ -15,6 +16,49 @@ extension ValueForm {
         var index = text.start + 1
         while ByteClass.isLower(text[index]), index - text.start <= 6 { index += 1 }
         return index - text.start >= 2 && text[index] == UInt8(ascii: ">") && index + 1 < text.end
+    }
+
+    /// `\\f809`: a character of a font of icons, as CSS writes it.
+    private static func isGlyph(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        text[text.start] == UInt8(ascii: "\\") && shape.count >= 5 && shape.count <= 7
+            && (text.start + 1..<text.end).allSatisfy { ByteClass.isHex(text[$0]) }
+    }
+
+    /// `8:_327E65EAB97DBD12779F10EEDF75188A`: what projects of Visual Studio's installers know files by.
+    private static func isInstallerKey(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        shape.count == 35 && text.has("8:_", at: text.start)
+            && (text.start + 3..<text.end).allSatisfy { ByteClass.isHex(text[$0]) }
+    }
+
+    /// `&apos;&apos;`: nothing between two quotes.
+    private static func isEmptyEntity(_ text: WindowText) -> Bool {
+        let quotes: [StaticString] = ["&apos;&apos;", "&quot;&quot;", "&#39;&#39;", "&#34;&#34;"]
+        return quotes.contains { text.has($0, at: text.start) && text.end - text.start == $0.utf8CodeUnitCount }
+    }
+
+    /// `$0.15/$0.60`, `$0.014`: what a token costs.
+    private static func isPrice(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        text[text.start] == UInt8(ascii: "$") && ByteClass.isDigit(text[text.start + 1]) && shape.dots > 0
+            && (text.start..<text.end).allSatisfy { ByteClass.isDigit(text[$0]) || "$./,- ".utf8.contains(text[$0]) }
+    }
+
+    /// `UA-12345678-1`, `G-1A2B3C4D5E`, `GTM-ABC1234`, `ca-pub-…`: what pages are counted and sold under; every visitor
+    /// reads it.
+    private static func isTracker(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        func rest(_ prefix: StaticString, _ lengths: ClosedRange<Int>, _ isPart: (UInt8) -> Bool) -> Bool {
+            let start = text.start + prefix.utf8CodeUnitCount
+            return text.has(prefix, at: text.start) && lengths.contains(text.end - start)
+                && (start..<text.end).allSatisfy { isPart(text[$0]) }
+        }
+        let isDigit = { (byte: UInt8) in ByteClass.isDigit(byte) }
+        let isCode = { (byte: UInt8) in ByteClass.isDigit(byte) || ByteClass.isUpper(byte) }
+        switch text[text.start] {
+        case UInt8(ascii: "U"): return rest("ua-", 6...15) { isDigit($0) || $0 == UInt8(ascii: "-") }
+        case UInt8(ascii: "G"): return rest("g-", 10...10, isCode) || rest("gtm-", 5...8, isCode)
+        case UInt8(ascii: "A"): return rest("aw-", 9...11, isDigit)
+        case UInt8(ascii: "c"): return rest("ca-pub-", 16...16, isDigit)
+        default: return false
+        }
     }
 
     /// `ada@example.org`: whom a token or key belongs to.
@@ -35,12 +79,14 @@ extension ValueForm {
         return at > 0 && dots > 0 && ByteClass.isLetter(text[text.end - 1])
     }
 
-    /// `0xc000249570`: a pointer, as programs print it.
+    /// `0xc000249570`: a pointer, as programs print it; `0x117957A6`: 32 bits.
     private static func isAddress(_ text: WindowText, _ shape: ValueShape) -> Bool {
         guard shape.count >= 8, shape.count <= 18, text[text.start] == UInt8(ascii: "0"),
             text[text.start + 1] == UInt8(ascii: "x")
         else { return false }
-        return (text.start + 2..<text.end).allSatisfy { ByteClass.isHex(text[$0]) && !ByteClass.isUpper(text[$0]) }
+        return (text.start + 2..<text.end).allSatisfy {
+            ByteClass.isHex(text[$0]) && (shape.count <= 10 || !ByteClass.isUpper(text[$0]))
+        }
     }
 
     /// `#9e9`, `#FF3333`: what passed tests are shown in.

@@ -10,13 +10,13 @@ extension ValueForm {
     static func isShortcut(_ text: WindowText) -> Bool {
         let modifiers: [StaticString] = [
             "ctrl+", "control+", "cmd+", "command+", "cmdorctrl+", "commandorcontrol+", "alt+", "option+", "shift+",
-            "meta+", "super+",
+            "meta+", "super+", "$mod+", "mod1+", "mod4+",
         ]
         guard let first = modifiers.first(where: { text.has($0, at: text.start) }) else { return false }
         // The last key is a letter, a sign, or has a name: F12, Backspace.
         var last = text.end - 1
         while last > text.start + first.utf8CodeUnitCount, text[last - 1] != UInt8(ascii: "+") { last -= 1 }
-        return text.end - last <= 12 && (last..<text.end - 1).allSatisfy { ByteClass.isAlphanumeric(text[$0]) }
+        return text.end - last <= 24 && (last..<text.end - 1).allSatisfy { ByteClass.isAlphanumeric(text[$0]) }
     }
 
     /// `v0.0.0-20180412010544-…`: the version of a module.

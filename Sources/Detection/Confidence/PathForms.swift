@@ -12,7 +12,9 @@ extension ValueForm {
         {
             return true
         }
-        if hasFileExtension(text) || isSharedObject(text) || isDistinguishedName(text) { return true }
+        if isIdentityFile(text) || hasFileExtension(text) || isSharedObject(text) || isDistinguishedName(text) {
+            return true
+        }
         // net/url, crypto/rsa
         if shape.slashes > 0, shape.lower + shape.slashes == shape.count, first != UInt8(ascii: "/") { return true }
         // /orders/find?id=123
@@ -20,11 +22,21 @@ extension ValueForm {
             return shape.likeness.mean >= 170
         }
         if first == UInt8(ascii: "/"), shape.slashes > 1 || shape.likeness.mean >= 170 {
-            return shape.base64Symbols == 0
+            // `/etc/tls/tls.key:mode=0444`
+            return shape.base64Symbols == 0 || shape.dots > 0 && shape.likeness.mean >= 170
         }
         guard shape.slashes > 0, shape.base64Symbols == 0 else { return false }
         // Segments of words, not of base64.
         return shape.likeness.mean >= 190 && shape.letters * 10 >= shape.count * 7
+    }
+
+    /// `id_ed25519`, `$ssh_dir/id_rsa`: what OpenSSH calls the files of its keys.
+    private static func isIdentityFile(_ text: WindowText) -> Bool {
+        let names: [StaticString] = ["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"]
+        return names.contains { name in
+            let start = text.end - name.utf8CodeUnitCount
+            return text.has(name, at: start) && !ByteClass.isName(text[start - 1])
+        }
     }
 
     /// `lib/libcrypto.so.2.4.2`

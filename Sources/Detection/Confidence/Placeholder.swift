@@ -33,7 +33,7 @@ enum Placeholder {
         // `$mysql_password$`: a macro of Icinga and Nagios
         case (UInt8(ascii: "$"), UInt8(ascii: "$")): return isMacro(text)
         case (UInt8(ascii: "_"), UInt8(ascii: "_")):
-            return text[text.start + 1] == first && text[text.end - 2] == first
+            return text[text.start + 1] == first && text[text.end - 2] == first || isMarker(text)
         default:
             // `---PRIVATE---`, `!!!SET PASSWORD!!!`, also where a blank cuts it.
             if isLoud(text, first) { return true }
@@ -57,6 +57,12 @@ enum Placeholder {
             }
         }
         return joints > 0
+    }
+
+    /// `_DBC_DBPASS_`: what dbconfig-common and the like replace.
+    private static func isMarker(_ text: WindowText) -> Bool {
+        text.end - text.start >= 8
+            && (text.start..<text.end).allSatisfy { ByteClass.isUpper(text[$0]) || text[$0] == UInt8(ascii: "_") }
     }
 
     /// Three times the same sign, then capitals.

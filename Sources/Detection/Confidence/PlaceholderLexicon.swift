@@ -63,7 +63,7 @@ enum PlaceholderLexicon {
             ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521
             rs256 rs384 rs512 ps256 ps384 ps512 es256 es384 es512 es256k hs256 hs384 hs512 eddsa ed25519 ed448
             x25519 x448 curve25519 curve448 p-256 p-384 p-521 prime192v1 prime256v1 secp192r1 secp224r1 secp256r1
-            secp384r1 secp521r1 secp256k1 brainpoolp256r1 brainpoolp384r1 brainpoolp512r1 rsa-oaep rsa-oaep-256
+            secp384r1 secp521r1 secp256k1 sha1prng nativeprng xsd:string xs:string xsd:int xs:int brainpoolp256r1 brainpoolp384r1 brainpoolp512r1 rsa-oaep rsa-oaep-256
             a128gcm a192gcm a256gcm a128kw a192kw a256kw a128cbc-hs256 a256cbc-hs512
             """, Meaning.literal.rawValue
         ),

@@ -24,8 +24,17 @@ extension ValueForm {
         }
         guard numbers >= 1, digits > 0, digits <= 5 else { return false }
         if index == text.end { return index - text.start > 2 && numbers <= 3 }
+        if "^~<>=".utf8.contains(text[text.start]), isRange(text, from: index) { return true }
         guard text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") else { return false }
         return isPreRelease(text, from: index + 1)
+    }
+
+    /// `>=1.1.3@stable`, `>=1.1.3,<1.3.0`, `^2.0 || ^3.0`: the rest of a range that Composer and npm know.
+    private static func isRange(_ text: WindowText, from start: Int) -> Bool {
+        guard "@, |".utf8.contains(text[start]) else { return false }
+        return (start..<text.end).allSatisfy {
+            ByteClass.isDigit(text[$0]) || ByteClass.isLower(text[$0]) || "@, |.<>=^~*-".utf8.contains(text[$0])
+        }
     }
 
     /// `rc1-final`, `SNAPSHOT`, `beta.3`: the words that say how far a version is.

@@ -182,12 +182,12 @@ enum Template {
             || next == UInt8(ascii: ".") && text[text.start + 2] == UInt8(ascii: "$")
     }
 
-    /// `$hash:$time:`: variables of PHP and Perl with signs between.
+    /// `$hash:$time:`, `$name=$value`: variables of PHP and Perl with signs between.
     private static func isInterpolated(_ text: WindowText) -> Bool {
         guard text[text.start] == UInt8(ascii: "$"), ByteClass.isLower(text[text.start + 1]) else { return false }
         var index = text.start + 1
         while ByteClass.isLower(text[index]) || text[index] == UInt8(ascii: "_") { index += 1 }
-        return ":/|-@".utf8.contains(text[index]) && text[index + 1] == UInt8(ascii: "$")
+        return ":/|-@=&".utf8.contains(text[index]) && text[index + 1] == UInt8(ascii: "$")
             && ByteClass.isLower(text[index + 2])
     }
 
@@ -312,6 +312,8 @@ enum Template {
             || text[index] == UInt8(ascii: "]") || text[index] == UInt8(ascii: "-")
         { index += 1 }
         if text[index] == UInt8(ascii: "}") { return true }
+        // f"shop_{int(time.time())}"
+        if text[index] == UInt8(ascii: "("), index - offset > 3, ByteClass.isLetter(text[offset + 1]) { return true }
         guard text[index] == UInt8(ascii: ":"), ByteClass.isLetter(text[offset + 1]), index - offset <= longestField
         else { return false }
         index += 1

@@ -29,6 +29,13 @@ enum Surroundings {
         }
     }
 
+    /// `acme/acmed:48b097a7…`: the tag of an image, right behind its name.
+    static func namesImage(_ key: ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan) -> Bool {
+        let text = WindowText(content, from: window.start, to: window.end)
+        return text[key.start - 1] == UInt8(ascii: "/") && text[key.end - 1] == UInt8(ascii: ":")
+            && (key.start..<key.end - 1).allSatisfy { ByteClass.isName(text[$0]) || text[$0] == UInt8(ascii: ".") }
+    }
+
     /// `sha256=…`, `sha512-…`: the digest of a file in a list of files.
     private static func followsDigestName(_ text: WindowText, _ start: Int) -> Bool {
         guard text[start - 1] == UInt8(ascii: "=") || text[start - 1] == UInt8(ascii: "-") else { return false }

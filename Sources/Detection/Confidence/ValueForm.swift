@@ -30,7 +30,7 @@ enum ValueForm {
             || text.has("sha1:", at: text.start) || text.has("hmac-sha", at: text.start)
     }
 
-    /// SubjectPublicKeyInfo in base64 (RSA, elliptic curves, Ed25519) and OpenSSH's public keys.
+    /// SubjectPublicKeyInfo in base64 (RSA, elliptic curves, Ed25519), OpenSSH's and OpenPGP's public keys.
     static func isPublicKey(_ text: WindowText) -> Bool {
         guard text.end - text.start >= 20 else { return false }
         if begins(text, with: "openpgp4fpr:") { return true }
@@ -42,7 +42,8 @@ enum ValueForm {
             return text.has("ssh-rsa aaaa", at: text.start) || text.has("ssh-ed25519 aaaa", at: text.start)
                 || text.has("ecdsa-sha2-nist", at: text.start)
         case UInt8(ascii: "A"):
-            return begins(text, with: "AAAAB3NzaC1yc2E") || begins(text, with: "AAAAC3NzaC1lZDI1NTE5")
+            return openSSHBeginnings.contains { begins(text, with: $0) }
+        case UInt8(ascii: "m"): return openPGPBeginnings.contains { begins(text, with: $0) }
         // A recipient of age; an address of Ethereum.
         case UInt8(ascii: "a"): return begins(text, with: "age1") && text.end - text.start == 62
         case UInt8(ascii: "0"):
@@ -55,6 +56,16 @@ enum ValueForm {
     private static let publicKeyBeginnings: [StaticString] = [
         "MFkwEwYHKoZIzj0CAQYI", "MHYwEAYHKoZIzj0CAQYF", "MIGbMBAGByqGSM49AgEG", "MCowBQYDK2Vw", "MIGfMA0GCSqGSIb3DQEB",
         "MIIBIjANBgkqhkiG9w0B", "MIICIjANBgkqhkiG9w0B", "MIIBojANBgkqhkiG9w0B", "MFwwDQYJKoZIhvcNAQEB",
+    ]
+
+    /// The length and the name of the kind: ssh-rsa and ssh-dss, ssh-ed25519, ecdsa-sha2-…, sk-… (RFC 4253, PROTOCOL.u2f).
+    private static let openSSHBeginnings: [StaticString] = [
+        "AAAAB3NzaC1", "AAAAC3NzaC1lZDI1NTE5", "AAAAE2VjZHNhLXNoYTIt", "AAAAGnNrLXNzaC1", "AAAAInNrLWVjZHNh",
+    ]
+
+    /// A packet with a public key of 1024, 2048 or 4096 bits or of Ed25519, version 4 (RFC 9580).
+    private static let openPGPBeginnings: [StaticString] = [
+        "mQENB", "mQINB", "mQGNB", "mQGiB", "mDMEX", "mDMEY", "mDMEZ",
     ]
 
     private static func begins(_ text: WindowText, with word: StaticString) -> Bool {

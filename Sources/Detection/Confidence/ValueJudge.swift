@@ -24,6 +24,13 @@ package enum ValueJudge {
             && value.count(where: ByteClass.isLetter) * 10 >= value.count * 6 && readsLikeWords(value)
     }
 
+    /// `AbstractAuthenticationToken`: words with a capital each.
+    static func isTypeName(_ value: UnsafeRawBufferPointer) -> Bool {
+        let shape = ValueShape(value)
+        return shape.letters == shape.count && shape.upper >= 2 && shape.upper * 4 <= shape.count
+            && shape.likeness.mean >= 190
+    }
+
     /// The whole fingerprint of an OpenPGP key, as `apt_key_id` and its like hold it.
     static func isFingerprint(_ value: UnsafeRawBufferPointer) -> Bool {
         value.count == 40 && ValueForm.isFingerprint(ValueShape(value))

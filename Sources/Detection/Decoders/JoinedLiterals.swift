@@ -148,7 +148,10 @@ enum JoinedLiterals {
         while position < end, position - start < longestJoint {
             let byte = content[position]
             // Programs mix their quotes only with an operator between.
-            if byte == quote || operatorCount > 0 && isQuote(byte) { return position - start > 1 ? position + 1 : nil }
+            if byte == quote || operatorCount > 0 && isQuote(byte) {
+                if operatorCount == 0, feeds > 0, isKey(position + 1, quote, in: content) { return nil }
+                return position - start > 1 ? position + 1 : nil
+            }
             if byte == UInt8(ascii: "\n") { feeds += 1 }
             if isOperator(byte) || takesCommas && byte == UInt8(ascii: ",") { operatorCount += 1 }
             guard isBetween(byte) || takesCommas && byte == UInt8(ascii: ","), operatorCount <= 2, feeds <= 1 else {
@@ -163,6 +166,17 @@ enum JoinedLiterals {
             position += 1
         }
         return nil
+    }
+
+    /// Whether the literal that begins on the next line is the key of what follows it: `"a" = "b"`.
+    private static func isKey(_ start: Int, _ quote: UInt8, in content: UnsafeRawBufferPointer) -> Bool {
+        let end = min(content.count, start + longestJoint)
+        guard var position = (start..<max(start, end)).first(where: { content[$0] == quote || content[$0] == 0x0A }),
+            content[position] == quote
+        else { return false }
+        repeat { position += 1 } while position < end && (content[position] == 0x20 || content[position] == 0x09)
+        guard position < end else { return false }
+        return content[position] == UInt8(ascii: "=") || content[position] == UInt8(ascii: ":")
     }
 
     static func isQuote(_ byte: UInt8) -> Bool {

@@ -9,7 +9,7 @@ struct ColonSite {
     /// Whether the colon at `colon`, behind the key, does anything else than assign.
     func dividesOthers(_ colon: Int) -> Bool {
         isPublicPart || isColonList(colon) || isAlternative || isComponent(colon) || isSelector(colon)
-            || isBinding(colon) || isChoice
+            || isBinding(colon) || isChoice || isVerb
     }
 
     /// `object Password: TEdit`: a part of a form of Delphi, and its class.
@@ -33,6 +33,20 @@ struct ColonSite {
     /// `eof_action=pass:shortest=1`: what an option of a filter is set to, before the next one.
     private var isChoice: Bool {
         key.before == UInt8(ascii: "=") && key.quote == 0 && key.name.count == 4 && text.has("pass", at: key.name.start)
+    }
+
+    /// `All tests pass: x`, `must pass: x`: what they do.
+    private var isVerb: Bool {
+        guard key.before == 0x20, key.quote == 0, key.name.count == 4, text.has("pass", at: key.name.start) else {
+            return false
+        }
+        let words: [StaticString] = [
+            "tests", "test", "review", "next", "checks", "builds", "suites", "all", "must", "should", "will", "to",
+        ]
+        return words.contains {
+            let start = key.name.start - 1 - $0.utf8CodeUnitCount
+            return text.has($0, at: start) && !ByteClass.isName(text[start - 1])
+        }
     }
 
     /// `"form.password" :type="kind"`: an attribute that Vue binds begins with the colon.

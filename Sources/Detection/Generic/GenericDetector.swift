@@ -60,7 +60,8 @@ package struct GenericDetector: Sendable {
             }
         default: break
         }
-        guard let key = KeySite(text, around: hit), !isModule(text, key), !isAccountFile(text, key),
+        guard let key = KeySite(text, around: hit), !isModule(text, key), !isPartOfPath(text, key),
+            !isPublicKeyToken(text, key),
             !PatternSigns.namesGroup(text, from: key.name.start),
             key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
@@ -77,15 +78,22 @@ package struct GenericDetector: Sendable {
         return ByteSpan(key.name.start + 3, key.name.end)
     }
 
-    /// `"/etc/passwd": "…"`: the file that lists a system's accounts.
-    private func isAccountFile(_ text: WindowText, _ key: KeySite) -> Bool {
-        key.before == UInt8(ascii: "/") && text.has("etc/passwd", at: key.name.start - 4)
+    /// `"/etc/passwd": "…"`: the file that lists a system's accounts; `checksum/secret: 01ba47…`: what Helm notes so that
+    /// pods see a change.
+    private func isPartOfPath(_ text: WindowText, _ key: KeySite) -> Bool {
+        key.before == UInt8(ascii: "/")
+            && (text.has("etc/passwd", at: key.name.start - 4) || text.has("checksum/", at: key.name.start - 9))
     }
 
     /// `'Test2::Event::Pass' => …`: the name of a module.
     private func isModule(_ text: WindowText, _ key: KeySite) -> Bool {
         ByteClass.isQuote(text[key.end]) && key.quote == 0 && key.before == UInt8(ascii: ":")
             && text[key.name.start - 2] == UInt8(ascii: ":")
+    }
+
+    /// `Public key token is d90d69c2f45e6a30`: what .NET knows the signer of a library by.
+    private func isPublicKeyToken(_ text: WindowText, _ key: KeySite) -> Bool {
+        key.before == 0x20 && text.has("public key token", at: key.name.start - 11)
     }
 
     /// `key="Name" value="x"`, `{ "key": "kubernetes.io/cluster", "value": … }`: what is called `key` there names the value.

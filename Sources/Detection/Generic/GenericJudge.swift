@@ -49,6 +49,8 @@ struct GenericJudge {
         if verdict.kind == .salt {
             evidence.remove(.mixedClasses)
             evidence.remove(.looksLikeBase64)
+            // Whoever reads the message reads its nonce.
+            if (key.start..<key.end).contains(where: { text.has("nonce", at: $0) }) { evidence.remove(.quoted) }
         }
         if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
         if isCommented { evidence.insert(.inComment) }
@@ -63,6 +65,7 @@ struct GenericJudge {
         let value = WindowText(text.bytes, from: site.span.start, to: site.span.end)
         if PatternSigns.isPattern(value) || PatternSigns.isPiece(text, site.span) { evidence.insert(.looksLikeCode) }
         if PatternSigns.isUnfilled(text, site.span) { evidence.insert(.isTemplate) }
+        if !site.evidence.contains(.quoted), isAlias(value) { evidence.insert(.isReference) }
         if ValueForm.isShortcut(value) {
             evidence.formUnion([.looksLikeIdentifier, .unlikelyForKey])
             evidence.remove(.highEntropy)
@@ -83,11 +86,13 @@ struct GenericJudge {
         }
         if verdict.kind == .key,
             endsInUUID(value) || isCacheKey(value, shape) || ValueForm.isShortcut(value) || isFieldList(value)
+                || isPlace(value, shape)
         {
             evidence.formUnion([.looksLikeIdentifier])
             evidence.remove(.highEntropy)
         }
-        if verdict.kind == .key || verdict.kind == .encryptionKey, ValueForm.isFingerprint(shape),
+        if verdict.kind == .key || verdict.kind == .encryptionKey || verdict.kind == .accessKey,
+            ValueForm.isFingerprint(shape),
             shape.count == 40 || namesSigner
         {
             evidence.insert(.integrityField)
@@ -118,6 +123,13 @@ struct GenericJudge {
         evidence.remove(.highEntropy)
     }
 
+    /// `PASS: *dbpass`: what stands at the anchor `&dbpass` in YAML.
+    private func isAlias(_ value: WindowText) -> Bool {
+        value[value.start] == UInt8(ascii: "*") && value.end - value.start > 2 && text[value.start - 1] == 0x20
+            && text[value.start - 2] == UInt8(ascii: ":")
+            && (value.start + 1..<value.end).allSatisfy { ByteClass.isName(value[$0]) }
+    }
+
     /// `af:80:d5:…`: a fingerprint of MD5, SHA-1 or SHA-256.
     private func isColonHex(_ shape: ValueShape) -> Bool {
         guard shape.count == 47 || shape.count == 59 || shape.count == 95 else { return false }
@@ -143,14 +155,26 @@ struct GenericJudge {
         return ValueShape(UnsafeRawBufferPointer(rebasing: text.bytes[value.start..<end])).likeness.mean >= 190
     }
 
-    /// `blob_contributors:v21:a1b2…`: fields of a key in a cache.
+    /// `blob_contributors:v21:a1b2…`, `security-advisory:esbuild:a1b2…`: fields of a key in a cache.
     private func isFieldList(_ value: WindowText) -> Bool {
         var (colons, underscores) = (0, 0)
         for index in value.start..<value.end {
             if value[index] == UInt8(ascii: ":") { colons += 1 }
             if value[index] == UInt8(ascii: "_"), colons == 0 { underscores += 1 }
         }
-        return colons >= 2 && underscores > 0
+        return colons >= 2 && (underscores > 0 || beginsWithWords(value))
+    }
+
+    /// Two names of small letters, each with a colon behind it.
+    private func beginsWithWords(_ value: WindowText) -> Bool {
+        var here = value.start
+        for _ in 0..<2 {
+            let begin = here
+            while ByteClass.isLower(value[here]) || value[here] == UInt8(ascii: "-") { here += 1 }
+            guard here - begin >= 3, value[here] == UInt8(ascii: ":") else { return false }
+            here += 1
+        }
+        return true
     }
 
     /// `signingkey` of Git, `GPG_KEY`: they take the short form, too, which is as long as a key of DES elsewhere.
@@ -158,7 +182,33 @@ struct GenericJudge {
         (key.start..<key.end).contains {
             text.has("signing", at: $0) || text.has("gpg", at: $0) || text.has("pgp", at: $0)
                 || text.has("apt_", at: $0)
+        } || handlesKeys
+    }
+
+    /// `--export-secret-key`, `--recv-key`, `--delete-secret-and-public-keys` of GnuPG: which one.
+    private var handlesKeys: Bool {
+        let verbs: [StaticString] = [
+            "export-", "delete-", "recv-", "send-", "import-", "list-", "edit-", "and-public-",
+        ]
+        return text[key.start - 1] == UInt8(ascii: "-") && verbs.contains { text.has($0, at: key.start) }
+    }
+
+    /// `GridCell.Tab.0.right.0.0.3840.2160`, `Dialog/0.0.1920.1045@0.0.1920.1045`: words and numbers, as dialogs of IDEs
+    /// are remembered by.
+    private func isPlace(_ value: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.dots >= 3 else { return false }
+        var (numbers, begin) = (0, value.start)
+        for index in value.start...value.end {
+            let byte = value[index]
+            if index < value.end, byte != UInt8(ascii: "."), byte != UInt8(ascii: "/"), byte != UInt8(ascii: "@") {
+                continue
+            }
+            let digits = (begin..<index).count { ByteClass.isDigit(value[$0]) }
+            guard digits == 0 || digits == index - begin && digits <= 5 else { return false }
+            if digits > 0 { numbers += 1 }
+            begin = index + 1
         }
+        return numbers >= 3
     }
 
     /// Log-odds in hundredths; no path makes more than 10 % of what is below it.

@@ -84,7 +84,19 @@ enum KeyLexicon {
             // `PassWord`, `passPhrase`, `pass_wd`: one word that was cut in two.
             if named == .password, endsInPass(text, start), isRest(text, start, end) { return }
             // `--password-store=basic`: where passwords are kept.
-            if named == .password, end - start == 5, text.has("store", at: start) { isPublic = true }
+            if named == .password, text.has("store", at: start), end - start == 5 || text.has("stores", at: start) {
+                isPublic = true
+            }
+            // `password_pop_host`: where passwords are asked.
+            if named == .password, end - start == 4, text.has("host", at: start) { isPublic = true }
+            // `token_sha256`, `authorization_sha1`: a digest of it; that of a password may be what is attacked.
+            if let named, named != .password, named != .salt, isDigest(text, start, end) { isPublic = true }
+            // `1Password "vault item"`: a program.
+            if text[start - 1] == UInt8(ascii: "1"), !ByteClass.isAlphanumeric(text[start - 2]),
+                text.has("password", at: start)
+            {
+                return
+            }
             // `password_encryption=scram-sha-256`: how passwords are kept.
             if named == .password, end - start == 10, text.has("encryption", at: start) { isPublic = true }
             // `API_KEY_OWNER`: whom a key belongs to; a `password_owner` may be the owner's password.
@@ -128,6 +140,11 @@ enum KeyLexicon {
 
         private func isRest(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
             let words: [StaticString] = ["word", "words", "wd", "phrase"]
+            return words.contains { $0.utf8CodeUnitCount == end - start && text.has($0, at: start) }
+        }
+
+        private func isDigest(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
+            let words: [StaticString] = ["sha1", "sha256", "sha384", "sha512", "md5"]
             return words.contains { $0.utf8CodeUnitCount == end - start && text.has($0, at: start) }
         }
 

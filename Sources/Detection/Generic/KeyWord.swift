@@ -32,7 +32,7 @@ enum KeyWord: UInt8 {
         (
             """
             public pub is non has show hide forgot missing no num number min max claim claims csrf xsrf authenticity
-            encode compare enable disable require allow without does should can must parse get load find read
+            encode compare checksum checksums digest publickey enable disable require allow without does should can must parse get load find read
             write emit consume fetch prompt ask print log hashed weak strong
             """, KeyWord.publicBefore.rawValue
         ),
@@ -43,7 +43,7 @@ enum KeyWord: UInt8 {
             sep special site sitekey hot short composite unique candidate map dict group routing shard registry
             object cursor event keyboard press pressed on changing create generate use with using of last first
             lock postman bind prev previous parser peek dictionary array hashtable lookup index search filter order query match
-            role scope grant contains remove idempotency
+            role scope grant contains remove idempotency identification
             socket websocket
             """, KeyWord.publicKeyBefore.rawValue
         ),
@@ -64,7 +64,7 @@ enum KeyWord: UInt8 {
             down up board stroke frame frames spec specs template exist exists failed failure success state
             commit branch accessor status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
-            chars charset alphabet alias aliases
+            chars charset alphabet alias aliases complexity
             """, KeyWord.publicAfter.rawValue
         ),
         (
@@ -83,7 +83,7 @@ enum KeyWord: UInt8 {
             facebook twitter heroku docker npm kafka elastic elasticsearch es grafana sentry system sys internal
             external global main user admin root sa owner guest base oauth oauth2 sso proxy wifi wlan http https
             basic v1 v2 v3 x wp web site customer bearer refresh identity keystore truststore trust store ssl
-            enc encrypted
+            enc encrypted onepassword adm usr svc srv vpn mqtt irc snmp radius ipmi jenkins jira nexus svn zabbix
             """, KeyWord.neutral.rawValue
         ),
         (
@@ -158,7 +158,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            project offset identifier site rule spreadsheet document
+            project offset identifier site rule spreadsheet document image
             """, KeyWord.publicNameBefore.rawValue
         ),
         (

@@ -34,7 +34,49 @@ struct SpacedReader {
         if text.has("config set ", at: key.name.start - 11) || text.has("configure set ", at: key.name.start - 14) {
             return text[here] == UInt8(ascii: "-") ? nil : ValueReader(text: text).bare(here, isLine: false)
         }
-        return lone(here)
+        return column(here) ?? lone(here)
+    }
+
+    /// `spark.ssl.keyPassword   x`, `Password      x`: settings whose values are lined up behind the names with blanks.
+    private func column(_ here: Int) -> ValueSite? {
+        guard key.quote == 0, key.dashes == 0, isProperty || isLabel(here), isLastWord(here),
+            let site = ValueReader(text: text).bare(here, isLine: true), site.span.count >= 5, isMade(site.span)
+        else { return nil }
+        return site
+    }
+
+    /// The line begins with a name that dots join, and the key is the end of it.
+    private var isProperty: Bool {
+        guard key.end == key.name.end else { return false }
+        var (begin, dots) = (key.name.start, 0)
+        while ByteClass.isName(text[begin - 1]) || text[begin - 1] == UInt8(ascii: ".") {
+            begin -= 1
+            if text[begin] == UInt8(ascii: ".") { dots += 1 }
+        }
+        return dots > 0 && ByteClass.isLower(text[begin]) && begin == text.skippingBlanks(line.start)
+    }
+
+    /// A password's name in capitals, or with one, begins the line, and more than a blank parts it from its value.
+    private func isLabel(_ here: Int) -> Bool {
+        guard text.has("passw", at: key.name.start), ByteClass.isUpper(text[key.name.start]), key.name.count <= 10,
+            text.skippingBlanks(line.start) == key.name.start, key.end == key.name.end
+        else { return false }
+        return here - key.end > 2 || text[key.end] == UInt8(ascii: "\t")
+    }
+
+    /// A digit, or a capital behind a small letter: names of types and words of a sentence have neither.
+    private func isMade(_ span: ByteSpan) -> Bool {
+        guard
+            ByteClass.isAlphanumeric(text[span.start]) || text[span.start] >= 0x80
+                || "!#@&*+".utf8.contains(text[span.start])
+        else { return false }
+        var (letters, digits, breaks) = (0, 0, 0)
+        for index in span.start..<span.end {
+            if ByteClass.isLetter(text[index]) { letters += 1 }
+            if ByteClass.isDigit(text[index]) { digits += 1 }
+            if "(){}<>=,;".utf8.contains(text[index]) { breaks += 1 }
+        }
+        return breaks == 0 && letters > 0 && digits > 0
     }
 
     /// `api key 7d1e0f92…`, `ACME_TOKEN 7d1e0f92…`: a long value that no word looks like, at the end of its line.

@@ -16,6 +16,8 @@ struct ColumnList {
     /// The lines of the statement, up to where the rows begin.
     let lines: ByteSpan
     let rows: Rows
+    /// Whose columns they are, where the statement that brings the rows does not name them.
+    var table: ByteSpan?
 
     /// How far a list of columns is read on either side of the name, and what stands before the list.
     private static let reach = 400

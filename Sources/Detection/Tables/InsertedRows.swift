@@ -3,18 +3,22 @@ internal import Model
 /// The rows of an `INSERT`: `(1, 'ada', 'x'), (2, 'bob', 'y');`.
 struct InsertedRows: TableCells {
     private let column: Int
+    private let table: ByteSpan?
     private var here: Int
     private(set) var lines: ByteSpan
 
     /// A row is read so far: what has no end is no row.
     private static let greatestRow = 64 << 10
+    /// What stands before the first row of a statement.
+    private static let greatestStatement = 160
 
     /// - Parameter start: the `(` of the first row.
     init(_ list: ColumnList, _ start: Int) {
-        (column, lines, here) = (list.column, list.lines, start)
+        (column, table, lines, here) = (list.column, list.table, list.lines, start)
     }
 
     mutating func next(in content: UnsafeRawBufferPointer) -> ValueSite? {
+        if let table { skipStatement(of: table, in: content) }
         let text = WindowText(content, from: here, to: min(content.count, here + Self.greatestRow))
         guard text[here] == UInt8(ascii: "(") else { return nil }
         defer { if lines.end < here { lines.end = LineFinder.end(after: here, in: content) } }
@@ -34,6 +38,16 @@ struct InsertedRows: TableCells {
             here = comma
         }
         return site ?? ValueSite(span: ByteSpan(here, here), end: here, evidence: [])
+    }
+
+    /// `; INSERT INTO users VALUES`: the same table goes on.
+    private mutating func skipStatement(of table: ByteSpan, in content: UnsafeRawBufferPointer) {
+        guard here < content.count, content[here] == UInt8(ascii: ";") else { return }
+        let start = skippingWhitespace(here + 1, in: content)
+        let text = WindowText(content, from: start, to: min(content.count, start + Self.greatestStatement))
+        if let rows = CreatedTable.rows(of: table, at: start, text) { here = rows }
+        lines.end = max(
+            lines.end, LineFinder.end(after: min(start + Self.greatestStatement, content.count), in: content))
     }
 
     private func literal(_ text: WindowText) -> ValueSite? {

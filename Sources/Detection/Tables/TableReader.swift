@@ -31,7 +31,10 @@ package struct TableReader: Sendable {
             return isNear(markup.looked, line, in: content)
                 ? nil : Column(lines: Self.clipped(markup.looked, to: content))
         }
-        let (list, looked) = ColumnList.read(in: content, hit: hit)
+        var (list, looked) = ColumnList.read(in: content, hit: hit)
+        if list == nil, isNear(looked, line, in: content) {
+            (list, looked) = CreatedTable.read(in: content, hit: hit)
+        }
         switch list?.rows {
         case .values(let start)?:
             return list.map { column(of: InsertedRows($0, start), named: $0.name, isSure: true, in: content) }

@@ -234,4 +234,15 @@ import Testing
             }
         }
     }
+
+    /// Two settings, each on its line, are no literal and its continuation.
+    @Test(arguments: [
+        ("\"abc\"\n  \"def\"", true), ("\"abc\"\n  \"def\";", true), ("\"abc\"\n  \"def\" = \"ghi\"", false),
+        ("\"abc\"\r\n  \"def\": 1", false), ("\"abc\" +\n  \"def\" == x", true), ("\"abc\" \"def\" = x", true),
+    ])
+    func aKeyOnTheNextLineIsNoContinuation(_ text: String, _ isJoint: Bool) {
+        Array(text.utf8).withUnsafeBytes {
+            #expect((JoinedLiterals.joint(at: 4, in: $0, end: $0.count) != nil) == isJoint)
+        }
+    }
 }

@@ -29,6 +29,10 @@ import Testing
             ),
             ("ini-colon", "password: «{password}»"),
             ("properties", "db.password=«{password}»"),
+            ("properties with blanks", "workflow.database.password «{password}»"),
+            ("properties in columns", "spark.app.name              shop\nspark.ssl.keyStorePassword  «{password}»"),
+            ("columns", "Username   ada\nPassword   «{password}»"),
+            ("tabs", "Username\tada\nPassword\t«{password}»"),
             (
                 "properties-continued",
                 #"""

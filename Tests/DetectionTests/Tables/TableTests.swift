@@ -85,6 +85,17 @@ struct TableTests {
                 + "  <td>ada</td>\n  <td>«{base62:12}»</td>\n  <td>all</td>\n </tr>\n</tbody></table>\n"
         ),
         (
+            "CREATE and INSERT",
+            "CREATE TABLE IF NOT EXISTS `users` (\n  `id` int(11) NOT NULL,\n  `name` varchar(50),\n"
+                + "  `password` varchar(60) NOT NULL,\n  PRIMARY KEY (`id`)\n) ENGINE=InnoDB;\n\nLOCK TABLES `users` WRITE;\n"
+                + "INSERT INTO `users` VALUES (1,'ada','«{base62:12}»'),(2,'bob','«{base62:12}»');\n"
+                + "INSERT INTO `users` VALUES (3,'eve','«{base62:12}»');\nINSERT INTO `hosts` VALUES (3,'eve','{base62:12}');\n"
+        ),
+        (
+            "CREATE and INSERT on a line each",
+            "create table shop.users (id decimal(4,2), password text);\ninsert into shop.users values (1.0, '«{base62:12}»');\n"
+        ),
+        (
             "COPY",
             "COPY public.users (id, password) FROM stdin;\n1\t«{base62:12}»\n2\t\\N\n3\t«{base62:12}»\n\\.\n1\t{base62:12}\n"
         ),
@@ -112,6 +123,9 @@ struct TableTests {
         "<table><tr><th>Field</th><th>password</th></tr><tr><td>Type</td><td>string</td></tr></table>",
         "<table><tr><td>a</td><td>b</td></tr><tr><td>x</td><td>password</td></tr><tr><td>c</td><td>{base62:12}</td></tr></table>",
         // SQL
+        "CREATE TABLE a (id int, password text);\nINSERT INTO b VALUES (1, '{base62:12}');",
+        "CREATE TABLE a (id int, password text);\nINSERT INTO ab VALUES (1, '{base62:12}');",
+        "CREATE TABLE a (id int, password bool);\nINSERT INTO a VALUES (1, '{base62:12}');",
         "INSERT INTO users (name, password) VALUES (?, ?)", "INSERT INTO users (name) VALUES ('{base62:12}')",
         "INSERT INTO users (password, name) SELECT hash, 'ada1z2q3'",
         "INSERT INTO users (name, password) VALUES ('ada', md5('{base62:12}'))",
