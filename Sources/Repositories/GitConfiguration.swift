@@ -1,6 +1,6 @@
 internal import CLibgit2
 
-/// A configuration file of Git's with those that it includes, read by libgit2.
+/// Configuration of Git's with what it includes, read by libgit2.
 final class GitConfiguration {
     private let raw: OpaquePointer
 
@@ -10,19 +10,21 @@ final class GitConfiguration {
         "objectformat", "compatobjectformat", "submodulepathconfig",
     ]
 
-    /// Throws where it cannot be parsed; one that is not there is empty.
-    init(file: String) throws(GitError) {
+    /// A file, and how much it counts beside others.
+    typealias Source = (path: String, level: git_config_level_t)
+
+    /// Throws where it cannot be parsed; a file that is not there is empty.
+    convenience init(file: String) throws(GitError) { try self.init([(file, GIT_CONFIG_LEVEL_LOCAL)]) }
+
+    init(_ sources: [Source]) throws(GitError) {
         LibGit2.start
-        let raw = try GitError.create("read \(file)") { git_config_new(&$0) }
-        if FileSystem.exists(file), !FileSystem.isDirectory(file) {
-            let code = git_config_add_file_ondisk(raw, file, GIT_CONFIG_LEVEL_LOCAL, nil, 1)
-            guard code == 0 else {
-                defer { git_config_free(raw) }
-                if FileSystem.isDenied(file) { throw .denied(path: file) }
-                throw GitError.last("read \(file)", code: code)
-            }
+        raw = try GitError.create("read configuration") { git_config_new(&$0) }
+        for (path, level) in sources where FileSystem.exists(path) && !FileSystem.isDirectory(path) {
+            let code = git_config_add_file_ondisk(raw, path, level, nil, 1)
+            if code == 0 { continue }
+            if FileSystem.isDenied(path) { throw .denied(path: path) }
+            throw GitError.last("read \(path)", code: code)
         }
-        self.raw = raw
     }
 
     deinit { git_config_free(raw) }

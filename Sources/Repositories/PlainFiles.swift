@@ -4,10 +4,10 @@
     internal import Musl
 #endif
 
-/// Sees to it that what libgit2 opens in a Git directory are files: it asks nothing, and would wait at a named pipe for
-/// ever.
+/// Sees to it that what is opened in a Git directory are files: libgit2, which reads configuration, would wait at a named
+/// pipe for ever, and what stands where Git keeps a file has to be told.
 enum PlainFiles {
-    /// What it opens by name, beside refs and index.
+    /// What Git opens by name, beside refs and index.
     private static let names = [
         "HEAD", "config", "config.worktree", "packed-refs", "commondir", "gitdir", "shallow", "info/grafts",
         "info/exclude", "info/attributes", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD",

@@ -221,6 +221,12 @@ import Testing
         var tree = try repository.git("mktree", input: Array("100644 blob \(blob)\tf\n".utf8))
         for _ in 0..<1200 { tree = try repository.writeObject("tree", bytes: deeper(tree)) }
         let commit = try repository.git("commit-tree", "-m", "deep", tree)
+        // The same in the index, where the path is as long.
+        let path = String(repeating: "d/", count: 1200) + "f"
+        let entry = "100644 \(try repository.danglingBlob("y"))\t\(path)\n"
+        try repository.git("update-index", "--index-info", input: Array(entry.utf8))
+        try repository.setRef("refs/heads/main", to: commit)
+        #expect { _ = try opened(repository).stagedChanges() } throws: { "\($0)".contains("deep") }
         let id = try #require(ObjectID(hex: commit))
         #expect { _ = try opened(repository).changes(of: id, parents: []) } throws: { "\($0)".contains("deep") }
     }

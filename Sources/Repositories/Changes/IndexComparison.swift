@@ -5,6 +5,7 @@ struct IndexComparison {
     private let store: TreeStore
     private let entries: [IndexFile.Entry]
     private var trees: TreeComparison
+    private var depth = 0
 
     var changes: ChangeSet { trees.changes }
 
@@ -26,6 +27,9 @@ struct IndexComparison {
         _ tree: ObjectID?, _ range: ArraySlice<IndexFile.Entry>, in folder: [UInt8], _ cached: CachedTree?
     ) throws(GitError) {
         if let known = cached?.id, known == tree { return }
+        depth += 1
+        defer { depth -= 1 }
+        try TreeComparison.check(depth: depth)
         // A folder outside of a sparse checkout.
         if let only = range.first, only.isFolder, only.path == folder {
             return try trees.compare(tree, only.id, in: folder)

@@ -11,6 +11,12 @@ struct TreeComparison {
 
     init(_ store: TreeStore) { self.store = store }
 
+    static func check(depth: Int) throws(GitError) {
+        guard depth <= deepest else {
+            throw .library(action: "compare trees", reason: "folders lie in each other more than \(deepest) deep")
+        }
+    }
+
     /// - Parameters:
     ///   - old, new: nil for a tree that is not there.
     ///   - folder: what stands before the names, with `/` at its end.
@@ -18,9 +24,7 @@ struct TreeComparison {
         if old == new { return }
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Self.deepest else {
-            throw .library(action: "compare trees", reason: "folders lie in each other more than \(Self.deepest) deep")
-        }
+        try Self.check(depth: depth)
         let before = try old.map { (id) throws(GitError) in try store.items(of: id) } ?? []
         let after = try new.map { (id) throws(GitError) in try store.items(of: id) } ?? []
         var (left, right) = (0, 0)

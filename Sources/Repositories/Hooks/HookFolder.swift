@@ -43,9 +43,9 @@ package enum HookFolder {
     }
 
     /// The machine's, then the user's files, those that count more last.
-    private static func files(_ variables: [String: String]) -> [(path: String, level: git_config_level_t)] {
+    private static func files(_ variables: [String: String]) -> [GitConfiguration.Source] {
         func value(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
-        var files: [(path: String, level: git_config_level_t)] = []
+        var files: [GitConfiguration.Source] = []
         if value("GIT_CONFIG_NOSYSTEM") == nil {
             files.append((value("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig", GIT_CONFIG_LEVEL_SYSTEM))
         }
@@ -55,24 +55,8 @@ package enum HookFolder {
         return files + [(home + "/.gitconfig", GIT_CONFIG_LEVEL_GLOBAL)]
     }
 
-    private static func value(of key: String, in files: [(path: String, level: git_config_level_t)]) throws(HookError)
-        -> String?
-    {
-        LibGit2.start
-        var raw: OpaquePointer?
-        guard git_config_new(&raw) == 0, let raw else {
-            throw HookError(description: "there is no memory to read configuration")
-        }
-        defer { git_config_free(raw) }
-        for file in files where FileSystem.exists(file.path) && !FileSystem.isDirectory(file.path) {
-            guard git_config_add_file_ondisk(raw, file.path, file.level, nil, 1) == 0 else {
-                throw HookError(description: "\(GitError.last("read \(file.path)", code: -1))")
-            }
-        }
-        var text = git_buf()
-        guard git_config_get_string_buf(&text, raw, key) == 0, let start = text.ptr else { return nil }
-        defer { git_buf_dispose(&text) }
-        return String(cString: start)
+    private static func value(of key: String, in files: [GitConfiguration.Source]) throws(HookError) -> String? {
+        do { return try GitConfiguration(files).value(of: key) } catch { throw HookError(description: "\(error)") }
     }
 
     private static func expanded(_ path: String, _ variables: [String: String]) -> String {
