@@ -42,13 +42,7 @@ package struct EntryHeader {
         }
         switch kind {
         case Self.offsetDelta:
-            guard var byte = next() else { return nil }
-            var distance = Int(byte & 0x7F)
-            while byte & 0x80 != 0 {
-                guard distance < Int.max >> 8, let more = next() else { return nil }
-                byte = more
-                distance = (distance + 1) << 7 | Int(byte & 0x7F)
-            }
+            guard let distance = OffsetNumber.read(next) else { return nil }
             base = .before(distance)
         case Self.referenceDelta:
             guard position + nameSize <= bytes.count else { return nil }

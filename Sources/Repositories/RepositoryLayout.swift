@@ -178,18 +178,21 @@ extension RepositoryLayout {
         return Set(text.split(separator: "\n").compactMap { ObjectID(hex: $0) })
     }
 
-    /// A value of section `[extensions]`, which Git itself keeps to plain `key = value` lines, lower-case.
+    /// A value of section `[extensions]`. Read from the text, because it has to be known where the rest is damaged too: lines
+    /// `key = value`, which may begin behind the section's name and have quotes or a comment.
     private func extensionValue(_ key: String) -> String? {
         guard let text = FileSystem.wholeFile(commonDirectory + "/config") else { return nil }
         var isInSection = false
         var value: String?
         for line in text.split(whereSeparator: \.isNewline) {
-            let words = line.lowercased().split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "=" })
-            if line.drop(while: \.isWhitespace).hasPrefix("[") {
-                isInSection = words.first == "[extensions]"
-            } else if isInSection, words.count > 1, words[0] == key {
-                value = String(words[1])
+            var rest = line.lowercased()[...].drop(while: \.isWhitespace)
+            if rest.hasPrefix("[") {
+                let name = rest.dropFirst().prefix { $0 != "]" }
+                isInSection = name.filter { !$0.isWhitespace } == "extensions"
+                rest = rest.dropFirst(name.count + 2)
             }
+            let words = rest.prefix { $0 != "#" && $0 != ";" }.split { " \t=\"".contains($0) }
+            if isInSection, words.count > 1, words[0] == key { value = String(words[1]) }
         }
         return value
     }

@@ -101,6 +101,22 @@ import Testing
         #expect(try store(repository.path).target(of: "refs/bisect/bad") != nil)
     }
 
+    /// However somebody has written what `git init` writes on two lines.
+    @Test(
+        arguments: [
+            "[extensions]\n\tobjectFormat = sha256\n", "[extensions] objectformat=sha256\n",
+            "[Extensions]\n# why\n  ObjectFormat = \"sha256\" ; long\n[core]\n",
+            " [ extensions ]\r\nobjectFormat = sha256\r\n",
+        ])
+    func formatsAreReadAsGitReadsThem(_ text: String) throws {
+        let repository = try TestRepository(objectFormat: .sha256)
+        try repository.writeInGitDirectory("config", "[core]\n\trepositoryformatversion = 1\n" + text)
+        let layout = try #require(RepositoryLayout.find(at: repository.path))
+        #expect(layout.objectFormat == .sha256 && !layout.usesReftable)
+        try repository.writeInGitDirectory("config", text.replacing("xtensions", with: "xtension"))
+        #expect(layout.objectFormat == .sha1)
+    }
+
     // MARK: Reftables
 
     @Test(arguments: formats, [0, 128, 4096]) func readsReftables(

@@ -1,4 +1,5 @@
 internal import Model
+internal import PackFormat
 
 /// Reads the fields of one of Git's binary files one after the other; nil where the bytes end too early or hold a number
 /// that no file has.
@@ -30,17 +31,7 @@ struct FieldReader {
         return Int(exactly: value)
     }
 
-    /// A number in groups of 7 bits, each further one counted from 1 (gitformat-pack(5), “offset encoding”).
-    mutating func offsetNumber() -> Int? {
-        guard var byte = number(1) else { return nil }
-        var value = byte & 0x7F
-        while byte & 0x80 != 0 {
-            guard value < Int.max >> 8, let next = number(1) else { return nil }
-            byte = next
-            value = (value + 1) << 7 | byte & 0x7F
-        }
-        return value
-    }
+    mutating func offsetNumber() -> Int? { OffsetNumber.read { number(1).map { UInt8($0) } } }
 
     mutating func id(_ format: ObjectFormat) -> ObjectID? {
         guard rest >= format.nameSize else { return nil }
