@@ -30,8 +30,10 @@ extension Rule {
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
         evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
         if FillerWords.areIn(secretBytes) { evidence.insert(.placeholder) }
+        // What names something elsewhere is what rules for names look for; it may end in a star.
+        if isIdentifier { evidence.remove(.isReference) }
         // A pattern is none, whatever stands before it.
-        if PatternSigns.isPattern(WindowText(secretBytes, from: 0, to: secretBytes.count)) {
+        if !isIdentifier, PatternSigns.isPattern(WindowText(secretBytes, from: 0, to: secretBytes.count)) {
             evidence.insert(.looksLikeCode)
         }
         // Told by the key only, almost any run of characters is a value: names and fingerprints are none.

@@ -110,9 +110,16 @@ extension RuleLibrary {
         let band = match.score >= Self.likely ? 0 : 1
         let rule = rules[match.rule]
         return [
-            rule.isGeneric ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1, rule.isVehicle ? 1 : 0,
+            rule.isGeneric || isMistaken(match) ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1, rule.isVehicle ? 1 : 0,
             match.evidence.contains(.unusualForm) ? 1 : 0, band, -match.whole.count, -match.score,
         ]
+    }
+
+    /// A rule that knows its values by their key alone met one that is none of them, as hexadecimal digits are no secret
+    /// key of S3: what others read there is not its business.
+    private func isMistaken(_ match: Match) -> Bool {
+        rules[match.rule].definition.secretMayBeLonger && match.evidence.contains(.belowEntropyFloor)
+            && match.evidence.bits & EvidenceSet.refutation.bits == Evidence.belowEntropyFloor.bit
     }
 
     private static let likely = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
@@ -120,11 +127,10 @@ extension RuleLibrary {
 
 extension EvidenceSet {
     /// Whether no check of the rule spoke against the match.
-    fileprivate var isUnrefuted: Bool {
-        let refutation: EvidenceSet = [
-            .checksumWrong, .structureWrong, .placeholder, .documentedExample, .belowEntropyFloor, .isTemplate,
-            .isRepetitive,
-        ]
-        return bits & refutation.bits == 0
-    }
+    fileprivate var isUnrefuted: Bool { bits & Self.refutation.bits == 0 }
+
+    fileprivate static let refutation: EvidenceSet = [
+        .checksumWrong, .structureWrong, .placeholder, .documentedExample, .belowEntropyFloor, .isTemplate,
+        .isRepetitive,
+    ]
 }

@@ -29,7 +29,7 @@ package struct Confidence: Hashable, Sendable {
 
     /// 0–1, in steps of a hundredth so that it prints the same everywhere.
     package let score: Double
-    /// The strongest first.
+    /// What the value is known to be (a published example, a key of a test mode), then the strongest first.
     package let reasons: [Reason]
 
     package init(score: Double, reasons: [Reason]) {
@@ -47,8 +47,8 @@ package struct Confidence: Hashable, Sendable {
 
     package var band: Band { Band.allCases.last { score >= $0.floor } ?? .low }
 
-    /// Why it is believed; the strongest first.
+    /// Why it is believed, in the order of `reasons`.
     package var grounds: [String] { reasons.filter(\.speaksFor).map(\.text) }
-    /// What it is believed in spite of; the strongest first.
+    /// What it is believed in spite of, in the order of `reasons`.
     package var doubts: [String] { reasons.filter { !$0.speaksFor }.map(\.text) }
 }

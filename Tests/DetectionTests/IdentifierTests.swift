@@ -43,6 +43,42 @@ import Testing
         #expect(found.map { library.rules[$0.rule].definition.id } == expected)
     }
 
+    /// Names of roles, keys and tenants point elsewhere by what they are; templates and accounts of documentation name nobody.
+    @Test(
+        arguments: [
+            ("role: arn:aws:iam::{[2-9]:3}{digits:9}:role/deploy", "aws-arn"),
+            ("\"arn:aws:s3:::shop-uploads/*\"", "aws-arn"),
+            ("https://login.microsoftonline.com/{hex:8}-{hex:4}-4{hex:3}-9{hex:3}-{hex:12}/oauth2", "tenant-entra"),
+            ("uploads = https://shop-uploads.s3.amazonaws.com/", "bucket-aws-s3"),
+            ("role: arn:aws:iam::123456789012:role/deploy", nil), ("\"arn:aws:s3:::${bucket}/*\"", nil),
+            ("https://login.microsoftonline.com/common/oauth2", nil),
+        ] as [(String, String?)])
+    func namesOfCloudsAreFound(_ text: String, _ rule: String?) throws {
+        let library = try RuleLibrary(only: ["aws-arn", "tenant-entra", "bucket-aws-s3"])
+        var template = TokenTemplate(seed: text)
+        var scanner = try Detection.Scanner(library: library, minimumConfidence: 0.4)
+        let found = Array(template.expand(text).utf8).withUnsafeBytes { bytes in
+            library.resolve(
+                scanner.scan(bytes, isBinary: false).matches,
+                minimumScore: EvidenceWeights.score(prior: 0.4, evidence: []))
+        }
+        #expect(found.map { library.rules[$0.rule].definition.id } == (rule.map { [$0] } ?? []))
+    }
+
+    /// A rule that knows its values by their key alone has no say over what is none of them.
+    @Test func whatIsNoneOfARulesValuesIsReadByOthers() throws {
+        let library = try RuleLibrary()
+        var template = TokenTemplate(seed: "hex")
+        var scanner = try Detection.Scanner(library: library, minimumConfidence: 0)
+        let text = template.expand("secret_key: \"{hex:20}4{hex:10}b{hex:8}\"")
+        let found = Array(text.utf8).withUnsafeBytes { bytes in
+            library.resolve(
+                scanner.scan(bytes, isBinary: false).matches,
+                minimumScore: EvidenceWeights.score(prior: 0.4, evidence: []))
+        }
+        #expect(found.map { library.rules[$0.rule].definition.id } == ["generic-access-key"])
+    }
+
     /// Hosts of tenants and names of accounts are no secrets, whatever rule finds them.
     @Test func rulesOfTenantsAndAccountsFindNames() throws {
         let rules = try RuleLibrary().rules.map(\.definition)

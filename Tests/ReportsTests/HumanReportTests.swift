@@ -20,6 +20,17 @@ import Testing
         #expect(output.contains("introduced \(age) by Ada in 1111111, still at HEAD\n"))
     }
 
+    /// Where confidence is not high, what speaks against a finding decides as much.
+    @Test func doubtsAreTold() {
+        func told(_ score: Double) -> String {
+            let finding = Sample.finding(
+                score: score, reasons: ["its key names a password"], doubts: ["its vendor publishes it"])
+            return text(ScanReport(findings: [finding], run: Sample.run()), as: .human)
+        }
+        #expect(told(0.5).contains("its key names a password, although its vendor publishes it"))
+        #expect(!told(0.9).contains("although"))
+    }
+
     @Test func timesBeyondAllReckoningAreNoCrash() {
         for seconds in [Int64.min, .max] {
             let signature = Signature(name: "", email: "", time: Timestamp(seconds: seconds, offsetInMinutes: .max))

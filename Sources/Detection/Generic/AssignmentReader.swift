@@ -34,6 +34,10 @@ struct AssignmentReader {
         case UInt8(ascii: ":"): return colon(here, isQuoted: isQuoted)
         case UInt8(ascii: "!") where text[here + 1] == UInt8(ascii: "="):
             return comparison.literal(behindSign: here)
+        // settings["Password"].Value = "x"
+        case UInt8(ascii: ".") where text.has(".value", at: here) && isQuoted:
+            let sign = text.skippingBlanks(here + 6)
+            return text[sign] == UInt8(ascii: "=") ? assigned(sign, isQuoted: isQuoted) : nil
         case UInt8(ascii: ".") where text.has(".equals", at: here): return comparison.literal(inCallAt: here + 7)
         case UInt8(ascii: ")"): return isQuoted ? nil : comparison.literalBefore()
         case UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "."):
@@ -55,7 +59,7 @@ struct AssignmentReader {
                 return PairReader(text: text).memberBefore(key.name.start - 1)
                     ?? CallReader(text: text, key: key, line: line).listed(here + 1)
             }
-            return comparison.argument(here) ?? ofSymbol(here + 1)
+            return comparison.argument(here) ?? ofSymbol(here + 1) ?? ofTuple(here + 1)
         case 0xEF where KeySite.isWideColon(text, here):
             return operands.value(here + 3, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
         // {"value":"x","name":"DB_PASSWORD"}
@@ -68,6 +72,10 @@ struct AssignmentReader {
             return ElementReader(text: text, key: key).element(here)
         case UInt8(ascii: "/") where text[here + 1] == UInt8(ascii: ">"):
             return ElementReader(text: text, key: key).element(here)
+        // api_key <- "x" of R; `<<-` sets it further out
+        case UInt8(ascii: "<") where text[here + 1] == UInt8(ascii: "-"):
+            return values.quoted(text.skippingBlanks(here + 2))
+        case UInt8(ascii: "<") where text.has("<<-", at: here): return values.quoted(text.skippingBlanks(here + 3))
         case UInt8(ascii: "<"):
             return text[here + 1] == UInt8(ascii: "/") ? ElementReader(text: text, key: key).sibling(here) : nil
         default:
@@ -111,6 +119,18 @@ struct AssignmentReader {
         let verbs: [StaticString] = ["set ", "set(", "update(", "attribute(", "column(", "put(", "store("]
         guard verbs.contains(where: { text.has($0, at: verb - $0.utf8CodeUnitCount + 1) }) else { return nil }
         return values.quoted(text.skippingBlanks(start))
+    }
+
+    /// `{password, "x"}` and `{password, <<"x">>}` of Erlang, `{:password, "x"}` of Elixir.
+    private func ofTuple(_ start: Int) -> ValueSite? {
+        let before = key.before == UInt8(ascii: ":") ? text[key.name.start - 2] : key.before
+        guard before == UInt8(ascii: "{") else { return nil }
+        var here = text.skippingWhitespace(start)
+        let isBinary = text[here] == UInt8(ascii: "<") && text[here + 1] == UInt8(ascii: "<")
+        if isBinary { here += 2 }
+        guard let site = values.quoted(here) else { return nil }
+        let end = isBinary ? site.end + 2 : site.end
+        return text[text.skippingWhitespace(end)] == UInt8(ascii: "}") ? site : nil
     }
 
     /// What Markdown's bold label is for, where the value is all that is left of the line.

@@ -82,6 +82,11 @@ struct CallReader {
         case _ where key.quote == UInt8(ascii: "`"): return nil
         default:
             // buildConfigField("String", "API_KEY", "…"): only what cannot be a name.
+            if isTyped(before), let site = values.quoted(here), site.span.count >= 6,
+                (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
+            {
+                return site
+            }
             guard let site = values.quoted(here), site.span.count >= 16, !isRow(site), !isAddress(site.span),
                 (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
             else { return nil }
@@ -106,6 +111,11 @@ struct CallReader {
         }
         site.evidence.insert(.inCall)
         return site
+    }
+
+    /// `buildConfigField("String", "DB_PASSWORD", "…")`: a type, a name and its value.
+    private func isTyped(_ comma: Int) -> Bool {
+        text[comma] == UInt8(ascii: ",") && text.has("string", at: comma - 7) && ByteClass.isQuote(text[comma - 1])
     }
 
     /// `BeginForm("SetPassword", "Manage", …)`, `reply(list, "setClientPassword", "Unknown name")`: what is done.

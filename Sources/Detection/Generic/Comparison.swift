@@ -56,8 +56,17 @@ struct Comparison {
         }
         // strncmp(password, "SCRV1:", 6): how it begins
         guard text[site.span.end - 1] != UInt8(ascii: ":") else { return nil }
-        site.evidence.insert(.inComparison)
+        site.evidence.insert(isCopied ? .inCall : .inComparison)
         return site
+    }
+
+    /// `strcpy(password, "x")`: the second argument becomes what the name holds.
+    private var isCopied: Bool {
+        let names: [StaticString] = [
+            "strcpy", "strncpy", "strlcpy", "strcpy_s", "strcat", "sprintf", "lstrcpy", "wcscpy", "memcpy",
+        ]
+        let open = argumentList
+        return names.contains { text.has($0, at: open - $0.utf8CodeUnitCount) }
     }
 
     /// `intent.putExtra(TAG_PASSWORD, "x")`: set under a name that a constant holds.
@@ -72,12 +81,19 @@ struct Comparison {
         return site
     }
 
-    private var isArgument: Bool {
+    /// Before the key as a first argument, or before what it is a part of.
+    private var argumentList: Int {
         var open = key.name.start - 1
         while ByteClass.isName(text[open]) || text[open] == UInt8(ascii: ".") || text[open] == UInt8(ascii: "$")
             || text[open] == UInt8(ascii: ">")
         { open -= 1 }
+        return open
+    }
+
+    private var isArgument: Bool {
+        let open = argumentList
         guard text[open] == UInt8(ascii: "(") else { return false }
+        if isCopied { return true }
         let names: [StaticString] = [
             "strcmp", "strcasecmp", "strncmp", "strcmpi", "lstrcmp", "streq", "objects.equals", "stringutils.equals",
             "string.equals", "assertequal", "assertequals", "hash_equals", "compare_digest", "timingsafeequal",

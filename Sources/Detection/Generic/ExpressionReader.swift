@@ -77,8 +77,8 @@ struct ExpressionReader {
         }
         let next = text.skippingBlanks(first.end)
         if text[next] == UInt8(ascii: ","), role == .looksUp {
-            // getenv("X", "fallback")
-            return reader.quoted(text.skippingBlanks(next + 1)).map(inCall)
+            // getenv("X", "fallback"), config("X", default="fallback")
+            return reader.quoted(behindArgumentName(text.skippingBlanks(next + 1))).map(inCall)
         }
         if role == .looksUp { return fallback(first.end) }
         if role == .hashes {
@@ -93,17 +93,45 @@ struct ExpressionReader {
 
     private func nested(_ here: Int) -> ValueSite? {
         var end = here
-        while ByteClass.isName(text[end]) || text[end] == UInt8(ascii: ".") { end += 1 }
+        while ByteClass.isName(text[end]) || text[end] == UInt8(ascii: ".") || text[end] == UInt8(ascii: ":") {
+            end += 1
+        }
         guard end > here, end - here < 40, text[end] == UInt8(ascii: "("), ByteClass.isQuote(text[end + 1]) else {
             return nil
         }
         return ValueReader(text: text).quoted(end + 1).map(inCall)
     }
 
+    /// Behind `default=`, `defaultValue: ` and the like; where it is if no such name stands there.
+    private func behindArgumentName(_ start: Int) -> Int {
+        let names: [StaticString] = ["default", "default_value", "defaultvalue", "fallback"]
+        for name in names where text.has(name, at: start) {
+            let sign = text.skippingBlanks(start + name.utf8CodeUnitCount)
+            guard text[sign] == UInt8(ascii: "=") || text[sign] == UInt8(ascii: ":") else { continue }
+            return text.skippingBlanks(sign + 1)
+        }
+        return start
+    }
+
+    /// `.unwrap_or("x".into())`, `.unwrap_or_else(|_| "x".to_string())`, `.getOrElse("x")`: what stands in for what is not set.
+    private func alternative(_ here: Int) -> ValueSite? {
+        let calls: [StaticString] = [".unwrap_or(", ".unwrap_or_else(", ".getorelse(", ".orelse("]
+        guard let call = calls.first(where: { text.has($0, at: here) }) else { return nil }
+        var start = here + call.utf8CodeUnitCount
+        if text[start] == UInt8(ascii: "|") {
+            start += 1
+            while ByteClass.isName(text[start]) { start += 1 }
+            guard text[start] == UInt8(ascii: "|") else { return nil }
+            start = text.skippingBlanks(start + 1)
+        }
+        return ValueReader(text: text).quoted(start).map(inCall) ?? nested(start)
+    }
+
     /// `name || "x"`, `name ?? "x"`, `name or "x"`, `name ?: "x"`.
     private func fallback(_ start: Int) -> ValueSite? {
         var here = start
         if text[here] == UInt8(ascii: ")") || text[here] == UInt8(ascii: "]") { here += 1 }
+        if text[here] == UInt8(ascii: ".") { return alternative(here) }
         here = text.skippingBlanks(here)
         let next = text[here + 1]
         switch text[here] {
@@ -135,7 +163,7 @@ struct ExpressionReader {
         (
             """
             getenv env environ get fetch getproperty envor getenvordefault lookupenv env_var dotenv config
-            getstring get_env getconfig
+            getstring get_env getconfig var
             """, Role.looksUp.rawValue
         ),
         (

@@ -53,7 +53,9 @@ package struct GenericDetector: Sendable {
         case UInt8(ascii: "c") where text.has("credential(", at: hit.start):
             return append(commands.lastLiteral(behind: hit.end), key: hit, verdict: .password, in: text, to: &found)
         case UInt8(ascii: "b") where text.has("bearer ", at: hit.start):
-            return append(commands.scheme(hit), key: hit, verdict: .token, in: text, to: &found)
+            if let site = commands.scheme(hit) {
+                return append(site, key: hit, verdict: .token, in: text, to: &found)
+            }
         case UInt8(ascii: "a") where text.has("authorization", at: hit.start):
             if let site = commands.authorization(hit) {
                 return append(site, key: hit, verdict: .authorization, in: text, to: &found)

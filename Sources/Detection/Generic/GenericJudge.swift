@@ -53,9 +53,9 @@ struct GenericJudge {
             if (key.start..<key.end).contains(where: { text.has("nonce", at: $0) }) { evidence.remove(.quoted) }
         }
         if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
-        if isCommented { evidence.insert(.inComment) }
+        if text.isComment(lineAt: key.start) { evidence.insert(.inComment) }
         if verdict.kind != .password, TokenBeginnings.isCut(value) { evidence.formUnion([.cut, .unlikelyForKey]) }
-        guard verdict.kind != .key || evidence.contains(.highEntropy) else { return nil }
+        guard verdict.kind != .key || evidence.contains(.highEntropy) && runsAsKey(shape) else { return nil }
         return EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence) >= Self.floor
             ? evidence : nil
     }
@@ -218,12 +218,21 @@ struct GenericJudge {
     private var couldBeKey: Bool {
         guard site.span.count >= 12 else { return false }
         var digits = 0
+        var small = 0
+        // Capitals behind capitals: in names they are few, or all there is.
+        var capitals = 0
         for offset in site.span.start..<min(site.span.end, site.span.start + 64) {
-            if ByteClass.isDigit(text[offset]) { digits += 1 }
-            if text[offset] == 0x20 { return false }
+            let byte = text[offset]
+            if ByteClass.isDigit(byte) { digits += 1 }
+            if ByteClass.isLower(byte) { small += 1 }
+            if ByteClass.isUpper(byte), ByteClass.isUpper(text[offset - 1]) { capitals += 1 }
+            if byte == 0x20 { return false }
         }
-        return digits >= 2
+        return digits >= 2 || site.span.count >= 16 && capitals >= 3 && small >= 3
     }
+
+    /// Without digits the letters must say it: of a thousand names in programs with capitals in a row four run like this.
+    private func runsAsKey(_ shape: ValueShape) -> Bool { shape.digits >= 2 || shape.likeness.mean < 150 }
 
     /// Only letters of one case, at most a capital before.
     private func isSingleWord(_ shape: ValueShape) -> Bool {
@@ -351,17 +360,4 @@ struct GenericJudge {
 
     /// `123456789`, `abcdefgh`: hardly anything but steps. With breaks between it is a value that somebody made up.
     private func isPlainSequence(_ shape: ValueShape) -> Bool { shape.steps * 10 >= (shape.count - 1) * 9 }
-
-    /// The line begins as comments do.
-    private var isCommented: Bool {
-        let begin = text.skippingBlanks(text.lineStart(key.start))
-        switch text[begin] {
-        case UInt8(ascii: "#"), UInt8(ascii: ";"): return true
-        case UInt8(ascii: "*"): return ByteClass.isBlank(text[begin + 1])
-        case UInt8(ascii: "/"): return text[begin + 1] == UInt8(ascii: "/") || text[begin + 1] == UInt8(ascii: "*")
-        case UInt8(ascii: "-"): return text[begin + 1] == UInt8(ascii: "-") && text[begin + 2] == 0x20
-        case UInt8(ascii: "<"): return text[begin + 1] == UInt8(ascii: "!")
-        default: return false
-        }
-    }
 }

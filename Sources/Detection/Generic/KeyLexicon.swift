@@ -91,7 +91,8 @@ enum KeyLexicon {
             if named == .password, end - start == 4, text.has("host", at: start) { isPublic = true }
             // `token_sha256`, `authorization_sha1`: a digest of it; that of a password may be what is attacked.
             if let named, named != .password, named != .salt, isDigest(text, start, end) { isPublic = true }
-            // `1Password "vault item"`: a program.
+            // `1Password "vault item"`, `| 1password | …`: a program.
+            if end - start == 9, text.has("1password", at: start) { return }
             if text[start - 1] == UInt8(ascii: "1"), !ByteClass.isAlphanumeric(text[start - 2]),
                 text.has("password", at: start)
             {

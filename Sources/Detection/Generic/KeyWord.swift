@@ -31,8 +31,8 @@ enum KeyWord: UInt8 {
     static let table = WordTable([
         (
             """
-            public pub is non has show hide forgot missing no num number min max claim claims csrf xsrf authenticity
-            encode compare checksum checksums digest publickey enable disable require allow without does should can must parse get load find read
+            public pub is non has show hide forgot missing no num number min max claim claims authenticity
+            encode compare checksum checksums digest publickey disable require allow without does should can must parse get load find read
             write emit consume fetch prompt ask print log hashed weak strong
             """, KeyWord.publicBefore.rawValue
         ),
@@ -44,7 +44,7 @@ enum KeyWord: UInt8 {
             object cursor event keyboard press pressed on changing create generate use with using of last first
             lock postman bind prev previous parser peek dictionary array hashtable lookup index search filter order query match
             role scope grant contains remove idempotency identification
-            socket websocket
+            socket websocket csrf xsrf
             """, KeyWord.publicKeyBefore.rawValue
         ),
         (
@@ -64,7 +64,7 @@ enum KeyWord: UInt8 {
             down up board stroke frame frames spec specs template exist exists failed failure success state
             commit branch accessor status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
-            chars charset alphabet alias aliases complexity
+            backend backends environment chars characters charset alphabet alias aliases complexity
             """, KeyWord.publicAfter.rawValue
         ),
         (
@@ -83,14 +83,14 @@ enum KeyWord: UInt8 {
             facebook twitter heroku docker npm kafka elastic elasticsearch es grafana sentry system sys internal
             external global main user admin root sa owner guest base oauth oauth2 sso proxy wifi wlan http https
             basic v1 v2 v3 x wp web site customer bearer refresh identity keystore truststore trust store ssl
-            enc encrypted onepassword adm usr svc srv vpn mqtt irc snmp radius ipmi jenkins jira nexus svn zabbix
+            enable passes passed passing passive passenger passport onepassword adm usr svc srv vpn mqtt irc snmp radius ipmi jenkins jira nexus svn zabbix
             """, KeyWord.neutral.rawValue
         ),
         (
             """
             password passwords passwd passwds pwd pass passphrase passwort passcode pword pswd psw pw passwrd
             passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds psk presharedkey
-            bindpw rootpw ldappw userpw dbpw mdp contraseña passe motdepasse haslo hasło heslo lozinka sifre şifre 密码 пароль
+            bindpw rootpw ldappw userpw dbpw mdp contraseña passe motdepasse lösenord losenord salasana adgangskode passord jelszo jelszó geslo haslo hasło heslo lozinka sifre şifre 密码 пароль
             Пароль
             """, KeyWord.password.rawValue
         ),
@@ -111,7 +111,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            credential credentials cred creds
+            credential credentials cred creds clave parola
             """, KeyWord.credential.rawValue
         ),
         (
@@ -121,7 +121,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            salt nonce salts pepper
+            salt nonce salts pepper peppers
             """, KeyWord.salt.rawValue
         ),
         (
@@ -163,9 +163,10 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            private encryption encrypt encrypted encrypting decrypt decryption signing sign signature crypto
+            private priv enc encryption encrypt encrypted encrypting decrypt decryption signing sign signature crypto
             crypt cipher aes des hmac jwt jwk session cookie validation machine rsa ssh ssl tls gpg pgp pkcs
-            symmetric fernet vault wif
+            symmetric fernet vault wif blowfish twofish rc4 xor tripledes salsa20 chacha chacha20 serpent xtea camellia ecdsa
+            ed25519 dsa aes128 aes256 aes192
             """, KeyWord.encryptionQualifier.rawValue
         ),
     ])

@@ -33,6 +33,19 @@ struct LooseReader {
         if hasBlank, text.has("as ", at: here), let assignment = operands.behindType(here + 3) {
             return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)
         }
+        // var apiKey string = "x"
+        if hasBlank, text.has("string ", at: here) {
+            let sign = text.skippingBlanks(here + 7)
+            if text[sign] == UInt8(ascii: "="), text[sign + 1] != UInt8(ascii: "=") {
+                return operands.value(sign + 1, operator: UInt8(ascii: "="), isQuoted: false)
+            }
+        }
+        // --name /app/password --value x
+        if hasBlank, text.has("--value ", at: here) {
+            let value = text.skippingBlanks(here + 8)
+            return values.quoted(value) ?? (text[value] > 0x20 ? values.bare(value, isLine: false) : nil)
+        }
+        if byte == UInt8(ascii: "|"), text[here + 1] != byte { return cell(here) }
         if byte == UInt8(ascii: "{") { return isQuoted ? variableDefault(here) : propertyDefault(here) }
         if isQuoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"),
             let site = PairReader(text: text).memberBefore(key.name.start - 1)
@@ -40,7 +53,7 @@ struct LooseReader {
             return site
         }
         if (byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")) && !endsSentence || byte == UInt8(ascii: "v")
-            || byte == UInt8(ascii: "V")
+            || byte == UInt8(ascii: "V") || text.has("android:value", at: here)
         {
             let pairs = PairReader(text: text)
             if let pair = pairs.value(text.skippingWhitespace(here)) ?? pairs.valueBefore(key.name.start) {
@@ -113,6 +126,27 @@ struct LooseReader {
         }
         guard text.has("**", at: end), end - start >= 6, digits >= 1, letters >= 1 else { return nil }
         return ValueSite(span: ByteSpan(start, end), end: end + 2, evidence: [.keyAmbiguous])
+    }
+
+    /// `| password | x |`, ``| `api_key` | `x` |``: a row of a Markdown table that the key begins, if no word looks like what
+    /// the next cell holds.
+    private func cell(_ bar: Int) -> ValueSite? {
+        let open = key.quote == UInt8(ascii: "`") ? key.name.start - 1 : key.name.start
+        let begin = text.skippingBlanks(text.lineStart(key.name.start))
+        guard text[begin] == UInt8(ascii: "|"), text.skippingBlanks(begin + 1) == open else { return nil }
+        let here = text.skippingBlanks(bar + 1)
+        if text[here] == UInt8(ascii: "`") { return marked(here) }
+        guard let site = values.bare(here, isLine: false), site.span.count >= 6, site.span.count <= 64,
+            text[text.skippingBlanks(site.end)] == UInt8(ascii: "|"), isMade(site.span)
+        else { return nil }
+        return ValueSite(span: site.span, end: site.end, evidence: [.keyAmbiguous])
+    }
+
+    /// Letters and digits, and nothing that calls or paths have.
+    private func isMade(_ span: ByteSpan) -> Bool {
+        let bytes = (span.start..<span.end).map { text[$0] }
+        return bytes.contains(where: ByteClass.isDigit) && bytes.contains(where: ByteClass.isLetter)
+            && !bytes.contains(UInt8(ascii: "(")) && !bytes.contains(UInt8(ascii: "/"))
     }
 
     /// Whether `{{` stands before the key on its line.

@@ -23,6 +23,10 @@ struct OperandReader {
             here = text.skippingWhitespace(here)
             if let site = values.quoted(here) { return joined(site) }
             // A bare word on the next line belongs to something else, but where the line says that it goes on.
+            if sign == UInt8(ascii: ":"), !isQuoted, let site = MemberReader(text: text).ofBlock(under: key.name.start)
+            {
+                return site
+            }
             guard isContinued, sign == UInt8(ascii: "="), here > start, text[here] > 0x20 else { return nil }
             return isNextName(here) ? nil : values.bare(here, isLine: true)
         }
@@ -49,6 +53,14 @@ struct OperandReader {
         switch first {
         case UInt8(ascii: "|"), UInt8(ascii: ">"):
             return sign == UInt8(ascii: ":") ? block(here) : nil
+        case UInt8(ascii: "{") where sign == UInt8(ascii: ":"):
+            return MemberReader(text: text).ofObject(here)
+        // "password": ["x"]
+        case UInt8(ascii: "[") where isQuoted:
+            guard let site = values.quoted(text.skippingWhitespace(here + 1)) else { return nil }
+            // "secret": ["passwd"] names fields.
+            let isMade = (site.span.start..<site.span.end).contains { ByteClass.isDigit(text[$0]) }
+            return isMade && text[text.skippingWhitespace(site.end)] == UInt8(ascii: "]") ? site : nil
         case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "("):
             return first == UInt8(ascii: "(") || (first == UInt8(ascii: "[") && !isQuoted) ? bracketed(here) : nil
         case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"),

@@ -59,6 +59,8 @@ struct PairReader {
     /// Behind `value`, `ParameterValue`, `\"value` at `start`; nil if another word stands there.
     private func behindValueWord(_ start: Int) -> Int? {
         if text.has("\\\"value", at: start) { return start + 5 }
+        // android:value="x"
+        if text.has("android:value", at: start) { return start + 13 }
         var end = start
         while ByteClass.isLetter(text[end]), end - start < 24 { end += 1 }
         if text.has("value", at: start) { return start + 5 }

@@ -21,6 +21,7 @@ struct SpacedReader {
                 (text.has("requirepass", at: begin) || text.has("masterauth", at: begin)) && begin == key.name.start
                 || isNetrc
                 || (text.has("setenv ", at: begin) && text.skippingBlanks(begin + 7) == key.name.start)
+                || (text.has("setx ", at: begin) && text.skippingBlanks(begin + 5) == key.name.start)
                 || (begin == key.name.start && isLastWord(here) && text.has("password", at: begin)
                     && ByteClass.isLower(text[begin]))
         default: isDirective = false
@@ -39,10 +40,29 @@ struct SpacedReader {
 
     /// `spark.ssl.keyPassword   x`, `Password      x`: settings whose values are lined up behind the names with blanks.
     private func column(_ here: Int) -> ValueSite? {
-        guard key.quote == 0, key.dashes == 0, isProperty || isLabel(here), isLastWord(here),
-            let site = ValueReader(text: text).bare(here, isLine: true), site.span.count >= 5, isMade(site.span)
+        guard key.quote == 0, key.dashes == 0, isProperty || isLabel(here) || isSet || isDirective(here),
+            isLastWord(here), var site = ValueReader(text: text).bare(here, isLine: true)
         else { return nil }
-        return site
+        if text[site.span.end - 1] == UInt8(ascii: ";") { site.span.end -= 1 }
+        return site.span.count >= 5 && isMade(site.span) ? site : nil
+    }
+
+    /// `set password x`, as devices and shells are configured.
+    private var isSet: Bool {
+        let begin = text.skippingBlanks(line.start)
+        return text.has("set ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start
+            && key.end == key.name.end
+    }
+
+    /// `auth_token x;`: a directive of nginx or BIND begins its line and ends in a semicolon. `proxy_pass host:80;` says where
+    /// requests go.
+    private func isDirective(_ here: Int) -> Bool {
+        guard key.end == key.name.end, !text.has("_pass", at: key.name.end - 5),
+            text.skippingBlanks(line.start) == key.name.start
+        else { return false }
+        var end = here
+        while text[end] > 0x20 { end += 1 }
+        return text[end - 1] == UInt8(ascii: ";")
     }
 
     /// The line begins with a name that dots join, and the key is the end of it.

@@ -112,6 +112,8 @@ package struct UUIDDetector: Sendable {
         if isQuoted, open < span.start - 1, text[open - 1] == UInt8(ascii: "["), text[close + 1] == UInt8(ascii: "]") {
             return nil
         }
+        let principal = isQuoted ? nil : principal(before: open, behind: close, in: text)
+        if let principal { return Place(key: principal, evidence: [.quoted]) }
         if !isQuoted {
             // A bare value ends its line, its item or its shell word.
             guard open >= span.start - 1, endsValue(text, close) else { return nil }
@@ -137,7 +139,23 @@ package struct UUIDDetector: Sendable {
         if let key, namesPublic(text, key, sign: sign) { return nil }
         // UUID=… of fstab and GRUB.
         if let key, !isQuoted, key.count == 4, text.has("uuid", at: key.start) { return nil }
-        return Place(key: isAssigned ? key : nil, evidence: isQuoted ? [.quoted] : [.bareValue])
+        // In a comment it is no expression, whatever the language.
+        let isBare = !isQuoted && !text.isComment(lineAt: span.start)
+        return Place(key: isAssigned ? key : nil, evidence: isQuoted ? [.quoted] : isBare ? [.bareValue] : [])
+    }
+
+    /// `"uaa-client:…"`, `"id://…"`: the literal names somebody, and the word before the UUID says what they are.
+    private func principal(before open: Int, behind close: Int, in text: WindowText) -> ByteSpan? {
+        guard ByteClass.isQuote(text[close]) else { return nil }
+        var end = open + 1
+        while text[end - 1] == UInt8(ascii: "/") { end -= 1 }
+        guard text[end - 1] == UInt8(ascii: ":"), open + 1 - end <= 2 else { return nil }
+        end -= 1
+        var first = end
+        while first > end - 24, ByteClass.isName(text[first - 1]) { first -= 1 }
+        guard ByteClass.isLetter(text[first]), text[first - 1] == text[close] else { return nil }
+        let word = ByteSpan(first, end)
+        return namesPublic(text, word, sign: UInt8(ascii: ":")) || text.has("uuid", at: end - 4) ? nil : word
     }
 
     /// `('x-request-id', '…')`: the literal before a comma names what stands behind it.

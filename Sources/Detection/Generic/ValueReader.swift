@@ -17,6 +17,7 @@ struct ValueReader {
             if prefix > 0, ByteClass.isQuote(text[first + prefix]) { first += prefix }
         }
         let quote = text[first]
+        if quote == UInt8(ascii: "q") { return ofPerl(first + 1) }
         if quote == UInt8(ascii: "\\"), ByteClass.isQuote(text[first + 1]) { return escaped(first) }
         if quote == UInt8(ascii: "&") { return entity(first) }
         guard ByteClass.isQuote(quote) else { return nil }
@@ -27,6 +28,22 @@ struct ValueReader {
         }
         guard let end = closing(quote, from: first + 1) else { return nil }
         return unwrapped(ByteSpan(first + 1, end)).map { ValueSite(span: $0, end: end + 1, evidence: [.quoted]) }
+    }
+
+    /// `q{x}`, `qq(x)`: what stands between the brackets, if it is one word.
+    private func ofPerl(_ start: Int) -> ValueSite? {
+        let open = text[start] == UInt8(ascii: "q") ? start + 1 : start
+        let close: UInt8
+        switch text[open] {
+        case UInt8(ascii: "{"): close = UInt8(ascii: "}")
+        case UInt8(ascii: "("): close = UInt8(ascii: ")")
+        case UInt8(ascii: "["): close = UInt8(ascii: "]")
+        default: return nil
+        }
+        var end = open + 1
+        while text[end] > 0x20, text[end] != close, text[end] != text[open], !ByteClass.isQuote(text[end]) { end += 1 }
+        guard text[end] == close, end > open + 1 else { return nil }
+        return ValueSite(span: ByteSpan(open + 1, end), end: end + 1, evidence: [.quoted])
     }
 
     /// Where the literal ends; nil if its line or the window ends before.

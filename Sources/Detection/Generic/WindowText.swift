@@ -61,6 +61,19 @@ struct WindowText {
         return here
     }
 
+    /// Whether the line that holds `offset` begins as comments do.
+    func isComment(lineAt offset: Int) -> Bool {
+        let begin = skippingBlanks(lineStart(offset))
+        switch self[begin] {
+        case UInt8(ascii: "#"), UInt8(ascii: ";"): return true
+        case UInt8(ascii: "*"): return ByteClass.isBlank(self[begin + 1])
+        case UInt8(ascii: "/"): return self[begin + 1] == UInt8(ascii: "/") || self[begin + 1] == UInt8(ascii: "*")
+        case UInt8(ascii: "-"): return self[begin + 1] == UInt8(ascii: "-") && self[begin + 2] == 0x20
+        case UInt8(ascii: "<"): return self[begin + 1] == UInt8(ascii: "!")
+        default: return false
+        }
+    }
+
     /// The quote of the literal in which a place stands, read from where its line begins; 0 outside of literals.
     func quoteAround(_ place: Int, from lineStart: Int) -> UInt8 {
         var open: UInt8 = 0

@@ -19,14 +19,18 @@ enum PathJudgement {
 
     private static let aboutFormats: EvidenceSet = [.testPath, .documentationPath, .examplePath, .lockFilePath]
 
+    /// What a value is known to be tells people more than how strongly anything else speaks.
+    private static let saysWhatItIs: EvidenceSet = [.documentedExample, .publishedExample, .testMode]
+
     static func confidence(score: Int, evidence: EvidenceSet, prior: Double) -> Confidence {
-        let strongest = evidence.elements.sorted {
-            let (a, b) = (abs(EvidenceWeights.weight(of: $0)), abs(EvidenceWeights.weight(of: $1)))
-            return a != b ? a > b : $0.rawValue < $1.rawValue
+        func order(_ item: Evidence) -> (Int, Int, Int) {
+            (
+                saysWhatItIs.contains(item) ? 0 : 1, -abs(EvidenceWeights.weight(of: item)), Int(item.rawValue)
+            )
         }
         return Confidence(
             score: EvidenceWeights.probability(of: score),
-            reasons: strongest.map {
+            reasons: evidence.elements.sorted { order($0) < order($1) }.map {
                 Confidence.Reason(EvidenceWeights.reason(for: $0), speaksFor: EvidenceWeights.weight(of: $0) > 0)
             })
     }

@@ -123,7 +123,9 @@ extension HumanReport {
         let origin = "rule \(finding.rule.id), fingerprint \(finding.credential.fingerprint.prefix(12))"
         let suffix = TerminalText.safe(origin, columns: 80)
         if let reason = finding.confidence.grounds.first {
-            let text = TerminalText.safe(reason, columns: max(40, options.width - 8))
+            let doubt = finding.confidence.band == .high ? nil : finding.confidence.doubts.first
+            let text = TerminalText.safe(
+                reason + (doubt.map { ", although " + $0 } ?? ""), columns: max(40, options.width - 8))
             let fits = TerminalText.columns(of: text + suffix) + 11 <= options.width
             lines.append("        " + text + (fits ? style(.faint, " · " + suffix) : ""))
             if !fits { lines.append("        " + style(.faint, suffix)) }

@@ -1,6 +1,6 @@
 /// The literals that announce a generic secret. All are looked for in any case.
 ///
-/// Words that are frequent in code (`key`, `pass`, `auth`) are anchors only together with what ends a key in an
+/// Words that are frequent in code (`key`, `auth`) are anchors only together with what ends a key in an
 /// assignment, so that most of their uses cost nothing. In source code
 /// (rails, redis) they hit once in 3 KiB.
 package enum GenericAnchors {
@@ -9,23 +9,30 @@ package enum GenericAnchors {
 
     /// Rare enough to be looked at wherever they stand.
     private static let words = [
-        "passw", "pwd", "passphrase", "passcode", "secret", "token", "credential", "apikey", "api_key", "api-key",
+        "pass", "pwd", "secret", "token", "credential", "apikey", "api_key", "api-key",
         "access_key", "accesskey", "private_key", "privatekey", "salt", "nonce", "identified by", "securestring",
-        "authorization", "bearer ", "sshpass", "requirepass", "masterauth", "curl ", "mysql", "senha", "kennwort",
+        "authorization", "bearer ", "sshpass", "masterauth", "curl ", "mysql", "senha", "kennwort",
         "wachtwoord", "contrasena", "contraseña", "motdepasse", "mot_de_passe", "haslo", "hasło", "heslo",
         "lozinka", "sifre", "şifre", "密码", "пароль", "Пароль", "ticket", "directoryentry", "credential(",
-        "docker login ", "storepass ", "keypass ", "creds[", "pass !=", "key !=",
+        "docker login ", "creds[", "key !=", "pepper", "clave", "lösenord",
+        "losenord", "salasana", "adgangskode", "jelszo", "jelszó", "geslo", "parola",
     ]
 
     /// Frequent words, each with the ends a key has.
     private static let endings =
-        ["key", "pass", "auth"].flatMap { word in
+        ["key", "auth"].flatMap { word in
             ["=", ":", "\"", "'", " =", " :", "  ", ">", "(", "\\", "\t", "]", "&quot;"].map { word + $0 }
         } + [
-            "pw=", "pw =", "pw:", "pw\":", "pw':", "pw[", "pass[", "pass,", "pass |", "key**", "key is ", "key</",
-            "psw=", "psw:", "psw\":", "psk=", "psk:", "psk\":", "_psk ", "pw :", "-key ", "-pass ",
+            "pw=", "pw =", "pw:", "pw\"", "pw'", "pw[", "pw>", "key**", "key is ", "key</",
+            "psw=", "psw =", "psw:", "psw\"", "psw'", "psw>", "psk=", "psk =", "psk:", "psk\"", "psk'", "psk>", "_psk ",
+            "pw :", "-key ", "bearer=", "bearer:", "bearer\"", "bearer'",
+            "_key{", "key |", "key` |", "creds=", "creds =", "creds:", "creds\"", "creds'",
+            // {api_key, "x"}, api_key <- "x"
+            "key, \"", "key, <", "key,\"", "key <", "pw <",
+            // DB_PASS_RO=x, pass1: 'x', pw_admin = "x"
+            "pw_", "pw1", "pw2",
             // #define WIFI_PASS "x"
-            "pass \"", "_key \"", "_pw \"", "pass ?=", "pass as ", "pass.text", "pass.value",
-            "mdp=", "mdp =", "mdp\"", "mdp'", "mdp:",
+            "_key ", "_pw ", "key string", "key as ", "pw as ",
+            "mdp=", "mdp =", "mdp\"", "mdp'", "mdp:", "mdp :", "mdp>", "mdp as ",
         ]
 }

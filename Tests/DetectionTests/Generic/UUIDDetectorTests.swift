@@ -16,6 +16,8 @@ import Testing
         "TOKEN=«{uuid}» # staging", "connect('«{uuid}»')",
         "{\"id\": \"«7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38»\"}", "new Guid(\"«{uuid}»\")",
         "ids = [\n  '«{uuid}»',\n]", "x = \"{«{uuid}»}\"",
+        // somebody's name: a user, a client, a managed identity
+        "actor = \"uaa-client:«{uuid}»\"", "[InlineData(\"id://«{uuid}»\")]",
         // capitals and small letters say no more than either
         "key = \"«{hex:4}{HEX:4}-9a04-4{hex:3}-8{HEX:3}-{hex:6}{HEX:6}»\"",
     ])
@@ -31,6 +33,8 @@ import Testing
         "https://host.test/7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38", "\"/v1/7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
         "7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38@host.test", "see 7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38 for more",
         "x7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38", "7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38-1",
+        "\"urn:uuid:7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"", "\"clsid:7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
+        "\"path/uaa:7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\"",
         // made from a clock or from a name
         "id = \"7f3c1b52-9a04-11ed-8b67-2c5d90e1fa38\"", "id = \"7f3c1b52-9a04-3d1e-8b67-2c5d90e1fa38\"",
         "id = \"7f3c1b52-9a04-5d1e-8b67-2c5d90e1fa38\"",
