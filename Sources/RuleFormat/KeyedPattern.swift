@@ -16,10 +16,13 @@ enum KeyedPattern {
     private static let withDigit = "[A-Za-z_+/=.-]{0,40}[0-9]"
     /// Between key and value: closing quote, sign, opening quote. A key that says what it is needs no sign.
     private static let opening = #"(?:["'`(\[{]|\\{1,2}["']|&quot;|[bru@$](?=["'])){0,3}"#
-    private static let sign = #"=>|:=|={1,3}|->|\|\||[:,(>.]|-(?=[^-])|[ \t]"#
+    private static let sign = #"=>|:=|={1,3}|->|<{1,2}-|\|\||\|(?=[ \t`]{0,8}[A-Za-z_+/=.-]{0,40}[0-9])|[:,(>.]|-(?=[^-])|[ \t]"#
     /// A sign only where the value cannot hold it: `acmeSECRET_…`.
     private static let underscore = #"|(?<=(?i:secret|access)|(?i:private)|(?i:token)|(?i:key))_"#
-    private static let attribute = #"(?:["'][ \t]{1,4}value[ \t]{0,2}=[ \t]{0,2}|</key>[ \t]{0,8}<string>)"#
+    /// Names whose value stands beside them: attributes of XML, lists of variables in YAML and JSON, property lists.
+    private static let attribute =
+        #"(?:["'][ \t]{1,4}(?:android:)?value[ \t]{0,2}=[ \t]{0,2}|</key>\s{0,40}<string>|["']?\s{1,40}value:[ \t]{1,4}"#
+        + #"|["'](?:,\s{0,40}|[ \t]{0,2}:[ \t]{0,2}\{\s{0,40})["']value["'][ \t]{0,2}:[ \t]{0,2})"#
     /// A provider's host, path and parameters up to the value: `https://api.acme.test/v1?page=2&api_key=…`.
     private static let query =
         #"[\w.:-]{0,40}+(?:/[^\s"'`<>?#]{0,80}+)?+\?(?:[^\s"'`<>&=?]{1,24}=[^\s"'`<>&]{0,40}&(?:amp;)?){0,3}?"#
@@ -50,12 +53,13 @@ enum KeyedPattern {
             key = "(?i:" + plainRest + ")"
         } else {
             // Without a word that says what it is, the value must follow the provider's at once and hold a digit, be it
-            // as what is said of it (`acme is …`) or as the first argument of a call (`new AcmeClient("…")`).
+            // as what is said of it (`acme is …`) or as the first argument of a call (`new AcmeClient("…")`, `acme.init("…")`).
             key =
                 "(?:(?i:" + gap + "(?:" + names.joined(separator: "|") + ")" + rest + ")|"
                 + #"(?=["'`\])}]{0,2}[ \t]{0,8}(?:[=:]|[ \t])[ \t"'`=:>]{0,8}"# + withDigit + ")|"
                 + #"[ \t]{1,2}(?:is|was|x)(?=[ \t]{1,2}"# + withDigit + ")|"
-                + #"[A-Za-z]{0,16}(?=\([ \t]{0,4}(?:["'`]|\\{1,2}["'])"# + withDigit + "))"
+                + #"[A-Za-z]{0,16}(?:(?:\(\))?\.[A-Za-z]{2,16}){0,2}(?=\([ \t]{0,4}(?:["'`]|\\{1,2}["'])"# + withDigit
+                + "))"
         }
         let secret = SecretCase(of: value).map { _ in SecretCase.opening + value + ")" } ?? value
         return begin + "(?:" + key + joint + "|(?i:" + query + "))(?<secret>" + secret + ")" + surplus

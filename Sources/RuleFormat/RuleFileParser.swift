@@ -131,7 +131,8 @@ struct RuleFileParser {
     }
 
     private mutating func reach(of mapping: Node.Mapping) -> RuleDefinition.Reach {
-        var reach = RuleDefinition.Reach()
+        // A list of variables has the name on one line and the value on the next.
+        var reach = RuleDefinition.Reach(lines: mapping["keyed"] == nil ? 0 : 1)
         guard let node = mapping["reach"],
             let values = settings.mapping(node, known: ["lines", "before", "after"], of: "`reach`")
         else { return reach }

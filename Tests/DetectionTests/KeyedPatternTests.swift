@@ -42,13 +42,18 @@ import Testing
         "ENV ACME_KEY @", "acme is @", "new AcmeClient(\"@\")", "Acme('@')", "AcmeClient(api_key=\"@\")",
         "{\"provider\": \"acme\", \"apiKey\": \"@\"}", "acmeSECRET_@", "https://api.acme.test/v1/me?page=2&api_key=@",
         "curl https://acme.test?access_token=@&limit=1",
+        "- name: ACME_KEY\n  value: \"@\"", "- key: ACME_TOKEN\n  value: @",
+        "{\"name\": \"ACME_KEY\", \"value\": \"@\"}",
+        "{\"name\": \"ACME_KEY\",\n \"value\": \"@\"}", "\"acmeKey\": {\n  \"value\": \"@\"\n}",
+        "<key>acmeKey</key>\n<string>@</string>", "android:name=\"acme.KEY\" android:value=\"@\"", "acme_key <- \"@\"",
+        "| acme key | @ |", "| `acme_key` | `@` |", "acme.init(\"@\")", "Acme.getInstance().setUp('@')",
     ])
     func finds(_ template: String) throws {
         #expect(try isFound(template.replacing("@", with: Self.value)), "\(template)")
     }
 
     @Test(arguments: [
-        "analgacme_key=@", "acme_key=@0123456789", "see acme docs, revision @", "acme_key=${@}", "acme-cli/@",
+        "analgacme_key=@", "| acme-key | `acme-api-key` |", "acme_key=@0123456789", "see acme docs, revision @", "acme_key=${@}", "acme-cli/@",
         "key=@ # of acme", "acme_key=\n@", "https://acme.test/v1/key/@",
         "https://acme.test/v1?commit=@", "acme was here @", "build(acme, @)", "Acme(x, \"@\")",
     ])

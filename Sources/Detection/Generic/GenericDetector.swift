@@ -56,6 +56,11 @@ package struct GenericDetector: Sendable {
             if let site = commands.scheme(hit) {
                 return append(site, key: hit, verdict: .token, in: text, to: &found)
             }
+        case UInt8(ascii: "v") where text.has("value:", at: hit.start):
+            guard let (name, site) = PairReader(text: text).namedBefore(hit.start),
+                let verdict = KeyLexicon.judge(text, name)
+            else { return }
+            return append(site, key: name, verdict: verdict, in: text, to: &found)
         case UInt8(ascii: "a") where text.has("authorization", at: hit.start):
             if let site = commands.authorization(hit) {
                 return append(site, key: hit, verdict: .authorization, in: text, to: &found)

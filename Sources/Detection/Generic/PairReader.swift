@@ -21,6 +21,28 @@ struct PairReader {
         return reader.quoted(here) ?? reader.bare(here, isLine: true)
     }
 
+    /// `value: x` below `name: STRIPE_KEY`: names that end in words too frequent to be looked for at the end of a line.
+    /// - Parameter word: where `value:` stands.
+    func namedBefore(_ word: Int) -> (name: ByteSpan, site: ValueSite)? {
+        let line = text.lineStart(word)
+        guard text.skippingBlanks(line) == word, line > text.start else { return nil }
+        var here = text.skippingBlanks(text.lineStart(line - 1))
+        if text[here] == UInt8(ascii: "-") { here = text.skippingBlanks(here + 1) }
+        guard text.has("name:", at: here) || text.has("key:", at: here) else { return nil }
+        here = text.skippingBlanks(here + (text.has("name:", at: here) ? 5 : 4))
+        if ByteClass.isQuote(text[here]) { here += 1 }
+        var end = here
+        while ByteClass.isName(text[end]) || text[end] == UInt8(ascii: ".") { end += 1 }
+        let rest = text.skippingBlanks(ByteClass.isQuote(text[end]) ? end + 1 : end)
+        guard end > here, text[rest] < 0x20 else { return nil }
+        let start = text.skippingBlanks(word + 6)
+        let reader = ValueReader(text: text)
+        guard text[start] > 0x20, let site = reader.quoted(start) ?? reader.bare(start, isLine: true) else {
+            return nil
+        }
+        return (ByteSpan(here, end), site)
+    }
+
     /// `"value": "x", "name": "DB_PASSWORD"`: the value in the member before.
     /// - Parameter quote: where the name's value begins.
     func memberBefore(_ quote: Int) -> ValueSite? {

@@ -28,7 +28,7 @@ package enum GenericAnchors {
             "pw :", "-key ", "bearer=", "bearer:", "bearer\"", "bearer'",
             "_key{", "key |", "key` |", "creds=", "creds =", "creds:", "creds\"", "creds'",
             // {api_key, "x"}, api_key <- "x"
-            "key, \"", "key, <", "key,\"", "key <", "pw <",
+            "value:", "key, \"", "key, <", "key,\"", "key <", "pw <",
             // DB_PASS_RO=x, pass1: 'x', pw_admin = "x"
             "pw_", "pw1", "pw2",
             // #define WIFI_PASS "x"
