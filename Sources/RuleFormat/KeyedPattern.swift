@@ -16,7 +16,8 @@ enum KeyedPattern {
     private static let withDigit = "[A-Za-z_+/=.-]{0,40}[0-9]"
     /// Between key and value: closing quote, sign, opening quote. A key that says what it is needs no sign.
     private static let opening = #"(?:["'`(\[{]|\\{1,2}["']|&quot;|[bru@$](?=["'])){0,3}"#
-    private static let sign = #"=>|:=|={1,3}|->|<{1,2}-|\|\||\|(?=[ \t`]{0,8}[A-Za-z_+/=.-]{0,40}[0-9])|[:,(>.]|-(?=[^-])|[ \t]"#
+    private static let sign =
+        #"=>|:=|={1,3}|->|<{1,2}-|\|\||\|(?=[ \t`]{0,8}[A-Za-z_+/=.-]{0,40}[0-9])|[:,(>.]|-(?=[^-])|[ \t]"#
     /// A sign only where the value cannot hold it: `acmeSECRET_…`.
     private static let underscore = #"|(?<=(?i:secret|access)|(?i:private)|(?i:token)|(?i:key))_"#
     /// Names whose value stands beside them: attributes of XML, lists of variables in YAML and JSON, property lists.

@@ -53,7 +53,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "analgacme_key=@", "| acme-key | `acme-api-key` |", "acme_key=@0123456789", "see acme docs, revision @", "acme_key=${@}", "acme-cli/@",
+        "| acme-key | `acme-api-key` |",
+        "analgacme_key=@", "acme_key=@0123456789", "see acme docs, revision @", "acme_key=${@}", "acme-cli/@",
         "key=@ # of acme", "acme_key=\n@", "https://acme.test/v1/key/@",
         "https://acme.test/v1?commit=@", "acme was here @", "build(acme, @)", "Acme(x, \"@\")",
     ])
