@@ -209,6 +209,9 @@ struct AssignmentReader {
         case UInt8(ascii: "-") where key.before == UInt8(ascii: "{"):
             return operands.value(here + 2, operator: UInt8(ascii: "="), isQuoted: false)
         case UInt8(ascii: "="): return operands.value(here + 2, operator: UInt8(ascii: "="), isQuoted: isQuoted)
+        // - password :: x, API key:: x
+        case UInt8(ascii: ":") where text[here + 2] == 0x20 && key.quote == 0:
+            return SpacedReader(text: text, key: key, line: line).described(text.skippingBlanks(here + 2))
         case UInt8(ascii: ":"): return nil
         // https://$TOKEN:@git.example.org
         case UInt8(ascii: "@") where key.before == UInt8(ascii: "$") || key.before == UInt8(ascii: "{"): return nil

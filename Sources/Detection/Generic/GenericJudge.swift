@@ -293,6 +293,7 @@ struct GenericJudge {
         if verdict.kind != .password, isList(shape) || isSelector(shape) { return true }
         switch verdict.kind {
         case .password:
+            if evidence.contains(.hasSpaces), isPassphrase(shape) { return false }
             return shape.count < 4 || shape.count > 72
                 || (evidence.contains(.hasSpaces) && (evidence.contains(.looksLikeWords) || shape.count > 24))
                 || (evidence.contains(.looksLikeIdentifier) && shape.digits == 0 && shape.count > 10)
@@ -312,6 +313,19 @@ struct GenericJudge {
                 || evidence.contains(.hasSpaces) || evidence.contains(.looksLikeWords)
                 || evidence.contains(.looksLikeIdentifier)
         }
+    }
+
+    /// `passphrase: 'bridge clover laurel 828'`: words in small letters that make no sentence.
+    private func isPassphrase(_ shape: ValueShape) -> Bool {
+        guard text.has("phrase", at: key.end - 6), site.evidence.contains(.quoted), shape.blanks >= 2,
+            shape.lower + shape.digits + shape.blanks == shape.count
+        else { return false }
+        let common: [StaticString] = [
+            " the ", " a ", " to ", " for ", " of ", " or ", " and ", " is ", " not ", " your ", " in ", " with ",
+        ]
+        return !(site.span.start - 1..<site.span.end).contains { place in common.contains { text.has($0, at: place) } }
+            && !text.has("your ", at: site.span.start) && !text.has("the ", at: site.span.start)
+            && !text.has("a ", at: site.span.start)
     }
 
     /// `\u5BC6\u7801`, `Contrase\xf1a`: letters beyond ASCII, escaped.

@@ -77,6 +77,8 @@ enum KeyLexicon {
         private var isPublicName = false
         private var isPublicSecret = false
         private var isAmbiguous = false
+        /// Of the word right before: what the key of a wireless network opens, people choose.
+        private var isWireless = false
 
         mutating func add(_ text: WindowText, _ start: Int, _ end: Int) {
             // `keyVaultForSecrets` names a store, `vault_token` opens one.
@@ -128,10 +130,16 @@ enum KeyLexicon {
             {
                 isPublic = true
             }
-            if let word = KeyLexicon.word(text, start, end) { return add(word) }
+            if let word = KeyLexicon.word(text, start, end) {
+                let isNetwork = named == nil && Self.wireless.contains { text.has($0, at: start) }
+                add(word == .key && isWireless ? .password : word)
+                return isWireless = isNetwork
+            }
             guard !addCompound(text, start, end) else { return }
             if named != nil { isAmbiguous = true }
         }
+
+        private static let wireless: [StaticString] = ["wifi", "wlan", "wpa"]
 
         /// Whether the word right before is `pass`.
         private func endsInPass(_ text: WindowText, _ start: Int) -> Bool {
@@ -164,7 +172,9 @@ enum KeyLexicon {
             case .key: name(.key)
             case .apiQualifier, .accessQualifier, .encryptionQualifier:
                 // Behind the name it may be what the name is about: `token_service`, `password_server`.
-                if named == nil || named == .authorization { qualifier = word } else { isAmbiguous = true }
+                guard named == nil || named == .authorization else { return isAmbiguous = true }
+                // `primary_key` names a column, `primary_access_key` opens a store.
+                (qualifier, isPublicKey) = (word, false)
             case .publicAnywhere: isPublic = true
             case .publicKeyBefore:
                 if named == nil { isPublicKey = true } else { isAmbiguous = true }

@@ -29,6 +29,7 @@ struct LooseReader {
         {
             return site
         }
+        if hasBlank, text.has("type ", at: here) || text.has("pic ", at: here) { return initial(here) }
         // Dim name As String = "x"
         if hasBlank, text.has("as ", at: here), let assignment = operands.behindType(here + 3) {
             return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)
@@ -60,6 +61,9 @@ struct LooseReader {
                 return pair
             }
         }
+        if isQuoted, byte != UInt8(ascii: ","), let site = PairReader(text: text).updatedBefore(key.name.start - 1) {
+            return site
+        }
         guard hasBlank else { return nil }
         if byte == UInt8(ascii: "`"), !isQuoted { return marked(here) }
         if byte == UInt8(ascii: "*"), text[here + 1] == byte, !isQuoted { return bold(here + 2) }
@@ -67,7 +71,7 @@ struct LooseReader {
             // PASSWORD 'x', password "x"; in prose a quote after the word is anything, and in the actions of Go's
             // templates, `{{ include "x" (dict "field" "password" "context" $) }}`, the next argument.
             // A shell's `"$key" "x"` are two arguments.
-            if isTemplateAction || isQuoted && isBlockType || isBicepResource || key.before == UInt8(ascii: "$") {
+            if isTemplateAction || isQuoted && isBlockType || isBicepResource || isArgument {
                 return nil
             }
             if here == key.end + 1, isShortWord, !isDirective { return nil }
@@ -76,6 +80,14 @@ struct LooseReader {
         // #define kPassword @"x"
         if byte == UInt8(ascii: "@"), text[here + 1] == UInt8(ascii: "\""), !isQuoted { return values.quoted(here) }
         return SpacedReader(text: text, key: key, line: line).value(here)
+    }
+
+    /// `CONSTANTS gc_password TYPE string VALUE 'x'.` of ABAP, `01 WS-PASSWORD PIC X(14) VALUE 'x'.` of COBOL.
+    private func initial(_ here: Int) -> ValueSite? {
+        guard let value = (here..<here + 60).first(where: { text[$0] == 0x20 && text.has("value ", at: $0 + 1) }) else {
+            return nil
+        }
+        return values.quoted(text.skippingBlanks(value + 7))
     }
 
     /// `pass "-v" on to`, `run_pass "e2e"`: a verb as often as a name.
@@ -147,6 +159,13 @@ struct LooseReader {
         let bytes = (span.start..<span.end).map { text[$0] }
         return bytes.contains(where: ByteClass.isDigit) && bytes.contains(where: ByteClass.isLetter)
             && !bytes.contains(UInt8(ascii: "(")) && !bytes.contains(UInt8(ascii: "/"))
+    }
+
+    /// A shell's `"$key" "x"`; nginx sets variables: `set $token "x";`.
+    private var isArgument: Bool {
+        let begin = text.skippingBlanks(text.lineStart(key.name.start))
+        return key.before == UInt8(ascii: "$")
+            && !(text.has("set ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start - 1)
     }
 
     /// Whether `{{` stands before the key on its line.

@@ -61,6 +61,28 @@ struct PairReader {
         return ValueReader(text: text).quoted(open)
     }
 
+    /// `UPDATE settings SET value = 'x' WHERE name = 'api_token'`.
+    /// - Parameter quote: where the name's literal begins.
+    func updatedBefore(_ quote: Int) -> ValueSite? {
+        var here = skippingBlanksBack(quote - 1)
+        guard text[here] == UInt8(ascii: "=") else { return nil }
+        here = skippingBlanksBack(here - 1) + 1
+        while ByteClass.isName(text[here - 1]) { here -= 1 }
+        guard text.has("where ", at: here - 6) else { return nil }
+        let line = text.lineStart(quote)
+        guard let set = (line..<here).first(where: { text.has(" set ", at: $0) }) else { return nil }
+        var sign = text.skippingBlanks(set + 5)
+        while ByteClass.isName(text[sign]) { sign += 1 }
+        sign = text.skippingBlanks(sign)
+        return text[sign] == UInt8(ascii: "=") ? ValueReader(text: text).quoted(text.skippingBlanks(sign + 1)) : nil
+    }
+
+    private func skippingBlanksBack(_ start: Int) -> Int {
+        var here = start
+        while ByteClass.isBlank(text[here]) { here -= 1 }
+        return here
+    }
+
     /// The name in `"name": ` before the quote at `quote`.
     private func memberName(endingBefore quote: Int) -> ByteSpan? {
         var end = skippingWhitespaceBack(quote - 1)

@@ -16,7 +16,8 @@ struct SpacedReader {
             isDirective = text.has("env ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start
         case UInt8(ascii: "a"):
             isDirective = text.has("arg ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start
-        case UInt8(ascii: "r"), UInt8(ascii: "m"), UInt8(ascii: "l"), UInt8(ascii: "s"), UInt8(ascii: "p"):
+        case UInt8(ascii: "r"), UInt8(ascii: "m"), UInt8(ascii: "l"), UInt8(ascii: "s"), UInt8(ascii: "p"),
+            UInt8(ascii: "d"):
             isDirective =
                 (text.has("requirepass", at: begin) || text.has("masterauth", at: begin)) && begin == key.name.start
                 || isNetrc
@@ -40,7 +41,8 @@ struct SpacedReader {
 
     /// `spark.ssl.keyPassword   x`, `Password      x`: settings whose values are lined up behind the names with blanks.
     private func column(_ here: Int) -> ValueSite? {
-        guard key.quote == 0, key.dashes == 0, isProperty || isLabel(here) || isSet || isDirective(here),
+        guard key.quote == 0, key.dashes == 0,
+            isProperty || isLabel(here) || isSet || isDirective(here) || isSetting,
             isLastWord(here), var site = ValueReader(text: text).bare(here, isLine: true)
         else { return nil }
         if text[site.span.end - 1] == UInt8(ascii: ";") { site.span.end -= 1 }
@@ -54,10 +56,27 @@ struct SpacedReader {
             && key.end == key.name.end
     }
 
-    /// `auth_token x;`: a directive of nginx or BIND begins its line and ends in a semicolon. `proxy_pass host:80;` says where
-    /// requests go.
+    /// `auth_pass x` of keepalived, `remote_password x` of Mosquitto: the name is one of several words, and the whole of it.
+    private var isSetting: Bool {
+        guard key.end == key.name.end, text.skippingBlanks(line.start) == key.name.start, !isForwarding else {
+            return false
+        }
+        let name = key.name.start..<key.name.end
+        return name.contains { text[$0] == UInt8(ascii: "_") } && !name.contains { ByteClass.isUpper(text[$0]) }
+            && (text.has("pass", at: key.name.end - 4) || text.has("password", at: key.name.end - 8))
+    }
+
+    /// Directives of nginx that say where requests go.
+    private var isForwarding: Bool {
+        let names: [StaticString] = [
+            "proxy_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass", "memcached_pass",
+        ]
+        return names.contains { $0.utf8CodeUnitCount == key.name.count && text.has($0, at: key.name.start) }
+    }
+
+    /// `auth_token x;`: a directive of nginx or BIND begins its line and ends in a semicolon.
     private func isDirective(_ here: Int) -> Bool {
-        guard key.end == key.name.end, !text.has("_pass", at: key.name.end - 5),
+        guard key.end == key.name.end, !isForwarding,
             text.skippingBlanks(line.start) == key.name.start
         else { return false }
         var end = here
@@ -99,12 +118,22 @@ struct SpacedReader {
         return breaks == 0 && letters > 0 && digits > 0
     }
 
+    /// What a list of terms of AsciiDoc or Org says of a password or key: the last word of its line, and made.
+    func described(_ here: Int) -> ValueSite? {
+        guard isLastWord(here), let site = ValueReader(text: text).bare(here, isLine: true), site.span.count >= 6,
+            isMade(site.span)
+        else { return nil }
+        return ValueSite(span: site.span, end: site.end, evidence: [.keyAmbiguous])
+    }
+
     /// `api key 7d1e0f92…`, `ACME_TOKEN 7d1e0f92…`: a long value that no word looks like, at the end of its line.
     private func lone(_ here: Int) -> ValueSite? {
         guard key.quote == 0, key.before != UInt8(ascii: "."), !ByteClass.isQuote(text[key.end]),
             let site = ValueReader(text: text).bare(here, isLine: false),
-            site.span.count >= 16, site.span.count <= 200, text[text.skippingBlanks(site.end)] < 0x20
+            site.span.count >= 16, site.span.count <= 200
         else { return nil }
+        let next = text[text.skippingBlanks(site.end)]
+        guard next < 0x20 || next == UInt8(ascii: "<") && text[site.end] == next else { return nil }
         var digits = 0
         for offset in site.span.start..<site.span.end {
             let byte = text[offset]
@@ -169,10 +198,11 @@ struct SpacedReader {
         guard key.name.count > 3 else { return nil }
         if here == start { return text.has("is ", at: here) ? random(here + 3) : nil }
         let isAbout = text.has("for ", at: start) || text.has("of ", at: start) || text.has("on ", at: start)
-        guard isAbout, text.has(" is ", at: here),
+        let isLabel = text[here] == UInt8(ascii: ":") && text[here + 1] == 0x20
+        guard isAbout, isLabel || text.has(" is ", at: here),
             (start..<here).allSatisfy({ ByteClass.isName(text[$0]) || text[$0] == 0x20 })
         else { return nil }
-        return random(here + 4)
+        return random(here + (isLabel ? 2 : 4))
     }
 
     /// A word at the end of its sentence that none of a language looks like.

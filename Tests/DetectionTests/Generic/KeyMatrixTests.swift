@@ -61,9 +61,35 @@ import Testing
         #expect(missed.isEmpty, "\(form): \(missed)")
     }
 
+    /// What one kind of file writes in its own way.
+    @Test(arguments: [
+        "  auth_pass «{[A-Z]:2}{lower:2}{digits:2}{lower:2}»",
+        "remote_password «{[A-Z]:2}{lower:2}{digits:2}{lower:2}{[A-Z]:2}»",
+        "set $upstream_token \"«q{[A-Z]:2}7{lower:2}{digits:2}{[A-Z]:2}{base62:8}{digits:2}x»\";",
+        "- password :: «{[A-Z]:2}{lower:2}{digits:2}{lower:2}{[A-Z]:2}»",
+        "API key:: «q{[A-Z]:2}7{lower:2}{digits:2}{[A-Z]:2}{base62:8}{digits:2}x»",
+        "token for the bot: «q{[A-Z]:2}7{lower:2}{digits:2}{[A-Z]:2}{base62:8}{digits:2}x»",
+        "<out>using token «{lower:2}7{lower:2}{digits:2}{lower:3}{digits:2}{lower:2}8{lower:1}5»</out>",
+        "CONSTANTS gc_password TYPE string VALUE '«{[A-Z]:2}{lower:2}{digits:2}{lower:2}{[A-Z]:2}»'.",
+        "01 WS-PASSWORD PIC X(14) VALUE '«{[A-Z]:2}{lower:2}{digits:2}{lower:2}{[A-Z]:2}»'.",
+        "default login ada password «{[A-Z]:2}{lower:2}{digits:2}{lower:2}{[A-Z]:2}»",
+        "wifi_key: «{Word}{digits:5}»",
+        "map.put(Keys.PASSWORD, \"«r{[A-Z]:8}w{[A-Z]:1}f{[A-Z]:1}»\");", "PASSPHRASE='«{word} {word} {word} 828»'",
+        "UPDATE settings SET value = '«q{[A-Z]:2}7{lower:2}{digits:2}{[A-Z]:2}{base62:8}{digits:2}x»' WHERE name = 'api_token';",
+        "[Crash startWithAPIKey:@\"«q{[A-Z]:2}7{lower:2}{digits:2}{[A-Z]:2}{base62:8}{digits:2}x»\"];",
+        "\"primary_access_key\": \"«q{[A-Z]:2}7{lower:2}{digits:2}{[A-Z]:2}{base62:8}{digits:2}x»\",",
+    ])
+    func readsFormsOfTheirOwn(_ marked: String) throws {
+        let (text, span) = unmark(marked)
+        #expect(try found(in: text + "\n").contains(span))
+    }
+
     /// What looks the same and holds nothing.
     @Test(arguments: [
-        "    proxy_pass backend-7:8080;", "    fastcgi_pass php7:9000;", "\"secret\": [\"passwd\"],",
+        "    proxy_pass backend-7:8080;", "  proxy_pass backend-7:8080", "primary_key: \"qB7k-Lm2x-Zt9R\"",
+        "user_password varchar(255)",
+        "UPDATE users SET name = 'Ada' WHERE role = 'token';", "    fastcgi_pass php7:9000;",
+        "\"secret\": [\"passwd\"],",
         "$pw_characters = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,_!?/';",
         "password:\n  type: string\n  default: null", "\"token\": { \"type\": \"string\", \"default\": \"\" }",
         "| password | the password of the user |", "| 1password | 1password-secret-key2 |",
