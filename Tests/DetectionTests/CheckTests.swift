@@ -111,6 +111,10 @@ import Testing
         #expect(evidence(.pemBlock, block).contains(.structureValid))
         #expect(evidence(.pemBlock, block.replacing("\n", with: "\\n")).contains(.structureValid))
         #expect(evidence(.pemBlock, block.replacing("\n", with: "\r\n")).contains(.structureValid))
+        #expect(evidence(.pemBlock, block.replacing("KEY-----\n", with: "KEY----- fake\n")).contains(.structureValid))
+        for backslashes in ["\\\\", "\\\\\\\\"] {
+            #expect(evidence(.pemBlock, block.replacing("\n", with: backslashes + "n")).contains(.structureValid))
+        }
         #expect(evidence(.pemBlock, block.replacing("\n", with: "\n    ")).contains(.structureValid))
         let lines = block.split(separator: "\n")
         // Without its first line of base64 it is no key.

@@ -22,12 +22,12 @@ import Testing
 
     /// Where confidence is not high, what speaks against a finding decides as much.
     @Test func doubtsAreTold() {
-        func told(_ score: Double) -> String {
-            let finding = Sample.finding(
-                score: score, reasons: ["its key names a password"], doubts: ["its vendor publishes it"])
+        func told(_ score: Double, for reasons: [String] = ["its key names a password"]) -> String {
+            let finding = Sample.finding(score: score, reasons: reasons, doubts: ["its vendor publishes it"])
             return text(ScanReport(findings: [finding], run: Sample.run()), as: .human)
         }
         #expect(told(0.5).contains("its key names a password, although its vendor publishes it"))
+        #expect(told(0.5, for: []).contains("        although its vendor publishes it"))
         #expect(!told(0.9).contains("although"))
     }
 

@@ -86,6 +86,10 @@ enum PEMBlock {
                 case UInt8(ascii: "n"), UInt8(ascii: "r"): text.append(UInt8(ascii: "\n"))
                 case UInt8(ascii: "t"): text.append(UInt8(ascii: " "))
                 case UInt8(ascii: "/"): text.append(UInt8(ascii: "/"))
+                // A literal within a literal has two before its `n`.
+                case UInt8(ascii: "\\"):
+                    index += 1
+                    continue
                 default: break
                 }
                 index += 2
@@ -113,7 +117,15 @@ enum PEMBlock {
             let labelEnd = marks.first(where: { $0 > labelStart + 5 }),
             let footer = marks.first(where: { $0 > labelEnd + 5 })
         else { return nil }
-        return (Array(text[(labelStart + 5)..<labelEnd]), Array(text[(labelEnd + 5)..<footer]))
+        return (Array(text[(labelStart + 5)..<labelEnd]), withoutRemark(text[(labelEnd + 5)..<footer]))
+    }
+
+    /// `-----BEGIN RSA PRIVATE KEY----- fake`: a word that somebody wrote behind the dashes is none of the body.
+    private static func withoutRemark(_ body: ArraySlice<UInt8>) -> [UInt8] {
+        guard let end = body.firstIndex(of: UInt8(ascii: "\n")) else { return Array(body) }
+        let remark = body[..<end].filter { $0 > 0x20 }
+        let isRemark = !remark.isEmpty && remark.count <= 24 && remark.allSatisfy(ByteClass.isLetter)
+        return Array(isRemark && body.first == 0x20 ? body[end...] : body)
     }
 
     /// The last paragraph: behind the empty line that ends the headers.

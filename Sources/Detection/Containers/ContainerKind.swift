@@ -7,6 +7,8 @@ package enum ContainerKind: Sendable, CaseIterable {
     /// Git's packs and bundles of them.
     case pack
     case javaKeyStore, pkcs12
+    /// A private key in DER, which is read as what it is in PEM.
+    case derKey
     case ansibleVault
 
     /// Whether all that it holds stands in it as plain bytes too, so that nothing is lost where it cannot be opened.
@@ -62,6 +64,7 @@ package enum ContainerKind: Sendable, CaseIterable {
         case 0xFE where content[1] == 0xED && content[2] == 0xFE && content[3] == 0xED: self = .javaKeyStore
         case 0xCE where content[1] == 0xCE && content[2] == 0xCE && content[3] == 0xCE: self = .javaKeyStore
         case 0x30 where Self.isPKCS12(content): self = .pkcs12
+        case 0x30 where DERPrivateKey(content) != nil: self = .derKey
         case 0x5D where Self.isLZMA(content): self = .lzma
         default:
             if content.count >= 512, has("ustar", at: 257) {

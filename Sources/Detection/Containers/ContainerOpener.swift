@@ -40,6 +40,8 @@ struct ContainerOpener {
         switch kind {
         case .javaKeyStore: budget.note(.keyStore, place.path, KeyStore.describeJava(content))
         case .pkcs12: budget.note(.keyStore, place.path, KeyStore.pkcs12)
+        case .derKey:
+            if let key = DERPrivateKey(content) { lend(Array("private-key".utf8), key.pem(of: content)) }
         case .ansibleVault: budget.note(.vault, place.path, KeyStore.ansibleVault)
         case .sqlite: openDatabase(content)
         case .pdf:

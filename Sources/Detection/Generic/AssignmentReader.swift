@@ -39,6 +39,10 @@ struct AssignmentReader {
             let sign = text.skippingBlanks(here + 6)
             return text[sign] == UInt8(ascii: "=") ? assigned(sign, isQuoted: isQuoted) : nil
         case UInt8(ascii: ".") where text.has(".equals", at: here): return comparison.literal(inCallAt: here + 7)
+        // document.getElementById("password").value = "x"
+        case UInt8(ascii: ")") where isQuoted && text.has(".value", at: here + 1):
+            let sign = text.skippingBlanks(here + 7)
+            return text[sign] == UInt8(ascii: "=") ? assigned(sign, isQuoted: isQuoted) : nil
         case UInt8(ascii: ")"): return isQuoted ? nil : comparison.literalBefore()
         case UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "."):
             return text[here + 1] == UInt8(ascii: "=") ? assigned(here + 1, isQuoted: isQuoted) : nil

@@ -72,6 +72,8 @@ enum KeyLexicon {
         private var named: KeyWord?
         private var qualifier: KeyWord?
         private var isPublic = false
+        /// A word behind the name made it public.
+        private var isAboutName = false
         private var isPublicKey = false
         /// Of the word right before.
         private var isPublicName = false
@@ -185,13 +187,15 @@ enum KeyLexicon {
             case .publicBefore:
                 if named == nil { isPublic = true } else { isAmbiguous = true }
             case .publicAfter:
-                if named != nil { isPublic = true }
+                if named != nil, !isPublic { (isPublic, isAboutName) = (true, true) }
             case .neutral: break
             }
         }
 
         private mutating func name(_ word: KeyWord) {
             guard let old = named else { return named = word }
+            // `certificateKeyFilePassword` opens the file.
+            if isAboutName, word == .password { (isPublic, isAboutName) = (false, false) }
             switch (old, word) {
             case (.secret, .key): named = .accessKey
             case (.token, .key), (.authorization, .key): named = .apiKey

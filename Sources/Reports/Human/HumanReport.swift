@@ -122,10 +122,8 @@ extension HumanReport {
 
         let origin = "rule \(finding.rule.id), fingerprint \(finding.credential.fingerprint.prefix(12))"
         let suffix = TerminalText.safe(origin, columns: 80)
-        if let reason = finding.confidence.grounds.first {
-            let doubt = finding.confidence.band == .high ? nil : finding.confidence.doubts.first
-            let text = TerminalText.safe(
-                reason + (doubt.map { ", although " + $0 } ?? ""), columns: max(40, options.width - 8))
+        if let why = why(finding.confidence) {
+            let text = TerminalText.safe(why, columns: max(40, options.width - 8))
             let fits = TerminalText.columns(of: text + suffix) + 11 <= options.width
             lines.append("        " + text + (fits ? style(.faint, " · " + suffix) : ""))
             if !fits { lines.append("        " + style(.faint, suffix)) }
@@ -140,6 +138,13 @@ extension HumanReport {
             lines.append("        " + style(.secret, TerminalText.safe(secret)))
         }
         return lines
+    }
+
+    /// What speaks most for it, and where it is not sure, what speaks most against it; nil where nothing does.
+    private func why(_ confidence: Confidence) -> String? {
+        let doubt = confidence.band == .high ? nil : confidence.doubts.first
+        guard let ground = confidence.grounds.first else { return doubt.map { "although " + $0 } }
+        return ground + (doubt.map { ", although " + $0 } ?? "")
     }
 
     private func padded(_ band: String) -> String {

@@ -197,6 +197,42 @@ import Testing
         #expect(opened.notes.map(\.reason) == [.vault] && opened.contents.isEmpty)
     }
 
+    /// What `openssl pkey -outform DER` writes is the same key as in PEM; certificates and other structures are none.
+    @Test func keysInDERAreReadAsPEM() throws {
+        func item(_ tag: UInt8, _ body: [UInt8]) -> [UInt8] {
+            let length =
+                body.count < 128 ? [UInt8(body.count)] : [0x82, UInt8(body.count >> 8), UInt8(body.count & 255)]
+            return [tag] + length + body
+        }
+        func sequence(_ items: [UInt8]...) -> [UInt8] { item(0x30, items.flatMap { $0 }) }
+        let number = item(0x02, (0..<64).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ 77) })
+        let version = { (number: UInt8) in item(0x02, [number]) }
+        let octets = item(0x04, Array(repeating: 0x5A, count: 32))
+        let algorithm = sequence(item(0x06, [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01]))
+        let encryption = sequence(item(0x06, [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x05, 0x0D]), sequence(octets))
+        let rsa = sequence(version(0), number, number, number, number, number, number, number, number)
+        let keys: [(String, [UInt8])] = [
+            ("RSA PRIVATE KEY", rsa), ("DSA PRIVATE KEY", sequence(version(0), number, number, number, number, number)),
+            ("EC PRIVATE KEY", sequence(version(1), octets)), ("PRIVATE KEY", sequence(version(0), algorithm, octets)),
+            ("PRIVATE KEY", sequence(version(1), algorithm, octets)),
+            ("ENCRYPTED PRIVATE KEY", sequence(encryption, octets)),
+        ]
+        for (label, der) in keys {
+            let text = String(decoding: try #require(Self.open(der + [10]).contents["private-key"]), as: UTF8.self)
+            #expect(text.hasPrefix("-----BEGIN \(label)-----\n") && text.hasSuffix("-----END \(label)-----\n"))
+            let body = Array(text.split(separator: "\n").dropFirst().dropLast().joined().utf8)
+            #expect(body.withUnsafeBytes { Base64.decode($0) } == der)
+        }
+        let others = [
+            sequence(sequence(version(2), number), algorithm, octets), sequence(version(0), number, number),
+            sequence(version(2), number, number, number, number), Array(rsa.dropLast(8)), rsa + rsa,
+        ]
+        for other in others {
+            #expect(other.withUnsafeBytes { ContainerKind($0) } == nil)
+        }
+        for length in rsa.indices { _ = rsa[..<length].withUnsafeBytes { ContainerKind($0) } }
+    }
+
     /// Noise that begins like a stream is not opened over and over.
     @Test func noiseIsNoContainer() throws {
         for start: [UInt8] in [[0x1F, 0x9D, 0x90], [0x78, 0x9C], [0x28, 0xB5, 0x2F, 0xFD]] {

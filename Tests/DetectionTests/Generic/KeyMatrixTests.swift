@@ -75,6 +75,7 @@ import Testing
         "default login ada password «{[A-Z]:2}{lower:2}{digits:2}{lower:2}{[A-Z]:2}»",
         "wifi_key: «{Word}{digits:5}»",
         "map.put(Keys.PASSWORD, \"«r{[A-Z]:8}w{[A-Z]:1}f{[A-Z]:1}»\");", "PASSPHRASE='«{word} {word} {word} 828»'",
+        "document.getElementById(\"password\").value = \"«{[A-Z]:2}{lower:2}{digits:2}{lower:2}»\";",
         "UPDATE settings SET value = '«q{[A-Z]:2}7{lower:2}{digits:2}{[A-Z]:2}{base62:8}{digits:2}x»' WHERE name = 'api_token';",
         "[Crash startWithAPIKey:@\"«q{[A-Z]:2}7{lower:2}{digits:2}{[A-Z]:2}{base62:8}{digits:2}x»\"];",
         "\"primary_access_key\": \"«q{[A-Z]:2}7{lower:2}{digits:2}{[A-Z]:2}{base62:8}{digits:2}x»\",",
