@@ -18,6 +18,8 @@ import Testing
         "ids = [\n  '«{uuid}»',\n]", "x = \"{«{uuid}»}\"",
         // somebody's name: a user, a client, a managed identity
         "actor = \"uaa-client:«{uuid}»\"", "[InlineData(\"id://«{uuid}»\")]",
+        // in a comment it is no expression
+        "// User ID: «{uuid}»\n",
         // capitals and small letters say no more than either
         "key = \"«{hex:4}{HEX:4}-9a04-4{hex:3}-8{HEX:3}-{hex:6}{HEX:6}»\"",
     ])
