@@ -61,16 +61,9 @@ enum PEMBlock {
 
     /// A DER sequence (tag 0x30) whose length is that of the bytes.
     private static func isSequence(_ bytes: [UInt8]) -> Bool {
-        guard bytes.count > 2, bytes[0] == 0x30 else { return false }
-        var length = Int(bytes[1])
-        var header = 2
-        if length & 0x80 != 0 {
-            let count = length & 0x7F
-            guard (1...4).contains(count), bytes.count > 2 + count else { return false }
-            length = bytes[2..<(2 + count)].reduce(0) { $0 << 8 | Int($1) }
-            header += count
+        bytes.withUnsafeBytes { content in
+            DERItem(in: content, at: 0).map { $0.tag == 0x30 && $0.body.upperBound == content.count } ?? false
         }
-        return header + length == bytes.count
     }
 
     /// What stands between the first and the last line of dashes, with escapes, quotes and indentation taken out.

@@ -12,18 +12,12 @@ struct DERPrivateKey {
 
     private enum Tag { static let integer: UInt8 = 0x02, octets: UInt8 = 0x04, sequence: UInt8 = 0x30 }
 
-    /// One value: where what it holds begins and ends.
-    private struct Item {
-        let tag: UInt8
-        let body: Range<Int>
-    }
-
     /// nil for everything else than one whole private key. A line feed may stand behind it.
     init?(_ content: UnsafeRawBufferPointer) {
         guard content.count >= 32, content.count <= Self.greatestLength, content[0] == Tag.sequence,
-            let whole = Self.item(in: content, at: 0), whole.body.upperBound >= content.count - 2,
-            let first = Self.item(in: content, at: whole.body.lowerBound),
-            let second = Self.item(in: content, at: first.body.upperBound),
+            let whole = DERItem(in: content, at: 0), whole.body.upperBound >= content.count - 2,
+            let first = DERItem(in: content, at: whole.body.lowerBound),
+            let second = DERItem(in: content, at: first.body.upperBound),
             let label = Self.label(content, first, second, end: whole.body.upperBound)
         else { return nil }
         self.label = label
@@ -31,7 +25,7 @@ struct DERPrivateKey {
     }
 
     private static func label(
-        _ content: UnsafeRawBufferPointer, _ first: Item, _ second: Item, end: Int
+        _ content: UnsafeRawBufferPointer, _ first: DERItem, _ second: DERItem, end: Int
     ) -> StaticString? {
         if first.tag == Tag.sequence {
             // EncryptedPrivateKeyInfo (RFC 5958): an algorithm of PKCS #5 or PKCS #12, and octets up to the end.
@@ -46,7 +40,7 @@ struct DERPrivateKey {
         switch (content[first.body.lowerBound], second.tag) {
         // PrivateKeyInfo and OneAsymmetricKey (RFC 5208, RFC 5958): the algorithm, and the key as octets.
         case (0...1, Tag.sequence):
-            let third = item(in: content, at: second.body.upperBound)
+            let third = DERItem(in: content, at: second.body.upperBound)
             return third?.tag == Tag.octets ? "PRIVATE KEY" : nil
         // RSAPrivateKey (RFC 8017): nine integers and more; what OpenSSL writes of DSA has six.
         case (0, Tag.integer):
@@ -61,7 +55,7 @@ struct DERPrivateKey {
     /// How many integers stand in a row.
     private static func integers(in content: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
         var (here, count) = (start, 0)
-        while here < end, count < 16, let next = item(in: content, at: here), next.tag == Tag.integer {
+        while here < end, count < 16, let next = DERItem(in: content, at: here), next.tag == Tag.integer {
             (here, count) = (next.body.upperBound, count + 1)
         }
         return count
@@ -69,20 +63,6 @@ struct DERPrivateKey {
 
     private static func holds(_ content: UnsafeRawBufferPointer, _ bytes: [UInt8], at start: Int) -> Bool {
         start + bytes.count <= content.count && content[start..<start + bytes.count].elementsEqual(bytes)
-    }
-
-    private static func item(in content: UnsafeRawBufferPointer, at start: Int) -> Item? {
-        guard start + 2 <= content.count else { return nil }
-        var length = Int(content[start + 1])
-        var begin = start + 2
-        if length >= 0x80 {
-            let count = length & 0x7F
-            guard (1...3).contains(count), begin + count <= content.count else { return nil }
-            length = (0..<count).reduce(0) { $0 << 8 | Int(content[begin + $1]) }
-            begin += count
-        }
-        guard length > 0, length <= content.count - begin else { return nil }
-        return Item(tag: content[start], body: begin..<begin + length)
     }
 
     /// The same key as PEM, so that rules for PEM find it and it is known by one fingerprint in both forms.

@@ -115,28 +115,17 @@ struct LooseReader {
     /// ``the password `x` ``: what Markdown shows as typed, if no word looks like it.
     private func marked(_ here: Int) -> ValueSite? {
         guard var site = values.quoted(here), site.span.count >= 6, site.span.count <= 64 else { return nil }
-        var (digits, letters) = (0, 0)
-        for offset in site.span.start..<site.span.end {
-            let byte = text[offset]
-            guard byte > 0x20, byte != UInt8(ascii: "("), byte != UInt8(ascii: "/") else { return nil }
-            if ByteClass.isDigit(text[offset]) { digits += 1 }
-            if ByteClass.isLetter(text[offset]) { letters += 1 }
-        }
-        guard digits >= 1, letters >= 1 else { return nil }
+        let isWord = (site.span.start..<site.span.end).allSatisfy { text[$0] > 0x20 }
+        guard isWord, isMade(site.span) else { return nil }
         site.evidence.insert(.keyAmbiguous)
         return site
     }
 
     /// `the password **x**`: what Markdown shows in bold, on the same terms.
     private func bold(_ start: Int) -> ValueSite? {
-        var (end, digits, letters) = (start, 0, 0)
-        while end - start <= 64, text[end] > 0x20, text[end] != UInt8(ascii: "*") {
-            if ByteClass.isDigit(text[end]) { digits += 1 }
-            if ByteClass.isLetter(text[end]) { letters += 1 }
-            guard text[end] != UInt8(ascii: "("), text[end] != UInt8(ascii: "/") else { return nil }
-            end += 1
-        }
-        guard text.has("**", at: end), end - start >= 6, digits >= 1, letters >= 1 else { return nil }
+        var end = start
+        while end - start <= 64, text[end] > 0x20, text[end] != UInt8(ascii: "*") { end += 1 }
+        guard text.has("**", at: end), end - start >= 6, isMade(ByteSpan(start, end)) else { return nil }
         return ValueSite(span: ByteSpan(start, end), end: end + 2, evidence: [.keyAmbiguous])
     }
 
@@ -156,9 +145,9 @@ struct LooseReader {
 
     /// Letters and digits, and nothing that calls or paths have.
     private func isMade(_ span: ByteSpan) -> Bool {
-        let bytes = (span.start..<span.end).map { text[$0] }
-        return bytes.contains(where: ByteClass.isDigit) && bytes.contains(where: ByteClass.isLetter)
-            && !bytes.contains(UInt8(ascii: "(")) && !bytes.contains(UInt8(ascii: "/"))
+        let places = span.start..<span.end
+        return places.contains { ByteClass.isDigit(text[$0]) } && places.contains { ByteClass.isLetter(text[$0]) }
+            && !places.contains { text[$0] == UInt8(ascii: "(") || text[$0] == UInt8(ascii: "/") }
     }
 
     /// A shell's `"$key" "x"`; nginx sets variables: `set $token "x";`.
