@@ -9,6 +9,7 @@ struct AssignmentReader {
     private var values: ValueReader { ValueReader(text: text) }
     private var comparison: Comparison { Comparison(text: text, key: key) }
     private var operands: OperandReader { OperandReader(text: text, key: key, line: line) }
+    private var markdown: MarkdownReader { MarkdownReader(text: text, key: key) }
 
     /// The value of the key; nil if nothing is assigned. Most calls end here, within a few bytes.
     func value() -> ValueSite? {
@@ -71,7 +72,7 @@ struct AssignmentReader {
         case UInt8(ascii: "}") where key.before == UInt8(ascii: "{"): return variable(here + 1)
         // **Password**: x
         case UInt8(ascii: "*") where text.has("**:", at: here) && text.has("**", at: key.name.start - 2):
-            return marked(here + 3)
+            return markdown.label(here + 3)
         case UInt8(ascii: ">"):
             return ElementReader(text: text, key: key).element(here)
         case UInt8(ascii: "/") where text[here + 1] == UInt8(ascii: ">"):
@@ -135,20 +136,6 @@ struct AssignmentReader {
         guard let site = values.quoted(here) else { return nil }
         let end = isBinary ? site.end + 2 : site.end
         return text[text.skippingWhitespace(end)] == UInt8(ascii: "}") ? site : nil
-    }
-
-    /// What Markdown's bold label is for, where the value is all that is left of the line.
-    private func marked(_ start: Int) -> ValueSite? {
-        let here = text.skippingBlanks(start)
-        // A ticket of those who work on something.
-        if text.has("ticket", at: key.name.end - 6) { return nil }
-        guard text[here] > 0x20, text[here] != UInt8(ascii: "`") else {
-            return text[here] == UInt8(ascii: "`") ? values.quoted(here) : nil
-        }
-        guard let site = values.bare(here, isLine: false), text[text.skippingBlanks(site.end)] < 0x20 else {
-            return nil
-        }
-        return ValueSite(span: site.span, end: site.end, evidence: [.keyAmbiguous])
     }
 
     /// `passwords["anna"] = "x"`: what people are known by, and what opens their accounts.
@@ -221,7 +208,7 @@ struct AssignmentReader {
         case UInt8(ascii: "@") where key.before == UInt8(ascii: "$") || key.before == UInt8(ascii: "{"): return nil
         // **Password:** x
         case UInt8(ascii: "*") where text.has("**", at: here + 1) && text.has("**", at: key.name.start - 2):
-            return marked(here + 3)
+            return markdown.label(here + 3)
         default:
             if let assignment = operands.behindType(here + 1) {
                 return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)

@@ -32,7 +32,7 @@ struct BareReader {
             // page.
             site.evidence.remove(.bareValue)
             if enclosing != 0 { site.evidence.insert(.inString) }
-        } else if endsExpression(site.end) {
+        } else if endsExpression(site.end), !isInParentheses(site) {
             return nil
         }
         site.evidence.formUnion(company(of: site))
@@ -128,6 +128,15 @@ struct BareReader {
         case UInt8(ascii: ";"): sign == UInt8(ascii: ":") || hasBlank
         default: false
         }
+    }
+
+    /// `(USER=ada)(PASSWORD=x)` of Oracle's net services: a pair in parentheses of its own is no argument.
+    private func isInParentheses(_ site: ValueSite) -> Bool {
+        guard sign == UInt8(ascii: "="), key.before == UInt8(ascii: "("), text[site.end] == UInt8(ascii: ")") else {
+            return false
+        }
+        let before = text[key.name.start - 2]
+        return before == UInt8(ascii: ")") || before == UInt8(ascii: "=") || before == UInt8(ascii: "(")
     }
 
     /// `null`, `None`, `string`, `true`: quickly told, and frequent.

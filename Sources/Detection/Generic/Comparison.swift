@@ -60,8 +60,8 @@ struct Comparison {
         return site
     }
 
-    /// A digit, or capitals in a row behind small letters: no name and no word.
-    private func isMade(_ span: ByteSpan) -> Bool {
+    /// A digit, or capitals in a row behind small letters.
+    private func isNoName(_ span: ByteSpan) -> Bool {
         (span.start..<span.end).contains { ByteClass.isDigit(text[$0]) }
             || (span.start..<span.end - 2).contains {
                 ByteClass.isLower(text[$0]) && ByteClass.isUpper(text[$0 + 1]) && ByteClass.isUpper(text[$0 + 2])
@@ -83,7 +83,7 @@ struct Comparison {
         guard isConstant, key.name.count >= 5, key.before == UInt8(ascii: "(") || key.before == UInt8(ascii: "."),
             var site = ValueReader(text: text).quoted(text.skippingWhitespace(start + 1)), site.span.count >= 6,
             text[text.skippingBlanks(site.end)] == UInt8(ascii: ")"),
-            isMade(site.span)
+            isNoName(site.span)
         else { return nil }
         site.evidence.insert(.inCall)
         return site

@@ -7,7 +7,7 @@ struct SpacedReader {
     let line: ByteSpan
 
     func value(_ here: Int) -> ValueSite? {
-        if let site = sentence(here) { return site }
+        if let site = SentenceReader(text: text, key: key).value(here) { return site }
         let begin = text.skippingBlanks(max(line.start, text.start))
         let first = text.folded(begin)
         let isDirective: Bool
@@ -103,19 +103,11 @@ struct SpacedReader {
         return here - key.end > 2 || text[key.end] == UInt8(ascii: "\t")
     }
 
-    /// A digit, or a capital behind a small letter: names of types and words of a sentence have neither.
+    /// What no name of a type, word of a sentence or piece of code looks like.
     private func isMade(_ span: ByteSpan) -> Bool {
-        guard
-            ByteClass.isAlphanumeric(text[span.start]) || text[span.start] >= 0x80
-                || "!#@&*+".utf8.contains(text[span.start])
-        else { return false }
-        var (letters, digits, breaks) = (0, 0, 0)
-        for index in span.start..<span.end {
-            if ByteClass.isLetter(text[index]) { letters += 1 }
-            if ByteClass.isDigit(text[index]) { digits += 1 }
-            if "(){}<>=,;".utf8.contains(text[index]) { breaks += 1 }
-        }
-        return breaks == 0 && letters > 0 && digits > 0
+        let first = text[span.start]
+        guard ByteClass.isAlphanumeric(first) || first >= 0x80 || "!#@&*+".utf8.contains(first) else { return false }
+        return text.mixesLettersAndDigits(span, without: "(){}<>=,;")
     }
 
     /// What a list of terms of AsciiDoc or Org says of a password or key: the last word of its line, and made.
@@ -169,65 +161,5 @@ struct SpacedReader {
         let isWord = (here..<max(here, end - 1)).allSatisfy { ByteClass.isLower(text[$0]) }
         if text[end - 1] == UInt8(ascii: "."), isWord { return false }
         return text[text.skippingBlanks(end)] < 0x20
-    }
-
-    /// `password is "x"`, `password for user 'a' is 'x'`.
-    private func sentence(_ start: Int) -> ValueSite? {
-        guard ByteClass.isLower(text[start]) else { return nil }
-        var here = start
-        let limit = start + 48
-        // The password and the user are set, and the branch is `main`.
-        if text.has("are ", at: start) || text.has("and ", at: start) { return nil }
-        while here < limit, text[here] >= 0x20 {
-            if text.has(" and ", at: here) { return nil }
-            if text[here] == 0x20, text.has(" is ", at: here) || here == start {
-                let value = here == start ? start : here + 4
-                if ByteClass.isQuote(text[value]) { return prose(value) }
-            }
-            if here == start, key.name.count > 3, text.has("is ", at: here), ByteClass.isQuote(text[here + 3]) {
-                return prose(here + 3)
-            }
-            if let site = spoken(here, from: start) { return site }
-            here += 1
-        }
-        return nil
-    }
-
-    /// `the password is …`, `the password for the server is …`; a key is by itself what people speak of.
-    private func spoken(_ here: Int, from start: Int) -> ValueSite? {
-        guard key.name.count > 3 else { return nil }
-        if here == start { return text.has("is ", at: here) ? random(here + 3) : nil }
-        let isAbout = text.has("for ", at: start) || text.has("of ", at: start) || text.has("on ", at: start)
-        let isLabel = text[here] == UInt8(ascii: ":") && text[here + 1] == 0x20
-        guard isAbout, isLabel || text.has(" is ", at: here),
-            (start..<here).allSatisfy({ ByteClass.isName(text[$0]) || text[$0] == 0x20 })
-        else { return nil }
-        return random(here + (isLabel ? 2 : 4))
-    }
-
-    /// A word at the end of its sentence that none of a language looks like.
-    private func random(_ here: Int) -> ValueSite? {
-        guard var site = ValueReader(text: text).bare(here, isLine: false) else { return nil }
-        if text[site.span.end - 1] == UInt8(ascii: ".") { site.span.end -= 1 }
-        let next = text[site.end]
-        guard site.span.count >= 8, site.span.count <= 200,
-            next <= 0x20 || next == UInt8(ascii: ".") || next == UInt8(ascii: ",") || next == UInt8(ascii: ")")
-        else { return nil }
-        var (digits, upper, lower) = (0, 0, 0)
-        for offset in site.span.start..<site.span.end {
-            let byte = text[offset]
-            if ByteClass.isDigit(byte) { digits += 1 }
-            if ByteClass.isUpper(byte) { upper += 1 }
-            if ByteClass.isLower(byte) { lower += 1 }
-            guard byte != UInt8(ascii: "("), byte != UInt8(ascii: "/"), byte != UInt8(ascii: ":") else { return nil }
-        }
-        guard digits >= 2, lower >= 1, upper + lower >= 3 else { return nil }
-        return ValueSite(span: site.span, end: site.end, evidence: [.keyAmbiguous])
-    }
-
-    private func prose(_ here: Int) -> ValueSite? {
-        guard var site = ValueReader(text: text).quoted(here) else { return nil }
-        site.evidence.insert(.keyAmbiguous)
-        return site
     }
 }

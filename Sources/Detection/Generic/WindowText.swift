@@ -1,3 +1,5 @@
+internal import Model
+
 /// The bytes a detector may look at, and none beside them: outside of the window every byte reads as 0.
 ///
 /// That keeps the parsers short (an end of text looks like any other unexpected byte) and safe on every input,
@@ -45,6 +47,18 @@ struct WindowText {
             if (ByteClass.isUpper(byte) ? byte | 0x20 : byte) != wanted[index] { return false }
         }
         return true
+    }
+
+    /// Whether there are letters and digits in the span, as in what is made up or drawn, and none of `signs`.
+    func mixesLettersAndDigits(_ span: ByteSpan, without signs: String) -> Bool {
+        var (hasLetter, hasDigit) = (false, false)
+        for index in span.start..<span.end {
+            let byte = self[index]
+            if ByteClass.isLetter(byte) { hasLetter = true }
+            if ByteClass.isDigit(byte) { hasDigit = true }
+            if signs.utf8.contains(byte) { return false }
+        }
+        return hasLetter && hasDigit
     }
 
     /// Where the line that holds `offset` begins.

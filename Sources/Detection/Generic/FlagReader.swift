@@ -1,0 +1,67 @@
+internal import Model
+
+/// Reads what stands behind a switch of a command: `--password x`.
+struct FlagReader {
+    let text: WindowText
+    let key: KeySite
+
+    private var values: ValueReader { ValueReader(text: text) }
+
+    /// `--password x`, `-token x`.
+    func value(_ here: Int) -> ValueSite? {
+        if let site = values.quoted(here) { return site }
+        let first = text[here]
+        guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "\\"), first != UInt8(ascii: "|"),
+            first != UInt8(ascii: "<"), first != UInt8(ascii: "["), !isAssignment(here),
+            let site = values.bare(here, isLine: false)
+        else { return nil }
+        // `pulumi config set --secret name x`: the switch says how the value is kept, and the name is another's.
+        if text.has("config set ", at: key.name.start - key.dashes - 11), text[site.end] == 0x20 {
+            let next = text.skippingBlanks(site.end)
+            if let quoted = values.quoted(next) { return quoted }
+            return text[next] > 0x20 && !"<-[".utf8.contains(text[next]) ? values.bare(next, isLine: false) : nil
+        }
+        return isProse(site) || isDescribed(here, site) ? nil : site
+    }
+
+    /// `--pass        The password`: what a usage text says of the flag. `--secret key.$$`: a file of this process.
+    private func isDescribed(_ here: Int, _ site: ValueSite) -> Bool {
+        if text.has("$$", at: site.span.end - 2) { return true }
+        let isGap = here - key.end >= 3
+        return isGap && text[site.end] == 0x20 && ByteClass.isLetter(text[site.end + 1])
+    }
+
+    /// `--secret NPM_TOKEN=…`: a key and a value of its own.
+    private func isAssignment(_ start: Int) -> Bool {
+        var here = start
+        while ByteClass.isUpper(text[here]) || ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: "_") {
+            here += 1
+        }
+        return here - start >= 3 && text[here] == UInt8(ascii: "=") && text[here + 1] > 0x20
+            && text[here + 1] != UInt8(ascii: "=")
+    }
+
+    /// `the --password option to`, `--username and --password flags when`, `--password would`: a sentence goes on.
+    private func isProse(_ site: ValueSite) -> Bool {
+        let verbs: [StaticString] = [
+            "would", "will", "should", "must", "command", "option", "options", "flag", "flags", "argument", "switch",
+            "parameter",
+        ]
+        if verbs.contains(where: { $0.utf8CodeUnitCount == site.span.count && text.has($0, at: site.span.start) }) {
+            return true
+        }
+        // You must specify -UserName and -Password together.
+        if text[site.end] == UInt8(ascii: "."), site.span.count > 4,
+            (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) })
+        {
+            return true
+        }
+        guard text[site.end] == 0x20, (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) })
+        else { return false }
+        let words: [StaticString] = [
+            "to ", "for ", "when ", "and ", "or ", "of ", "in ", "is ", "are ", "as ", "with ", "from ", "if ", "will ",
+            "can ", "you ", "that ",
+        ]
+        return words.contains { text.has($0, at: site.end + 1) }
+    }
+}

@@ -1,0 +1,57 @@
+internal import Model
+
+/// Reads values that Markdown sets off: in bold, as typed, in the cells of a table.
+struct MarkdownReader {
+    let text: WindowText
+    let key: KeySite
+
+    private var values: ValueReader { ValueReader(text: text) }
+
+    /// What Markdown's bold label is for, where the value is all that is left of the line.
+    func label(_ start: Int) -> ValueSite? {
+        let here = text.skippingBlanks(start)
+        // A ticket of those who work on something.
+        if text.has("ticket", at: key.name.end - 6) { return nil }
+        guard text[here] > 0x20, text[here] != UInt8(ascii: "`") else {
+            return text[here] == UInt8(ascii: "`") ? values.quoted(here) : nil
+        }
+        guard let site = values.bare(here, isLine: false), text[text.skippingBlanks(site.end)] < 0x20 else {
+            return nil
+        }
+        return ValueSite(span: site.span, end: site.end, evidence: [.keyAmbiguous])
+    }
+
+    /// ``the password `x` ``: what Markdown shows as typed, if no word looks like it.
+    func code(_ here: Int) -> ValueSite? {
+        guard var site = values.quoted(here), site.span.count >= 6, site.span.count <= 64 else { return nil }
+        let isWord = (site.span.start..<site.span.end).allSatisfy { text[$0] > 0x20 }
+        guard isWord, isMade(site.span) else { return nil }
+        site.evidence.insert(.keyAmbiguous)
+        return site
+    }
+
+    /// `the password **x**`: what Markdown shows in bold, on the same terms.
+    func bold(_ start: Int) -> ValueSite? {
+        var end = start
+        while end - start <= 64, text[end] > 0x20, text[end] != UInt8(ascii: "*") { end += 1 }
+        guard text.has("**", at: end), end - start >= 6, isMade(ByteSpan(start, end)) else { return nil }
+        return ValueSite(span: ByteSpan(start, end), end: end + 2, evidence: [.keyAmbiguous])
+    }
+
+    /// `| password | x |`, ``| `api_key` | `x` |``: a row of a Markdown table that the key begins, if no word looks like what
+    /// the next cell holds.
+    func cell(_ bar: Int) -> ValueSite? {
+        let open = key.quote == UInt8(ascii: "`") ? key.name.start - 1 : key.name.start
+        let begin = text.skippingBlanks(text.lineStart(key.name.start))
+        guard text[begin] == UInt8(ascii: "|"), text.skippingBlanks(begin + 1) == open else { return nil }
+        let here = text.skippingBlanks(bar + 1)
+        if text[here] == UInt8(ascii: "`") { return code(here) }
+        guard let site = values.bare(here, isLine: false), site.span.count >= 6, site.span.count <= 64,
+            text[text.skippingBlanks(site.end)] == UInt8(ascii: "|"), isMade(site.span)
+        else { return nil }
+        return ValueSite(span: site.span, end: site.end, evidence: [.keyAmbiguous])
+    }
+
+    /// What no call and no path looks like.
+    private func isMade(_ span: ByteSpan) -> Bool { text.mixesLettersAndDigits(span, without: "(/") }
+}
