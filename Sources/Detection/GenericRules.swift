@@ -30,6 +30,7 @@ extension GenericKind {
         case .encryptionKey: "Encryption or signing key"
         case .authorization: "Authorization header"
         case .salt: "Salt or nonce"
+        case .file: "Secret in a file of its own"
         default: rawValue.prefix(1).uppercased() + rawValue.dropFirst().replacing("-", with: " ")
         }
     }

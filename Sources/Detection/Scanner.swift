@@ -52,11 +52,24 @@ package struct Scanner: ~Copyable {
     /// - Parameter isBinary: generic rules are not tried in binary contents; there is no key and value in them.
     package mutating func scan(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         var state = begin(content, isBinary: isBinary)
+        scanLines(of: content, into: &state)
+        examiner.examineAll(of: content, into: &state)
+        finish(&state)
+        return state
+    }
+
+    /// All matches in what stands encoded in a content: no file's name tells what it is.
+    mutating func scanPiece(_ piece: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
+        var state = begin(piece, isBinary: isBinary)
+        scanLines(of: piece, into: &state)
+        finish(&state)
+        return state
+    }
+
+    private mutating func scanLines(of content: UnsafeRawBufferPointer, into state: inout ContentState) {
         lines.take(allOf: content)
         remembersDecoded = false
         examine(hits(in: content), counted: .inContent, in: content, into: &state)
-        finish(&state)
-        return state
     }
 
     private mutating func begin(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
@@ -72,6 +85,7 @@ package struct Scanner: ~Copyable {
         var state = begin(content, isBinary: isBinary)
         lines.take(allOf: content)
         scanTouched(lines.touched, of: content, into: &state)
+        examiner.examineAll(of: content, into: &state)
         finish(&state)
         return state
     }
@@ -91,6 +105,7 @@ package struct Scanner: ~Copyable {
         if !base.matches.isEmpty || !base.blocks.isEmpty {
             for kept in lines.kept { takeOver(kept, from: base, in: content, into: &state) }
         }
+        examiner.examineAll(of: content, into: &state)
         finish(&state)
         return state
     }
@@ -156,7 +171,8 @@ package struct Scanner: ~Copyable {
         // Both are in order: a file of ten thousand test vectors has as many kept lines as matches.
         for match in base.matches[base.matches.partitioningIndex { $0.window.start >= source.start }...] {
             if match.window.start >= source.end { break }
-            guard match.window.end <= source.end else { continue }
+            // What was all of the base is not all of this.
+            guard match.window.end <= source.end, !match.evidence.contains(.allOfContent) else { continue }
             var own = match
             own.shift(by: kept.shift)
             state.matches.append(own)

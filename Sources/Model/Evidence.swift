@@ -47,6 +47,10 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case tablePath
     /// The middle of encoded data, where every short beginning of a token comes up by chance.
     case withinEncoded
+    /// The content is this value and nothing else; the name of its file is what may name it.
+    case allOfContent
+    /// The name of such a file names no secret.
+    case nameSaysNothing
 
     /// The one bit that stands for it in a set.
     package var bit: UInt128 { 1 << UInt128(rawValue) }

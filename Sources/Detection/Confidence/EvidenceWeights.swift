@@ -113,6 +113,8 @@ package enum EvidenceWeights {
         case .tablePath: (0, "it stands in a table of data")
         case .oneOfMany: (-250, "very many of its kind stand in this content: they are data")
         case .withinEncoded: (-600, "it is a piece of encoded data")
+        case .allOfContent: (0, "it is all that its file holds")
+        case .nameSaysNothing: (-800, "the name of its file names no secret")
         case .unsigned: (-600, "nobody signed it (alg none): it opens nothing that checks signatures")
         }
     }

@@ -50,6 +50,14 @@ extension AnchorExaminer {
         }
     }
 
+    /// A content that is one value.
+    mutating func examineAll(of content: UnsafeRawBufferPointer, into state: inout ContentState) {
+        guard !state.isBinary, let (value, evidence) = LoneValue.value(of: content) else { return }
+        append(
+            GenericCandidate(kind: .file, key: value, secret: value, whole: value, evidence: evidence),
+            window: ByteSpan(0, content.count), in: content, to: &state.matches)
+    }
+
     private mutating func append(
         _ candidate: GenericCandidate, window: ByteSpan, in content: UnsafeRawBufferPointer, to matches: inout [Match]
     ) {

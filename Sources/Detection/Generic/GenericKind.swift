@@ -16,6 +16,8 @@ package enum GenericKind: String, Sendable, CaseIterable {
     case salt
     /// Only from `UUIDDetector`.
     case uuid
+    /// Only from `LoneValue`.
+    case file
 }
 
 /// A value that may be a secret, with all that its window says about it.

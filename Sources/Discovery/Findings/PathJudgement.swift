@@ -13,7 +13,10 @@ enum PathJudgement {
             let added = kept.elements.reduce(0) { $0 + EvidenceWeights.weight(of: $1) / 2 }
             return (Int(holding.score) + added, holding.evidence.union(kept))
         }
-        let evidence = PathEvidence.adjusted(holding.evidence, forPath: about)
+        var evidence = PathEvidence.adjusted(holding.evidence, forPath: about)
+        if holding.evidence.contains(.allOfContent) {
+            evidence.formUnion(LoneValueName.evidence(forPath: path, found: holding.evidence))
+        }
         return (EvidenceWeights.score(prior: prior, evidence: evidence), evidence)
     }
 
