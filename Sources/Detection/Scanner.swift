@@ -52,29 +52,22 @@ package struct Scanner: ~Copyable {
     /// - Parameter isBinary: generic rules are not tried in binary contents; there is no key and value in them.
     package mutating func scan(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         var state = begin(content, isBinary: isBinary)
-        scanLines(of: content, into: &state)
-        examiner.examineAll(of: content, into: &state)
-        finish(&state)
-        return state
-    }
-
-    /// All matches in what stands encoded in a content: no file's name tells what it is.
-    mutating func scanPiece(_ piece: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
-        var state = begin(piece, isBinary: isBinary)
-        scanLines(of: piece, into: &state)
-        finish(&state)
-        return state
-    }
-
-    private mutating func scanLines(of content: UnsafeRawBufferPointer, into state: inout ContentState) {
         lines.take(allOf: content)
         remembersDecoded = false
         examine(hits(in: content), counted: .inContent, in: content, into: &state)
+        finish(&state)
+        return state
     }
 
     private mutating func begin(_ content: UnsafeRawBufferPointer, isBinary: Bool) -> ContentState {
         examiner.begin(count: content.count)
         return ContentState(count: content.count, isBinary: isBinary)
+    }
+
+    /// Adds what a content is that is nothing but one value: only a file's, whose name may tell what it is.
+    /// - Parameter state: what scanning the content returned.
+    package mutating func addLoneValue(of content: UnsafeRawBufferPointer, to state: inout ContentState) {
+        examiner.examineAll(of: content, into: &state)
     }
 
     // MARK: Versions
@@ -85,7 +78,6 @@ package struct Scanner: ~Copyable {
         var state = begin(content, isBinary: isBinary)
         lines.take(allOf: content)
         scanTouched(lines.touched, of: content, into: &state)
-        examiner.examineAll(of: content, into: &state)
         finish(&state)
         return state
     }
@@ -105,7 +97,6 @@ package struct Scanner: ~Copyable {
         if !base.matches.isEmpty || !base.blocks.isEmpty {
             for kept in lines.kept { takeOver(kept, from: base, in: content, into: &state) }
         }
-        examiner.examineAll(of: content, into: &state)
         finish(&state)
         return state
     }

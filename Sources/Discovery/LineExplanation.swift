@@ -59,7 +59,9 @@ package struct ContentExplanation: Sendable {
         today: CivilDate
     ) throws {
         var scanner = try Scanner(library: library, minimumConfidence: 0)
-        let matches = scanner.scan(content, isBinary: ContentScanner.isBinary(content)).matches
+        var state = scanner.scan(content, isBinary: ContentScanner.isBinary(content))
+        scanner.addLoneValue(of: content, to: &state)
+        let matches = state.matches
         let explainer = Explainer(
             content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
             lines: LineTable(content), today: today)

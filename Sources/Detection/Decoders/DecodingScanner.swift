@@ -113,7 +113,7 @@ package struct DecodingScanner: ~Copyable {
     /// - Parameter span: where to look for more encoded text, all of it where nil; in context it was looked for already.
     private mutating func scan(_ text: EncodedText, within span: ByteSpan? = nil, with scanner: inout Scanner) {
         let content = text.content
-        let state = scanner.scanPiece(content, isBinary: text.isBinary)
+        let state = scanner.scan(content, isBinary: text.isBinary)
         for limit in scanner.limitHits {
             note(.limitHit, "rule \(limit.rule) ran into a limit in decoded text; look at it by hand")
         }

@@ -53,9 +53,12 @@ extension AnchorExaminer {
     /// A content that is one value.
     mutating func examineAll(of content: UnsafeRawBufferPointer, into state: inout ContentState) {
         guard !state.isBinary, let (value, evidence) = LoneValue.value(of: content) else { return }
+        let known = state.matches.count
         append(
             GenericCandidate(kind: .file, key: value, secret: value, whole: value, evidence: evidence),
             window: ByteSpan(0, content.count), in: content, to: &state.matches)
+        // In order of windows.
+        if state.matches.count > known { state.matches.insert(state.matches.removeLast(), at: 0) }
     }
 
     private mutating func append(

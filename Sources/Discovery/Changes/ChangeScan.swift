@@ -109,7 +109,7 @@ struct ChangeScan {
             if let found { return (found, size) }
         }
         let content = try worker.database.read(id).content
-        return (content.withUnsafeBytes { worker.scanner.sightings(in: $0) }, content.count)
+        return (content.withUnsafeBytes { worker.scanner.sightings(in: $0, of: .file) }, content.count)
     }
 
     /// An earlier content that is absent, as in a partial clone, had nothing as far as we know.

@@ -68,7 +68,7 @@ struct CommitScan {
         var drafts: [Draft] = []
         for tip in tips {
             guard let object = try? database.read(tip), object.kind == .tag else { continue }
-            drafts += object.content.withUnsafeBytes { scanner.sightings(in: $0) }
+            drafts += object.content.withUnsafeBytes { scanner.sightings(in: $0, of: .text) }
                 .map { Draft(carrier: .tagMessage, path: Array(tip.hex.utf8), sighting: $0) }
         }
         return drafts
@@ -77,7 +77,8 @@ struct CommitScan {
     private func messages(of id: ObjectID, _ content: [UInt8], with scanner: inout ContentScanner) -> [Draft] {
         content.withUnsafeBytes { bytes in
             let message = CommitObject(bytes).message
-            return scanner.sightings(in: UnsafeRawBufferPointer(rebasing: bytes[message.start..<message.end]))
+            return scanner.sightings(
+                in: UnsafeRawBufferPointer(rebasing: bytes[message.start..<message.end]), of: .text)
         }.map { Draft(carrier: .commitMessage, path: Array(id.hex.utf8), sighting: $0) }
     }
 

@@ -21,6 +21,15 @@ struct ContentScanner: ~Copyable {
     private(set) var innerCount = 0
     /// Credentials whose sightings are asked for; nil for all.
     var wanted: Set<Int32>?
+    /// What is scanned.
+    enum Subject {
+        /// A file's content: its name may tell what it is.
+        case file
+        /// A message, or the name of something.
+        case text
+    }
+
+    private(set) var subject = Subject.file
     /// Whether the contents are a history's, in which the same lines come again and again. Remembering lines costs a
     /// tree's scan a tenth of its time, and more than it saves.
     let expectsRepetition: Bool
@@ -33,14 +42,14 @@ struct ContentScanner: ~Copyable {
         self.context = context
     }
 
-    /// The credentials of a content, each once for every place, in order of place.
-    mutating func holdings(in content: UnsafeRawBufferPointer) -> [Holding] {
-        version(content, base: nil, copies: UnsafeBufferPointer(start: nil, count: 0)).holdings
+    /// The credentials of a text that is no file's, each once for every place, in order of place.
+    mutating func holdings(in text: UnsafeRawBufferPointer) -> [Holding] {
+        version(text, of: .text, base: nil, copies: UnsafeBufferPointer(start: nil, count: 0)).holdings
     }
 
     /// The credentials of a content and of what it holds, with their places and excerpts.
-    mutating func sightings(in content: UnsafeRawBufferPointer) -> [Sighting] {
-        begin()
+    mutating func sightings(in content: UnsafeRawBufferPointer, of subject: Subject) -> [Sighting] {
+        begin(subject)
         if let text = UnicodeText.text(of: content) {
             isUnfolded = true
             return text.withUnsafeBytes { sightings(ofText: $0, isBinary: false) }
@@ -59,13 +68,13 @@ struct ContentScanner: ~Copyable {
 
     /// The credentials of a content that is read as it is scanned, each once for every place, in order of place.
     mutating func holdings(in pieces: inout ContentPieces) throws(ContentStreamFailure) -> [Holding] {
-        begin()
+        begin(.file)
         return try holdings(ofPieces: &pieces, decodes: true)
     }
 
     /// The same with their places and excerpts.
     mutating func sightings(in pieces: inout ContentPieces) throws(ContentStreamFailure) -> [Sighting] {
-        begin()
+        begin(.file)
         return try sightings(ofPieces: &pieces, decodes: true)
     }
 
@@ -91,9 +100,10 @@ struct ContentScanner: ~Copyable {
     ///   - base: the state that this gave for the content the version was made from; nil to scan it whole.
     ///   - copies: what the version has of that content.
     mutating func version(
-        _ content: UnsafeRawBufferPointer, base: VersionState?, copies: UnsafeBufferPointer<CopiedSpan>
+        _ content: UnsafeRawBufferPointer, of subject: Subject = .file, base: VersionState?,
+        copies: UnsafeBufferPointer<CopiedSpan>
     ) -> ScannedVersion {
-        begin()
+        begin(subject)
         if let text = UnicodeText.text(of: content) {
             isUnfolded = true
             return ScannedVersion(holdings: text.withUnsafeBytes { holdings(ofText: $0, isBinary: false) })
@@ -121,10 +131,11 @@ struct ContentScanner: ~Copyable {
         // What is decoded in one and not in the other cannot be taken over, nor what a limit left out.
         let isWhole = context.options.isExhaustive || base?.isCut == true
         let base = base?.isUnfolded == isUnfolded && !isWhole ? base : nil
-        let plain =
+        var plain =
             base.map { scanner.scan(content, isBinary: isBinary, base: $0.plain, copies: copies) }
             ?? (isWhole ? scanner.scan(content, isBinary: isBinary) : scanner.scanFirst(content, isBinary: isBinary))
         limitHits += scanner.limitHits
+        if subject == .file { scanner.addLoneValue(of: content, to: &plain) }
         var state = VersionState(
             plain: plain, decoded: base?.decodedMatches(kept: scanner.lines.kept) ?? [], isUnfolded: isUnfolded)
         // Markers stand on one line each: a version has those of the lines it kept, and those of the others.
@@ -145,7 +156,8 @@ struct ContentScanner: ~Copyable {
 
     // MARK: Containers
 
-    private mutating func begin() {
+    private mutating func begin(_ subject: Subject) {
+        self.subject = subject
         limitHits.removeAll(keepingCapacity: true)
         notes.removeAll(keepingCapacity: true)
         isUnfolded = false

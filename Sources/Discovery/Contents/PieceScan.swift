@@ -21,10 +21,13 @@ extension ContentScanner {
     private mutating func standing(in piece: ContentPiece, decodes: Bool) -> ResolvedMatches {
         if piece.isStreamed, piece.start == 0 { noteUnopened(piece.bytes) }
         // Of binary contents hardly any line comes twice.
-        let plain =
+        var state =
             expectsRepetition && !piece.isBinary && !context.options.isExhaustive
-            ? scanner.scanFirst(piece.bytes, isBinary: false).matches
-            : scanner.scan(piece.bytes, isBinary: piece.isBinary).matches
+            ? scanner.scanFirst(piece.bytes, isBinary: false)
+            : scanner.scan(piece.bytes, isBinary: piece.isBinary)
+        // Pieces overlap by more than such a content has, so that a piece which is one is all of its content.
+        if subject == .file { scanner.addLoneValue(of: piece.bytes, to: &state) }
+        let plain = state.matches
         for limit in scanner.limitHits where piece.own.contains(limit.offset) {
             limitHits.append(limit.shifted(by: piece.start))
         }

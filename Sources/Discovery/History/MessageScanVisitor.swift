@@ -83,7 +83,8 @@ final class MessageScanVisitor: ObjectVisitor {
 
     private func scan(_ content: UnsafeRawBufferPointer, _ part: ByteSpan, as carrier: Carrier, of number: Int) {
         guard !part.isEmpty else { return }
-        for sighting in scanner?.sightings(in: UnsafeRawBufferPointer(rebasing: content[part.start..<part.end])) ?? [] {
+        let words = UnsafeRawBufferPointer(rebasing: content[part.start..<part.end])
+        for sighting in scanner?.sightings(in: words, of: .text) ?? [] {
             found.append(Found(object: number, carrier: carrier, sighting: sighting))
         }
     }

@@ -18,7 +18,7 @@ enum NameScan {
     }
 
     private static func sightings(in name: ArraySlice<UInt8>, with scanner: inout ContentScanner) -> [Sighting] {
-        let found = name.withUnsafeBytes { scanner.sightings(in: $0) }
+        let found = name.withUnsafeBytes { scanner.sightings(in: $0, of: .text) }
         if found.isEmpty { return [] }
         let digests = assetDigestEnds(name)
         return digests.isEmpty ? found : found.filter { !digests.contains($0.end.column - 1) }

@@ -231,6 +231,7 @@ import Testing
             ("header-fetch", #"xhr.setRequestHeader("X-API-Key", "«{base62:20}»");"#),
             ("java", #"private static final String DB_PASSWORD = "«{password}»";"#),
             ("java-annot", #"@Value("${db.password:«{password}»}")"#),
+            ("oracle-net", "(SECURITY=(USER=ada)(PASSWORD=«{token}»))"),
             ("java-setter", #"ds.setPassword("«{password}»");"#),
             ("java-put", #"props.put("password", "«{password}»");"#),
             ("java-builder", #"Client.builder().apiKey("«{token}»").build();"#),
