@@ -48,7 +48,8 @@ extension RuleLibrary {
             }
             // What a key's name adds to a value with a weak format of its own.
             if rules[match.rule].isGeneric, !rules[standing[winner].rule].isGeneric,
-                standing[winner].secret == match.secret, standing[winner].evidence.isUnrefuted
+                standing[winner].secret == match.secret, standing[winner].evidence.isUnrefuted,
+                standing[winner].evidence.bits & EvidenceSet.madePublic.bits == 0
             {
                 standing[winner].score = max(standing[winner].score, match.score)
             }
@@ -104,14 +105,16 @@ extension RuleLibrary {
         GenericRules.kind(ofRule: rules[match.rule].definition.id).map(Self.tabular.contains) ?? false
     }
 
-    /// Smaller stands before larger. Among likely readings of one place the one that took more context knows more:
+    /// Smaller stands before larger. Among likely readings of one place a format that tells itself knows more than the name
+    /// of a key (`VAULT_TOKEN=glpat-…`), and of two formats, or two names, the one that took more context:
     /// `PAYSTACK_SECRET=sk_live_…` is Paystack's, though Stripe's keys begin alike.
     private func rank(_ match: Match) -> [Int] {
         let band = match.score >= Self.likely ? 0 : 1
         let rule = rules[match.rule]
         return [
             rule.isGeneric || isMistaken(match) ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1, rule.isVehicle ? 1 : 0,
-            match.evidence.contains(.unusualForm) ? 1 : 0, band, -match.whole.count, -match.score,
+            match.evidence.contains(.unusualForm) ? 1 : 0, band, rule.secretHasFixedPart ? 0 : 1, -match.whole.count,
+            -match.score,
         ]
     }
 
@@ -128,6 +131,9 @@ extension RuleLibrary {
 extension EvidenceSet {
     /// Whether no check of the rule spoke against the match.
     fileprivate var isUnrefuted: Bool { bits & Self.refutation.bits == 0 }
+
+    /// What everybody knows is as public under any key.
+    fileprivate static let madePublic: EvidenceSet = [.publishedExample, .publishable]
 
     fileprivate static let refutation: EvidenceSet = [
         .checksumWrong, .structureWrong, .placeholder, .documentedExample, .belowEntropyFloor, .isTemplate,

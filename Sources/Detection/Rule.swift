@@ -1,5 +1,6 @@
 internal import Model
 package import RuleFormat
+internal import Synchronization
 
 /// A rule ready to be used: its definition and the few numbers the scan loop needs of it.
 ///
@@ -15,7 +16,7 @@ package final class Rule: Sendable {
     package var isVehicle: Bool { Self.isVehicle(definition.provider) }
     /// Whose its credentials are, for findings: `generic` where it only tells in what kind of text they stand.
     package var credentialProvider: String {
-        Self.surroundings.contains(definition.provider) ? "generic" : definition.provider
+        isVehicle && definition.provider != "pem" ? "generic" : definition.provider
     }
 
     /// Whether what a rule file names as its provider is no vendor.
@@ -33,6 +34,18 @@ package final class Rule: Sendable {
 
     /// It finds names of accounts and tenants, which are no secrets.
     package let isIdentifier: Bool
+
+    /// 0 where it was not asked for yet, 1 for no, 2 for yes.
+    private let fixedPart = Atomic<UInt8>(0)
+
+    /// See `RuleDefinition.secretHasFixedPart`, which takes some time to tell; asked where rules read the same text.
+    var secretHasFixedPart: Bool {
+        let known = fixedPart.load(ordering: .relaxed)
+        if known != 0 { return known == 2 }
+        let has = definition.secretHasFixedPart
+        fixedPart.store(has ? 2 : 1, ordering: .relaxed)
+        return has
+    }
 
     /// The one case of its secrets' letters, if what is written otherwise is a match too, of an unusual form.
     let secretCase: SecretCase?

@@ -64,7 +64,7 @@ package struct ContentExplanation: Sendable {
         let matches = state.matches
         let explainer = Explainer(
             content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
-            lines: LineTable(content), today: today)
+            standing: library.resolve(matches, minimumScore: Int.min), lines: LineTable(content), today: today)
         let numbers = line.map { [$0] } ?? Set(matches.map { explainer.lines.index(of: $0.secret.start) + 1 }).sorted()
         lines = numbers.compactMap { explainer.explanation(of: $0, isAsked: line != nil) }
     }
@@ -77,6 +77,8 @@ private struct Explainer {
     let library: RuleLibrary
     let minimumConfidence: Double
     let matches: [Match]
+    /// Of the matches those that remain where several read the same place.
+    let standing: [Match]
     let lines: LineTable
     let today: CivilDate
 
@@ -87,9 +89,21 @@ private struct Explainer {
         let readings = own.sorted { ($0.secret, -$0.score) < ($1.secret, -$1.score) }.map(reading)
         let traces = isAsked ? outermost(GenericTrace.traces(in: content, line: span)) : []
         let values = own.map(\.secret) + traces.compactMap(\.value)
+        let strays = randomWords(on: span).filter { word in !values.contains { $0.overlaps(word) } }
         return LineExplanation(
-            number: number, text: redacted(span, hiding: values), readings: readings,
+            number: number, text: redacted(span, hiding: values + strays), readings: readings,
             remarks: isAsked ? remarks(on: span, traces: traces, readings: own) : [])
+    }
+
+    /// What no rule took may be a secret all the same.
+    private func randomWords(on line: ByteSpan) -> [ByteSpan] {
+        content[line.start..<line.end].split(whereSeparator: Self.endsWord).filter { word in
+            word.count >= 12 && ValueJudge.evidence(for: UnsafeRawBufferPointer(rebasing: word)).contains(.highEntropy)
+        }.map { ByteSpan($0.startIndex, $0.endIndex) }
+    }
+
+    private static func endsWord(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte >= 0x7F || "\"'`,;:=<>(){}[]|".utf8.contains(byte)
     }
 
     /// Without names within another name's value.
@@ -98,7 +112,10 @@ private struct Explainer {
         return traces.filter { trace in !values.contains { $0.start <= trace.name.start && trace.name.end <= $0.end } }
     }
 
-    private func reading(_ match: Match) -> LineExplanation.Reading {
+    private func reading(_ read: Match) -> LineExplanation.Reading {
+        let standing = standing.first { $0.rule == read.rule && $0.secret == read.secret }
+        // What stands was compared with its company: companions and other readings of the place raise or lower it.
+        let match = standing ?? read
         let rule = library.rules[match.rule]
         let definition = rule.definition
         let about = PathJudgement.confidence(
@@ -108,9 +125,11 @@ private struct Explainer {
             at: path, isGeneric: rule.isGeneric, prior: definition.prior)
         let added = EvidenceSet(bits: about.evidence.bits & ~match.evidence.bits)
         // What the path says of a value with a format counts half.
-        let items =
+        var items =
             match.evidence.elements.map { item($0, half: false) }
             + added.elements.map { item($0, half: !rule.isGeneric) }
+        let rest = about.score - rule.priorScore - items.reduce(0) { $0 + $1.weight }
+        if rest != 0 { items.append(.init(weight: rest, reason: "its key alone makes it as likely as that")) }
         let confidence = EvidenceWeights.probability(of: about.score)
         return LineExplanation.Reading(
             rule: RuleReference(id: definition.id, name: definition.name, revision: definition.revision),
@@ -118,7 +137,7 @@ private struct Explainer {
             column: lines.position(of: match.secret.start).column, prior: definition.prior,
             priorWeight: rule.priorScore,
             evidence: items.sorted { abs($0.weight) > abs($1.weight) }, sum: about.score, confidence: confidence,
-            verdict: verdict(on: match, confidence: confidence))
+            verdict: verdict(on: match, stands: standing != nil, confidence: confidence))
     }
 
     private func item(_ evidence: Evidence, half: Bool) -> LineExplanation.Item {
@@ -126,10 +145,8 @@ private struct Explainer {
         return .init(weight: half ? weight / 2 : weight, reason: EvidenceWeights.reason(for: evidence))
     }
 
-    private func verdict(on match: Match, confidence: Double) -> LineExplanation.Verdict {
-        let standing = library.resolve(matches, minimumScore: Int.min)
-        let isStanding = standing.contains { $0.rule == match.rule && $0.secret == match.secret }
-        if !isStanding, let winner = standing.first(where: { $0.secret.overlaps(match.secret) }) {
+    private func verdict(on match: Match, stands: Bool, confidence: Double) -> LineExplanation.Verdict {
+        if !stands, let winner = standing.first(where: { $0.secret.overlaps(match.secret) }) {
             return .yielded(to: library.rules[winner.rule].definition.id)
         }
         let rounded = Confidence(score: confidence, reasons: [])

@@ -51,6 +51,8 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case allOfContent
     /// The name of such a file names no secret.
     case nameSaysNothing
+    /// Meant to be shown to everybody: what it opens is what its owner lets anybody do.
+    case publishable
 
     /// The one bit that stands for it in a set.
     package var bit: UInt128 { 1 << UInt128(rawValue) }

@@ -12,7 +12,7 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Show why something in a file is reported, or is not.",
         discussion: """
             Every reading of every rule is shown with its prior and its evidence, as log-odds in hundredths: +70 makes a \
-            secret twice as likely, -70 half as likely. Values are redacted.
+            secret twice as likely, -70 half as likely. Values that were read are redacted, and words that look random.
 
             With a line also what was seen and left alone is told: names without a value, anchors whose pattern does not fit.
             """)

@@ -150,6 +150,28 @@ import Testing
                 .unsigned))
     }
 
+    @Test func keysForBrowsersAreTold() {
+        func token(_ claims: String) -> String {
+            [#"{"alg":"HS256"}"#, claims, "x"].map { base64(Array($0.utf8), url: true) }.joined(separator: ".")
+        }
+        #expect(evidence(.jwt, token(#"{"iss": "supabase", "role": "anon"}"#)).contains(.publishable))
+        #expect(!evidence(.jwt, token(#"{"iss": "supabase", "role": "service_role"}"#)).contains(.publishable))
+        #expect(!evidence(.jwt, token(#"{"role": "anon"}"#)).contains(.publishable))
+    }
+
+    /// The tails of Grafana's and GitLab's tokens, right and with a digit changed.
+    @Test(arguments: [
+        (Check.grafanaCRC32, "glsa_{base62:32}_{grafana-crc32}"),
+        (.gitLabRoutable, "glpat-{base64url:51}.01.0w{gitlab-crc32}"),
+        (.gitLabRoutable, "glrt-t1_{base64url:36}.1f{gitlab-crc32}"),
+    ])
+    func wrongTailsAreTold(_ check: Check, _ template: String) {
+        let token = expand(template)
+        #expect(evidence(check, token) == [.checksumValid], "\(template)")
+        let other = token.dropLast() + (token.hasSuffix("0") ? "1" : "0")
+        #expect(evidence(check, String(other)) == [.checksumWrong], "\(template)")
+    }
+
     @Test func openSSHKeysAreTold() {
         let block = expand("{openssh-private-key}")
         let lines = block.split(separator: "\n")

@@ -31,6 +31,28 @@ import Testing
         #expect(parts.count >= 4 && parts.reduce(0, +) == weight(lines[rule + 1]))
     }
 
+    /// A reading that its company raises has the confidence that the scan gives it.
+    @Test func saysWhatTheScanSays() throws {
+        var tokens = TestTokens(seed: 63)
+        let folder = try TemporaryFolder()
+        let file = try folder.write(".env", "RECAPTCHA_SECRET_KEY=6L\(tokens.base62(38))\n")
+        let scanned = try Program.run(["scan", file, "--format", "jsonl"]).text.split(separator: "\n")
+            .compactMap { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+        let confidence = try #require(scanned.compactMap { $0["confidence"] as? [String: Any] }.first)
+        let score = try #require(confidence["score"] as? Double)
+        let told = try Program.run(["explain", "\(file):1"]).text
+        #expect(told.contains(String(format: "confidence %.2f: reported", score)), "\(told)")
+        #expect(told.contains("its key alone makes it as likely"))
+    }
+
+    /// No rule takes it, and it may be a secret all the same.
+    @Test func showsNothingThatLooksRandom() throws {
+        var tokens = TestTokens(seed: 64)
+        let stray = tokens.base62(40)
+        let told = try explain("thing \(stray) of that\n", line: 1).text
+        #expect(!told.contains(stray) && told.contains("thing") && told.contains("of that"))
+    }
+
     @Test func saysWhyNothingIsReported() throws {
         var tokens = TestTokens(seed: 61)
         let good = tokens.gitHub()

@@ -40,6 +40,21 @@ import Testing
         #expect(try Self.push(hooks, "origin", ":topic").code == 0)
     }
 
+    /// Names of 64 digits, and as many zeros for what is not there.
+    @Test func repositoriesWithLongNamesAreLookedAt() throws {
+        var hooks = try HookScene(objectFormat: .sha256)
+        let remote = try TestRepository(bare: true, objectFormat: .sha256)
+        try hooks.repository.git(["remote", "add", "origin", remote.path])
+        try hooks.install("--pre-push")
+        try hooks.repository.commit("plain", writing: ["a": "1\n"])
+        let passed = try Self.push(hooks, "origin", "main")
+        #expect(passed.code == 0 && !passed.errors.contains("unchecked"), "\(passed.errors)")
+        try hooks.repository.commit("bring in", writing: ["b": "TOKEN=\(hooks.scene.tokens.gitHub())\n"])
+        let blocked = try Self.push(hooks, "origin", "main")
+        #expect(blocked.code == 1 && blocked.errors.contains("b:1:7"), "\(blocked.errors)")
+        #expect(try Self.push(hooks, "origin", ":main").code != 3)
+    }
+
     @Test func forcedPushesAreLookedAt() throws {
         var hooks = try HookScene()
         let remote = try TestRepository(bare: true)

@@ -6,15 +6,13 @@ private import CDeflate
 enum GitLabRoutableToken {
     static func evidence(for token: UnsafeRawBufferPointer) -> EvidenceSet {
         guard token.count > 7, token.contains(UInt8(ascii: ".")) else { return [] }
-        var stated: UInt64 = 0
-        for byte in token.suffix(7) {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): stated = stated * 36 + UInt64(byte - UInt8(ascii: "0"))
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): stated = stated * 36 + UInt64(byte - UInt8(ascii: "a")) + 10
-            default: return []
-            }
-        }
         let body = UnsafeRawBufferPointer(rebasing: token.dropLast(7))
-        return stated == UInt64(libdeflate_crc32(0, body.baseAddress, body.count)) ? [.checksumValid] : []
+        return token.suffix(7).elementsEqual(checksum(of: body)) ? [.checksumValid] : [.checksumWrong]
+    }
+
+    /// Seven digits in base 36, small letters.
+    static func checksum(of body: UnsafeRawBufferPointer) -> [UInt8] {
+        let digits = String(libdeflate_crc32(0, body.baseAddress, body.count), radix: 36).utf8
+        return Array(repeating: UInt8(ascii: "0"), count: 7 - digits.count) + digits
     }
 }

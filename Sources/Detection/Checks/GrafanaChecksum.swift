@@ -1,14 +1,14 @@
 internal import Model
 private import CDeflate
 
-/// `glsa_<32>_<8 hexadecimal digits>`: the tail is a CRC-32. Source: grafana/grafana, satokengen.
+/// `glsa_<32>_<8 hexadecimal digits>`: the tail is a CRC-32, its lowest byte first. Source: grafana/grafana, satokengen.
 enum GrafanaChecksum {
     static func evidence(for token: UnsafeRawBufferPointer) -> EvidenceSet {
         guard token.count > 9, let stated = value(of: token.suffix(8)) else { return [] }
         let signed = UnsafeRawBufferPointer(rebasing: token.dropLast(9))
         let expected = checksum(of: signed)
-        // Versions differ in byte order; a wrong sum therefore proves nothing.
-        return stated == expected || stated == expected.byteSwapped ? [.checksumValid] : []
+        // Read in the other order, too: that a made-up tail passes is as unlikely as before.
+        return stated == expected || stated == expected.byteSwapped ? [.checksumValid] : [.checksumWrong]
     }
 
     static func checksum(of body: UnsafeRawBufferPointer) -> UInt32 {

@@ -12,7 +12,9 @@ enum Placeholder {
     static func isPlaceholder(_ text: WindowText, _ shape: ValueShape) -> Bool { verdict(text, shape) == .placeholder }
 
     static func verdict(_ text: WindowText, _ shape: ValueShape) -> Verdict {
-        if isBracketed(text) || isMasked(text, shape) || saysSo(text) || isPrompt(text, shape) || isValidation(text) {
+        if isBracketed(text) || isMasked(text, shape) || saysSo(text) || isPrompt(text, shape) || isValidation(text)
+            || isNamedInCapitals(text)
+        {
             return .placeholder
         }
         return words(text)
@@ -57,6 +59,17 @@ enum Placeholder {
             }
         }
         return joints > 0
+    }
+
+    /// `RABBIT_PASS`, `KEYSTONE_DBPASS`: what documentation puts where a service's password goes.
+    private static func isNamedInCapitals(_ text: WindowText) -> Bool {
+        guard text.end - text.start >= 8, text.end - text.start <= 40 else { return false }
+        var joints = 0
+        for index in text.start..<text.end {
+            if text[index] == UInt8(ascii: "_") { joints += 1 } else if !ByteClass.isUpper(text[index]) { return false }
+        }
+        let endings: [StaticString] = ["pass", "password", "passwd"]
+        return joints > 0 && endings.contains { text.has($0, at: text.end - $0.utf8CodeUnitCount) }
     }
 
     /// `_DBC_DBPASS_`: what dbconfig-common and the like replace.
@@ -114,17 +127,22 @@ enum Placeholder {
 
     /// `xxxx`, `****`, `....`, `AKIA...`, `abc…`, `12xxxxxx34`: parts were taken out.
     private static func isMasked(_ text: WindowText, _ shape: ValueShape) -> Bool {
-        var (run, longest, stars) = (0, 0, 0)
+        var (run, longest, stars, starRun, longestStars) = (0, 0, 0, 0, 0)
         for index in text.start..<min(text.end, text.start + ValueShape.limit) {
             let byte = text[index]
             // "…" and "•" in UTF-8
             if byte == 0xe2, text[index + 1] == 0x80, text[index + 2] == 0xa6 || text[index + 2] == 0xa2 { return true }
             if byte == UInt8(ascii: "."), text[index + 1] == byte, text[index + 2] == byte { return true }
-            if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#") { stars += 1 }
+            let isStar = byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#")
+            if isStar { stars += 1 }
+            // What is drawn from an alphabet with these signs has them here and there.
+            starRun = !isStar ? 0 : byte == text[index - 1] ? starRun + 1 : 1
+            longestStars = max(longestStars, starRun)
             run = byte | 0x20 == UInt8(ascii: "x") ? run + 1 : 0
             longest = max(longest, run)
         }
-        return longest >= 4 || (longest == 3 && shape.count <= 12) || stars * 2 > shape.count || stars >= 4
+        return longest >= 4 || (longest == 3 && shape.count <= 12) || stars * 2 > shape.count
+            || longestStars >= 3
     }
 
     /// The word is in it, whatever stands around.

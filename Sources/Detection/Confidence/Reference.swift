@@ -156,7 +156,11 @@ enum Template {
             case UInt8(ascii: "<") where next == UInt8(ascii: "%") || next == UInt8(ascii: "?"): return true
             case UInt8(ascii: "%"):
                 if next == UInt8(ascii: "("), ByteClass.isLetter(text[index + 2]) { return true }
-                if isConversion(next), index == text.start || !ByteClass.isAlphanumeric(text[index + 2]) { return true }
+                if isConversion(next), index == text.start || !ByteClass.isAlphanumeric(text[index + 2]),
+                    !isDrawn(text)
+                {
+                    return true
+                }
                 if index == text.start, text[text.end - 1] == UInt8(ascii: "%"), text.end - index > 2 { return true }
                 if index == text.start, isSizedConversion(text) || isParameter(text) { return true }
                 if next == UInt8(ascii: "0"), isHexadecimal(text, from: index + 2) { return true }
@@ -195,6 +199,16 @@ enum Template {
     private static func isEncodedWord(_ text: WindowText) -> Bool {
         text[text.start] == UInt8(ascii: "=") && text[text.start + 1] == UInt8(ascii: "?")
             && text[text.end - 1] == UInt8(ascii: "=") && text[text.end - 2] == UInt8(ascii: "?")
+    }
+
+    /// Signs of so many kinds stand in no format string, but in what is drawn from all of the keyboard.
+    private static func isDrawn(_ text: WindowText) -> Bool {
+        guard text.end - text.start >= 12 else { return false }
+        var kinds: Set<UInt8> = []
+        for index in text.start..<text.end where "!#$^&*()+=?~;<>|".utf8.contains(text[index]) {
+            kinds.insert(text[index])
+        }
+        return kinds.count >= 4
     }
 
     @inline(__always)

@@ -98,13 +98,26 @@ enum ValueForm {
 
     /// `2024-01-31`, `12:30:00`, `1.2.3`: digits and separators; `name-1.2.3`: a version.
     static func isDatelike(_ text: WindowText, _ shape: ValueShape) -> Bool {
-        if endsInVersion(text, shape) { return true }
+        if endsInVersion(text, shape) || isPluginVersion(text) { return true }
         guard shape.digits >= 3, shape.letters <= 2,
             shape.hyphens + shape.dots + shape.slashes >= 2
                 || (shape.punctuation >= 2 && text[text.start + 2] == UInt8(ascii: ":"))
         else { return false }
         return shape.digits + shape.letters + shape.punctuation + shape.blanks == shape.count
             && shape.punctuation * 2 <= shape.digits + 1
+    }
+
+    /// `173.v6a_077a_291eb_5`: versions of Jenkins' plugins, a number and the commit.
+    static func isPluginVersion(_ text: WindowText) -> Bool {
+        var index = text.start
+        while ByteClass.isDigit(text[index]) || text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: "-") {
+            index += 1
+        }
+        guard index > text.start, text[index] == UInt8(ascii: "v"), text[index - 1] == UInt8(ascii: ".") else {
+            return false
+        }
+        return text.end - index >= 8
+            && (index + 1..<text.end).allSatisfy { ByteClass.isHex(text[$0]) || text[$0] == UInt8(ascii: "_") }
     }
 
     /// Words, then a number with dots.

@@ -44,7 +44,16 @@ struct AssignmentReader {
         case UInt8(ascii: ")") where isQuoted && text.has(".value", at: here + 1):
             let sign = text.skippingBlanks(here + 7)
             return text[sign] == UInt8(ascii: "=") ? assigned(sign, isQuoted: isQuoted) : nil
-        case UInt8(ascii: ")"): return isQuoted ? nil : comparison.literalBefore()
+        // let(:password) { "x" } of RSpec
+        case UInt8(ascii: ")") where text.has(") {", at: here) && text.has("let(:", at: key.name.start - 5),
+            UInt8(ascii: ")") where text.has(") {", at: here) && text.has("let!(:", at: key.name.start - 6):
+            return values.quoted(text.skippingBlanks(here + 3))
+        case UInt8(ascii: ")") where isQuoted: return fallback(behindCall: here + 1)
+        case UInt8(ascii: ")"): return comparison.literalBefore()
+        // process.env.JWT_SECRET || "x", ENV["PASSWORD"] || "x", $_ENV["PASS"] ?? "x", System.getenv("PASS") ?: "x"
+        case UInt8(ascii: "|") where text.has("|| ", at: here), UInt8(ascii: "?") where text.has("?? ", at: here),
+            UInt8(ascii: "?") where text.has("?: ", at: here):
+            return fallback(here + 3)
         case UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "."):
             return text[here + 1] == UInt8(ascii: "=") ? assigned(here + 1, isQuoted: isQuoted) : nil
         case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
@@ -115,6 +124,19 @@ struct AssignmentReader {
             here += 1
         }
         return (here, isQuoted)
+    }
+
+    /// What is taken where a variable is not set. What `${{ secrets.X || "postgres" }}` of GitHub's workflows has serves their
+    /// own services.
+    private func fallback(_ start: Int) -> ValueSite? {
+        text.has("secrets.", at: key.name.start - 8) ? nil : values.quoted(text.skippingBlanks(start))
+    }
+
+    /// `getenv("DB_PASS") ?: "x"`, `GetEnvironmentVariable("DB_PASS") ?? "x"`.
+    private func fallback(behindCall start: Int) -> ValueSite? {
+        let here = text.skippingBlanks(start)
+        let signs: [StaticString] = ["?: ", "?? ", "|| ", "or "]
+        return signs.contains { text.has($0, at: here) } ? fallback(here + 3) : nil
     }
 
     /// `set :password, "x"`, `user.update_attribute(:password, "x")` of Ruby; a form's `label :password, "x"` is a text.

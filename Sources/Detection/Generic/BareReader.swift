@@ -18,7 +18,7 @@ struct BareReader {
         {
             return nil
         }
-        guard !isTyped(here), !isConstant(here), !isItself(here), !isNextPair(here) else { return nil }
+        guard !isTyped(here), !isTagged(here), !isConstant(here), !isItself(here), !isNextPair(here) else { return nil }
         let enclosing = text.quoteAround(key.name.start, from: line.start)
         guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span)
         else { return nil }
@@ -32,7 +32,7 @@ struct BareReader {
             // page.
             site.evidence.remove(.bareValue)
             if enclosing != 0 { site.evidence.insert(.inString) }
-        } else if endsExpression(site.end), !isInParentheses(site) {
+        } else if endsExpression(site.end), !isInParentheses(site), !isDirective(site) {
             return nil
         }
         site.evidence.formUnion(company(of: site))
@@ -93,6 +93,15 @@ struct BareReader {
         return here > start && !ByteClass.isDigit(text[here])
     }
 
+    /// `ssh_key: !encrypted/pkcs1-oaep`, `secret: !!null`: a tag of YAML, which says what kind of value follows.
+    private func isTagged(_ start: Int) -> Bool {
+        guard sign == UInt8(ascii: ":"), hasBlank, text[start] == UInt8(ascii: "!") else { return false }
+        if text[start + 1] == UInt8(ascii: "!") { return true }
+        var here = start + 1
+        while ByteClass.isLower(text[here]) || text[here] == UInt8(ascii: "-") { here += 1 }
+        return here > start + 3 && text[here] == UInt8(ascii: "/")
+    }
+
     /// `FToken := FToken + c`: the key's own name, and an operator.
     private func isItself(_ start: Int) -> Bool {
         let end = start + key.name.count
@@ -137,6 +146,12 @@ struct BareReader {
         }
         let before = text[key.name.start - 2]
         return before == UInt8(ascii: ")") || before == UInt8(ascii: "=") || before == UInt8(ascii: "(")
+    }
+
+    /// `password = x;` of configuration files: in code names of variables stand there, and those mix nothing.
+    private func isDirective(_ site: ValueSite) -> Bool {
+        text[site.end] == UInt8(ascii: ";") && text[text.skippingBlanks(site.end + 1)] < 0x20
+            && site.span.count >= 8 && text.mixesLettersAndDigits(site.span, without: "(){}[]<>,")
     }
 
     /// `null`, `None`, `string`, `true`: quickly told, and frequent.

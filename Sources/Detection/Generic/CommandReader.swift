@@ -50,8 +50,8 @@ struct CommandReader {
                 here += 1
                 continue
             }
-            if text.has("-u ", at: here + 1) || text.has("--user ", at: here + 1) || text.has("--user=", at: here + 1) {
-                here = text.skippingBlanks(here + (text[here + 2] == UInt8(ascii: "-") ? 8 : 3))
+            if let value = userOption(here + 1) {
+                here = text.skippingBlanks(value)
                 guard var site = values.quoted(here) ?? values.bare(here, isLine: false) else { return nil }
                 var colon = site.span.start
                 while colon < site.span.end, text[colon] != UInt8(ascii: ":") { colon += 1 }
@@ -66,6 +66,15 @@ struct CommandReader {
             here += 2
         }
         return nil
+    }
+
+    /// `-u x`, `--user x`, `--user=x`, and among other switches `-ku x`, `-sSu x`.
+    /// - Returns: behind the option; nil for another one.
+    private func userOption(_ start: Int) -> Int? {
+        if text.has("--user ", at: start) || text.has("--user=", at: start) { return start + 7 }
+        var here = start + 1
+        while here < start + 6, "fgikLnsSv".utf8.contains(text[here]) { here += 1 }
+        return text[here] == UInt8(ascii: "u") && ByteClass.isBlank(text[here + 1]) ? here + 1 : nil
     }
 
     /// `mysql -px`, `mysqldump -p'x'`, `sshpass -p x`.
@@ -130,7 +139,7 @@ struct CommandReader {
     /// `-port`, `-protocol`: a word that follows `-p` by chance.
     private func isOption(_ here: Int) -> Bool {
         text.has("ort", at: here) || text.has("rotocol", at: here) || text.has("ass", at: here)
-            || text.has("lugin", at: here)
+            || text.has("lugin", at: here) || text.has("rint", at: here)
     }
 
     /// `ConvertTo-SecureString "x"`, `… -String "x"`.

@@ -52,6 +52,7 @@ struct GenericJudge {
             // Whoever reads the message reads its nonce.
             if (key.start..<key.end).contains(where: { text.has("nonce", at: $0) }) { evidence.remove(.quoted) }
         }
+        if evidence.contains(.keyNamesPublic), isAccountKey(shape) { evidence.remove(.keyNamesPublic) }
         if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
         if text.isComment(lineAt: key.start) { evidence.insert(.inComment) }
         if verdict.kind != .password, TokenBeginnings.isCut(value) { evidence.formUnion([.cut, .unlikelyForKey]) }
@@ -106,7 +107,7 @@ struct GenericJudge {
         // `host:info:`: what such keys begin with
         let isPrefix = text[site.span.end - 1] == UInt8(ascii: ":") && verdict.kind != .password
         switch verdict.kind {
-        case _ where isPrefix || ValueForm.isHeldForm(value, shape): isForm = true
+        case _ where isPrefix || ValueForm.isHeldForm(value, shape) || ValueForm.isPluginVersion(value): isForm = true
         case _ where verdict.kind != .password && ValueForm.isMailAddress(value, shape): isForm = true
         case .password: isForm = ValueForm.isProgramForm(value, shape)
         case .token:
@@ -278,6 +279,15 @@ struct GenericJudge {
         }
         return key.count > 9
             && (key.start..<key.end).allSatisfy { ByteClass.isUpper(text[$0]) || text[$0] == UInt8(ascii: "_") }
+    }
+
+    /// `PrimaryKey : vmYR…Ds=`: what is the first of two keys of an account elsewhere is the key of a table; it is told by
+    /// the value, 32 or 64 bytes in base64.
+    private func isAccountKey(_ shape: ValueShape) -> Bool {
+        guard verdict.kind == .key || verdict.kind == .accessKey, shape.count == 44 || shape.count == 88,
+            text[site.span.end - 1] == UInt8(ascii: "="), shape.blanks == 0
+        else { return false }
+        return (key.start..<key.end).contains { text.has("primary", at: $0) || text.has("secondary", at: $0) }
     }
 
     /// What such a key does not hold.

@@ -70,11 +70,17 @@ struct TableLine {
 
     /// Goes on behind the separator, or ends the row; what closes a row with bars opens no cell.
     private mutating func move(_ place: Int, in content: UnsafeRawBufferPointer) {
-        guard !isEnd(place, in: content) else { return end = lineEnd(place, in: content) }
+        guard !isEnd(place, in: content) else { return finish(place, in: content) }
         here = place + 1
         guard separator == UInt8(ascii: "|") else { return }
         let next = Self.skippingBlanks(here, limit, in: content)
-        if isEnd(next, in: content) { end = lineEnd(next, in: content) }
+        if isEnd(next, in: content) { finish(next, in: content) }
+    }
+
+    /// No cell follows, also behind what was cut off, which has no end.
+    private mutating func finish(_ place: Int, in content: UnsafeRawBufferPointer) {
+        end = lineEnd(place, in: content)
+        here = limit + 1
     }
 
     private func isEnd(_ place: Int, in content: UnsafeRawBufferPointer) -> Bool {

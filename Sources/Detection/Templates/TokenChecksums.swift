@@ -8,9 +8,14 @@ enum TokenChecksums {
     static func grafana(of text: [UInt8]) -> [UInt8] {
         let token = text.suffix { $0 == UInt8(ascii: "_") || Self.isAlphanumeric($0) }
         let body = token.last == UInt8(ascii: "_") ? token.dropLast() : token
-        let sum = Array(body).withUnsafeBytes { GrafanaChecksum.checksum(of: $0) }
+        let sum = Array(body).withUnsafeBytes { GrafanaChecksum.checksum(of: $0).byteSwapped }
         let hex = String(sum, radix: 16)
         return Array((String(repeating: "0", count: 8 - hex.utf8.count) + hex).utf8)
+    }
+
+    static func gitLab(of text: [UInt8]) -> [UInt8] {
+        let body = text.suffix { isAlphanumeric($0) || "-_.".utf8.contains($0) }
+        return Array(body).withUnsafeBytes { GitLabRoutableToken.checksum(of: $0) }
     }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {

@@ -61,6 +61,7 @@ package struct TokenTemplate {
         case "github-crc32", "npm-crc32", "crc32":
             return TokenChecksums.base62(of: text)
         case "grafana-crc32": return TokenChecksums.grafana(of: text)
+        case "gitlab-crc32": return TokenChecksums.gitLab(of: text)
         case "word": return Array(SampleWords.word(using: &generator).utf8)
         case "Word":
             let word = SampleWords.word(using: &generator)

@@ -87,7 +87,7 @@ struct ChangeScan {
         }
         if !found.isEmpty {
             // A new file may be an old one under another name, and changed as well.
-            let known = credentials(in: change.old + change.gone, with: &worker)
+            let known = credentials(in: change.old + change.gone, at: change.path, with: &worker)
             found.removeAll { known.contains($0.holding.credential) }
         }
         outcome.drafts += found.map { sighting in
@@ -112,11 +112,12 @@ struct ChangeScan {
         return (content.withUnsafeBytes { worker.scanner.sightings(in: $0, of: .file) }, content.count)
     }
 
-    /// An earlier content that is absent, as in a partial clone, had nothing as far as we know.
-    private func credentials(in contents: [ObjectID], with worker: inout Worker) -> Set<Int32> {
+    /// What was reported of the earlier contents. One that is absent, as in a partial clone, had nothing as far as we know.
+    private func credentials(in contents: [ObjectID], at path: [UInt8], with worker: inout Worker) -> Set<Int32> {
         var credentials: Set<Int32> = []
         for id in contents {
-            for sighting in (try? sightings(in: id, with: &worker))?.0 ?? [] {
+            for sighting in (try? sightings(in: id, with: &worker))?.0 ?? []
+            where context.isTold(sighting.holding, at: path) {
                 credentials.insert(sighting.holding.credential)
             }
         }

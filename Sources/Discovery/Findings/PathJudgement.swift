@@ -1,5 +1,6 @@
 internal import Detection
 internal import Model
+internal import RuleFormat
 
 /// Adds what the path says to what the content says.
 enum PathJudgement {
@@ -36,5 +37,28 @@ enum PathJudgement {
             reasons: evidence.elements.sorted { order($0) < order($1) }.map {
                 Confidence.Reason(EvidenceWeights.reason(for: $0), speaksFor: EvidenceWeights.weight(of: $0) > 0)
             })
+    }
+}
+
+extension ScanContext {
+    /// Whether a reading is likely enough to be reported at a path. A weak one stands for nothing: not for the sure reading
+    /// of the same value in another version, in the index or in the working tree.
+    func isReportable(_ holding: Holding, at path: [UInt8]) -> Bool {
+        let rule = library.rules[Int(holding.rule)]
+        let judged = PathJudgement.confidence(
+            of: holding, at: path, isGeneric: rule.isGeneric, prior: rule.definition.prior)
+        let score = Confidence(score: EvidenceWeights.probability(of: judged.score), reasons: []).score
+        return score >= options.minimumConfidence
+    }
+
+    /// Whether people are told of it at that path, so that they need not be told of the same again. What a marker allows
+    /// there is allowed there alone.
+    func isTold(_ holding: Holding, at path: [UInt8]) -> Bool {
+        let isAllowed = options.trustsMarkers && holding.allowance.isValid(on: options.today)
+        return !isAllowed && isReportable(holding, at: path)
+    }
+
+    func isTold(_ draft: Draft) -> Bool {
+        isTold(draft.sighting.holding, at: draft.carrier.isFile ? draft.path : [])
     }
 }

@@ -62,7 +62,9 @@ struct BlobDrafts {
             guard path.starts(with: prefix), context.options.paths.takes(path) else { continue }
             // With a selection only what its commits brought in counts.
             if isSelective && !history.begins { continue }
-            guard let blob = representative(of: history, credential: place.credential) else { continue }
+            guard let blob = representative(of: history, credential: place.credential, at: path) else {
+                continue
+            }
             plans.append(Plan(credential: place.credential, blob: blob, path: path, history: history))
         }
         if !isSelective, prefix.isEmpty, !context.options.hasIncludes {
@@ -71,15 +73,22 @@ struct BlobDrafts {
         return drafts(of: plans, into: &result)
     }
 
-    /// The version at HEAD, else the one that came last, else any (the least number, to be the same in every run).
+    /// The version at HEAD, else any (the one with the least name, to be the same in every run). What is too weak a reading
+    /// to be reported stands for the others only if all are.
     private func representative(
-        of history: Lifetimes.History, credential: Int32, besides unread: Set<Int32> = []
+        of history: Lifetimes.History, credential: Int32, at path: [UInt8], besides unread: Set<Int32> = []
     ) -> Int32? {
-        if let blob = history.headBlob, !unread.contains(blob) { return blob }
+        func isReportable(_ blob: Int32) -> Bool {
+            holdings[blob]?.contains { $0.credential == credential && context.isReportable($0, at: path) } ?? false
+        }
+        let head = history.headBlob.flatMap { unread.contains($0) ? nil : $0 }
+        if let head, isReportable(head) { return head }
         let holding = history.blobs.filter { blob in
             !unread.contains(blob) && holdings[blob]?.contains { $0.credential == credential } ?? false
         }
-        return holding.min { lookup.catalog.id(of: Int($0)) < lookup.catalog.id(of: Int($1)) }
+        let reportable = holding.filter(isReportable)
+        if let head, reportable.isEmpty { return head }
+        return (reportable.isEmpty ? holding : reportable).min { lookup.catalog.id(of: Int($0)) < lookup.catalog.id(of: Int($1)) }
     }
 
     /// Blobs with findings that neither a tree nor the index holds.
@@ -120,7 +129,7 @@ struct BlobDrafts {
             for var plan in missed {
                 plan.unread.insert(plan.blob)
                 let next = plan.history.flatMap {
-                    representative(of: $0, credential: plan.credential, besides: plan.unread)
+                    representative(of: $0, credential: plan.credential, at: plan.path, besides: plan.unread)
                 }
                 guard let next else {
                     unread.insert(lookup.catalog.id(of: Int(plan.blob)))

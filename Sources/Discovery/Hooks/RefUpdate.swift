@@ -42,19 +42,13 @@ package struct RefUpdate: Hashable, Sendable {
                     description: "Git passed the line “\(line.prefix(120))”, which is not what githooks(5) describes")
             }
             let own = count == 4 ? Array(words.suffix(4)) : words
-            guard own.allSatisfy({ !isForeign($0) }) else {
-                throw Fault(description: "the repository names its objects by SHA-256, which cannot be read yet")
-            }
             updates.append(make(own))
         }
         return updates
     }
 
+    /// Zeros, as many as the repository's names have, stand for no object.
     private static func object(_ text: Substring) -> ObjectID? {
-        ObjectID(hex: text).flatMap { $0 == .zero ? nil : $0 }
-    }
-
-    private static func isForeign(_ word: Substring) -> Bool {
-        word.utf8.count == 64 && word.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        text.utf8.allSatisfy { $0 == UInt8(ascii: "0") } ? nil : ObjectID(hex: text)
     }
 }

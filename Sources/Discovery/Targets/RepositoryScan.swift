@@ -151,7 +151,7 @@ struct RepositoryScan {
     private func withWorktree(_ drafts: [Draft], into result: inout TargetResult) -> [Draft] {
         guard options.worktree == .full, let worktree = layout.worktree else { return drafts }
         let files = scanWorktree(worktree, into: &result)
-        if options.history == .full { return WorktreeMerge.merge(files: files, into: drafts) }
+        if options.history == .full { return WorktreeMerge.merge(files: files, into: drafts, context) }
         return drafts
             + files.map { file in
                 var file = file

@@ -14,7 +14,7 @@ enum WorktreeMerge {
     }
 
     /// A credential that stands at HEAD or in the index at the same path is one finding, not two.
-    static func merge(files: [Draft], into drafts: [Draft]) -> [Draft] {
+    static func merge(files: [Draft], into drafts: [Draft], _ context: ScanContext) -> [Draft] {
         var worktree: [Place: Int] = [:]
         for (index, file) in files.enumerated() {
             worktree[Place(file)] = index
@@ -24,7 +24,8 @@ enum WorktreeMerge {
         for index in merged.indices where [.blob, .index, .fileName].contains(merged[index].carrier) {
             let file = worktree[Place(merged[index])]
             merged[index].isInWorktree = file != nil
-            if let file, merged[index].isAtHead || merged[index].carrier != .blob { taken.insert(file) }
+            guard let file, merged[index].isAtHead || merged[index].carrier != .blob else { continue }
+            if context.isTold(merged[index]) || !context.isTold(files[file]) { taken.insert(file) }
         }
         for (index, file) in files.enumerated() where !taken.contains(index) {
             var own = file

@@ -29,7 +29,7 @@ package struct TokenBeginning: Hashable, Sendable {
     }
 
     /// The pattern within the group named `secret`.
-    private static func secret(in pattern: [UInt8]) -> String? {
+    static func secret(in pattern: [UInt8]) -> String? {
         let opening = Array("(?<secret>".utf8)
         guard let start = pattern.indices.first(where: { pattern[$0...].starts(with: opening) }) else { return nil }
         var index = start + opening.count

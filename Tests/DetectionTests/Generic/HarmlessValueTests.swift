@@ -33,6 +33,10 @@ import Testing
         "f.label :password, 'Choose one'", #"["--password-file", "--token", "--verbose"]"#,
         #"* "tool pull --rebase" did not pass "-v/-q" options on"#, #"run_pass "grpcproxy_e2e" "${@}""#,
         #"#define CACHE_KEY CLIENT_KEY "\BitmapCacheV2""#, "['PassWord{digits:3}', 'password']",
+        // versions of plugins, tags of YAML, what documentation writes for a password, other options
+        "mask-passwords:{digits:3}.v6a_077a_291eb_5\n", "ssh_key: !encrypted/pkcs1-oaep\n", "OAUTH_SECRET: !!null\n",
+        "password = RABBIT_PASS\n", "find /etc/mysql/ -name '*.cnf' -print0\n", "password = \"abc***{digits:3}\"",
+        "if (password || 'x') {}",
         // what is put in later
         "S $id CONFIG SET sentinel-pass $::password", "client --pass $::shop::password run",
         #""/login:user=^USER^&pass=^PASS^""#, #"create user app identified by "&app_password""#,

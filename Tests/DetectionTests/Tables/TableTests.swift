@@ -136,6 +136,17 @@ struct TableTests {
     }
 
     /// A row is far from what tells its meaning: versions must be looked at as if they were whole.
+    /// A row of more bytes than are looked at has no end that is known; the rows behind it are read.
+    @Test(arguments: [
+        "name,password\nu,", "| user | password |\n|---|---|\n| u | ", "COPY users (name, password) FROM stdin;\nu\t",
+    ])
+    func aRowWithoutAnEndEndsTheSearch(_ head: String) throws {
+        for count in [65_530, 65_536, 65_600, 200_000] {
+            _ = try Self.found(in: head + String(repeating: "x", count: count))
+            _ = try Self.found(in: head + String(repeating: "x", count: count) + "\nv,w\n")
+        }
+    }
+
     @Test(arguments: tables) func findsTheSameInEachVersion(_ name: String, _ marked: String) throws {
         let library = try Self.library.get()
         let filler = "# a long line of no importance, so that what is copied is long enough to be kept\n"
