@@ -129,7 +129,10 @@ private struct Explainer {
             match.evidence.elements.map { item($0, half: false) }
             + added.elements.map { item($0, half: !rule.isGeneric) }
         let rest = about.score - rule.priorScore - items.reduce(0) { $0 + $1.weight }
-        if rest != 0 { items.append(.init(weight: rest, reason: "its key alone makes it as likely as that")) }
+        if rest != 0 {
+            let reason = rest > 0 ? "its key alone makes it as likely as that" : "everybody can look it up"
+            items.append(.init(weight: rest, reason: reason))
+        }
         let confidence = EvidenceWeights.probability(of: about.score)
         return LineExplanation.Reading(
             rule: RuleReference(id: definition.id, name: definition.name, revision: definition.revision),

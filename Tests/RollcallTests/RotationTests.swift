@@ -49,6 +49,14 @@ import Testing
             after: ["deploy/app.env": "DB_PASSWORD={a}\nOTHER_PASSWORD={b}\n"],
             successors: ["a": nil]),
         Case(
+            testDescription: "the file gets another name",
+            before: ["config/app.env": "DB_PASSWORD={a}\n"], after: ["config/live.env": "DB_PASSWORD={b}\n"],
+            successors: ["a": "b"]),
+        Case(
+            testDescription: "one file goes, another with the same key comes elsewhere",
+            before: ["src/db.yml": "host: a\nDB_PASSWORD: {a}\n"], after: [".env": "X=1\nDB_PASSWORD={b}\n"],
+            successors: ["a": nil]),
+        Case(
             testDescription: "one file goes, another comes",
             before: ["config/app.env": "DB_PASSWORD={a}\n"], after: ["other.env": "MAIL_PASSWORD={b}\n"],
             successors: ["a": nil]),

@@ -107,7 +107,7 @@ package enum EvidenceWeights {
         case .inString: (-20, "it stands within a string")
         case .inSentence: (-200, "it reads like a sentence")
 
-        case .publishedExample: (-250, "its vendor or a standard publishes it as an example")
+        case .publishedExample: (-150, "its vendor or a standard publishes it as an example")
         case .testMode: (-60, "it is a key of its vendor's test mode")
         case .publicKey: (-500, "it is a public key")
         case .tablePath: (0, "it stands in a table of data")

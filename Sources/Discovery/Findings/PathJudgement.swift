@@ -7,6 +7,17 @@ enum PathJudgement {
     static func confidence(of holding: Holding, at path: [UInt8], isGeneric: Bool, prior: Double) -> (
         score: Int, evidence: EvidenceSet
     ) {
+        let (score, evidence) = uncapped(of: holding, at: path, isGeneric: isGeneric, prior: prior)
+        // What everybody can look up is no leak by itself, however sure it is.
+        return (evidence.contains(.publishedExample) ? min(score, greatestPublished) : score, evidence)
+    }
+
+    private static let greatestPublished = EvidenceWeights.score(
+        prior: Confidence.Band.high.floor - 0.02, evidence: [])
+
+    private static func uncapped(of holding: Holding, at path: [UInt8], isGeneric: Bool, prior: Double) -> (
+        score: Int, evidence: EvidenceSet
+    ) {
         let about = PathEvidence.evidence(forPath: path)
         // Where a value with a format of its own stands says little about it.
         guard isGeneric else {

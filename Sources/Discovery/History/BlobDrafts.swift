@@ -88,7 +88,9 @@ struct BlobDrafts {
         }
         let reportable = holding.filter(isReportable)
         if let head, reportable.isEmpty { return head }
-        return (reportable.isEmpty ? holding : reportable).min { lookup.catalog.id(of: Int($0)) < lookup.catalog.id(of: Int($1)) }
+        return (reportable.isEmpty ? holding : reportable).min {
+            lookup.catalog.id(of: Int($0)) < lookup.catalog.id(of: Int($1))
+        }
     }
 
     /// Blobs with findings that neither a tree nor the index holds.

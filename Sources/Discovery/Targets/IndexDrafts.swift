@@ -31,7 +31,9 @@ struct IndexDrafts {
         of files: [Repository.StagedFile], notIn known: [Draft], into result: inout TargetResult
     ) -> [Draft] {
         let atHead = Set(
-            known.filter { $0.isAtHead && context.isTold($0) }.map { Place(credential: $0.sighting.holding.credential, path: $0.outerPath) })
+            known.filter { $0.isAtHead && context.isTold($0) }.map {
+                Place(credential: $0.sighting.holding.credential, path: $0.outerPath)
+            })
         let prefix = Array(layout.prefix.utf8)
         let reader = ObjectReader(catalog: catalog)
         guard var scanner = try? ContentScanner(context) else { return [] }

@@ -98,7 +98,8 @@ struct LifetimeChunk: Sendable {
         var unsure: Set<Lifetimes.Place> = []
         for (place, parent) in parents.enumerated() {
             list(from: commits.commits[Int(parent)].tree, to: commit.tree)
-            MovedRotations.mark(&changes, paths: walker.paths)
+            // What a merge has from its other side came before it.
+            if parents.count == 1 { MovedRotations.mark(&changes, paths: walker.paths) }
             if place == 0 {
                 introduced = changes.filter(\.isAddition)
             } else if !introduced.isEmpty {

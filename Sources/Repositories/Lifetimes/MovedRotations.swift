@@ -8,7 +8,8 @@ enum MovedRotations {
 
     /// Says of removals what replaced them elsewhere, where only one thing can have.
     ///
-    /// Files are the same if they have the same name, or if no other file with such a secret came or went.
+    /// Files are the same if they have the same name, or if they stand in one folder and no other file with such a secret
+    /// came or went. Anything else may be two files that have nothing to do with each other.
     static func mark(_ changes: inout [TreeDifference.Change], paths: PathTable) {
         // Most commits do not move files that hold secrets.
         guard changes.contains(where: { $0.isWholeFile && $0.kind == .removal }),
@@ -42,7 +43,11 @@ enum MovedRotations {
     private static func pairs(
         _ gone: [Int], _ come: [Int], of changes: [TreeDifference.Change], paths: PathTable
     ) -> [(Int, Int)] {
-        if gone.count == 1, come.count == 1 { return [(gone[0], come[0])] }
+        if gone.count == 1, come.count == 1 {
+            let (old, new) = (changes[gone[0]].place.path, changes[come[0]].place.path)
+            let isSame = paths.name(of: old) == paths.name(of: new) || paths.folder(of: old) == paths.folder(of: new)
+            return isSame ? [(gone[0], come[0])] : []
+        }
         // A commit may move thousands of test vectors: each file is looked at once.
         var arrivals: [Int32: Named] = [:]
         for index in come { arrivals[name(index), default: Named()].add(index) }

@@ -18,6 +18,11 @@ package struct PathTable: Sendable {
         path == Self.root ? Self.root : KeyNumbering.parts(of: numbering.keys[Int(path)]).1
     }
 
+    /// The number of the path before its last name.
+    func folder(of path: Int32) -> Int32 {
+        path == Self.root ? Self.root : KeyNumbering.parts(of: numbering.keys[Int(path)]).0
+    }
+
     /// The path's bytes, `/` between the names.
     package func bytes(of path: Int32, names: NameTable) -> [UInt8] {
         var parts: [ArraySlice<UInt8>] = []
