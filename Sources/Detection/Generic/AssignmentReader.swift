@@ -80,8 +80,7 @@ struct AssignmentReader {
         case UInt8(ascii: "}") where isQuoted: return PairReader(text: text).memberBefore(key.name.start - 1)
         case UInt8(ascii: "}") where key.before == UInt8(ascii: "{"): return variable(here + 1)
         // **Password**: x
-        case UInt8(ascii: "*") where text.has("**:", at: here) && text.has("**", at: key.name.start - 2):
-            return markdown.label(here + 3)
+        case UInt8(ascii: "*") where text.has("**:", at: here): return markdown.label(here + 3)
         case UInt8(ascii: ">"):
             return ElementReader(text: text, key: key).element(here)
         case UInt8(ascii: "/") where text[here + 1] == UInt8(ascii: ">"):
@@ -229,7 +228,7 @@ struct AssignmentReader {
         // https://$TOKEN:@git.example.org
         case UInt8(ascii: "@") where key.before == UInt8(ascii: "$") || key.before == UInt8(ascii: "{"): return nil
         // **Password:** x
-        case UInt8(ascii: "*") where text.has("**", at: here + 1) && text.has("**", at: key.name.start - 2):
+        case UInt8(ascii: "*") where text.has("**", at: here + 1) && markdown.labelStart != nil:
             return markdown.label(here + 3)
         default:
             if let assignment = operands.behindType(here + 1) {

@@ -29,7 +29,7 @@ struct CallReader {
         {
             return nil
         }
-        if isNamed(site) { return nil }
+        if isNamed(site) || isRegistered(site) { return nil }
         site.evidence.insert(.inCall)
         // credentials('id') of Jenkins looks one up.
         if key.name.count == 11, key.before != UInt8(ascii: "."), text[site.end] == UInt8(ascii: ")"),
@@ -56,6 +56,11 @@ struct CallReader {
         }
     }
 
+    /// `FUNCTION_PASS("sjljehprepare", SjLjEHPreparePass())`, `add_pass("x", …)`: a walk over something, by its name.
+    private func isRegistered(_ site: ValueSite) -> Bool {
+        text.has("_pass", at: key.name.end - 5) && text[text.skippingBlanks(site.end)] == UInt8(ascii: ",")
+    }
+
     /// `define('DB_PASSWORD', 'x')`, `("password", "x")`.
     func listed(_ start: Int) -> ValueSite? {
         let here = text.skippingWhitespace(start)
@@ -65,6 +70,9 @@ struct CallReader {
         while ByteClass.isBlank(text[before]) { before -= 1 }
         var earlier = before
         while ByteClass.isWhitespace(text[earlier]) { earlier -= 1 }
+        if key.dashes > 0, earlier < before || (start..<here).contains(where: { text[$0] == UInt8(ascii: "\n") }) {
+            return argument(here, opening: text[earlier])
+        }
         if earlier < before, text[earlier] == UInt8(ascii: ",") { return nil }
         switch text[before] {
         // ["redis-server", "--requirepass", "x"]: the arguments of a program
@@ -81,8 +89,8 @@ struct CallReader {
         // Names in a text, each marked as code.
         case _ where key.quote == UInt8(ascii: "`"): return nil
         default:
-            // buildConfigField("String", "API_KEY", "…"): only what cannot be a name.
-            if isTyped(before), let site = values.quoted(here), site.span.count >= 6,
+            // buildConfigField("String", "API_KEY", "…"), environment "API_KEY", "…": only what cannot be a name.
+            if isTyped(before) || isEnvironment(before), let site = values.quoted(here), site.span.count >= 6,
                 (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
             {
                 return site
@@ -113,9 +121,24 @@ struct CallReader {
         return site
     }
 
+    /// `"--api-key",` and `"x"` on the next line of a list: what the option is given. Descriptions of options are lists
+    /// too, so only what is made up.
+    private func argument(_ here: Int, opening: UInt8) -> ValueSite? {
+        guard ",[({".utf8.contains(opening), let site = values.quoted(here), site.span.count >= 6,
+            text[site.span.start] != UInt8(ascii: "-"), text.mixesLettersAndDigits(site.span, without: " (<"),
+            !":=".utf8.contains(text[text.skippingBlanks(site.end)])
+        else { return nil }
+        return site
+    }
+
     /// `buildConfigField("String", "DB_PASSWORD", "…")`: a type, a name and its value.
     private func isTyped(_ comma: Int) -> Bool {
         text[comma] == UInt8(ascii: ",") && text.has("string", at: comma - 7) && ByteClass.isQuote(text[comma - 1])
+    }
+
+    /// `environment "DB_PASSWORD", "…"`, `systemProperty "db.password", "…"` of Gradle.
+    private func isEnvironment(_ last: Int) -> Bool {
+        text.has("environment", at: last - 10) || text.has("systemproperty", at: last - 13)
     }
 
     /// `BeginForm("SetPassword", "Manage", …)`, `reply(list, "setClientPassword", "Unknown name")`: what is done.

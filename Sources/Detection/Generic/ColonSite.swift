@@ -9,7 +9,7 @@ struct ColonSite {
     /// Whether the colon at `colon`, behind the key, does anything else than assign.
     func dividesOthers(_ colon: Int) -> Bool {
         isPublicPart || isColonList(colon) || isAlternative || isComponent(colon) || isSelector(colon)
-            || isBinding(colon) || isChoice || isVerb
+            || isBinding(colon) || isChoice || isVerb || isResult(colon)
     }
 
     /// `object Password: TEdit`: a part of a form of Delphi, and its class.
@@ -49,6 +49,36 @@ struct ColonSite {
         }
     }
 
+    /// `PASS: gcc.dg/loop-1.c`, `XPASS: check 6`: how a test went, told by a path or several words, or by the lines beside it;
+    /// `PASS: x` in a note is one word.
+    private func isResult(_ colon: Int) -> Bool {
+        guard key.quote == 0, colon == key.name.end, text[colon + 1] == 0x20, key.name.count <= 5,
+            text[key.name.start - 1] < 0x20, isCapitalPass
+        else { return false }
+        var end = text.skippingBlanks(colon + 1)
+        while text[end] > 0x20 {
+            if text[end] == UInt8(ascii: "/") { return true }
+            end += 1
+        }
+        if text[text.skippingBlanks(end)] > 0x20 { return true }
+        let line = text.lineStart(key.name.start)
+        let below = text.lineEnd(colon)
+        return isResult(lineAt: text.lineStart(line - 1)) && line > text.start
+            || isResult(lineAt: text[below] == UInt8(ascii: "\r") ? below + 2 : below + 1)
+    }
+
+    /// `PASS`, `XPASS`.
+    private var isCapitalPass: Bool {
+        text.has("pass", at: key.name.end - 4)
+            && (key.name.start..<key.name.end).allSatisfy { ByteClass.isUpper(text[$0]) }
+    }
+
+    /// Words of DejaGnu and Automake before the name of a test.
+    private func isResult(lineAt start: Int) -> Bool {
+        let words: [StaticString] = ["pass: ", "fail: ", "xfail: ", "xpass: ", "skip: ", "error: ", "unsupported: "]
+        return ByteClass.isUpper(text[start]) && words.contains { text.has($0, at: start) }
+    }
+
     /// `"form.password" :type="kind"`: an attribute that Vue binds begins with the colon.
     private func isBinding(_ colon: Int) -> Bool {
         guard ByteClass.isBlank(text[colon - 1]), ByteClass.isLower(text[colon + 1]) else { return false }
@@ -73,7 +103,9 @@ struct ColonSite {
         guard text[before] == UInt8(ascii: ":") else { return false }
         if isColumnName(key.end + 1) { return true }
         var start = before
-        while start > key.name.start - 200, text[start - 1] > 0x20, !ByteClass.isQuote(text[start - 1]) { start -= 1 }
+        while start > key.name.start - 200, text[start - 1] > 0x20, text[start - 1] != UInt8(ascii: "="),
+            !ByteClass.isQuote(text[start - 1])
+        { start -= 1 }
         return text.has("arn:", at: start)
     }
 

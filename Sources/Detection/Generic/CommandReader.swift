@@ -83,9 +83,11 @@ struct CommandReader {
         guard isSSH || !ByteClass.isAlphanumeric(text[hit.start - 1]) else { return nil }
         let end = min(text.end, hit.end + 200)
         var here = hit.end
-        while here < end, text[here] != UInt8(ascii: "\n") {
-            guard ByteClass.isBlank(text[here]), text[here + 1] == UInt8(ascii: "-"),
-                text[here + 2] == UInt8(ascii: "p")
+        while here < end, text[here] != UInt8(ascii: "\n") || isContinued(here) || isInList(hit.start, here) {
+            // ["mysql", "-px"]
+            let isItem = ByteClass.isQuote(text[here]) && !isSSH
+            guard ByteClass.isBlank(text[here]) || isItem, text[here + 1] == UInt8(ascii: "-"),
+                text[here + 2] == UInt8(ascii: "p"), !isItem || text[here + 3] != text[here]
             else {
                 here += 1
                 continue
@@ -99,6 +101,18 @@ struct CommandReader {
             return site
         }
         return nil
+    }
+
+    /// Whether a backslash stands before the line break.
+    private func isContinued(_ lineBreak: Int) -> Bool {
+        let last = text[lineBreak - 1] == UInt8(ascii: "\r") ? lineBreak - 2 : lineBreak - 1
+        return text[last] == UInt8(ascii: "\\")
+    }
+
+    /// `- mysql` with `- -px` below it: whether both sides of the line break are items of a list in YAML.
+    private func isInList(_ name: Int, _ lineBreak: Int) -> Bool {
+        let (first, next) = (text.skippingBlanks(text.lineStart(name)), text.skippingBlanks(lineBreak + 1))
+        return text.has("- ", at: first) && text.has("- ", at: next)
     }
 
     /// `docker login -u name -p x`.

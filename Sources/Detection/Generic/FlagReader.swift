@@ -7,11 +7,16 @@ struct FlagReader {
 
     private var values: ValueReader { ValueReader(text: text) }
 
-    /// `--password x`, `-token x`.
+    /// `--password x`, `-token x`; `--password \` and `- --password` with `x` on the next line.
     func value(_ here: Int) -> ValueSite? {
+        switch text[here] {
+        case UInt8(ascii: "\\"): return continued(here)
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return nextItem(here)
+        default: break
+        }
         if let site = values.quoted(here) { return site }
         let first = text[here]
-        guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "\\"), first != UInt8(ascii: "|"),
+        guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "|"),
             first != UInt8(ascii: "<"), first != UInt8(ascii: "["), !isAssignment(here),
             let site = values.bare(here, isLine: false)
         else { return nil }
@@ -22,6 +27,34 @@ struct FlagReader {
             return text[next] > 0x20 && !"<-[".utf8.contains(text[next]) ? values.bare(next, isLine: false) : nil
         }
         return isProse(site) || isDescribed(here, site) ? nil : site
+    }
+
+    /// What stands on the next line of a shell's command; many switches take nothing, so only what is made up.
+    private func continued(_ backslash: Int) -> ValueSite? {
+        guard text[backslash + 1] == UInt8(ascii: "\n") || text[backslash + 1] == UInt8(ascii: "\r") else { return nil }
+        return made(text.skippingWhitespace(backslash + 1), isLine: false)
+    }
+
+    /// `- --password` and `- x` below it: two items of a list of arguments in YAML.
+    private func nextItem(_ lineBreak: Int) -> ValueSite? {
+        let line = text.lineStart(key.name.start)
+        let dash = text.skippingBlanks(line)
+        let option = key.name.start - key.dashes - (key.quote == 0 ? 0 : 1)
+        guard text[dash] == UInt8(ascii: "-"), text[dash + 1] == 0x20, text.skippingBlanks(dash + 1) == option else {
+            return nil
+        }
+        let next = text[lineBreak] == UInt8(ascii: "\r") ? lineBreak + 2 : lineBreak + 1
+        let item = text.skippingBlanks(next)
+        guard item - next == dash - line, text[item] == UInt8(ascii: "-"), text[item + 1] == 0x20 else { return nil }
+        return made(text.skippingBlanks(item + 1), isLine: true)
+    }
+
+    private func made(_ here: Int, isLine: Bool) -> ValueSite? {
+        guard text[here] > 0x20, !"-|<[{".utf8.contains(text[here]), !isAssignment(here),
+            let site = values.quoted(here) ?? values.bare(here, isLine: isLine), site.span.count >= 6,
+            text.mixesLettersAndDigits(site.span, without: " (<")
+        else { return nil }
+        return site
     }
 
     /// `--pass        The password`: what a usage text says of the flag. `--secret key.$$`: a file of this process.

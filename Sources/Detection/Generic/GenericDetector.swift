@@ -67,12 +67,15 @@ package struct GenericDetector: Sendable {
             }
         default: break
         }
-        guard let key = KeySite(text, around: hit), !isModule(text, key), !isPartOfPath(text, key),
+        // `"sk"`: the anchor brings along what stands before the name.
+        let start = ByteClass.isName(text[hit.start]) ? hit.start : hit.start + 1
+        guard let key = KeySite(text, around: ByteSpan(start, hit.end)), !isModule(text, key), !isPartOfPath(text, key),
             !isPublicKeyToken(text, key),
             !PatternSigns.namesGroup(text, from: key.name.start),
             key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
-            let verdict = KeyLexicon.judge(text, named(text, key, site)), !isNameOfPair(text, key, site)
+            let verdict = KeyLexicon.judge(text, named(text, key, site)) ?? AbbreviatedName.verdict(text, key, site),
+            !isNameOfPair(text, key, site)
         else { return }
         append(site, key: key.name, verdict: verdict, in: text, to: &found)
     }

@@ -21,7 +21,7 @@ enum KeyWord: UInt8 {
     /// Stems that also stand at either end of a longer word: `dbpassword`, `tokenurl`.
     static let stems: [(text: StaticString, word: KeyWord)] = [
         ("password", .password), ("passwd", .password), ("passphrase", .password), ("passwort", .password),
-        ("pwd", .password), ("密码", .password), ("secret", .secret), ("token", .token),
+        ("pwd", .password), ("密码", .password), ("パスワード", .password), ("secret", .secret), ("token", .token),
         ("apikey", .apiKey), ("accesskey", .accessKey), ("secretkey", .accessKey), ("privatekey", .encryptionKey),
         ("credentials", .credential), ("credential", .credential),
         ("pass", .password), ("salt", .salt), ("nonce", .salt),
@@ -91,7 +91,7 @@ enum KeyWord: UInt8 {
             password passwords passwd passwds pwd pass passphrase passwort passcode pword pswd psw pw passwrd
             passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds psk presharedkey
             bindpw rootpw ldappw userpw dbpw mdp contraseña passe motdepasse lösenord losenord salasana adgangskode passord jelszo jelszó geslo haslo hasło heslo lozinka sifre şifre 密码 пароль
-            Пароль
+            Пароль パスワード
             """, KeyWord.password.rawValue
         ),
         (

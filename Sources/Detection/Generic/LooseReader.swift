@@ -18,11 +18,16 @@ struct LooseReader {
         if key.dashes > 0, text.has("-stdin", at: key.end - 6) {
             return CommandReader(text: text, line: line).echoed(before: key.name.start)
         }
-        if key.dashes > 0, hasBlank { return FlagReader(text: text, key: key).value(here) }
+        if key.dashes > 0, hasBlank || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+            return FlagReader(text: text, key: key).value(here)
+        }
         if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":"), hasBlank,
             let site = ElementReader(text: text, key: key).element(behindAttributes: here)
         {
             return site
+        }
+        if isQuoted, hasBlank, byte == UInt8(ascii: "t"), text.has("to ", at: here), isItem {
+            return values.quoted(text.skippingBlanks(here + 3))
         }
         if isQuoted, hasBlank, ByteClass.isLetter(byte),
             let site = ElementReader(text: text, key: key).element(
@@ -48,7 +53,9 @@ struct LooseReader {
             return values.quoted(value) ?? (text[value] > 0x20 ? values.bare(value, isLine: false) : nil)
         }
         if byte == UInt8(ascii: "|"), text[here + 1] != byte { return markdown.cell(here) }
-        if byte == UInt8(ascii: "{") { return isQuoted ? variableDefault(here) : propertyDefault(here) }
+        if byte == UInt8(ascii: "{") {
+            return isQuoted ? variableDefault(here) : propertyDefault(here) ?? initialized(here)
+        }
         if isQuoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"),
             let site = PairReader(text: text).memberBefore(key.name.start - 1)
         {
@@ -75,12 +82,21 @@ struct LooseReader {
             if isTemplateAction || isQuoted && isBlockType || isBicepResource || isArgument {
                 return nil
             }
-            if here == key.end + 1, isShortWord, !isDirective { return nil }
-            return values.quoted(here)
+            // {:redis-pass "x"}; but "description":"Pass 'shipped' to …"
+            let isKeyword = key.before == UInt8(ascii: ":") && key.quote == 0
+            let isSettled = here > key.end + 1 || !isShortWord || isKeyword || isSet
+            return values.quoted(here).flatMap { isSettled || isDrawn($0) ? $0 : nil }
         }
         // #define kPassword @"x"
         if byte == UInt8(ascii: "@"), text[here + 1] == UInt8(ascii: "\""), !isQuoted { return values.quoted(here) }
         return SpacedReader(text: text, key: key, line: line).value(here)
+    }
+
+    /// `mapOf("password" to "x")` of Kotlin: a bracket, a comma or nothing stands before the key, and no word of a sentence.
+    private var isItem: Bool {
+        var before = key.name.start - 2
+        while ByteClass.isWhitespace(text[before]) { before -= 1 }
+        return "(,[{=".utf8.contains(text[before])
     }
 
     /// `CONSTANTS gc_password TYPE string VALUE 'x'.` of ABAP, `01 WS-PASSWORD PIC X(14) VALUE 'x'.` of COBOL.
@@ -99,14 +115,17 @@ struct LooseReader {
             && !text.has("access", at: key.name.end - 10) && !text.has("private", at: key.name.end - 11)
     }
 
-    /// `#define WIFI_PASS "x"`, `setenv DB_PASS "x"`: the word before the key says that a value follows.
-    private var isDirective: Bool {
-        let begin = text.skippingBlanks(text.lineStart(key.name.start))
-        let words: [StaticString] = ["#define ", "# define ", "setenv ", "set ", "env ", "arg ", "export "]
-        return words.contains {
-            text.has($0, at: begin) && text.skippingBlanks(begin + $0.utf8CodeUnitCount) == key.name.start
-        }
+    /// `encryption_key "x"`: as long as keys are, nothing but letters and digits, and all that is left of the line.
+    private func isDrawn(_ site: ValueSite) -> Bool {
+        guard site.span.count >= 20, text[text.skippingBlanks(site.end)] < 0x20,
+            (site.span.start..<site.span.end).allSatisfy({
+                ByteClass.isAlphanumeric(text[$0]) || text[$0] == UInt8(ascii: "=")
+            })
+        else { return false }
+        return text.mixesLettersAndDigits(site.span, without: "")
     }
+
+    private var isSet: Bool { Directive(text: text, key: key).sets }
 
     /// `The host that changes the password` before a line with `value:`: the last of several words, and no name.
     private var endsSentence: Bool {
@@ -114,11 +133,7 @@ struct LooseReader {
     }
 
     /// A shell's `"$key" "x"`; nginx sets variables: `set $token "x";`.
-    private var isArgument: Bool {
-        let begin = text.skippingBlanks(text.lineStart(key.name.start))
-        return key.before == UInt8(ascii: "$")
-            && !(text.has("set ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start - 1)
-    }
+    private var isArgument: Bool { key.before == UInt8(ascii: "$") && !isSet }
 
     /// Whether `{{` stands before the key on its line.
     private var isTemplateAction: Bool {
@@ -148,6 +163,14 @@ struct LooseReader {
         let sign = text.skippingBlanks(close + 1)
         guard text[close] == UInt8(ascii: "}"), text[sign] == UInt8(ascii: "=") else { return nil }
         return values.quoted(text.skippingBlanks(sign + 1))
+    }
+
+    /// `std::string password{"x"};`
+    private func initialized(_ here: Int) -> ValueSite? {
+        guard key.quote == 0, here == key.end, let site = values.quoted(text.skippingBlanks(here + 1)),
+            text[text.skippingBlanks(site.end)] == UInt8(ascii: "}")
+        else { return nil }
+        return site
     }
 
     /// Terraform's `variable "db_password" {` with `default = "x"` on one of the next lines.

@@ -7,17 +7,32 @@ struct MarkdownReader {
 
     private var values: ValueReader { ValueReader(text: text) }
 
+    /// Where the words begin that Markdown sets in bold, the key the last of them: `**DB Password`; nil if it is not in bold.
+    var labelStart: Int? {
+        var here = key.name.start
+        while key.name.start - here < 40,
+            ByteClass.isAlphanumeric(text[here - 1]) || " -_/".utf8.contains(text[here - 1])
+        { here -= 1 }
+        return text.has("**", at: here - 2) && text[here] != 0x20 ? here : nil
+    }
+
     /// What Markdown's bold label is for, where the value is all that is left of the line.
     func label(_ start: Int) -> ValueSite? {
+        guard let begin = labelStart else { return nil }
         let here = text.skippingBlanks(start)
         // A ticket of those who work on something.
         if text.has("ticket", at: key.name.end - 6) { return nil }
-        guard text[here] > 0x20, text[here] != UInt8(ascii: "`") else {
-            return text[here] == UInt8(ascii: "`") ? values.quoted(here) : nil
-        }
-        guard let site = values.bare(here, isLine: false), text[text.skippingBlanks(site.end)] < 0x20 else {
+        let isCode = text[here] == UInt8(ascii: "`")
+        guard text[here] > 0x20, let site = isCode ? values.quoted(here) : values.bare(here, isLine: false) else {
             return nil
         }
+        // Of several words some say what is done to a password: `**Change password**: done`.
+        if begin < key.name.start {
+            let label = KeyLexicon.judge(text, ByteSpan(begin, key.name.end))
+            guard let label, !label.evidence.contains(.keyNamesPublic), isMade(site.span) else { return nil }
+        }
+        if isCode { return site }
+        guard text[text.skippingBlanks(site.end)] < 0x20 else { return nil }
         return ValueSite(span: site.span, end: site.end, evidence: [.keyAmbiguous])
     }
 
@@ -25,9 +40,20 @@ struct MarkdownReader {
     func code(_ here: Int) -> ValueSite? {
         guard var site = values.quoted(here), site.span.count >= 6, site.span.count <= 64 else { return nil }
         let isWord = (site.span.start..<site.span.end).allSatisfy { text[$0] > 0x20 }
-        guard isWord, isMade(site.span) else { return nil }
+        guard isWord, isMade(site.span), !isPassedOn(site) else { return nil }
         site.evidence.insert(.keyAmbiguous)
         return site
+    }
+
+    /// ``pass `-DX=1` to …``, ``you pass `SSL_OP_NO_TLSv1` ``: a verb, and what is handed on.
+    private func isPassedOn(_ site: ValueSite) -> Bool {
+        guard key.name.count == 4, text.has("pass", at: key.name.start) else { return false }
+        let next = text.skippingBlanks(site.end)
+        if text[site.span.start] == UInt8(ascii: "-") || ByteClass.isLetter(text[next]) { return true }
+        let words: [StaticString] = [
+            "to ", "can ", "must ", "may ", "should ", "you ", "we ", "or ", "please ", "not ",
+        ]
+        return words.contains { text.has($0, at: key.name.start - $0.utf8CodeUnitCount) }
     }
 
     /// `the password **x**`: what Markdown shows in bold, on the same terms.

@@ -55,6 +55,9 @@ struct OperandReader {
             return sign == UInt8(ascii: ":") ? block(here) : nil
         case UInt8(ascii: "{") where sign == UInt8(ascii: ":"):
             return MemberReader(text: text).ofObject(here)
+        case UInt8(ascii: "[") where text[here + 1] == first && sign == UInt8(ascii: "="):
+            return RawLiteral(text: text).inBrackets(here)
+        case UInt8(ascii: "<"): return RawLiteral(text: text).heredoc(here)
         // "password": ["x"]
         case UInt8(ascii: "[") where isQuoted:
             guard let site = values.quoted(text.skippingWhitespace(here + 1)) else { return nil }
@@ -64,7 +67,7 @@ struct OperandReader {
         case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "("):
             return first == UInt8(ascii: "(") || (first == UInt8(ascii: "[") && !isQuoted) ? bracketed(here) : nil
         case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"),
-            UInt8(ascii: "="), UInt8(ascii: "<"), 0:
+            UInt8(ascii: "="), 0:
             return nil
         default:
             break

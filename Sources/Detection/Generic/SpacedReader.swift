@@ -28,6 +28,7 @@ struct SpacedReader {
         default: isDirective = false
         }
         if isDirective {
+            if isAnonymous { return nil }
             let site = ValueReader(text: text).bare(here, isLine: true)
             // `password   varchar2);` ends the columns of a table.
             return site.map { text.has(");", at: $0.span.end - 2) } == true ? nil : site
@@ -35,6 +36,9 @@ struct SpacedReader {
         // `pulumi config set dbPassword x`, `aws configure set aws_secret_access_key x`
         if text.has("config set ", at: key.name.start - 11) || text.has("configure set ", at: key.name.start - 14) {
             return text[here] == UInt8(ascii: "-") ? nil : ValueReader(text: text).bare(here, isLine: false)
+        }
+        if first == UInt8(ascii: "s"), let site = Directive(text: text, key: key).word(here), isMade(site.span) {
+            return site
         }
         return column(here) ?? lone(here)
     }
@@ -51,9 +55,8 @@ struct SpacedReader {
 
     /// `set password x`, as devices and shells are configured.
     private var isSet: Bool {
-        let begin = text.skippingBlanks(line.start)
-        return text.has("set ", at: begin) && text.skippingBlanks(begin + 4) == key.name.start
-            && key.end == key.name.end
+        text.has("set ", at: text.skippingBlanks(line.start)) && key.end == key.name.end
+            && Directive(text: text, key: key).sets
     }
 
     /// `auth_pass x` of keepalived, `remote_password x` of Mosquitto: the name is one of several words, and the whole of it.
@@ -147,6 +150,13 @@ struct SpacedReader {
         while ByteClass.isBlank(text[word]) { word -= 1 }
         while text[word] > 0x20 { word -= 1 }
         return text.has("login", at: word - 5) || text.has("machine", at: word - 7)
+    }
+
+    /// `login anonymous password ada@shop.example`: who asks for public files says who he is, and opens nothing.
+    private var isAnonymous: Bool {
+        var word = key.name.start - 1
+        while word > text.start, ByteClass.isWhitespace(text[word]) { word -= 1 }
+        return text.has("login anonymous", at: word - 14) || text.has("login ftp", at: word - 8)
     }
 
     /// Nothing but blanks follows the word at `here` on its line.

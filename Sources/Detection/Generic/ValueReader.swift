@@ -14,7 +14,15 @@ struct ValueReader {
         if !ByteClass.isQuote(text[first]) {
             var prefix = 0
             while prefix < 2, isPrefix(text[first + prefix]) { prefix += 1 }
-            if prefix > 0, ByteClass.isQuote(text[first + prefix]) { first += prefix }
+            if text[first + prefix] == UInt8(ascii: "#") { return RawLiteral(text: text).betweenSigns(first + prefix) }
+            if prefix > 0, ByteClass.isQuote(text[first + prefix]) {
+                if text[first + prefix - 1] == UInt8(ascii: "R"),
+                    let site = RawLiteral(text: text).inParentheses(first + prefix)
+                {
+                    return site
+                }
+                first += prefix
+            }
         }
         let quote = text[first]
         if quote == UInt8(ascii: "q") { return ofPerl(first + 1) }

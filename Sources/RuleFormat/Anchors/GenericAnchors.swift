@@ -15,7 +15,7 @@ package enum GenericAnchors {
         "wachtwoord", "contrasena", "contraseña", "motdepasse", "mot_de_passe", "haslo", "hasło", "heslo",
         "lozinka", "sifre", "şifre", "密码", "пароль", "Пароль", "ticket", "directoryentry", "credential(",
         "docker login ", "creds[", "key !=", "pepper", "clave", "lösenord",
-        "losenord", "salasana", "adgangskode", "jelszo", "jelszó", "geslo", "parola",
+        "losenord", "salasana", "adgangskode", "jelszo", "jelszó", "geslo", "parola", "パスワード",
     ]
 
     /// Frequent words, each with the ends a key has.
@@ -26,13 +26,16 @@ package enum GenericAnchors {
             "pw=", "pw =", "pw:", "pw\"", "pw'", "pw[", "pw>", "key**", "key is ", "key</",
             "psw=", "psw =", "psw:", "psw\"", "psw'", "psw>", "psk=", "psk =", "psk:", "psk\"", "psk'", "psk>", "_psk ",
             "pw :", "-key ", "bearer=", "bearer:", "bearer\"", "bearer'",
-            "_key{", "key |", "key` |", "creds=", "creds =", "creds:", "creds\"", "creds'",
+            "_key{", "key{\"", "pw{\"", "key[]", "key |", "key` |", "creds=", "creds =", "creds:", "creds\"", "creds'",
             // {api_key, "x"}, api_key <- "x"
             "value:", "key, \"", "key, <", "key,\"", "key <", "pw <",
             // DB_PASS_RO=x, pass1: 'x', pw_admin = "x"
             "pw_", "pw1", "pw2",
             // #define WIFI_PASS "x"
             "_key ", "_pw ", "key string", "key as ", "pw as ",
+            // HUAWEICLOUD_SDK_SK=x, ak = "x" and sk = "y", GITHUB_PAT=x
+            "_sk=", "_sk =", "_sk:", "_sk\"", "_sk'", " sk=", " sk =", " sk:", "\"sk\"", "'sk'", "sk=\"", "sk = \"",
+            "sk='", "sk = '", "withsk(", "_pat=", "_pat =", "_pat:", "_pat\"", "_pat'",
             "mdp=", "mdp =", "mdp\"", "mdp'", "mdp:", "mdp :", "mdp>", "mdp as ",
         ]
 }

@@ -37,6 +37,34 @@ import Testing
         "mask-passwords:{digits:3}.v6a_077a_291eb_5\n", "ssh_key: !encrypted/pkcs1-oaep\n", "OAUTH_SECRET: !!null\n",
         "password = RABBIT_PASS\n", "find /etc/mysql/ -name '*.cnf' -print0\n", "password = \"abc***{digits:3}\"",
         "if (password || 'x') {}",
+        // how a test went, and what is handed on
+        "PASS: binutils-all/i386/ibt{digits:2}\n", "PASS: Update ELF header {digits:1}\n",
+        "XPASS: ld-{lower:3}/{word}{digits:2}\n",
+        "PASS: test-{word}{digits:2}\nPASS: test-{word}{digits:1}\n", "FAIL: strip\nPASS: {word}-{digits:2}\n",
+        "To enable it, pass `-DBUILD_AVX{digits:3}=1` to cmake.", "One has to pass `SSL_OP_NO_TLSv1` as well.",
+        "You can pass `-O{digits:1}{word}`.", #"FUNCTION_PASS("sjljehprepare", SjLjEHPreparePass())"#,
+        #"MACHINE_FUNCTION_PASS("x86-isel{digits:1}", P)"#,
+        // who asks for public files, and where a secret is kept
+        "default login anonymous password user@site\n",
+        "machine ftp.shop.example\nlogin ftp\npassword {word}@{word}{digits:2}\n",
+        "DB_PASSWORD_SECRET=arn:aws:secretsmanager:us-east-1:{digits:12}:secret:prod/db-{base62:6}\n",
+        // lists of options, switches that take nothing, and what a sentence renames
+        "[\n  \"--token\",\n  \"--verbose{digits:2}\",\n]",
+        "[\n  \"--password\",\n  \"password for level {digits:2}\",\n]",
+        "args:\n- --password\n- --port={digits:4}\n", "args:\n- --password\nports:\n- {digits:4}:{word}{digits:2}\n",
+        "tool --no-password \\\n  --name {word}{digits:2}\n", #"["mysqladmin", "-p", "ping{digits:2}"]"#,
+        #"change "api_token" to "apiToken{digits:2}" in all files"#,
+        "- mysql\n- -port={digits:4}\n", #"check_key "{word}_{word}_{word}_{digits:2}""#,
+        #"{"description":"Pass 'shipped{digits:1}' to register the order as already shipped"}"#,
+        // texts that go on, links, classes of characters
+        "$password = <<<EOT\nfirst {word}{digits:2}\nsecond line\nEOT;\n",
+        "if [[ $pass = [[:alnum:]{digits:1}]* ]]; then",
+        "token = [[Page {digits:2}|{word}]]", "**Change password**: {word}\n",
+        "**Public Key**: {word}{digits:2}{word}\n",
+        // short names
+        "sk = \"{base62:40}\"\n", "mask = \"{base62:40}\"\n", "compat_pat = \"{word}-{word}-{digits:2}\"\n",
+        "gsi1_sk: profile_{uuid}\n", "file_pat: data_{digits:4}_{digits:4}_{digits:4}_{word}\n",
+        "{\"ak\": 1, \"sk\": \"images/{digits:4}/{word}/{word}/{word}/{word}\"}",
         // what is put in later
         "S $id CONFIG SET sentinel-pass $::password", "client --pass $::shop::password run",
         #""/login:user=^USER^&pass=^PASS^""#, #"create user app identified by "&app_password""#,
@@ -71,6 +99,8 @@ import Testing
         "stash.add('passcode', '«{word}{digits:3}»')", "tool --password «{word}{digits:2}».\n",
         "password: «{word}@{word}{digits:2}»",
         "https://api.shop.example/orders?authKey=«{base62:40}»",
+        "USER: ada\nPASS: «{word}{digits:1}x{digits:1}»\n", "User `ada`, pass `«{word}{digits:2}{upper:1}»`.",
+        "default login ada password «{word}{digits:2}»\n", #"DB_PASS("«{word}{digits:2}»")"#,
         #"var passphrase = "«{word}-{word}-{digits:2}»";"#,
     ])
     func stillFinds(_ marked: String) throws {
