@@ -50,6 +50,15 @@ import Testing
         }
     }
 
+    /// What a renamed default branch leaves behind is no damage; a branch that names another one that is gone is.
+    @Test func aRemoteHeadWithoutItsBranchIsNotBroken() throws {
+        let repository = try history(.sha1)
+        try repository.git("update-ref", "-d", "refs/remotes/origin/main")
+        #expect(try store(repository.path).resolved().broken.isEmpty)
+        try repository.git("symbolic-ref", "refs/heads/alias", "refs/heads/gone")
+        #expect(try store(repository.path).resolved().broken == ["refs/heads/alias"])
+    }
+
     @Test func aDetachedAndAnUnbornHead() throws {
         let repository = try history(.sha1)
         try repository.detach(at: "main~1")

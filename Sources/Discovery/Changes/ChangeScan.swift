@@ -87,8 +87,11 @@ struct ChangeScan {
         }
         if !found.isEmpty {
             // A new file may be an old one under another name, and changed as well.
-            let known = credentials(in: change.old + change.gone, at: change.path, with: &worker)
-            found.removeAll { known.contains($0.holding.credential) }
+            let known = known(in: change.old + change.gone, at: change.path, with: &worker)
+            found.removeAll { sighting in
+                let isTold = known[sighting.holding.credential]
+                return isTold == true || isTold == false && !context.isTold(sighting.holding, at: change.path)
+            }
         }
         outcome.drafts += found.map { sighting in
             var draft = Draft(carrier: carrier, path: change.path, blob: change.new, sighting: sighting)
@@ -112,16 +115,17 @@ struct ChangeScan {
         return (content.withUnsafeBytes { worker.scanner.sightings(in: $0, of: .file) }, content.count)
     }
 
-    /// What was reported of the earlier contents. One that is absent, as in a partial clone, had nothing as far as we know.
-    private func credentials(in contents: [ObjectID], at path: [UInt8], with worker: inout Worker) -> Set<Int32> {
-        var credentials: Set<Int32> = []
+    /// The credentials of the earlier contents, and of each whether it was told of. A content that is absent, as in a partial
+    /// clone, had nothing as far as we know.
+    private func known(in contents: [ObjectID], at path: [UInt8], with worker: inout Worker) -> [Int32: Bool] {
+        var known: [Int32: Bool] = [:]
         for id in contents {
-            for sighting in (try? sightings(in: id, with: &worker))?.0 ?? []
-            where context.isTold(sighting.holding, at: path) {
-                credentials.insert(sighting.holding.credential)
+            for sighting in (try? sightings(in: id, with: &worker))?.0 ?? [] {
+                let isTold = context.isTold(sighting.holding, at: path)
+                known[sighting.holding.credential] = isTold || known[sighting.holding.credential] == true
             }
         }
-        return credentials
+        return known
     }
 
     private func note(_ reason: Coverage.Reason, _ subject: String, _ detail: String, into outcome: inout Outcome) {

@@ -30,10 +30,16 @@ struct IndexDrafts {
     func drafts(
         of files: [Repository.StagedFile], notIn known: [Draft], into result: inout TargetResult
     ) -> [Draft] {
-        let atHead = Set(
-            known.filter { $0.isAtHead && context.isTold($0) }.map {
-                Place(credential: $0.sighting.holding.credential, path: $0.outerPath)
-            })
+        let atHead = known.filter(\.isAtHead)
+        func places(_ drafts: [Draft]) -> Set<Place> {
+            Set(drafts.map { Place(credential: $0.sighting.holding.credential, path: $0.outerPath) })
+        }
+        let (held, told) = (places(atHead), places(atHead.filter(context.isTold)))
+        /// Whether the index says more of it than HEAD does.
+        func isNews(_ holding: Holding, at path: [UInt8]) -> Bool {
+            let place = Place(credential: holding.credential, path: path)
+            return !held.contains(place) || !told.contains(place) && context.isTold(holding, at: path)
+        }
         let prefix = Array(layout.prefix.utf8)
         let reader = ObjectReader(catalog: catalog)
         guard var scanner = try? ContentScanner(context) else { return [] }
@@ -47,11 +53,10 @@ struct IndexDrafts {
                 continue
             }
             guard let found = holdings[Int32(number)],
-                found.contains(where: { !atHead.contains(Place(credential: $0.credential, path: file.path)) }),
+                found.contains(where: { isNews($0, at: file.path) }),
                 let sightings = scanner.sightings(in: file.blob, with: reader)
             else { continue }
-            for sighting in sightings
-            where !atHead.contains(Place(credential: sighting.holding.credential, path: file.path)) {
+            for sighting in sightings where isNews(sighting.holding, at: file.path) {
                 var draft = Draft(carrier: .index, path: file.path, blob: file.blob, sighting: sighting)
                 if file.stage == 0 {
                     draft.note(.staged)

@@ -48,11 +48,20 @@ package struct ReferenceStore {
         for name in values.keys {
             if let target = Self.target(of: name, { values[$0] ?? value(of: $0) }) {
                 references.append(Reference(name: name, target: target))
-            } else {
+            } else if !isLeftBehind(name, values[name]) {
                 broken.append(name)
             }
         }
         return (references.sorted { $0.name < $1.name }, broken.sorted())
+    }
+
+    /// `refs/remotes/origin/HEAD` after the remote's default branch got another name and the old one was pruned: a link to
+    /// nothing, by which nothing is lost.
+    private func isLeftBehind(_ name: String, _ value: ReferenceValue?) -> Bool {
+        guard name.hasPrefix("refs/remotes/"), name.hasSuffix("/HEAD"), case .symbolic(let next)? = value else {
+            return false
+        }
+        return self.value(of: next) == nil
     }
 
     /// What HEAD names: the branch (nil if detached) and the commit (nil on an unborn branch).
