@@ -55,6 +55,22 @@ import Testing
         #expect(try Self.push(hooks, "origin", ":main").code != 3)
     }
 
+    @Test func namesOfNewRefsAreLookedAt() throws {
+        var hooks = try HookScene()
+        let remote = try TestRepository(bare: true)
+        try hooks.repository.git(["remote", "add", "origin", remote.path])
+        try hooks.install("--pre-push")
+        try hooks.repository.commit("plain", writing: ["a": "1\n"])
+        let token = hooks.scene.tokens.gitHub()
+        let blocked = try Self.push(hooks, "origin", "HEAD:refs/heads/use-\(token)")
+        #expect(blocked.code == 1 && !blocked.errors.contains(token), "\(blocked.errors)")
+        #expect(try Self.push(hooks, "origin", "main").code == 0)
+        // Beside what the commits bring in.
+        try hooks.repository.commit("bring in", writing: ["b": "TOKEN=\(hooks.scene.tokens.gitHub())\n"])
+        let both = try Self.push(hooks, "origin", "HEAD:refs/heads/use-\(token)")
+        #expect(both.code == 1 && both.errors.contains("2 credentials") && both.errors.contains("b:1:7"))
+    }
+
     @Test func forcedPushesAreLookedAt() throws {
         var hooks = try HookScene()
         let remote = try TestRepository(bare: true)

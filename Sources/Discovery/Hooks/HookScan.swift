@@ -71,6 +71,25 @@ package struct HookScan: Sendable {
             let tips = updates.compactMap(\.new).filter { seen.insert($0).inserted }
             result.findings = CommitScan(context: context, layout: layout, source: source, environment: environment)
                 .run(tips, without: known, into: &result)
+            let names = Self.drafts(ofNewNamesIn: updates, context)
+            if names.isEmpty { return }
+            let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: nil)
+            let assembled = assembly.findings(from: names)
+            result.findings += assembled.findings
+            result.coverage = result.coverage.mapText { assembled.scrubber.scrub(name: $0) }
+        }
+    }
+
+    /// What stands in the names of refs that the other side does not have.
+    private static func drafts(ofNewNamesIn updates: [RefUpdate], _ context: ScanContext) -> [Draft] {
+        guard var scanner = try? ContentScanner(context) else { return [] }
+        return updates.filter { $0.old == nil && $0.new != nil }.flatMap { update in
+            let name = Array(update.name.utf8)
+            return name.withUnsafeBytes { scanner.sightings(in: $0, of: .text) }.map {
+                var draft = Draft(carrier: .refName, path: name, sighting: $0)
+                draft.note = "the name of a ref"
+                return draft
+            }
         }
     }
 

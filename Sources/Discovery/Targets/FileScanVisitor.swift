@@ -50,7 +50,7 @@ final class FileScanVisitor: FileVisitor {
         counts.files += 1
         counts.bytes += Int64(content.count)
         context.progress.count(bytes: content.count)
-        for sighting in scanner?.sightings(in: content, of: .file) ?? [] {
+        for sighting in scanner?.sightings(in: content, of: carrier.isFile ? .file : .text) ?? [] {
             drafts.append(Draft(carrier: carrier, path: path, sighting: sighting))
         }
         note(scanner?.limitHits ?? [], path: path)
