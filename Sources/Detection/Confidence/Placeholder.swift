@@ -182,7 +182,8 @@ enum Placeholder {
                 return true
             case UInt8(ascii: "i") where text.has("insert_", at: index) || text.has("insert-", at: index): return true
             case UInt8(ascii: "n")
-            where text.has("not-a-", at: index) || text.has("not_a_", at: index) || text.has("notareal", at: index):
+            where text.has("not-a-", at: index) || text.has("not_a_", at: index) || text.has("notareal", at: index)
+                || text.has("not-set", at: index) || text.has("not_set", at: index):
                 return true
             case UInt8(ascii: "d") where text.has("dummy", at: index): return true
             default: break
