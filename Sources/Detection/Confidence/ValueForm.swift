@@ -43,6 +43,8 @@ enum ValueForm {
                 || text.has("ecdsa-sha2-nist", at: text.start)
         case UInt8(ascii: "A"):
             return openSSHBeginnings.contains { begins(text, with: $0) }
+        // 42 bytes of minisign, which begin with the algorithm.
+        case UInt8(ascii: "R"): return begins(text, with: "RWQ") && text.end - text.start == 56
         case UInt8(ascii: "m"): return openPGPBeginnings.contains { begins(text, with: $0) }
         // A recipient of age; an address of Ethereum.
         case UInt8(ascii: "a"): return begins(text, with: "age1") && text.end - text.start == 62

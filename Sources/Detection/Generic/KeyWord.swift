@@ -82,7 +82,7 @@ enum KeyWord: UInt8 {
             rabbitmq ldap smtp mail email ftp sftp imap aws azure gcp google github gitlab slack stripe twilio
             facebook twitter heroku docker npm kafka elastic elasticsearch es grafana sentry system sys internal
             external global main user admin root sa owner guest base oauth oauth2 sso proxy wifi wlan http https
-            basic v1 v2 v3 x wp web site customer bearer refresh identity keystore truststore trust store ssl
+            basic v1 v2 v3 x wp web site customer bearer refresh identity keystore truststore trust store srcstore deststore srckey destkey ssl
             wpa wpa2 enable passes passed passing passive passenger passport onepassword adm usr svc srv vpn mqtt irc snmp radius ipmi jenkins jira nexus svn zabbix
             """, KeyWord.neutral.rawValue
         ),

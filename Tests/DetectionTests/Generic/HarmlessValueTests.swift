@@ -36,7 +36,8 @@ import Testing
         // versions of plugins, tags of YAML, what documentation writes for a password, other options
         "mask-passwords:{digits:3}.v6a_077a_291eb_5\n", "ssh_key: !encrypted/pkcs1-oaep\n", "OAUTH_SECRET: !!null\n",
         "password = RABBIT_PASS\n", "find /etc/mysql/ -name '*.cnf' -print0\n", "password = \"abc***{digits:3}\"",
-        "if (password || 'x') {}", "const password = process.env.REACT_APP_PASSWORD || \"not-set\"",
+        "if (password || 'x') {}", "minisign_key = 'RWQ{base62:53}'\n",
+        "const password = process.env.REACT_APP_PASSWORD || \"not-set\"",
         // how a test went, and what is handed on
         "PASS: binutils-all/i386/ibt{digits:2}\n", "PASS: Update ELF header {digits:1}\n",
         "XPASS: ld-{lower:3}/{word}{digits:2}\n",

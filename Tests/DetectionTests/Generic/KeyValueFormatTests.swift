@@ -232,6 +232,8 @@ import Testing
             ("java", #"private static final String DB_PASSWORD = "«{password}»";"#),
             ("java-annot", #"@Value("${db.password:«{password}»}")"#),
             ("directive", "password = «{token}»;\n"), ("directive-colon", "password: «{token}»;\n"),
+            ("keytool", "keytool -importkeystore -srcstorepass «{token}» -srcalias a"),
+            ("keytool-key", "keytool -importkeystore -destkeypass «{token}»"),
             ("curl-joined", "curl -ku guest:«{token}» https://host.test"),
             ("curl-many", "curl -sSLu guest:«{token}» https://host.test"),
             ("js-fallback", "const a = process.env.JWT_SECRET || '«{token}»'"),
