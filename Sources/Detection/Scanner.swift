@@ -67,7 +67,7 @@ package struct Scanner: ~Copyable {
     /// Adds what a content is that is nothing but one value: only a file's, whose name may tell what it is.
     /// - Parameter state: what scanning the content returned.
     package mutating func addLoneValue(of content: UnsafeRawBufferPointer, to state: inout ContentState) {
-        examiner.examineAll(of: content, into: &state)
+        examiner.examineLoneValue(in: content, into: &state)
     }
 
     // MARK: Versions

@@ -50,8 +50,8 @@ extension AnchorExaminer {
         }
     }
 
-    /// A content that is one value.
-    mutating func examineAll(of content: UnsafeRawBufferPointer, into state: inout ContentState) {
+    /// See `LoneValue`.
+    mutating func examineLoneValue(in content: UnsafeRawBufferPointer, into state: inout ContentState) {
         guard !state.isBinary, let (value, evidence) = LoneValue.value(of: content) else { return }
         let known = state.matches.count
         append(
