@@ -86,13 +86,19 @@ extension ValueForm {
         return colons.count == 1 && colons[0] > text.start + 2 && ByteClass.isLower(text[colons[0] + 1])
     }
 
-    /// `VIRUSTOTAL_APIKEY|VISUAL_RECOGNITION_API_KEY`, `loggedin|twosock`: words with bars between.
+    /// `VIRUSTOTAL_APIKEY|VISUAL_RECOGNITION_API_KEY`, `loggedin|twosock`: words with bars between; `required|min:8`: what
+    /// Laravel checks of a field, with arguments.
     private static func isAlternatives(_ text: WindowText, _ shape: ValueShape) -> Bool {
         var (bars, word) = (0, 0)
+        var isArgument = false
         for index in text.start..<min(text.end, text.start + ValueShape.limit) {
             if text[index] == UInt8(ascii: "|") {
                 guard word >= 3 else { return false }
-                (bars, word) = (bars + 1, 0)
+                (bars, word, isArgument) = (bars + 1, 0, false)
+            } else if text[index] == UInt8(ascii: ":"), word >= 2 {
+                (word, isArgument) = (3, true)
+            } else if isArgument {
+                guard ByteClass.isName(text[index]) || ",./^$[]+-*".utf8.contains(text[index]) else { return false }
             } else {
                 guard ByteClass.isLetter(text[index]) || text[index] == UInt8(ascii: "_") else { return false }
                 word += 1

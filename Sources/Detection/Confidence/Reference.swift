@@ -134,6 +134,7 @@ enum Template {
                 // $NAME or $name, alone or before a separator; `pa$$word` and `$uper` within text are passwords.
                 if index == text.start, isWholeName(text, after: index) { return true }
                 if isVariable(text, after: index) { return true }
+                if index == text.start, isMacro(text) { return true }
                 // "\0$secret": an escape, then a name to the end.
                 if index >= text.start + 2, text[index - 2] == UInt8(ascii: "\\"), isWholeName(text, after: index) {
                     return true
@@ -305,6 +306,14 @@ enum Template {
         // Digits stand in names of several words: `$S3_ACCESS_KEY`.
         guard digits == 0 || joints > 0 else { return false }
         return index - offset > 3 && !ByteClass.isAlphanumeric(text[index])
+    }
+
+    /// `$ARG2$`, `$USER9$`, `$_SERVICESNMP_PASS$` of Nagios and Icinga: a macro, and nothing else.
+    private static func isMacro(_ text: WindowText) -> Bool {
+        guard text.end - text.start > 4, text[text.end - 1] == UInt8(ascii: "$") else { return false }
+        return (text.start + 1..<text.end - 1).allSatisfy {
+            ByteClass.isUpper(text[$0]) || ByteClass.isDigit(text[$0]) || text[$0] == UInt8(ascii: "_")
+        }
     }
 
     /// Nothing but a name comes after `offset`, and it is not one with digits mixed in as a password has.

@@ -161,15 +161,26 @@ struct AssignmentReader {
 
     /// `passwords["anna"] = "x"`: what people are known by, and what opens their accounts.
     private func ofUser(_ start: Int) -> ValueSite? {
-        guard let name = values.quoted(start), name.span.count <= 40, text[name.end] == UInt8(ascii: "]") else {
-            return nil
-        }
+        guard let name = values.quoted(start), name.span.count <= 40, text[name.end] == UInt8(ascii: "]"),
+            !isAttribute(name.span)
+        else { return nil }
         let sign = text.skippingBlanks(name.end + 1)
         guard text[sign] == UInt8(ascii: "="), text[sign + 1] != UInt8(ascii: "="),
             var site = values.quoted(text.skippingBlanks(sign + 1))
         else { return nil }
         site.evidence.insert(.keyNamesPassword)
         return site
+    }
+
+    /// `default["one_password"]["checksum"]`: a thing that is called so has other attributes, too.
+    private func isAttribute(_ name: ByteSpan) -> Bool {
+        let attributes: [StaticString] = [
+            "checksum", "sha256", "sha512", "md5", "version", "url", "uri", "source", "path", "dir", "directory",
+            "file",
+            "filename", "name", "type", "label", "length", "mode", "owner", "group", "algorithm", "description",
+            "title",
+        ]
+        return attributes.contains { $0.utf8CodeUnitCount == name.count && text.has($0, at: name.start) }
     }
 
     /// `${PASSWORD}    x`, `${PASSWORD} =    x`: a variable of Robot Framework, which begins its line and has a gap behind it.

@@ -30,6 +30,9 @@ struct CallReader {
             return nil
         }
         if isNamed(site) || isRegistered(site) { return nil }
+        if let next = followingArgument(site) {
+            guard isMade(site) || next.isConstant else { return next.site.flatMap { isMade($0) ? inCall($0) : nil } }
+        }
         site.evidence.insert(.inCall)
         // credentials('id') of Jenkins looks one up.
         if key.name.count == 11, key.before != UInt8(ascii: "."), text[site.end] == UInt8(ascii: ")"),
@@ -37,6 +40,27 @@ struct CallReader {
         {
             site.evidence.insert(.isReference)
         }
+        return site
+    }
+
+    /// `setPassword("ada", "x")`, `set_passwd("ada", user["pw"])`: what stands behind the first literal of a call, which
+    /// then may say whose password it is; nil where the call ends. Numbers, `true` and functions are about the first.
+    private func followingArgument(_ site: ValueSite) -> (site: ValueSite?, isConstant: Bool)? {
+        let comma = text.skippingBlanks(site.end)
+        guard text[comma] == UInt8(ascii: ",") else { return nil }
+        let next = text.skippingWhitespace(comma + 1)
+        if let site = values.quoted(next) { return (site, false) }
+        let constants: [StaticString] = ["true", "false", "null", "nil", "none", "function", "(", "{", "["]
+        let isConstant = ByteClass.isDigit(text[next]) || constants.contains { text.has($0, at: next) }
+        return (nil, isConstant)
+    }
+
+    /// Whether letters and digits are mixed in it.
+    private func isMade(_ site: ValueSite) -> Bool { text.mixesLettersAndDigits(site.span, without: " ") }
+
+    private func inCall(_ site: ValueSite) -> ValueSite {
+        var site = site
+        site.evidence.insert(.inCall)
         return site
     }
 
@@ -171,13 +195,13 @@ struct CallReader {
 
     /// `_e('Password', 'shop')`, `esc_html__('Password', 'shop')`: a message, and the program that it belongs to;
     /// `enum('password', 'certificate')` of SQL: what a column may hold; `lookup("password", "/dev/null length=32")` of
-    /// Ansible: a kind of thing to look up.
+    /// Ansible: a kind of thing to look up; `load("passwords", "mysql")`, `ToTable("Password", "Person")`: what is in it.
     private func isTranslated(_ open: Int) -> Bool {
         var start = open
         while ByteClass.isName(text[start - 1]) { start -= 1 }
         let names: [StaticString] = [
             "__", "_e", "_x", "_ex", "_n", "esc_html__", "esc_html_e", "esc_html_x", "esc_attr__", "esc_attr_e",
-            "esc_attr_x", "gettext", "dgettext", "translate", "trans", "enum", "lookup",
+            "esc_attr_x", "gettext", "dgettext", "translate", "trans", "enum", "lookup", "load", "totable", "authdb",
         ]
         return names.contains { $0.utf8CodeUnitCount == open - start && text.has($0, at: start) }
     }

@@ -172,7 +172,7 @@ struct CommandReader {
     /// two or three.
     func lastLiteral(behind start: Int) -> ValueSite? {
         var here = text[start] == UInt8(ascii: "(") ? start + 1 : start
-        guard text[here - 1] == UInt8(ascii: "(") else { return nil }
+        guard text[here - 1] == UInt8(ascii: "("), isType(before: here - 1) else { return nil }
         var last: ValueSite?
         for position in 0..<3 {
             here = text.skippingWhitespace(here)
@@ -191,6 +191,13 @@ struct CommandReader {
         }
         last?.evidence.insert(.inCall)
         return last
+    }
+
+    /// `createCredential(user, "sign up")` does something; what is made of a name and a password has a type's name.
+    private func isType(before parenthesis: Int) -> Bool {
+        var start = parenthesis
+        while ByteClass.isName(text[start - 1]) { start -= 1 }
+        return !ByteClass.isLower(text[start]) || text.has("new ", at: start - 4)
     }
 
     /// `Bearer x`.

@@ -16,6 +16,7 @@ struct FlagReader {
         }
         if let site = values.quoted(here) { return site }
         let first = text[here]
+        if first == UInt8(ascii: "@"), key.dashes == 1, isSplat(here) { return nil }
         guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "|"),
             first != UInt8(ascii: "<"), first != UInt8(ascii: "["), !isAssignment(here),
             let site = values.bare(here, isLine: false)
@@ -55,6 +56,13 @@ struct FlagReader {
             text.mixesLettersAndDigits(site.span, without: " (<")
         else { return nil }
         return site
+    }
+
+    /// `-Password @Parameters` of PowerShell: what a variable holds.
+    private func isSplat(_ sign: Int) -> Bool {
+        var here = sign + 1
+        while ByteClass.isLetter(text[here]) { here += 1 }
+        return here > sign + 1 && text[here] <= 0x20
     }
 
     /// `--pass        The password`: what a usage text says of the flag. `--secret key.$$`: a file of this process.

@@ -92,7 +92,8 @@ package struct GenericDetector: Sendable {
     /// pods see a change.
     private func isPartOfPath(_ text: WindowText, _ key: KeySite) -> Bool {
         key.before == UInt8(ascii: "/")
-            && (text.has("etc/passwd", at: key.name.start - 4) || text.has("checksum/", at: key.name.start - 9))
+            && (text.has("etc/passwd", at: key.name.start - 4) || text.has("etc/security/", at: key.name.start - 13)
+                || text.has("checksum/", at: key.name.start - 9))
     }
 
     /// `'Test2::Event::Pass' => …`: the name of a module.

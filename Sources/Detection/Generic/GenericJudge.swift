@@ -92,9 +92,11 @@ struct GenericJudge {
             evidence.formUnion([.looksLikeIdentifier])
             evidence.remove(.highEntropy)
         }
+        // `ClientToken` of AWS and Baidu: a request that is sent twice is done once.
+        if verdict.kind == .token, ValueForm.isUUID(value), namesRequest { evidence.insert(.keyNamesPublic) }
         if verdict.kind == .key || verdict.kind == .encryptionKey || verdict.kind == .accessKey,
             ValueForm.isFingerprint(shape),
-            shape.count == 40 || namesSigner
+            shape.count == 40 || namesSigner || verdict.kind == .key && isBesideApt
         {
             evidence.insert(.integrityField)
         }
@@ -184,6 +186,19 @@ struct GenericJudge {
             text.has("signing", at: $0) || text.has("gpg", at: $0) || text.has("pgp", at: $0)
                 || text.has("apt_", at: $0)
         } || handlesKeys
+    }
+
+    /// `apt_key { "x": key => "…" }`, and what asks a server for keys: they are called by their end.
+    private var isBesideApt: Bool {
+        let words: [StaticString] = ["apt", "gpg", "keyserver"]
+        return (max(key.start - 160, text.start)..<min(site.span.end + 80, text.end)).contains { place in
+            words.contains { text.has($0, at: place) }
+        }
+    }
+
+    private var namesRequest: Bool {
+        let names: [StaticString] = ["clienttoken", "client_token", "clientrequesttoken", "client_request_token"]
+        return names.contains { text.has($0, at: key.end - $0.utf8CodeUnitCount) }
     }
 
     /// `--export-secret-key`, `--recv-key`, `--delete-secret-and-public-keys` of GnuPG: which one.
@@ -304,6 +319,7 @@ struct GenericJudge {
         switch verdict.kind {
         case .password:
             if evidence.contains(.hasSpaces), isPassphrase(shape) { return false }
+            if isField(shape) { return true }
             return shape.count < 4 || shape.count > 72
                 || (evidence.contains(.hasSpaces) && (evidence.contains(.looksLikeWords) || shape.count > 24))
                 || (evidence.contains(.looksLikeIdentifier) && shape.digits == 0 && shape.count > 10)
@@ -363,6 +379,15 @@ struct GenericJudge {
         let first = text[site.span.start]
         guard first == UInt8(ascii: "#") || first == UInt8(ascii: "."), site.span.count > 4 else { return false }
         return shape.letters + shape.hyphens + shape.underscores + 1 == shape.count
+    }
+
+    /// `#modal-password`, `input#vpassword`: the field of a page that asks for it.
+    private func isField(_ shape: ValueShape) -> Bool {
+        let begin = text.has("input", at: site.span.start) ? site.span.start + 5 : site.span.start
+        guard text[begin] == UInt8(ascii: "#") || text[begin] == UInt8(ascii: "."),
+            shape.letters + shape.hyphens + shape.underscores + 1 == shape.count
+        else { return false }
+        return (begin..<site.span.end).contains { text.has("pass", at: $0) || text.has("pwd", at: $0) }
     }
 
     /// `Geheimnis`, `Salaisuus`: what it is called in another language.

@@ -50,7 +50,7 @@ enum KeyWord: UInt8 {
         (
             """
             fingerprint fingerprints thumbprint field fields hint placeholder url uri urls endpoint path paths file files filename dir directory
-            folder name names id ids type types length len size sizes count limit policy policies expiry expires
+            folder name names id ids uuid guid type types length len size sizes count limit policy policies expiry expires
             expire expiration expiring ttl lifetime duration age timeout regex pattern format prefix suffix
             header headers param params parameter parameters input form screen view button btn link title
             message msg messages error errors err exception changed enabled disabled validators validation

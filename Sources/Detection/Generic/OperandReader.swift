@@ -179,7 +179,7 @@ struct OperandReader {
         var here = text.skippingBlanks(end)
         let quote = text[end - 1]
         switch text[here] {
-        case UInt8(ascii: "+"), UInt8(ascii: "&"): here += 1
+        case UInt8(ascii: "+"), UInt8(ascii: "&"): here = behindBreak(here + 1)
         case UInt8(ascii: "."):
             here += text[here + 1] == UInt8(ascii: ".") ? 2 : 1
             guard ByteClass.isWhitespace(text[here]) || text[here] == quote else { return nil }
@@ -187,11 +187,32 @@ struct OperandReader {
         case UInt8(ascii: "\\") where ByteClass.isWhitespace(text[here + 1]): here += 1
         // Side by side, as C and Python join them; the same quote, or it is another thing.
         case quote where here > end: break
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return partBelow(text.skippingWhitespace(here), quote: quote)
         default: return nil
         }
         here = text.skippingWhitespace(here)
         guard ByteClass.isQuote(text[here]), let part = values.quoted(here), !part.span.isEmpty else { return nil }
         return part
+    }
+
+    /// Behind what ends a line that goes on: `"a" + \` of Python, `"a" & _` of Basic, `"a" + // the first half`.
+    private func behindBreak(_ sign: Int) -> Int {
+        let here = text.skippingBlanks(sign)
+        switch text[here] {
+        case UInt8(ascii: "\\") where ByteClass.isWhitespace(text[here + 1]),
+            UInt8(ascii: "_") where ByteClass.isWhitespace(text[here + 1]):
+            return here + 1
+        case UInt8(ascii: "/") where text[here + 1] == UInt8(ascii: "/"): return text.lineEnd(here)
+        default: return sign
+        }
+    }
+
+    /// The literal on the next line that stands below another one, as C and Python join them: what closes the statement
+    /// comes behind it, or one more. In a list or an object a comma or a colon would.
+    private func partBelow(_ here: Int, quote: UInt8) -> ValueSite? {
+        guard text[here] == quote, let part = values.quoted(here), !part.span.isEmpty else { return nil }
+        let next = text[text.skippingWhitespace(part.end)]
+        return next == UInt8(ascii: ";") || next == UInt8(ascii: ")") || next == quote ? part : nil
     }
 
     /// Behind the `=` in `: Type = …`; nil if no type and `=` stand there.

@@ -81,6 +81,7 @@ import Model
         "'password' => '«r{[o]:2}t»',", "MSSQL_SA_PASSWORD: «{[P]:1}assword!»",
         // arguments of programs, symbols, Spring's plain passwords, fields of forms
         #"command: ["redis-server", "--requirepass", "«{easy}»"]"#, "set :password, '«{easy}»'",
+        #"setPassword("ada", "«{easy}»")"#, #"set_passwd("«{easy}»", name)"#, #"setPassword("«geheimnis»", true)"#,
         #".withUser("ada").password("«{noop}{easy}»")"#, #"if (user.Text == "ada" && txtPass.Text == "«{easy}»")"#,
     ])
     func finds(_ marked: String) throws {

@@ -40,6 +40,16 @@ import Testing
         "SAML.PrivateKeyAlias = wso2carbon7", "coding_rules#rule_key=objc%3AS5815",
         #""en-PW":"en-001","#, #"filter = "overlay=eof_action=pass:shortest=1:repeatlast=0""#,
         #"FfmpegSkipValidationKey = "FFmpeg:novalidation""#, "ruleKey = objcS5815q7z3k9", #"$token = "$hash:$time:""#,
+        // attributes of what is called so, tables, users, fields of pages, checks of fields, macros, variables
+        "default['one_password']['checksum'] = '56ae9d3f0b7c21e84a95dd7e3f60b1c256ae9d3f0b7c21e84a95dd7e3f60b1c2'",
+        #"EncryptedDataBagItem.load("passwords", "mysqlz")"#, #"entity.ToTable("Password", "Person")"#,
+        "set_passwd( 'Elasticsearch', u['username'], u['password'] )", "createTemporaryCredential(user, 'deregister')",
+        "$form->password('confirmation', $name)", "verifyPassword: 'input#vpassword',",
+        "'passwordElement': '#modal-password'",
+        "'pwd_secure_min' => 'numeric|required|min:8'", "check --user repl --password $ARG2$",
+        "Set-It -Password @SecureString",
+        #""/etc/security/opasswd" => "NORMAL""#, "private_key_uuid = '00c01aaa-5141-4838-9830-9be700de5a20'",
+        #"ClientToken: "be31b98c-5141-4838-9830-9be700de5a20""#, "apt_key { 'acme': key => 'ABF5BD827BD9BF62' }",
     ])
     func leavesAlone(_ text: String) {
         let found = Sample.candidates(in: text).filter { Sample.probability($0) >= 0.4 }
