@@ -20,12 +20,10 @@ package struct Companion: Hashable, Sendable {
 extension RuleLibrary {
     /// Raises matches beside which the match of a companion's rule stands: together they are more than either.
     func raisingCompanions(_ matches: [Match]) -> [Match] {
-        guard matches.count > 1 else { return matches }
+        guard matches.count > 1, matches.contains(where: wantsCompanions) else { return matches }
+        let near = NearbyMatches(matches, library: self)
         var raised = matches
-        for index in matches.indices {
-            guard wantsCompanions(matches[index]), !companionMatches(of: matches[index], among: matches).isEmpty else {
-                continue
-            }
+        for index in matches.indices where !companionMatches(of: matches[index], among: near).isEmpty {
             raised[index].evidence.insert(.companionFound)
             raised[index].score += EvidenceWeights.weight(of: .companionFound)
         }
@@ -33,10 +31,11 @@ extension RuleLibrary {
     }
 
     /// All companions of a match: those that its rule declares, and the public parts that its pattern names.
-    /// - Parameter standing: the matches of the same content.
-    package func companions(of match: Match, among standing: [Match], in content: UnsafeRawBufferPointer) -> [Companion]
+    /// - Parameter near: the matches of the same content.
+    package func companions(of match: Match, among near: NearbyMatches, in content: UnsafeRawBufferPointer)
+        -> [Companion]
     {
-        var found = companionMatches(of: match, among: standing).map {
+        var found = companionMatches(of: match, among: near).map {
             Companion(role: $0.role, span: $0.match.secret, content: .secret(rule: $0.match.rule))
         }
         // A part that is a finding by itself is named as that one.
@@ -69,16 +68,10 @@ extension RuleLibrary {
         }
     }
 
-    private func companionMatches(of match: Match, among standing: [Match]) -> [(role: String, match: Match)] {
+    private func companionMatches(of match: Match, among near: NearbyMatches) -> [(role: String, match: Match)] {
         rules[match.rule].definition.companions.compactMap { definition in
             guard case .rule(let wanted) = definition.search else { return nil }
-            let near = standing.filter { other in
-                Rule.isNamed(rules[other.rule].definition.id, by: wanted) && other.secret != match.secret
-                    && other.score >= 0 && other.secret.distance(to: match.secret) <= definition.within
-            }
-            return near.min { $0.secret.distance(to: match.secret) < $1.secret.distance(to: match.secret) }.map {
-                (definition.role, $0)
-            }
+            return near.nearest(to: match, rule: wanted, within: definition.within).map { (definition.role, $0) }
         }
     }
 

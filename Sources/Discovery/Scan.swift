@@ -99,7 +99,11 @@ package struct Scan: Sendable {
                 throw .badSelection(
                     "\(target) is no Git repository, so there are no commits or staged files to choose from")
             }
-            return scanDirectory(target, context)
+            var result = scanDirectory(target, context)
+            if options.history == .full, let place = RepositoryLayout.missing(at: target) {
+                result.coverage.note(.unreadable, ".git", in: target, FileScanVisitor.missingRepository(place))
+            }
+            return result
         case .file: return scanFile(target, context)
         case .other: return unreadable(target, "it is neither a file nor a folder; name one, or `-` for standard input")
         case .unreadable(let reason): return unreadable(target, "\(reason); check the path and its permissions")

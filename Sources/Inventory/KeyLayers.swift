@@ -42,7 +42,7 @@ extension Roll {
         ).map(String.init)
         if wanted.isEmpty { return KeyLayers() }
         let text = (try? String(contentsOfFile: keyPath, encoding: .utf8)) ?? ""
-        let keys = text.split(separator: "\n").compactMap { Hexadecimal.bytes($0) }
+        let keys = text.textLines.compactMap { Hexadecimal.bytes($0) }
         let known = Dictionary(keys.map { (KeyLayers.id($0), $0) }) { first, _ in first }
         let layers = wanted.compactMap { known[$0] }
         guard layers.count == wanted.count else { throw RollError.absentKey(path: keyPath) }

@@ -29,7 +29,8 @@ extension Roll {
         case .int64(let number): String(number)
         case .double(let number): String(number)
         case .string(let text):
-            text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\n", with: "\\n")
+            text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\r\n", with: "\\r\\n").replacing(
+                "\n", with: "\\n")
         case .blob(let bytes): Hexadecimal.text(bytes)
         }
     }

@@ -64,7 +64,8 @@ enum PlainFiles {
     // MARK: Configuration
 
     private static func checkIncludes(of file: String, depth: Int) throws(GitError) {
-        guard depth < deepestInclude, let text = FileSystem.wholeFile(file)?.replacing("\\\n", with: ""),
+        guard depth < deepestInclude,
+            let text = FileSystem.wholeFile(file)?.replacing("\\\n", with: "").replacing("\\\r\n", with: ""),
             text.lowercased().contains("include")
         else { return }
         let folder = file.prefix(upTo: file.lastIndex(of: "/") ?? file.startIndex)

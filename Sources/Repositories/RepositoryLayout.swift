@@ -25,14 +25,28 @@ package struct RepositoryLayout: Sendable {
     package static func find(at path: String) -> RepositoryLayout? {
         guard let start = FileSystem.absolutePath(path) else { return nil }
         if let bare = layout(gitDirectory: start, worktree: nil, prefix: "") { return bare }
-        var folder = start
-        while true {
+        for folder in parents(of: start) {
             if let gitDirectory = gitDirectory(of: folder) {
                 let below = String(start.dropFirst(folder == "/" ? 1 : folder.utf8.count + 1))
                 return layout(gitDirectory: gitDirectory, worktree: folder, prefix: below.isEmpty ? "" : below + "/")
             }
+            if pointer(in: folder) != nil { return nil }
+        }
+        return nil
+    }
+
+    /// Where the history of `path` should be, and is not: what a `.git` file names that leads to no repository, as in a
+    /// linked worktree or a submodule that was copied without the rest. Git stops there, too.
+    package static func missing(at path: String) -> String? {
+        guard let start = FileSystem.absolutePath(path), find(at: path) == nil else { return nil }
+        return parents(of: start).lazy.compactMap(pointer).first
+    }
+
+    /// The folder itself, and those that it lies in.
+    private static func parents(of start: String) -> some Sequence<String> {
+        sequence(first: start) { folder in
             guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
-            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+            return slash == folder.startIndex ? "/" : String(folder[..<slash])
         }
     }
 
@@ -54,9 +68,17 @@ package struct RepositoryLayout: Sendable {
     private static func gitDirectory(of folder: String) -> String? {
         let path = (folder == "/" ? "" : folder) + "/.git"
         if FileSystem.isDirectory(path) { return isGitDirectory(path) ? path : nil }
-        guard let text = FileSystem.smallFile(path), text.hasPrefix("gitdir:") else { return nil }
-        let target = text.dropFirst(7).drop { $0 == " " }.prefix { $0 != "\n" && $0 != "\r" }
-        return FileSystem.absolutePath(target.hasPrefix("/") ? String(target) : folder + "/" + target)
+        return pointer(in: folder).flatMap { FileSystem.absolutePath($0) }.flatMap { isGitDirectory($0) ? $0 : nil }
+    }
+
+    /// What the file `.git` in a folder names (gitrepository-layout(5)); nil if there is no such file.
+    private static func pointer(in folder: String) -> String? {
+        let path = (folder == "/" ? "" : folder) + "/.git"
+        guard !FileSystem.isDirectory(path), let text = FileSystem.smallFile(path), text.hasPrefix("gitdir:") else {
+            return nil
+        }
+        let target = text.dropFirst(7).drop { $0 == " " }.firstLine
+        return target.hasPrefix("/") ? String(target) : folder + "/" + target
     }
 
     private static func layout(gitDirectory: String, worktree: String?, prefix: String) -> RepositoryLayout? {
@@ -64,7 +86,7 @@ package struct RepositoryLayout: Sendable {
         var common = gitDirectory
         var worktree = worktree
         if let text = FileSystem.smallFile(gitDirectory + "/commondir") {
-            let target = text.prefix { $0 != "\n" && $0 != "\r" }
+            let target = text.firstLine
             common =
                 FileSystem.absolutePath(target.hasPrefix("/") ? String(target) : gitDirectory + "/" + target)
                 ?? gitDirectory
@@ -175,7 +197,7 @@ extension RepositoryLayout {
     /// Commits at which a shallow clone ends (`shallow` in the common directory).
     package var shallowCommits: Set<ObjectID> {
         guard let text = FileSystem.wholeFile(commonDirectory + "/shallow") else { return [] }
-        return Set(text.split(separator: "\n").compactMap { ObjectID(hex: $0) })
+        return Set(text.textLines.compactMap { ObjectID(hex: $0) })
     }
 
     /// A value of section `[extensions]`. Read from the text, because it has to be known where the rest is damaged too: lines

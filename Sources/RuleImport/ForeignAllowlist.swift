@@ -50,7 +50,7 @@ package struct GitleaksFingerprint: Hashable, Sendable {
     {
         var fingerprints: [GitleaksFingerprint] = []
         var notes: [ImportNote] = []
-        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let entry = raw.trimmingBlanks()
             if entry.isEmpty || entry.hasPrefix("#") { continue }
             if let fingerprint = parse(entry) {
@@ -86,7 +86,7 @@ package struct GitleaksFingerprint: Hashable, Sendable {
 
 extension Substring {
     fileprivate func trimmingBlanks() -> String {
-        let isBlank = { (character: Character) in character == " " || character == "\t" || character == "\r" }
+        let isBlank = { (character: Character) in character == " " || character == "\t" }
         let start = drop(while: isBlank)
         return String(start.reversed().drop(while: isBlank).reversed())
     }

@@ -75,7 +75,7 @@ package struct ImportedRules: Sendable {
 
     /// TOML tables begin with `[`; kingfisher's rules have an entropy, a confidence or a validation.
     static func format(of text: String, file: String) -> ForeignFormat? {
-        let lines = text.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "\t" } }
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
         if lines.contains(where: {
             $0.hasPrefix("[[rules]]") || $0.hasPrefix("[allowlist") || $0.hasPrefix("[[allowlists]]")
                 || $0.hasPrefix("[extend]")

@@ -4,7 +4,7 @@ enum RepeatedKey {
     /// the mapping is written in another way.
     static func line(of keys: [String], in text: String) -> Int? {
         var seen: [(key: String, column: Int)] = []
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let content = line.drop { $0 == " " || $0 == "-" }
             guard !content.isEmpty, !content.hasPrefix("#") else { continue }
             let column = line.count - content.count

@@ -24,6 +24,14 @@ import Testing
         }
     }
 
+    @Test(arguments: RecogniserCases.all)
+    func saysTheSameOfFilesFromWindows(_ example: RecogniserCase) {
+        func lines(_ text: String) -> [String] {
+            read(example.path, text).artefacts.map { "\($0.type) \($0.name) \($0.line) \($0.store) \($0.target)" }
+        }
+        #expect(lines(example.text.replacing("\n", with: "\r\n")) == lines(example.text))
+    }
+
     @Test func terraformNamesAreFollowedWithinAFolder() {
         let texts = [
             "a/users.tf": "resource \"aws_iam_user\" \"bot\" {\n  name = \"ci-bot\"\n}\n",

@@ -46,7 +46,8 @@ import Testing
         return try content.withUnsafeBytes { bytes in
             let standing = library.resolve(scanner.scan(bytes, isBinary: false).matches, minimumScore: Int.min)
             let secret = try #require(standing.first { library.rules[$0.rule].definition.id == "acme-secret" })
-            let found = library.companions(of: secret, among: standing, in: bytes)
+            let found = library.companions(
+                of: secret, among: NearbyMatches(standing, library: library), in: bytes)
             return (
                 found.map { "\($0.role)=\(String(decoding: content[$0.span.start..<$0.span.end], as: UTF8.self))" },
                 secret.score
@@ -75,6 +76,32 @@ import Testing
         let gap = String(repeating: " ", count: 80)
         let found = try companions(in: "acmeid_abcdefgh account=42" + gap + "acmesec_qwertyui" + gap + "account=42")
         #expect(found.found.isEmpty)
+    }
+
+    /// The search for the nearest one stops early; the slow way knows no better.
+    @Test(arguments: 0..<20) func theNearestIsFoundAmongMany(seed: UInt64) throws {
+        let library = try library()
+        var random = SplitMix64(state: seed)
+        let secret = try #require(library.rules.firstIndex { $0.definition.id == "acme-secret" })
+        let id = try #require(library.rules.firstIndex { $0.definition.id == "acme-key-id" })
+        let matches = (0..<200).map { _ -> Match in
+            let start = Int.random(in: 0..<2_000, using: &random)
+            let span = ByteSpan(start, start + Int.random(in: 1..<60, using: &random))
+            return Match(
+                rule: Bool.random(using: &random) ? secret : id, secret: span, whole: span, window: span,
+                evidence: [], score: 0)
+        }
+        let near = NearbyMatches(matches, library: library)
+        let ids = Set(matches.filter { $0.rule == id }.map(\.secret))
+        for match in matches {
+            var slowly: ByteSpan?
+            for other in matches.map(\.secret).sorted() where other != match.secret {
+                let distance = other.distance(to: match.secret)
+                guard distance <= 40, ids.contains(other) else { continue }
+                if slowly.map({ distance < $0.distance(to: match.secret) }) ?? true { slowly = other }
+            }
+            #expect(near.nearest(to: match, rule: "acme-key-*", within: 40)?.secret == slowly)
+        }
     }
 
     @Test func definitionsGoRound() throws {

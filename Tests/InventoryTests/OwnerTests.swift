@@ -21,6 +21,8 @@ import Testing
         ] as [(String, [String])])
     func theLastRuleThatMatchesDecides(_ path: String, _ owners: [String]) {
         #expect(CodeOwners(Self.github).rules(for: path).flatMap(\.owners) == owners)
+        let windows = Self.github.replacing("\n", with: "\r\n")
+        #expect(CodeOwners(windows).rules(for: path).flatMap(\.owners) == owners)
     }
 
     private static let gitlab = """

@@ -57,6 +57,10 @@ import Testing
             before: ["src/db.yml": "host: a\nDB_PASSWORD: {a}\n"], after: [".env": "X=1\nDB_PASSWORD={b}\n"],
             successors: ["a": nil]),
         Case(
+            testDescription: "a placeholder takes no place",
+            before: ["app.go": "Password: \"{a}\"\n"], after: ["app.go": "Password: \"Password\"\n"],
+            successors: ["a": nil]),
+        Case(
             testDescription: "one file goes, another comes",
             before: ["config/app.env": "DB_PASSWORD={a}\n"], after: ["other.env": "MAIL_PASSWORD={b}\n"],
             successors: ["a": nil]),

@@ -71,6 +71,53 @@ import Testing
         #expect(scanned.run.counts["files"] == 2)
     }
 
+    /// A worktree or a submodule that was copied without its repository.
+    @Test(arguments: ["", "/sub"]) func aHistoryThatIsNotThereIsMissed(_ target: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("copied/.git", "gitdir: /nonexistent/repository.git\n")
+        try folder.write("copied/sub/a", "x\n")
+        for path in ["\(folder.path)/copied\(target)", folder.path] {
+            let scanned = try Program.scan(path)
+            #expect(scanned.code == 3 && !scanned.run.coverage.complete)
+            #expect(scanned.coverage("unreadable").contains { $0.detail.contains("/nonexistent/repository.git") })
+        }
+        #expect(try Program.scan("\(folder.path)/copied", "--history", "none").code == 0)
+    }
+
+    /// Git takes off the line end, whichever it is.
+    @Test func whatLeadsToARepositoryMayComeFromWindows() throws {
+        var scene = try Scene()
+        let token = scene.tokens.gitHub()
+        try scene.repository.commit("add", writing: ["a": "TOKEN=\(token)\n"])
+        let folder = try TemporaryFolder()
+        try folder.write(".git", "gitdir: \(scene.repository.path)/.git\r\n")
+        #expect(try Program.scan(folder.path).findings(of: token).first?.provenance.at_head == true)
+    }
+
+    /// What transfers that were cut off leave behind, and what people put there.
+    @Test func whatIsNoObjectIsScannedToo() throws {
+        var scene = try Scene()
+        try scene.plainCommit()
+        let (packed, loose, text) = (scene.tokens.gitHub(), scene.tokens.gitHub(), scene.tokens.gitHub())
+        let other = try TestRepository()
+        try other.commit("packed", writing: ["a": "TOKEN=\(packed)\n"])
+        try other.git("gc", "--quiet")
+        let (own, others) = ("\(scene.repository.path)/.git/objects", "\(other.path)/.git/objects/pack")
+        let files = FileManager.default
+        let pack = try #require(files.contentsOfDirectory(atPath: others).first { $0.hasSuffix(".pack") })
+        try files.createDirectory(atPath: "\(own)/tmp_objdir-incoming-a1/pack", withIntermediateDirectories: true)
+        try files.copyItem(atPath: "\(others)/\(pack)", toPath: "\(own)/tmp_objdir-incoming-a1/pack/\(pack)")
+        let id = try other.git("hash-object", "-w", "--stdin", input: Array("TOKEN=\(loose)\n".utf8))
+        try files.createDirectory(atPath: "\(own)/17", withIntermediateDirectories: true)
+        try files.copyItem(
+            atPath: "\(other.path)/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))", toPath: "\(own)/17/tmp_obj_a1")
+        try Data("kept for TOKEN=\(text)\n".utf8).write(to: URL(filePath: "\(own)/pack/pack-1.keep"))
+        let scanned = try Program.scan(scene.repository.path)
+        #expect(scanned.secrets == [packed, loose, text])
+        #expect(scanned.findings(of: text).first?.location.path == ".git/objects/pack/pack-1.keep")
+        #expect(scanned.run.coverage.complete)
+    }
+
     /// The history of a repository below a plain directory must not count as scanned.
     @Test func aRepositoryInsideAPlainDirectoryHasItsHistory() throws {
         var tokens = TestTokens(seed: 2)

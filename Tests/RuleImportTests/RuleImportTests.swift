@@ -206,11 +206,11 @@ import Testing
         #expect(configuration.allowlists[2].commits == ["abcdef"] && configuration.allowlists[2].stopwords == ["dummy"])
     }
 
-    @Test func fingerprintsAreReadFromTheirEnd() {
+    @Test(arguments: ["\n", "\r\n"])
+    func fingerprintsAreReadFromTheirEnd(_ lineEnd: String) {
         let commit = String(repeating: "a1", count: 20)
-        let read = GitleaksFingerprint.read(
-            "# known\n\n\(commit):src/a:b.py:corp-token:12\n src/x.env:generic-api-key:3 \nnonsense\na:b\n",
-            file: ".gitleaksignore")
+        let text = "# known\n\n\(commit):src/a:b.py:corp-token:12\n src/x.env:generic-api-key:3 \nnonsense\na:b\n"
+        let read = GitleaksFingerprint.read(text.replacing("\n", with: lineEnd), file: ".gitleaksignore")
         #expect(
             read.fingerprints == [
                 GitleaksFingerprint(commit: commit, path: "src/a:b.py", rule: "corp-token", line: 12),

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Sections of `key = value` lines: systemd units, .npmrc, .pypirc, AWS's own files.
 enum INIFormat {
     struct Section: Sendable {
@@ -10,8 +12,8 @@ enum INIFormat {
     static func sections(_ text: String) -> [Section] {
         var sections = [Section(name: "", line: 1, entries: [])]
         var pending = ""
-        for (index, rawLine) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            var line = pending + rawLine.filter { $0 != "\r" }
+        for (index, rawLine) in text.textLines.enumerated() {
+            var line = pending + rawLine
             pending = ""
             if line.hasSuffix("\\") {
                 pending = String(line.dropLast())

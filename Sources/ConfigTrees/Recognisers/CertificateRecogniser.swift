@@ -42,7 +42,7 @@ enum CertificateRecogniser: ArtefactRecogniser {
     }
 
     private static func encoded(_ text: String) -> [Artefact] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap { index, line in
+        text.textLines.enumerated().flatMap { index, line in
             guard let start = line.firstRange(of: encodedBegin) else { return [Artefact]() }
             let word = line[start.lowerBound...].prefix {
                 $0.isASCII && ($0.isLetter || $0.isNumber || "+/=".contains($0))

@@ -10,7 +10,7 @@ enum RegistryRecogniser: ArtefactRecogniser {
 
     static func artefacts(in file: ConfigFile) throws(FormatError) -> [Artefact] {
         if file.fileExtension == "json" { return try file.documents().flatMap { helpers($0) } }
-        return file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+        return file.text.textLines.enumerated().compactMap {
             index, line in
             let text = String(line)
             guard !text.drop(while: \.isWhitespace).hasPrefix("#"), let dollar = text.firstIndex(of: "$"),

@@ -13,7 +13,7 @@ enum SSHRecogniser: ArtefactRecogniser {
     }
 
     static func artefacts(in file: ConfigFile) -> [Artefact] {
-        file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+        file.text.textLines.enumerated().compactMap { index, line in
             let words = line.split(separator: " ").map(String.init)
             guard !line.hasPrefix("#"),
                 let type = words.firstIndex(where: {

@@ -37,7 +37,7 @@ enum VaultRecogniser: ArtefactRecogniser {
         guard file.holds("{{"), file.holds("secret") else { return [] }
         var artefacts: [Artefact] = []
         var seen: Set<String> = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.textLines.enumerated() {
             let plain = line.replacing("\\\"", with: "\"")
             guard plain.contains("{{"), let word = plain.firstRange(of: "secret \"") else { continue }
             let path = String(plain[word.upperBound...].prefix { $0 != "\"" })

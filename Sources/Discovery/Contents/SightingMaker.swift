@@ -22,6 +22,7 @@ struct SightingMaker {
         if places.isEmpty { return [] }
         let lines = LineTable(piece.bytes, start: piece.start, origin: piece.origin)
         let secrets = (found.plain.map(\.secret) + found.decoded.map(\.match.secret)).sorted()
+        let near = NearbyMatches(found.plain, library: context.library)
         let excerpts = ExcerptMaker(content: piece.bytes, lines: lines, secrets: ByteSpan.joined(secrets))
         var order: [Int32] = []
         var groups: [Int32: [Place]] = [:]
@@ -42,7 +43,7 @@ struct SightingMaker {
                 end: lines.position(of: first.span.end), excerpt: excerpts.excerpt(for: first.span),
                 encoding: first.encoding)
             if let match = best.match {
-                sighting.companions = companions(of: match, among: found.plain, in: piece.bytes, lines: lines)
+                sighting.companions = companions(of: match, among: near, in: piece.bytes, lines: lines)
                 sighting.facts = facts(about: match, in: piece.bytes)
             }
             sighting.allowlistHits = allowlistHits(of: group.map(\.match), in: piece.bytes)
@@ -110,9 +111,9 @@ struct SightingMaker {
     }
 
     private func companions(
-        of match: Match, among standing: [Match], in content: UnsafeRawBufferPointer, lines: LineTable
+        of match: Match, among near: NearbyMatches, in content: UnsafeRawBufferPointer, lines: LineTable
     ) -> [SightingCompanion] {
-        context.library.companions(of: match, among: standing, in: content).map { companion in
+        context.library.companions(of: match, among: near, in: content).map { companion in
             let value: SightingCompanion.Value =
                 switch companion.content {
                 case .secret(let rule):

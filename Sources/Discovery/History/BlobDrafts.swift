@@ -22,6 +22,8 @@ struct BlobDrafts {
     private let notesReach: [Bool]
     /// Blobs in trees, where some tree names two things alike.
     private let twins: Set<Int32>
+    /// Credentials that took another's place and are likely enough to be reported: `password = "changeme"` replaces nothing.
+    private let successors: Set<Int32>
 
     init(
         context: ScanContext, source: String, found: FoundHistory, prefix: [UInt8], isSelective: Bool,
@@ -37,6 +39,24 @@ struct BlobDrafts {
             history: found.history, graph: found.graph, cancellation: context.progress.cancellation)
         twins = found.graph.hasTwins ? found.graph.blobs : []
         notesReach = found.history.table.reachable(from: found.history.tips.notes)
+        successors = Self.successors(context: context, found: found)
+    }
+
+    private static func successors(context: ScanContext, found: FoundHistory) -> Set<Int32> {
+        let histories = found.lifetimes.histories
+        let named = Set(histories.values.lazy.flatMap { $0.removed.compactMap(\.replacedBy) })
+        if named.isEmpty { return [] }
+        var likely: Set<Int32> = []
+        for (place, history) in histories where named.contains(place.credential) && !likely.contains(place.credential) {
+            let path = found.lifetimes.paths.bytes(of: place.path, names: found.graph.names)
+            let isReportable = history.blobs.contains { blob in
+                found.holdings[blob]?.contains {
+                    $0.credential == place.credential && context.isReportable($0, at: path)
+                } ?? false
+            }
+            if isReportable { likely.insert(place.credential) }
+        }
+        return likely
     }
 
     private var lifetimes: Lifetimes { found.lifetimes }
@@ -258,6 +278,9 @@ struct BlobDrafts {
         let isNote = !history.introduced.isEmpty && history.introduced.allSatisfy { notesReach[Int($0)] }
         var draft = Draft(carrier: isNote ? .note : .blob, path: plan.path, blob: id, sighting: sighting)
         provenance.tell(&draft, history)
+        draft.removed = draft.removed.map { removal in
+            (removal.commit, removal.replacedBy.flatMap { successors.contains($0) ? $0 : nil })
+        }
         return draft
     }
 }

@@ -34,7 +34,7 @@ package struct RefUpdate: Hashable, Sendable {
         _ input: String, words count: Int, _ make: ([Substring]) -> RefUpdate
     ) throws(Fault) -> [RefUpdate] {
         var updates: [RefUpdate] = []
-        for line in input.split(separator: "\n") {
+        for line in input.textLines where !line.isEmpty {
             let words = line.split(separator: " ")
             // A local ref may be an expression with a space in it: `HEAD@{1 day ago}`.
             guard words.count >= count else {

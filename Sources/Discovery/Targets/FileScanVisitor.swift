@@ -65,7 +65,13 @@ final class FileScanVisitor: FileVisitor {
     func takesRepository(at path: [UInt8]) -> Bool {
         guard let nesting, let name = String(validating: path, as: UTF8.self) else { return false }
         let place = nesting.root + "/" + name
-        guard let layout = RepositoryLayout.exactly(at: place) else { return false }
+        guard let layout = RepositoryLayout.exactly(at: place) else {
+            if let missing = RepositoryLayout.missing(at: place) {
+                skip(
+                    path: path + Array("/.git".utf8), reason: .unreadable, detail: Self.missingRepository(missing))
+            }
+            return false
+        }
         guard layout.lies(below: nesting.boundary) else {
             skip(
                 path: path, reason: .submodule,
@@ -74,6 +80,10 @@ final class FileScanVisitor: FileVisitor {
         }
         nested.append(place)
         return true
+    }
+
+    static func missingRepository(_ place: String) -> String {
+        "no repository is at \(place), which it names, so that no history was read; name the repository itself, or put it back"
     }
 
     private func readArtefacts(of content: UnsafeRawBufferPointer, path: [UInt8]) {

@@ -42,6 +42,8 @@ struct GitDirectoryScan {
                 result.counts.bytes += walked.files.counts.bytes
             }
         }
+        scanRemnants(visitor)
+        result.coverage.merge(visitor.coverage.withoutFacts)
         // One name a line: a key and its value never run over from one name into the next.
         for name in references.references.map(\.name) + references.broken {
             Array(name.utf8).withUnsafeBytes { visitor.visit(path: Array(name.utf8), content: $0, carrier: .refName) }
@@ -59,6 +61,25 @@ struct GitDirectoryScan {
                 draft.carrier == .refName
                 ? "the name of a ref" : "in the repository's own folder, which is not part of any commit"
             return draft
+        }
+    }
+
+    /// See `ObjectRemnants`; packs and streams among them are opened as such files are elsewhere.
+    private func scanRemnants(_ visitor: FileScanVisitor) {
+        let folder = layout.objectFolder
+        for name in ObjectRemnants.files(in: folder, layout.objectFormat ?? .sha1) {
+            let path = Array(((layout.worktree == nil ? "objects/" : ".git/objects/") + name).utf8)
+            do {
+                try SingleContent.withFile(folder + "/" + name, upTo: visitor.greatestWhole) {
+                    visitor.needsWhole(path: path, start: $0, size: $1)
+                } whole: {
+                    visitor.visit(path: path, content: $0)
+                } large: {
+                    visitor.visit(path: path, stream: $0)
+                }
+            } catch {
+                visitor.skip(path: path, error)
+            }
         }
     }
 
@@ -90,11 +111,7 @@ private final class GitDirectoryVisitor: FileVisitor {
         let text = String(decoding: path, as: UTF8.self)
         let name = text.split(separator: "/").last.map(String.init) ?? text
         // Refs come by their names, the index by its entries.
-        if text == "packed-refs" || text == "info/refs" || name == "index"
-            || name.hasSuffix(".lock") && name.hasPrefix("index")
-        {
-            return
-        }
+        if text == "packed-refs" || text == "info/refs" || name == "index" { return }
         // What `git init` copies into every repository tells nothing.
         if !skipsNothing, text.hasPrefix("hooks/"), text.hasSuffix(".sample") {
             hasSamples = true

@@ -23,7 +23,7 @@ package struct PEMText: Sendable {
 
     /// All blocks that decode, in order.
     package static func blocks(in text: String, limit: Int = .max) -> [PEMText] {
-        let flat = text.replacing("\\r", with: "").replacing("\\n", with: "\n").replacing("\r", with: "")
+        let flat = text.replacing("\\r", with: "").replacing("\\n", with: "\n")
         var blocks: [PEMText] = []
         var rest = Substring(flat)
         while blocks.count < limit, let begin = rest.firstRange(of: "-----BEGIN ") {
@@ -34,7 +34,7 @@ package struct PEMText: Sendable {
             guard label.count < 64, let end = rest.firstRange(of: "-----END \(label)-----") else { continue }
             var headers: [String] = []
             var base64 = ""
-            for line in rest[..<end.lowerBound].split(separator: "\n") {
+            for line in rest[..<end.lowerBound].textLines {
                 let line = line.filter { !$0.isWhitespace && !"\"'`,#*;>|+".contains($0) || $0 == "+" || $0 == " " }
                 if line.contains(":") {
                     headers.append(String(line))

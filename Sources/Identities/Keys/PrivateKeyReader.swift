@@ -126,7 +126,7 @@ package struct PrivateKeyReader {
 
     private static func readPuTTY(_ text: String) -> Reading? {
         var reading = Reading()
-        var lines = text.split(separator: "\n").map { $0.filter { $0 != "\r" } }[...]
+        var lines = text.textLines.filter { !$0.isEmpty }[...]
         while let line = lines.popFirst() {
             if line.hasPrefix("Encryption:") { reading.isEncrypted = !line.contains("none") }
             if line.hasPrefix("Comment:") { reading.comment = line.dropFirst(8).drop { $0 == " " }.description }

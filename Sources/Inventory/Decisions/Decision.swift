@@ -35,7 +35,7 @@ package struct Decision: Sendable, Equatable {
         subject: String, action: Action, until: Int64? = nil, owner: String? = nil, reason: String, by: String,
         at: Int64
     ) throws(RollError) {
-        let reason = reason.filter { $0 != "\n" && $0 != "\r" }
+        let reason = reason.filter { !$0.isNewline }
         func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
         if isBlank(by) { throw .refused("a decision needs somebody who made it; name them with --by") }
         if isBlank(reason), action != .owner || !reason.isEmpty {

@@ -27,7 +27,7 @@ package struct CodeOwners: Sendable {
         var entries: [Entry] = []
         var section = ""
         var defaults: [String] = []
-        for (index, rawLine) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, rawLine) in text.textLines.enumerated() {
             let line = Self.withoutComment(rawLine)
             if line.isEmpty { continue }
             if let head = Self.section(line) {

@@ -1,3 +1,5 @@
+internal import Model
+
 /// A .mailmap (gitmailmap(5)): whom the names and addresses in commits really mean.
 package struct Mailmap: Sendable {
     private struct Key: Hashable {
@@ -10,7 +12,7 @@ package struct Mailmap: Sendable {
 
     /// The forms of gitmailmap(5).
     package init(_ text: String) {
-        for line in text.split(separator: "\n") {
+        for line in text.textLines {
             let line = line.prefix { $0 != "#" }
             var rest = line[...]
             var parts: [(name: String, email: String)] = []

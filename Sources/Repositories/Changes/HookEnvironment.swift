@@ -29,7 +29,7 @@ package struct HookEnvironment: Sendable {
 extension RepositoryLayout {
     /// Commits that are being merged into HEAD (`MERGE_HEAD`).
     package var mergedCommits: [ObjectID] {
-        (FileSystem.smallFile(gitDirectory + "/MERGE_HEAD") ?? "").split(separator: "\n").compactMap {
+        (FileSystem.smallFile(gitDirectory + "/MERGE_HEAD") ?? "").textLines.compactMap {
             ObjectID(hex: $0)
         }
     }

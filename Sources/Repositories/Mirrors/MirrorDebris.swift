@@ -1,3 +1,5 @@
+internal import Model
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -27,7 +29,7 @@ enum MirrorDebris {
 
     /// Whether a file names an object or another ref; after a power cut it may be empty.
     private static func isReference(_ path: String) -> Bool {
-        guard let text = FileSystem.smallFile(path)?.prefix(while: { $0 != "\n" }) else { return false }
+        guard let text = FileSystem.smallFile(path)?.firstLine else { return false }
         return text.hasPrefix("ref:") || [40, 64].contains(text.utf8.count) && text.allSatisfy(\.isHexDigit)
     }
 

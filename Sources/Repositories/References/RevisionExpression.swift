@@ -66,7 +66,7 @@ struct RevisionExpression {
         let text =
             references.logs.first { $0.name == ref }.map { String(decoding: $0.text, as: UTF8.self) }
             ?? FileSystem.wholeFile(folder + "/logs/" + ref)
-        let lines = (text ?? "").split(separator: "\n")
+        let lines = (text ?? "").textLines.filter { !$0.isEmpty }
         guard steps < lines.count else { return nil }
         let words = lines[lines.count - 1 - steps].split(separator: " ", maxSplits: 2)
         return words.count > 1 ? ObjectID(hex: words[1]) : nil
