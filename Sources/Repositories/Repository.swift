@@ -116,6 +116,20 @@ package struct Repository {
         }
     }
 
+    /// The files of a tree, without those that a commit has at the same place; absent commits have none.
+    package func files(ofTree tree: ObjectID, besides commits: some Sequence<ObjectID>) throws(GitError) -> ChangeSet {
+        var comparison = TreeComparison(trees)
+        try comparison.compare(nil, tree)
+        var changes = comparison.changes
+        for commit in commits {
+            guard let old = try? trees.tree(of: commit) else { continue }
+            var comparison = TreeComparison(trees)
+            try comparison.compare(old, tree)
+            changes = changes.common(with: comparison.changes)
+        }
+        return changes
+    }
+
     /// What has changed against all of some commits; with none of them all is new.
     private func changes(
         from commits: [ObjectID], _ compare: (ObjectID?) throws(GitError) -> ChangeSet

@@ -71,6 +71,35 @@ import Testing
         #expect(both.code == 1 && both.errors.contains("2 credentials") && both.errors.contains("b:1:7"))
     }
 
+    /// A ref can name anything, and everything in an object is pushed.
+    @Test(arguments: ["--pre-push", "--pre-receive"])
+    func whatHasNoCommitIsLookedAt(_ kind: String) throws {
+        var hooks = try HookScene()
+        let remote = try TestRepository(bare: true)
+        let repository = hooks.repository
+        try repository.git(["remote", "add", "origin", remote.path])
+        try repository.commit("plain", writing: ["a": "1\n"])
+        #expect(try Self.push(hooks, "origin", "main").code == 0)
+        let place = kind == "--pre-push" ? nil : remote.path
+        #expect(try hooks.install(kind, at: place).code == 0)
+        let token = hooks.scene.tokens.gitHub()
+        let blob = try repository.git("hash-object", "-w", "--stdin", input: Array("TOKEN=\(token)\n".utf8))
+        let tree = try repository.git("mktree", input: Array("100644 blob \(blob)\tx.env\n".utf8))
+        try repository.git(["tag", "-m", "of a blob", "annotated", blob])
+        let author = ["GIT_AUTHOR_NAME": token]
+        #expect(try hooks.git(["commit", "-q", "--allow-empty", "-m", "m"], environment: author).code == 0)
+        for (ref, place) in [
+            ("\(blob):refs/tags/blob", "refs/tags/blob:1:7"), ("\(tree):refs/tags/tree", "x.env:1:7"),
+            ("annotated", "refs/tags/annotated:1:7"), ("HEAD:refs/heads/author", "commit"),
+        ] {
+            let blocked = try Self.push(hooks, "origin", ref)
+            #expect(blocked.code == 1 && blocked.errors.contains(place), "\(ref): \(blocked.errors)")
+            #expect(!blocked.errors.contains(token))
+        }
+        // What the other side has at the same place is no news.
+        #expect(try Self.push(hooks, "origin", "main^{tree}:refs/tags/known").code == 0)
+    }
+
     @Test func forcedPushesAreLookedAt() throws {
         var hooks = try HookScene()
         let remote = try TestRepository(bare: true)

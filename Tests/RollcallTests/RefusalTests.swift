@@ -92,6 +92,13 @@ import Testing
         #expect(result.code == 2 && result.errors.contains("No space left"), "\(result.code) \(result.errors)")
     }
 
+    /// As daemons and the hooks of some programs are started; no message can be had then, and no crash.
+    @Test(arguments: [(">/dev/full 2>/dev/full", 2), (">&- 2>&-", 2), (">&-", 2), ("2>&-", 1)] as [(String, Int32)])
+    func streamsMayBeClosed(_ streams: String, _ code: Int32) throws {
+        let (folder, _) = try roll()
+        #expect(try shell("rollcall scan deploy.env --state state \(streams)", in: folder).code == code)
+    }
+
     /// Not after an hour.
     @Test(arguments: ["/nonexistent/report", "/"], ["--output", "--artefacts"])
     func aPlaceThatCannotBeWrittenIsToldBeforeTheScan(_ place: String, _ option: String) throws {

@@ -10,9 +10,12 @@ struct CommitScan {
     var environment = HookEnvironment()
 
     /// - Parameters:
-    ///   - tips: commits and annotated tags that are pushed.
+    ///   - refs: what is pushed under which name: commits, annotated tags, and whatever else a ref can name.
     ///   - known: what the other side has.
-    func run(_ tips: [ObjectID], without known: [ObjectID], into result: inout TargetResult) -> [Finding] {
+    func run(
+        _ refs: [(name: String, target: ObjectID)], without known: [ObjectID], into result: inout TargetResult
+    ) -> [Finding] {
+        let tips = refs.map(\.target)
         do {
             var repository = try Repository(layout)
             repository.add(objectFolders: environment.objectFolders)
@@ -29,6 +32,7 @@ struct CommitScan {
             var changes: [FileChange] = []
             var commits: [Place: Int] = [:]
             var drafts: [Int: [Draft]] = [:]
+            let bare = contents(of: range.others, refs, besides: known + tips, in: repository, into: &result)
             for (number, commit) in range.commits.enumerated() {
                 if context.progress.cancellation.isSet { break }
                 result.counts.commits += 1
@@ -37,7 +41,7 @@ struct CommitScan {
                     guard commits.updateIfAbsent(Place(path: file.path, blob: file.new), number) else { continue }
                     changes.append(file)
                 }
-                let own = messages(of: commit.id, commit.content, with: &scanner)
+                let own = texts(of: .commit, commit.id, commit.content, with: &scanner)
                 if !own.isEmpty { drafts[number] = own }
             }
             for draft in files.drafts(of: changes, as: .blob, condition: nil, into: &result) {
@@ -45,8 +49,17 @@ struct CommitScan {
                 let number = draft.blob.flatMap { commits[Place(path: draft.outerPath, blob: $0)] } ?? 0
                 drafts[number, default: []].append(draft)
             }
-            // A tag's text is nobody's change.
-            var findings = assembled(tags(tips, in: database, with: &scanner), of: nil, into: &result)
+            // A tag's text is nobody's change, and no more is what has no commit.
+            var loose = files.drafts(of: bare, as: .blob, condition: nil, into: &result)
+            for tip in tips {
+                var next: ObjectID? = tip
+                // Tags can name tags, and a new name may lead to an old one.
+                while let id = next, let object = try? database.read(id), object.kind == .tag {
+                    loose += texts(of: .tag, id, object.content, with: &scanner)
+                    next = object.content.withUnsafeBytes { TagObject($0).target }
+                }
+            }
+            var findings = assembled(loose, of: nil, into: &result)
             for (number, own) in drafts.sorted(by: { $0.key < $1.key }) {
                 findings += assembled(own, of: range.commits[number], into: &result)
             }
@@ -62,24 +75,38 @@ struct CommitScan {
         let blob: ObjectID
     }
 
-    private func tags(_ tips: [ObjectID], in database: borrowing ObjectDatabase, with scanner: inout ContentScanner)
-        -> [Draft]
-    {
-        var drafts: [Draft] = []
-        for tip in tips {
-            guard let object = try? database.read(tip), object.kind == .tag else { continue }
-            drafts += object.content.withUnsafeBytes { scanner.sightings(in: $0, of: .text) }
-                .map { Draft(carrier: .tagMessage, path: Array(tip.hex.utf8), sighting: $0) }
+    /// Files that refs, or tags that they name, lead to without a commit: a blob under the name of its ref, and a tree's, but
+    /// for those that the trees of some commits have at the same place.
+    private func contents(
+        of others: [CommitRange.Other], _ refs: [(name: String, target: ObjectID)], besides commits: [ObjectID],
+        in repository: Repository, into result: inout TargetResult
+    ) -> [FileChange] {
+        var changes: [FileChange] = []
+        for other in others {
+            if other.kind == .blob {
+                let name = refs.first { $0.target == other.tip }?.name ?? other.id.hex
+                changes.append(FileChange(path: Array(name.utf8), new: other.id, old: []))
+                continue
+            }
+            do {
+                changes += try repository.files(
+                    ofTree: other.id, besides: commits.prefix(Self.comparedCommits)).filesToScan
+            } catch {
+                note(.missingObject, other.id.hex, "\(error)", into: &result)
+            }
         }
-        return drafts
+        return changes
     }
 
-    private func messages(of id: ObjectID, _ content: [UInt8], with scanner: inout ContentScanner) -> [Draft] {
-        content.withUnsafeBytes { bytes in
-            let message = CommitObject(bytes).message
-            return scanner.sightings(
-                in: UnsafeRawBufferPointer(rebasing: bytes[message.start..<message.end]), of: .text)
-        }.map { Draft(carrier: .commitMessage, path: Array(id.hex.utf8), sighting: $0) }
+    /// With so many commits a tree is compared; a push to a server may know of thousands.
+    private static let comparedCommits = 16
+
+    private func texts(
+        of kind: ObjectKind, _ id: ObjectID, _ content: [UInt8], with scanner: inout ContentScanner
+    ) -> [Draft] {
+        content.withUnsafeBytes { ObjectTexts.sightings(of: kind, in: $0, with: &scanner) }.map {
+            Draft(carrier: $0.carrier, path: Array(id.hex.utf8), sighting: $0.sighting)
+        }
     }
 
     private func assembled(_ drafts: [Draft], of commit: CommitRange.Commit?, into result: inout TargetResult)

@@ -52,25 +52,18 @@ final class MessageScanVisitor: ObjectVisitor {
             count += 1
             bytes += Int64(content.count)
         }
-        if kind == .commit {
-            let commit = CommitObject(content)
-            if reading != .texts { builder.add(commit, number: object.number, content: content) }
-            // The names of its tree and parents are none of its author's words.
-            let words = UnsafeRawBufferPointer(rebasing: content[CommitObject.endOfLinks(in: content)...])
-            guard scanner?.holdings(in: words).isEmpty == false else { return nil }
-            scan(content, commit.message, as: .commitMessage, of: object.number)
-            scan(content, commit.author, as: .commitAuthor, of: object.number)
-            scan(content, commit.committer, as: .commitCommitter, of: object.number)
-            scanHeaders(
-                content, before: commit.message.start, without: [commit.author, commit.committer], of: object.number)
-        } else {
-            let tag = TagObject(content)
-            if reading != .texts { builder.add(tag, id: catalog.id(of: object.number)) }
-            guard scanner?.holdings(in: content).isEmpty == false else { return nil }
-            scan(content, tag.message, as: .tagMessage, of: object.number)
-            scan(content, tag.tagger, as: .tagger, of: object.number)
-            scanHeaders(content, before: tag.message.start, without: [tag.tagger], of: object.number)
+        if reading != .texts {
+            if kind == .commit {
+                builder.add(CommitObject(content), number: object.number, content: content)
+            } else {
+                builder.add(TagObject(content), id: catalog.id(of: object.number))
+            }
         }
+        guard var scanner = scanner.take() else { return nil }
+        for (carrier, sighting) in ObjectTexts.sightings(of: kind, in: content, with: &scanner) {
+            found.append(Found(object: object.number, carrier: carrier, sighting: sighting))
+        }
+        self.scanner = consume scanner
         return nil
     }
 
@@ -79,24 +72,5 @@ final class MessageScanVisitor: ObjectVisitor {
         if reading == .texts { return }
         let unread = UnreadObject(reason, advice: "`git fsck` shows the damage, another clone may have the object")
         coverage.note(unread.reason, id.hex, in: source, unread.detail)
-    }
-
-    private func scan(_ content: UnsafeRawBufferPointer, _ part: ByteSpan, as carrier: Carrier, of number: Int) {
-        guard !part.isEmpty else { return }
-        let words = UnsafeRawBufferPointer(rebasing: content[part.start..<part.end])
-        for sighting in scanner?.sightings(in: words, of: .text) ?? [] {
-            found.append(Found(object: number, carrier: carrier, sighting: sighting))
-        }
-    }
-
-    /// Headers that Git does not interpret (`encoding`, `gpgsig`, `mergetag`, forged ones) can hold anything.
-    private func scanHeaders(
-        _ content: UnsafeRawBufferPointer, before end: Int, without parts: [ByteSpan], of number: Int
-    ) {
-        var text = Array(content[..<end])
-        for part in parts {
-            for offset in part.start..<part.end { text[offset] = UInt8(ascii: " ") }
-        }
-        text.withUnsafeBytes { scan($0, ByteSpan(0, end), as: .objectHeader, of: number) }
     }
 }

@@ -68,9 +68,10 @@ package struct HookScan: Sendable {
                 result.coverage.note(.unreadable, "refs", in: source, "\(error)")
             }
             var seen: Set<ObjectID> = []
-            let tips = updates.compactMap(\.new).filter { seen.insert($0).inserted }
+            let refs = updates.compactMap { update in update.new.map { (name: update.name, target: $0) } }
+                .filter { seen.insert($0.target).inserted }
             result.findings = CommitScan(context: context, layout: layout, source: source, environment: environment)
-                .run(tips, without: known, into: &result)
+                .run(refs, without: known, into: &result)
             let names = Self.drafts(ofNewNamesIn: updates, context)
             if names.isEmpty { return }
             let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: nil)

@@ -10,10 +10,20 @@ package struct CommitRange {
         package let content: [UInt8]
     }
 
+    /// A tree or a blob that a ref names, or a tag that it names.
+    package struct Other: Sendable {
+        package let id: ObjectID
+        package let kind: ObjectKind
+        /// What the ref names.
+        package let tip: ObjectID
+    }
+
     /// Oldest first.
     package private(set) var commits: [Commit] = []
     /// Commits that are named and absent, at which a shallow or partial clone ends.
     package private(set) var missing: [ObjectID] = []
+    /// What tips lead to and is no commit.
+    package private(set) var others: [Other] = []
 
     /// Walks from both sides, latest commits first, until nothing is left but what both reach.
     ///
@@ -24,7 +34,13 @@ package struct CommitRange {
     ) {
         var walk = Walk(grafts: grafts)
         for tip in known { walk.visit(tip, isKnown: true, in: database) }
-        for tip in tips { walk.visit(tip, isKnown: false, in: database) }
+        let knownOthers = Set(walk.others.map(\.id))
+        walk.others = []
+        for tip in tips {
+            walk.tip = tip
+            walk.visit(tip, isKnown: false, in: database)
+        }
+        others = walk.others.filter { !knownOthers.contains($0.id) }
         while let id = walk.next() { walk.expand(id, in: database) }
         commits = walk.wanted
         missing = walk.missing.sorted()
@@ -42,6 +58,8 @@ package struct CommitRange {
         let grafts: Set<ObjectID>
         var nodes: [ObjectID: Node] = [:]
         var missing: Set<ObjectID> = []
+        var others: [Other] = []
+        var tip: ObjectID?
         /// A heap by time, the latest first.
         private var heap: [(time: Int64, id: ObjectID)] = []
         /// Commits in the heap that may still be wanted; none left means that all is told.
@@ -66,7 +84,7 @@ package struct CommitRange {
                 if let target { visit(target, isKnown: isKnown, in: database) }
                 return
             }
-            guard object.kind == .commit else { return }
+            guard object.kind == .commit else { return others.append(Other(id: id, kind: object.kind, tip: tip ?? id)) }
             let node = object.content.withUnsafeBytes { bytes in
                 let commit = CommitObject(bytes)
                 let committer = Signature(
