@@ -5,7 +5,8 @@ internal import Model
 final class Pattern: @unchecked Sendable {
     // Safe: init alone writes `code` (compile, then JIT); PCRE2 lets any number of threads read it.
     fileprivate let code: OpaquePointer
-    fileprivate let secretGroup: Int
+    /// Usually one; behind `(?J)` several may have the name, and the first that takes part counts.
+    fileprivate let secretGroups: [Int]
     /// Whether every match holds an anchor of its rule, so that none begins behind the anchor that it is looked for at.
     let holdsAnchor: Bool
     /// Bytes that a match has before the first anchor it holds, at most; nil where they are not known or many.
@@ -40,14 +41,14 @@ final class Pattern: @unchecked Sendable {
         }
         // Without JIT (or where the pattern is beyond it) the interpreter gives the same answer.
         pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
-        let group = pcre2_substring_number_from_name_8(compiled, wanted)
-        guard group > 0 else {
+        let names = Self.names(of: compiled)
+        secretGroups = names.filter { $0.name == wanted }.map(\.number).sorted()
+        guard !secretGroups.isEmpty else {
             pcre2_code_free_8(compiled)
             throw .badPattern(rule: rule, offset: 0, reason: "it has no group named “\(wanted)”")
         }
         code = compiled
-        secretGroup = Int(group)
-        publicGroups = Self.names(of: compiled).filter { $0.number != Int(group) }
+        publicGroups = names.filter { $0.name != wanted }
     }
 
     deinit { pcre2_code_free_8(code) }
@@ -149,12 +150,15 @@ struct PatternMatcher: ~Copyable {
         guard code >= 0 else { return code == PCRE2_ERROR_NOMATCH ? .noMatch : .limitHit }
         guard let offsets = pcre2_get_ovector_pointer_8(matchData) else { return .noMatch }
         let whole = ByteSpan(Int(offsets[0]), Int(offsets[1]))
-        let (first, last) = (offsets[2 * pattern.secretGroup], offsets[2 * pattern.secretGroup + 1])
-        // A group that took no part is set to the largest value.
-        guard first <= last, last <= end, Int(code) > pattern.secretGroup || code == 0 else {
-            return .match(PatternMatch(whole: whole, secret: whole))
+        for group in pattern.secretGroups where code == 0 || group < Int(code) {
+            let (first, last) = (offsets[2 * group], offsets[2 * group + 1])
+            // A group that took no part is set to the largest value.
+            guard first <= last, last <= end else { continue }
+            // Of several, an empty one says nothing.
+            if first == last, pattern.secretGroups.count > 1 { continue }
+            return .match(PatternMatch(whole: whole, secret: ByteSpan(Int(first), Int(last))))
         }
-        return .match(PatternMatch(whole: whole, secret: ByteSpan(Int(first), Int(last))))
+        return .match(PatternMatch(whole: whole, secret: whole))
     }
 
     /// Spans of groups in the match that begins at `start`; nil for groups that took no part.

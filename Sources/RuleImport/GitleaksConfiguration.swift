@@ -53,22 +53,22 @@ private struct GitleaksReader {
 
     mutating func configuration(of table: TOMLValue) -> GitleaksConfiguration {
         var configuration = GitleaksConfiguration()
-        for key in table.keys.sorted() where !Self.fileKeys.contains(key) {
+        for key in table.keys.sorted() where !Self.isKnown(key, Self.fileKeys) {
             note("", "the key “\(key)” has no counterpart and is left out")
         }
-        for item in tables(table["rules"]) {
+        for item in tables(value(table, "rules")) {
             let (rule, allowlists) = rule(of: item)
             configuration.rules.append(rule)
             configuration.allowlists += allowlists
         }
-        for item in tables(table["allowlist"]) + tables(table["allowlists"]) {
-            configuration.allowlists.append(allowlist(of: item, rules: strings(item["targetRules"]), place: ""))
+        for item in tables(value(table, "allowlist")) + tables(value(table, "allowlists")) {
+            configuration.allowlists.append(allowlist(of: item, rules: strings(value(item, "targetRules")), place: ""))
         }
-        if let extend = table["extend"], extend.isTable {
-            configuration.extends.usesDefault = extend["useDefault"]?.boolean ?? false
-            configuration.extends.path = extend["path"]?.string
-            configuration.extends.url = extend["url"]?.string
-            configuration.extends.disabledRules = strings(extend["disabledRules"])
+        if let extend = value(table, "extend"), extend.isTable {
+            configuration.extends.usesDefault = value(extend, "useDefault")?.boolean ?? false
+            configuration.extends.path = value(extend, "path")?.string
+            configuration.extends.url = value(extend, "url")?.string
+            configuration.extends.disabledRules = strings(value(extend, "disabledRules"))
         }
         configuration.notes = notes
         return configuration
@@ -76,49 +76,66 @@ private struct GitleaksReader {
 
     private mutating func rule(of table: TOMLValue) -> (ForeignRule, [ForeignAllowlist]) {
         var rule = ForeignRule()
-        rule.id = table["id"]?.string ?? ""
-        rule.name = table["description"]?.string ?? ""
-        rule.pattern = table["regex"]?.string ?? ""
-        rule.secretGroup = table["secretGroup"]?.integer
-        rule.entropy = table["entropy"]?.number
-        rule.keywords = strings(table["keywords"])
-        rule.reference = table["reference"]?.string ?? strings(table["references"]).first ?? ""
-        for key in table.keys.sorted() where !Self.ruleKeys.contains(key) {
+        rule.id = value(table, "id")?.string ?? ""
+        rule.name = value(table, "description")?.string ?? ""
+        rule.pattern = value(table, "regex")?.string ?? ""
+        rule.secretGroup = value(table, "secretGroup")?.integer
+        rule.entropy = value(table, "entropy")?.number
+        rule.keywords = strings(value(table, "keywords"))
+        rule.reference = value(table, "reference")?.string ?? strings(value(table, "references")).first ?? ""
+        for key in table.keys.sorted() where !Self.isKnown(key, Self.ruleKeys) {
             rule.leftOut.append("the key “\(key)” has no counterpart and is left out")
         }
-        rule.path = table["path"]?.string
+        rule.path = (value(table, "path")?.string).map(DialectTranslation.escapingDashes)
         if let path = rule.path, rule.pattern.isEmpty {
             rule.leftOut.append("it finds files by their path (\(path)) alone; Rollcall looks into them instead")
         }
-        if !tables(table["required"]).isEmpty {
+        if !tables(value(table, "required")).isEmpty {
             rule.leftOut.append("the rules it requires beside it are not asked for")
         }
-        if table["skipReport"]?.boolean == true { rule.leftOut.append("it is reported, though it says `skipReport`") }
-        let allowlists = (tables(table["allowlist"]) + tables(table["allowlists"])).map {
+        if value(table, "skipReport")?.boolean == true {
+            rule.leftOut.append("it is reported, though it says `skipReport`")
+        }
+        let allowlists = (tables(value(table, "allowlist")) + tables(value(table, "allowlists"))).map {
             allowlist(of: $0, rules: [rule.id], place: rule.id)
         }
         return (rule, allowlists)
     }
 
     private mutating func allowlist(of table: TOMLValue, rules: [String], place: String) -> ForeignAllowlist {
-        for key in table.keys.sorted() where !Self.allowlistKeys.contains(key) {
+        for key in table.keys.sorted() where !Self.isKnown(key, Self.allowlistKeys) {
             note(place, "the key “\(key)” of an allowlist has no counterpart and is left out")
         }
         var list = ForeignAllowlist()
-        list.reason = table["description"]?.string ?? ""
+        list.reason = value(table, "description")?.string ?? ""
         list.rules = rules
-        list.needsAll = ["AND", "&&"].contains(table["condition"]?.string?.uppercased() ?? "")
-        list.commits = strings(table["commits"]).map { $0.lowercased() }
-        list.paths = strings(table["paths"])
-        list.patterns = strings(table["regexes"])
-        list.stopwords = strings(table["stopwords"]).map { $0.lowercased() }
-        switch table["regexTarget"]?.string?.lowercased() {
+        switch value(table, "condition")?.string?.uppercased() {
+        case nil, "", "OR", "||": list.needsAll = false
+        case "AND", "&&": list.needsAll = true
+        case let other?:
+            note(place, "the condition “\(other)” is not known; `AND` is taken, which covers less")
+            list.needsAll = true
+        }
+        list.commits = strings(value(table, "commits")).map { $0.lowercased() }
+        list.paths = strings(value(table, "paths")).map(DialectTranslation.escapingDashes)
+        list.patterns = strings(value(table, "regexes")).map(DialectTranslation.escapingDashes)
+        list.stopwords = strings(value(table, "stopwords")).map { $0.lowercased() }
+        switch value(table, "regexTarget")?.string?.lowercased() {
         case "match": list.target = .match
         case "line": list.target = .line
         case nil, "", "secret": list.target = .secret
         case let other?: note(place, "regexTarget “\(other)” is not known; `secret` is taken")
         }
         return list
+    }
+
+    /// gitleaks reads its files by viper, for which `secretgroup` and `secretGroup` are one key.
+    private func value(_ table: TOMLValue, _ key: String) -> TOMLValue? {
+        table[key] ?? table.keys.first { $0.lowercased() == key.lowercased() }.flatMap { table[$0] }
+    }
+
+    private static func isKnown(_ key: String, _ known: Set<String>) -> Bool {
+        known.contains(key) || known.contains { $0.lowercased() == key.lowercased() }
     }
 
     private func tables(_ value: TOMLValue?) -> [TOMLValue] {

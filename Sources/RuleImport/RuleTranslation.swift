@@ -9,6 +9,8 @@ package struct RuleTranslation: Sendable {
     package let notes: [ImportNote]
 
     package init(_ foreign: ForeignRule, provider: String) {
+        var foreign = foreign
+        foreign.pattern = DialectTranslation.escapingDashes(in: foreign.pattern)
         var notes = foreign.leftOut.map { ImportNote(rule: foreign.id, text: $0) }
         id = Self.identifier(foreign.id)
         if foreign.exampleCount > 0 {
@@ -29,7 +31,7 @@ package struct RuleTranslation: Sendable {
         let pattern: String
         do {
             syntax = try PatternSyntax(foreign.pattern)
-            pattern = try Self.namingSecret(in: foreign, syntax, notes: &notes)
+            pattern = try Self.namingSecret(in: foreign, syntax)
         } catch {
             rule = nil
             self.notes = notes + [lost("its pattern is not understood at byte \(error.offset): \(error.reason)")]
@@ -40,6 +42,15 @@ package struct RuleTranslation: Sendable {
             self.notes =
                 notes + [lost("neither a keyword nor a literal of three bytes announces it, and a rule needs one")]
             return
+        }
+        notes += Self.notesOnReach(of: foreign, syntax, anchors)
+        if DialectTranslation.namesOtherLetters(foreign.pattern) {
+            notes.append(
+                ImportNote(
+                    rule: foreign.id,
+                    text:
+                        "its pattern tells letters beyond ASCII apart; Rollcall compares bytes, of which such a letter has two to four: check it"
+                ))
         }
         rule = ImportedRule(
             id: id, name: foreign.name.isEmpty ? foreign.id : foreign.name, provider: provider, anchors: anchors,
@@ -59,44 +70,71 @@ package struct RuleTranslation: Sendable {
 
     // MARK: Pattern
 
+    /// Where no group is named, the first one that takes part in a match holds the secret, as gitleaks and kingfisher have
+    /// it: all are called so then, which PCRE2 allows behind `(?J)`.
     private static func namingSecret(
-        in foreign: ForeignRule, _ syntax: PatternSyntax, notes: inout [ImportNote]
+        in foreign: ForeignRule, _ syntax: PatternSyntax
     ) throws(PatternSyntax.Failure) -> String {
         let groups = syntax.groups
-        if groups.contains(where: { $0.name == "secret" }) { return foreign.pattern }
-        var chosen: PatternSyntax.Group?
+        var chosen = groups
         if let name = foreign.secretGroupName, let named = groups.first(where: { $0.name == name }) {
-            chosen = named
+            chosen = [named]
         } else if let number = foreign.secretGroup, number > 0 {
             guard number <= groups.count else {
                 throw PatternSyntax.Failure(
                     offset: 0, reason: "group \(number) is named as the secret, but there are \(groups.count) groups")
             }
-            chosen = groups[number - 1]
-        } else {
-            chosen = groups.first
-            if groups.count > 1 {
-                notes.append(
-                    ImportNote(
-                        rule: foreign.id,
-                        text: "the first of its \(groups.count) groups is taken for the secret; check that"))
+            chosen = [groups[number - 1]]
+        } else if let named = groups.first(where: { $0.name == "secret" }) {
+            chosen = [named]
+        }
+        if chosen.isEmpty { return "(?<secret>" + foreign.pattern + ")" }
+        var pattern = foreign.pattern
+        // From the end, so that the places of the others hold.
+        for group in groups.reversed() {
+            if chosen.contains(group) {
+                pattern = renaming(group, to: "?<secret>", in: pattern)
+            } else if group.name == "secret" {
+                pattern = renaming(group, to: "", in: pattern)
             }
         }
-        guard let chosen else { return "(?<secret>" + foreign.pattern + ")" }
-        return renaming(chosen, in: foreign.pattern)
+        return chosen.count > 1 ? "(?J)" + pattern : pattern
     }
 
-    /// The pattern with the group called `secret`. Naming a group does not change its number.
-    private static func renaming(_ group: PatternSyntax.Group, in pattern: String) -> String {
+    /// The pattern with another opening of the group. Naming a group does not change its number.
+    private static func renaming(_ group: PatternSyntax.Group, to opening: String, in pattern: String) -> String {
         let bytes = Array(pattern.utf8)
         let head = bytes[..<group.offset]
         var rest = bytes[group.offset...].dropFirst()
         if let name = group.name {
             // `?P<name>`, `?<name>`, `?'name'`.
-            let opening = rest.prefix { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "'") }.count
-            rest = rest.dropFirst(opening + 1 + name.utf8.count + 1)
+            let before = rest.prefix { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "'") }.count
+            rest = rest.dropFirst(before + 1 + name.utf8.count + 1)
         }
-        return String(decoding: head, as: UTF8.self) + "(?<secret>" + String(decoding: rest, as: UTF8.self)
+        return String(decoding: head, as: UTF8.self) + "(" + opening + String(decoding: rest, as: UTF8.self)
+    }
+
+    /// What a match may need and is not looked at.
+    private static func notesOnReach(
+        of foreign: ForeignRule, _ syntax: PatternSyntax, _ anchors: [AnchorLiteral]
+    ) -> [ImportNote] {
+        let lines = syntax.linesReached
+        if lines == 0 { return [] }
+        var notes: [ImportNote] = []
+        if lines < PatternSyntax.block, syntax.isCutShort {
+            notes.append(
+                ImportNote(
+                    rule: foreign.id,
+                    text: "its matches may go on for longer; they are looked for on \(lines) lines behind the keyword"))
+        }
+        let opening = AnchorReach(syntax)?.lead(before: anchors, atMost: 256)
+        if opening == nil {
+            notes.append(
+                ImportNote(
+                    rule: foreign.id,
+                    text: "what its matches hold more than a line before the keyword is not looked at"))
+        }
+        return notes
     }
 
     // MARK: Anchors

@@ -7,6 +7,8 @@ extension PatternSyntax {
     package static let block = 120
     /// Blanks between a key and its value.
     private static let few = 3
+    /// Where the pattern says how many there may be, so many are looked at.
+    private static let many = 20
     /// Repetitions from which on a class with line feeds in it is a block's body.
     private static let longText = 64
 
@@ -19,13 +21,35 @@ extension PatternSyntax {
             switch lines(of: node) {
             case 0: 0
             case let lines where most ?? Int.max >= longText && isWide(node): max(lines, block)
-            case let lines: min(lines * min(most ?? few, few), max(lines, few))
+            case let lines:
+                if let most, isLines(node) { min(lines * min(most, many), many) } else {
+                    min(lines * min(most ?? few, few), max(lines, few))
+                }
             }
         }
     }
 
     private static func combined(_ lines: [Int]) -> Int {
-        lines.contains { $0 >= block } ? block : min(lines.reduce(0, +), few)
+        if lines.contains(where: { $0 >= block }) { return block }
+        return min(lines.reduce(0, +), max(few, lines.max() ?? 0))
+    }
+
+    /// Whether some repetition of what holds line feeds has no end, or one far away, and less than a block is looked at.
+    package var isCutShort: Bool { Self.isCutShort(root) }
+
+    private static func isCutShort(_ node: PatternNode) -> Bool {
+        switch node {
+        case .bytes: false
+        case .sequence(let nodes), .choice(let nodes): nodes.contains(where: isCutShort)
+        case .repeated(let node, _, let most):
+            // Blanks between a key and its value go on for ever in nearly all patterns, and in no text.
+            if case .bytes = node { false } else { lines(of: node) > 0 && (most ?? Int.max) > many }
+        }
+    }
+
+    /// `(?:\s*\n)`, and no filler of single bytes.
+    private static func isLines(_ node: PatternNode) -> Bool {
+        if case .bytes = node { false } else { !isWide(node) }
     }
 
     /// `[\s\S]`, `(?:.|\n)`: every byte, line feeds among them. What stands between quotes (`[^"]*`) is no text of lines.

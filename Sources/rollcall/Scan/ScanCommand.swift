@@ -72,9 +72,8 @@ struct ScanCommand: ParsableCommand {
         let settings = try judgement.settings(for: target)
         var options = try scanOptions(settings)
         let (library, notes) = try judgement.prepare(&options, settings, target: target)
-        if !quiet {
-            for note in notes + judgement.otherSettings(of: paths, than: settings) { StandardError.note(note) }
-        }
+        let remarks = notes + judgement.otherSettings(of: paths, than: settings)
+        if !quiet { remarks.forEach(StandardError.note) }
         let key = try FingerprintKey.chosen(keyFile.map { ($0, by: "--key-file") }, environment)
         // Looked at first: nobody wants to learn after an hour that there was nowhere to keep the result.
         try telling { for path in [output, artefacts].compactMap(\.self) { try FileSink.check(path: path) } }
@@ -90,6 +89,8 @@ struct ScanCommand: ParsableCommand {
             report = try RollTaking(path: known).suppressing(report)
         }
         if !quiet { report.run.notices.forEach(StandardError.note) }
+        // A pipeline reads no standard error, and has to know that a rule of its settings does not run.
+        report.run.notices = remarks + report.run.notices
         if let artefacts { try ArtefactsOutput(path: artefacts).write(report) }
         try write(report, environment)
         throw ExitCode(report.exitCode)
