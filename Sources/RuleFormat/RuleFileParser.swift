@@ -40,8 +40,17 @@ struct RuleFileParser {
         let prior = settings.value("confidence", in: mapping, of: "a number from 0.01 to 0.99") { text in
             Double(text).flatMap { (0.01...0.99).contains($0) ? $0 : nil }
         }
-        let entropy = settings.value("entropy", in: mapping, of: "a number") { Double($0) }
-        let guidance = mapping["guidance"]?.mapping
+        let entropy = settings.value("entropy", in: mapping, of: "a number from 0 to 8") { text in
+            Double(text).flatMap { (0...8).contains($0) ? $0 : nil }
+        }
+        let guidance = mapping["guidance"].flatMap {
+            settings.mapping($0, known: ["rotate", "url"], of: "`guidance`")
+        }
+        if let node = mapping["id"], !id.isEmpty, !id.utf8.allSatisfy(Self.isOfIdentifier) {
+            settings.fail(
+                node,
+                "the rule id “\(id)” can be named by no option and no marker; use letters, digits, `-`, `_` and `.`")
+        }
         let definition = RuleDefinition(
             id: id, name: name, provider: provider, providerName: providerName, kind: kind,
             revision: mapping["revision"]?.int ?? 1, anchors: search.anchors,
@@ -54,6 +63,15 @@ struct RuleFileParser {
     }
 
     private static let usualPrior = 0.7
+
+    private static func isOfIdentifier(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
 
     // MARK: What is searched for
 

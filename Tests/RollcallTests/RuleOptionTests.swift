@@ -57,6 +57,13 @@ import Testing
             ("bad pattern", "{20})", "{20}", "acme-token"),
             ("unknown check", "confidence: 0.9", "checks: [magic]\n    confidence: 0.9", "magic"),
             ("no YAML", "rules:", "rules: [", "YAML"), ("bad confidence", "0.9", "9", "confidence"),
+            ("bad entropy", "confidence: 0.9", "confidence: 0.9\n    entropy: -1", "entropy"),
+            ("an id that nobody can name", "id: acme-token", "id: 'acme token*'", "acme token*"),
+            ("guidance in one text", "confidence: 0.9", "confidence: 0.9\n    guidance: rotate it", "guidance"),
+            (
+                "no such companion", "confidence: 0.9",
+                "confidence: 0.9\n    companions: [{ role: id, rule: acme-nosuch }]", "acme-nosuch"
+            ),
         ] as [(String, String, String, String)])
     func badRulesStopTheScan(_ name: String, _ good: String, _ bad: String, _ word: String) throws {
         let folder = try TemporaryFolder()

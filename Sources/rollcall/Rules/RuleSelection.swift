@@ -61,9 +61,28 @@ struct RuleSelection {
                 rules.append(rule)
             }
         }
+        faults += Self.unknownCompanions(of: rules, in: known)
         faults.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
         guard faults.isEmpty else { throw ValidationError(faults.map(\.description).joined(separator: "\n")) }
         return rules
+    }
+
+    /// A companion that no rule finds is a mistake in its name.
+    /// - Parameter files: where each rule stands.
+    private static func unknownCompanions(of rules: [RuleDefinition], in files: [String: String]) -> [FileFault] {
+        let ids = RuleLibrary.embedded.map(\.id) + rules.map(\.id)
+        return rules.flatMap { rule in
+            rule.companions.compactMap { companion -> FileFault? in
+                guard case .rule(let name) = companion.search, !ids.contains(where: { Rule.isNamed($0, by: name) }),
+                    let file = files[rule.id]
+                else { return nil }
+                let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+                return FileFault(
+                    file: file, line: RulePlaces(in: text).line(ofRule: rule.id),
+                    message:
+                        "the companion “\(companion.role)” of \(rule.id) names the rule \(name), which there is not")
+            }
+        }
     }
 
     private static func files(at path: String) throws -> [String] {
