@@ -119,9 +119,11 @@ extension RuleLibrary {
     }
 
     /// A rule that knows its values by their key alone met one that is none of them, as hexadecimal digits are no secret
-    /// key of S3: what others read there is not its business.
+    /// key of S3, or a key that names something public: what others read there is not its business.
     private func isMistaken(_ match: Match) -> Bool {
-        rules[match.rule].definition.secretMayBeLonger && match.evidence.contains(.belowEntropyFloor)
+        guard rules[match.rule].definition.secretMayBeLonger else { return false }
+        if match.evidence.contains(.keyNamesPublic) { return true }
+        return match.evidence.contains(.belowEntropyFloor)
             && match.evidence.bits & EvidenceSet.refutation.bits == Evidence.belowEntropyFloor.bit
     }
 

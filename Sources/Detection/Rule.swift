@@ -47,6 +47,24 @@ package final class Rule: Sendable {
         return has
     }
 
+    /// Like `fixedPart`.
+    private let oddKeys = Atomic<UInt8>(0)
+
+    /// Its credentials stand under keys that name something public elsewhere (`AZURE_SEARCH_KEY`, `MONGODB_ATLAS_PUBLIC_KEY`),
+    /// as its own examples do.
+    var knowsOddKeys: Bool {
+        let known = oddKeys.load(ordering: .relaxed)
+        if known != 0 { return known == 2 }
+        let knows = definition.examples.contains { example in
+            let before = example.utf8.prefix { $0 != UInt8(ascii: "{") }
+            // What the value begins with is none of the key.
+            let key = before.dropLast(before.reversed().prefix { ByteClass.isName($0) }.count)
+            return Array(key).withUnsafeBytes { NamedByKey.isAboutSomethingElse(ByteSpan(0, $0.count), in: $0) }
+        }
+        oddKeys.store(knows ? 2 : 1, ordering: .relaxed)
+        return knows
+    }
+
     /// The one case of its secrets' letters, if what is written otherwise is a match too, of an unusual form.
     let secretCase: SecretCase?
 

@@ -7,11 +7,14 @@ enum KeyedPattern {
     /// What may stand between a provider's word and the word that says what the value is.
     private static let gap = between + #"{0,28}?(?:["'],"# + between + "{0,12}?)??"
     private static let between = #"[\w .\-"'`\[\]{}:=\\>(]"#
+    /// A key of its own line, and the beginning of the next: `acme:` with `api-key: …` below it, `"acme": {` with `"apiKey"`.
+    private static let parent = #"[\w-]{0,20}["']?[ \t]{0,2}(?:=>|[:=])[ \t]{0,2}\{?[ \t]{0,2}\r?\n[ \t]{1,24}["']?"#
     /// The rest of the key.
     private static let rest = #"[\w .-]{0,32}?"#
     /// The rest of a key of a rule that asks for no word besides the provider's; said as in `circleci token …`, too.
     private static let plainRest =
-        #"[\w.-]{0,40}?|[ ]{1,2}(?:secret|private|access|api|key|token)[\w .-]{0,16}?"#
+        #"[\w.-]{0,40}?|[ ]{1,2}(?:secret|private|access|api|key|token)[\w .-]{0,16}?|"# + parent
+        + #"[\w.-]{0,24}?(?:secret|private|access|api|key|token|auth)[\w.-]{0,16}?"#
     /// What a value looks like that stands behind the provider's word at once.
     private static let withDigit = "[A-Za-z_+/=.-]{0,40}[0-9]"
     /// Between key and value: closing quote, sign, opening quote. A key that says what it is needs no sign.
@@ -56,7 +59,7 @@ enum KeyedPattern {
             // Without a word that says what it is, the value must follow the provider's at once and hold a digit, be it
             // as what is said of it (`acme is …`) or as the first argument of a call (`new AcmeClient("…")`, `acme.init("…")`).
             key =
-                "(?:(?i:" + gap + "(?:" + names.joined(separator: "|") + ")" + rest + ")|"
+                "(?:(?i:(?:" + gap + "|" + parent + #"[\w.-]{0,24}?)(?:"# + names.joined(separator: "|") + ")" + rest + ")|"
                 + #"(?=["'`\])}]{0,2}[ \t]{0,8}(?:[=:]|[ \t])[ \t"'`=:>]{0,8}"# + withDigit + ")|"
                 + #"[ \t]{1,2}(?:is|was|x)(?=[ \t]{1,2}"# + withDigit + ")|"
                 + #"[A-Za-z]{0,16}(?:(?:\(\))?\.[A-Za-z]{2,16}){0,2}(?=\([ \t]{0,4}(?:["'`]|\\{1,2}["'])"# + withDigit

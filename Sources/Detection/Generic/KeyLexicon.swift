@@ -38,6 +38,27 @@ enum KeyLexicon {
         return reading.verdict
     }
 
+    /// Whether the last word of a name says that its value is something about the thing that is named, or a digest:
+    /// `HEROKU_APP_ID`, `CIRCLECI_SHA1`, `datadogVersion`.
+    static func isAbout(_ text: WindowText, _ name: ByteSpan) -> Bool {
+        var (start, last) = (name.start, ByteSpan(name.start, name.start))
+        while start < name.end {
+            while start < name.end, !ByteClass.isAlphanumeric(text[start]), text[start] < 0x80 { start += 1 }
+            guard start < name.end else { break }
+            let end = wordEnd(text, start, name.end)
+            last = ByteSpan(start, end)
+            start = end
+        }
+        let digests: [StaticString] = [
+            "sha", "sha1", "sha256", "sha512", "md5", "checksum", "rev", "revision", "etag", "build", "release",
+        ]
+        if digests.contains(where: { $0.utf8CodeUnitCount == last.count && text.has($0, at: last.start) }) { return true }
+        switch word(text, last.start, last.end) {
+        case .publicAfter, .publicAnywhere: return true
+        default: return false
+        }
+    }
+
     /// A word ends before a separator, before a capital after a small letter, and in `APIKey` before `Key`.
     private static func wordEnd(_ text: WindowText, _ start: Int, _ limit: Int) -> Int {
         var end = start + 1

@@ -187,6 +187,7 @@ struct ValueReader {
         scan: while end < text.end, end - start < Self.limit {
             let byte = text[end]
             switch byte {
+            case UInt8(ascii: ">") where isLine && isWithinWord(end): break
             case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "<"),
                 UInt8(ascii: ">"):
                 break scan
@@ -220,7 +221,28 @@ struct ValueReader {
             }
         }
         while end > start, text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: ":") { end -= 1 }
-        guard end > start, !isCall else { return nil }
+        guard end > start, !isCall || isLine && isNoCall(ByteSpan(start, end)) else { return nil }
         return ValueSite(span: ByteSpan(start, end), end: end, evidence: [.bareValue])
+    }
+
+    /// `DB_PASSWORD=Zq8>pw5R`: a sign between letters and digits, in a word that ends its line.
+    private func isWithinWord(_ sign: Int) -> Bool {
+        guard ByteClass.isAlphanumeric(text[sign - 1]), ByteClass.isAlphanumeric(text[sign + 1]) else { return false }
+        var end = sign + 1
+        while text[end] > 0x20, !ByteClass.isQuote(text[end]), text[end] != UInt8(ascii: "<") { end += 1 }
+        return text[end] < 0x20
+    }
+
+    /// `DB_PASSWORD=Zq8kd(pw5R`, `password: Zq8(kd)pw5R`: right behind the sign and to the line's end, letters and digits
+    /// mixed, and the parenthesis is not closed, or more comes behind it.
+    private func isNoCall(_ span: ByteSpan) -> Bool {
+        let before = text[span.start - 1]
+        let isSetting =
+            before == UInt8(ascii: "=") || before == 0x20 && text[span.start - 2] == UInt8(ascii: ":")
+        guard isSetting, text[span.end] < 0x20, text.mixesLettersAndDigits(span, without: ",;[]{}\""),
+            let open = (span.start..<span.end).first(where: { text[$0] == UInt8(ascii: "(") }), open < span.end - 1
+        else { return false }
+        guard let close = (open..<span.end).last(where: { text[$0] == UInt8(ascii: ")") }) else { return true }
+        return close < span.end - 1 && ByteClass.isAlphanumeric(text[close + 1])
     }
 }

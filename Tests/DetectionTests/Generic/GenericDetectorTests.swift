@@ -9,6 +9,8 @@ import Model
     @Test(arguments: [
         // env, ini, properties
         "export DB_PASSWORD=«{word}{digits:1}{word}-and-{digits:1}»",
+        "DB_PASSWORD=«Zq{digits:1}kd(pw{digits:1}RtX»\n", "db_password: «Zq{digits:1}(kd)pw{digits:1}RtX»\n",
+        "DB_PASSWORD=«Zq{digits:1}kd>pw{digits:1}RtX»\n",
         "PASSWORD=«{word}{word}» # the staging one",
         "spring.datasource.password = «{upper:1}{lower:2}{digits:2}!{lower:2}{upper:1}»",
         "# DB_PASSWORD=«{word}{digits:1}{lower:3}&{digits:1}»",
@@ -92,6 +94,7 @@ import Model
 
     @Test(arguments: [
         // expressions, not literals
+        "password=sha256(salt", "password = decrypt2(secret1", "token: base64(user1)\n",
         "token = lexer.next_token()", "password = request.form.get('password')", "self.password = password",
         "token: string;", "const token = await getToken(user)", "if (token.type == .identifier) { return }",
         "password = input(\"Password: \")", "$password = $this->getPassword();", "secret := os.Getenv(\"SECRET\")",
