@@ -29,6 +29,8 @@ extension Rule {
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
         evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
+        // Forty digits behind `0x` are an account to everybody but a rule that asks for them.
+        if definition.pattern.contains("0x[") { evidence.remove(.publicKey) }
         if FillerWords.areIn(secretBytes) { evidence.insert(.placeholder) }
         // What names something elsewhere is what rules for names look for; it may end in a star.
         if isIdentifier { evidence.remove(.isReference) }

@@ -23,7 +23,8 @@ package struct DecodingScanner: ~Copyable {
     private(set) var noteCount = 0
     /// Where lines of the content looked at last begin in which something is encoded, or may be together with others.
     var activeLines: [Int] = []
-    private var markers = MarkedLine()
+    /// Of the text at each depth.
+    private var markers = [MarkedLine](repeating: MarkedLine(), count: depthLimit + 1)
     /// Parts of long lines that the version at hand has kept.
     private(set) var keptParts: [CopiedSpan] = []
     /// What was found so far. What a piece holds is added behind, and then put where the piece stands.
@@ -47,7 +48,7 @@ package struct DecodingScanner: ~Copyable {
         in content: UnsafeRawBufferPointer, touched: [ByteSpan], isBinary: Bool, with scanner: inout Scanner
     ) -> [DecodedMatch] {
         activeLines.removeAll(keepingCapacity: true)
-        markers = MarkedLine()
+        markers[0] = MarkedLine()
         // Decoded text goes through the same scanner.
         let remembers = scanner.remembersDecoded
         keptParts = scanner.lines.hasParts ? scanner.lines.kept : []
@@ -95,10 +96,8 @@ package struct DecodingScanner: ~Copyable {
             match.secret = piece.source(of: match.secret)
             match.whole = piece.source(of: match.whole)
             match.window = window
-            if !text.isOutermost { markers = MarkedLine() }
-            match.isAllowedInline =
-                markers.isPresent(around: match.whole, in: text.content, window: window) || match.isAllowedInline
-            if !text.isOutermost { markers = MarkedLine() }
+            let isMarked = markers[text.depth].isPresent(around: match.whole, in: text.content, window: window)
+            match.isAllowedInline = isMarked || match.isAllowedInline
             let encoding = result.encoding.isEmpty ? piece.encoding : "\(piece.encoding), \(result.encoding)"
             found.append(DecodedMatch(match: match, secret: result.secret, encoding: encoding))
         }
@@ -132,6 +131,7 @@ package struct DecodingScanner: ~Copyable {
             }
             return
         }
+        markers[text.depth] = MarkedLine()
         look(in: text, touched: [span], with: &scanner)
     }
 

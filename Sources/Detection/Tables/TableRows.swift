@@ -10,6 +10,9 @@ struct TableRows: TableCells {
     private var place: Int
     private var state = State.above
     private var misses = 0
+    private let header: ByteSpan
+    /// `COPY … FROM stdin;`
+    private let isCopied: Bool
 
     private enum State {
         /// What stands above and right below the header is still to be looked at.
@@ -23,6 +26,7 @@ struct TableRows: TableCells {
 
     init(_ header: TableHeader) {
         (separator, column, columns) = (header.separator, header.column, header.columns)
+        (self.header, isCopied) = (header.line, false)
         lines = header.line
         place = header.line.end
     }
@@ -30,6 +34,7 @@ struct TableRows: TableCells {
     /// The rows that `COPY … FROM stdin;` of PostgreSQL's dumps brings, up to `\.`.
     init(copiedBelow line: ByteSpan, column: Int, columns: Int) {
         (separator, self.column, self.columns) = (UInt8(ascii: "\t"), column, columns)
+        (header, isCopied) = (line, true)
         lines = line
         place = line.end
         state = .rows
@@ -49,6 +54,11 @@ struct TableRows: TableCells {
                 take(line.end)
                 continue
             }
+            if beginsAnother(line, in: content) {
+                take(line.end)
+                state = .ended
+                break
+            }
             var row = TableLine(at: start, separator: separator, limit: content.count, in: content)
             var (count, found) = (0, TableLine.Cell?.none)
             while let cell = row.nextCell(in: content) {
@@ -61,6 +71,10 @@ struct TableRows: TableCells {
             take(isRow ? row.end ?? line.end : line.end)
             if row.looked > lines.end { lines.end = LineFinder.end(after: row.looked, in: content) }
             if isRow, let found {
+                if misses > 0, isNextHeader(found.span, line, in: content) {
+                    state = .ended
+                    break
+                }
                 misses = 0
                 return ValueSite(
                     span: found.span, end: found.span.end, evidence: [found.isQuoted ? .quoted : .bareValue])
@@ -69,6 +83,29 @@ struct TableRows: TableCells {
             if misses > Self.greatestMisses { state = .ended }
         }
         return nil
+    }
+
+    /// Whether the line is the header once more, or ends what is copied. A file may be nothing but small tables, and
+    /// each would be read from every header above it.
+    private func beginsAnother(_ line: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        if isCopied {
+            return Self.begins(line, with: "\\.", in: content) || Self.begins(line, with: "COPY ", in: content)
+        }
+        return line.count == header.count
+            && content[line.start..<line.end].elementsEqual(content[header.start..<header.end])
+    }
+
+    private static func begins(_ line: ByteSpan, with word: StaticString, in content: UnsafeRawBufferPointer) -> Bool {
+        let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        return line.count >= word.count && content[line.start..<line.start + word.count].elementsEqual(word)
+    }
+
+    /// Whether a row behind something else than a row heads another table: each of its cells is a name, and this one names
+    /// a secret.
+    private func isNextHeader(_ cell: ByteSpan, _ line: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        guard !isCopied, !cell.isEmpty, let next = TableHeader(in: content, hit: cell, line: line) else { return false }
+        let text = WindowText(content, from: line.start, to: line.end)
+        return KeyLexicon.judge(text, next.name).map { !$0.evidence.contains(.keyNamesPublic) } ?? false
     }
 
     /// Whether the line is the first of its table: a cell further down may be called `password`, too. Between bars a

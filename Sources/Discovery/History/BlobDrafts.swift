@@ -22,6 +22,7 @@ struct BlobDrafts {
     private let notesReach: [Bool]
     /// Blobs in trees, where some tree names two things alike.
     private let twins: Set<Int32>
+    private let books: HoldingIndex
     /// Credentials that took another's place and are likely enough to be reported: `password = "changeme"` replaces nothing.
     private let successors: Set<Int32>
 
@@ -39,10 +40,11 @@ struct BlobDrafts {
             history: found.history, graph: found.graph, cancellation: context.progress.cancellation)
         twins = found.graph.hasTwins ? found.graph.blobs : []
         notesReach = found.history.table.reachable(from: found.history.tips.notes)
-        successors = Self.successors(context: context, found: found)
+        books = HoldingIndex(found.holdings)
+        successors = Self.successors(context: context, found: found, books)
     }
 
-    private static func successors(context: ScanContext, found: FoundHistory) -> Set<Int32> {
+    private static func successors(context: ScanContext, found: FoundHistory, _ books: HoldingIndex) -> Set<Int32> {
         let histories = found.lifetimes.histories
         let named = Set(histories.values.lazy.flatMap { $0.removed.compactMap(\.replacedBy) })
         if named.isEmpty { return [] }
@@ -50,9 +52,7 @@ struct BlobDrafts {
         for (place, history) in histories where named.contains(place.credential) && !likely.contains(place.credential) {
             let path = found.lifetimes.paths.bytes(of: place.path, names: found.graph.names)
             let isReportable = history.blobs.contains { blob in
-                found.holdings[blob]?.contains {
-                    $0.credential == place.credential && context.isReportable($0, at: path)
-                } ?? false
+                books.holdings(of: place.credential, in: blob).contains { context.isReportable($0, at: path) }
             }
             if isReportable { likely.insert(place.credential) }
         }
@@ -99,12 +99,12 @@ struct BlobDrafts {
         of history: Lifetimes.History, credential: Int32, at path: [UInt8], besides unread: Set<Int32> = []
     ) -> Int32? {
         func isReportable(_ blob: Int32) -> Bool {
-            holdings[blob]?.contains { $0.credential == credential && context.isReportable($0, at: path) } ?? false
+            books.holdings(of: credential, in: blob).contains { context.isReportable($0, at: path) }
         }
         let head = history.headBlob.flatMap { unread.contains($0) ? nil : $0 }
         if let head, isReportable(head) { return head }
         let holding = history.blobs.filter { blob in
-            !unread.contains(blob) && holdings[blob]?.contains { $0.credential == credential } ?? false
+            !unread.contains(blob) && !books.holdings(of: credential, in: blob).isEmpty
         }
         let reportable = holding.filter(isReportable)
         if let head, reportable.isEmpty { return head }
@@ -191,17 +191,19 @@ struct BlobDrafts {
                     collected.withLock { $0.missed += plans }
                     continue
                 }
-                let found = Set(sightings.map(\.holding.credential))
+                let found = Set(sightings.lazy.map(\.holding.credential))
                 if !plans.allSatisfy({ found.contains($0.credential) }) {
                     let hit = limitsHit(by: scanner, in: id)
                     collected.withLock { $0.limits += hit }
                 }
                 var drafts: [Draft] = []
+                // A dump holds a hundred thousand.
+                let places = Dictionary(grouping: sightings.indices) { sightings[$0].holding.credential }
                 for var plan in plans {
                     if !isCancelled { leaveOutAbsentVersions(from: &plan, with: reader) }
                     // A container may hold it in several of its files.
-                    for sighting in sightings where sighting.holding.credential == plan.credential {
-                        drafts.append(draft(plan, id: id, sighting: sighting))
+                    for place in places[plan.credential] ?? [] {
+                        drafts.append(draft(plan, id: id, sighting: sightings[place]))
                     }
                 }
                 collected.withLock { $0.drafts += drafts }

@@ -66,18 +66,40 @@ enum LoginSettings {
     private static func block(_ lines: [String], prefix: String, indent: Int) -> [Setting] {
         var settings: [Setting] = []
         for line in lines {
-            let trimmed = line.drop { $0.isWhitespace }
+            let indentation = line.utf8.prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }.count
+            let first = line.utf8.dropFirst(indentation).first
             // Settings with a common prefix may have anything between them; others end with their block.
-            if trimmed.isEmpty || trimmed.first == "[" || trimmed.first == "}" || trimmed.first == "{" {
+            if first == nil || first == UInt8(ascii: "[") || first == UInt8(ascii: "}") || first == UInt8(ascii: "{") {
                 if prefix.isEmpty { break }
                 continue
             }
             // What stands further left is another block's, or the head of this one.
-            if prefix.isEmpty, line.count - trimmed.count < indent { break }
+            if prefix.isEmpty, indentation < indent { break }
+            // A dump of passwords has none of these, and a hundred thousand lines.
+            guard namesPart(line) else { continue }
             guard let setting = setting(line, isOpen: false) else { continue }
             if setting.indent == indent || !prefix.isEmpty, setting.key.hasPrefix(prefix) { settings.append(setting) }
         }
         return settings
+    }
+
+    /// One of these stands in the name of everything that is looked for.
+    private static let parts: [[UInt8]] = [
+        "us", "log", "uid", "host", "serv", "addr", "endp", "url", "uri", "repos", "dsn", "da", "db", "name", "driv",
+        "eng", "dial", "conn", "cli", "port",
+    ].map { Array($0.utf8) }
+    private static let beginnings = Set(parts.compactMap(\.first))
+
+    private static func namesPart(_ line: String) -> Bool {
+        let bytes = line.utf8.span
+        for start in bytes.indices where beginnings.contains(bytes[start] | 0x20) {
+            let isPart = parts.contains { part in
+                start + part.count <= bytes.count
+                    && part.indices.allSatisfy { bytes[start + $0] | 0x20 == part[$0] }
+            }
+            if isPart { return true }
+        }
+        return false
     }
 
     /// `key: value`, `KEY=value`, `"key": "value",`, `'key' => 'value'`, `define('KEY', 'value');`

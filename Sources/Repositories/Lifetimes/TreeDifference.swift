@@ -131,11 +131,9 @@ struct TreeDifference: Sendable {
             }
             return
         }
-        func kept(_ credential: Int32) -> Bool {
-            before.contains { $0.credential == credential } && after.contains { $0.credential == credential }
-        }
+        let kept = KeptCredentials(before.map(\.credential), after.map(\.credential))
         for holding in after {
-            let isKept = kept(holding.credential)
+            let isKept = kept.contains(holding.credential)
             if isKept, !listsKept { continue }
             changes.append(
                 Change(
@@ -143,32 +141,15 @@ struct TreeDifference: Sendable {
                     kind: isKept ? .kept : .addition, blob: new, replacedBy: nil, holding: holding,
                     isWholeFile: old < 0 && !isUnsure, isUnsure: isUnsure))
         }
-        let gone = before.filter { !kept($0.credential) }
-        let successors = Self.successors(of: gone, among: after.filter { !kept($0.credential) })
+        let gone = before.filter { !kept.contains($0.credential) }
+        let successors = SecretSuccession.successors(
+            of: Array(gone), among: after.filter { !kept.contains($0.credential) })
         for (holding, successor) in zip(gone, successors) {
             changes.append(
                 Change(
                     place: .init(credential: holding.credential, path: path), kind: .removal, blob: old,
                     replacedBy: successor, holding: holding, isWholeFile: new < 0 && !isUnsure, isUnsure: isUnsure))
         }
-    }
-
-    /// The n-th secret of a rule and key that went was replaced by the n-th of that rule and key that came; then those whose
-    /// key nobody knows.
-    private static func successors(of gone: [Lifetimes.Holding], among come: [Lifetimes.Holding]) -> [Int32?] {
-        var successors = [Int32?](repeating: nil, count: gone.count)
-        if come.isEmpty { return successors }
-        var come = come
-        for isSure in [true, false] {
-            for (index, holding) in gone.enumerated() where successors[index] == nil {
-                let found = come.firstIndex {
-                    $0.rule == holding.rule
-                        && ($0.slot == holding.slot || !isSure && ($0.slot == 0 || holding.slot == 0))
-                }
-                if let found { successors[index] = come.remove(at: found).credential }
-            }
-        }
-        return successors
     }
 }
 

@@ -194,4 +194,22 @@ struct TableTests {
             CopiedSpan(start: new.count - suffix, end: new.count, source: base.count - suffix),
         ].filter { $0.end > $0.start }
     }
+
+    /// A file may be nothing but small tables: from each header only its own rows are read.
+    @Test(arguments: [
+        ("| id | password |\n|--|--|\n| 1 | {0} |\n\n", 12), ("user,password\nada,{0}\n\n", 14),
+        ("user,password\nada,{0}\n\nuser,passwd\nbob,{0}\n\n", 14),
+        ("COPY public.users (name, password) FROM stdin;\nada\t{0}\n\\.\n", 16),
+        ("COPY t (name, password) FROM stdin;\n", 16),
+    ])
+    func aTableEndsWhereTheNextBegins(_ table: String, _ length: Int) throws {
+        let library = try Self.library.get()
+        var scanner = try Scanner(library: library, minimumConfidence: 0.4)
+        let one = table.replacing("{0}", with: MadeUp.text("{base62:\(length)}"))
+        let count = Array(String(repeating: one, count: 40).utf8).withUnsafeBytes {
+            scanner.scan($0, isBinary: false).matches.count
+        }
+        let single = Array(one.utf8).withUnsafeBytes { scanner.scan($0, isBinary: false).matches.count }
+        #expect(count <= single * 40)
+    }
 }
