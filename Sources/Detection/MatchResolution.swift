@@ -112,7 +112,7 @@ extension RuleLibrary {
         let band = match.score >= Self.likely ? 0 : 1
         let rule = rules[match.rule]
         return [
-            rule.isGeneric || isMistaken(match) ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1, rule.isVehicle ? 1 : 0,
+            rule.isGeneric || isMistaken(match) || hidesNothing(match) ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1, rule.isVehicle ? 1 : 0,
             match.evidence.contains(.unusualForm) ? 1 : 0, band, rule.secretHasFixedPart ? 0 : 1, -match.whole.count,
             -match.score,
         ]
@@ -127,6 +127,12 @@ extension RuleLibrary {
             && match.evidence.bits & EvidenceSet.refutation.bits == Evidence.belowEntropyFloor.bit
     }
 
+    /// What a check has found to be no token is none, whatever its key is called. Where a format merely got an unlikely
+    /// value, the name of the key may know more: of readings that are not reported none stands before one that is.
+    private func hidesNothing(_ match: Match) -> Bool {
+        match.score < Self.likely && match.evidence.bits & EvidenceSet.proofAgainst.bits == 0
+    }
+
     private static let likely = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
 }
 
@@ -136,6 +142,13 @@ extension EvidenceSet {
 
     /// What everybody knows is as public under any key.
     fileprivate static let madePublic: EvidenceSet = [.publishedExample, .publishable]
+
+    /// Of these no other reading can be right.
+    fileprivate static let proofAgainst: EvidenceSet = [
+        .checksumWrong, .structureWrong, .placeholder, .documentedExample, .publishedExample, .isTemplate,
+        .isRepetitive, .publicKey, .isReference, .integrityField, .withinEncoded, .looksLikeCode, .keyNamesPublic,
+        .unusualForm,
+    ]
 
     fileprivate static let refutation: EvidenceSet = [
         .checksumWrong, .structureWrong, .placeholder, .documentedExample, .belowEntropyFloor, .isTemplate,

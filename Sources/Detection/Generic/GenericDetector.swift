@@ -74,10 +74,31 @@ package struct GenericDetector: Sendable {
             !PatternSigns.namesGroup(text, from: key.name.start),
             key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),
-            let verdict = KeyLexicon.judge(text, named(text, key, site)) ?? AbbreviatedName.verdict(text, key, site),
+            let verdict = verdict(text, key, site) ?? AbbreviatedName.verdict(text, key, site),
             !isNameOfPair(text, key, site)
         else { return }
         append(site, key: key.name, verdict: verdict, in: text, to: &found)
+    }
+
+    private func verdict(_ text: WindowText, _ key: KeySite, _ site: ValueSite) -> KeyLexicon.Verdict? {
+        let name = named(text, key, site)
+        guard let verdict = KeyLexicon.judge(text, name), verdict.evidence.contains(.keyNamesPublic),
+            isSetting(text, name), isDrawn(text, site.span)
+        else { return KeyLexicon.judge(text, name) }
+        return KeyLexicon.judge(text, name, isSetting: true)
+    }
+
+    /// `READ_API_KEY`: capitals and underscores.
+    private func isSetting(_ text: WindowText, _ name: ByteSpan) -> Bool {
+        (name.start..<name.end).allSatisfy {
+            ByteClass.isUpper(text[$0]) || ByteClass.isDigit(text[$0]) || text[$0] == UInt8(ascii: "_")
+        }
+    }
+
+    /// Whether nobody can have written it by hand.
+    private func isDrawn(_ text: WindowText, _ span: ByteSpan) -> Bool {
+        span.count >= 20 && text.mixesLettersAndDigits(span, without: " /.:")
+            && ValueJudge.looksRandom(ValueShape(UnsafeRawBufferPointer(rebasing: text.bytes[span.start..<span.end])))
     }
 
     /// `getPassword() == "x"` compares the password, and not what gets it.

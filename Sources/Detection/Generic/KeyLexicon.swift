@@ -25,14 +25,16 @@ enum KeyLexicon {
     }
 
     /// Reads the words of `name`; nil if none of them names a secret.
-    static func judge(_ text: WindowText, _ name: ByteSpan) -> Verdict? {
+    /// - Parameter isSetting: whether it is the name of a variable of the environment, which says what a secret is for:
+    ///   `LOG_TOKEN`, `READ_API_KEY`. In code a verb says what is done with it, and the value is another's.
+    static func judge(_ text: WindowText, _ name: ByteSpan, isSetting: Bool = false) -> Verdict? {
         var reading = Reading()
         var start = name.start
         while start < name.end {
             while start < name.end, !ByteClass.isAlphanumeric(text[start]), text[start] < 0x80 { start += 1 }
             guard start < name.end else { break }
             let end = wordEnd(text, start, name.end)
-            reading.add(text, start, end)
+            if !isSetting || !KeyWord.isUse(text, start, end) { reading.add(text, start, end) }
             start = end
         }
         return reading.verdict

@@ -27,6 +27,19 @@ enum KeyWord: UInt8 {
         ("pass", .password), ("salt", .salt), ("nonce", .salt),
     ]
 
+    /// Words for what a key is used for, or where, in names of settings.
+    static func isUse(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
+        let length = end - start
+        return uses.contains { $0.utf8CodeUnitCount == length && text.has($0, at: start) }
+    }
+
+    private static let uses: [StaticString] = [
+        "check", "encode", "fetch", "find", "get", "has", "is", "label", "log", "parse", "print", "read", "write", "reset",
+        "update", "validate", "registry", "socket", "event", "search", "order", "row", "query", "match", "lock", "scope",
+        "create", "parser", "postman", "backend", "plugin", "image", "state", "project", "group", "bucket", "region",
+        "environment", "site", "server", "service", "module", "page", "next", "prev", "start", "sort",
+    ]
+
     /// A word has the meaning of the last group it stands in.
     static let table = WordTable([
         (

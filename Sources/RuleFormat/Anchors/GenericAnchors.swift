@@ -27,6 +27,8 @@ package enum GenericAnchors {
             "psw=", "psw =", "psw:", "psw\"", "psw'", "psw>", "psk=", "psk =", "psk:", "psk\"", "psk'", "psk>", "_psk ",
             "pw :", "-key ", "bearer=", "bearer:", "bearer\"", "bearer'",
             "_key{", "key{\"", "pw{\"", "key[]", "key |", "key` |", "creds=", "creds =", "creds:", "creds\"", "creds'",
+            // ENCRYPTION_KEY_V2=x, SIGNING_KEY_OLD=x: what a rotation leaves behind
+            "encryption_key_", "signing_key_", "master_key_", "aes_key_", "hmac_key_",
             // {api_key, "x"}, api_key <- "x"
             "value:", "key, \"", "key, <", "key,\"", "key <", "pw <",
             // DB_PASS_RO=x, pass1: 'x', pw_admin = "x"

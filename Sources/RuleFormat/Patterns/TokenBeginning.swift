@@ -25,7 +25,18 @@ package struct TokenBeginning: Hashable, Sendable {
         }
         let isSign = { (byte: UInt8) in !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) && !(byte >= 0x30 && byte <= 0x39)
         }
+        if isEveryones(bytes) { return false }
         return isSign(last) || (bytes.count >= 5 && bytes.contains { isSign($0) || $0 >= 0x30 && $0 <= 0x39 })
+    }
+
+    /// `api_`, `pat.`, `secret-live-`, `v1.0-`, `1000.`: anybody's keys may begin so.
+    private static func isEveryones(_ bytes: [UInt8]) -> Bool {
+        let words: Set<String> = [
+            "api", "apikey", "key", "pat", "token", "tok", "secret", "access", "auth", "private", "live", "test", "prod",
+            "dev", "user", "app", "v",
+        ]
+        let parts = String(decoding: bytes, as: UTF8.self).lowercased().split { !$0.isLetter }
+        return parts.allSatisfy { words.contains(String($0)) || $0 == "sk" && bytes.contains { 0x30...0x39 ~= $0 } }
     }
 
     /// The pattern within the group named `secret`.

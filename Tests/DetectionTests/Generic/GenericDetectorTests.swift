@@ -9,6 +9,9 @@ import Model
     @Test(arguments: [
         // env, ini, properties
         "export DB_PASSWORD=«{word}{digits:1}{word}-and-{digits:1}»",
+        "LOG_TOKEN=«{base62:40}»", "READ_API_KEY=«{base62:40}»", "NPM_REGISTRY_TOKEN=«{base62:36}»",
+        "API_KEY_BACKEND=«{base62:40}»",
+        "ENCRYPTION_KEY_V2=«{base62:40}»", "SIGNING_KEY_PREVIOUS=«{base62:40}»", "ACME_API_KEY=«api_{base62:24}»",
         "DB_PASSWORD=«Zq{digits:1}kd(pw{digits:1}RtX»\n", "db_password: «Zq{digits:1}(kd)pw{digits:1}RtX»\n",
         "DB_PASSWORD=«Zq{digits:1}kd>pw{digits:1}RtX»\n",
         "PASSWORD=«{word}{word}» # the staging one",
@@ -93,6 +96,9 @@ import Model
     }
 
     @Test(arguments: [
+        // public, whatever looks random in it
+        "PUBLIC_KEY=k3F9zQ81mW7x2P5t0V6bKqLdWe4R", "CACHE_KEY=k3F9zQ81mW7x2P5t0V6bKqLdWe4R",
+        "API_KEY_ID=k3F9zQ81mW7x2P5t0V6bKqLdWe4R", "readToken = k3F9zQ81mW7x2P5t0V6bKqLdWe4R",
         // expressions, not literals
         "password=sha256(salt", "password = decrypt2(secret1", "token: base64(user1)\n",
         "token = lexer.next_token()", "password = request.form.get('password')", "self.password = password",
