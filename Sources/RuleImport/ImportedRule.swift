@@ -2,7 +2,7 @@ package import RuleFormat
 
 /// A rule on its way into a rule file of ours.
 package struct ImportedRule: Hashable, Sendable {
-    package let id: String
+    package private(set) var id: String
     package let name: String
     package let provider: String
     package let anchors: [AnchorLiteral]
@@ -15,6 +15,13 @@ package struct ImportedRule: Hashable, Sendable {
     package let confidence: Double
     /// URL of what documents the credential; empty where there is none.
     package let reference: String
+
+    /// The same under another id.
+    package func renamed(_ id: String) -> ImportedRule {
+        var rule = self
+        rule.id = id
+        return rule
+    }
 }
 
 /// Writes imported rules as a rule file.

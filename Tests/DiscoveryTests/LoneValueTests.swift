@@ -67,4 +67,23 @@ import Testing
         #expect(found.map(\.rule.id) == ["generic-file", "generic-file"])
         #expect(found == (try findings(repository, isExhaustive: true)))
     }
+
+    /// Of a set of labels nothing is kept, and what is kept is found under the names that tell.
+    @Test func namesThatTellNothingAreNotFollowed() throws {
+        let repository = try TestRepository()
+        for number in 0..<40 { try repository.write("labels/d\(number % 7)/f\(number).txt", "bird-\(number)\n") }
+        let secret = MadeUp.text("{base62:14}")
+        try repository.write("labels/d1/db_password.txt", "bird-7\n")
+        try repository.write("secrets/postgres", secret + "\n")
+        try repository.write("notes/postgres", secret + "\n")
+        try repository.stage()
+        try repository.commit("add")
+        for isExhaustive in [false, true] {
+            let found = try findings(repository, isExhaustive: isExhaustive).filter { $0.rule.id == "generic-file" }
+            #expect(
+                Set(found.map { String(decoding: $0.location.path, as: UTF8.self) }) == [
+                    "labels/d1/db_password.txt", "secrets/postgres",
+                ])
+        }
+    }
 }

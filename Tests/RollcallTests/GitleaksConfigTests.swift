@@ -31,6 +31,26 @@ import Testing
         #expect(scanned.errors.contains("broken: not carried over"))
     }
 
+    /// As gitleaks' own guides show it: a rule that has the name of one of its default rules.
+    @Test func rulesWithOurNamesStandBesideOurs() throws {
+        var tokens = TestTokens(seed: 74)
+        let folder = try TemporaryFolder()
+        let secret = tokens.hex(24)
+        let rules = ["generic-api-key", "github-personal-access-token"].map {
+            "[[rules]]\nid = \"\($0)\"\nregex = '''\\b\($0)_([a-f0-9]{24})\\b'''\n"
+        }
+        let allowed = "[[allowlists]]\ntargetRules = [\"generic-api-key\"]\npaths = [\"allowed\"]\n"
+        let configuration = try folder.write(".gitleaks.toml", rules.joined() + allowed)
+        let lines = "generic-api-key_\(secret)\ngithub-personal-access-token_\(tokens.hex(24))\n\(tokens.gitHub())\n"
+        let scanned = try scan(try folder.write("src/notes", lines), configuration)
+        #expect(
+            Set(scanned.findings.map(\.rule.id)) == [
+                "gitleaks-generic-api-key", "gitleaks-github-personal-access-token", "github-personal-access-token",
+            ])
+        let other = try scan(try folder.write("src/allowed", "generic-api-key_\(secret)\n"), configuration)
+        #expect(other.findings.isEmpty || other.findings.allSatisfy { $0.suppression != nil })
+    }
+
     @Test(arguments: [
         ("paths", "[allowlist]\ndescription = \"old\"\npaths = ['''(^|/)a\\.env$''']\n", ["a.env"]),
         (

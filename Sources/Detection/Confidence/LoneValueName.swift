@@ -23,6 +23,18 @@ package enum LoneValueName {
         }
     }
 
+    /// Whether a file of that name may hold a secret, in whichever folder: only what looks random, or what many people
+    /// choose, is one where its folder alone says so.
+    package static func mayTell(_ name: [UInt8], found: EvidenceSet) -> Bool {
+        name.withUnsafeBytes { bytes in
+            let text = WindowText(bytes, from: 0, to: bytes.count)
+            if verdict(of: text) != nil { return true }
+            let begin = (0..<text.end).first { text[$0] != UInt8(ascii: ".") } ?? text.end
+            return (found.contains(.highEntropy) || found.contains(.dictionaryPassword))
+                && told(text, ByteSpan(begin, text.end)) != nil
+        }
+    }
+
     private static func verdict(of path: WindowText) -> KeyLexicon.Verdict? {
         var start = componentStart(path, before: path.end)
         let folder = ByteSpan(componentStart(path, before: start - 1), max(0, start - 1))

@@ -149,8 +149,11 @@ struct ContentScanner: ~Copyable {
             return ScannedVersion(holdings: [], state: state)
         }
         state.isBare = InlineMarkers.isBare(lines, in: content)
-        let own = HoldingMaker(context: context).holdings(
+        var own = HoldingMaker(context: context).holdings(
             of: resolved(plain.matches, state.decoded), in: content, InlineMarkers(content, isBare: state.isBare))
+        for index in own.indices where own[index].evidence.contains(.allOfContent) {
+            own[index].slot = KeySlot.nameOfFile
+        }
         return ScannedVersion(holdings: own, state: state)
     }
 

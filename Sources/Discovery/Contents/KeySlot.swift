@@ -8,6 +8,9 @@ enum KeySlot {
     /// `value` says nothing: it is the setting's `name`, on the line above, that does (Kubernetes, ECS, Azure).
     private static let value = hash(of: Array("value".utf8))
 
+    /// Of a value that is all of its file: the file's name is the key. Members of archives have names of their own.
+    static let nameOfFile: UInt32 = 1
+
     /// The word before a place on its line, whatever its quotes, case and hyphens; 0 where there is none.
     static func of(_ start: Int, in content: UnsafeRawBufferPointer) -> UInt32 {
         guard let key = word(before: start, in: content) else { return 0 }
@@ -29,13 +32,13 @@ enum KeySlot {
         return first < end ? first..<end : nil
     }
 
-    /// FNV-1a. Never 0.
+    /// FNV-1a. Never 0, nor `nameOfFile`.
     private static func hash(of bytes: some Sequence<UInt8>) -> UInt32 {
         var hash: UInt32 = 0x811C_9DC5
         for byte in bytes where byte != UInt8(ascii: "_") && byte != UInt8(ascii: "-") {
             hash = (hash ^ UInt32(byte | 0x20)) &* 0x0100_0193
         }
-        return max(1, hash)
+        return max(2, hash)
     }
 
     private static func isKey(_ byte: UInt8) -> Bool {

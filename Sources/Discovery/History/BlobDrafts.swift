@@ -118,7 +118,8 @@ struct BlobDrafts {
         var held = staged
         for history in lifetimes.histories.values { held.formUnion(history.blobs) }
         return holdings.keys.filter { !held.contains($0) }.flatMap { blob in
-            Set((holdings[blob] ?? []).map(\.credential)).map {
+            // Of a file of one word nothing is known without its name.
+            Set((holdings[blob] ?? []).filter { $0.slot != KeySlot.nameOfFile }.map(\.credential)).map {
                 Plan(credential: $0, blob: blob, path: [], history: nil)
             }
         }

@@ -165,8 +165,13 @@ struct HistoryScan {
     private func walkTrees(_ catalog: ObjectCatalog, interesting: [Int32: [Holding]]) -> ReadTrees {
         context.progress.begin("trees", total: catalog.count(of: .tree))
         let set = NumberSet(interesting.keys, count: catalog.count)
+        // Files of one word are told by their names; a set of labels may have a million.
+        let words = interesting.filter { LoneHolding.isOnly($0.value) }
+        let lone = NumberSet(words.keys, count: catalog.count)
         let trees = catalog.readTrees(notesFiles: true, jobs: options.jobs, progress: context.progress.walk) {
             set.contains($0)
+        } takes: { number, name in
+            !lone.contains(number) || LoneHolding.mayBeSecret(words[Int32(number)], named: name)
         }
         context.progress.begin("paths", total: nil)
         return trees

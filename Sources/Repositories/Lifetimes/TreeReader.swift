@@ -12,6 +12,7 @@ struct TreeEntryList: @unchecked Sendable {
 struct TreeReader {
     let catalog: ObjectCatalog
     private let isOfInterest: @Sendable (Int) -> Bool
+    private let takes: @Sendable (Int, ArraySlice<UInt8>) -> Bool
     private let named: [[UInt8]: Int32]
     /// By number of a name: what `named` has for it, or -1.
     private var namedNumbers: ContiguousArray<Int32> = []
@@ -56,9 +57,11 @@ struct TreeReader {
 
     init(
         catalog: ObjectCatalog, lists: TreeLists, named: [[UInt8]: Int32], notesFiles: Bool,
-        isOfInterest: @escaping @Sendable (Int) -> Bool
+        isOfInterest: @escaping @Sendable (Int) -> Bool,
+        takes: @escaping @Sendable (Int, ArraySlice<UInt8>) -> Bool
     ) {
         self.catalog = catalog
+        self.takes = takes
         self.lists = lists
         otherFiles = notesFiles ? NumberSet(count: catalog.count) : nil
         self.named = named
@@ -104,7 +107,11 @@ struct TreeReader {
             if kind == .submodule { ownSubmodules.insert(Int32(truncatingIfNeeded: number)) }
             if kind == .tree { lists.hold(number) }
             guard kind == .otherBlob else { continue }
-            if isOfInterest(number) { entries[index].kind = .blobOfInterest } else { otherFiles?.insert(number) }
+            if isOfInterest(number), takes(number, names.name(Int(entries[index].name))) {
+                entries[index].kind = .blobOfInterest
+            } else {
+                otherFiles?.insert(number)
+            }
         }
         unresolved.removeAll()
     }

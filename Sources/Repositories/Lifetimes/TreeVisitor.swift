@@ -49,12 +49,15 @@ package final class TreeVisitor: ObjectVisitor {
     ///     be no object's.
     ///   - notesFiles: whether `WrongKinds` will ask what else is named as a file.
     ///   - isOfInterest: whether the blob of this number belongs to the set.
+    ///   - takes: whether it does under the name of an entry; asked for those alone.
     init(
         catalog: ObjectCatalog, lists: TreeLists, named: [[UInt8]: Int32] = [:], notesFiles: Bool = false,
-        isOfInterest: @escaping @Sendable (Int) -> Bool
+        isOfInterest: @escaping @Sendable (Int) -> Bool,
+        takes: @escaping @Sendable (Int, ArraySlice<UInt8>) -> Bool = { _, _ in true }
     ) {
         reader = TreeReader(
-            catalog: catalog, lists: lists, named: named, notesFiles: notesFiles, isOfInterest: isOfInterest)
+            catalog: catalog, lists: lists, named: named, notesFiles: notesFiles, isOfInterest: isOfInterest,
+            takes: takes)
     }
 
     deinit { reader.deallocate() }

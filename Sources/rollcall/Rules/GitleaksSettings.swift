@@ -14,6 +14,9 @@ struct GitleaksSettings {
     private var allowlists: [ForeignAllowlist] = []
     private var fingerprints: [GitleaksFingerprint] = []
     private var disabledRules: [String] = []
+    /// Ids of rules that were brought, by those that they have in their file, where these are ours.
+    private var renamed: [String: String] = [:]
+    private static let ownIDs = Set(RuleLibrary.embedded.map(\.id))
     private var ignoreFile = ""
     /// What could not be carried over, for standard error.
     private(set) var notes: [String] = []
@@ -32,7 +35,12 @@ struct GitleaksSettings {
         for rule in foreign where !rule.pattern.isEmpty {
             let translation = RuleTranslation(rule, provider: "gitleaks-config")
             note(path, translation.notes)
-            guard let made = translation.rule else { continue }
+            guard var made = translation.rule else { continue }
+            // Rules of a configuration are added to ours; one that has the name of one of ours stands beside it.
+            if RuleNames.isGeneric(made.id) || Self.ownIDs.contains(made.id) {
+                renamed[made.id] = "gitleaks-" + made.id
+                made = made.renamed("gitleaks-" + made.id)
+            }
             let faults = ImportedRuleCheck.faults(in: made)
             note(path, faults.map { ImportNote(rule: rule.id, text: "not carried over: \($0)") })
             if faults.isEmpty { brought[made.id] = ImportedRuleCheck.definition(of: made) }
@@ -116,6 +124,11 @@ struct GitleaksSettings {
         return ids.filter { !unknown.contains($0) }
     }
 
+    private func rules(named name: String, _ names: RuleNames) -> Set<Int> {
+        let brought = renamed[RuleTranslation.identifier(name)].map(names.rules) ?? []
+        return names.rules(named: name).union(brought)
+    }
+
     mutating func suppressions(for library: RuleLibrary) throws -> Suppressions {
         let names = RuleNames(library)
         var lists: [Allowlist] = []
@@ -127,7 +140,7 @@ struct GitleaksSettings {
                 )
             }
             let whole = Allowlist(
-                reason: list.reason, rules: list.rules.isEmpty ? nil : Set(list.rules.flatMap(names.rules)),
+                reason: list.reason, rules: list.rules.isEmpty ? nil : Set(list.rules.flatMap { rules(named: $0, names) }),
                 needsAll: list.needsAll,
                 commits: Set(list.commits), paths: list.paths, patterns: list.patterns, target: list.target.ours,
                 stopwords: list.stopwords)
