@@ -73,7 +73,8 @@ import Testing
         let repository = try TestRepository()
         for number in 0..<40 { try repository.write("labels/d\(number % 7)/f\(number).txt", "bird-\(number)\n") }
         let secret = MadeUp.text("{base62:14}")
-        try repository.write("labels/d1/db_password.txt", "bird-7\n")
+        let easy = MadeUp.text("{easy}")
+        for path in ["labels/d1/db_password.txt", "labels/d2/f99.txt"] { try repository.write(path, easy + "\n") }
         try repository.write("secrets/postgres", secret + "\n")
         try repository.write("notes/postgres", secret + "\n")
         try repository.stage()
