@@ -33,7 +33,8 @@ package struct Suppressions: Sendable {
     package var recorder: BaselineRecorder?
     /// The top of the working tree, for baselines that follow renamed files; nil where they do not.
     package var followedTree: String?
-    private let ignored: [String: [IgnoredFinding]]
+    /// By path.
+    private let ignored: [String: IgnoredPlaces]
     /// The file the ignored findings come from, for the reason.
     private let ignoreFile: String
 
@@ -44,7 +45,7 @@ package struct Suppressions: Sendable {
     ) {
         self.allowlists = allowlists
         self.lists = lists
-        self.ignored = Dictionary(grouping: ignored, by: \.path)
+        self.ignored = Dictionary(grouping: ignored, by: \.path).mapValues { IgnoredPlaces($0) }
         self.ignoreFile = ignoreFile
     }
 
@@ -79,15 +80,15 @@ package struct Suppressions: Sendable {
 
     /// Whether every place of it, or every commit that brought it in, is named.
     private func isIgnored(_ draft: Draft, secret: [UInt8], introduced: [ObjectID], catalog: ObjectCatalog?) -> Bool {
-        guard let entries = ignored[String(decoding: draft.path, as: UTF8.self)] else { return false }
-        let own = entries.filter { $0.rules?.contains(Int(draft.sighting.holding.rule)) ?? true }
-        let lines = Set(own.filter { $0.commit == nil }.map(\.line))
-        if draft.sighting.places.allSatisfy({ lines.contains($0.line) }) { return true }
+        guard let known = ignored[String(decoding: draft.path, as: UTF8.self)] else { return false }
+        let rule = Int(draft.sighting.holding.rule)
+        if draft.sighting.places.allSatisfy({ known.names(line: $0.line, rule: rule, commit: nil) }) { return true }
         guard !introduced.isEmpty, let catalog else { return false }
         return introduced.allSatisfy { commit in
-            let named = Set(own.filter { $0.commit == commit.hex }.map(\.line)).union(lines)
-            guard !named.isEmpty else { return false }
-            return Self.lines(of: secret, at: draft.path, in: commit, catalog: catalog).isSubset(of: named)
+            guard known.namesAnything(in: commit.hex) else { return false }
+            return Self.lines(of: secret, at: draft.path, in: commit, catalog: catalog).allSatisfy {
+                known.names(line: $0, rule: rule, commit: commit.hex)
+            }
         }
     }
 
@@ -106,5 +107,27 @@ package struct Suppressions: Sendable {
             }
         }
         return lines.isEmpty ? [0] : lines
+    }
+}
+
+/// The known findings of one file: of a dump there may be as many as it has lines.
+private struct IgnoredPlaces: Sendable {
+    private let byLine: [Int: [IgnoredFinding]]
+    private let commits: Set<String>
+    private let isAboutAllVersions: Bool
+
+    init(_ entries: [IgnoredFinding]) {
+        byLine = Dictionary(grouping: entries, by: \.line)
+        commits = Set(entries.compactMap(\.commit))
+        isAboutAllVersions = entries.contains { $0.commit == nil }
+    }
+
+    func namesAnything(in commit: String) -> Bool { isAboutAllVersions || commits.contains(commit) }
+
+    /// - Parameter commit: nil for the file as it is.
+    func names(line: Int, rule: Int, commit: String?) -> Bool {
+        byLine[line]?.contains { entry in
+            (entry.commit == nil || entry.commit == commit) && entry.rules?.contains(rule) ?? true
+        } ?? false
     }
 }
