@@ -149,6 +149,17 @@ import Testing
         #expect(scanned.errors.contains("no-such-rule"))
     }
 
+    /// Its names for its own rules stand for several of ours.
+    @Test func disabledRulesAreKnownByTheirProvider() throws {
+        var tokens = TestTokens(seed: 79)
+        let folder = try TemporaryFolder()
+        let target = try folder.write("src/notes", "see \(tokens.gitHub()) there\n")
+        #expect(try Program.scan(target).findings.count == 1)
+        let configuration = try folder.write("g.toml", "[extend]\ndisabledRules = [\"github-pat\"]\n")
+        let scanned = try scan(target, configuration)
+        #expect(scanned.findings.isEmpty && scanned.errors.contains("github-pat is taken for github-"))
+    }
+
     @Test func rulesForPathsLookOnlyThere() throws {
         var tokens = TestTokens(seed: 76)
         let folder = try TemporaryFolder()

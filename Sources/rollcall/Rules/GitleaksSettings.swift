@@ -115,13 +115,20 @@ struct GitleaksSettings {
         let ids = disabledRules.map { RuleTranslation.identifier($0) }.map {
             RuleNames.isGeneric($0) ? "generic-*" : $0
         }
-        let unknown = ids.filter { !known.contains($0) && !$0.hasSuffix("*") }
+        // What gitleaks calls `jwt` or `aws-access-token` are several rules here.
+        let families = Dictionary(
+            ids.filter { !known.contains($0) && !$0.hasSuffix("*") }.map { ($0, RuleNames.family(of: $0)) }
+        ) { first, _ in first }
+        for (id, family) in families.sorted(by: { $0.key < $1.key }) where !family.isEmpty {
+            notes.append("disabledRules: \(id) is taken for \(family.joined(separator: ", "))")
+        }
+        let unknown = families.filter(\.value.isEmpty).map(\.key).sorted()
         if !unknown.isEmpty {
             notes.append(
                 "disabledRules: no rule here is called \(unknown.joined(separator: ", ")); use --skip-rule with our ids"
             )
         }
-        return ids.filter { !unknown.contains($0) }
+        return ids.flatMap { families[$0] ?? [$0] }
     }
 
     private func rules(named name: String, _ names: RuleNames) -> Set<Int> {

@@ -11,6 +11,20 @@ struct RuleNames {
     /// What gitleaks calls generic is a family of rules here.
     static func isGeneric(_ id: String) -> Bool { id.hasPrefix("generic") }
 
+    /// Ids of our own rules that stand for a name of gitleaks': those of a kind, or of the provider whose name it begins
+    /// with; none where nothing fits.
+    static func family(of id: String) -> [String] {
+        let rules = RuleLibrary.embedded
+        switch id {
+        case "private-key": return rules.filter { $0.kind == "private-key" }.map(\.id)
+        case "jwt", "jwt-base64": return rules.filter { $0.kind == "jwt" }.map(\.id)
+        default:
+            let providers = Set(rules.map(\.provider)).filter { id == $0 || id.hasPrefix($0 + "-") }
+            guard let provider = providers.max(by: { $0.count < $1.count }) else { return [] }
+            return rules.filter { $0.provider == provider }.map(\.id)
+        }
+    }
+
     /// The rule of just that id; nil if there is none.
     func exactly(_ name: String) -> Set<Int>? {
         let id = RuleTranslation.identifier(name)
