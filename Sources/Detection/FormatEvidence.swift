@@ -48,6 +48,7 @@ extension Rule {
                 evidence.insert(.unlikelyForKey)
             }
             let key = ByteSpan(whole.start, secret.start)
+            if Surroundings.namesFile(key, secret, in: content, window: window) { evidence.insert(.integrityField) }
             if Surroundings.namesSite(key, in: content) || Surroundings.namesImage(key, in: content, window: window)
                 || !isIdentifier && !knowsOddKeys && NamedByKey.isAboutSomethingElse(key, in: content)
                 || NamedByKey.isPartOfName(key, secret, in: content, window: window)

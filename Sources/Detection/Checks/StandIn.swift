@@ -5,7 +5,9 @@ enum StandIn {
         "p",
         "credentials", "mypassword", "mypass", "mysecret", "yourpassword", "key", "apikey", "dbpassword",
         "userpass", "userpassword", "some-password", "my-password", "test", "example", "auth", "redacted", "masked",
-        "x-oauth-basic",
+        "x-oauth-basic", "senha", "clave", "contraseña", "contrasena", "passwort", "kennwort", "motdepasse", "mdp",
+        "parola",
+        "sifre", "şifre", "haslo", "hasło", "heslo", "wachtwoord", "пароль", "密码", "密碼", "パスワード", "비밀번호",
     ]
 
     static func matches(_ value: UnsafeRawBufferPointer) -> Bool {

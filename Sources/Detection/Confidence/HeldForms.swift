@@ -10,6 +10,112 @@ extension ValueForm {
             || isTracker(text, shape) || isInstallerKey(text, shape) || isEmptyEntity(text)
     }
 
+    static let groupedLength = 19
+
+    /// `kiqb grcm hvdz uajr`: four times four small letters that run like no words.
+    static func isGrouped(_ text: WindowText) -> Bool {
+        guard text.end - text.start == groupedLength,
+            (0..<groupedLength).allSatisfy({
+                $0 % 5 == 4 ? text[text.start + $0] == 0x20 : ByteClass.isLower(text[text.start + $0])
+            })
+        else { return false }
+        let value = UnsafeRawBufferPointer(rebasing: text.bytes[text.start..<text.end])
+        return ValueShape(value).likeness.mean < 150
+    }
+
+    /// What other things are called that keys and tokens name: `rtb-0d4ef2d98fc7ff224`, `_csrftoken`, `1000/minute`, the
+    /// end of a line of text, a substitution of sed.
+    static func isNamedForm(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        isResource(text) || isHiddenName(text, shape) || isRate(text) || isLineOfText(text, shape)
+            || isSubstitution(text) || isConstant(shape) || isMigration(text)
+            || isNetworkAddress(text, shape) || text.has("did:", at: text.start)
+    }
+
+    /// `NEO4J_AUTH`, `AVR32_USBB_PTOKEN_SETUP`: a name in capitals.
+    private static func isConstant(_ shape: ValueShape) -> Bool {
+        shape.lower == 0 && shape.underscores > 0 && shape.upper >= 5 && shape.upper > shape.digits * 4
+            && shape.upper + shape.underscores + shape.digits == shape.count && shape.likeness.mean >= 150
+    }
+
+    /// `0001_initial`: a step that changes a database.
+    private static func isMigration(_ text: WindowText) -> Bool {
+        (0..<4).allSatisfy { ByteClass.isDigit(text[text.start + $0]) } && text[text.start + 4] == UInt8(ascii: "_")
+            && text.end - text.start > 7
+            && (text.start + 5..<text.end).allSatisfy {
+                ByteClass.isLower(text[$0]) || ByteClass.isDigit(text[$0]) || text[$0] == UInt8(ascii: "_")
+            }
+    }
+
+    /// `rose-500`, `text-zinc-400`: a colour of a style guide.
+    static func isStyle(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.hyphens > 0, shape.digits >= 2, shape.digits <= 3, shape.upper == 0,
+            shape.lower + shape.digits + shape.hyphens == shape.count, ByteClass.isLower(text[text.start])
+        else { return false }
+        return text[text.end - shape.digits - 1] == UInt8(ascii: "-")
+            && (text.end - shape.digits..<text.end).allSatisfy { ByteClass.isDigit(text[$0]) }
+    }
+
+    /// `::fd87:20d6:a932:6615`
+    private static func isNetworkAddress(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        let colons = (text.start..<text.end).count { text[$0] == UInt8(ascii: ":") }
+        return colons >= 3 && shape.hex + colons == shape.count && shape.count <= 39
+            && (text.start..<text.end).contains { text.has("::", at: $0) }
+    }
+
+    /// `packages-gpg:private-key`, `loki-gh-app:app-id`: where a secret is kept, and what it is called there.
+    static func isFieldOfSecret(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.upper == 0,
+            shape.letters + shape.hyphens + shape.underscores + shape.digits + shape.slashes + 1 == shape.count,
+            let colon = (text.start..<text.end).first(where: { text[$0] == UInt8(ascii: ":") }), colon - text.start >= 3
+        else { return false }
+        let fields: [StaticString] = [
+            "key", "id", "token", "password", "secret", "username", "user", "url", "cert", "pass",
+        ]
+        return fields.contains {
+            let start = text.end - $0.utf8CodeUnitCount
+            return start > colon && text.has($0, at: start) && !ByteClass.isLetter(text[start - 1])
+        }
+    }
+
+    /// `subnet-…`, `i-…`: things in AWS.
+    private static func isResource(_ text: WindowText) -> Bool {
+        var here = text.start
+        while ByteClass.isLower(text[here]) { here += 1 }
+        let digits = text.end - here - 1
+        return here > text.start && here - text.start <= 12 && text[here] == UInt8(ascii: "-")
+            && (digits == 17 || digits == 8) && (here + 1..<text.end).allSatisfy { ByteClass.isHex(text[$0]) }
+    }
+
+    /// `_csrftoken`, `_0_expected_1005`: a name that is for a program's own use.
+    private static func isHiddenName(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard text[text.start] == UInt8(ascii: "_"), shape.upper == 0, shape.lower >= 4,
+            shape.lower + shape.underscores + shape.digits == shape.count
+        else { return false }
+        if text.has("_oembed_", at: text.start) { return true }
+        return shape.digits == 0 || shape.underscores >= 2 && shape.digits <= 6 && shape.likeness.mean >= 170
+    }
+
+    /// `1000/minute`, `5/s`
+    private static func isRate(_ text: WindowText) -> Bool {
+        var here = text.start
+        while ByteClass.isDigit(text[here]) { here += 1 }
+        guard here > text.start, text[here] == UInt8(ascii: "/") else { return false }
+        let units: [StaticString] = ["s", "m", "h", "d", "sec", "second", "min", "minute", "hour", "day", "month"]
+        return units.contains { text.has($0, at: here + 1) && text.end - here - 1 - $0.utf8CodeUnitCount <= 1 }
+    }
+
+    /// `World!\n`: what a program prints.
+    private static func isLineOfText(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        shape.count <= 24 && text.has("\\n", at: text.end - 2) && shape.digits == 0
+    }
+
+    /// `s/@@ver@@/$ver/g;…`
+    private static func isSubstitution(_ text: WindowText) -> Bool {
+        let sign = text[text.start + 1]
+        guard text[text.start] == UInt8(ascii: "s"), "/|#,".utf8.contains(sign) else { return false }
+        return (text.start + 2..<text.end).count { text[$0] == sign } >= 2
+    }
+
     /// `<b>anything' OR 1`: text of a page.
     private static func isMarkup(_ text: WindowText) -> Bool {
         guard text[text.start] == UInt8(ascii: "<") else { return false }

@@ -39,7 +39,8 @@ enum NamedByKey {
     private static func isFileName(_ text: WindowText, behind end: Int) -> Bool {
         guard text[end] == UInt8(ascii: ".") else { return false }
         let endings: [StaticString] = [
-            "js", "css", "svg", "png", "jpg", "jpeg", "gif", "webp", "map", "min", "html", "woff", "woff2", "ttf", "ico",
+            "js", "css", "svg", "png", "jpg", "jpeg", "gif", "webp", "map", "min", "html", "woff", "woff2", "ttf",
+            "ico",
             "chunk", "o", "rcgu", "so", "dll", "pdf",
         ]
         return endings.contains { ending in

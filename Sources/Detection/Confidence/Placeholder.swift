@@ -13,7 +13,7 @@ enum Placeholder {
 
     static func verdict(_ text: WindowText, _ shape: ValueShape) -> Verdict {
         if isBracketed(text) || isMasked(text, shape) || saysSo(text) || isPrompt(text, shape) || isValidation(text)
-            || isNamedInCapitals(text)
+            || isNamedInCapitals(text) || isYours(text) || isRecipe(text) || isParameter(text)
         {
             return .placeholder
         }
@@ -23,6 +23,8 @@ enum Placeholder {
     /// `<password>`, `[token]`, `{secret}`, `__TOKEN__`, `@TOKEN@`, `%TOKEN%`, `^PASS^`.
     private static func isBracketed(_ text: WindowText) -> Bool {
         let (first, last) = (text[text.start], text[text.end - 1])
+        // `[^`, where a pattern's `[^@]+@` follows.
+        if first == UInt8(ascii: "["), text[text.start + 1] == UInt8(ascii: "^") { return true }
         guard text.end - text.start >= 3 else { return false }
         switch (first, last) {
         case (UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "["), UInt8(ascii: "]")),
@@ -63,13 +65,42 @@ enum Placeholder {
 
     /// `RABBIT_PASS`, `KEYSTONE_DBPASS`: what documentation puts where a service's password goes.
     private static func isNamedInCapitals(_ text: WindowText) -> Bool {
-        guard text.end - text.start >= 8, text.end - text.start <= 40 else { return false }
+        guard text.end - text.start >= 7, text.end - text.start <= 40 else { return false }
         var joints = 0
         for index in text.start..<text.end {
             if text[index] == UInt8(ascii: "_") { joints += 1 } else if !ByteClass.isUpper(text[index]) { return false }
         }
-        let endings: [StaticString] = ["pass", "password", "passwd"]
-        return joints > 0 && endings.contains { text.has($0, at: text.end - $0.utf8CodeUnitCount) }
+        let endings: [StaticString] = ["_pass", "dbpass", "password", "passwd", "_key", "_token", "_secret"]
+        if endings.contains(where: { text.has($0, at: text.end - $0.utf8CodeUnitCount) }) { return true }
+        // `THE_SA_PASSWORD_DEFINED_ABOVE`
+        return joints >= 3 && (text.start..<text.end).contains { text.has("_password_", at: $0) }
+    }
+
+    /// `yourmailpassword`, `yourapikey`: small letters, and the last of them say what goes there.
+    private static func isYours(_ text: WindowText) -> Bool {
+        guard text.has("your", at: text.start), (text.start..<text.end).allSatisfy({ ByteClass.isLower(text[$0]) })
+        else { return false }
+        let endings: [StaticString] = ["password", "passwd", "pass", "pwd", "secret", "token", "key", "here"]
+        return endings.contains { text.has($0, at: text.end - $0.utf8CodeUnitCount) }
+    }
+
+    /// `:pass`, `!password`, `%senha`: a parameter of a query, a stand-in of Drupal.
+    private static func isParameter(_ text: WindowText) -> Bool {
+        guard ":!%".utf8.contains(text[text.start]), text.end - text.start <= 24,
+            (text.start + 1..<text.end).allSatisfy({ ByteClass.isLetter(text[$0]) || text[$0] == UInt8(ascii: "_") })
+        else { return false }
+        let endings: [StaticString] = [
+            "pass", "password", "passwd", "pwd", "pw", "senha", "clave", "contrasena", "mdp",
+        ]
+        return endings.contains { text.has($0, at: text.end - $0.utf8CodeUnitCount) }
+    }
+
+    /// `hex:32`, `base64:48`: how a script makes it.
+    private static func isRecipe(_ text: WindowText) -> Bool {
+        let names: [StaticString] = ["hex:", "base64:", "alnum:", "random:", "rand:"]
+        guard let name = names.first(where: { text.has($0, at: text.start) }) else { return false }
+        let digits = text.start + name.utf8CodeUnitCount..<text.end
+        return digits.count > 0 && digits.count <= 3 && digits.allSatisfy { ByteClass.isDigit(text[$0]) }
     }
 
     /// `_DBC_DBPASS_`: what dbconfig-common and the like replace.
@@ -155,6 +186,13 @@ enum Placeholder {
         {
             return true
         }
+        // The same in Russian: `ваш`, `Ваш`.
+        if text[text.start] == 0xD0, text[text.start + 1] == 0xB2 || text[text.start + 1] == 0x92,
+            text[text.start + 2] == 0xD0, text[text.start + 3] == 0xB0, text[text.start + 4] == 0xD1,
+            text[text.start + 5] == 0x88
+        {
+            return true
+        }
         // YOUR_TOKEN_HERE, but not `sphere`.
         if text.has("here", at: text.end - 4),
             !ByteClass.isLower(text[text.end - 5]) || text.has("yourkeyhere", at: text.end - 11)
@@ -186,6 +224,10 @@ enum Placeholder {
                 || text.has("not-set", at: index) || text.has("not_set", at: index):
                 return true
             case UInt8(ascii: "d") where text.has("dummy", at: index): return true
+            case UInt8(ascii: "g")
+            where text.has("generate_", at: index) && !ByteClass.isAlphanumeric(text[index - 1])
+                || text.has("generate-me", at: index):
+                return true
             default: break
             }
         }
@@ -212,7 +254,7 @@ enum Placeholder {
         for index in text.start...text.end {
             let byte = text[index]
             if index < text.end { whole.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte) }
-            let isBoundary = !ByteClass.isAlphanumeric(byte) || (wasLower && ByteClass.isUpper(byte))
+            let isBoundary = !ByteClass.isAlphanumeric(byte) && byte < 0x80 || (wasLower && ByteClass.isUpper(byte))
             if isBoundary, length > 0 {
                 total += 1
                 switch PlaceholderLexicon.meaning(of: word) {
@@ -222,7 +264,7 @@ enum Placeholder {
                 }
                 (word, length) = (WordHash(), 0)
             }
-            if ByteClass.isAlphanumeric(byte) {
+            if ByteClass.isAlphanumeric(byte) || byte >= 0x80 {
                 word.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
                 length += 1
             }

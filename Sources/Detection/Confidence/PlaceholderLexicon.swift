@@ -36,7 +36,11 @@ enum PlaceholderLexicon {
             good correct right test tests testing demo default foo bar baz qux bla blah abc hash
             hashed encrypted encryption name url uri env environment variable config file path field number code
             base64 encoded aes aria camellia rsa ecdsa hmac gcm ccm cbc ctr ecb cfb ofb sha1 sha256 sha384 sha512 128 192
-            256 384 512 go goes want need please mysql postgres postgresql pg mongo mongodb redis rabbitmq signing smtp mail email ftp ssh root base org organization
+            256 384 512 go goes want need please
+            sua seu suas seus tu su mi aqui aquí senha chave clave contraseña contrasena usuario usuário
+            votre vos ton ta ici passe motdepasse mdp utilisateur dein deine ihr ihre mein hier passwort kennwort geheim
+            benutzer tua tuo vostra qui segreto utente parola sifre şifre haslo hasło twoje heslo wachtwoord uw jouw
+            ваш ваша твой пароль токен ключ секрет здесь 密码 密碼 密钥 令牌 口令 用户名 パスワード 비밀번호 mysql postgres postgresql pg mongo mongodb redis rabbitmq signing smtp mail email ftp ssh root base org organization
             """, Meaning.filler.rawValue
         ),
         (

@@ -56,7 +56,10 @@ enum Ciphertext {
                 || text.has("encrypted:", at: start)
         case UInt8(ascii: "a"):
             // A key of AES that Windows wraps with one of RSA (SIMPLEBLOB), as IIS keeps it in its settings.
-            return text.has("aqicah", at: start) || text.has("aqiaaa5maaaapaaa", at: start) || isSealed(text)
+            return text.has("aqicah", at: start) || text.has("aqecah", at: start)
+                || text.has("aqiaaa5maaaapaaa", at: start) || isSealed(text)
+        // What AWS KMS has encrypted: `kms:region=us-east-1:AQECAH…`.
+        case UInt8(ascii: "k"): return text.has("kms:", at: start)
         case UInt8(ascii: "g"): return text.has("gaaaaab", at: start)
         case UInt8(ascii: "v"): return text.has("vault:v", at: start)
         case UInt8(ascii: "$"): return text.has("$ansible_vault", at: start) || isPasswordHash(text)

@@ -29,6 +29,29 @@ enum Surroundings {
         }
     }
 
+    /// `"admin/discord/x.html": "79f5…"`, `libdemo_gitlab-a304.0jko….rcgu.o`: a file, and its digest or the rest of its name.
+    static func namesFile(_ key: ByteSpan, _ secret: ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan)
+        -> Bool
+    {
+        let text = WindowText(content, from: window.start, to: window.end)
+        if text.has(".rcgu.o", at: secret.end) { return true }
+        guard ByteClass.isQuote(text[secret.end]),
+            (secret.start..<secret.end).allSatisfy({ ByteClass.isHex(text[$0]) })
+        else { return false }
+        var close = secret.start - 2
+        while close > key.start, ByteClass.isBlank(text[close]) || text[close] == UInt8(ascii: ":") { close -= 1 }
+        guard ByteClass.isQuote(text[close]) else { return false }
+        var dot = close - 1
+        while ByteClass.isAlphanumeric(text[dot]) { dot -= 1 }
+        guard text[dot] == UInt8(ascii: "."), close - dot >= 3, close - dot <= 6 else { return false }
+        var open = dot
+        while open > dot - 200, text[open] > 0x20, !ByteClass.isQuote(text[open]) {
+            if text[open] == UInt8(ascii: "/") { return true }
+            open -= 1
+        }
+        return false
+    }
+
     /// `acme/acmed:48b097a7…`: the tag of an image, right behind its name.
     static func namesImage(_ key: ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan) -> Bool {
         let text = WindowText(content, from: window.start, to: window.end)

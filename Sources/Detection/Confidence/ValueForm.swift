@@ -41,6 +41,9 @@ enum ValueForm {
         case UInt8(ascii: "s"), UInt8(ascii: "e"):
             return text.has("ssh-rsa aaaa", at: text.start) || text.has("ssh-ed25519 aaaa", at: text.start)
                 || text.has("ecdsa-sha2-nist", at: text.start)
+        // A point of P-256, as VAPID tells it to browsers.
+        case UInt8(ascii: "B"):
+            return text.end - text.start == 87 && (UInt8(ascii: "A")...UInt8(ascii: "P")).contains(text[text.start + 1])
         case UInt8(ascii: "A"):
             return openSSHBeginnings.contains { begins(text, with: $0) }
         // 42 bytes of minisign, which begin with the algorithm.
@@ -56,7 +59,8 @@ enum ValueForm {
     }
 
     private static let publicKeyBeginnings: [StaticString] = [
-        "MFkwEwYHKoZIzj0CAQYI", "MHYwEAYHKoZIzj0CAQYF", "MIGbMBAGByqGSM49AgEG", "MCowBQYDK2Vw", "MIGfMA0GCSqGSIb3DQEB",
+        "MIGdMA0GCSqGSIb3DQEB", "MFkwEwYHKoZIzj0CAQYI", "MHYwEAYHKoZIzj0CAQYF", "MIGbMBAGByqGSM49AgEG", "MCowBQYDK2Vw",
+        "MIGfMA0GCSqGSIb3DQEB",
         "MIIBIjANBgkqhkiG9w0B", "MIICIjANBgkqhkiG9w0B", "MIIBojANBgkqhkiG9w0B", "MFwwDQYJKoZIhvcNAQEB",
     ]
 

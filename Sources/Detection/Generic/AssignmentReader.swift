@@ -221,6 +221,12 @@ struct AssignmentReader {
         return !(sign..<text.lineEnd(sign)).contains { ByteClass.isDigit(text[$0]) }
     }
 
+    /// `LOGIN PASSWORD`, `WITH ENCRYPTED PASSWORD` of SQL.
+    private var isClause: Bool {
+        let words: [StaticString] = ["login ", "with ", "encrypted ", "role ", "superuser "]
+        return words.contains { text.has($0, at: key.name.start - $0.utf8CodeUnitCount) }
+    }
+
     private func colon(_ here: Int, isQuoted: Bool) -> ValueSite? {
         guard !ColonSite(text: text, key: key).dividesOthers(here) else { return nil }
         switch text[here + 1] {
@@ -229,9 +235,12 @@ struct AssignmentReader {
             UInt8(ascii: "?") where key.before == UInt8(ascii: "{"):
             return nil
         // ${NAME:-default}
-        case UInt8(ascii: "-") where key.before == UInt8(ascii: "{"):
+        case UInt8(ascii: "-") where key.before == UInt8(ascii: "{"),
+            UInt8(ascii: "-") where key.before == UInt8(ascii: "[") && text[here - 1] == UInt8(ascii: "]"):
             return operands.value(here + 2, operator: UInt8(ascii: "="), isQuoted: false)
         case UInt8(ascii: "="): return operands.value(here + 2, operator: UInt8(ascii: "="), isQuoted: isQuoted)
+        // LOGIN PASSWORD :'name' of psql
+        case UInt8(ascii: "'") where text[here - 1] == 0x20 && key.quote == 0 && isClause: return nil
         // - password :: x, API key:: x
         case UInt8(ascii: ":") where text[here + 2] == 0x20 && key.quote == 0:
             return SpacedReader(text: text, key: key, line: line).described(text.skippingBlanks(here + 2))
@@ -241,6 +250,9 @@ struct AssignmentReader {
         // **Password:** x
         case UInt8(ascii: "*") where text.has("**", at: here + 1) && markdown.labelStart != nil:
             return markdown.label(here + 3)
+        // *Password:* x of Textile
+        case UInt8(ascii: "*") where text[here + 2] == 0x20 && key.before == UInt8(ascii: "*"):
+            return values.bare(text.skippingBlanks(here + 2), isLine: true)
         default:
             if let assignment = operands.behindType(here + 1) {
                 return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)

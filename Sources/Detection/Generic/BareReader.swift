@@ -20,16 +20,23 @@ struct BareReader {
         }
         guard !isTyped(here), !isTagged(here), !isConstant(here), !isItself(here), !isNextPair(here) else { return nil }
         let enclosing = text.quoteAround(key.name.start, from: line.start)
-        guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span)
+        guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span),
+            !isAccount(site.span)
         else { return nil }
+        if let end = endOfGroups(site.span) { (site.span.end, site.end) = (end, end) }
         if continues(site) || isExpression(site.span) { return nil }
+        if enclosing != 0, let sign = signOfSubstitution(in: enclosing) {
+            // `s/DB_PASSWORD=/DB_PASSWORD=x/`: first what is looked for, then what comes there.
+            guard text[site.span.start] != sign, !text.has(".*", at: site.span.start) else { return nil }
+            if let end = (site.span.start..<site.span.end).first(where: { text[$0] == sign }) { site.span.end = end }
+        }
         // `username=ada&password=x&page=1` is a query wherever it stands.
         let isParameter = key.before == UInt8(ascii: "&") && sign == UInt8(ascii: "=") && !hasBlank
         if isParameter { site.evidence.remove(.bareValue) }
         let endsElement = text[site.end] == UInt8(ascii: "<") && text[site.end + 1] == UInt8(ascii: "/")
-        if enclosing != 0 || endsElement {
+        if enclosing != 0 || endsElement || key.isForeign(in: text) || isRemark(site) {
             // "password=x" within a literal, or a URL's query: literal text, up to the quote; `password: x</p>` in a
-            // page.
+            // page; `// 密码: x`.
             site.evidence.remove(.bareValue)
             if enclosing != 0 { site.evidence.insert(.inString) }
         } else if endsExpression(site.end), !isInParentheses(site), !isDirective(site) {
@@ -37,6 +44,43 @@ struct BareReader {
         }
         site.evidence.formUnion(company(of: site))
         return site
+    }
+
+    /// `// password: x`: what a remark in a program tells, by the last word of its line, and no name of a variable.
+    private func isRemark(_ site: ValueSite) -> Bool {
+        guard sign == UInt8(ascii: ":"), hasBlank, key.quote == 0, text.isComment(lineAt: key.name.start),
+            text[text.skippingBlanks(site.end)] < 0x20, site.span.count >= 8,
+            text.has("password", at: key.name.end - 8) || text.has("passwd", at: key.name.end - 6),
+            text.mixesLettersAndDigits(site.span, without: "(){}[]<>,;./\\:=_-")
+        else { return false }
+        let span = site.span.start..<site.span.end
+        return span.count { ByteClass.isDigit(text[$0]) } >= 2 && span.contains { ByteClass.isUpper(text[$0]) }
+    }
+
+    /// `kiqb grcm hvdz uajr`: four groups of small letters to the line's end, as Google tells a password for one program.
+    private func endOfGroups(_ span: ByteSpan) -> Int? {
+        let end = span.start + ValueForm.groupedLength
+        guard span.count == 4, end <= text.end, text[end] < 0x20 || ByteClass.isQuote(text[end]),
+            ValueForm.isGrouped(WindowText(text.bytes, from: span.start, to: end))
+        else { return nil }
+        return end
+    }
+
+    /// `账号密码：admin/x`: the key names both, and so does the value; `prose-account` tells them apart.
+    private func isAccount(_ span: ByteSpan) -> Bool {
+        guard key.isForeign(in: text) else { return false }
+        let names: [StaticString] = ["账号密码", "帐号密码", "账户密码", "用户名密码", "帳號密碼"]
+        return names.contains { text.has($0, at: key.name.end - $0.utf8CodeUnitCount) }
+    }
+
+    /// The `/` or `|` of `sed 's/…/…/'`, if the key stands in such a literal.
+    private func signOfSubstitution(in quote: UInt8) -> UInt8? {
+        var open = key.name.start - 1
+        while open > key.name.start - 200, text[open] != quote, text[open] >= 0x20 { open -= 1 }
+        guard text[open] == quote, text[open + 1] == UInt8(ascii: "s"), "/|#,@~!".utf8.contains(text[open + 2]) else {
+            return nil
+        }
+        return text[open + 2]
     }
 
     /// `secret = crypto` and `.createHash(…)` on the next line: a chain of calls. `x_passwd: retrying...`: a message.

@@ -21,6 +21,14 @@ struct CallReader {
             }
             return comparison.literal(behindSign: sign)
         }
+        // `WriteToken(format("…"))`: what is done with one.
+        if key.before == UInt8(ascii: "."),
+            text.has("write", at: key.name.start) || text.has("contain", at: key.name.start)
+        {
+            return nil
+        }
+        // $pass.data('reveal') of jQuery asks for it.
+        if text.has(".data", at: key.end - 5) { return nil }
         guard var site = values.quoted(here) else { return ExpressionReader(text: text, line: line).literal(here) }
         // pass("works") of test frameworks
         if key.name.count == 4, text.has("pass", at: key.name.start),
@@ -126,7 +134,7 @@ struct CallReader {
         guard var site = values.quoted(here) ?? ExpressionReader(text: text, line: line).literal(here) else {
             return nil
         }
-        if isSibling(site.span) || isAction || isPlural(site.span) { return nil }
+        if isSibling(site.span) || isAction || isPlural(site.span) || isLabelled(site) { return nil }
         // Three in a row are a list of names, not a key and its value.
         let next = text.skippingBlanks(site.end)
         if text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") { return nil }
@@ -174,6 +182,15 @@ struct CallReader {
     private func isPlural(_ span: ByteSpan) -> Bool {
         span.count > key.name.count && span.count <= key.name.count + 2 && isName(span)
             && (0..<key.name.count).allSatisfy { text[key.name.start + $0] == text[span.start + $0] }
+    }
+
+    /// `("DISCORD_DB_PASSWORD", "Database", True)`: what a setting is called for people.
+    private func isLabelled(_ site: ValueSite) -> Bool {
+        let isConstant =
+            key.name.count > 8 && (key.name.start..<key.name.end).allSatisfy { !ByteClass.isLower(text[$0]) }
+        return isConstant && ByteClass.isUpper(text[site.span.start])
+            && text[text.skippingBlanks(site.end)] == UInt8(ascii: ",")
+            && (site.span.start + 1..<site.span.end).allSatisfy { ByteClass.isLower(text[$0]) || text[$0] == 0x20 }
     }
 
     /// `('password1', 'password2')`: fields of one name, with numbers.

@@ -9,7 +9,18 @@ struct ColonSite {
     /// Whether the colon at `colon`, behind the key, does anything else than assign.
     func dividesOthers(_ colon: Int) -> Bool {
         isPublicPart || isColonList(colon) || isAlternative || isComponent(colon) || isSelector(colon)
-            || isBinding(colon) || isChoice || isVerb || isResult(colon)
+            || isBinding(colon) || isNameOfOther(colon) || isChoice || isVerb || isResult(colon) || isRun(colon)
+    }
+
+    /// `did:key:z6Mk…`, a public key; `passwd: files systemd`, where accounts are looked up; `class pwd : IHttpHandler`.
+    private func isNameOfOther(_ colon: Int) -> Bool {
+        if text.has("did:", at: key.name.start - 4) || text.has("class ", at: key.name.start - 6) { return true }
+        guard key.name.count == 6, text.has("passwd", at: key.name.start), key.quote == 0 else { return false }
+        let here = text.skippingBlanks(colon + 1)
+        let services: [StaticString] = ["files", "compat", "sss", "ldap", "nis", "winbind", "systemd", "db"]
+        return services.contains {
+            text.has($0, at: here) && !ByteClass.isName(text[here + $0.utf8CodeUnitCount])
+        }
     }
 
     /// `object Password: TEdit`: a part of a form of Delphi, and its class.
@@ -42,6 +53,8 @@ struct ColonSite {
         }
         let words: [StaticString] = [
             "tests", "test", "review", "next", "checks", "builds", "suites", "all", "must", "should", "will", "to",
+            "never",
+            "not", "can", "cannot", "would", "clients", "they", "both",
         ]
         return words.contains {
             let start = key.name.start - 1 - $0.utf8CodeUnitCount
@@ -49,11 +62,33 @@ struct ColonSite {
         }
     }
 
+    /// ``Optional stress pass: `DEMO=1` ``, ``planning pass:`` and a commit below: a walk over something, and what it found.
+    private func isRun(_ colon: Int) -> Bool {
+        guard key.quote == 0, colon == key.name.end,
+            key.name.count == 4 && text.has("pass", at: key.name.start)
+                || key.name.count == 5 && text.has("passa", at: key.name.start)
+        else { return false }
+        let here = text.skippingWhitespace(colon + 1)
+        guard text[here] == UInt8(ascii: "`") else { return false }
+        // The words before it say what kind of pass; a label of its own begins its line or cell.
+        if key.before == 0x20, ByteClass.isLetter(text[key.name.start - 2]) { return true }
+        var end = here + 1
+        while ByteClass.isName(text[end]) { end += 1 }
+        return text[end] == UInt8(ascii: "=")
+    }
+
     /// `PASS: gcc.dg/loop-1.c`, `XPASS: check 6`: how a test went, told by a path or several words, or by the lines beside it;
     /// `PASS: x` in a note is one word.
     private func isResult(_ colon: Int) -> Bool {
-        guard key.quote == 0, colon == key.name.end, text[colon + 1] == 0x20, key.name.count <= 5,
-            text[key.name.start - 1] < 0x20, isCapitalPass
+        // `- Pass: count is 4`: what a run told, in words.
+        if key.quote == 0, key.name.count == 4, text.has("pass", at: key.name.start),
+            ByteClass.isUpper(text[key.name.start]),
+            isSentence(text.skippingBlanks(colon + 1))
+        {
+            return true
+        }
+        guard colon == key.name.end, text[colon + 1] == 0x20, key.name.count <= 5,
+            text[key.name.start - 1] < 0x20 || ByteClass.isQuote(text[key.name.start - 1]), isCapitalPass
         else { return false }
         var end = text.skippingBlanks(colon + 1)
         while text[end] > 0x20 {
@@ -65,6 +100,14 @@ struct ColonSite {
         let below = text.lineEnd(colon)
         return isResult(lineAt: text.lineStart(line - 1)) && line > text.start
             || isResult(lineAt: text[below] == UInt8(ascii: "\r") ? below + 2 : below + 1)
+    }
+
+    /// Two words of small letters.
+    private func isSentence(_ start: Int) -> Bool {
+        var here = start
+        while ByteClass.isLower(text[here]) { here += 1 }
+        return here > start + 1 && text[here] == 0x20 && ByteClass.isLower(text[here + 1])
+            && ByteClass.isLower(text[here + 2])
     }
 
     /// `PASS`, `XPASS`.

@@ -15,14 +15,18 @@ struct CommandReader {
         if text.has("expire", at: here) { return nil }
         if text[here] != UInt8(ascii: "`"), let site = values.quoted(here) {
             // The function identified by "x" of a comment.
-            return text[here] == UInt8(ascii: "\"") && !isStatement(hit.start) ? nil : site
+            return (text[here] == UInt8(ascii: "\"") || ByteClass.isLower(text[hit.start])) && !isStatement(hit.start)
+                ? nil : site
         }
         // Without quotes it must end the statement: prose goes on.
         guard ByteClass.isAlphanumeric(text[here]), text[hit.start - 1] != UInt8(ascii: "("), isStatement(hit.start),
             let site = values.bare(here, isLine: false)
         else { return nil }
         let next = text[site.end]
-        let ends = next == UInt8(ascii: ";") || next == UInt8(ascii: "\"") || site.end == text.lineEnd(site.end)
+        // `Create root user identified by socket`: how a step of a play is called.
+        let isTold = ByteClass.isUpper(text[hit.start]) || text.mixesLettersAndDigits(site.span, without: "")
+        let ends =
+            next == UInt8(ascii: ";") || next == UInt8(ascii: "\"") || site.end == text.lineEnd(site.end) && isTold
         return ends || goesOn(site.end) ? site : nil
     }
 
@@ -94,7 +98,9 @@ struct CommandReader {
             }
             here += 3
             if isSSH { here = text.skippingBlanks(here) }
-            guard text[here] > 0x20, text[here] != UInt8(ascii: "-"), isSSH || !isOption(here) else { return nil }
+            guard text[here] > 0x20, text[here] != UInt8(ascii: "-"), text[here] != UInt8(ascii: "`"),
+                isSSH || !isOption(here)
+            else { return nil }
             guard var site = values.quoted(here) ?? values.bare(here, isLine: false) else { return nil }
             site.evidence.remove(.bareValue)
             site.evidence.insert(.quoted)
@@ -160,6 +166,12 @@ struct CommandReader {
     func firstLiteral(behind start: Int) -> ValueSite? {
         let end = min(text.end, start + 80)
         var here = start
+        let word = text.skippingBlanks(start)
+        if word > start, ByteClass.isAlphanumeric(text[word]), let site = values.bare(word, isLine: false),
+            text.has("-asplain", at: text.skippingBlanks(site.end))
+        {
+            return ValueSite(span: site.span, end: site.end, evidence: [.quoted])
+        }
         while here < end, text[here] != UInt8(ascii: "\n") {
             if ByteClass.isQuote(text[here]) { return values.quoted(here) }
             if text[here] == UInt8(ascii: "$") || text[here] == UInt8(ascii: ";") { return nil }

@@ -20,9 +20,18 @@ struct Comparison {
     }
 
     private func compared(_ here: Int) -> ValueSite? {
-        guard var site = ValueReader(text: text).quoted(here) else { return nil }
+        guard var site = ValueReader(text: text).quoted(here), !isTypeOf(site.span) else { return nil }
         site.evidence.insert(.inComparison)
         return site
+    }
+
+    /// `typeof window.renderPass === 'function'`: the types that JavaScript has.
+    private func isTypeOf(_ span: ByteSpan) -> Bool {
+        let types: [StaticString] = ["function", "undefined", "object", "string", "number", "boolean"]
+        return types.contains { $0.utf8CodeUnitCount == span.count && text.has($0, at: span.start) }
+            && (max(key.name.start - 80, text.lineStart(key.name.start))..<key.name.start).contains {
+                text.has("typeof", at: $0)
+            }
     }
 
     /// `"x".equals(password)`: the literal before the call whose only argument the key is.

@@ -15,6 +15,8 @@ struct FlagReader {
         default: break
         }
         if let site = values.quoted(here) { return site }
+        // `mysql -ppass… shop`: the password has been told.
+        if key.dashes == 1, text.has("pp", at: key.name.start) { return nil }
         let first = text[here]
         if first == UInt8(ascii: "@"), key.dashes == 1, isSplat(here) { return nil }
         guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "|"),
@@ -101,7 +103,7 @@ struct FlagReader {
         else { return false }
         let words: [StaticString] = [
             "to ", "for ", "when ", "and ", "or ", "of ", "in ", "is ", "are ", "as ", "with ", "from ", "if ", "will ",
-            "can ", "you ", "that ",
+            "can ", "you ", "that ", "a ", "an ", "the ",
         ]
         return words.contains { text.has($0, at: site.end + 1) }
     }

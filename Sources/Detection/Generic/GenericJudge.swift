@@ -33,6 +33,11 @@ struct GenericJudge {
             // tell nothing.
             if Placeholder.isFiller(value) { evidence.insert(.lowEntropy) } else { evidence.remove(.lowEntropy) }
         }
+        if verdict.isMaybePassword {
+            guard isChosen(shape, evidence) else { return nil }
+            evidence.insert(.keyNamesPassword)
+            if isBesideAccount { evidence.remove(.keyAmbiguous) }
+        }
         if isPlainSetting {
             evidence.insert(.dictionaryPassword)
         } else if !evidence.contains(.dictionaryPassword) || shape.punctuation == 0, equalsKey(shape) {
@@ -53,12 +58,44 @@ struct GenericJudge {
             if (key.start..<key.end).contains(where: { text.has("nonce", at: $0) }) { evidence.remove(.quoted) }
         }
         if evidence.contains(.keyNamesPublic), isAccountKey(shape) { evidence.remove(.keyNamesPublic) }
-        if isUnlikely(evidence, shape) { evidence.insert(.unlikelyForKey) }
+        if verdict.kind == .password,
+            ValueForm.isGrouped(WindowText(text.bytes, from: site.span.start, to: site.span.end))
+        {
+            evidence.remove(.hasSpaces)
+            evidence.remove(.looksLikeWords)
+            evidence.insert(.highEntropy)
+        }
+        if isSigningPhrase(shape) {
+            for name: Evidence in [.looksLikeIdentifier, .looksLikeWords, .looksLikePath] { evidence.remove(name) }
+        } else if isUnlikely(evidence, shape) {
+            evidence.insert(.unlikelyForKey)
+        }
         if text.isComment(lineAt: key.start) { evidence.insert(.inComment) }
         if verdict.kind != .password, TokenBeginnings.isCut(value) { evidence.formUnion([.cut, .unlikelyForKey]) }
         guard verdict.kind != .key || evidence.contains(.highEntropy) && runsAsKey(shape) else { return nil }
         return EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence) >= Self.floor
             ? evidence : nil
+    }
+
+    /// `$clave = "…";`: what people make up for a password, and no name or code of a thing: letters and digits, and
+    /// capitals or signs among them or an account beside it.
+    private func isChosen(_ shape: ValueShape, _ evidence: EvidenceSet) -> Bool {
+        if evidence.contains(.dictionaryPassword) { return true }
+        guard shape.count >= 6, shape.lower > 0, shape.digits > 0, shape.blanks == 0 else { return false }
+        let signs = shape.punctuation - shape.hyphens - shape.underscores - shape.dots
+        return shape.upper > 0 || signs > 0
+            || !evidence.contains(.looksLikeIdentifier)
+                && (verdict.evidence.contains(.keyNamesSecret) || isBesideAccount)
+    }
+
+    private var isBesideAccount: Bool {
+        let words: [StaticString] = [
+            "usuario", "user", "usr", "login", "servidor", "server", "host", "correo", "email", "utente", "kullan",
+            "basedatos", "base_datos",
+        ]
+        return (max(key.start - 200, text.start)..<min(site.span.end + 200, text.end)).contains { place in
+            !ByteClass.isLetter(text[place - 1]) && words.contains { text.has($0, at: place) }
+        }
     }
 
     /// Names that the letters alone do not tell, for what is in no dictionary looks random.
@@ -92,10 +129,18 @@ struct GenericJudge {
             evidence.formUnion([.looksLikeIdentifier])
             evidence.remove(.highEntropy)
         }
+        if verdict.kind == .secret || verdict.kind == .key, isMounted { evidence.insert(.isReference) }
+        if verdict.kind == .key, isObjectPath(value) || isPeer(shape) { evidence.insert(.keyNamesPublic) }
+        // WHERE OperationKey = 'ccc4ce56-…'
+        if verdict.kind == .key, ValueForm.isUUID(value), isCondition { evidence.insert(.keyNamesPublic) }
+        // <map Token="b77a5c561934e089" PublicKey="0024…">
+        if verdict.kind == .token, shape.count == 16, shape.hex == 16, isBesidePublicKey {
+            evidence.insert(.keyNamesPublic)
+        }
         // `ClientToken` of AWS and Baidu: a request that is sent twice is done once.
         if verdict.kind == .token, ValueForm.isUUID(value), namesRequest { evidence.insert(.keyNamesPublic) }
         if verdict.kind == .key || verdict.kind == .encryptionKey || verdict.kind == .accessKey,
-            ValueForm.isFingerprint(shape),
+            ValueForm.isFingerprint(shape) || shape.count == 18 && text.has("0x", at: site.span.start),
             shape.count == 40 || namesSigner || verdict.kind == .key && isBesideApt
         {
             evidence.insert(.integrityField)
@@ -107,15 +152,20 @@ struct GenericJudge {
         let value = WindowText(text.bytes, from: site.span.start, to: site.span.end)
         let isForm: Bool
         // `host:info:`: what such keys begin with
+        let bytes = UnsafeRawBufferPointer(rebasing: text.bytes[site.span.start..<site.span.end])
         let isPrefix = text[site.span.end - 1] == UInt8(ascii: ":") && verdict.kind != .password
         switch verdict.kind {
+        case _ where ValueForm.isFieldOfSecret(value, shape) || ValueForm.isModuleVersion(bytes): isForm = true
         case _ where isPrefix || ValueForm.isHeldForm(value, shape) || ValueForm.isPluginVersion(value): isForm = true
-        case _ where verdict.kind != .password && ValueForm.isMailAddress(value, shape): isForm = true
+        case _
+        where verdict.kind != .password
+            && (ValueForm.isMailAddress(value, shape) || ValueForm.isNamedForm(value, shape) || isVendor(shape)):
+            isForm = true
         case .password: isForm = ValueForm.isProgramForm(value, shape)
         case .token:
             isForm =
                 ValueForm.isProgramForm(value, shape) || ValueForm.isQualifiedName(value, shape) || isList(shape)
-                || ValueForm.isIssue(value)
+                || ValueForm.isIssue(value) || ValueForm.isStyle(value, shape)
         default:
             isForm =
                 ValueForm.isProgramForm(value, shape) || ValueForm.isQualifiedName(value, shape) || isList(shape)
@@ -124,6 +174,14 @@ struct GenericJudge {
         guard isForm else { return }
         evidence.formUnion([.looksLikeIdentifier, .unlikelyForKey])
         evidence.remove(.highEntropy)
+    }
+
+    /// `CLOUDFLARE_API_TOKEN: 'Cloudflare'`: whom the key belongs to, for people to read.
+    private func isVendor(_ shape: ValueShape) -> Bool {
+        guard shape.count >= 4, shape.letters == shape.count, ByteClass.isUpper(text[site.span.start]),
+            key.count > shape.count
+        else { return false }
+        return (0..<shape.count).allSatisfy { text.folded(key.start + $0) == text.folded(site.span.start + $0) }
     }
 
     /// `PASS: *dbpass`: what stands at the anchor `&dbpass` in YAML.
@@ -184,7 +242,7 @@ struct GenericJudge {
     private var namesSigner: Bool {
         (key.start..<key.end).contains {
             text.has("signing", at: $0) || text.has("gpg", at: $0) || text.has("pgp", at: $0)
-                || text.has("apt_", at: $0)
+                || text.has("apt_", at: $0) || text.has("default-key", at: $0)
         } || handlesKeys
     }
 
@@ -194,6 +252,40 @@ struct GenericJudge {
         return (max(key.start - 160, text.start)..<min(site.span.end + 80, text.end)).contains { place in
             words.contains { text.has($0, at: place) }
         }
+    }
+
+    /// `--secret=db_password,type=mount,target=x`, `Secret=db_password,type=env`: a secret by its name, and where it goes.
+    private var isMounted: Bool {
+        let begins: [StaticString] = ["env=", "id=", "source=", "src="]
+        return begins.contains { text.has($0, at: site.span.start) }
+            || (site.span.start..<min(site.span.end + 1, text.end)).contains {
+                text.has(",type=", at: $0) || text.has(",target=", at: $0) || text.has(",src=", at: $0)
+                    || text.has(",id=", at: $0)
+            }
+    }
+
+    /// `logs/2023/12/05/…`: what a thing in a store is called.
+    private func isObjectPath(_ value: WindowText) -> Bool {
+        var here = value.start
+        while ByteClass.isLower(value[here]) || value[here] == UInt8(ascii: "-") { here += 1 }
+        return here - value.start >= 4 && value[here] == UInt8(ascii: "/")
+    }
+
+    /// `- key: oV2x…=` with an address below it: the public key of a peer of WireGuard.
+    private func isPeer(_ shape: ValueShape) -> Bool {
+        guard key.count == 3, shape.count == 44, text[site.span.end - 1] == UInt8(ascii: "=") else { return false }
+        let words: [StaticString] = ["address", "allowed", "endpoint", "public"]
+        return (site.end..<min(site.end + 120, text.end)).contains { place in
+            words.contains { text.has($0, at: place) }
+        }
+    }
+
+    private var isCondition: Bool {
+        (max(text.lineStart(key.start), key.start - 60)..<key.start).contains { text.has("where ", at: $0) }
+    }
+
+    private var isBesidePublicKey: Bool {
+        (text.lineStart(key.start)..<text.lineEnd(site.end)).contains { text.has("publickey", at: $0) }
     }
 
     private var namesRequest: Bool {
@@ -388,6 +480,31 @@ struct GenericJudge {
             shape.letters + shape.hyphens + shape.underscores + 1 == shape.count
         else { return false }
         return (begin..<site.span.end).contains { text.has("pass", at: $0) || text.has("pwd", at: $0) }
+    }
+
+    /// `flower_production_secret_2025_secure_key`, `frete2024tagplus#`: words and a number, which people make up to sign with.
+    private func isSigningPhrase(_ shape: ValueShape) -> Bool {
+        guard verdict.kind == .secret || verdict.kind == .accessKey, shape.blanks == 0, shape.nonASCII == 0,
+            shape.digits >= 2, shape.letters >= 3, signs(in: key)
+        else { return false }
+        let joints = shape.underscores + shape.hyphens
+        if shape.letters + shape.digits + joints == shape.count {
+            return joints >= 3 ? shape.letters >= 20 : joints == 0 && shape.count >= 12 && shape.longestSteps < 3
+        }
+        return shape.count >= 8 && shape.count <= 40 && !hasSignsOfCode
+    }
+
+    /// Whether the key names what programs sign or encrypt with, which people make up.
+    private func signs(in key: ByteSpan) -> Bool {
+        let uses: [StaticString] = ["session", "jwt", "cookie", "auth", "signing", "app_", "webhook"]
+        let end: [StaticString] = ["secret_key", "secret-key"]
+        return (key.start..<key.end).contains { place in uses.contains { text.has($0, at: place) } }
+            || end.contains { $0.utf8CodeUnitCount == key.count && text.has($0, at: key.start) }
+    }
+
+    /// Signs that code, paths and addresses have.
+    private var hasSignsOfCode: Bool {
+        (site.span.start..<site.span.end).contains { "./\\:(){}[]<>,;|=\"'`".utf8.contains(text[$0]) }
     }
 
     /// `Geheimnis`, `Salaisuus`: what it is called in another language.

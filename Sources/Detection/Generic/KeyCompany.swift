@@ -86,13 +86,24 @@ struct KeyCompany {
     /// `"PW": "Palau"`: a country by its code (ISO 3166); `"en-PW": "en-001"`: a language as it is written there.
     private var isCountry: Bool {
         if key.count == 2 {
-            return ByteClass.isUpper(text[key.start]) && ByteClass.isUpper(text[key.end - 1])
-                && text.has("pala", at: site.span.start) && site.span.count <= 8
+            guard ByteClass.isUpper(text[key.start]), ByteClass.isUpper(text[key.end - 1]) else { return false }
+            return text.has("pala", at: site.span.start) && site.span.count <= 8 || isBesideCountries
         }
         guard key.count >= 5, key.count <= 11, text[key.end - 2] == UInt8(ascii: "P"),
             text[key.end - 1] == UInt8(ascii: "W"), ByteClass.isLower(text[key.start])
         else { return false }
         return text[key.end - 3] == UInt8(ascii: "-") || text[key.end - 3] == UInt8(ascii: "_") && key.count == 5
+    }
+
+    /// `PT`, `PY`, `PS` or `QA` on the line before or on one of the next.
+    private var isBesideCountries: Bool {
+        (max(text.start, key.start - 120)..<min(text.end, site.end + 120)).contains { place in
+            let (first, second) = (text[place], text[place + 1])
+            return
+                (first == UInt8(ascii: "P") && "TYS".utf8.contains(second)
+                || first == UInt8(ascii: "Q") && second == UInt8(ascii: "A"))
+                && !ByteClass.isName(text[place - 1]) && !ByteClass.isName(text[place + 2])
+        }
     }
 
     /// `"\x18\x03 \x01(\tR\bpassword:\x16\x82\xb5\x18\x12\n"`: a description of messages, as Protocol Buffers' compiler
@@ -111,10 +122,11 @@ struct KeyCompany {
         return (site.span.start..<site.span.end).contains { text.has("(%", at: $0) }
     }
 
-    /// `"_crypto_pwhash_passwd_max","_crypto_pwhash_passwd_min"`: both are names of one family.
+    /// `"_crypto_pwhash_passwd_max","_crypto_pwhash_passwd_min"`, `"Win32_System_Passwords","Win32_System_Performance"`: both
+    /// are names of one family.
     private var isExported: Bool {
         guard site.evidence.contains(.inCall), key.count > 12, site.span.count > 12 else { return false }
-        return text[key.start] == UInt8(ascii: "_")
-            && (0..<8).allSatisfy { text[key.start + $0] == text[site.span.start + $0] }
+        return (0..<8).allSatisfy { text[key.start + $0] == text[site.span.start + $0] }
+            && (site.span.start..<site.span.end).allSatisfy { ByteClass.isName(text[$0]) }
     }
 }

@@ -5,6 +5,11 @@ enum KeyLexicon {
     struct Verdict {
         var kind: GenericKind
         var evidence: EvidenceSet
+
+        /// Its word for a password may mean something else: the value must tell.
+        var isMaybePassword: Bool {
+            kind == .password && !evidence.contains(.keyNamesPassword) && !evidence.contains(.keyNamesPublic)
+        }
     }
 
     static func isNeutral(_ hash: WordHash) -> Bool { KeyWord(rawValue: KeyWord.table.value(of: hash)) == .neutral }
@@ -54,7 +59,9 @@ enum KeyLexicon {
         let digests: [StaticString] = [
             "sha", "sha1", "sha256", "sha512", "md5", "checksum", "rev", "revision", "etag", "build", "release",
         ]
-        if digests.contains(where: { $0.utf8CodeUnitCount == last.count && text.has($0, at: last.start) }) { return true }
+        if digests.contains(where: { $0.utf8CodeUnitCount == last.count && text.has($0, at: last.start) }) {
+            return true
+        }
         switch word(text, last.start, last.end) {
         case .publicAfter, .publicAnywhere: return true
         default: return false
@@ -104,6 +111,11 @@ enum KeyLexicon {
         private var isAmbiguous = false
         /// Of the word right before: what the key of a wireless network opens, people choose.
         private var isWireless = false
+        /// The word for a password may mean something else, and a word that nobody knows stands beside it.
+        private var isMaybe = false
+        private var hasUnknownWord = false
+        /// A word beside it says where such a password is asked.
+        private var isPlaced = false
 
         mutating func add(_ text: WindowText, _ start: Int, _ end: Int) {
             // `keyVaultForSecrets` names a store, `vault_token` opens one.
@@ -147,6 +159,14 @@ enum KeyLexicon {
             {
                 isPublic = true
             }
+            // `tokenAccount`: where tokens of a chain lie.
+            if named == .token, end - start == 7, text.has("account", at: start) { isPublic = true }
+            // `READ_API_KEY`: a key to read with.
+            if named == nil, end - start == 4, text.has("read", at: start),
+                text.has("_api", at: end) || text.has("api", at: end) || text.has("_key", at: end)
+            {
+                return add(.apiQualifier)
+            }
             // A TLS key opens something; the TLS secret of Kubernetes is called by its name.
             if named == nil, end - start == 3, text.has("tls", at: start) { isPublicSecret = true }
             // `pageToken` leads to the next page, `page_access_token` opens one.
@@ -158,9 +178,11 @@ enum KeyLexicon {
             if let word = KeyLexicon.word(text, start, end) {
                 let isNetwork = named == nil && Self.wireless.contains { text.has($0, at: start) }
                 add(word == .key && isWireless ? .password : word)
+                if named == nil, isPlace(text, start, end) { isPublicName = true }
                 return isWireless = isNetwork
             }
             guard !addCompound(text, start, end) else { return }
+            if end - start > 1 { hasUnknownWord = true }
             if named != nil { isAmbiguous = true }
         }
 
@@ -182,8 +204,18 @@ enum KeyLexicon {
             return words.contains { $0.utf8CodeUnitCount == end - start && text.has($0, at: start) }
         }
 
+        /// What such a key leads to, and not what it opens: `index_key`.
+        private func isPlace(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
+            let words: [StaticString] = ["index", "map", "array"]
+            return words.contains { $0.utf8CodeUnitCount == end - start && text.has($0, at: start) }
+        }
+
         private func isOrdinal(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
-            let words: [StaticString] = ["first", "second", "third", "last", "final", "single", "two", "multi"]
+            let words: [StaticString] = [
+                "first", "second", "third", "last", "final", "single", "two", "multi", "render", "shadow", "depth",
+                "void",
+                "forward", "backward", "shader", "blur", "stress", "planning",
+            ]
             return words.contains { $0.utf8CodeUnitCount == end - start && text.has($0, at: start) }
         }
 
@@ -191,12 +223,15 @@ enum KeyLexicon {
             if word == .key, isPublicName, named == nil { isPublic = true }
             isPublicName = word == .publicNameBefore
             switch word {
+            case .maybePassword:
+                if named == nil { (named, isMaybe) = (.password, true) }
             case .password, .secret, .token, .credential, .salt, .apiKey, .accessKey, .encryptionKey: name(word)
             case .authorization:
                 if named == nil { named = .authorization }
             case .key: name(.key)
             case .apiQualifier, .accessQualifier, .encryptionQualifier:
                 // Behind the name it may be what the name is about: `token_service`, `password_server`.
+                isPlaced = true
                 guard named == nil || named == .authorization else { return isAmbiguous = true }
                 // `primary_key` names a column, `primary_access_key` opens a store.
                 (qualifier, isPublicKey) = (word, false)
@@ -211,12 +246,13 @@ enum KeyLexicon {
                 if named == nil { isPublic = true } else { isAmbiguous = true }
             case .publicAfter:
                 if named != nil, !isPublic { (isPublic, isAboutName) = (true, true) }
-            case .neutral: break
+            case .neutral: isPlaced = true
             }
         }
 
         private mutating func name(_ word: KeyWord) {
             guard let old = named else { return named = word }
+            isMaybe = false
             // `certificateKeyFilePassword` opens the file.
             if isAboutName, word == .password { (isPublic, isAboutName) = (false, false) }
             switch (old, word) {
@@ -261,6 +297,11 @@ enum KeyLexicon {
 
         var verdict: Verdict? {
             guard let named else { return nil }
+            if isMaybe {
+                if isPublic { return Verdict(kind: .password, evidence: [.keyNamesPublic]) }
+                if hasUnknownWord { return nil }
+                return Verdict(kind: .password, evidence: isPlaced ? [.keyNamesSecret] : [.keyAmbiguous])
+            }
             var evidence: EvidenceSet = []
             if isPublic || (isPublicKey && (named == .key || named == .token)) || (isPublicSecret && named == .secret) {
                 evidence.insert(.keyNamesPublic)

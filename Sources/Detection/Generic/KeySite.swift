@@ -16,14 +16,39 @@ struct KeySite {
     /// Longer names are data, not names.
     private static let limit = 80
 
+    /// Names of two words in languages that have no other for a password, as the anchors have them.
+    private static let phrases: [StaticString] = ["mật khẩu", "kata sandi", "كلمة المرور", "كلمة السر"]
+
+    private static func phrase(_ text: WindowText, _ hit: ByteSpan) -> StaticString? {
+        guard hit.count >= 10 else { return nil }
+        return phrases.first { $0.utf8CodeUnitCount == hit.count && text.has($0, at: hit.start) }
+    }
+
+    /// `：`, `，`, `。`, `（`, the wide blank: what ends a name or a value in Chinese and Japanese texts.
+    static func isWideMark(_ text: WindowText, _ here: Int) -> Bool {
+        let (second, third) = (text[here + 1], text[here + 2])
+        switch text[here] {
+        case 0xE3: return second == 0x80 && (third <= 0x82 || third >= 0x88 && third <= 0x91)
+        case 0xEF:
+            return second == 0xBC
+                && (third == 0x9A || third == 0x8C || third == 0x88 || third == 0x89 || third == 0x9B || third == 0x81)
+        default: return false
+        }
+    }
+
     /// `：`, which ends a name in Chinese and Japanese texts.
     static func isWideColon(_ text: WindowText, _ here: Int) -> Bool {
         text[here] == 0xEF && text[here + 1] == 0xBC && text[here + 2] == 0x9A
     }
 
+    /// Whether it has letters beyond ASCII, as names in programs hardly have: what is told with it is prose.
+    func isForeign(in text: WindowText) -> Bool { (name.start..<name.end).contains { text[$0] >= 0x80 } }
+
     init?(_ text: WindowText, around hit: ByteSpan) {
         var first = hit.start
-        while first > hit.start - Self.limit, ByteClass.isName(text[first - 1]), !Self.isWideColon(text, first - 3) {
+        while first > hit.start - Self.limit, ByteClass.isName(text[first - 1]),
+            text[first - 1] < 0x80 || !Self.isWideMark(text, first - 3)
+        {
             first -= 1
         }
         guard first > hit.start - Self.limit else { return nil }
@@ -33,7 +58,10 @@ struct KeySite {
         while text[first] == UInt8(ascii: "-"), first < hit.start { (first, dashes) = (first + 1, dashes + 1) }
         // The anchor may bring the key's end along: go back to the name.
         var last = hit.start
-        while last < hit.start + Self.limit, ByteClass.isName(text[last]), !Self.isWideColon(text, last) { last += 1 }
+        while last < hit.start + Self.limit, ByteClass.isName(text[last]),
+            text[last] < 0x80 || !Self.isWideMark(text, last)
+        { last += 1 }
+        if let phrase = Self.phrase(text, hit) { last = hit.start + phrase.utf8CodeUnitCount }
         guard last > hit.start, last < hit.start + Self.limit else { return nil }
         while last > hit.start + 1, text[last - 1] == UInt8(ascii: "-") { last -= 1 }
         end = last
@@ -47,6 +75,8 @@ struct KeySite {
             }
             // name.equals("x") compares
             if text.has(".equals", at: end) { break }
+            // secrets.db-password.owner = "ada"
+            if text.has(".owner", at: end) { return nil }
             guard KeyLexicon.isNeutral(word) else { return nil }
             end = here
         }

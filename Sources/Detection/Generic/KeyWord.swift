@@ -4,6 +4,8 @@ enum KeyWord: UInt8 {
     case password = 1, secret, token, key, credential, authorization, salt
     /// Key words that stand together without a boundary.
     case apiKey, accessKey, encryptionKey
+    /// A password in one language, and a word for something else there or in another: `clave`, `parola`.
+    case maybePassword
     /// Before `key`: says that the key opens something.
     case apiQualifier, accessQualifier, encryptionQualifier
     /// The value is public, or something about a secret: `public_key` has such a word before the name,
@@ -21,7 +23,8 @@ enum KeyWord: UInt8 {
     /// Stems that also stand at either end of a longer word: `dbpassword`, `tokenurl`.
     static let stems: [(text: StaticString, word: KeyWord)] = [
         ("password", .password), ("passwd", .password), ("passphrase", .password), ("passwort", .password),
-        ("pwd", .password), ("密码", .password), ("パスワード", .password), ("secret", .secret), ("token", .token),
+        ("pwd", .password), ("密码", .password), ("密碼", .password), ("口令", .password), ("パスワード", .password),
+        ("비밀번호", .password), ("secret", .secret), ("token", .token),
         ("apikey", .apiKey), ("accesskey", .accessKey), ("secretkey", .accessKey), ("privatekey", .encryptionKey),
         ("credentials", .credential), ("credential", .credential),
         ("pass", .password), ("salt", .salt), ("nonce", .salt),
@@ -45,7 +48,7 @@ enum KeyWord: UInt8 {
         (
             """
             public pub is non has show hide forgot missing no num number min max claim claims authenticity
-            encode compare checksum checksums digest publickey disable require allow without does should can must parse get load find read
+            palabra palabras color colour encode compare checksum checksums digest publickey disable require allow without does should can must parse get load find read
             write emit consume fetch prompt ask print log hashed weak strong
             """, KeyWord.publicBefore.rawValue
         ),
@@ -77,7 +80,7 @@ enum KeyWord: UInt8 {
             down up board stroke frame frames spec specs template exist exists failed failure success state
             commit branch accessor status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
-            backend backends environment chars characters charset alphabet alias aliases complexity
+            rate rates ratio ssid mint address addresses addr pubkey contract decimals primaria foranea foránea compuesta unica única publica pública catastral backend backends environment chars characters charset alphabet alias aliases complexity
             """, KeyWord.publicAfter.rawValue
         ),
         (
@@ -92,7 +95,7 @@ enum KeyWord: UInt8 {
             hex secure old new my your our the this a confirmation confirm repeat again retype verify verified
             actual expected test testing tests dev development prod production stage staging stg qa uat live
             sandbox local default demo db database mysql postgres postgresql pg psql mongo mongodb redis
-            rabbitmq ldap smtp mail email ftp sftp imap aws azure gcp google github gitlab slack stripe twilio
+            bd usuario usuarios acceso maestra secreta privada correo servidor mi nueva actual rabbitmq ldap smtp mail email ftp sftp imap aws azure gcp google github gitlab slack stripe twilio
             facebook twitter heroku docker npm kafka elastic elasticsearch es grafana sentry system sys internal
             external global main user admin root sa owner guest base oauth oauth2 sso proxy wifi wlan http https
             basic v1 v2 v3 x wp web site customer bearer refresh identity keystore truststore trust store srcstore deststore srckey destkey ssl
@@ -104,7 +107,8 @@ enum KeyWord: UInt8 {
             password passwords passwd passwds pwd pass passphrase passwort passcode pword pswd psw pw passwrd
             passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds psk presharedkey
             bindpw rootpw ldappw userpw dbpw mdp contraseña passe motdepasse lösenord losenord salasana adgangskode passord jelszo jelszó geslo haslo hasło heslo lozinka sifre şifre 密码 пароль
-            Пароль パスワード
+            Пароль パスワード contraseÑa ПАРОЛЬ ŞIFRE motpasse contrasenia contrasenya contrasenha clavebd clavedb kodeord matkhau khau khẩu katasandi
+            sandi 密碼 口令 비밀번호 패스워드 암호 парола Парола κωδικός Κωδικός סיסמה รหัสผ่าน المرور السر Şifre पासवर्ड
             """, KeyWord.password.rawValue
         ),
         (
@@ -124,8 +128,13 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            credential credentials cred creds clave parola
+            credential credentials cred creds
             """, KeyWord.credential.rawValue
+        ),
+        (
+            """
+            clave contra parola mima
+            """, KeyWord.maybePassword.rawValue
         ),
         (
             """

@@ -21,7 +21,7 @@ struct LooseReader {
         if key.dashes > 0, hasBlank || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
             return FlagReader(text: text, key: key).value(here)
         }
-        if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":"), hasBlank,
+        if key.before == UInt8(ascii: "<") || isNameOfElement, hasBlank,
             let site = ElementReader(text: text, key: key).element(behindAttributes: here)
         {
             return site
@@ -85,11 +85,25 @@ struct LooseReader {
             // {:redis-pass "x"}; but "description":"Pass 'shipped' to …"
             let isKeyword = key.before == UInt8(ascii: ":") && key.quote == 0
             let isSettled = here > key.end + 1 || !isShortWord || isKeyword || isSet
-            return values.quoted(here).flatMap { isSettled || isDrawn($0) ? $0 : nil }
+            return values.quoted(here).flatMap { (isSettled || isDrawn($0)) && !isLabel($0.span) ? $0 : nil }
         }
         // #define kPassword @"x"
         if byte == UInt8(ascii: "@"), text[here + 1] == UInt8(ascii: "\""), !isQuoted { return values.quoted(here) }
         return SpacedReader(text: text, key: key, line: line).value(here)
+    }
+
+    /// `<s:password type="text">`
+    private var isNameOfElement: Bool {
+        guard key.before == UInt8(ascii: ":") else { return false }
+        var here = key.name.start - 2
+        while ByteClass.isName(text[here]) { here -= 1 }
+        return text[here] == UInt8(ascii: "<")
+    }
+
+    /// `check_required "VNC_PASSWORD" "VNC Desktop"`: the name of a variable, and what people call it.
+    private func isLabel(_ span: ByteSpan) -> Bool {
+        key.quote != 0 && (key.name.start..<key.name.end).allSatisfy { !ByteClass.isLower(text[$0]) }
+            && (span.start..<span.end).allSatisfy { ByteClass.isLetter(text[$0]) || text[$0] == 0x20 }
     }
 
     /// `mapOf("password" to "x")` of Kotlin: a bracket, a comma or nothing stands before the key, and no word of a sentence.

@@ -40,9 +40,17 @@ struct MarkdownReader {
     func code(_ here: Int) -> ValueSite? {
         guard var site = values.quoted(here), site.span.count >= 6, site.span.count <= 64 else { return nil }
         let isWord = (site.span.start..<site.span.end).allSatisfy { text[$0] > 0x20 }
-        guard isWord, isMade(site.span), !isPassedOn(site) else { return nil }
+        guard isWord, isMade(site.span), !isPassedOn(site), !isArgument(site.span) else { return nil }
         site.evidence.insert(.keyAmbiguous)
         return site
+    }
+
+    /// ``pass `stream_timeout=300` ``, ``passa `modalidade='9'` ``: an argument by its name.
+    private func isArgument(_ span: ByteSpan) -> Bool {
+        var here = span.start
+        while ByteClass.isName(text[here]) { here += 1 }
+        return here > span.start && text[here] == UInt8(ascii: "=") && here + 1 < span.end
+            && text[here + 1] != UInt8(ascii: "=")
     }
 
     /// ``pass `-DX=1` to …``, ``you pass `SSL_OP_NO_TLSv1` ``: a verb, and what is handed on.

@@ -30,6 +30,7 @@ struct OperandReader {
             guard isContinued, sign == UInt8(ascii: "="), here > start, text[here] > 0x20 else { return nil }
             return isNextName(here) ? nil : values.bare(here, isLine: true)
         }
+        if text[here] == UInt8(ascii: "\\"), let site = typewritten(here) { return site }
         // NAME=`command`
         if text[here] == UInt8(ascii: "`"), sign == UInt8(ascii: "="), here == start { return nil }
         if var site = values.quoted(here) {
@@ -81,6 +82,18 @@ struct OperandReader {
             }
         }
         return BareReader(text: text, key: key, line: line, sign: sign, hasBlank: here > start).value(here)
+    }
+
+    /// `\texttt{x}`, `\verb|x|` of LaTeX.
+    private func typewritten(_ start: Int) -> ValueSite? {
+        let commands: [StaticString] = ["\\texttt{", "\\verb|", "\\verb+", "\\code{"]
+        guard let command = commands.first(where: { text.has($0, at: start) }) else { return nil }
+        let begin = start + command.utf8CodeUnitCount
+        let close = text[begin - 1] == UInt8(ascii: "{") ? UInt8(ascii: "}") : text[begin - 1]
+        var end = begin
+        while text[end] > 0x20, text[end] != close, end - begin < 120 { end += 1 }
+        guard text[end] == close, end > begin else { return nil }
+        return ValueSite(span: ByteSpan(begin, end), end: end + 1, evidence: [.quoted])
     }
 
     /// How many names stand before the key in `user, password = "ada", "x"`.
@@ -164,6 +177,12 @@ struct OperandReader {
             site.end = part.end
         }
         let next = text.skippingBlanks(site.end)
+        // 'pass': 'linked' if found else 'none'
+        if next > site.end, text.has("if ", at: next), key.name.count == 4, text.has("pass", at: key.name.start),
+            (site.span.start..<site.span.end).allSatisfy({ ByteClass.isLower(text[$0]) })
+        {
+            site.evidence.insert(.looksLikeCode)
+        }
         // "prefix" + variable: only a part of the value.
         if text[next] == UInt8(ascii: "+") || (text[next] == UInt8(ascii: ".") && text[next + 1] == 0x20) {
             let second = text.skippingWhitespace(next + 1)

@@ -7,7 +7,7 @@ struct SpacedReader {
     let line: ByteSpan
 
     func value(_ here: Int) -> ValueSite? {
-        if let site = SentenceReader(text: text, key: key).value(here) { return site }
+        if let site = SentenceReader(text: text, key: key).value(here) ?? told(here) { return site }
         let begin = text.skippingBlanks(max(line.start, text.start))
         let first = text.folded(begin)
         let isDirective: Bool
@@ -41,6 +41,27 @@ struct SpacedReader {
             return site
         }
         return column(here) ?? lone(here)
+    }
+
+    /// `密码 x`, `пароль - x`, `Password - x`: what notes say of an account. No program has such names, or a dash there.
+    private func told(_ start: Int) -> ValueSite? {
+        guard key.quote == 0, key.end == key.name.end,
+            key.isForeign(in: text) || key.name.count > 4 && beginsNote && text[start] != UInt8(ascii: "@")
+        else { return nil }
+        let dash = text[start] == UInt8(ascii: "-") ? 1 : text.has("–", at: start) || text.has("—", at: start) ? 3 : 0
+        guard dash == 0 ? key.isForeign(in: text) : text[start + dash] == 0x20 else { return nil }
+        let here = text.skippingBlanks(start + dash)
+        guard let site = ValueReader(text: text).bare(here, isLine: false), site.span.count >= 6, isMade(site.span),
+            text[text.skippingBlanks(site.end)] < 0x20 || KeySite.isWideMark(text, site.end)
+        else { return nil }
+        return ValueSite(span: site.span, end: site.end, evidence: [])
+    }
+
+    /// Nothing but what opens an item of a list stands before the key.
+    private var beginsNote: Bool {
+        var here = key.name.start - 1
+        while here >= line.start, text[here] == 0x20 || "-*>#".utf8.contains(text[here]) { here -= 1 }
+        return here < line.start
     }
 
     /// `spark.ssl.keyPassword   x`, `Password      x`: settings whose values are lined up behind the names with blanks.

@@ -10,6 +10,7 @@ struct ValueReader {
     /// an escape (`\"`, `&quot;`).
     func quoted(_ start: Int) -> ValueSite? {
         var first = start
+        var isFormatted = false
         // String prefixes of C#, C++, Python, Rust, SQL.
         if !ByteClass.isQuote(text[first]) {
             var prefix = 0
@@ -21,6 +22,7 @@ struct ValueReader {
                 {
                     return site
                 }
+                isFormatted = (0..<prefix).contains { text.folded(first + $0) == UInt8(ascii: "f") }
                 first += prefix
             }
         }
@@ -35,7 +37,11 @@ struct ValueReader {
             return "+|,".utf8.contains(text[first + 3]) ? nil : tripled(first)
         }
         guard let end = closing(quote, from: first + 1) else { return nil }
-        return unwrapped(ByteSpan(first + 1, end)).map { ValueSite(span: $0, end: end + 1, evidence: [.quoted]) }
+        return unwrapped(ByteSpan(first + 1, end)).map { span in
+            // f"{name}-suffix"
+            let isTemplate = isFormatted && (span.start..<span.end).contains { text[$0] == UInt8(ascii: "{") }
+            return ValueSite(span: span, end: end + 1, evidence: isTemplate ? [.quoted, .isTemplate] : [.quoted])
+        }
     }
 
     /// `q{x}`, `qq(x)`: what stands between the brackets, if it is one word.
@@ -85,6 +91,16 @@ struct ValueReader {
         {
             (begin, end) = (begin + 2, end - 2)
         }
+        // 's:64:"…";' of PHP's serialize
+        if text[begin] == UInt8(ascii: "s"), text[begin + 1] == UInt8(ascii: ":"), text[end - 1] == UInt8(ascii: ";"),
+            text[end - 2] == UInt8(ascii: "\""),
+            let open = (begin + 2..<min(begin + 8, end)).first(where: { text[$0] == UInt8(ascii: "\"") }),
+            open < end - 2
+        {
+            (begin, end) = (open + 1, end - 2)
+        }
+        // {noop}x of Spring
+        if text.has("{noop}", at: begin), end - begin > 6 { begin += 6 }
         // "… = '" + name + "'": the literal that seems to begin here is the end of another.
         let isOther =
             text[begin] == UInt8(ascii: "\"") || text[begin] == UInt8(ascii: "'") || isConcatenation(begin, end)
@@ -109,9 +125,7 @@ struct ValueReader {
         if first == UInt8(ascii: ")"), second == first || second == UInt8(ascii: ",") || second == UInt8(ascii: ";") {
             return (begin..<end).contains { text[$0] == UInt8(ascii: "(") }
         }
-        guard first == UInt8(ascii: "+") || first == UInt8(ascii: ".") || first == UInt8(ascii: ")") else {
-            return false
-        }
+        guard "+.)&".utf8.contains(first) else { return false }
         guard end - begin > 4,
             ByteClass.isLetter(second) || second == UInt8(ascii: "(") || second == UInt8(ascii: "$")
                 || second == first || second == UInt8(ascii: "."),
@@ -193,6 +207,7 @@ struct ValueReader {
                 break scan
             // A blank that breaks no line.
             case 0xC2 where text[end + 1] == 0xA0: break scan
+            case 0xE3 where KeySite.isWideMark(text, end), 0xEF where KeySite.isWideMark(text, end): break scan
             case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"),
                 UInt8(ascii: "&"), UInt8(ascii: "|"):
                 if firstBreak == nil { firstBreak = end }

@@ -67,7 +67,7 @@ package struct TableReader: Sendable {
             let text = WindowText(content, from: rows.lines.start, to: min(site.end + 1, content.count))
             guard !site.span.isEmpty,
                 let evidence = GenericJudge(text: text, key: name, verdict: verdict, site: site).evidence(),
-                isSure && verdict.kind == .password || looksMade(evidence, verdict)
+                isSure && verdict.kind == .password && !verdict.isMaybePassword || looksMade(evidence, verdict)
             else { continue }
             column.candidates.append(
                 GenericCandidate(
@@ -79,7 +79,8 @@ package struct TableReader: Sendable {
 
     /// Names that may mean something else head columns of anything: `key`, `token name`, `password policy`.
     private func isTelling(_ verdict: KeyLexicon.Verdict) -> Bool {
-        !verdict.evidence.contains(.keyNamesPublic) && !verdict.evidence.contains(.keyAmbiguous)
+        !verdict.evidence.contains(.keyNamesPublic)
+            && (!verdict.evidence.contains(.keyAmbiguous) || verdict.isMaybePassword)
     }
 
     /// Words stand below `token` and `secret` in tables of languages and games.

@@ -12,8 +12,12 @@ package enum GenericAnchors {
         "pass", "pwd", "secret", "token", "credential", "apikey", "api_key", "api-key",
         "access_key", "accesskey", "private_key", "privatekey", "salt", "nonce", "identified by", "securestring",
         "authorization", "bearer ", "sshpass", "masterauth", "curl ", "mysql", "senha", "kennwort",
-        "wachtwoord", "contrasena", "contraseña", "motdepasse", "mot_de_passe", "haslo", "hasło", "heslo",
-        "lozinka", "sifre", "şifre", "密码", "пароль", "Пароль", "ticket", "directoryentry", "credential(",
+        "wachtwoord", "contrase", "motdepasse", "mot_de_passe", "haslo", "hasło", "heslo",
+        "lozinka", "sifre", "şifre", "Şifre", "密码", "密碼", "口令", "пароль", "Пароль", "ПАРОЛЬ", "парола", "Парола",
+        "비밀번호",
+        "패스워드", "암호", "mật khẩu", "matkhau", "mat_khau", "kata sandi", "kata_sandi", "katasandi", "كلمة المرور",
+        "كلمة السر", "κωδικός", "Κωδικός", "סיסמה", "รหัสผ่าน", "पासवर्ड", "kodeord", "pswd", "ticket", "directoryentry",
+        "credential(",
         "docker login ", "creds[", "key !=", "pepper", "clave", "lösenord",
         "losenord", "salasana", "adgangskode", "jelszo", "jelszó", "geslo", "parola", "パスワード",
     ]
@@ -38,6 +42,7 @@ package enum GenericAnchors {
             // HUAWEICLOUD_SDK_SK=x, ak = "x" and sk = "y", GITHUB_PAT=x
             "_sk=", "_sk =", "_sk:", "_sk\"", "_sk'", " sk=", " sk =", " sk:", "\"sk\"", "'sk'", "sk=\"", "sk = \"",
             "sk='", "sk = '", "withsk(", "_pat=", "_pat =", "_pat:", "_pat\"", "_pat'",
-            "mdp=", "mdp =", "mdp\"", "mdp'", "mdp:", "mdp :", "mdp>", "mdp as ",
+            "mdp=", "mdp =", "mdp\"", "mdp'", "mdp:", "mdp :", "mdp>", "mdp as ", "mdp,", "mdp)", "mdp`", "pw：",
+            "contra=", "contra =", "contra\"", "contra'", "mima=", "mima =", "mima\"", "mima'", "mima:",
         ]
 }

@@ -87,7 +87,7 @@ import Model
         // arguments of programs, symbols, Spring's plain passwords, fields of forms
         #"command: ["redis-server", "--requirepass", "«{easy}»"]"#, "set :password, '«{easy}»'",
         #"setPassword("ada", "«{easy}»")"#, #"set_passwd("«{easy}»", name)"#, #"setPassword("«geheimnis»", true)"#,
-        #".withUser("ada").password("«{noop}{easy}»")"#, #"if (user.Text == "ada" && txtPass.Text == "«{easy}»")"#,
+        #".withUser("ada").password("{noop}«{easy}»")"#, #"if (user.Text == "ada" && txtPass.Text == "«{easy}»")"#,
     ])
     func finds(_ marked: String) throws {
         let (text, span) = unmark(marked)

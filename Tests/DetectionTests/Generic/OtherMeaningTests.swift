@@ -1,0 +1,66 @@
+import Model
+import TestValues
+import Testing
+
+@testable import Detection
+
+/// What names of secrets are for besides, and what stands under them: seen in repositories of strangers.
+@Suite struct OtherMeaningTests {
+    @Test(arguments: [
+        // passes of a run and of a renderer
+        "Optional stress pass: `DEMO_TEST_LOCAL=1`.", "| JSON | Pass: `ok=30` |", "passa `modalidade_frete='9'`",
+        "seen in the planning pass:\n  `{hex:40}`\n", "print('PASS: flag=OFF -> x')",
+        "echo \"PASS: Found --env-file in x\"", "- Pass: count is 4\n", "could never pass: converge is\n",
+        "\"pass_rate\": \"+0.50\"", "if (typeof window.voidPass === 'function')", "this.renderPass=\"translucent\"",
+        "'pass': 'linked' if found else 'none'", "$pass1.data( 'reveal' )",
+        // names of places, things and people
+        "poolTokenAccount: '{base58:44}'", "tokenMint: \"{base58:44}\"", "#define SECRET_SSID \"ZYXEL_{digits:4}\"",
+        "CSRF_SESSION_KEY = '_csrftoken'", "\"index_key\": \"rtb-{hex:17}\"", "key: \"_0_expected_1005\"",
+        "('authtoken', '0001_initial')", "\"shared-key\": \"did:key:z6Mk{base58:44}\"",
+        "TOKEN = \"::fd87:20d6:a932:6615\"",
+        "`'api_key': '1000/minute'`", "'CLOUDFLARE_API_TOKEN': 'Cloudflare'",
+        "(\"DISCORD_DB_PASSWORD\", \"Database\", True)",
+        "check_required \"VNC_PASSWORD\" \"VNC Desktop\"", "\"token2\": \"World!\\n\"",
+        "[\"Win32_System_PasswordManagement\",\"Win32_System_Performance\"]",
+        "- key: {base64:43}=\n  address: 10.0.0.2/32\n", "VAPID_KEY=BA{base62:85}\n",
+        "signingkey = 0xB3F5D81B0C6967C5\n",
+        "secrets.promtail-password.owner = \"promtail{digits:1}\";", "class pwd : IHttpHandler,IRequiresSessionState",
+        "\"PW\": \"Belau{digits:1}\",\n\"PY\": \"Paraguay\",\n", "WHERE OperationKey = '{uuid}'",
+        "<map Token=\"b77a5c561934e089\" PublicKey=\"0024\">",
+        // references
+        "SIGNING_KEY=packages-gpg:private-key\n", "podman run --secret=db_password,type=mount,target=x\n",
+        "docker build --secret env=mise_github_token .\n", "passwd: files systemd\n",
+        "AuthToken authToken = parse(env.get(\"NEO4J_AUTH\"));",
+        "cloud-credential-operator v0.0.0-20231220062235-{hex:12}\n",
+        "SECRET_KEY = Secret('kms:region=us-east-1:AQECAHi+{base64:60}')",
+        // code and prose
+        "token[\"data\"] = f\"{token['data'][:-1]}/>\"", "mysqldump -u root -p`cat /etc/mysql.secret` shop\n",
+        "mysql -u root -p\"$PW\" shop\n", "tokens=\"s/@@ver@@/$ver/g;s/@@time@@/$t/g\"",
+        "- name: Create root user identified by socket\n", "revision identified by '{hex:12}'",
+        "CREATE ROLE x LOGIN PASSWORD :'jarvis_pwd'", "--tlspassword takes a password\n",
+        "<a href=\"{% url 'loja:verificar_senha' %}\">Sair</a>",
+        "h.WriteToken(json.String(fmt.Sprintf(\"crypto_error_%#x\", x)))",
+        "#define PIPE_TOKEN_SETUP AVR32_USBB_UPCFG0_PTOKEN_SETUP\n",
+    ])
+    func leavesAlone(_ template: String) throws {
+        let text = MadeUp.marked(template)
+        let found = Sample.candidates(in: text).filter { Sample.probability($0) >= 0.4 }
+        #expect(found.isEmpty, "\(found.map { Sample.string(text, $0.secret) })")
+    }
+
+    @Test(arguments: [
+        "sed -i 's/REDIS_PASSWORD=/REDIS_PASSWORD=«{word}{digits:4}»/' .env",
+        "sed -i \"s|^DB_PASSWORD=.*|DB_PASSWORD=«{word}{digits:4}»|\" .env", "MAIL_PASSWORD=«kiqb grcm hvdz uajr»\n",
+        "PASS: «{word}{digits:4}»\n", "'password' => 's:10:\"«{Word}{digits:4}»\";'",
+        "password='{noop}«{word}{digits:4}»'",
+        "P=${VALUES[X_PASSWORD]:-«{word}{digits:4}»}", "ConvertTo-SecureString «{Word}{digits:4}» -AsPlainText -Force",
+        "READ_API_KEY = \"«{upper-digits:15}7»\"", "SESSION_SECRET=«{word}_production_{word}_2025_secure_key»\n",
+        "WEBHOOK_SECRET = '«{word}2024{word}#{word}»'", "*Password:* «{Word}{digits:4}»\n",
+        "SECRET_KEY=«{word}8134!!»\n",
+    ])
+    func findsBeside(_ marked: String) throws {
+        let (text, span) = unmark(marked)
+        let found = Sample.candidates(in: text).filter { Sample.probability($0) >= 0.4 }
+        #expect(found.map(\.secret) == [span], "\(found.map { Sample.string(text, $0.secret) })")
+    }
+}
