@@ -112,7 +112,8 @@ extension RuleLibrary {
         let band = match.score >= Self.likely ? 0 : 1
         let rule = rules[match.rule]
         return [
-            rule.isGeneric || isMistaken(match) || hidesNothing(match) ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1, rule.isVehicle ? 1 : 0,
+            rule.isGeneric || isMistaken(match) || hidesNothing(match) ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1,
+            rule.isVehicle ? 1 : 0,
             match.evidence.contains(.unusualForm) ? 1 : 0, band, rule.secretHasFixedPart ? 0 : 1, -match.whole.count,
             -match.score,
         ]

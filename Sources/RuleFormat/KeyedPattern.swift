@@ -59,7 +59,8 @@ enum KeyedPattern {
             // Without a word that says what it is, the value must follow the provider's at once and hold a digit, be it
             // as what is said of it (`acme is …`) or as the first argument of a call (`new AcmeClient("…")`, `acme.init("…")`).
             key =
-                "(?:(?i:(?:" + gap + "|" + parent + #"[\w.-]{0,24}?)(?:"# + names.joined(separator: "|") + ")" + rest + ")|"
+                "(?:(?i:(?:" + gap + "|" + parent + #"[\w.-]{0,24}?)(?:"# + names.joined(separator: "|") + ")" + rest
+                + ")|"
                 + #"(?=["'`\])}]{0,2}[ \t]{0,8}(?:[=:]|[ \t])[ \t"'`=:>]{0,8}"# + withDigit + ")|"
                 + #"[ \t]{1,2}(?:is|was|x)(?=[ \t]{1,2}"# + withDigit + ")|"
                 + #"[A-Za-z]{0,16}(?:(?:\(\))?\.[A-Za-z]{2,16}){0,2}(?=\([ \t]{0,4}(?:["'`]|\\{1,2}["'])"# + withDigit

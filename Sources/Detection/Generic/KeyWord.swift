@@ -37,8 +37,10 @@ enum KeyWord: UInt8 {
     }
 
     private static let uses: [StaticString] = [
-        "check", "encode", "fetch", "find", "get", "has", "is", "label", "log", "parse", "print", "read", "write", "reset",
-        "update", "validate", "registry", "socket", "event", "search", "order", "row", "query", "match", "lock", "scope",
+        "check", "encode", "fetch", "find", "get", "has", "is", "label", "log", "parse", "print", "read", "write",
+        "reset",
+        "update", "validate", "registry", "socket", "event", "search", "order", "row", "query", "match", "lock",
+        "scope",
         "create", "parser", "postman", "backend", "plugin", "image", "state", "project", "group", "bucket", "region",
         "environment", "site", "server", "service", "module", "page", "next", "prev", "start", "sort",
     ]

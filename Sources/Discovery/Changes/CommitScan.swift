@@ -90,7 +90,8 @@ struct CommitScan {
             }
             do {
                 changes += try repository.files(
-                    ofTree: other.id, besides: commits.prefix(Self.comparedCommits)).filesToScan
+                    ofTree: other.id, besides: commits.prefix(Self.comparedCommits)
+                ).filesToScan
             } catch {
                 note(.missingObject, other.id.hex, "\(error)", into: &result)
             }

@@ -22,7 +22,9 @@ extension PatternSyntax {
             case 0: 0
             case let lines where most ?? Int.max >= longText && isWide(node): max(lines, block)
             case let lines:
-                if let most, isLines(node) { min(lines * min(most, many), many) } else {
+                if let most, isLines(node) {
+                    min(lines * min(most, many), many)
+                } else {
                     min(lines * min(most ?? few, few), max(lines, few))
                 }
             }

@@ -32,7 +32,8 @@ package struct TokenBeginning: Hashable, Sendable {
     /// `api_`, `pat.`, `secret-live-`, `v1.0-`, `1000.`: anybody's keys may begin so.
     private static func isEveryones(_ bytes: [UInt8]) -> Bool {
         let words: Set<String> = [
-            "api", "apikey", "key", "pat", "token", "tok", "secret", "access", "auth", "private", "live", "test", "prod",
+            "api", "apikey", "key", "pat", "token", "tok", "secret", "access", "auth", "private", "live", "test",
+            "prod",
             "dev", "user", "app", "v",
         ]
         let parts = String(decoding: bytes, as: UTF8.self).lowercased().split { !$0.isLetter }

@@ -147,7 +147,8 @@ struct GitleaksSettings {
                 )
             }
             let whole = Allowlist(
-                reason: list.reason, rules: list.rules.isEmpty ? nil : Set(list.rules.flatMap { rules(named: $0, names) }),
+                reason: list.reason,
+                rules: list.rules.isEmpty ? nil : Set(list.rules.flatMap { rules(named: $0, names) }),
                 needsAll: list.needsAll,
                 commits: Set(list.commits), paths: list.paths, patterns: list.patterns, target: list.target.ours,
                 stopwords: list.stopwords)
