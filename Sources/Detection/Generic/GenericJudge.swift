@@ -425,8 +425,6 @@ struct GenericJudge {
                 || (evidence.contains(.looksLikeWords) || evidence.contains(.singleWord)) && !isPassphrase
         default:
             let isRandom = evidence.contains(.highEntropy)
-            // `API-nyckel`: what it is called.
-            if shape.digits == 0, shape.hyphens > 0, shape.count < 16 { return true }
             return shape.count < (isRandom ? 8 : 10) || isPlainSequence(shape)
                 || !isRandom && (evidence.contains(.isSequence) || shape.longestSteps >= 8)
                 || (shape.classes == 1 && shape.count < 16 && !evidence.contains(.highEntropy))

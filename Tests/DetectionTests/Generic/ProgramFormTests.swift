@@ -42,8 +42,7 @@ import Testing
         #"FfmpegSkipValidationKey = "FFmpeg:novalidation""#, "ruleKey = objcS5815q7z3k9", #"$token = "$hash:$time:""#,
         // attributes of what is called so, tables, users, fields of pages, checks of fields, macros, variables
         "default['one_password']['checksum'] = '56ae9d3f0b7c21e84a95dd7e3f60b1c256ae9d3f0b7c21e84a95dd7e3f60b1c2'",
-        #""api_key": "API-nyckel","#, #"EncryptedDataBagItem.load("passwords", "mysqlz")"#,
-        #"entity.ToTable("Password", "Person")"#,
+        #"EncryptedDataBagItem.load("passwords", "mysqlz")"#, #"entity.ToTable("Password", "Person")"#,
         "set_passwd( 'Elasticsearch', u['username'], u['password'] )", "createTemporaryCredential(user, 'deregister')",
         "$form->password('confirmation', $name)", "verifyPassword: 'input#vpassword',",
         "'passwordElement': '#modal-password'",
