@@ -3,7 +3,7 @@ internal import Model
 /// The credentials that two versions of a file both hold.
 struct KeptCredentials {
     /// Of few they are looked through, of many they are a set.
-    private let both: Set<Int32>
+    private let both: Set<Int32>?
     private let before: [Int32]
     private let after: [Int32]
 
@@ -12,11 +12,11 @@ struct KeptCredentials {
     init(_ before: [Int32], _ after: [Int32]) {
         let isFew = before.count <= Self.few && after.count <= Self.few
         (self.before, self.after) = isFew ? (before, after) : ([], [])
-        both = isFew ? [] : Set(before).intersection(after)
+        both = isFew ? nil : Set(before).intersection(after)
     }
 
     func contains(_ credential: Int32) -> Bool {
-        both.contains(credential) || before.contains(credential) && after.contains(credential)
+        both?.contains(credential) ?? (before.contains(credential) && after.contains(credential))
     }
 }
 
@@ -32,7 +32,8 @@ enum SecretSuccession {
     /// - Returns: of each that went the credential that came, or nil.
     static func successors(of gone: [Lifetimes.Holding], among come: [Lifetimes.Holding]) -> [Int32?] {
         var successors = [Int32?](repeating: nil, count: gone.count)
-        if come.isEmpty { return successors }
+        if gone.isEmpty || come.isEmpty { return successors }
+        if gone.count * come.count <= few { return oneByOne(gone, among: come) }
         var queues = Queues(come)
         for (index, holding) in gone.enumerated() {
             successors[index] = queues.next(ofRule: holding.rule, slot: holding.slot)
@@ -40,6 +41,24 @@ enum SecretSuccession {
         for (index, holding) in gone.enumerated() where successors[index] == nil {
             successors[index] =
                 holding.slot == 0 ? queues.next(ofRule: holding.rule) : queues.next(ofRule: holding.rule, slot: 0)
+        }
+        return successors
+    }
+
+    /// Pairs that are sooner looked through than put in order.
+    private static let few = 64
+
+    private static func oneByOne(_ gone: [Lifetimes.Holding], among come: [Lifetimes.Holding]) -> [Int32?] {
+        var successors = [Int32?](repeating: nil, count: gone.count)
+        var come = come
+        for isSure in [true, false] {
+            for (index, holding) in gone.enumerated() where successors[index] == nil {
+                let found = come.firstIndex {
+                    $0.rule == holding.rule
+                        && ($0.slot == holding.slot || !isSure && ($0.slot == 0 || holding.slot == 0))
+                }
+                if let found { successors[index] = come.remove(at: found).credential }
+            }
         }
         return successors
     }
