@@ -112,6 +112,12 @@ import Testing
         try files.copyItem(
             atPath: "\(other.path)/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))", toPath: "\(own)/17/tmp_obj_a1")
         try Data("kept for TOKEN=\(text)\n".utf8).write(to: URL(filePath: "\(own)/pack/pack-1.keep"))
+        // Links lead elsewhere, which nobody named.
+        let elsewhere = try TemporaryFolder()
+        let secret = try elsewhere.write("a", "TOKEN=\(scene.tokens.gitHub())\n")
+        for link in ["17/note", "pack/note", "note"] {
+            try files.createSymbolicLink(atPath: "\(own)/\(link)", withDestinationPath: secret)
+        }
         let scanned = try Program.scan(scene.repository.path)
         #expect(scanned.secrets == [packed, loose, text])
         #expect(scanned.findings(of: text).first?.location.path == ".git/objects/pack/pack-1.keep")

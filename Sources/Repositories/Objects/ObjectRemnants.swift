@@ -16,7 +16,7 @@ package enum ObjectRemnants {
                 files += names(in: folder, name).filter { path in
                     let file = path.dropFirst(3).utf8
                     return file.count != format.digitCount - 2 || !file.allSatisfy(isHexDigit)
-                }
+                }.flatMap { all(in: folder, $0) }
             default: files += all(in: folder, name)
             }
         }
