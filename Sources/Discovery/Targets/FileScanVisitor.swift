@@ -82,6 +82,18 @@ final class FileScanVisitor: FileVisitor {
         return true
     }
 
+    /// Reads a file that no walk comes by.
+    /// - Parameter path: what it is called in findings.
+    func visitFile(at place: String, as path: [UInt8]) throws(FileBuffer.Failure) {
+        try SingleContent.withFile(place, upTo: greatestWhole) {
+            needsWhole(path: path, start: $0, size: $1)
+        } whole: {
+            visit(path: path, content: $0)
+        } large: {
+            visit(path: path, stream: $0)
+        }
+    }
+
     static func missingRepository(_ place: String) -> String {
         "no repository is at \(place), which it names, so that no history was read; name the repository itself, or put it back"
     }

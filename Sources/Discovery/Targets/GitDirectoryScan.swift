@@ -70,13 +70,7 @@ struct GitDirectoryScan {
         for name in ObjectRemnants.files(in: folder, layout.objectFormat ?? .sha1) {
             let path = Array(((layout.worktree == nil ? "objects/" : ".git/objects/") + name).utf8)
             do {
-                try SingleContent.withFile(folder + "/" + name, upTo: visitor.greatestWhole) {
-                    visitor.needsWhole(path: path, start: $0, size: $1)
-                } whole: {
-                    visitor.visit(path: path, content: $0)
-                } large: {
-                    visitor.visit(path: path, stream: $0)
-                }
+                try visitor.visitFile(at: folder + "/" + name, as: path)
             } catch {
                 visitor.skip(path: path, error)
             }

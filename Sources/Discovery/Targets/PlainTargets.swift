@@ -35,13 +35,7 @@ extension Scan {
         let visitor = FileScanVisitor(context, source: target, carrier: .file)
         let name = Array((target.split(separator: "/").last ?? Substring(target)).utf8)
         do {
-            try SingleContent.withFile(target, upTo: visitor.greatestWhole) {
-                visitor.needsWhole(path: name, start: $0, size: $1)
-            } whole: {
-                visitor.visit(path: name, content: $0)
-            } large: {
-                visitor.visit(path: name, stream: $0)
-            }
+            try visitor.visitFile(at: target, as: name)
         } catch .unreadable(let reason) {
             visitor.skip(path: name, reason: .unreadable, detail: "\(reason); check its permissions")
         } catch {
