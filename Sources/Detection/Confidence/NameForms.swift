@@ -41,4 +41,10 @@ extension ValueForm {
     private static func isCapitalised(_ text: WindowText, _ shape: ValueShape) -> Bool {
         shape.upper == 1 && ByteClass.isUpper(text[text.start])
     }
+
+    /// `Geheimnis`, `Salaisuus`: what it is called in another language.
+    static func isCapitalisedWord(_ value: WindowText, _ shape: ValueShape) -> Bool {
+        shape.letters == shape.count && shape.upper == 1 && ByteClass.isUpper(value[value.start])
+            && shape.count < 16
+    }
 }

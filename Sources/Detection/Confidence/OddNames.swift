@@ -6,6 +6,15 @@ extension ValueForm {
             && shape.digits > 0
     }
 
+    /// `af:80:d5:…`: a fingerprint of MD5, SHA-1 or SHA-256.
+    static func isColonHex(_ value: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.count == 47 || shape.count == 59 || shape.count == 95 else { return false }
+        return (0..<shape.count).allSatisfy { index in
+            let byte = value[value.start + index]
+            return index % 3 == 2 ? byte == UInt8(ascii: ":") : ByteClass.isHex(byte)
+        }
+    }
+
     /// `Ctrl+Shift+P`, `Cmd+K`: keys that are pressed together.
     static func isShortcut(_ text: WindowText) -> Bool {
         let modifiers: [StaticString] = [

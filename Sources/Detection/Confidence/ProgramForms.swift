@@ -172,4 +172,15 @@ extension ValueForm {
         guard index > number, index - number <= 6 else { return false }
         return letters > 0 ? index == text.end : text.has("#comment", at: index)
     }
+
+    /// `NUM_INT,NUM_LONG`, `br,input,link`: words with commas between.
+    static func isList(_ value: WindowText, _ shape: ValueShape) -> Bool {
+        var commas = 0
+        for offset in value.start..<value.end where value[offset] == UInt8(ascii: ",") {
+            guard value[offset + 1] != 0x20, value[offset + 1] != UInt8(ascii: ",") else { return false }
+            commas += 1
+        }
+        return commas > 0
+            && (commas >= 4 || shape.letters + shape.underscores + shape.hyphens + commas == shape.count)
+    }
 }

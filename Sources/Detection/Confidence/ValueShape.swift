@@ -45,6 +45,9 @@ struct ValueShape {
     /// How many of lower case, upper case, digits and punctuation there are.
     var classes: Int { (lower > 0 ? 1 : 0) + (upper > 0 ? 1 : 0) + (digits > 0 ? 1 : 0) + (punctuation > 0 ? 1 : 0) }
 
+    /// `123456789`, `abcdefgh`: hardly anything but steps. With breaks between it is a value that somebody made up.
+    var isPlainSequence: Bool { steps * 10 >= (count - 1) * 9 }
+
     init(_ value: UnsafeRawBufferPointer) {
         count = min(value.count, Self.limit)
         guard count > 0 else { return }

@@ -1,0 +1,115 @@
+internal import Model
+
+/// What tells a value that people made up - a password, a phrase to sign with - from a word or the name of a thing.
+struct ChosenValue {
+    let text: WindowText
+    let key: ByteSpan
+    let verdict: KeyLexicon.Verdict
+    let site: ValueSite
+    let shape: ValueShape
+
+    /// Only letters of one case, at most a capital before.
+    var isSingleWord: Bool {
+        shape.letters == shape.count
+            && (shape.lower == shape.count || shape.upper == shape.count
+                || (shape.upper == 1 && ByteClass.isUpper(text[site.span.start])))
+            && shape.likeness.mean >= 190
+    }
+
+    /// `$clave = "…";`: what people make up for a password, and no name or code of a thing: letters and digits, and
+    /// capitals or signs among them or an account beside it.
+    func isChosen(with evidence: EvidenceSet) -> Bool {
+        if evidence.contains(.dictionaryPassword) { return true }
+        guard shape.count >= 6, shape.lower > 0, shape.digits > 0, shape.blanks == 0 else { return false }
+        let signs = shape.punctuation - shape.hyphens - shape.underscores - shape.dots
+        return shape.upper > 0 || signs > 0
+            || !evidence.contains(.looksLikeIdentifier)
+                && (verdict.evidence.contains(.keyNamesSecret) || isBesideAccount)
+    }
+
+    /// The letters of the value are those of the key or of its end, or end in the whole key:
+    /// `"password": "db_password"`.
+    var equalsKey: Bool {
+        if verdict.kind == .password {
+            if shape.letters == shape.count, KeyLexicon.namesSecret(text, site.span) { return true }
+            if Translations.namesPassword(text, site.span) { return true }
+        }
+        guard shape.count <= 64, shape.letters * 10 >= shape.count * 7 else { return false }
+        let (short, long) = key.count <= shape.count ? (key, site.span) : (site.span, key)
+        var left = short.end - 1
+        var right = long.end - 1
+        var matched = 0
+        while left >= short.start, right >= long.start {
+            let (one, other) = (text[left], text[right])
+            if !ByteClass.isAlphanumeric(one) { left -= 1; continue }
+            if !ByteClass.isAlphanumeric(other) { right -= 1; continue }
+            guard one | 0x20 == other | 0x20 else { return false }
+            (left, right, matched) = (left - 1, right - 1, matched + 1)
+        }
+        return matched >= 3 && left < short.start
+    }
+
+    /// `POSTGRES_PASSWORD=password`, `spring.datasource.password=password`: no name in a file of settings, but what opens
+    /// the database; `password: password` may name a field.
+    var isPlainSetting: Bool {
+        guard verdict.kind == .password, site.evidence.contains(.bareValue), site.span.count == 8,
+            text.has("password", at: site.span.start), ByteClass.isLower(text[site.span.start]),
+            text[text.skippingBlanks(site.span.end)] < 0x20
+        else { return false }
+        let sign = site.span.start - 1
+        if text[sign] == UInt8(ascii: "="), text[key.start - 1] == UInt8(ascii: ".") { return true }
+        guard text[sign] == UInt8(ascii: "=") || text[sign] == 0x20 && text[sign - 1] == UInt8(ascii: ":") else {
+            return false
+        }
+        return key.count > 9
+            && (key.start..<key.end).allSatisfy { ByteClass.isUpper(text[$0]) || text[$0] == UInt8(ascii: "_") }
+    }
+
+    /// `passphrase: 'bridge clover laurel 828'`: words in small letters that make no sentence.
+    var isPassphrase: Bool {
+        guard text.has("phrase", at: key.end - 6), site.evidence.contains(.quoted), shape.blanks >= 2,
+            shape.lower + shape.digits + shape.blanks == shape.count
+        else { return false }
+        let common: [StaticString] = [
+            " the ", " a ", " to ", " for ", " of ", " or ", " and ", " is ", " not ", " your ", " in ", " with ",
+        ]
+        return !(site.span.start - 1..<site.span.end).contains { place in common.contains { text.has($0, at: place) } }
+            && !text.has("your ", at: site.span.start) && !text.has("the ", at: site.span.start)
+            && !text.has("a ", at: site.span.start)
+    }
+
+    /// `flower_production_secret_2025_secure_key`, `frete2024tagplus#`: words and a number, which people make up to sign with.
+    var isSigningPhrase: Bool {
+        guard verdict.kind == .secret || verdict.kind == .accessKey, shape.blanks == 0, shape.nonASCII == 0,
+            shape.digits >= 2, shape.letters >= 3, signs(in: key)
+        else { return false }
+        let joints = shape.underscores + shape.hyphens
+        if shape.letters + shape.digits + joints == shape.count {
+            return joints >= 3 ? shape.letters >= 20 : joints == 0 && shape.count >= 12 && shape.longestSteps < 3
+        }
+        return shape.count >= 8 && shape.count <= 40 && !hasSignsOfCode
+    }
+
+    var isBesideAccount: Bool {
+        let words: [StaticString] = [
+            "usuario", "user", "usr", "login", "servidor", "server", "host", "correo", "email", "utente", "kullan",
+            "basedatos", "base_datos",
+        ]
+        return (max(key.start - 200, text.start)..<min(site.span.end + 200, text.end)).contains { place in
+            !ByteClass.isLetter(text[place - 1]) && words.contains { text.has($0, at: place) }
+        }
+    }
+
+    /// Whether the key names what programs sign or encrypt with, which people make up.
+    private func signs(in key: ByteSpan) -> Bool {
+        let uses: [StaticString] = ["session", "jwt", "cookie", "auth", "signing", "app_", "webhook"]
+        let end: [StaticString] = ["secret_key", "secret-key"]
+        return (key.start..<key.end).contains { place in uses.contains { text.has($0, at: place) } }
+            || end.contains { $0.utf8CodeUnitCount == key.count && text.has($0, at: key.start) }
+    }
+
+    /// Signs that code, paths and addresses have.
+    private var hasSignsOfCode: Bool {
+        (site.span.start..<site.span.end).contains { "./\\:(){}[]<>,;|=\"'`".utf8.contains(text[$0]) }
+    }
+}

@@ -1,0 +1,102 @@
+internal import Model
+
+/// What a key is for, as far as its name, its value and the lines around it say: what is signed, mounted, cached, asked
+/// for twice, and secret to nobody.
+struct KeyUse {
+    let text: WindowText
+    let key: ByteSpan
+    let verdict: KeyLexicon.Verdict
+    let site: ValueSite
+    let shape: ValueShape
+
+    var evidence: EvidenceSet {
+        var evidence: EvidenceSet = []
+        let value = WindowText(text.bytes, from: site.span.start, to: site.span.end)
+        // `"key": "ccc4ce56-…"`: whatever it belongs to is called so
+        if verdict.kind == .key, key.count == 3, ByteClass.isQuote(text[key.end]), ValueForm.isUUID(value) {
+            evidence.insert(.keyNamesPublic)
+        }
+        if verdict.kind == .secret || verdict.kind == .key, isMounted { evidence.insert(.isReference) }
+        if verdict.kind == .key, ValueForm.isObjectPath(value) || isPeer { evidence.insert(.keyNamesPublic) }
+        // WHERE OperationKey = 'ccc4ce56-…'
+        if verdict.kind == .key, ValueForm.isUUID(value), isCondition { evidence.insert(.keyNamesPublic) }
+        // <map Token="b77a5c561934e089" PublicKey="0024…">
+        if verdict.kind == .token, shape.count == 16, shape.hex == 16, isBesidePublicKey {
+            evidence.insert(.keyNamesPublic)
+        }
+        // `ClientToken` of AWS and Baidu: a request that is sent twice is done once.
+        if verdict.kind == .token, ValueForm.isUUID(value), namesRequest { evidence.insert(.keyNamesPublic) }
+        if verdict.kind == .key || verdict.kind == .encryptionKey || verdict.kind == .accessKey,
+            ValueForm.isFingerprint(shape) || shape.count == 18 && text.has("0x", at: site.span.start),
+            shape.count == 40 || namesSigner || verdict.kind == .key && isBesideApt
+        {
+            evidence.insert(.integrityField)
+        }
+        return evidence
+    }
+
+    /// `--secret=db_password,type=mount,target=x`, `Secret=db_password,type=env`: a secret by its name, and where it goes.
+    private var isMounted: Bool {
+        let begins: [StaticString] = ["env=", "id=", "source=", "src="]
+        return begins.contains { text.has($0, at: site.span.start) }
+            || (site.span.start..<min(site.span.end + 1, text.end)).contains {
+                text.has(",type=", at: $0) || text.has(",target=", at: $0) || text.has(",src=", at: $0)
+                    || text.has(",id=", at: $0)
+            }
+    }
+
+    /// `- key: oV2x…=` with an address below it: the public key of a peer of WireGuard.
+    private var isPeer: Bool {
+        guard key.count == 3, shape.count == 44, text[site.span.end - 1] == UInt8(ascii: "=") else { return false }
+        let words: [StaticString] = ["address", "allowed", "endpoint", "public"]
+        return (site.end..<min(site.end + 120, text.end)).contains { place in
+            words.contains { text.has($0, at: place) }
+        }
+    }
+
+    private var isCondition: Bool {
+        (max(text.lineStart(key.start), key.start - 60)..<key.start).contains { text.has("where ", at: $0) }
+    }
+
+    private var isBesidePublicKey: Bool {
+        (text.lineStart(key.start)..<text.lineEnd(site.end)).contains { text.has("publickey", at: $0) }
+    }
+
+    private var namesRequest: Bool {
+        let names: [StaticString] = ["clienttoken", "client_token", "clientrequesttoken", "client_request_token"]
+        return names.contains { text.has($0, at: key.end - $0.utf8CodeUnitCount) }
+    }
+
+    /// `signingkey` of Git, `GPG_KEY`: they take the short form, too, which is as long as a key of DES elsewhere.
+    private var namesSigner: Bool {
+        (key.start..<key.end).contains {
+            text.has("signing", at: $0) || text.has("gpg", at: $0) || text.has("pgp", at: $0)
+                || text.has("apt_", at: $0) || text.has("default-key", at: $0)
+        } || handlesKeys
+    }
+
+    /// `apt_key { "x": key => "…" }`, and what asks a server for keys: they are called by their end.
+    private var isBesideApt: Bool {
+        let words: [StaticString] = ["apt", "gpg", "keyserver"]
+        return (max(key.start - 160, text.start)..<min(site.span.end + 80, text.end)).contains { place in
+            words.contains { text.has($0, at: place) }
+        }
+    }
+
+    /// `--export-secret-key`, `--recv-key`, `--delete-secret-and-public-keys` of GnuPG: which one.
+    private var handlesKeys: Bool {
+        let verbs: [StaticString] = [
+            "export-", "delete-", "recv-", "send-", "import-", "list-", "edit-", "and-public-",
+        ]
+        return text[key.start - 1] == UInt8(ascii: "-") && verbs.contains { text.has($0, at: key.start) }
+    }
+
+    /// `PrimaryKey : vmYR…Ds=`: what is the first of two keys of an account elsewhere is the key of a table; it is told by
+    /// the value, 32 or 64 bytes in base64.
+    var isAccountKey: Bool {
+        guard verdict.kind == .key || verdict.kind == .accessKey, shape.count == 44 || shape.count == 88,
+            text[site.span.end - 1] == UInt8(ascii: "="), shape.blanks == 0
+        else { return false }
+        return (key.start..<key.end).contains { text.has("primary", at: $0) || text.has("secondary", at: $0) }
+    }
+}
