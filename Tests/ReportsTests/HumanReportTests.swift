@@ -31,6 +31,36 @@ import Testing
         #expect(!told(0.9).contains("although"))
     }
 
+    @Test(
+        arguments: [
+            (["type": "login", "user": "app"], "of app"),
+            (["type": "login", "host": "db"], "at db"),
+            (
+                ["type": "login", "user": "app", "host": "db", "port": "5432", "database": "shop"],
+                "of app@db:5432/shop"
+            ),
+            (
+                ["type": "jwt", "issuer": "https://id.example.org", "subject": "ci", "algorithm": "RS256"],
+                "of issuer https://id.example.org, subject ci"
+            ),
+            (["type": "aws-access-key", "account": "012345678901", "key_tag": "ab"], "of account 012345678901"),
+            (["type": "private-key", "key_type": "rsa"], nil),
+        ] as [([String: String], String?)])
+    func ownersAreTold(_ facts: [String: String], _ owner: String?) {
+        let finding = Sample.finding(publicFacts: facts)
+        let lines = text(ScanReport(findings: [finding], run: Sample.run()), as: .human).split(separator: "\n")
+        let told = lines.first { $0.hasPrefix("        of ") || $0.hasPrefix("        at ") }
+        #expect(told.map { String($0.dropFirst(8)) } == owner)
+    }
+
+    /// A companion that tells it is enough.
+    @Test func ownersAreToldOnce() {
+        let account = FindingCompanion(
+            role: "account", value: .publicPart("app"), position: TextPosition(line: 1, column: 1))
+        let finding = Sample.finding(companions: [account], publicFacts: ["type": "login", "user": "app"])
+        #expect(!text(ScanReport(findings: [finding], run: Sample.run()), as: .human).contains("        of app"))
+    }
+
     @Test func timesBeyondAllReckoningAreNoCrash() {
         for seconds in [Int64.min, .max] {
             let signature = Signature(name: "", email: "", time: Timestamp(seconds: seconds, offsetInMinutes: .max))

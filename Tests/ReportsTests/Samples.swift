@@ -45,7 +45,8 @@ enum Sample {
         carrier: Carrier = .blob, path: String = "config/deploy.env",
         at start: TextPosition = TextPosition(line: 12, column: 13),
         places: [TextPosition]? = nil, versions: Int = 1, provenance: Provenance = Provenance(),
-        excerpt: Excerpt = deployExcerpt, suppression: Suppression? = nil, companions: [FindingCompanion] = []
+        excerpt: Excerpt = deployExcerpt, suppression: Suppression? = nil, companions: [FindingCompanion] = [],
+        publicFacts: [String: String] = [:]
     ) -> Finding {
         let isObject = [.blob, .danglingBlob, .note].contains(carrier)
         return Finding(
@@ -57,7 +58,7 @@ enum Sample {
                 source: source, carrier: carrier, path: Array(path.utf8), blob: isObject ? id("b") : nil, start: start,
                 end: TextPosition(line: start.line, column: start.column + 40)),
             places: places ?? [start], versions: versions, provenance: provenance, excerpt: excerpt,
-            suppression: suppression, companions: companions)
+            suppression: suppression, companions: companions, publicFacts: publicFacts)
     }
 
     static func run(

@@ -1,11 +1,26 @@
 /// Log-ins whose parts are settings of their own beside the password: `DB_HOST`, `DB_USER`, `DB_PASSWORD`; `username:` and
 /// `url:` in the same block of a YAML, JSON, INI or PHP file.
 enum LoginSettings {
-    private struct Setting {
-        let key: String
-        let value: String
+    /// A line that may hold settings.
+    private struct Line {
+        let text: String
+        /// Blanks before what it says, and before the hyphen of a list's entry.
         let indent: Int
         let isComment: Bool
+        /// `- key: value` of YAML.
+        let beginsEntry: Bool
+
+        init(_ line: String) {
+            var rest = line.drop { $0 == " " || $0 == "\t" }
+            let blanks = line.utf8.count - rest.utf8.count
+            let comment = ["//", "#", ";"].first { rest.hasPrefix($0) }
+            isComment = comment != nil
+            if let comment { rest = rest.dropFirst(comment.count).drop { $0 == " " } }
+            beginsEntry = rest.hasPrefix("- ")
+            if beginsEntry { rest = rest.dropFirst(2) }
+            indent = blanks + (beginsEntry ? 2 : 0)
+            text = String(rest)
+        }
     }
 
     /// How many lines above and below are looked at.
@@ -24,34 +39,61 @@ enum LoginSettings {
     ]
 
     static func facts(about context: SecretContext) -> PublicFacts? {
-        guard ["database-credential", "connection-string", "password"].contains(context.kind),
-            let own = setting(context.lineBefore, isOpen: true), let prefix = prefix(of: own.key)
-        else { return nil }
-        let (above, below) = (context.linesAbove(reach), context.linesBelow(reach))
-        // What is commented out says nothing about what is not.
-        let settings =
-            (block(above, prefix: prefix, indent: own.indent) + block(below, prefix: prefix, indent: own.indent))
-            .filter { own.isComment || !$0.isComment }
+        guard ["database-credential", "connection-string", "password"].contains(context.kind) else { return nil }
+        let before = context.lineBefore
+        guard let key = SettingReader(before).openKey(), let prefix = prefix(of: key) else { return nil }
+        let isQuoted = before.last.map { "\"'`".contains($0) } ?? false
+        var (settings, isEnclosed) = neighbours(before, context.lineAfter)
+        // `{"user": …, "password": …}` is all there is of it.
+        if !isEnclosed || !settings.contains(where: { part(of: $0, prefix) != nil }) {
+            let own = Line(before)
+            let (above, below) = (context.linesAbove(reach), context.linesBelow(reach))
+            if !(own.beginsEntry && prefix.isEmpty) {
+                settings += block(above, prefix: prefix, own: own, isAbove: true)
+            }
+            settings += block(below, prefix: prefix, own: own, isAbove: false)
+        }
+        return facts(of: settings.filter { isValue($0, besideQuoted: isQuoted) }, prefix: prefix)
+    }
+
+    private static func facts(of settings: [Setting], prefix: String) -> PublicFacts? {
         var facts = PublicFacts([:])
         var driver = ""
         for setting in settings {
-            let name = String(setting.key.dropFirst(prefix.count))
-            switch name {
-            case _ where users.contains(name): facts["user"] = facts["user"] ?? setting.value
-            case _ where hosts.contains(name): take(host: setting.value, into: &facts)
-            case _ where addresses.contains(name): take(address: setting.value, into: &facts)
-            case _ where databases.contains(name): facts["database"] = facts["database"] ?? setting.value
+            switch part(of: setting, prefix) {
+            case .user: facts["user"] = facts["user"] ?? setting.value
+            case .host: take(host: setting.value, into: &facts)
+            case .address: take(address: setting.value, into: &facts)
+            case .database: facts["database"] = facts["database"] ?? setting.value
             // Django's NAME, WordPress' DB_NAME.
-            case "name" where !prefix.isEmpty || settings.contains { drivers.contains($0.key) }:
+            case .name where !prefix.isEmpty || settings.contains { drivers.contains($0.key) }:
                 facts["database"] = facts["database"] ?? setting.value
-            case "port": facts["port"] = facts["port"] ?? setting.value
-            case _ where drivers.contains(name): driver = setting.value
+            case .port: facts["port"] = facts["port"] ?? setting.value
+            case .driver: driver = setting.value
             default: break
             }
         }
-        guard facts["user"] != nil, facts["host"] != nil else { return nil }
+        // MYSQL_ROOT_PASSWORD
+        if facts["user"] == nil, prefix.hasSuffix("root_") { facts["user"] = "root" }
+        guard facts["user"] != nil || facts["host"] != nil else { return nil }
         if facts["scheme"] == nil { facts["scheme"] = scheme(driver.lowercased()) ?? scheme(prefix) }
         return facts
+    }
+
+    private enum Part { case user, host, address, database, name, port, driver }
+
+    /// Which part of the log-in whose password's name begins with `prefix`.
+    private static func part(of setting: Setting, _ prefix: String) -> Part? {
+        // Django's EMAIL_HOST beside EMAIL_HOST_PASSWORD
+        if prefix.hasSuffix("host_"), setting.key == prefix.dropLast() { return .host }
+        guard setting.key.hasPrefix(prefix) else { return nil }
+        let name = String(setting.key.dropFirst(prefix.count))
+        if users.contains(name) { return .user }
+        if hosts.contains(name) { return .host }
+        if addresses.contains(name) { return .address }
+        if databases.contains(name) { return .database }
+        if drivers.contains(name) { return .driver }
+        return name == "name" ? .name : name == "port" ? .port : nil
     }
 
     /// What stands before the word that says secret; nil where the key has none.
@@ -62,23 +104,41 @@ enum LoginSettings {
         return nil
     }
 
+    /// Settings on the secret's own line, in the same brackets if it stands in any.
+    private static func neighbours(_ before: String, _ after: String) -> (settings: [Setting], isEnclosed: Bool) {
+        let opening = before.utf8.suffix(400).lastIndex { "({[".utf8.contains($0) }
+        let end = after.utf8.prefix(400).firstIndex { ")}]".utf8.contains($0) } ?? after.endIndex
+        let isEnclosed = opening != nil && end < after.endIndex
+        guard isEnclosed || before.contains(";") || after.contains(";") || before.contains(",") else {
+            return ([], false)
+        }
+        let start = isEnclosed ? opening.map { before.utf8.index(after: $0) } ?? before.startIndex : before.startIndex
+        // Up to the secret's own key.
+        let settings =
+            SettingReader(String(before[start...])).settings() + SettingReader(String(after[..<end])).settings()
+        return (settings, isEnclosed)
+    }
+
     /// Settings of the same block, the nearest first.
-    private static func block(_ lines: [String], prefix: String, indent: Int) -> [Setting] {
+    private static func block(_ lines: [String], prefix: String, own: Line, isAbove: Bool) -> [Setting] {
         var settings: [Setting] = []
-        for line in lines {
-            let indentation = line.utf8.prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }.count
-            let first = line.utf8.dropFirst(indentation).first
+        for text in lines {
+            let line = Line(text)
+            let first = line.text.utf8.first
             // Settings with a common prefix may have anything between them; others end with their block.
             if first == nil || first == UInt8(ascii: "[") || first == UInt8(ascii: "}") || first == UInt8(ascii: "{") {
                 if prefix.isEmpty { break }
                 continue
             }
-            // What stands further left is another block's, or the head of this one.
-            if prefix.isEmpty, indentation < indent { break }
+            // What stands further left is another block's, or the head of this one; the next entry of a list is one, too.
+            if prefix.isEmpty, line.indent < own.indent || !isAbove && line.beginsEntry { break }
             // A dump of passwords has none of these, and a hundred thousand lines.
-            guard namesPart(line) else { continue }
-            guard let setting = setting(line, isOpen: false) else { continue }
-            if setting.indent == indent || !prefix.isEmpty, setting.key.hasPrefix(prefix) { settings.append(setting) }
+            let isOfBlock = line.indent == own.indent || !prefix.isEmpty
+            // What is commented out says nothing about what is not.
+            if isOfBlock, own.isComment || !line.isComment, namesPart(line.text) {
+                settings += SettingReader(line.text).settings()
+            }
+            if prefix.isEmpty, isAbove, line.beginsEntry { break }
         }
         return settings
     }
@@ -102,36 +162,15 @@ enum LoginSettings {
         return false
     }
 
-    /// `key: value`, `KEY=value`, `"key": "value",`, `'key' => 'value'`, `define('KEY', 'value');`
-    /// - Parameter isOpen: whether the value is missing, because the secret begins there.
-    private static func setting(_ line: String, isOpen: Bool) -> Setting? {
-        let indent = line.prefix { $0 == " " || $0 == "\t" }.count
-        var text = line.dropFirst(indent)
-        let comment = ["//", "#", ";"].first { text.hasPrefix($0) }
-        if let comment { text = text.dropFirst(comment.count).drop { $0 == " " } }
-        for word in ["export ", "set ", "- ", "define(", "define( ", "ENV ", "const "] where text.hasPrefix(word) {
-            text = text.dropFirst(word.count)
-        }
-        text = text.drop { "\"' ".contains($0) }
-        let key = text.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "_.-".contains($0)) }
-        guard !key.isEmpty, key.count < 80 else { return nil }
-        var rest = text.dropFirst(key.count).drop { "\"' ".contains($0) }
-        guard let separator = rest.first, ":=,".contains(separator) else { return nil }
-        rest = rest.dropFirst().drop { ">=\"' \t".contains($0) }
-        let name = key.lowercased().replacing("--", with: "")
-        if isOpen { return Setting(key: name, value: "", indent: indent, isComment: comment != nil) }
-        let value = rest.prefix { !"\"',;<>() \t\r".contains($0) }
-        guard !value.isEmpty, value.count < 300, !value.contains("$"), !value.contains("{"),
-            !isCode(value, before: rest)
-        else { return nil }
-        return Setting(key: name, value: String(value), indent: indent, isComment: comment != nil)
-    }
-
-    /// A call or something of the program's surroundings: `getenv("DB_USER")`, `process.env.DB_HOST`.
-    private static func isCode(_ value: Substring, before rest: Substring) -> Bool {
-        rest.dropFirst(value.count).first == "("
-            || ["process.env", "os.environ", "os.getenv", "ENV[", "import.meta", "System.getenv", "Deno.env"].contains {
-                value.hasPrefix($0)
+    /// Not a variable, a call or something of the program's surroundings: `getenv("DB_USER")`, `process.env.DB_HOST`.
+    private static func isValue(_ setting: Setting, besideQuoted: Bool) -> Bool {
+        let value = setting.value
+        // `user: options.user` beside `password: "…"` is code, `host: db.example.org` in YAML may be none.
+        guard !setting.mayBeCode || !besideQuoted else { return false }
+        return !value.contains { "${}()<>% \\".contains($0) } && !value.hasPrefix("#")
+            && !["process.env", "os.environ", "os.getenv", "env.", "import.meta", "system.getenv", "deno.env"].contains
+            {
+                value.lowercased().hasPrefix($0)
             }
     }
 

@@ -134,6 +134,9 @@ extension HumanReport {
             let companions = finding.companions.map { "\($0.role) \($0.shown)" }.joined(separator: ", ")
             lines.append("        with " + TerminalText.safe(companions, columns: max(40, options.width - 13)))
         }
+        if let owner = HumanOwner(finding: finding).text {
+            lines.append("        " + TerminalText.safe(owner, columns: max(40, options.width - 8)))
+        }
         if let secret = finding.credential.secret {
             lines.append("        " + style(.secret, TerminalText.safe(secret)))
         }

@@ -1,0 +1,41 @@
+internal import Model
+
+/// Whose a credential is, as far as it or what stands around it says: `shop@db.example.org/orders`, an account, a subject.
+struct HumanOwner {
+    let finding: Finding
+
+    /// nil where nothing is known that the report does not show anyway.
+    var text: String? {
+        let facts = finding.publicFacts
+        if facts["type"] == "login" || facts["type"] == "registry" {
+            let known = Set(finding.companions.compactMap(\.publicPart))
+            guard let user = facts["user"] else {
+                return facts["host"].flatMap { known.contains($0) ? nil : "at " + $0 }
+            }
+            let host = facts["host"].map { "@" + $0 } ?? ""
+            let port = host.isEmpty ? "" : facts["port"].map { ":" + $0 } ?? ""
+            let database = facts["database"].map { "/" + $0 } ?? ""
+            return host.isEmpty && known.contains(user) ? nil : "of " + user + host + port + database
+        }
+        let parts = Self.names.compactMap { name in facts[name.fact].map { name.shown + " " + $0 } }
+        return parts.isEmpty ? nil : "of " + parts.prefix(3).joined(separator: ", ")
+    }
+
+    /// What tells one owner from another, the clearest first.
+    private static let names: [(fact: String, shown: String)] = [
+        ("client_email", "service account"), ("account", "account"), ("service_account", "service account"),
+        ("issuer", "issuer"), ("subject", "subject"), ("storage_account", "storage account"), ("tenant_id", "tenant"),
+        ("client_id", "client"), ("project_ref", "project"), ("workspace", "workspace"), ("user", "user"),
+        ("host", "host"), ("comment", "comment"),
+    ]
+}
+
+extension FindingCompanion {
+    /// nil for what is a secret itself.
+    fileprivate var publicPart: String? {
+        switch value {
+        case .publicPart(let text): text
+        case .secret: nil
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Testing
+
+@testable import Identities
+
+/// Whose a password is, told by the settings beside it: in languages of every kind, with a user, a host or both.
+struct LoginSettingsTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        /// `§` stands for the password.
+        let text: String
+        let facts: [String: String]
+        init(_ text: String, _ facts: [String: String]) { (self.text, self.facts) = (text, facts) }
+        var testDescription: String { text }
+    }
+
+    static let cases: [Case] = [
+        Case("DB_USER=app\nDB_PASSWORD=§\n", ["user": "app"]),
+        Case("DB_USER=app\nDB_PASSWORD=\"§\"\n", ["user": "app"]),
+        Case("REDIS_HOST=cache\nREDIS_PASSWORD=§\n", ["host": "cache", "scheme": "redis"]),
+        Case("MYSQL_ROOT_PASSWORD=§\nMYSQL_USER=app\n", ["user": "root", "scheme": "mysql"]),
+        Case(
+            "EMAIL_HOST=smtp.example.org\nEMAIL_HOST_USER=bot\nEMAIL_HOST_PASSWORD=§\n",
+            [
+                "user": "bot", "host": "smtp.example.org", "scheme": "smtp",
+            ]),
+        Case("environment:\n  - MYSQL_USER=shop\n  - MYSQL_PASSWORD=§\n", ["user": "shop", "scheme": "mysql"]),
+        Case(
+            "[Service]\nEnvironment=AMQP_USER=worker\nEnvironment=AMQP_PASS=§\n", ["user": "worker", "scheme": "amqp"]),
+        Case("admin:\n  username: admin\n  password: §\n", ["user": "admin"]),
+        Case(
+            "users:\n  - user: ann\n    password: x\n  - user: bob\n    password: §\n  - user: cid\n", ["user": "bob"]),
+        Case("users:\n  - password: §\n    user: bob\n  - user: cid\n", ["user": "bob"]),
+        Case(
+            #"{"host": "db.example.org", "user": "app", "password": "§"}"#, ["host": "db.example.org", "user": "app"]),
+        Case(#"[{"user": "ann", "password": "x"}, {"password": "§"}]"#, [:]),
+        Case(
+            "<?php\n$servername = \"localhost\";\n$username = \"shop\";\n$password = \"§\";\n",
+            [
+                "host": "localhost", "user": "shop",
+            ]),
+        Case("$mail->Username = \"bot\";\n$mail->Password = \"§\";\n", ["user": "bot"]),
+        Case("$db['user'] = 'app';\n$db['password'] = '§';\n", ["user": "app"]),
+        Case(
+            "  private static final String USER = \"app\";\n  private static final String PASSWORD = \"§\";\n",
+            [
+                "user": "app"
+            ]),
+        Case("String dbUser = \"app\"; String dbPassword = \"§\";\n", ["user": "app"]),
+        Case("val user: String = \"app\"\nval password: String = \"§\"\n", ["user": "app"]),
+        Case("user := \"app\"\npassword := \"§\"\n", ["user": "app"]),
+        Case(
+            "connect(host=\"db.example.org\", user=\"app\", password=\"§\", dbname=\"orders\")\n",
+            [
+                "host": "db.example.org", "user": "app", "database": "orders", "scheme": "postgres",
+            ]),
+        Case("<server>\n  <username>deploy</username>\n  <password>§</password>\n</server>\n", ["user": "deploy"]),
+        Case(
+            "<property name=\"username\" value=\"app\"/>\n<property name=\"password\" value=\"§\"/>\n", ["user": "app"]),
+        // What is a variable, a call or a template says nothing.
+        Case("user = name\npassword = \"§\"\n", [:]),
+        Case("login(user=user, password=\"§\")\n", [:]),
+        Case("$user = $_POST['user'];\n$password = '§';\n", [:]),
+        Case("user: {{ user }}\npassword: §\n", [:]),
+        Case("user = getUser()\npassword = §\n", [:]),
+        // Another block's, another prefix's.
+        Case("other:\n  user: root\nmine:\n  password: §\n", [:]),
+        Case("MAIL_USER=bot\nDB_PASSWORD=§\n", [:]),
+        Case("user_agent: x\npassword: §\n", [:]),
+        Case("if user == \"app\" && password == \"§\" {\n", [:]),
+    ]
+
+    @Test(arguments: cases, ["\n", "\r\n"])
+    func theOwnerIsTold(_ example: Case, _ lineEnd: String) throws {
+        let text = example.text.replacing("\n", with: lineEnd)
+        let place = try #require(text.firstRange(of: "§"))
+        let context = SecretContext(
+            secret: Array("kd8Q-x72b".utf8), kind: "password", provider: "generic", rule: "generic-password",
+            before: Array(text[..<place.lowerBound].utf8), after: Array(text[place.upperBound...].utf8),
+            tag: { _ in "tag" })
+        var facts = ResolverRegistry.facts(about: context).values
+        #expect(facts.removeValue(forKey: "type") == (example.facts.isEmpty ? nil : "login"))
+        #expect(facts == example.facts)
+    }
+}
