@@ -9,7 +9,7 @@ extension ValueForm {
         {
             return true
         }
-        if isExpression(text) { return true }
+        if isExpression(text, shape) { return true }
         // `s:netrw_passwd` of Vim, `[--type=x]` of a usage message.
         if text[text.start + 1] == UInt8(ascii: ":"), shape.count >= 5, ByteClass.isLower(text[text.start]),
             shape.letters + shape.underscores + 1 == shape.count
@@ -113,13 +113,16 @@ extension ValueForm {
     }
 
     /// `(?:`, `[^`, `[A-Z`, `\w+`, `.*`: what regular expressions are made of.
-    private static func isExpression(_ text: WindowText) -> Bool {
+    private static func isExpression(_ text: WindowText, _ shape: ValueShape) -> Bool {
         for index in text.start..<text.end {
             let next = text[index + 1]
             switch text[index] {
             case UInt8(ascii: "("): if next == UInt8(ascii: "?") { return true }
             case UInt8(ascii: "["): if next == UInt8(ascii: "^") || isRange(text, at: index + 1) { return true }
-            case UInt8(ascii: "."): if next == UInt8(ascii: "*") || next == UInt8(ascii: "+") { return true }
+            case UInt8(ascii: "."):
+                // Between capitals, small letters and digits that make no word it came by chance: `tu.*9FInh7s8`.
+                let isChance = shape.upper > 1 && shape.digits > 1 && shape.lower > 1 && shape.likeness.mean < 150
+                if next == UInt8(ascii: "*") || next == UInt8(ascii: "+"), !isChance { return true }
             case UInt8(ascii: "\\"):
                 // `\verb{1*<any CHAR>` of TeX
                 if index == text.start, isMacro(text, from: index + 1) { return true }

@@ -55,8 +55,15 @@ extension ValueForm {
             && (text.end - shape.digits..<text.end).allSatisfy { ByteClass.isDigit(text[$0]) }
     }
 
-    /// `::fd87:20d6:a932:6615`
+    /// `::fd87:20d6:a932:6615`, `[dead::beef]:80`
     private static func isNetworkAddress(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        if text[text.start] == UInt8(ascii: "["),
+            let close = (text.start..<text.end).first(where: { text[$0] == UInt8(ascii: "]") })
+        {
+            return (text.start + 1..<close).allSatisfy { ByteClass.isHex(text[$0]) || text[$0] == UInt8(ascii: ":") }
+                && (text.start + 1..<close).contains { text.has("::", at: $0) }
+                && (close + 1..<text.end).allSatisfy { ByteClass.isDigit(text[$0]) || text[$0] == UInt8(ascii: ":") }
+        }
         let colons = (text.start..<text.end).count { text[$0] == UInt8(ascii: ":") }
         return colons >= 3 && shape.hex + colons == shape.count && shape.count <= 39
             && (text.start..<text.end).contains { text.has("::", at: $0) }
@@ -69,7 +76,7 @@ extension ValueForm {
             let colon = (text.start..<text.end).first(where: { text[$0] == UInt8(ascii: ":") }), colon - text.start >= 3
         else { return false }
         let fields: [StaticString] = [
-            "key", "id", "token", "password", "secret", "username", "user", "url", "cert", "pass",
+            "key", "id", "token", "password", "secret", "username", "user", "url", "cert", "pass", "passphrase",
         ]
         return fields.contains {
             let start = text.end - $0.utf8CodeUnitCount

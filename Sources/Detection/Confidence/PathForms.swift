@@ -12,7 +12,9 @@ extension ValueForm {
         {
             return true
         }
-        if isIdentityFile(text) || hasFileExtension(text) || isSharedObject(text) || isDistinguishedName(text) {
+        if isIdentityFile(text) || hasFileExtension(text) && !isChance(shape) || isSharedObject(text)
+            || isDistinguishedName(text)
+        {
             return true
         }
         // net/url, crypto/rsa
@@ -44,6 +46,12 @@ extension ValueForm {
         var index = text.end - 1
         while index > text.start, ByteClass.isDigit(text[index]) || text[index] == UInt8(ascii: ".") { index -= 1 }
         return index < text.end - 2 && text.has(".so.", at: index - 2)
+    }
+
+    /// `onWmTlHO0YE7jb.H`: too mixed for a name of one's own choice.
+    private static func isChance(_ shape: ValueShape) -> Bool {
+        shape.slashes == 0 && shape.dots == 1 && shape.count <= 32 && shape.upper > 2 && shape.lower > 2
+            && shape.digits > 0 && shape.likeness.mean < 130
     }
 
     /// Ends in `.pem`, `.json`… after a name.

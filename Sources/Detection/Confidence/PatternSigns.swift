@@ -37,6 +37,8 @@ enum PatternSigns {
     /// Whether something is yet to be put in: `sk_{uuid}`, `refresh<your-token>`, or it is a type: `Option<String>`.
     static func isUnfilled(_ text: WindowText, _ span: ByteSpan) -> Bool {
         if text[span.end] == UInt8(ascii: "}") { return leavesBraceOpen(text, span) }
+        // `<< parameters.version >>` of CircleCI
+        if text.has("<< ", at: span.end), ByteClass.isLetter(text[span.end + 3]) { return true }
         // A sign that joins what is there to what is not is no part of the value.
         let open = text[span.end] == UInt8(ascii: "<") || !".-_".utf8.contains(text[span.end]) ? span.end : span.end + 1
         return text[open] == UInt8(ascii: "<") && isBlank(text, at: open)

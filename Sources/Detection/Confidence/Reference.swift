@@ -154,6 +154,14 @@ enum Template {
                     return true
                 }
             case UInt8(ascii: "#") where next == UInt8(ascii: "{"): return true
+            case UInt8(ascii: "#") where index == text.start && isExpressionOfPages(text): return true
+            // `@{store:name}` of Telegraf
+            case UInt8(ascii: "@") where index == text.start && next == UInt8(ascii: "{"):
+                if ByteClass.isLetter(text[index + 2]),
+                    text[last - 1] == UInt8(ascii: "}") || text[last] == UInt8(ascii: "}")
+                {
+                    return true
+                }
             case UInt8(ascii: "@") where index == text.start && (isCall(text, after: index) || isMarked(text)):
                 return true
             case UInt8(ascii: "&") where index == text.start && isSubstitution(text): return true
@@ -179,6 +187,18 @@ enum Template {
             }
         }
         return false
+    }
+
+    /// `#hash(pw)#`, `#session.password#`, `#getProperty(` up to its quote: what ColdFusion puts in.
+    private static func isExpressionOfPages(_ text: WindowText) -> Bool {
+        guard ByteClass.isLetter(text[text.start + 1]), text.end - text.start >= 4 else { return false }
+        let last = text[text.end - 1]
+        guard last == UInt8(ascii: "#") || last == UInt8(ascii: "(") else { return false }
+        return (text.start + 1..<text.end - 1).allSatisfy {
+            ByteClass.isLetter(text[$0]) || "_.,()[]'\"& ".utf8.contains(text[$0])
+                || ByteClass.isDigit(text[$0]) && last == UInt8(ascii: "#") && ByteClass.isAlphanumeric(text[$0 - 1])
+                    && (text.start..<text.end).contains { text[$0] == UInt8(ascii: ".") }
+        }
     }
 
     /// `'.$name.'`, `" + name + "`: the literal around it ends, a name follows.

@@ -54,11 +54,13 @@ struct AssignmentReader {
         case UInt8(ascii: "|") where text.has("|| ", at: here), UInt8(ascii: "?") where text.has("?? ", at: here),
             UInt8(ascii: "?") where text.has("?: ", at: here):
             return fallback(here + 3)
+        case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
+            UInt8(ascii: "?") where text[here + 1] == UInt8(ascii: "?") && text[here + 2] == UInt8(ascii: "="),
+            // $secret //= "x" of Perl
+            UInt8(ascii: "/") where text[here + 1] == UInt8(ascii: "/") && text[here + 2] == UInt8(ascii: "="):
+            return assigned(here + 2, isQuoted: isQuoted)
         case UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "."):
             return text[here + 1] == UInt8(ascii: "=") ? assigned(here + 1, isQuoted: isQuoted) : nil
-        case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
-            UInt8(ascii: "?") where text[here + 1] == UInt8(ascii: "?") && text[here + 2] == UInt8(ascii: "="):
-            return assigned(here + 2, isQuoted: isQuoted)
         // /bin/pwd -> busybox; AuthenticationType.PasswordCleartext -> "PLAIN"
         case UInt8(ascii: "-")
         where text[here + 1] == UInt8(ascii: ">") && key.before != UInt8(ascii: "/")

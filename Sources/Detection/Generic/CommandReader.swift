@@ -223,7 +223,36 @@ struct CommandReader {
         for scheme in Self.schemes where text.has(scheme, at: here) {
             return credentials(text.skippingBlanks(here + scheme.utf8CodeUnitCount))
         }
-        return nil
+        return ofOtherScheme(here)
+    }
+
+    /// `Authorization: AccessKey x`, `Authorization: sso-key x:y`: a vendor's own scheme, and behind it what looks random
+    /// and ends the header.
+    private func ofOtherScheme(_ start: Int) -> ValueSite? {
+        var here = start
+        while ByteClass.isAlphanumeric(text[here]) || text[here] == UInt8(ascii: "-") || text[here] == UInt8(ascii: "_")
+        {
+            here += 1
+        }
+        guard here - start >= 3, here - start <= 24, text[here] == 0x20,
+            text[start - 1] == 0x20 || ByteClass.isQuote(text[start - 1])
+        else { return nil }
+        var begin = text.skippingBlanks(here)
+        // `GoogleLogin auth=x`, `Token token=x`
+        for name: StaticString in ["auth=", "token=", "key="] where text.has(name, at: begin) {
+            begin += name.utf8CodeUnitCount
+        }
+        if ByteClass.isQuote(text[begin]) { begin += 1 }
+        var end = begin
+        var (digits, letters) = (0, 0)
+        while ByteClass.isAlphanumeric(text[end]) || "-._~+/=:|".utf8.contains(text[end]) {
+            if ByteClass.isDigit(text[end]) { digits += 1 } else if ByteClass.isLetter(text[end]) { letters += 1 }
+            end += 1
+        }
+        guard end - begin >= 20, end - begin <= ValueReader.limit, digits >= 2, letters >= 2,
+            ByteClass.isQuote(text[end]) || text[end] == UInt8(ascii: "\\") || text[end] < 0x20
+        else { return nil }
+        return ValueSite(span: ByteSpan(begin, end), end: end, evidence: [.quoted])
     }
 
     private static let schemes: [StaticString] = ["basic ", "bearer ", "token ", "apikey ", "key ", "digest "]

@@ -88,9 +88,14 @@ package struct GenericDetector: Sendable {
         return KeyLexicon.judge(text, name, isSetting: true)
     }
 
-    /// `READ_API_KEY`: capitals and underscores.
+    /// `READ_API_KEY`: capitals and underscores; `X-Parse-Master-Key`: a header.
     private func isSetting(_ text: WindowText, _ name: ByteSpan) -> Bool {
-        (name.start..<name.end).allSatisfy {
+        if text.has("x-", at: name.start) {
+            return (name.start..<name.end).allSatisfy {
+                ByteClass.isAlphanumeric(text[$0]) || text[$0] == UInt8(ascii: "-")
+            }
+        }
+        return (name.start..<name.end).allSatisfy {
             ByteClass.isUpper(text[$0]) || ByteClass.isDigit(text[$0]) || text[$0] == UInt8(ascii: "_")
         }
     }

@@ -51,7 +51,7 @@ struct KeyUse {
         let words: [StaticString] = ["address", "allowed", "endpoint", "public"]
         return (site.end..<min(site.end + 120, text.end)).contains { place in
             words.contains { text.has($0, at: place) }
-        }
+        } || (max(text.start, key.start - 200)..<key.start).contains { text.has("peers:", at: $0) }
     }
 
     private var isCondition: Bool {

@@ -29,6 +29,12 @@ struct LooseReader {
         if isQuoted, hasBlank, byte == UInt8(ascii: "t"), text.has("to ", at: here), isItem {
             return values.quoted(text.skippingBlanks(here + 3))
         }
+        // set `DB_PASSWORD` to `x`
+        if isQuoted, hasBlank, key.quote == UInt8(ascii: "`"),
+            let site = SentenceReader(text: text, key: key).setting(here)
+        {
+            return site
+        }
         if isQuoted, hasBlank, ByteClass.isLetter(byte),
             let site = ElementReader(text: text, key: key).element(
                 behindName: key.end + 1)

@@ -154,7 +154,8 @@ struct OperandReader {
         guard text[next] == UInt8(ascii: "\n") || text[next] == UInt8(ascii: "\r") else { return nil }
         next = text.skippingWhitespace(next)
         let end = text.lineEnd(next)
-        guard end > next, end - next < ValueReader.limit else { return nil }
+        // `secrets: |` and `NAME=…` below it: settings by their own names.
+        guard end > next, end - next < ValueReader.limit, !isNextName(next) else { return nil }
         return ValueSite(span: ByteSpan(next, end), end: end, evidence: [.quoted])
     }
 

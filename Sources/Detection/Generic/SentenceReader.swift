@@ -8,6 +8,7 @@ struct SentenceReader {
     /// `password is "x"`, `password for user 'a' is 'x'`.
     func value(_ start: Int) -> ValueSite? {
         guard ByteClass.isLower(text[start]) else { return nil }
+        if let site = setting(start) { return site }
         var here = start
         let limit = start + 48
         // The password and the user are set, and the branch is `main`.
@@ -25,6 +26,21 @@ struct SentenceReader {
             here += 1
         }
         return nil
+    }
+
+    /// ``set `DB_PASSWORD` to `x` ``, `API_KEY should be set to "x"`: a name of a variable, and what no word looks like.
+    func setting(_ start: Int) -> ValueSite? {
+        let forms: [StaticString] = [
+            "to ", "should be set to ", "must be set to ", "is set to ", "should be ", "must be ", "set to ",
+            "with value ",
+            "to be ",
+        ]
+        guard (key.name.start..<key.name.end).allSatisfy({ !ByteClass.isLower(text[$0]) }),
+            let form = forms.first(where: { text.has($0, at: start) })
+        else { return nil }
+        let value = start + form.utf8CodeUnitCount
+        guard ByteClass.isQuote(text[value]) else { return nil }
+        return MarkdownReader(text: text, key: key).code(value)
     }
 
     /// `the password is …`, `the password for the server is …`; a key is by itself what people speak of.

@@ -201,7 +201,12 @@ struct ValueReader {
         scan: while end < text.end, end - start < Self.limit {
             let byte = text[end]
             switch byte {
-            case UInt8(ascii: ">") where isLine && isWithinWord(end): break
+            case UInt8(ascii: ">") where isLine && isWithinWord(end),
+                UInt8(ascii: "<") where isLine && isLoneSign(end, from: start),
+                UInt8(ascii: "\"") where isLine && isLoneSign(end, from: start),
+                UInt8(ascii: "'") where isLine && isLoneSign(end, from: start),
+                UInt8(ascii: "`") where isLine && isLoneSign(end, from: start):
+                break
             case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "<"),
                 UInt8(ascii: ">"):
                 break scan
@@ -246,6 +251,17 @@ struct ValueReader {
         var end = sign + 1
         while text[end] > 0x20, !ByteClass.isQuote(text[end]), text[end] != UInt8(ascii: "<") { end += 1 }
         return text[end] < 0x20
+    }
+
+    /// `DB_PASSWORD=Zq8"pw5R`: a quote or bracket that nothing closes, in a word of letters and digits.
+    private func isLoneSign(_ sign: Int, from start: Int) -> Bool {
+        guard sign > start, text[start - 1] == UInt8(ascii: "=") || text[start - 1] == 0x20, isWithinWord(sign) else {
+            return false
+        }
+        var end = sign + 1
+        while text[end] > 0x20 { end += 1 }
+        return text.mixesLettersAndDigits(ByteSpan(start, end), without: "{}$\\")
+            && !(text.lineStart(start)..<start).contains { text[$0] == text[sign] }
     }
 
     /// `DB_PASSWORD=Zq8kd(pw5R`, `password: Zq8(kd)pw5R`: right behind the sign and to the line's end, letters and digits

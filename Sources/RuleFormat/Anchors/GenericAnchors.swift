@@ -12,14 +12,14 @@ package enum GenericAnchors {
         "pass", "pwd", "secret", "token", "credential", "apikey", "api_key", "api-key",
         "access_key", "accesskey", "private_key", "privatekey", "salt", "nonce", "identified by", "securestring",
         "authorization", "bearer ", "sshpass", "masterauth", "curl ", "mysql", "senha", "kennwort",
-        "wachtwoord", "contrase", "motdepasse", "mot_de_passe", "haslo", "hasło", "heslo",
+        "wachtwoord", "contrase", "motdepasse", "mot_de_passe", "haslo", "hasło", "hasŁo", "heslo",
         "lozinka", "sifre", "şifre", "Şifre", "密码", "密碼", "口令", "пароль", "Пароль", "ПАРОЛЬ", "парола", "Парола",
         "비밀번호",
         "패스워드", "암호", "mật khẩu", "matkhau", "mat_khau", "kata sandi", "kata_sandi", "katasandi", "كلمة المرور",
         "كلمة السر", "κωδικός", "Κωδικός", "סיסמה", "รหัสผ่าน", "पासवर्ड", "kodeord", "pswd", "ticket", "directoryentry",
         "credential(",
-        "docker login ", "creds[", "key !=", "pepper", "clave", "lösenord",
-        "losenord", "salasana", "adgangskode", "jelszo", "jelszó", "geslo", "parola", "パスワード",
+        "docker login ", "creds[", "key !=", "pepper", "clave", "lösenord", "lÖsenord",
+        "losenord", "salasana", "adgangskode", "jelszo", "jelszó", "jelszÓ", "geslo", "parola", "パスワード",
     ]
 
     /// Frequent words, each with the ends a key has.
@@ -30,7 +30,8 @@ package enum GenericAnchors {
             "pw=", "pw =", "pw:", "pw\"", "pw'", "pw[", "pw>", "key**", "key is ", "key</",
             "psw=", "psw =", "psw:", "psw\"", "psw'", "psw>", "psk=", "psk =", "psk:", "psk\"", "psk'", "psk>", "_psk ",
             "pw :", "-key ", "bearer=", "bearer:", "bearer\"", "bearer'",
-            "_key{", "key{\"", "pw{\"", "key[]", "key |", "key` |", "creds=", "creds =", "creds:", "creds\"", "creds'",
+            "_key{", "key{\"", "pw{\"", "key[]", "key |", "key` |", "key` to ", "creds=", "creds =", "creds:",
+            "creds\"", "creds'",
             // ENCRYPTION_KEY_V2=x, SIGNING_KEY_OLD=x: what a rotation leaves behind
             "encryption_key_", "signing_key_", "master_key_", "aes_key_", "hmac_key_",
             // {api_key, "x"}, api_key <- "x"
