@@ -7,8 +7,11 @@ enum KeyedPattern {
     /// What may stand between a provider's word and the word that says what the value is.
     private static let gap = between + #"{0,28}?(?:["'],"# + between + "{0,12}?)??"
     private static let between = #"[\w .\-"'`\[\]{}:=\\>(]"#
-    /// A key of its own line, and the beginning of the next: `acme:` with `api-key: …` below it, `"acme": {` with `"apiKey"`.
-    private static let parent = #"[\w-]{0,20}["']?[ \t]{0,2}(?:=>|[:=])[ \t]{0,2}\{?[ \t]{0,2}\r?\n[ \t]{1,24}["']?"#
+    /// A key of its own line, and the beginning of the next: `acme:` with `api-key: …` below it, `"acme": {` with `"apiKey"`,
+    /// `'acme' => [` with `'token'`, `[acme]` with `api_key = …`, `provider "acme" {`, `<acme>` with `<apiKey>`.
+    private static let parent =
+        #"[\w.-]{0,20}(?:["']?[ \t]{0,2}(?:=>|[:=])[ \t]{0,2}(?:[\w.]{0,16}[{\[(])?[ \t]{0,2}\r?\n[ \t]{1,24}["']?"#
+        + #"|["']?\][ \t]{0,2}\r?\n[ \t]{0,8}|"[ \t]{1,2}\{[ \t]{0,2}\r?\n[ \t]{1,24}|>[ \t]{0,2}\r?\n[ \t]{1,24}<)"#
     /// The rest of the key.
     private static let rest = #"[\w .-]{0,32}?"#
     /// The rest of a key of a rule that asks for no word besides the provider's; said as in `circleci token …`, too.

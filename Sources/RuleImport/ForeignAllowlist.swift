@@ -12,6 +12,8 @@ package struct ForeignAllowlist: Hashable, Sendable {
     package var commits: [String] = []
     /// Regular expressions that are searched for in the path, and in `target`.
     package var paths: [String] = []
+    /// Whether it covers all other paths instead.
+    package var coversOtherPaths = false
     package var patterns: [String] = []
     package var target = Target.secret
     /// Lower-case texts; one in the secret is enough.
@@ -23,7 +25,8 @@ package struct ForeignAllowlist: Hashable, Sendable {
     package init(rule: String, lookingOnlyAt path: String) {
         reason = "\(rule) looks only at paths that match \(path)"
         rules = [rule]
-        paths = ["\\A(?![\\s\\S]*?(?:\(path)))[\\s\\S]"]
+        paths = [path]
+        coversOtherPaths = true
     }
 }
 

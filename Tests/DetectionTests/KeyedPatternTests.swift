@@ -46,7 +46,10 @@ import Testing
         "{\"name\": \"ACME_KEY\", \"value\": \"@\"}",
         "{\"name\": \"ACME_KEY\",\n \"value\": \"@\"}", "\"acmeKey\": {\n  \"value\": \"@\"\n}",
         "<key>acmeKey</key>\n<string>@</string>", "android:name=\"acme.KEY\" android:value=\"@\"", "acme_key <- \"@\"",
-        "| acme key | @ |", "| `acme_key` | `@` |", "acme.init(\"@\")", "Acme.getInstance().setUp('@')",
+        "| acme key | @ |", "| `acme_key` | `@` |", "[acme]\napi_key = \"@\"",
+        "[acme.api]\r\nkey = \"@\"", "provider \"acme\" {\n  token = \"@\"\n}", "'acme' => [\n  'token' => '@',",
+        "acme = dict(\n    key=\"@\",", "<acme>\n  <apiKey>@</apiKey>", "acme.init(\"@\")",
+        "Acme.getInstance().setUp('@')",
     ])
     func finds(_ template: String) throws {
         #expect(try isFound(template.replacing("@", with: Self.value)), "\(template)")
@@ -56,7 +59,8 @@ import Testing
         "| acme-key | `acme-api-key` |",
         "analgacme_key=@", "acme_key=@0123456789", "see acme docs, revision @", "acme_key=${@}", "acme-cli/@",
         "key=@ # of acme", "acme_key=\n@", "https://acme.test/v1/key/@",
-        "https://acme.test/v1?commit=@", "acme was here @", "build(acme, @)", "Acme(x, \"@\")",
+        "https://acme.test/v1?commit=@", "[acme]\ncommit = \"@\"",
+        "<acme>\n  <commit>@</commit>", "acme was here @", "build(acme, @)", "Acme(x, \"@\")",
     ])
     func leaves(_ template: String) throws {
         #expect(try !isFound(template.replacing("@", with: Self.value)), "\(template)")

@@ -11,8 +11,10 @@ package struct Allowlist: Sendable {
     package var needsAll: Bool
     /// Lower-case hexadecimal names.
     package var commits: Set<String>
-    /// PCRE2, searched for in the path.
+    /// PCRE2, searched for in the path; what stands within an archive is covered with the archive, and by its own path there.
     package var paths: [String]
+    /// Whether it covers all other paths instead.
+    package var coversOtherPaths = false
     /// PCRE2, searched for in `target`.
     package var patterns: [String]
     package var target: Target

@@ -53,6 +53,17 @@ package final class AllowlistSet: Sendable {
         return hits
     }
 
+    /// `a.zip!docs/x.txt` is asked for as it stands, as `a.zip` and as `docs/x.txt`.
+    private func covers(_ path: [UInt8], _ compiled: Compiled, with matcher: borrowing AllowlistMatcher) -> Bool {
+        func matches(_ part: ArraySlice<UInt8>) -> Bool {
+            part.withUnsafeBytes { bytes in compiled.paths.contains { matcher.finds($0, in: bytes) } }
+        }
+        if compiled.list.coversOtherPaths { return !matches(path[...]) }
+        if matches(path[...]) { return true }
+        let signs = path.indices.filter { path[$0] == UInt8(ascii: "!") }
+        return signs.contains { matches(path[..<$0]) || matches(path[($0 + 1)...]) }
+    }
+
     private func span(_ target: Allowlist.Target, of match: Match, in content: UnsafeRawBufferPointer) -> Range<Int> {
         switch target {
         case .secret: match.secret.start..<match.secret.end
@@ -72,10 +83,7 @@ package final class AllowlistSet: Sendable {
             let list = compiled.list
             var criteria: [Bool] = []
             if !list.commits.isEmpty { criteria.append(!commits.isEmpty && commits.allSatisfy(list.commits.contains)) }
-            if !compiled.paths.isEmpty {
-                criteria.append(
-                    path.withUnsafeBytes { bytes in compiled.paths.contains { matcher.finds($0, in: bytes) } })
-            }
+            if !compiled.paths.isEmpty { criteria.append(covers(path, compiled, with: matcher)) }
             if !compiled.patterns.isEmpty { criteria.append(hits.patterns.contains(index)) }
             if !list.stopwords.isEmpty { criteria.append(hits.stopwords.contains(index)) }
             let isCovered = list.needsAll ? !criteria.isEmpty && criteria.allSatisfy(\.self) : criteria.contains(true)

@@ -146,12 +146,13 @@ struct GitleaksSettings {
                     "an allowlist for \(unknown.joined(separator: ", ")) covers no rule here; `rollcall rules list` shows ours"
                 )
             }
-            let whole = Allowlist(
+            var whole = Allowlist(
                 reason: list.reason,
                 rules: list.rules.isEmpty ? nil : Set(list.rules.flatMap { rules(named: $0, names) }),
                 needsAll: list.needsAll,
                 commits: Set(list.commits), paths: list.paths, patterns: list.patterns, target: list.target.ours,
                 stopwords: list.stopwords)
+            whole.coversOtherPaths = list.coversOtherPaths
             if let sound = sound(whole) { lists.append(sound) }
         }
         let ignored = fingerprints.map { entry in
