@@ -63,6 +63,8 @@ package struct ScanConfiguration: Sendable {
     /// Paths from where the program stands; nil where nothing is said.
     package var baseline: String?
     package var roll: String?
+    /// A `.gitleaks.toml` or `.gitleaksignore` that counts as it stands.
+    package var gitleaks: String?
     /// Whether markers such as `rollcall:allow` in scanned files count.
     package var trustsMarkers = true
     package var hooks = Hooks()
@@ -98,8 +100,8 @@ package struct ScanConfiguration: Sendable {
     }
 
     private static let keys = [
-        "include", "exclude", "rules", "min-confidence", "allow", "owners", "baseline", "roll", "trust-markers",
-        "hooks",
+        "include", "exclude", "rules", "min-confidence", "allow", "owners", "baseline", "roll", "gitleaks",
+        "trust-markers", "hooks",
     ]
 
     private mutating func read(_ root: Node, with settings: inout SettingsReader) {
@@ -114,6 +116,7 @@ package struct ScanConfiguration: Sendable {
         owners = settings.list("owners", in: values).compactMap { Self.owner($0, with: &settings) }
         baseline = settings.text("baseline", in: values).map(beside)
         roll = settings.text("roll", in: values).map(beside)
+        gitleaks = settings.text("gitleaks", in: values).map(beside)
         trustsMarkers = settings.truth("trust-markers", in: values) ?? true
         if let node = values["hooks"] { readHooks(node, with: &settings) }
     }

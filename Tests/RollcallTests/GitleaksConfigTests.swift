@@ -149,6 +149,31 @@ import Testing
         #expect(scanned.errors.contains("no-such-rule"))
     }
 
+    /// Named in the settings it counts in scans, baselines and hooks.
+    @Test func settingsNameIt() throws {
+        var scene = try Scene(seed: 81)
+        let (first, second) = (scene.tokens.hex(24), scene.tokens.hex(24))
+        let place = scene.repository.path
+        try scene.repository.write(
+            ".gitleaks.toml",
+            "[[rules]]\nid = \"corp-token\"\nregex = 'corp_([a-f0-9]{24})'\n[allowlist]\npaths = ['vendor/']\n")
+        try scene.repository.write(".rollcall.yaml", "gitleaks: .gitleaks.toml\n")
+        try scene.repository.write("vendor/a", "corp_\(second)\n")
+        try scene.repository.stage()
+        #expect(try Program.run(["hook", "run", "pre-commit"], standingIn: place).code == 0)
+        try scene.repository.write("src/a", "corp_\(first)\n")
+        try scene.repository.stage()
+        let stopped = try Program.run(["hook", "run", "pre-commit"], standingIn: place)
+        #expect(stopped.code == 1 && stopped.errors.contains("src/a:1:6"), "\(stopped.errors)")
+        let scanned = try Program.scan(place)
+        #expect(scanned.findings(of: first).map(\.suppression) == [nil])
+        #expect(scanned.findings(of: second).map(\.suppression) == ["rule-allowlist"])
+        #expect(try Program.run(["baseline", "create", place]).text.contains("1 entry"))
+        try scene.repository.write(".rollcall.yaml", "gitleaks: no.toml\n")
+        let check = try Program.run(["config", "check", "\(place)/.rollcall.yaml"])
+        #expect(check.code == 2 && check.errors.contains(".rollcall.yaml:1: "), "\(check.errors)")
+    }
+
     /// Its names for its own rules stand for several of ours.
     @Test func disabledRulesAreKnownByTheirProvider() throws {
         var tokens = TestTokens(seed: 79)

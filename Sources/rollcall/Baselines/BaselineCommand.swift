@@ -51,7 +51,8 @@ struct BaselineCommand: ParsableCommand {
                 selection = settings.selection(selection)
                 settings.apply(to: &options)
             }
-            let library = try selection.library()
+            let (library, _) = try GitleaksSettings.library(
+                selection, with: settings?.configuration.gitleaks, adding: &options.suppressions)
             _ = try settings?.add(
                 to: &options.suppressions, library: library, today: options.today, withBaseline: false)
             let recorder = BaselineRecorder(for: baseline)

@@ -87,6 +87,11 @@ struct ScanSettings {
         if let path = configuration.baseline {
             do { _ = try Baseline(file: path) } catch { fault(configuration.lines["baseline"], "\(error)") }
         }
+        if let path = configuration.gitleaks {
+            do { _ = try GitleaksSettings(path: path) } catch let error as ValidationError {
+                fault(configuration.lines["gitleaks"], error.message)
+            } catch { fault(configuration.lines["gitleaks"], "\(error)") }
+        }
         return faults
     }
 

@@ -116,9 +116,10 @@ struct HookRun {
         let scanSettings = ScanSettings(configuration: settings)
         scanSettings.apply(to: &options)
         if let trusts = settings.hooks.trustsMarkers { options.trustsMarkers = trusts }
-        let library = try scanSettings.selection(RuleSelection()).library()
+        let (library, lost) = try GitleaksSettings.library(
+            scanSettings.selection(RuleSelection()), with: settings.gitleaks, adding: &options.suppressions)
         let notes = try scanSettings.add(to: &options.suppressions, library: library, today: options.today)
-        for note in notes { StandardError.note(note) }
+        for note in lost + notes { StandardError.note(note) }
         return library
     }
 

@@ -5,7 +5,7 @@ import Foundation
 import RuleFormat
 import RuleImport
 
-/// What `--gitleaks-config` brings: rules, allowlists and known findings of gitleaks, as they stand.
+/// What `--gitleaks-config`, or `gitleaks` in a `.rollcall.yaml`, brings: rules, allowlists and known findings of gitleaks, as they stand.
 ///
 /// The option takes a configuration (`.gitleaks.toml`), beside which a `.gitleaksignore` is read too, or a
 /// `.gitleaksignore` alone.
@@ -110,8 +110,23 @@ struct GitleaksSettings {
 
     // MARK: In terms of our rules
 
+    /// The rules in force with what gitleaks' file brings, whose allowlists and known findings go into `suppressions`.
+    /// - Returns: the notes say what could not be carried over.
+    static func library(
+        _ selection: RuleSelection, with path: String?, adding suppressions: inout Suppressions
+    ) throws -> (library: RuleLibrary, notes: [String]) {
+        guard let path else { return (try selection.library(), []) }
+        var settings = try GitleaksSettings(path: path)
+        var selection = selection
+        selection.imported = settings.rules
+        selection.without += settings.disabled(in: Set(RuleLibrary.embedded.map(\.id) + settings.rules.map(\.id)))
+        let library = try selection.library()
+        suppressions = try settings.suppressions(for: library)
+        return (library, settings.notes)
+    }
+
     /// Ids of rules of ours to leave out; those that are not known are noted.
-    mutating func disabled(in known: Set<String>) -> [String] {
+    private mutating func disabled(in known: Set<String>) -> [String] {
         let ids = disabledRules.map { RuleTranslation.identifier($0) }.map {
             RuleNames.isGeneric($0) ? "generic-*" : $0
         }

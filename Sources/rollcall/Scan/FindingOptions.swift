@@ -62,23 +62,13 @@ struct FindingOptions: ParsableArguments {
     func prepare(
         _ options: inout ScanOptions, _ settings: ScanSettings?, target: String
     ) throws -> (library: RuleLibrary, notes: [String]) {
-        var gitleaks = try gitleaksConfig.map(GitleaksSettings.init(path:))
-        let library = try library(with: &gitleaks, settings)
-        options.suppressions = try gitleaks?.suppressions(for: library) ?? Suppressions()
+        var selection = RuleSelection(only: rule, without: skipRule, added: rules)
+        if let settings { selection = settings.selection(selection) }
+        let (library, lost) = try GitleaksSettings.library(
+            selection, with: gitleaksConfig ?? settings?.configuration.gitleaks, adding: &options.suppressions)
         if let baseline { options.suppressions.baseline = try telling { try Baseline(file: baseline) } }
         let notes = try settings?.add(to: &options.suppressions, library: library, today: options.today) ?? []
         if follow { options.suppressions.followedTree = RepositoryLayout.find(at: target)?.worktree ?? target }
-        return (library, notes + (gitleaks?.notes ?? []))
-    }
-
-    private func library(with gitleaks: inout GitleaksSettings?, _ settings: ScanSettings?) throws -> RuleLibrary {
-        var selection = RuleSelection(only: rule, without: skipRule, added: rules)
-        if let settings { selection = settings.selection(selection) }
-        if gitleaks != nil {
-            selection.imported = gitleaks?.rules ?? []
-            let known = Set(RuleLibrary.embedded.map(\.id) + selection.imported.map(\.id))
-            selection.without += gitleaks?.disabled(in: known) ?? []
-        }
-        return try selection.library()
+        return (library, notes + lost)
     }
 }
