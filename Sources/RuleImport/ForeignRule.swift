@@ -13,6 +13,8 @@ package struct ForeignRule: Hashable, Sendable {
     package var keywords: [String] = []
     /// Least Shannon entropy of the secret, bits per byte.
     package var entropy: Double?
+    /// How many bytes of a class, as it is written in brackets, the secret has at least.
+    package var leastCounts: [String: Int] = [:]
     /// Regular expression for the paths it looks at; nil for all.
     package var path: String?
     /// Texts it finds and does not find, as they stand: they may look live, and are not carried over.

@@ -38,12 +38,12 @@ private struct GitleaksReader {
 
     static let fileKeys: Set<String> = [
         "title", "description", "extend", "rules", "allowlist", "allowlists", "minVersion", "version",
-        "betterleaksMinVersion",
+        "betterleaksMinVersion", "filter", "prefilter",
     ]
     static let ruleKeys: Set<String> = [
         "id", "description", "regex", "secretGroup", "entropy", "keywords", "path", "tags", "allowlist", "allowlists",
         "required",
-        "skipReport", "reference", "references",
+        "skipReport", "reference", "references", "filter", "confidence", "components",
     ]
     static let allowlistKeys: Set<String> = [
         "description", "condition", "commits", "paths", "regexTarget", "regexes", "stopwords", "targetRules",
@@ -63,6 +63,16 @@ private struct GitleaksReader {
         }
         for item in tables(value(table, "allowlist")) + tables(value(table, "allowlists")) {
             configuration.allowlists.append(allowlist(of: item, rules: strings(value(item, "targetRules")), place: ""))
+        }
+        // Both leave out what they are true of; the first of them looks only at where it is.
+        for key in ["prefilter", "filter"] {
+            guard let filter = filter(of: table, key, place: "") else { continue }
+            let (lists, leftOut) = filter.allowlists(rules: [])
+            configuration.allowlists += lists
+            for reason in leftOut { note("", reason + " has no counterpart; what it covers is reported") }
+            if filter.leastEntropy != nil {
+                note("", "the entropy that the file's filter asks for is left out; rules have their own")
+            }
         }
         if let extend = value(table, "extend"), extend.isTable {
             configuration.extends.usesDefault = value(extend, "useDefault")?.boolean ?? false
@@ -90,16 +100,32 @@ private struct GitleaksReader {
         if let path = rule.path, rule.pattern.isEmpty {
             rule.leftOut.append("it finds files by their path (\(path)) alone; Rollcall looks into them instead")
         }
-        if !tables(value(table, "required")).isEmpty {
+        if let confidence = value(table, "confidence")?.string?.lowercased() {
+            rule.confidence = ["low": 0.45, "medium": 0.6, "high": 0.8][confidence]
+        }
+        if !tables(value(table, "required")).isEmpty || !tables(value(table, "components")).isEmpty {
             rule.leftOut.append("the rules it requires beside it are not asked for")
         }
         if value(table, "skipReport")?.boolean == true {
             rule.leftOut.append("it is reported, though it says `skipReport`")
         }
-        let allowlists = (tables(value(table, "allowlist")) + tables(value(table, "allowlists"))).map {
+        var allowlists = (tables(value(table, "allowlist")) + tables(value(table, "allowlists"))).map {
             allowlist(of: $0, rules: [rule.id], place: rule.id)
         }
+        if let filter = filter(of: table, "filter", place: rule.id) {
+            let (lists, leftOut) = filter.allowlists(rules: [rule.id])
+            allowlists += lists
+            rule.leftOut += leftOut.map { $0 + " has no counterpart; what it covers is reported" }
+            if let entropy = filter.leastEntropy { rule.entropy = max(rule.entropy ?? 0, entropy) }
+        }
         return (rule, allowlists)
+    }
+
+    private mutating func filter(of table: TOMLValue, _ key: String, place: String) -> FilterExpression? {
+        guard let text = value(table, key)?.string, !text.isEmpty else { return nil }
+        let filter = FilterExpression(text)
+        if filter == nil { note(place, "its “\(key)” is not understood and left out; what it covers is reported") }
+        return filter
     }
 
     private mutating func allowlist(of table: TOMLValue, rules: [String], place: String) -> ForeignAllowlist {

@@ -88,17 +88,25 @@ package struct RuleTranslation: Sendable {
         } else if let named = groups.first(where: { $0.name == "secret" }) {
             chosen = [named]
         }
-        if chosen.isEmpty { return "(?<secret>" + foreign.pattern + ")" }
+        let opening = "?<secret>" + asking(for: foreign.leastCounts)
+        if chosen.isEmpty { return "(" + opening + foreign.pattern + ")" }
         var pattern = foreign.pattern
         // From the end, so that the places of the others hold.
         for group in groups.reversed() {
             if chosen.contains(group) {
-                pattern = renaming(group, to: "?<secret>", in: pattern)
+                pattern = renaming(group, to: opening, in: pattern)
             } else if group.name == "secret" {
                 pattern = renaming(group, to: "", in: pattern)
             }
         }
         return chosen.count > 1 ? "(?J)" + pattern : pattern
+    }
+
+    /// Looks ahead for so many bytes of each class, up to the next blank or quote: at least where the secret ends.
+    private static func asking(for counts: [String: Int]) -> String {
+        counts.filter { (1...64).contains($0.value) }.sorted { $0.key < $1.key }.map { members, count in
+            "(?=(?:[^\(members)\\s\"'`]*+[\(members)]){\(count)})"
+        }.joined()
     }
 
     /// The pattern with another opening of the group. Naming a group does not change its number.

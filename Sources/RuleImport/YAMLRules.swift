@@ -29,10 +29,13 @@ package enum YAMLRules {
             "id", "name", "pattern", "references", "examples", "negative_examples", "description", "categories",
         ]
         if format == .kingfisher {
-            known.formUnion(["min_entropy", "confidence"])
+            known.formUnion(["min_entropy", "confidence", "pattern_requirements"])
             rule.secretGroupName = "TOKEN"
             rule.entropy = mapping["min_entropy"]?.float ?? mapping["min_entropy"]?.int.map(Double.init)
             rule.confidence = ["low": 0.45, "medium": 0.6, "high": 0.8][mapping["confidence"]?.string ?? ""]
+        }
+        if format == .kingfisher, let requirements = mapping["pattern_requirements"]?.mapping {
+            for (key, value) in requirements { require(key.string ?? "?", value, of: &rule) }
         }
         for (key, _) in mapping where !known.contains(key.string ?? "") {
             rule.leftOut.append(reason(forKey: key.string ?? "?"))
@@ -40,12 +43,21 @@ package enum YAMLRules {
         return rule
     }
 
+    private static func require(_ key: String, _ value: Node, of rule: inout ForeignRule) {
+        switch (key, value.int) {
+        case ("min_digits", let count?): rule.leastCounts["0-9"] = count
+        case ("min_uppercase", let count?): rule.leastCounts["A-Z"] = count
+        case ("min_lowercase", let count?): rule.leastCounts["a-z"] = count
+        case ("min_special_chars", let count?): rule.leastCounts["!-/:-@\\[-`{-~"] = count
+        default: rule.leftOut.append("its pattern requirement “\(key)” is left out")
+        }
+    }
+
     private static func reason(forKey key: String) -> String {
         switch key {
         case "validation": "validation is left out: Rollcall asks no provider"
         case "revocation": "revocation is left out: Rollcall asks no provider"
         case "depends_on_rule": "the rules it depends on are not asked for"
-        case "pattern_requirements": "its pattern requirements are left out; write them as `checks` or into the pattern"
         case "visible": "hidden helper rules are imported like any other"
         default: "the key “\(key)” has no counterpart and is left out"
         }

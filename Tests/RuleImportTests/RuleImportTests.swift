@@ -92,7 +92,7 @@ import Testing
             confidence: medium
             examples: ["x", "y"]
             references: ["https://corp.example/docs"]
-            pattern_requirements: { min_digits: 2 }
+            pattern_requirements: { min_digits: 2, ignore_if_contains: [dummy] }
             validation: { type: Http }
         """
 
@@ -101,12 +101,14 @@ import Testing
         let rule = try #require(result.rules.first)
         #expect(result.format == .kingfisher)
         #expect(rule.id == "kingfisher-corp-1" && rule.entropy == 3.2 && rule.confidence == 0.6)
-        #expect(rule.pattern.contains("(?<secret> [a-f0-9]{32} )") && !rule.pattern.contains("TOKEN"))
+        // Two digits are looked for before the secret is taken.
+        let required = #"(?<secret>(?=(?:[^0-9\s"'`]*+[0-9]){2}) [a-f0-9]{32} )"#
+        #expect(rule.pattern.contains(required) && !rule.pattern.contains("TOKEN"))
         #expect(rule.anchors.map(\.text) == ["corp-key", "corp_key", "corpkey"])
         #expect(rule.reference == "https://corp.example/docs")
         let notes = result.notes.map(\.text)
         #expect(notes.contains { $0.contains("examples (2)") } && notes.contains { $0.contains("validation") })
-        #expect(notes.contains { $0.contains("pattern requirements") })
+        #expect(notes.contains { $0.contains("pattern requirement “ignore_if_contains”") })
     }
 
     /// What a pattern may match across lines, a rule must look at.

@@ -1,0 +1,317 @@
+/// A filter of betterleaks 2: what it is true of is not reported.
+///
+/// Read are `||`, `&&`, parentheses, `matchesAny(…, […])`, `containsAny(…, […])`, `entropy(…) <= n` and `… == "x"` of
+/// `finding.secret`, `finding.match`, `finding.line`, `attributes.path` and `attributes["git.sha"]`. Whatever else
+/// stands in one of the alternatives makes that one cover nothing, so that what is in doubt is reported.
+/// https://github.com/betterleaks/betterleaks
+struct FilterExpression {
+    /// One condition of an alternative.
+    enum Term: Hashable {
+        case path([String])
+        case pattern(ForeignAllowlist.Target, [String])
+        case stopwords([String])
+        case commits([String])
+        /// At most so many bits per byte.
+        case entropy(Double)
+        /// What we have nothing for, as it is written.
+        case unknown(String)
+    }
+
+    /// Each is enough; in each all must hold.
+    private(set) var alternatives: [[Term]]
+
+    /// More are not written by hand.
+    private static let mostAlternatives = 256
+
+    /// nil for what is no such expression at all.
+    init?(_ text: String) {
+        var parser = Parser(text)
+        guard let parsed = parser.alternatives(), parser.isAtEnd, parsed.count <= Self.mostAlternatives else {
+            return nil
+        }
+        alternatives = parsed
+    }
+
+    /// The entropy below which everything is left out, where that is an alternative by itself.
+    var leastEntropy: Double? {
+        alternatives.compactMap { terms in
+            guard terms.count == 1, case .entropy(let bits) = terms[0] else { return nil }
+            return bits
+        }.max()
+    }
+
+    /// What the alternatives cover, the one of the entropy aside; for each that is left out, the reason.
+    func allowlists(rules: [String]) -> (lists: [ForeignAllowlist], leftOut: [String]) {
+        var lists: [ForeignAllowlist] = []
+        var leftOut: [String] = []
+        for terms in alternatives {
+            if terms.count == 1, case .entropy = terms[0] { continue }
+            var list = ForeignAllowlist()
+            list.rules = rules
+            list.needsAll = true
+            list.reason = "a filter covers it"
+            var lost: String?
+            for term in terms { lost = lost ?? list.add(term) }
+            if let lost { leftOut.append(lost) } else { lists.append(list) }
+        }
+        return (lists, leftOut)
+    }
+}
+
+extension ForeignAllowlist {
+    /// - Returns: why it cannot be added; nil if it was.
+    fileprivate mutating func add(_ term: FilterExpression.Term) -> String? {
+        let twice = "two conditions of a kind in one alternative of a filter"
+        switch term {
+        case .path(let patterns):
+            guard paths.isEmpty else { return twice }
+            paths = patterns.map(DialectTranslation.escapingDashes)
+        case .pattern(let place, let added):
+            guard patterns.isEmpty else { return twice }
+            (target, patterns) = (place, added.map(DialectTranslation.escapingDashes))
+        case .stopwords(let words):
+            guard stopwords.isEmpty else { return twice }
+            stopwords = words.map { $0.lowercased() }
+        case .commits(let names):
+            guard commits.isEmpty else { return twice }
+            commits = names.map { $0.lowercased() }
+        case .entropy: return "an entropy beside another condition in a filter"
+        case .unknown(let text): return "“\(text)” in a filter"
+        }
+        return nil
+    }
+}
+
+extension FilterExpression {
+    /// Reads by descent; what it does not know it passes over, up to the end of the condition.
+    fileprivate struct Parser {
+        private let text: [UInt8]
+        private var here = 0
+        private var depth = 0
+        private static let deepest = 32
+
+        init(_ text: String) { self.text = Array(text.utf8) }
+
+        var isAtEnd: Bool { text[here...].allSatisfy(Self.isBlank) }
+
+        /// nil where parentheses or quotes do not close.
+        mutating func alternatives() -> [[Term]]? {
+            guard var all = conjunction() else { return nil }
+            while take("||") || takeWord("or") {
+                guard let more = conjunction() else { return nil }
+                all += more
+            }
+            return all
+        }
+
+        private mutating func conjunction() -> [[Term]]? {
+            guard var all = condition() else { return nil }
+            while take("&&") || takeWord("and") {
+                guard let more = condition() else { return nil }
+                all = all.flatMap { left in more.map { left + $0 } }
+                guard all.count <= FilterExpression.mostAlternatives else { return nil }
+            }
+            return all
+        }
+
+        private mutating func condition() -> [[Term]]? {
+            skipBlanks()
+            if peek == UInt8(ascii: "("), depth < Self.deepest {
+                let start = here
+                (here, depth) = (here + 1, depth + 1)
+                defer { depth -= 1 }
+                if let inner = alternatives(), take(")") { return inner }
+                here = start
+            }
+            let start = here
+            if let term = known() {
+                skipBlanks()
+                if isAtEnd || [")", "||", "&&"].contains(where: { isNext($0) }) || isWord("or") || isWord("and") {
+                    return [[term]]
+                }
+            }
+            here = start
+            guard skipCondition(), here > start else { return nil }
+            return [[.unknown(String(decoding: text[start..<here], as: UTF8.self).trimmingEnd())]]
+        }
+
+        private mutating func known() -> Term? {
+            if takeWord("matchesAny"), take("("), let field = field(), take(","), let list = list(), take(")") {
+                switch field {
+                case "path": return .path(list)
+                case "secret": return .pattern(.secret, list)
+                case "match": return .pattern(.match, list)
+                case "line": return .pattern(.line, list)
+                default: return nil
+                }
+            }
+            if takeWord("containsAny"), take("("), let field = field(), take(","), let list = list(), take(")") {
+                let patterns = list.map { "(?i:\\Q" + $0.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E)" }
+                switch field {
+                case "secret": return .stopwords(list)
+                case "path": return .path(patterns)
+                case "match": return .pattern(.match, patterns)
+                case "line": return .pattern(.line, patterns)
+                default: return nil
+                }
+            }
+            if takeWord("entropy"), take("("), field() == "secret", take(")"), take("<=") || take("<"),
+                let bits = number()
+            {
+                return .entropy(bits)
+            }
+            if let field = field(), take("=="), let value = literal() {
+                switch field {
+                case "secret":
+                    return .pattern(.secret, ["\\A\\Q" + value.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E\\z"])
+                case "git.sha": return .commits([value])
+                default: return nil
+                }
+            }
+            return nil
+        }
+
+        /// `finding.secret`, `finding["secret"]`, `attributes.path`, `attributes[?"path"].orValue("")`: the name.
+        private mutating func field() -> String? {
+            skipBlanks()
+            let isFinding = takeWord("finding")
+            guard isFinding || takeWord("attributes") else { return nil }
+            var name: String?
+            if take("["), take("?") || true, let key = literal(), take("]") {
+                name = key
+            } else if take(".") || take("?.") {
+                if take("["), take("?") || true, let key = literal(), take("]") { name = key } else { name = word() }
+            }
+            if take(".orValue("), literal() == nil || !take(")") { return nil }
+            if take("??"), literal() == nil { return nil }
+            return name
+        }
+
+        private mutating func list() -> [String]? {
+            guard take("[") else { return nil }
+            var items: [String] = []
+            while !take("]") {
+                guard let item = literal() else { return nil }
+                items.append(item)
+                if !take(","), !isNext("]") { return nil }
+            }
+            return items.isEmpty ? nil : items
+        }
+
+        private mutating func number() -> Double? {
+            skipBlanks()
+            let start = here
+            while here < text.count, (0x30...0x39).contains(text[here]) || text[here] == UInt8(ascii: ".") { here += 1 }
+            return Double(String(decoding: text[start..<here], as: UTF8.self))
+        }
+
+        /// `"x"`, `'x'`, `` `x` ``, `r"x"`, and all of them tripled.
+        private mutating func literal() -> String? {
+            skipBlanks()
+            let start = here
+            let isRaw = (peek ?? 0) | 0x20 == UInt8(ascii: "r")
+            if isRaw { here += 1 }
+            guard let quote = peek,
+                quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`")
+            else {
+                here = start
+                return nil
+            }
+            let count = text[here...].prefix { $0 == quote }.count
+            if count == 2 {
+                here += 2
+                return ""
+            }
+            let marks = count >= 3 ? 3 : 1
+            here += marks
+            let takesEscapes = !isRaw && quote != UInt8(ascii: "`")
+            var value: [UInt8] = []
+            while here < text.count {
+                if text[here...].prefix(marks).elementsEqual(repeatElement(quote, count: marks)) {
+                    here += marks
+                    return String(decoding: value, as: UTF8.self)
+                }
+                if takesEscapes, text[here] == UInt8(ascii: "\\"), here + 1 < text.count {
+                    value += Self.unescaped(text[here + 1])
+                    here += 2
+                    continue
+                }
+                value.append(text[here])
+                here += 1
+            }
+            here = start
+            return nil
+        }
+
+        private static func unescaped(_ byte: UInt8) -> [UInt8] {
+            switch byte {
+            case UInt8(ascii: "n"): [0x0A]
+            case UInt8(ascii: "t"): [0x09]
+            case UInt8(ascii: "r"): [0x0D]
+            case UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "'"): [byte]
+            default: [UInt8(ascii: "\\"), byte]
+            }
+        }
+
+        /// Up to what ends a condition outside of parentheses and quotes; false where one does not close.
+        private mutating func skipCondition() -> Bool {
+            var open = 0
+            while here < text.count {
+                if open == 0, isNext("||") || isNext("&&") || isNext(")") || isWord("or") || isWord("and") {
+                    return true
+                }
+                switch text[here] {
+                case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+                case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): open -= 1
+                case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
+                    guard literal() != nil else { return false }
+                    continue
+                default: break
+                }
+                here += 1
+            }
+            return open == 0
+        }
+
+        // MARK: Bytes
+
+        private var peek: UInt8? { here < text.count ? text[here] : nil }
+        private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+        private static func isName(_ byte: UInt8) -> Bool {
+            byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+        }
+        private mutating func skipBlanks() { while let byte = peek, Self.isBlank(byte) { here += 1 } }
+        private func isNext(_ sign: String) -> Bool { text[here...].starts(with: sign.utf8) }
+        private func isWord(_ word: String) -> Bool {
+            guard isNext(word), here == 0 || !Self.isName(text[here - 1]) else { return false }
+            let end = here + word.utf8.count
+            return end == text.count || !Self.isName(text[end])
+        }
+        private mutating func take(_ sign: String) -> Bool {
+            skipBlanks()
+            guard isNext(sign) else { return false }
+            here += sign.utf8.count
+            return true
+        }
+        private mutating func takeWord(_ word: String) -> Bool {
+            skipBlanks()
+            guard isWord(word) else { return false }
+            here += word.utf8.count
+            return true
+        }
+        private mutating func word() -> String? {
+            skipBlanks()
+            let start = here
+            while let byte = peek, Self.isName(byte) { here += 1 }
+            return here > start ? String(decoding: text[start..<here], as: UTF8.self) : nil
+        }
+    }
+}
+
+extension String {
+    fileprivate func trimmingEnd() -> String {
+        var text = self[...]
+        while let last = text.last, last.isWhitespace { text = text.dropLast() }
+        return String(text)
+    }
+}
