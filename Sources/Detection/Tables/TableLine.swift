@@ -14,6 +14,8 @@ struct TableLine {
     private var here: Int
     private let limit: Int
     private let isCutOff: Bool
+    /// `|| user || password ||` of MoinMoin and Trac, and headers of Confluence.
+    private var hasDoubledBars = false
     /// Where the row ends: at its line feed or at the limit. nil as long as cells follow, and for rows that are too long.
     private(set) var end: Int?
     /// Behind the last byte that was looked at for quotes that end a cell. Where there are none, that is far ahead.
@@ -34,7 +36,15 @@ struct TableLine {
         self.limit = min(limit, start + Self.greatest)
         guard separator == UInt8(ascii: "|") else { return }
         let first = Self.skippingBlanks(start, self.limit, in: content)
-        if first < self.limit, content[first] == separator { here = first + 1 }
+        guard first < self.limit, content[first] == separator else { return }
+        here = first + 1
+        guard here < self.limit, content[here] == separator else { return }
+        // Where only the first is doubled, an empty cell stands between.
+        var last = LineFinder.end(after: here, in: content) - 1
+        while last > here, ByteClass.isWhitespace(content[last]) { last -= 1 }
+        guard last > here + 2, content[last] == separator, content[last - 1] == separator else { return }
+        hasDoubledBars = true
+        here += 1
     }
 
     mutating func nextCell(in content: UnsafeRawBufferPointer) -> Cell? {
@@ -73,6 +83,7 @@ struct TableLine {
         guard !isEnd(place, in: content) else { return finish(place, in: content) }
         here = place + 1
         guard separator == UInt8(ascii: "|") else { return }
+        if hasDoubledBars, here < limit, content[here] == separator { here += 1 }
         let next = Self.skippingBlanks(here, limit, in: content)
         if isEnd(next, in: content) { finish(next, in: content) }
     }

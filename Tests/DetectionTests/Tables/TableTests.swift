@@ -47,6 +47,8 @@ struct TableTests {
             "Markdown",
             "| User | **Password** |\n|:-----|-----:|\n| ada | «{base62:12}» |\n| a\\|b | `«{base62:12}»` |\n"
         ),
+        ("MoinMoin", "|| user || password ||\n|| ada || «{base62:12}» ||\n|| bob || «{base62:12}» ||\n"),
+        ("Confluence", "||user||password||\n|ada|«{base62:12}»|\n|bob|«{base62:12}»|\n"),
         ("Markdown without outer bars", "User | Password\n--- | ---\nada | «{base62:12}»\n"),
         ("psql", " id | password \n----+----------\n  1 | «{base62:12}»\n  2 | «{base62:12}»\n(2 rows)\n"),
         (
