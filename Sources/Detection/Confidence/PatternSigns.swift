@@ -19,9 +19,15 @@ enum PatternSigns {
         return false
     }
 
-    /// `^(abc|xyz)$`: a choice between the signs for the text's two ends.
+    /// `^(abc|xyz)$`, `^96940$`: a choice or a number between the signs for the text's two ends.
     private static func isAnchored(_ text: WindowText) -> Bool {
-        text.end - text.start > 4 && text[text.start] == UInt8(ascii: "^") && text[text.start + 1] == UInt8(ascii: "(")
+        if text.end - text.start > 4, text[text.start] == UInt8(ascii: "^"), text[text.end - 1] == UInt8(ascii: "$"),
+            (text.start + 1..<text.end - 1).allSatisfy({ ByteClass.isDigit(text[$0]) })
+        {
+            return true
+        }
+        return text.end - text.start > 4 && text[text.start] == UInt8(ascii: "^")
+            && text[text.start + 1] == UInt8(ascii: "(")
             && text[text.end - 1] == UInt8(ascii: "$") && text[text.end - 2] == UInt8(ascii: ")")
     }
 

@@ -75,7 +75,10 @@ struct GenericJudge {
         }
         if text.isComment(lineAt: key.start) { evidence.insert(.inComment) }
         if verdict.kind != .password, TokenBeginnings.isCut(value) { evidence.formUnion([.cut, .unlikelyForKey]) }
-        guard verdict.kind != .key || evidence.contains(.highEntropy) && runsAsKey(shape) else { return nil }
+        // `"key": "53.363118:10.205809"`: without a letter it is a number, a place, a time.
+        guard verdict.kind != .key || evidence.contains(.highEntropy) && runsAsKey(shape) && shape.letters > 0 else {
+            return nil
+        }
         return EvidenceWeights.score(prior: EvidenceWeights.genericPrior, evidence: evidence) >= Self.floor
             ? evidence : nil
     }

@@ -130,6 +130,10 @@ enum KeyLexicon {
             if named == .password, end - start == 4, text.has("host", at: start) { isPublic = true }
             // `token_sha256`, `authorization_sha1`: a digest of it; that of a password may be what is attacked.
             if let named, named != .password, named != .salt, isDigest(text, start, end) { isPublic = true }
+            // `sha3_256_hash_of_signing_key`
+            if named == nil, end - start == 4, text.has("hash", at: start), text.has("_of_", at: end) {
+                isPublic = true
+            }
             // `1Password "vault item"`, `| 1password | …`: a program.
             if end - start == 9, text.has("1password", at: start) { return }
             if text[start - 1] == UInt8(ascii: "1"), !ByteClass.isAlphanumeric(text[start - 2]),

@@ -12,8 +12,11 @@ struct KeyUse {
     var evidence: EvidenceSet {
         var evidence: EvidenceSet = []
         let value = WindowText(text.bytes, from: site.span.start, to: site.span.end)
-        // `"key": "ccc4ce56-…"`: whatever it belongs to is called so
-        if verdict.kind == .key, key.count == 3, ByteClass.isQuote(text[key.end]), ValueForm.isUUID(value) {
+        // `"key": "ccc4ce56-…"`, `<Operation Key="ccc4ce56-…"`: whatever it belongs to is called so
+        let isAttribute = text[key.end] == UInt8(ascii: "=") && text[key.start - 1] == 0x20
+        if verdict.kind == .key, key.count == 3, ByteClass.isQuote(text[key.end]) || isAttribute,
+            ValueForm.isUUID(value)
+        {
             evidence.insert(.keyNamesPublic)
         }
         if verdict.kind == .secret || verdict.kind == .key, isMounted { evidence.insert(.isReference) }

@@ -85,7 +85,7 @@ struct LooseReader {
             // PASSWORD 'x', password "x"; in prose a quote after the word is anything, and in the actions of Go's
             // templates, `{{ include "x" (dict "field" "password" "context" $) }}`, the next argument.
             // A shell's `"$key" "x"` are two arguments.
-            if isTemplateAction || isQuoted && isBlockType || isBicepResource || isArgument {
+            if isTemplateAction || isQuoted && isBlockType || isBicepResource || isArgument || isWordOfList(here) {
                 return nil
             }
             // {:redis-pass "x"}; but "description":"Pass 'shipped' to …"
@@ -104,6 +104,16 @@ struct LooseReader {
         var here = key.name.start - 2
         while ByteClass.isName(text[here]) { here -= 1 }
         return text[here] == UInt8(ascii: "<")
+    }
+
+    /// `'ptx' 'pwd' 'readlink'`: one of the words of a list.
+    private func isWordOfList(_ here: Int) -> Bool {
+        let quote = key.quote
+        guard quote != 0, text[here] == quote, text[key.name.start - 2] == 0x20, text[key.name.start - 3] == quote
+        else {
+            return false
+        }
+        return (key.name.start..<key.name.end).allSatisfy { ByteClass.isLower(text[$0]) }
     }
 
     /// `check_required "VNC_PASSWORD" "VNC Desktop"`: the name of a variable, and what people call it.

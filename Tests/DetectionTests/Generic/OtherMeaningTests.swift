@@ -26,6 +26,7 @@ import Testing
         "signingkey = 0xB3F5D81B0C6967C5\n",
         "secrets.promtail-password.owner = \"promtail{digits:1}\";", "class pwd : IHttpHandler,IRequiresSessionState",
         "\"PW\": \"Belau{digits:1}\",\n\"PY\": \"Paraguay\",\n", "WHERE OperationKey = '{uuid}'",
+        "<Operation Name=\"Rename Refactor\" Key=\"{uuid}\" When=\"x\">",
         "<map Token=\"b77a5c561934e089\" PublicKey=\"0024\">",
         // references
         "SIGNING_KEY=packages-gpg:private-key\n", "podman run --secret=db_password,type=mount,target=x\n",
