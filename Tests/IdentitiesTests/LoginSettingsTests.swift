@@ -55,6 +55,7 @@ struct LoginSettingsTests {
         Case("<server>\n  <username>deploy</username>\n  <password>§</password>\n</server>\n", ["user": "deploy"]),
         Case(
             "<property name=\"username\" value=\"app\"/>\n<property name=\"password\" value=\"§\"/>\n", ["user": "app"]),
+        Case("ansible_user=vagrant\nansible_ssh_pass=§\n", ["user": "vagrant"]),
         // What is a variable, a call or a template says nothing.
         Case("user = name\npassword = \"§\"\n", [:]),
         Case("login(user=user, password=\"§\")\n", [:]),
@@ -63,6 +64,7 @@ struct LoginSettingsTests {
         Case("user = getUser()\npassword = §\n", [:]),
         // Another block's, another prefix's.
         Case("other:\n  user: root\nmine:\n  password: §\n", [:]),
+        Case("DB_USER=app\nDB_ADMIN_PASSWORD=§\n", [:]),
         Case("MAIL_USER=bot\nDB_PASSWORD=§\n", [:]),
         Case("user_agent: x\npassword: §\n", [:]),
         Case("if user == \"app\" && password == \"§\" {\n", [:]),

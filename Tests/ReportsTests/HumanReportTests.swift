@@ -54,11 +54,17 @@ import Testing
     }
 
     /// A companion that tells it is enough.
-    @Test func ownersAreToldOnce() {
+    @Test(
+        arguments: [
+            (["type": "login", "user": "app"], nil), (["type": "gcp-service-account", "client_email": "app"], nil),
+            (["type": "gcp-service-account", "client_email": "app", "client_id": "7"], "of client 7"),
+        ] as [([String: String], String?)])
+    func ownersAreToldOnce(_ facts: [String: String], _ owner: String?) {
         let account = FindingCompanion(
             role: "account", value: .publicPart("app"), position: TextPosition(line: 1, column: 1))
-        let finding = Sample.finding(companions: [account], publicFacts: ["type": "login", "user": "app"])
-        #expect(!text(ScanReport(findings: [finding], run: Sample.run()), as: .human).contains("        of app"))
+        let finding = Sample.finding(companions: [account], publicFacts: facts)
+        let lines = text(ScanReport(findings: [finding], run: Sample.run()), as: .human).split(separator: "\n")
+        #expect(lines.first { $0.hasPrefix("        of ") }.map { String($0.dropFirst(8)) } == owner)
     }
 
     @Test func timesBeyondAllReckoningAreNoCrash() {

@@ -1,4 +1,5 @@
 private import CBytes
+private import Detection
 internal import Model
 
 /// Takes secrets out of texts that are printed beside findings. One thread's own.
@@ -20,9 +21,9 @@ final class Scrubber {
     static let leastLengthInNames = 16
 
     init(_ context: ScanContext, secrets: [[UInt8]], secretsInNames: [[UInt8]]) {
-        self.secrets = SecretList(secrets)
+        self.secrets = SecretList(secrets.filter { NamingWord($0) != .secret })
         self.secretsInNames = SecretList(secretsInNames)
-        secretsInCode = SecretList(secrets, leastWord: 8)
+        secretsInCode = SecretList(secrets.filter { NamingWord($0) == nil }, leastWord: 8)
         scanner = try? ContentScanner(context)
     }
 

@@ -53,7 +53,17 @@ enum LoginSettings {
             }
             settings += block(below, prefix: prefix, own: own, isAbove: false)
         }
-        return facts(of: settings.filter { isValue($0, besideQuoted: isQuoted) }, prefix: prefix)
+        let values = settings.filter { isValue($0, besideQuoted: isQuoted) }
+        return facts(of: values, prefix: prefix) ?? shorter(prefix).flatMap { facts(of: values, prefix: $0) }
+    }
+
+    /// `ansible_` of `ansible_ssh_`: the last word says how one logs in, and not where; nil for all others.
+    private static func shorter(_ prefix: String) -> String? {
+        guard let last = prefix.last, "_.-".contains(last), let end = prefix.dropLast().lastIndex(of: last) else {
+            return nil
+        }
+        let word = prefix[prefix.index(after: end)...].dropLast()
+        return ["ssh", "login", "auth", "connection", "conn", "server"].contains(word) ? String(prefix[...end]) : nil
     }
 
     private static func facts(of settings: [Setting], prefix: String) -> PublicFacts? {

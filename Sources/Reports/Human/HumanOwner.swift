@@ -7,17 +7,19 @@ struct HumanOwner {
     /// nil where nothing is known that the report does not show anyway.
     var text: String? {
         let facts = finding.publicFacts
+        let told = Set(finding.companions.compactMap(\.publicPart))
         if facts["type"] == "login" || facts["type"] == "registry" {
-            let known = Set(finding.companions.compactMap(\.publicPart))
             guard let user = facts["user"] else {
-                return facts["host"].flatMap { known.contains($0) ? nil : "at " + $0 }
+                return facts["host"].flatMap { told.contains($0) ? nil : "at " + $0 }
             }
             let host = facts["host"].map { "@" + $0 } ?? ""
             let port = host.isEmpty ? "" : facts["port"].map { ":" + $0 } ?? ""
             let database = facts["database"].map { "/" + $0 } ?? ""
-            return host.isEmpty && known.contains(user) ? nil : "of " + user + host + port + database
+            return host.isEmpty && told.contains(user) ? nil : "of " + user + host + port + database
         }
-        let parts = Self.names.compactMap { name in facts[name.fact].map { name.shown + " " + $0 } }
+        let parts = Self.names.compactMap { name in
+            facts[name.fact].flatMap { told.contains($0) ? nil : name.shown + " " + $0 }
+        }
         return parts.isEmpty ? nil : "of " + parts.prefix(3).joined(separator: ", ")
     }
 
