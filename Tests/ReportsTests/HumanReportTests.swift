@@ -53,6 +53,13 @@ import Testing
         #expect(told.map { String($0.dropFirst(8)) } == owner)
     }
 
+    /// What a rule takes out of an address stands in the report as it is.
+    @Test func partsOfAddressesAreToldOnce() {
+        let host = FindingCompanion(role: "host", value: .publicPart("db"), position: TextPosition(line: 1, column: 1))
+        let finding = Sample.finding(companions: [host], publicFacts: ["type": "login", "user": "a", "host": "db"])
+        #expect(!text(ScanReport(findings: [finding], run: Sample.run()), as: .human).contains("        of a"))
+    }
+
     /// A companion that tells it is enough.
     @Test(
         arguments: [

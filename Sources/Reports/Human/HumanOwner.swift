@@ -9,6 +9,8 @@ struct HumanOwner {
         let facts = finding.publicFacts
         let told = Set(finding.companions.compactMap(\.publicPart))
         if facts["type"] == "login" || facts["type"] == "registry" {
+            // The parts of an address, which the rule names by itself.
+            guard !finding.companions.contains(where: { $0.role == "host" || $0.role == "user" }) else { return nil }
             guard let user = facts["user"] else {
                 return facts["host"].flatMap { told.contains($0) ? nil : "at " + $0 }
             }
