@@ -23,6 +23,8 @@ package struct ForeignRule: Hashable, Sendable {
     package var reference = ""
     /// 0–1; nil where the format has nothing of the kind.
     package var confidence: Double?
+    /// Whether it only finds what other rules ask for: an account, an id.
+    package var isHelper = false
     /// What the file says and we have nothing for, in words.
     package var leftOut: [String] = []
 

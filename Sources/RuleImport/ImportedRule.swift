@@ -15,6 +15,8 @@ package struct ImportedRule: Hashable, Sendable {
     package let confidence: Double
     /// URL of what documents the credential; empty where there is none.
     package let reference: String
+    /// Whether what it finds is a name, and no secret.
+    package let isIdentifier: Bool
 
     /// The same under another id.
     package func renamed(_ id: String) -> ImportedRule {
@@ -37,7 +39,10 @@ package enum ImportedRuleFile {
     }
 
     private static func lines(of rule: ImportedRule) -> [String] {
-        var lines = ["  - id: \(scalar(rule.id))", "    name: \(scalar(rule.name))", "    kind: other"]
+        var lines = [
+            "  - id: \(scalar(rule.id))", "    name: \(scalar(rule.name))",
+            "    kind: \(rule.isIdentifier ? "identifier" : "other")",
+        ]
         let exact = rule.anchors.filter { !$0.ignoresCase }.map(\.text)
         let folded = rule.anchors.filter(\.ignoresCase).map(\.text)
         if !exact.isEmpty { lines.append("    anchors: [\(exact.map(scalar).joined(separator: ", "))]") }

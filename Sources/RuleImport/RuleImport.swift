@@ -84,7 +84,7 @@ package struct ImportedRules: Sendable {
         }
         guard lines.contains(where: { $0.hasPrefix("rules:") }) else { return nil }
         let signs = [
-            "min_entropy:", "confidence:", "validation:", "pattern_requirements:", "depends_on_rule:",
+            "min_entropy:", "confidence:", "validation:", "pattern_requirements:", "depends_on_rule:", "visible:",
             "id: kingfisher.",
         ]
         return lines.contains { line in signs.contains { line.hasPrefix($0) || line.hasPrefix("- " + $0) } }

@@ -56,7 +56,7 @@ package struct RuleTranslation: Sendable {
             id: id, name: foreign.name.isEmpty ? foreign.id : foreign.name, provider: provider, anchors: anchors,
             pattern: pattern, lines: syntax.linesReached,
             entropy: foreign.entropy ?? 0, confidence: foreign.confidence ?? Self.usualConfidence,
-            reference: foreign.reference)
+            reference: foreign.reference, isIdentifier: foreign.isHelper)
         self.notes = notes
     }
 

@@ -34,9 +34,14 @@ package enum YAMLRules {
             rule.entropy = mapping["min_entropy"]?.float ?? mapping["min_entropy"]?.int.map(Double.init)
             rule.confidence = ["low": 0.45, "medium": 0.6, "high": 0.8][mapping["confidence"]?.string ?? ""]
         }
+        if format == .kingfisher, let visible = mapping["visible"]?.bool {
+            rule.isHelper = !visible
+            known.insert("visible")
+        }
         if format == .kingfisher, let requirements = mapping["pattern_requirements"]?.mapping {
             for (key, value) in requirements { require(key.string ?? "?", value, of: &rule) }
         }
+        if rule.isHelper { rule.leftOut.append("what it finds is listed as a name, which fails nothing") }
         for (key, _) in mapping where !known.contains(key.string ?? "") {
             rule.leftOut.append(reason(forKey: key.string ?? "?"))
         }
@@ -58,7 +63,6 @@ package enum YAMLRules {
         case "validation": "validation is left out: Rollcall asks no provider"
         case "revocation": "revocation is left out: Rollcall asks no provider"
         case "depends_on_rule": "the rules it depends on are not asked for"
-        case "visible": "hidden helper rules are imported like any other"
         default: "the key “\(key)” has no counterpart and is left out"
         }
     }

@@ -111,6 +111,18 @@ import Testing
         #expect(notes.contains { $0.contains("pattern requirement “ignore_if_contains”") })
     }
 
+    /// What only helps other rules is no secret.
+    @Test(arguments: [
+        "rules:\n  - name: a\n    id: a.1\n    visible: false\n    pattern: 'corp_id=([0-9]{12})'\n",
+        "[[rules]]\nid = \"a\"\nregex = 'corp_id=([0-9]{12})'\nskipReport = true\n",
+    ])
+    func helpersFindNames(_ text: String) throws {
+        let result = try imported(text)
+        let read = RuleFile.rules(in: ImportedRuleFile.text(of: result.rules, provider: "corp", source: "f"), file: "w")
+        #expect(read.rules.map(\.kind) == ["identifier"])
+        #expect(result.notes.contains { $0.text.contains("listed as a name") })
+    }
+
     /// What a pattern may match across lines, a rule must look at.
     @Test(arguments: [
         (#"corp_key=([a-z0-9]{24})"#, 0), (#"corp_key\s*=\s*([a-z0-9]{24})"#, 3),
