@@ -82,4 +82,31 @@ struct LoginSettingsTests {
         #expect(facts.removeValue(forKey: "type") == (example.facts.isEmpty ? nil : "login"))
         #expect(facts == example.facts)
     }
+
+    /// Whatever stands there, reading it ends; and what is told is in the text.
+    @Test(arguments: 0..<4 as Range<UInt64>)
+    func anyTextIsRead(_ seed: UInt64) {
+        var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let pieces = [
+            "user", "password", "host", "DB_", "=", ":", "=>", ":=", "\"", "'", "`", "<", ">", "</", "(", ")", "{", "}",
+            "[", "]", ",", ";", " ", "\t", "\n", "\r\n", "- ", "# ", "$", "->", "é", "name", "value", "define(", "x1",
+            ".",
+        ]
+        for _ in 0..<2_000 {
+            let before = (0..<next(24)).map { _ in pieces[next(pieces.count)] }.joined()
+            let after = (0..<next(24)).map { _ in pieces[next(pieces.count)] }.joined()
+            let context = SecretContext(
+                secret: Array("kd8Q-x72b".utf8), kind: "password", provider: "generic", rule: "generic-password",
+                before: Array(before.utf8), after: Array(after.utf8), tag: { _ in "tag" })
+            for (name, value) in ResolverRegistry.facts(about: context).values
+            where name != "type" && name != "scheme" && !(name == "user" && value == "root") {
+                let text = (before + "\n" + after).lowercased()
+                #expect(text.contains(value.lowercased()), "\(name) \(before) | \(after)")
+            }
+        }
+    }
 }
