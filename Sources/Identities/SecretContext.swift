@@ -33,15 +33,18 @@ package struct SecretContext: Sendable {
     var textAfter: String { String(decoding: after, as: UTF8.self) }
     /// The line before the secret, up to it, and the line behind it. Divided as bytes: dividing kilobytes of text into
     /// characters takes longer than scanning them.
-    var lineBefore: String {
+    var lineBefore: String { String(decoding: bytesBefore, as: UTF8.self) }
+    var lineAfter: String { String(decoding: bytesAfter, as: UTF8.self) }
+    /// The same as bytes.
+    var bytesBefore: ArraySlice<UInt8> {
         let feed = before.lastIndex(of: Self.feed)
-        return String(decoding: before[(feed.map { $0 + 1 } ?? 0)...], as: UTF8.self)
+        return before[(feed.map { $0 + 1 } ?? 0)...]
     }
-    var lineAfter: String { Self.line(after[..<(after.firstIndex(of: Self.feed) ?? after.count)]) }
+    var bytesAfter: ArraySlice<UInt8> { Self.line(after[..<(after.firstIndex(of: Self.feed) ?? after.count)]) }
 
     /// At most so many whole lines above the secret's, the nearest first.
-    func linesAbove(_ count: Int) -> [String] {
-        var lines: [String] = []
+    func linesAbove(_ count: Int) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
         guard var end = before.lastIndex(of: Self.feed) else { return [] }
         while lines.count < count {
             let feed = before[..<end].lastIndex(of: Self.feed)
@@ -53,8 +56,8 @@ package struct SecretContext: Sendable {
     }
 
     /// At most so many lines below the secret's, the nearest first.
-    func linesBelow(_ count: Int) -> [String] {
-        var lines: [String] = []
+    func linesBelow(_ count: Int) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
         var feed = after.firstIndex(of: Self.feed)
         while let start = feed.map({ $0 + 1 }), lines.count < count {
             feed = after[start...].firstIndex(of: Self.feed)
@@ -66,8 +69,8 @@ package struct SecretContext: Sendable {
     private static let feed = UInt8(ascii: "\n")
 
     /// Without the carriage return that a line feed may have before it.
-    private static func line(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes, as: UTF8.self)
+    private static func line(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
     }
 
     /// Without the secret itself, so that nothing read from it can hold a part of it.

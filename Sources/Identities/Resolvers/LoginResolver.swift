@@ -85,10 +85,12 @@ enum LoginResolver: IdentityResolver {
     /// `host=db user=app password=…` and `Server=db;User Id=app;Password=…`.
     private static func keywords(_ context: SecretContext) -> PublicFacts? {
         guard ["database-credential", "connection-string", "password"].contains(context.kind) else { return nil }
-        let line = context.lineBefore + "\0" + context.lineAfter
-        guard line.contains(";") || line.lowercased().contains("host=") || line.lowercased().contains("dbname=") else {
-            return nil
+        let (before, after) = (context.bytesBefore, context.bytesAfter)
+        let isString = [before, after].contains { part in
+            part.contains(UInt8(ascii: ";")) || keywordSigns.contains { ByteText.holds($0, in: part) }
         }
+        guard isString else { return nil }
+        let line = context.lineBefore + "\0" + context.lineAfter
         func value(_ keys: [String]) -> String? {
             TextSearch.value(of: keys, in: line) {
                 $0.isASCII && ($0.isLetter || $0.isNumber || "._-@\\:,".contains($0))
@@ -112,6 +114,8 @@ enum LoginResolver: IdentityResolver {
             "scheme": line.lowercased().contains("dbname=") ? "postgres" : "",
         ])
     }
+
+    private static let keywordSigns = ["host=", "dbname="].map { Array($0.utf8) }
 
     private static func split(_ authority: String) -> (host: String, port: String?) {
         guard let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") else { return (authority, nil) }

@@ -3,23 +3,25 @@
 enum LoginSettings {
     /// A line that may hold settings.
     private struct Line {
-        let text: String
+        let text: ArraySlice<UInt8>
         /// Blanks before what it says, and before the hyphen of a list's entry.
         let indent: Int
         let isComment: Bool
         /// `- key: value` of YAML.
         let beginsEntry: Bool
 
-        init(_ line: String) {
-            var rest = line.drop { $0 == " " || $0 == "\t" }
-            let blanks = line.utf8.count - rest.utf8.count
-            let comment = ["//", "#", ";"].first { rest.hasPrefix($0) }
-            isComment = comment != nil
-            if let comment { rest = rest.dropFirst(comment.count).drop { $0 == " " } }
-            beginsEntry = rest.hasPrefix("- ")
+        init(_ line: ArraySlice<UInt8>) {
+            var rest = line.drop { $0 == 0x20 || $0 == 0x09 }
+            let blanks = rest.startIndex - line.startIndex
+            let sign =
+                rest.starts(with: "//".utf8)
+                ? 2 : rest.first == UInt8(ascii: "#") || rest.first == UInt8(ascii: ";") ? 1 : 0
+            isComment = sign > 0
+            if sign > 0 { rest = rest.dropFirst(sign).drop { $0 == 0x20 } }
+            beginsEntry = rest.starts(with: "- ".utf8)
             if beginsEntry { rest = rest.dropFirst(2) }
             indent = blanks + (beginsEntry ? 2 : 0)
-            text = String(rest)
+            text = rest
         }
     }
 
@@ -40,10 +42,10 @@ enum LoginSettings {
 
     static func facts(about context: SecretContext) -> PublicFacts? {
         guard ["database-credential", "connection-string", "password"].contains(context.kind) else { return nil }
-        let before = context.lineBefore
+        let before = context.bytesBefore
         guard let key = SettingReader(before).openKey(), let prefix = prefix(of: key) else { return nil }
-        let isQuoted = before.last.map { "\"'`".contains($0) } ?? false
-        var (settings, isEnclosed) = neighbours(before, context.lineAfter)
+        let isQuoted = before.last.map { "\"'`".utf8.contains($0) } ?? false
+        var (settings, isEnclosed) = neighbours(before, context.bytesAfter)
         // `{"user": …, "password": …}` is all there is of it.
         if !isEnclosed || !settings.contains(where: { part(of: $0, prefix) != nil }) {
             let own = Line(before)
@@ -109,32 +111,34 @@ enum LoginSettings {
     /// What stands before the word that says secret; nil where the key has none.
     private static func prefix(of key: String) -> String? {
         for word in secretWords {
-            if let place = key.ranges(of: word).last { return String(key[..<place.lowerBound]) }
+            if let place = ByteText.last(word, in: key.utf8) { return String(key.utf8.prefix(place)) }
         }
         return nil
     }
 
     /// Settings on the secret's own line, in the same brackets if it stands in any.
-    private static func neighbours(_ before: String, _ after: String) -> (settings: [Setting], isEnclosed: Bool) {
-        let opening = before.utf8.suffix(400).lastIndex { "({[".utf8.contains($0) }
-        let end = after.utf8.prefix(400).firstIndex { ")}]".utf8.contains($0) } ?? after.endIndex
-        let isEnclosed = opening != nil && end < after.endIndex
-        guard isEnclosed || before.contains(";") || after.contains(";") || before.contains(",") else {
+    private static func neighbours(
+        _ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>
+    ) -> (settings: [Setting], isEnclosed: Bool) {
+        let (before, after) = (before.suffix(400), after.prefix(400))
+        let opening = before.lastIndex { "({[".utf8.contains($0) }
+        let end = after.firstIndex { ")}]".utf8.contains($0) }
+        let isEnclosed = opening != nil && end != nil
+        let separates: (UInt8) -> Bool = { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
+        guard isEnclosed || before.contains(where: separates) || after.contains(UInt8(ascii: ";")) else {
             return ([], false)
         }
-        let start = isEnclosed ? opening.map { before.utf8.index(after: $0) } ?? before.startIndex : before.startIndex
-        // Up to the secret's own key.
-        let settings =
-            SettingReader(String(before[start...])).settings() + SettingReader(String(after[..<end])).settings()
+        let own = isEnclosed ? before[(opening.map { $0 + 1 } ?? before.startIndex)...] : before
+        let settings = SettingReader(own).settings() + SettingReader(after[..<(end ?? after.endIndex)]).settings()
         return (settings, isEnclosed)
     }
 
     /// Settings of the same block, the nearest first.
-    private static func block(_ lines: [String], prefix: String, own: Line, isAbove: Bool) -> [Setting] {
+    private static func block(_ lines: [ArraySlice<UInt8>], prefix: String, own: Line, isAbove: Bool) -> [Setting] {
         var settings: [Setting] = []
         for text in lines {
             let line = Line(text)
-            let first = line.text.utf8.first
+            let first = line.text.first
             // Settings with a common prefix may have anything between them; others end with their block.
             if first == nil || first == UInt8(ascii: "[") || first == UInt8(ascii: "}") || first == UInt8(ascii: "{") {
                 if prefix.isEmpty { break }
@@ -158,13 +162,17 @@ enum LoginSettings {
         "us", "log", "uid", "host", "serv", "addr", "endp", "url", "uri", "repos", "dsn", "da", "db", "name", "driv",
         "eng", "dial", "conn", "cli", "port",
     ].map { Array($0.utf8) }
-    private static let beginnings = Set(parts.compactMap(\.first))
+    /// By byte: whether one of them begins so.
+    private static let beginnings: [Bool] = {
+        var table = [Bool](repeating: false, count: 256)
+        for part in parts { if let first = part.first { table[Int(first)] = true } }
+        return table
+    }()
 
-    private static func namesPart(_ line: String) -> Bool {
-        let bytes = line.utf8.span
-        for start in bytes.indices where beginnings.contains(bytes[start] | 0x20) {
+    private static func namesPart(_ bytes: ArraySlice<UInt8>) -> Bool {
+        for start in bytes.indices where beginnings[Int(bytes[start] | 0x20)] {
             let isPart = parts.contains { part in
-                start + part.count <= bytes.count
+                start + part.count <= bytes.endIndex
                     && part.indices.allSatisfy { bytes[start + $0] | 0x20 == part[$0] }
             }
             if isPart { return true }
@@ -214,7 +222,7 @@ enum LoginSettings {
             ("mongo", "mongodb"), ("redis", "redis"), ("rabbit", "amqp"), ("amqp", "amqp"), ("smtp", "smtp"),
             ("mail", "smtp"), ("sqlserver", "sqlserver"), ("mssql", "sqlserver"), ("oracle", "oracle"),
             ("ldap", "ldap"),
-        ] where text.contains(word) { return scheme }
+        ] where ByteText.last(word, in: text.utf8) != nil { return scheme }
         return text.hasPrefix("pg") ? "postgres" : nil
     }
 }

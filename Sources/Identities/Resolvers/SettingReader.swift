@@ -12,20 +12,20 @@ struct Setting {
 /// `key: Type = "value"`, `define('KEY', 'value');`, `call(key="value", …)`, `<key>value</key>`,
 /// `<property name="key" value="value"/>`.
 struct SettingReader {
-    private let line: [UInt8]
+    private let line: ArraySlice<UInt8>
     /// `define('KEY', 'value')`: a comma stands between them.
     private let defines: Bool
 
-    init(_ line: String) {
-        self.line = Array(line.utf8)
-        defines = line.contains("define(")
+    init(_ line: ArraySlice<UInt8>) {
+        self.line = line
+        defines = line.drop(while: Self.isBlank).starts(with: "define(".utf8)
     }
 
     /// In their order; without those whose value is empty, a variable's or a template's.
     func settings() -> [Setting] {
         var settings: [(setting: Setting, span: Range<Int>)] = []
-        var place = 0
-        while place < line.count {
+        var place = line.startIndex
+        while place < line.endIndex {
             guard let start = valueStart(at: place), let key = key(before: place) else {
                 place += 1
                 continue
@@ -39,9 +39,10 @@ struct SettingReader {
             // `user: String = "app"`
             let isTyped = settings.last.map { !$0.setting.isQuoted && $0.span == key } ?? false
             let name = isTyped ? settings.removeLast().setting.key : text(key).lowercased()
-            let next = span.upperBound < line.count ? line[span.upperBound] : 0
+            let next = span.upperBound < line.endIndex ? line[span.upperBound] : 0
             let mayBeCode =
-                !isQuoted && (",;)".utf8.contains(next) || line[place] == UInt8(ascii: "=") && isBlank(line[place - 1]))
+                !isQuoted
+                && (",;)".utf8.contains(next) || line[place] == UInt8(ascii: "=") && Self.isBlank(line[place - 1]))
             // A call's name is no value.
             let value = !isQuoted && next == UInt8(ascii: "(") ? "" : text(span)
             settings.append((Setting(key: name, value: value, isQuoted: isQuoted, mayBeCode: mayBeCode), span))
@@ -52,16 +53,15 @@ struct SettingReader {
 
     /// The key whose value begins where the line ends.
     func openKey() -> String? {
-        var end = line.count
-        while end > 0, isBlank(line[end - 1]) || isQuote(line[end - 1]) { end -= 1 }
-        guard end > 0 else { return nil }
+        var end = line.endIndex
+        while end > line.startIndex, Self.isBlank(line[end - 1]) || isQuote(line[end - 1]) { end -= 1 }
+        guard end > line.startIndex else { return nil }
         if let span = key(before: end - 1), valueStart(at: end - 1) != nil {
             let name = text(span).lowercased()
             // `user: String = "`; `name="password" value="`
-            let near = line[max(0, span.upperBound - 200)..<span.upperBound]
-            let settings = SettingReader(String(decoding: near, as: UTF8.self)).settings()
+            let settings = SettingReader(line[max(line.startIndex, span.upperBound - 200)..<span.upperBound]).settings()
             if let typed = settings.last, !typed.isQuoted, typed.value.lowercased() == name,
-                line[..<span.lowerBound].last(where: { !isBlank($0) }) == UInt8(ascii: ":")
+                line[..<span.lowerBound].last(where: { !Self.isBlank($0) }) == UInt8(ascii: ":")
             {
                 return typed.key
             }
@@ -69,7 +69,7 @@ struct SettingReader {
             return settings.last { ["name", "key"].contains($0.key) }?.value.lowercased() ?? name
         }
         // `'key' => '`, `key := "`
-        if end > 1, line[end - 1] == UInt8(ascii: ">") || line[end - 1] == UInt8(ascii: "="),
+        if end - line.startIndex > 1, line[end - 1] == UInt8(ascii: ">") || line[end - 1] == UInt8(ascii: "="),
             valueStart(at: end - 2) != nil
         {
             return key(before: end - 2).map { text($0).lowercased() }
@@ -79,22 +79,23 @@ struct SettingReader {
 
     /// Where the value begins that the sign at `place` is for; nil if it is no such sign.
     private func valueStart(at place: Int) -> Int? {
-        let next = place + 1 < line.count ? line[place + 1] : 0
+        let next = place + 1 < line.endIndex ? line[place + 1] : 0
         var start = place + 1
         switch line[place] {
         case UInt8(ascii: "="):
-            if place > 0, "=!<>~+:".utf8.contains(line[place - 1]) { return nil }
+            if place > line.startIndex, "=!<>~+:".utf8.contains(line[place - 1]) { return nil }
             guard next != UInt8(ascii: "="), next != UInt8(ascii: "~") else { return nil }
             if next == UInt8(ascii: ">") { start += 1 }
         case UInt8(ascii: ":"):
-            if place > 0, line[place - 1] == UInt8(ascii: ":") { return nil }
+            if place > line.startIndex, line[place - 1] == UInt8(ascii: ":") { return nil }
             guard next != UInt8(ascii: ":"), next != UInt8(ascii: "/") else { return nil }
             if next == UInt8(ascii: "=") { start += 1 }
         case UInt8(ascii: ","):
-            guard defines, place > 0, isQuote(line[place - 1]) else { return nil }
+            guard defines, place > line.startIndex, isQuote(line[place - 1]) else { return nil }
         case UInt8(ascii: ">"):
             // `<key>`: not the end of another element, and no arrow.
-            guard let key = key(before: place), key.lowerBound > 0, line[key.lowerBound - 1] == UInt8(ascii: "<"),
+            guard let key = key(before: place), key.lowerBound > line.startIndex,
+                line[key.lowerBound - 1] == UInt8(ascii: "<"),
                 key.upperBound == place
             else { return nil }
         default: return nil
@@ -104,11 +105,12 @@ struct SettingReader {
 
     private func key(before place: Int) -> Range<Int>? {
         var end = place
-        while end > 0, isBlank(line[end - 1]) || line[end - 1] == UInt8(ascii: "?") { end -= 1 }
-        if end > 0, line[end - 1] == UInt8(ascii: "]") { end -= 1 }
-        if end > 0, isQuote(line[end - 1]) { end -= 1 }
+        let first = line.startIndex
+        while end > first, Self.isBlank(line[end - 1]) || line[end - 1] == UInt8(ascii: "?") { end -= 1 }
+        if end > first, line[end - 1] == UInt8(ascii: "]") { end -= 1 }
+        if end > first, isQuote(line[end - 1]) { end -= 1 }
         var start = end
-        while start > 0, isKey(line[start - 1]) { start -= 1 }
+        while start > first, isKey(line[start - 1]) { start -= 1 }
         // `->key` is a member, `--key` a flag.
         while start < end, line[start] == UInt8(ascii: "-") || line[start] == UInt8(ascii: ".") { start += 1 }
         guard start < end, end - start < 80, !isDigit(line[start]) else { return nil }
@@ -117,14 +119,14 @@ struct SettingReader {
 
     private func value(from start: Int, isElement: Bool) -> (span: Range<Int>, isQuoted: Bool) {
         var begin = start
-        while begin < line.count, isBlank(line[begin]) { begin += 1 }
-        if !isElement, begin < line.count, isQuote(line[begin]) {
+        while begin < line.endIndex, Self.isBlank(line[begin]) { begin += 1 }
+        if !isElement, begin < line.endIndex, isQuote(line[begin]) {
             let quote = line[begin]
-            let end = line[(begin + 1)...].firstIndex(of: quote) ?? line.count
+            let end = line[(begin + 1)...].firstIndex(of: quote) ?? line.endIndex
             return (begin + 1..<end, true)
         }
         var end = begin
-        while end < line.count, !"\"',;<>()[]{} \t".utf8.contains(line[end]) { end += 1 }
+        while end < line.endIndex, !"\"',;<>()[]{} \t".utf8.contains(line[end]) { end += 1 }
         return (begin..<end, isElement)
     }
 
@@ -152,7 +154,7 @@ struct SettingReader {
     }
 
     private func text(_ span: Range<Int>) -> String { String(decoding: line[span], as: UTF8.self) }
-    private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
     private func isQuote(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
     }
