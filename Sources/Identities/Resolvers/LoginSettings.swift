@@ -55,8 +55,8 @@ enum LoginSettings {
             }
             settings += block(below, prefix: prefix, own: own, isAbove: false)
         }
-        let values = settings.filter { isValue($0, besideQuoted: isQuoted) }
-        return facts(of: values, prefix: prefix) ?? shorter(prefix).flatMap { facts(of: values, prefix: $0) }
+        return facts(of: settings, prefix: prefix, besideQuoted: isQuoted)
+            ?? shorter(prefix).flatMap { facts(of: settings, prefix: $0, besideQuoted: isQuoted) }
     }
 
     /// `ansible_` of `ansible_ssh_`: the last word says how one logs in, and not where; nil for all others.
@@ -68,11 +68,12 @@ enum LoginSettings {
         return ["ssh", "login", "auth", "connection", "conn", "server"].contains(word) ? String(prefix[...end]) : nil
     }
 
-    private static func facts(of settings: [Setting], prefix: String) -> PublicFacts? {
+    private static func facts(of settings: [Setting], prefix: String, besideQuoted: Bool) -> PublicFacts? {
         var facts = PublicFacts([:])
         var driver = ""
         for setting in settings {
-            switch part(of: setting, prefix) {
+            guard let part = part(of: setting, prefix), isValue(setting, besideQuoted: besideQuoted) else { continue }
+            switch part {
             case .user: facts["user"] = facts["user"] ?? setting.value
             case .host: take(host: setting.value, into: &facts)
             case .address: take(address: setting.value, into: &facts)
@@ -185,12 +186,21 @@ enum LoginSettings {
         let value = setting.value
         // `user: options.user` beside `password: "…"` is code, `host: db.example.org` in YAML may be none.
         guard !setting.mayBeCode || !besideQuoted else { return false }
-        return !value.contains { "${}()<>% \\".contains($0) } && !value.hasPrefix("#")
-            && !["process.env", "os.environ", "os.getenv", "env.", "import.meta", "system.getenv", "deno.env"].contains
-            {
-                value.lowercased().hasPrefix($0)
-            }
+        let bytes = value.utf8
+        guard bytes.first != UInt8(ascii: "#"), !bytes.contains(where: { signsOfCode[Int($0)] }) else { return false }
+        guard bytes.contains(UInt8(ascii: ".")) else { return true }
+        let lower = value.lowercased()
+        return !surroundings.contains { lower.hasPrefix($0) }
     }
+
+    private static let signsOfCode: [Bool] = {
+        var table = [Bool](repeating: false, count: 256)
+        for byte in "${}()<>% \\".utf8 { table[Int(byte)] = true }
+        return table
+    }()
+    private static let surroundings = [
+        "process.env", "os.environ", "os.getenv", "env.", "import.meta", "system.getenv", "deno.env",
+    ]
 
     private static func take(host text: String, into facts: inout PublicFacts) {
         if text.contains("://") { return take(address: text, into: &facts) }
