@@ -259,7 +259,11 @@ struct ValueReader {
             return false
         }
         var end = sign + 1
-        while text[end] > 0x20 { end += 1 }
+        while text[end] > 0x20 {
+            // `p8<key>`: a placeholder.
+            if text[end] == UInt8(ascii: ">") { return false }
+            end += 1
+        }
         return text.mixesLettersAndDigits(ByteSpan(start, end), without: "{}$\\")
             && !(text.lineStart(start)..<start).contains { text[$0] == text[sign] }
     }
