@@ -26,6 +26,7 @@ extension GenericKind {
     fileprivate var name: String {
         switch self {
         case .apiKey: "API key"
+        case .clientSecret: "OAuth client secret"
         case .uuid: "UUID"
         case .encryptionKey: "Encryption or signing key"
         case .authorization: "Authorization header"
@@ -42,6 +43,7 @@ extension GenericKind {
         case .token, .authorization: "access-token"
         case .apiKey, .accessKey: "api-key"
         case .encryptionKey: "encryption-key"
+        case .clientSecret: "oauth-client-secret"
         // A UUID whose key names a secret is of that kind.
         case .uuid: Credential.identifierKind
         default: "other"

@@ -31,7 +31,8 @@ import Testing
         "CODECOV_TOKEN_HASH=«{uuid}»", "AUTH0_SECRET_ARN=«{hex:64}»", "CIRCLECI_SHA=«{hex:40}»",
         "DATADOG_ORG_ID=«{hex:32}»",
         "X-Heroku-Request-Id: «{uuid}»", "HEROKU_APP_ID=«{uuid}»", "<script src=\"/assets/datadog.«{hex:32}».js\">",
-        "key: codeclimate-«{hex:64}»", "gitlab-logo.«{hex:20}».svg",
+        "key: codeclimate-«{hex:64}»", "github.com/plivo/plivo-api-go «{hex:40}»",
+        "github.com/x/datadog-api «{hex:40}» // v2", "gitlab-logo.«{hex:20}».svg",
     ])
     func whatIsNoSecretIsNobodys(_ text: String) throws {
         let found = try reported(text)

@@ -19,12 +19,25 @@ enum NamedByKey {
         _ key: ByteSpan, _ secret: ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan
     ) -> Bool {
         let text = WindowText(content, from: window.start, to: window.end)
-        if isFileName(text, behind: secret.end) { return true }
+        if isFileName(text, behind: secret.end) || isRevision(text, of: key, secret) { return true }
         guard text[secret.start - 1] == UInt8(ascii: "-") || text[secret.start - 1] == UInt8(ascii: ".") else {
             return false
         }
         let words: [StaticString] = ["key", "token", "secret", "access", "private", "api", "auth", "pass", "bearer"]
         return !(key.start..<key.end).contains { place in words.contains { text.has($0, at: place) } }
+    }
+
+    /// `github.com/acme/acme-api-go <40 digits>`: which version of something is meant, in a list of what a program is made of.
+    private static func isRevision(_ text: WindowText, of key: ByteSpan, _ secret: ByteSpan) -> Bool {
+        guard ByteClass.isBlank(text[secret.start - 1]),
+            (secret.start..<secret.end).allSatisfy({ ByteClass.isHex(text[$0]) })
+        else { return false }
+        var end = secret.start - 1
+        while ByteClass.isBlank(text[end - 1]) { end -= 1 }
+        var start = end
+        while start > text.start, text[start - 1] > 0x20, !ByteClass.isQuote(text[start - 1]) { start -= 1 }
+        return (start..<end).contains { text[$0] == UInt8(ascii: "/") } && text[end - 1] != UInt8(ascii: ":")
+            && ByteClass.isAlphanumeric(text[end - 1])
     }
 
     /// The name that the value stands behind: `apiKey` of `acme: { apiKey: "…" }`.

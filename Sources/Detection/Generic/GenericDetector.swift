@@ -166,6 +166,20 @@ package struct GenericDetector: Sendable {
         return false
     }
 
+    /// `client_secret`, `consumerSecret`, `app-secret`: judged like any other secret.
+    private func isOfClient(_ verdict: KeyLexicon.Verdict, _ text: WindowText, _ key: ByteSpan) -> Bool {
+        guard verdict.kind == .secret,
+            let place = (key.start..<key.end).last(where: { text.has("secret", at: $0) })
+        else { return false }
+        let end = ByteClass.isAlphanumeric(text[place - 1]) ? place : place - 1
+        let owners: [StaticString] = ["client", "consumer", "app"]
+        return owners.contains { owner in
+            let start = end - owner.utf8CodeUnitCount
+            return start >= key.start && text.has(owner, at: start)
+                && (start == key.start || !ByteClass.isLower(text[start - 1]) || ByteClass.isUpper(text[start]))
+        }
+    }
+
     private func append(
         _ site: ValueSite?, key: ByteSpan, verdict: KeyLexicon.Verdict, in text: WindowText,
         to found: inout [GenericCandidate]
@@ -179,7 +193,7 @@ package struct GenericDetector: Sendable {
         if let last = site.tail.last { site.span.end = last.end }
         found.append(
             GenericCandidate(
-                kind: verdict.kind, key: key, secret: site.span,
+                kind: isOfClient(verdict, text, key) ? .clientSecret : verdict.kind, key: key, secret: site.span,
                 whole: ByteSpan(min(key.start, site.span.start), max(site.span.end, key.end)), evidence: evidence))
     }
 }

@@ -3,6 +3,8 @@ package import Model
 /// What a generic secret is, as its key says. The raw value is the end of the rule's id: `generic-password`.
 package enum GenericKind: String, Sendable, CaseIterable {
     case password, secret, token
+    /// What an application proves itself with: `client_secret`, `consumerSecret`.
+    case clientSecret = "client-secret"
     case apiKey = "api-key"
     case accessKey = "access-key"
     /// Keys to encrypt, sign or validate with.

@@ -144,7 +144,9 @@ import Model
 
     @Test func namesTheKind() {
         let kinds = [
-            "password={easy}": GenericKind.password, "client_secret={base62:16}": .secret,
+            "password={easy}": GenericKind.password, "client_secret={base62:16}": .clientSecret,
+            "OAUTH_CONSUMER_SECRET={base62:16}": .clientSecret, "appSecret={base62:16}": .clientSecret,
+            "map_secret={base62:16}": .secret, "session_secret={base62:16}": .secret,
             "apiKey={base62:16}": .apiKey,
             "encryption_key={base62:16}": .encryptionKey, "accessToken={base62:16}": .token,
             "nonce={base62:16}": .salt,
