@@ -1,0 +1,65 @@
+import Model
+import RuleFormat
+import TestValues
+import Testing
+
+@testable import Detection
+
+/// A key and its secret are one credential, whichever file names them, and in whichever order.
+@Suite struct VendorPairTests {
+    struct Pair: Sendable, CustomTestStringConvertible {
+        let id: (name: String, value: String)
+        let secret: (name: String, value: String)
+        init(_ id: String, _ idValue: String, _ secret: String, _ secretValue: String) {
+            (self.id, self.secret) = ((id, idValue), (secret, secretValue))
+        }
+        var testDescription: String { secret.name }
+    }
+
+    static let pairs: [Pair] = [
+        Pair("TWILIO_ACCOUNT_SID", "AC{hex:32}", "TWILIO_AUTH_TOKEN", "{hex:32}"),
+        Pair("TWITTER_API_KEY", "{base62:25}", "TWITTER_API_SECRET", "{base62:50}"),
+        Pair("BRAINTREE_PUBLIC_KEY", "{[a-z0-9]:16}", "BRAINTREE_PRIVATE_KEY", "{hex:32}"),
+        Pair("ALGOLIA_APP_ID", "{[A-Z0-9]:10}", "ALGOLIA_API_KEY", "{hex:32}"),
+        Pair("CLOUDINARY_API_KEY", "{digits:15}", "CLOUDINARY_API_SECRET", "{base62:27}"),
+        Pair("PUSHER_KEY", "{hex:20}", "PUSHER_SECRET", "{hex:20}"),
+        Pair("BINANCE_API_KEY", "{base62:64}", "BINANCE_API_SECRET", "{base62:64}"),
+        Pair("OVH_APPLICATION_KEY", "{hex:16}", "OVH_APPLICATION_SECRET", "{hex:32}"),
+        Pair("CONFLUENT_API_KEY", "{[A-Z0-9]:16}", "CONFLUENT_API_SECRET", "{base62:64}"),
+        Pair("MODAL_TOKEN_ID", "ak-{base62:22}", "MODAL_TOKEN_SECRET", "as-{base62:22}"),
+        Pair("MJ_APIKEY_PUBLIC", "{hex:32}", "MJ_APIKEY_PRIVATE", "{hex:32}"),
+        Pair("R2_ACCESS_KEY_ID", "{hex:32}", "R2_SECRET_ACCESS_KEY", "{hex:64}"),
+        Pair("SCW_ACCESS_KEY", "SCW{[A-Z0-9]:17}", "SCW_SECRET_KEY", "{uuid}"),
+        Pair("MONGODB_ATLAS_PUBLIC_KEY", "{lower:8}", "MONGODB_ATLAS_PRIVATE_KEY", "{uuid}"),
+        Pair("TWITCH_CLIENT_ID", "{[a-z0-9]:30}", "TWITCH_CLIENT_SECRET", "{[a-z0-9]:30}"),
+    ]
+
+    /// `§1` to `§4` stand for the name and value of the id, and of the secret.
+    private static let forms = [
+        "§1=§2\n§3=§4\n", "§3=§4\n§1=§2\n", "{\n  \"§1\": \"§2\",\n  \"§3\": \"§4\"\n}\n",
+        "env:\n  - name: §1\n    value: \"§2\"\n  - name: §3\n    value: \"§4\"\n",
+    ]
+
+    private static let library = Result { try RuleLibrary() }
+
+    @Test(arguments: pairs, forms)
+    func areOneCredential(_ pair: Pair, _ form: String) throws {
+        let library = try Self.library.get()
+        let (id, secret) = (MadeUp.text(pair.id.value), MadeUp.text(pair.secret.value))
+        let text = form.replacing("§1", with: pair.id.name).replacing("§2", with: id)
+            .replacing("§3", with: pair.secret.name).replacing("§4", with: secret)
+        var scanner = try Scanner(library: library, minimumConfidence: 0.4)
+        let content = Array(text.utf8)
+        func string(_ span: ByteSpan) -> String { String(decoding: content[span.start..<span.end], as: UTF8.self) }
+        try content.withUnsafeBytes { bytes in
+            let standing = library.resolve(
+                scanner.scan(bytes, isBinary: false).matches,
+                minimumScore: EvidenceWeights.score(prior: 0.4, evidence: []))
+            let found = try #require(standing.first { string($0.secret) == secret }, "\(text)")
+            let companions = library.companions(
+                of: found, among: NearbyMatches(standing, library: library), in: bytes)
+            let rule = library.rules[found.rule].definition.id
+            #expect(companions.contains { string($0.span) == id }, "\(rule) \(text)")
+        }
+    }
+}
