@@ -54,9 +54,10 @@ package struct ContentExplanation: Sendable {
     /// - Parameters:
     ///   - line: from 1; nil for every line on which a rule read something.
     ///   - path: as the scan would know it, relative to its source.
+    ///   - allowlists: what settings allow; what they say of commits is not asked.
     package init(
         of content: UnsafeRawBufferPointer, path: [UInt8], line: Int?, library: RuleLibrary, minimumConfidence: Double,
-        today: CivilDate
+        allowlists: AllowlistSet? = nil, today: CivilDate
     ) throws {
         var scanner = try Scanner(library: library, minimumConfidence: 0)
         var state = scanner.scan(content, isBinary: ContentScanner.isBinary(content))
@@ -64,7 +65,8 @@ package struct ContentExplanation: Sendable {
         let matches = state.matches
         let explainer = Explainer(
             content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
-            standing: library.resolve(matches, minimumScore: Int.min), lines: LineTable(content), today: today)
+            standing: library.resolve(matches, minimumScore: Int.min), lines: LineTable(content),
+            allowlists: allowlists, today: today)
         let numbers = line.map { [$0] } ?? Set(matches.map { explainer.lines.index(of: $0.secret.start) + 1 }).sorted()
         lines = numbers.compactMap { explainer.explanation(of: $0, isAsked: line != nil) }
     }
@@ -80,6 +82,7 @@ private struct Explainer {
     /// Of the matches those that remain where several read the same place.
     let standing: [Match]
     let lines: LineTable
+    let allowlists: AllowlistSet?
     let today: CivilDate
 
     func explanation(of number: Int, isAsked: Bool) -> LineExplanation? {
@@ -157,7 +160,16 @@ private struct Explainer {
         let allowance = InlineMarkers(content).allowance(
             for: match.whole, rule: library.rules[match.rule].definition.id, isMarked: match.isAllowedInline)
         if allowance.isValid(on: today) { return .suppressed(allowance.reason) }
+        if let reason = listed(match) { return .suppressed(reason) }
         return .reported(rounded.band)
+    }
+
+    /// Why settings allow it; nil if they do not.
+    private func listed(_ match: Match) -> String? {
+        guard let allowlists, let matcher = try? AllowlistMatcher() else { return nil }
+        return allowlists.reason(
+            for: allowlists.hits(of: match, in: content, with: matcher), rule: match.rule, path: path, commits: [],
+            with: matcher)
     }
 
     private func remarks(on line: ByteSpan, traces: [GenericTrace], readings: [Match]) -> [String] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Detection
 import Discovery
 import Foundation
@@ -20,20 +21,44 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "A file, or a file and a line: settings.py:12.", completion: .file()) var place: String
     @Option(help: ArgumentHelp("Rule files or folders to add.", valueName: "path"), completion: .file()) var rules:
         [String] = []
-    @Option(help: ArgumentHelp("low, medium, high or 0–1: what counts as reported.", valueName: "confidence"))
-    var minConfidence = "medium"
+    @Option(help: ArgumentHelp("A .gitleaks.toml or .gitleaksignore.", valueName: "file"), completion: .file())
+    var gitleaksConfig: String?
+    @Option(
+        help: ArgumentHelp(
+            "low, medium, high or 0–1: what counts as reported. Default: medium.", valueName: "confidence"))
+    var minConfidence: String?
+    @Option(
+        help: ArgumentHelp("Settings to use instead of the nearest .rollcall.yaml.", valueName: "file"),
+        completion: .file())
+    var config: String?
+    @Flag(help: "Use no .rollcall.yaml.") var noConfig = false
 
     func run() throws {
         let (path, line) = try Self.split(place)
-        let minimum = try ConfidenceOption.score(of: minConfidence)
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ValidationError("cannot read \(path); check the path and its permissions")
         }
-        let library = try RuleSelection(added: rules).library()
+        let settings =
+            noConfig ? nil : try ConfigurationFile.of(path, given: config).map { ScanSettings(configuration: $0) }
+        var options = ScanOptions()
+        settings?.apply(to: &options)
+        if let minConfidence { options.minimumConfidence = try ConfidenceOption.score(of: minConfidence) }
+        var selection = RuleSelection(added: rules)
+        if let settings { selection = settings.selection(selection) }
+        let (library, lost) = try GitleaksSettings.library(
+            selection, with: gitleaksConfig ?? settings?.configuration.gitleaks, adding: &options.suppressions)
+        let ended = try settings?.add(
+            to: &options.suppressions, library: library, today: .today, withBaseline: false)
+        for note in lost + (ended ?? []) { StandardError.note(note) }
+        let inSource = Array(Self.pathInSource(path).utf8)
+        if let settings, !options.paths.takes(inSource) {
+            show("\(path): \(settings.configuration.file) leaves it out of scans; as if it did not:")
+        }
         let explanation = try Array(data).withUnsafeBytes { content in
             try ContentExplanation(
-                of: content, path: Array(Self.pathInSource(path).utf8), line: line, library: library,
-                minimumConfidence: minimum, today: .today)
+                of: content, path: inSource, line: line, library: library,
+                minimumConfidence: options.minimumConfidence, allowlists: options.suppressions.allowlists, today: .today
+            )
         }
         if let line, explanation.lines.isEmpty {
             throw ValidationError("\(path) has no line \(line); lines count from 1")

@@ -31,6 +31,24 @@ import Testing
         #expect(parts.count >= 4 && parts.reduce(0, +) == weight(lines[rule + 1]))
     }
 
+    /// What settings say counts here, too: rules, confidence, exceptions, gitleaks' files.
+    @Test func settingsCount() throws {
+        var tokens = TestTokens(seed: 66)
+        let folder = try TemporaryFolder()
+        let file = try folder.write("src/a.env", "API_SECRET=\(tokens.hex(40))\ncorp_\(tokens.hex(24))\n")
+        try folder.write("g.toml", "[[rules]]\nid = \"corp-token\"\nregex = 'corp_([a-f0-9]{24})'\n")
+        func told(_ settings: String, _ options: String...) throws -> String {
+            try folder.write(".rollcall.yaml", settings)
+            return try Program.run(["explain", file] + options).text
+        }
+        #expect(try told("min-confidence: 0.99\n").contains("less than asked for"))
+        #expect(try told("min-confidence: 0.99\n", "--no-config").contains("reported, high"))
+        #expect(try told("allow:\n  - {reason: made up, paths: ['**']}\n").contains("suppressed, made up"))
+        #expect(try told("gitleaks: g.toml\n").contains("corp-token, column"))
+        #expect(try told("rules: {skip: [generic-*]}\n").contains("no rule read anything"))
+        #expect(try told("exclude: ['**']\n").contains(".rollcall.yaml leaves it out of scans"))
+    }
+
     /// A reading that its company raises has the confidence that the scan gives it.
     @Test func saysWhatTheScanSays() throws {
         var tokens = TestTokens(seed: 63)
