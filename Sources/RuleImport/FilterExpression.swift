@@ -26,7 +26,10 @@ struct FilterExpression {
     /// nil for what is no such expression at all.
     init?(_ text: String) {
         var parser = Parser(text)
-        guard let parsed = parser.alternatives(), parser.isAtEnd, parsed.count <= Self.mostAlternatives else {
+        // What binds weaker than `||`, and comments, would tear an alternative apart.
+        guard parser.hasOnlyConditions, let parsed = parser.alternatives(), parser.isAtEnd,
+            parsed.count <= Self.mostAlternatives
+        else {
             return nil
         }
         alternatives = parsed
@@ -91,6 +94,32 @@ extension FilterExpression {
         private static let deepest = 32
 
         init(_ text: String) { self.text = Array(text.utf8) }
+
+        /// Whether nothing but conditions stands outside of quotes: no comment, choice, definition, pipe or block.
+        var hasOnlyConditions: Bool {
+            var parser = self
+            while let byte = parser.peek {
+                let next = parser.here + 1 < text.count ? text[parser.here + 1] : 0
+                switch byte {
+                case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
+                    guard parser.literal() != nil else { return false }
+                    continue
+                case UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+                    return false
+                case UInt8(ascii: "|"), UInt8(ascii: "&"):
+                    guard next == byte else { return false }
+                    parser.here += 1
+                case UInt8(ascii: "?"):
+                    // `a ?? b`, `a?.b`, `a[?"b"]`
+                    let isOptional = parser.here > 0 && text[parser.here - 1] == UInt8(ascii: "[")
+                    guard next == byte || next == UInt8(ascii: ".") || isOptional else { return false }
+                    if next == byte { parser.here += 1 }
+                default: if parser.isWord("let") || parser.isWord("if") { return false }
+                }
+                parser.here += 1
+            }
+            return true
+        }
 
         var isAtEnd: Bool { text[here...].allSatisfy(Self.isBlank) }
 
@@ -195,7 +224,8 @@ extension FilterExpression {
                 items.append(item)
                 if !take(","), !isNext("]") { return nil }
             }
-            return items.isEmpty ? nil : items
+            // An empty text would be in everything.
+            return items.isEmpty || items.contains("") ? nil : items
         }
 
         private mutating func number() -> Double? {

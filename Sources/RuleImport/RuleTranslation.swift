@@ -31,6 +31,16 @@ package struct RuleTranslation: Sendable {
         let pattern: String
         do {
             syntax = try PatternSyntax(foreign.pattern)
+            if !foreign.leastCounts.isEmpty, !Self.isOneWord(foreign.pattern, syntax.groups) {
+                // What is looked for ahead must not end before the secret does.
+                foreign.leastCounts = [:]
+                notes.append(
+                    ImportNote(
+                        rule: foreign.id,
+                        text:
+                            "how many characters of a kind its secret has is left out: it may hold blanks or quotes, or has parts"
+                    ))
+            }
             pattern = try Self.namingSecret(in: foreign, syntax)
         } catch {
             rule = nil
@@ -100,6 +110,34 @@ package struct RuleTranslation: Sendable {
             }
         }
         return chosen.count > 1 ? "(?J)" + pattern : pattern
+    }
+
+    /// Whether the secret is one group without blanks and quotes: nothing in it that stands for them.
+    private static func isOneWord(_ pattern: String, _ groups: [PatternSyntax.Group]) -> Bool {
+        guard groups.count <= 1 else { return false }
+        let ignoresBlanks = pattern.firstMatch(of: /\(\?[a-z]*x/) != nil
+        let text = groups.first.map { Array(pattern.utf8)[$0.offset...] } ?? Array(pattern.utf8)[...]
+        var (depth, here) = (0, text.startIndex)
+        while here < text.endIndex {
+            let byte = text[here]
+            switch byte {
+            case UInt8(ascii: "\\"):
+                let next = here + 1 < text.endIndex ? text[here + 1] : 0
+                // \s, \W, \D and the like, escapes of control characters, quotes.
+                if !"wdb.-_/+*?()[]{}|^$\\:=AzZ".utf8.contains(next) { return false }
+                here += 1
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"):
+                depth -= 1
+                if depth == 0, !groups.isEmpty { return true }
+            case UInt8(ascii: "."), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): return false
+            case UInt8(ascii: "^") where here > text.startIndex && text[here - 1] == UInt8(ascii: "["): return false
+            case 0...0x20: if !ignoresBlanks { return false }
+            default: break
+            }
+            here += 1
+        }
+        return true
     }
 
     /// Looks ahead for so many bytes of each class, up to the next blank or quote: at least where the secret ends.

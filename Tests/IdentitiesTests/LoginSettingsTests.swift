@@ -56,6 +56,16 @@ struct LoginSettingsTests {
         Case(
             "<property name=\"username\" value=\"app\"/>\n<property name=\"password\" value=\"§\"/>\n", ["user": "app"]),
         Case("ansible_user=vagrant\nansible_ssh_pass=§\n", ["user": "vagrant"]),
+        // A line's own comes before its neighbours'.
+        Case(
+            "w1 ansible_user=ann ansible_ssh_pass=x\nw2 ansible_user=bob ansible_ssh_pass=§\nw3 ansible_user=cid\n",
+            ["user": "bob"]),
+        Case("user=ann password=x\nuser=bob password=§\nuser=cid password=y\n", ["user": "bob"]),
+        // A text within a literal has lines of its own.
+        Case("'db:\\n    username: shop\\n    password: §\\n  cache:\\n    host: other\\n'", ["user": "shop"]),
+        Case("database = MySQLdb.connect (host=\"db\", user=\"app\", passwd=\"§\")\n", ["user": "app", "host": "db"]),
+        Case("port=I\"8069\"\nuser=I\"2\"\npassword=\"§\"\n", [:]),
+        Case("redis:\n  host: cache\n  db: 0\n  password: §\n", ["host": "cache"]),
         // What is a variable, a call or a template says nothing.
         Case("user = name\npassword = \"§\"\n", [:]),
         Case("login(user=user, password=\"§\")\n", [:]),

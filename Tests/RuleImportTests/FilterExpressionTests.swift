@@ -38,6 +38,20 @@ struct FilterExpressionTests {
     ])
     func whatIsNoneIsNone(_ text: String) { #expect(FilterExpression(text) == nil) }
 
+    /// What binds weaker than `||`, and comments: the whole is not understood, and covers nothing.
+    @Test(arguments: [
+        #"containsAny(finding.secret, ["a"]) // || containsAny(finding.secret, ["KEEP"])"#,
+        #"/* a || containsAny(finding.secret, ["KEEP"]) || b */ false"#, "a # || b",
+        #"containsAny(finding.secret, ["KEEP"]) || false ? false : true"#, "let x = a || b; not x",
+        "if a || b { false } else { false }", "a | b || c", "(a || b ? c : d) || e",
+    ])
+    func whatTearsAlternativesApartIsNone(_ text: String) { #expect(FilterExpression(text) == nil) }
+
+    @Test func emptyTextsCoverNothing() {
+        let filter = FilterExpression(#"containsAny(finding.secret, ["", "a"])"#)
+        #expect(filter?.allowlists(rules: []).lists.isEmpty == true)
+    }
+
     @Test func conditionsMultiply() {
         let pair = #"(containsAny(finding.secret, ["a"]) || containsAny(finding.secret, ["b"]))"#
         #expect(FilterExpression(Array(repeating: pair, count: 8).joined(separator: " && "))?.alternatives.count == 256)

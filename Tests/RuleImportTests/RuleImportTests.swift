@@ -111,6 +111,23 @@ import Testing
         #expect(notes.contains { $0.contains("pattern requirement “ignore_if_contains”") })
     }
 
+    /// Looking ahead must not end before the secret does: then the rule would find less than it says.
+    @Test(arguments: [
+        (#"kfx_([a-z0-9]{20})"#, true), (#"\bkfx_[a-z0-9_\-]{20}\b"#, true),
+        (#"(?x) kfx_ ( [a-z]{3} [0-9]{9} )"#, true),
+        (#"kfx_([a-z]{8}\n[0-9]{5})"#, false), (#"kfx_([a-z ]{9}[0-9]{5})"#, false), (#"kfx_([^,]{20})"#, false),
+        (#"kfx_(\S{20})"#, false), (#"kfx_(.{20})"#, false), (#"kfx_([a-z]"[0-9]{5})"#, false),
+        (#"kfx_([A-Z]{4})_([a-z0-9]{16})"#, false),
+    ])
+    func requirementsAreLookedForInOneWordAlone(_ pattern: String, _ isAsked: Bool) throws {
+        let result = try imported(
+            "rules:\n  - name: a\n    id: a.1\n    pattern: |\n      \(pattern)\n    pattern_requirements: {min_digits: 3}\n",
+            from: .kingfisher)
+        let rule = try #require(result.rules.first, "\(result.notes)")
+        #expect(rule.pattern.contains("*+[0-9]){3}") == isAsked)
+        #expect(result.notes.contains { $0.text.contains("is left out") } == !isAsked)
+    }
+
     /// What only helps other rules is no secret.
     @Test(arguments: [
         "rules:\n  - name: a\n    id: a.1\n    visible: false\n    pattern: 'corp_id=([0-9]{12})'\n",

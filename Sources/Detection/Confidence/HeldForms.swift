@@ -95,6 +95,10 @@ extension ValueForm {
 
     /// `_csrftoken`, `_0_expected_1005`: a name that is for a program's own use.
     private static func isHiddenName(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        // `__AntiXsrfToken`
+        if text.has("__", at: text.start), shape.letters + shape.underscores == shape.count, shape.lower > shape.upper {
+            return true
+        }
         guard text[text.start] == UInt8(ascii: "_"), shape.upper == 0, shape.lower >= 4,
             shape.lower + shape.underscores + shape.digits == shape.count
         else { return false }

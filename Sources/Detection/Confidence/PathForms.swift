@@ -17,6 +17,8 @@ extension ValueForm {
         {
             return true
         }
+        // `classes.html#a1b2…`: a place in a page
+        if (text.start..<text.end).contains(where: { text.has(".html#", at: $0) }) { return true }
         // net/url, crypto/rsa
         if shape.slashes > 0, shape.lower + shape.slashes == shape.count, first != UInt8(ascii: "/") { return true }
         // /orders/find?id=123

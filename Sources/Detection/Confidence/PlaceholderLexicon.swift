@@ -17,6 +17,8 @@ enum PlaceholderLexicon {
             placeholder changeme changethis replaceme replacethis replace fixme todo tbd dummy example examples
             sample redacted removed masked hidden omitted obfuscated sanitized insert fill fillme foobar fake
             foobarbaz lorem ipsum yourpassword mypassword yoursecret yourtoken yourapikey apikeyhere
+            tuapassword latuapassword suapassword tucontrasena tucontraseña sucontrasena deinpasswort ihrpasswort
+            meinpasswort suasenha minhasenha tuasenha votremotdepasse monmotdepasse jouwwachtwoord uwwachtwoord
             passwordhere secrethere tokenhere enteryour somepassword somesecret sometoken mysecret mytoken
             myapikey xxx yyy zzz xxxx xxxxx xxxxxx xxxxxxxx nope notused unused ignored irrelevant whatever anything
             something notasecret notarealkey mock stub asdf authentication authorization recovery policy policies manager

@@ -99,7 +99,8 @@ struct CommandReader {
             here += 3
             if isSSH { here = text.skippingBlanks(here) }
             guard text[here] > 0x20, text[here] != UInt8(ascii: "-"), text[here] != UInt8(ascii: "`"),
-                isSSH || !isOption(here)
+                // -p[password]
+                text[here] != UInt8(ascii: "["), isSSH || !isOption(here)
             else { return nil }
             guard var site = values.quoted(here) ?? values.bare(here, isLine: false) else { return nil }
             site.evidence.remove(.bareValue)

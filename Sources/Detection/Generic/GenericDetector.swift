@@ -70,7 +70,7 @@ package struct GenericDetector: Sendable {
         // `"sk"`: the anchor brings along what stands before the name.
         let start = ByteClass.isName(text[hit.start]) ? hit.start : hit.start + 1
         guard let key = KeySite(text, around: ByteSpan(start, hit.end)), !isModule(text, key), !isPartOfPath(text, key),
-            !isPublicKeyToken(text, key),
+            !isPublicKeyToken(text, key), key.name.count > 5 || !ByteClass.isDigit(text[key.name.start]),
             !PatternSigns.namesGroup(text, from: key.name.start),
             key.name.count > 3 || holdsLongWord(text, behind: key.end),
             let site = AssignmentReader(text: text, key: key, line: line).value(),

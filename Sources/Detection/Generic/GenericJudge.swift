@@ -185,6 +185,12 @@ struct GenericJudge {
         case .password:
             if evidence.contains(.hasSpaces), chosen.isPassphrase { return false }
             if ValueForm.isField(value, shape) { return true }
+            // `<param name="password">The password to verify.</param>`
+            if evidence.contains(.hasSpaces), shape.blanks >= 2, shape.digits == 0,
+                (value.start..<value.end).contains(where: { text.has(" password ", at: $0) })
+            {
+                return true
+            }
             return shape.count < 4 || shape.count > 72
                 || (evidence.contains(.hasSpaces) && (evidence.contains(.looksLikeWords) || shape.count > 24))
                 || (evidence.contains(.looksLikeIdentifier) && shape.digits == 0 && shape.count > 10)

@@ -130,6 +130,8 @@ enum KeyLexicon {
             if named == .password, end - start == 4, text.has("host", at: start) { isPublic = true }
             // `token_sha256`, `authorization_sha1`: a digest of it; that of a password may be what is attacked.
             if let named, named != .password, named != .salt, isDigest(text, start, end) { isPublic = true }
+            // `adduser --disabled-password developer`
+            if named == nil, end - start == 8, text.has("disabled", at: start) { isPublic = true }
             // `sha3_256_hash_of_signing_key`
             if named == nil, end - start == 4, text.has("hash", at: start), text.has("_of_", at: end) {
                 isPublic = true
@@ -210,13 +212,14 @@ enum KeyLexicon {
 
         /// What such a key leads to, and not what it opens: `index_key`.
         private func isPlace(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
-            let words: [StaticString] = ["index", "map", "array"]
+            let words: [StaticString] = ["index", "map", "array", "meta"]
             return words.contains { $0.utf8CodeUnitCount == end - start && text.has($0, at: start) }
         }
 
         private func isOrdinal(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
             let words: [StaticString] = [
-                "first", "second", "third", "last", "final", "single", "two", "multi", "render", "shadow", "depth",
+                "first", "second", "third", "last", "next", "draw", "final", "single", "two", "multi", "render",
+                "shadow", "depth",
                 "void",
                 "forward", "backward", "shader", "blur", "stress", "planning",
             ]

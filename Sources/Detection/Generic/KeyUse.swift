@@ -40,7 +40,7 @@ struct KeyUse {
 
     /// `--secret=db_password,type=mount,target=x`, `Secret=db_password,type=env`: a secret by its name, and where it goes.
     private var isMounted: Bool {
-        let begins: [StaticString] = ["env=", "id=", "source=", "src="]
+        let begins: [StaticString] = ["env=", "id=", "source=", "src=", "username=", "user="]
         return begins.contains { text.has($0, at: site.span.start) }
             || (site.span.start..<min(site.span.end + 1, text.end)).contains {
                 text.has(",type=", at: $0) || text.has(",target=", at: $0) || text.has(",src=", at: $0)

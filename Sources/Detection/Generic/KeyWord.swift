@@ -62,7 +62,7 @@ enum KeyWord: UInt8 {
             object cursor event keyboard press pressed on changing create generate use with using of last first
             lock postman bind prev previous parser peek dictionary array hashtable lookup index search filter order query match
             role scope grant contains remove idempotency identification
-            socket websocket csrf xsrf
+            socket websocket csrf xsrf select
             """, KeyWord.publicKeyBefore.rawValue
         ),
         (

@@ -215,6 +215,15 @@ struct OperandReader {
         return part
     }
 
+    /// `"USE_THREADS=true"` below `"SERVER_PASSWORD=x"`: the next setting of a list.
+    private func isSetting(_ span: ByteSpan) -> Bool {
+        var here = span.start
+        while ByteClass.isUpper(text[here]) || ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: "_") {
+            here += 1
+        }
+        return here - span.start >= 3 && text[here] == UInt8(ascii: "=")
+    }
+
     /// Behind what ends a line that goes on: `"a" + \` of Python, `"a" & _` of Basic, `"a" + // the first half`.
     private func behindBreak(_ sign: Int) -> Int {
         let here = text.skippingBlanks(sign)
@@ -230,7 +239,9 @@ struct OperandReader {
     /// The literal on the next line that stands below another one, as C and Python join them: what closes the statement
     /// comes behind it, or one more. In a list or an object a comma or a colon would.
     private func partBelow(_ here: Int, quote: UInt8) -> ValueSite? {
-        guard text[here] == quote, let part = values.quoted(here), !part.span.isEmpty else { return nil }
+        guard text[here] == quote, let part = values.quoted(here), !part.span.isEmpty, !isSetting(part.span) else {
+            return nil
+        }
         let next = text[text.skippingWhitespace(part.end)]
         return next == UInt8(ascii: ";") || next == UInt8(ascii: ")") || next == quote ? part : nil
     }

@@ -108,9 +108,11 @@ enum LoginResolver: IdentityResolver {
             ?? (address.contains(",") ? address.split(separator: ",").last.map(String.init) : nil).flatMap {
                 $0 == "1433" ? nil : $0
             }
+        // `database = MySQLdb.connect (host="db", …)` names a variable.
+        let database = value(["database", "initial catalog", "dbname"]).flatMap { $0.hasSuffix(".connect") ? nil : $0 }
         return PublicFacts([
             "host": host.lowercased(), "port": value(["port"]) ?? port ?? "", "user": user,
-            "database": value(["database", "initial catalog", "dbname"]) ?? "",
+            "database": database ?? "",
             "scheme": line.lowercased().contains("dbname=") ? "postgres" : "",
         ])
     }

@@ -42,21 +42,59 @@ enum LoginSettings {
 
     static func facts(about context: SecretContext) -> PublicFacts? {
         guard ["database-credential", "connection-string", "password"].contains(context.kind) else { return nil }
-        let before = context.bytesBefore
-        guard let key = SettingReader(before).openKey(), let prefix = prefix(of: key) else { return nil }
-        let isQuoted = before.last.map { "\"'`".utf8.contains($0) } ?? false
-        var (settings, isEnclosed) = neighbours(before, context.bytesAfter)
-        // `{"user": …, "password": …}` is all there is of it.
-        if !isEnclosed || !settings.contains(where: { part(of: $0, prefix) != nil }) {
-            let own = Line(before)
-            let (above, below) = (context.linesAbove(reach), context.linesBelow(reach))
+        let place = Surroundings(context)
+        guard let key = SettingReader(place.before).openKey(), let prefix = prefix(of: key) else { return nil }
+        let isQuoted = place.before.last.map { "\"'`".utf8.contains($0) } ?? false
+        var settings = neighbours(place.before, place.after)
+        // `{"user": …, "password": …}`, `user=… password=…`: what the own line tells is all there is of it.
+        if !settings.contains(where: { part(of: $0, prefix).map { $0 == .user || $0 == .host } ?? false }) {
+            let own = Line(place.before)
             if !(own.beginsEntry && prefix.isEmpty) {
-                settings += block(above, prefix: prefix, own: own, isAbove: true)
+                settings += block(place.above, prefix: prefix, own: own, isAbove: true)
             }
-            settings += block(below, prefix: prefix, own: own, isAbove: false)
+            settings += block(place.below, prefix: prefix, own: own, isAbove: false)
         }
         return facts(of: settings, prefix: prefix, besideQuoted: isQuoted)
             ?? shorter(prefix).flatMap { facts(of: settings, prefix: $0, besideQuoted: isQuoted) }
+    }
+
+    /// The secret's line and those around it. A text within a literal has its lines there: `"user: app\\npassword: …\\n"`.
+    private struct Surroundings {
+        let before: ArraySlice<UInt8>
+        let after: ArraySlice<UInt8>
+        /// The nearest first.
+        let above: [ArraySlice<UInt8>]
+        let below: [ArraySlice<UInt8>]
+
+        init(_ context: SecretContext) {
+            let before = Self.lines(context.bytesBefore), after = Self.lines(context.bytesAfter)
+            self.before = before.last ?? []
+            self.after = after.first ?? []
+            let isEscaped = before.count > 1 || after.count > 1
+            above = isEscaped ? before.dropLast().reversed().prefix(reach).map { $0 } : context.linesAbove(reach)
+            below = isEscaped ? after.dropFirst().prefix(reach).map { $0 } : context.linesBelow(reach)
+        }
+
+        /// Parted at `\n`, and at `\r\n`, as literals write them.
+        private static func lines(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+            var lines: [ArraySlice<UInt8>] = []
+            var (start, here) = (text.startIndex, text.startIndex)
+            while here + 1 < text.endIndex {
+                guard text[here] == UInt8(ascii: "\\") else {
+                    here += 1
+                    continue
+                }
+                if text[here + 1] == UInt8(ascii: "n") || text[here + 1] == UInt8(ascii: "r") {
+                    lines.append(text[start..<here])
+                    start = here + 2
+                    if text[here + 1] == UInt8(ascii: "r"), text[start...].starts(with: "\\n".utf8) { start += 2 }
+                    here = start
+                } else {
+                    here += 2
+                }
+            }
+            return lines + [text[start...]]
+        }
     }
 
     /// `ansible_` of `ansible_ssh_`: the last word says how one logs in, and not where; nil for all others.
@@ -77,7 +115,9 @@ enum LoginSettings {
             case .user: facts["user"] = facts["user"] ?? setting.value
             case .host: take(host: setting.value, into: &facts)
             case .address: take(address: setting.value, into: &facts)
-            case .database: facts["database"] = facts["database"] ?? setting.value
+            // Redis counts its databases.
+            case .database where !setting.value.allSatisfy(\.isNumber):
+                facts["database"] = facts["database"] ?? setting.value
             // Django's NAME, WordPress' DB_NAME.
             case .name where !prefix.isEmpty || settings.contains { drivers.contains($0.key) }:
                 facts["database"] = facts["database"] ?? setting.value
@@ -118,20 +158,14 @@ enum LoginSettings {
     }
 
     /// Settings on the secret's own line, in the same brackets if it stands in any.
-    private static func neighbours(
-        _ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>
-    ) -> (settings: [Setting], isEnclosed: Bool) {
+    private static func neighbours(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> [Setting] {
         let (before, after) = (before.suffix(400), after.prefix(400))
         let opening = before.lastIndex { "({[".utf8.contains($0) }
         let end = after.firstIndex { ")}]".utf8.contains($0) }
         let isEnclosed = opening != nil && end != nil
-        let separates: (UInt8) -> Bool = { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
-        guard isEnclosed || before.contains(where: separates) || after.contains(UInt8(ascii: ";")) else {
-            return ([], false)
-        }
         let own = isEnclosed ? before[(opening.map { $0 + 1 } ?? before.startIndex)...] : before
-        let settings = SettingReader(own).settings() + SettingReader(after[..<(end ?? after.endIndex)]).settings()
-        return (settings, isEnclosed)
+        return SettingReader(own).settings()
+            + SettingReader(isEnclosed ? after[..<(end ?? after.endIndex)] : after).settings()
     }
 
     /// Settings of the same block, the nearest first.
@@ -200,6 +234,7 @@ enum LoginSettings {
     }()
     private static let surroundings = [
         "process.env", "os.environ", "os.getenv", "env.", "import.meta", "system.getenv", "deno.env",
+        "this.", "self.", "options.", "config.", "settings.", "params.", "args.",
     ]
 
     private static func take(host text: String, into facts: inout PublicFacts) {

@@ -43,8 +43,10 @@ struct SettingReader {
             let mayBeCode =
                 !isQuoted
                 && (",;)".utf8.contains(next) || line[place] == UInt8(ascii: "=") && Self.isBlank(line[place - 1]))
-            // A call's name is no value.
-            let value = !isQuoted && next == UInt8(ascii: "(") ? "" : text(span)
+            // A call's name is no value, nor what a literal's prefix is.
+            let behind = line[span.upperBound...].first { !Self.isBlank($0) } ?? 0
+            let isCode = !isQuoted && (behind == UInt8(ascii: "(") || isQuote(next))
+            let value = isCode ? "" : text(span)
             settings.append((Setting(key: name, value: value, isQuoted: isQuoted, mayBeCode: mayBeCode), span))
             place = max(place + 1, span.upperBound)
         }
@@ -126,7 +128,7 @@ struct SettingReader {
             return (begin + 1..<end, true)
         }
         var end = begin
-        while end < line.endIndex, !"\"',;<>()[]{} \t".utf8.contains(line[end]) { end += 1 }
+        while end < line.endIndex, !"\"',;&<>()[]{} \t".utf8.contains(line[end]) { end += 1 }
         return (begin..<end, isElement)
     }
 
