@@ -84,7 +84,11 @@ struct DoctorCommand: ParsableCommand {
                 return (Check("no \(ScanConfiguration.fileName)", isWell: true), nil)
             }
             let settings = ScanSettings(configuration: configuration)
-            let faults = settings.faults(library: try settings.selection(RuleSelection()).library())
+            let (library, lost) = try settings.library()
+            let faults = settings.faults(library: library)
+            if let note = lost.first, faults.isEmpty {
+                return (Check("settings \(configuration.file): \(note)", isWell: false), configuration)
+            }
             if let fault = faults.first { return (Check("\(fault)", isWell: false), configuration) }
             return (Check("settings \(configuration.file)", isWell: true), configuration)
         } catch let error as ValidationError {

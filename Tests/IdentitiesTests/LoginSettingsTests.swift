@@ -61,6 +61,9 @@ struct LoginSettingsTests {
             "w1 ansible_user=ann ansible_ssh_pass=x\nw2 ansible_user=bob ansible_ssh_pass=§\nw3 ansible_user=cid\n",
             ["user": "bob"]),
         Case("user=ann password=x\nuser=bob password=§\nuser=cid password=y\n", ["user": "bob"]),
+        Case(
+            "a=\"Server=db1;User ID=ua;Password=§;\"; b=\"Server=db2;User ID=ub;Password=x;\"\n",
+            ["user": "ua", "host": "db1"]),
         // A text within a literal has lines of its own.
         Case("'db:\\n    username: shop\\n    password: §\\n  cache:\\n    host: other\\n'", ["user": "shop"]),
         Case("database = MySQLdb.connect (host=\"db\", user=\"app\", passwd=\"§\")\n", ["user": "app", "host": "db"]),

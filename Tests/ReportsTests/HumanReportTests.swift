@@ -33,11 +33,11 @@ import Testing
 
     @Test(
         arguments: [
-            (["type": "login", "user": "app"], "of app"),
+            (["type": "login", "user": "app"], "of user app"),
             (["type": "login", "host": "db"], "at db"),
             (
                 ["type": "login", "user": "app", "host": "db", "port": "5432", "database": "shop"],
-                "of app@db:5432/shop"
+                "of user app at db:5432, database shop"
             ),
             (
                 ["type": "jwt", "issuer": "https://id.example.org", "subject": "ci", "algorithm": "RS256"],
@@ -57,7 +57,7 @@ import Testing
     @Test func partsOfAddressesAreToldOnce() {
         let host = FindingCompanion(role: "host", value: .publicPart("db"), position: TextPosition(line: 1, column: 1))
         let finding = Sample.finding(companions: [host], publicFacts: ["type": "login", "user": "a", "host": "db"])
-        #expect(!text(ScanReport(findings: [finding], run: Sample.run()), as: .human).contains("        of a"))
+        #expect(!text(ScanReport(findings: [finding], run: Sample.run()), as: .human).contains("        of user a"))
     }
 
     /// A companion that tells it is enough.

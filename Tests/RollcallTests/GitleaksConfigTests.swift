@@ -169,6 +169,10 @@ import Testing
         #expect(scanned.findings(of: first).map(\.suppression) == [nil])
         #expect(scanned.findings(of: second).map(\.suppression) == ["rule-allowlist"])
         #expect(try Program.run(["baseline", "create", place]).text.contains("1 entry"))
+        // What is lost of it is told where settings are checked.
+        try scene.repository.write(".gitleaks.toml", "[[rules]]\nid = \"bad\"\nregex = 'corp_([A-Z]{20}'\n")
+        let lost = try Program.run(["config", "check", "\(place)/.rollcall.yaml"])
+        #expect(lost.code == 0 && lost.errors.contains("bad: not carried over"), "\(lost.errors)")
         try scene.repository.write(".rollcall.yaml", "gitleaks: no.toml\n")
         let check = try Program.run(["config", "check", "\(place)/.rollcall.yaml"])
         #expect(check.code == 2 && check.errors.contains(".rollcall.yaml:1: "), "\(check.errors)")

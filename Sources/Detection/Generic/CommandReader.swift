@@ -159,8 +159,16 @@ struct CommandReader {
 
     /// `-port`, `-protocol`: a word that follows `-p` by chance.
     private func isOption(_ here: Int) -> Bool {
-        text.has("ort", at: here) || text.has("rotocol", at: here) || text.has("ass", at: here)
-            || text.has("lugin", at: here) || text.has("rint", at: here)
+        let options: [StaticString] = [
+            "ort", "rotocol", "ass", "lugin", "rint", "arallel", "rogress", "urge", "retty", "ropert", "ix_fmt",
+            "ackage",
+            "ath", "rofile", "refix", "id", "ull", "ush", "roject", "ublish", "roxy",
+        ]
+        if options.contains(where: { text.has($0, at: here) }) { return true }
+        // docker run --name mysql -p3306:3306
+        var end = here
+        while ByteClass.isDigit(text[end]) { end += 1 }
+        return end > here && text[end] == UInt8(ascii: ":") && ByteClass.isDigit(text[end + 1])
     }
 
     /// `ConvertTo-SecureString "x"`, `… -String "x"`.

@@ -30,8 +30,9 @@ struct SpacedReader {
         if isDirective {
             if isAnonymous { return nil }
             let site = ValueReader(text: text).bare(here, isLine: true)
-            // `password   varchar2);` ends the columns of a table.
-            return site.map { text.has(");", at: $0.span.end - 2) } == true ? nil : site
+            // `password   varchar2);` ends the columns of a table, `password   String?` is one of Prisma's.
+            let isColumn = site.map { text.has(");", at: $0.span.end - 2) || text.has("?", at: $0.span.end - 1) }
+            return isColumn == true ? nil : site
         }
         // `pulumi config set dbPassword x`, `aws configure set aws_secret_access_key x`
         if text.has("config set ", at: key.name.start - 11) || text.has("configure set ", at: key.name.start - 14) {

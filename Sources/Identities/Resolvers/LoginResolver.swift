@@ -85,12 +85,12 @@ enum LoginResolver: IdentityResolver {
     /// `host=db user=app password=…` and `Server=db;User Id=app;Password=…`.
     private static func keywords(_ context: SecretContext) -> PublicFacts? {
         guard ["database-credential", "connection-string", "password"].contains(context.kind) else { return nil }
-        let (before, after) = (context.bytesBefore, context.bytesAfter)
+        let (before, after) = Self.withinQuotes(context.bytesBefore, context.bytesAfter)
         let isString = [before, after].contains { part in
             part.contains(UInt8(ascii: ";")) || keywordSigns.contains { ByteText.holds($0, in: part) }
         }
         guard isString else { return nil }
-        let line = context.lineBefore + "\0" + context.lineAfter
+        let line = String(decoding: before, as: UTF8.self) + "\0" + String(decoding: after, as: UTF8.self)
         func value(_ keys: [String]) -> String? {
             TextSearch.value(of: keys, in: line) {
                 $0.isASCII && ($0.isLetter || $0.isNumber || "._-@\\:,".contains($0))
@@ -115,6 +115,17 @@ enum LoginResolver: IdentityResolver {
             "database": database ?? "",
             "scheme": line.lowercased().contains("dbname=") ? "postgres" : "",
         ])
+    }
+
+    /// What stands between the quotes around a secret: the next literal of the line is another connection's.
+    private static func withinQuotes(
+        _ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>
+    ) -> (before: ArraySlice<UInt8>, after: ArraySlice<UInt8>) {
+        let quote = UInt8(ascii: "\"")
+        guard let open = before.lastIndex(of: quote), let close = after.firstIndex(of: quote),
+            before[(open + 1)...].contains(UInt8(ascii: ";"))
+        else { return (before, after) }
+        return (before[(open + 1)...], after[..<close])
     }
 
     private static let keywordSigns = ["host=", "dbname="].map { Array($0.utf8) }

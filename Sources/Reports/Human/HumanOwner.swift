@@ -1,6 +1,6 @@
 internal import Model
 
-/// Whose a credential is, as far as it or what stands around it says: `shop@db.example.org/orders`, an account, a subject.
+/// Whose a credential is, as far as it or what stands around it says: a user at a host, an account, a subject.
 struct HumanOwner {
     let finding: Finding
 
@@ -14,10 +14,10 @@ struct HumanOwner {
             guard let user = facts["user"] else {
                 return facts["host"].flatMap { told.contains($0) ? nil : "at " + $0 }
             }
-            let host = facts["host"].map { "@" + $0 } ?? ""
-            let port = host.isEmpty ? "" : facts["port"].map { ":" + $0 } ?? ""
-            let database = facts["database"].map { "/" + $0 } ?? ""
-            return host.isEmpty && told.contains(user) ? nil : "of " + user + host + port + database
+            let port = facts["port"].map { ":" + $0 } ?? ""
+            let host = facts["host"].map { " at " + $0 + port } ?? ""
+            let database = facts["database"].map { ", database " + $0 } ?? ""
+            return host.isEmpty && told.contains(user) ? nil : "of user " + user + host + database
         }
         let parts = Self.names.compactMap { name in
             facts[name.fact].flatMap { told.contains($0) ? nil : name.shown + " " + $0 }

@@ -26,14 +26,18 @@ struct ConfigCommand: ParsableCommand {
             }
             let settings = ScanSettings(configuration: configuration)
             let library: RuleLibrary
-            do { library = try settings.selection(RuleSelection()).library() } catch let error as ValidationError {
+            var lost: [String] = []
+            do { (library, lost) = try settings.library() } catch let error as ValidationError {
+                let isOfRules = (try? settings.selection(RuleSelection()).library()) == nil
                 let line =
-                    configuration.lines["rules.skip"] ?? configuration.lines["rules.only"]
-                    ?? configuration.lines["rules"]
+                    isOfRules
+                    ? configuration.lines["rules.skip"] ?? configuration.lines["rules.only"]
+                        ?? configuration.lines["rules"] : configuration.lines["gitleaks"]
                 throw ValidationError(
                     "\(FileFault(file: configuration.file, line: line, message: error.message))")
             }
             let faults = settings.faults(library: library)
+            for note in lost { StandardError.note(note) }
             guard faults.isEmpty else { throw ValidationError(faults.map(\.description).joined(separator: "\n")) }
             show("\(configuration.file): no mistakes, \(Quantity.counted(library.rules.count, "rule")) in force")
         }

@@ -19,6 +19,14 @@ struct ScanSettings {
         return selection
     }
 
+    /// The rules in force where the command line says nothing of them, those of gitleaks' file among them.
+    /// - Returns: the notes say what of that file could not be carried over.
+    func library() throws -> (library: RuleLibrary, notes: [String]) {
+        var suppressions = Suppressions()
+        return try GitleaksSettings.library(
+            selection(RuleSelection()), with: configuration.gitleaks, adding: &suppressions)
+    }
+
     /// Paths, confidence and trust, where the command line has not chosen.
     func apply(to options: inout ScanOptions) {
         options.paths = PathFilter(include: configuration.include, exclude: configuration.exclude)
