@@ -47,7 +47,7 @@ extension RuleLibrary {
             else { continue }
             let window = ByteSpan(
                 max(0, match.whole.start - definition.within), min(content.count, match.whole.end + definition.within))
-            guard let span = finder.nearest(to: match.secret, in: content, window: window) else { continue }
+            guard let span = finder.nearest(to: match, in: content, window: window) else { continue }
             found.append(Companion(role: definition.role, span: span, content: .publicPart))
         }
         return found.filter { !$0.span.overlaps(match.secret) }
@@ -106,18 +106,27 @@ private struct CompanionFinder: ~Copyable {
         self.matcher = matcher
     }
 
-    func nearest(to secret: ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan) -> ByteSpan? {
-        var best: ByteSpan?
+    /// The nearest one that is not another's: first those that have the owner's name as the secret's key has it, then those
+    /// that say nothing of an owner. Of two that are as near, the one before.
+    func nearest(to secret: Match, in content: UnsafeRawBufferPointer, window: ByteSpan) -> ByteSpan? {
+        let owner = OwnerOfKey(of: secret, in: content)
+        var best: (span: ByteSpan, isOwn: Bool)?
         var from = window.start
         while from < window.end,
             case .match(let match) = matcher.firstMatch(of: pattern, in: content, from: from, to: window.end)
         {
             let span = match.secret
-            if !span.overlaps(secret), best.map({ span.distance(to: secret) < $0.distance(to: secret) }) ?? true {
-                best = span
+            let other = OwnerOfKey(before: match.whole.start, in: content)
+            if !span.overlaps(secret.secret), !other.isOther(than: owner) {
+                let isOwn = owner.isKnown && other.isKnown
+                let isBetter = best.map { best in
+                    if best.isOwn != isOwn { return isOwn }
+                    return span.distance(to: secret.secret) < best.span.distance(to: secret.secret)
+                }
+                if isBetter ?? true { best = (span, isOwn) }
             }
             from = max(span.end, match.whole.start + 1)
         }
-        return best
+        return best?.span
     }
 }

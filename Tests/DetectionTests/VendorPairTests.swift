@@ -42,6 +42,35 @@ import Testing
 
     private static let library = Result { try RuleLibrary() }
 
+    /// Two vendors' clients in one file: none gets the other's id, in whichever order they stand.
+    @Test(
+        arguments: [[0, 1, 2, 3], [2, 3, 0, 1], [0, 2, 1, 3], [1, 3, 0, 2], [1, 0, 3, 2], [0, 1, 3, 2]],
+        [
+            { "\($0)=\($1)\n" }, { "- name: \($0)\n  value: \"\($1)\"\n" },
+        ] as [@Sendable (String, String) -> String])
+    func clientsAreNotMixedUp(_ order: [Int], _ line: @Sendable (String, String) -> String) throws {
+        let library = try Self.library.get()
+        let settings = [
+            ("GITHUB_CLIENT_ID", "Ov23li{base62:14}"), ("GITHUB_CLIENT_SECRET", "{hex:40}"),
+            ("SPOTIFY_CLIENT_ID", "{hex:32}"), ("SPOTIFY_CLIENT_SECRET", "{hex:32}"),
+        ].map { ($0.0, MadeUp.text($0.1)) }
+        let text = order.map { line(settings[$0].0, settings[$0].1) }.joined()
+        var scanner = try Scanner(library: library, minimumConfidence: 0.4)
+        let content = Array(text.utf8)
+        func string(_ span: ByteSpan) -> String { String(decoding: content[span.start..<span.end], as: UTF8.self) }
+        try content.withUnsafeBytes { bytes in
+            let standing = library.resolve(
+                scanner.scan(bytes, isBinary: false).matches,
+                minimumScore: EvidenceWeights.score(prior: 0.4, evidence: []))
+            let near = NearbyMatches(standing, library: library)
+            for (id, secret) in [(0, 1), (2, 3)] {
+                let found = try #require(standing.first { string($0.secret) == settings[secret].1 }, "\(text)")
+                let told = library.companions(of: found, among: near, in: bytes).map { string($0.span) }
+                #expect(told == [settings[id].1], "\(settings[secret].0) in \(text)")
+            }
+        }
+    }
+
     @Test(arguments: pairs, forms)
     func areOneCredential(_ pair: Pair, _ form: String) throws {
         let library = try Self.library.get()
