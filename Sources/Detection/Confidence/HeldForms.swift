@@ -106,6 +106,16 @@ extension ValueForm {
         return shape.digits == 0 || shape.underscores >= 2 && shape.digits <= 6 && shape.likeness.mean >= 170
     }
 
+    /// `json:"password,omitempty"`: how a field of Go is written elsewhere.
+    static func isFieldTag(_ text: WindowText) -> Bool {
+        let formats: [StaticString] = [
+            "json:", "yaml:", "xml:", "bson:", "db:", "gorm:", "mapstructure:", "toml:", "form:",
+        ]
+        return formats.contains {
+            text.has($0, at: text.start) && ByteClass.isQuote(text[text.start + $0.utf8CodeUnitCount])
+        }
+    }
+
     /// `1000/minute`, `5/s`
     private static func isRate(_ text: WindowText) -> Bool {
         var here = text.start

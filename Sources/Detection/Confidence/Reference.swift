@@ -168,6 +168,10 @@ enum Template {
             case UInt8(ascii: "<") where next == UInt8(ascii: "%") || next == UInt8(ascii: "?"): return true
             case UInt8(ascii: "%"):
                 if next == UInt8(ascii: "("), ByteClass.isLetter(text[index + 2]) { return true }
+                // %[5]s of Go
+                if next == UInt8(ascii: "["), ByteClass.isDigit(text[index + 2]), text[index + 3] == UInt8(ascii: "]") {
+                    return true
+                }
                 if isConversion(next), index == text.start || !ByteClass.isAlphanumeric(text[index + 2]),
                     !isDrawn(text)
                 {

@@ -34,6 +34,7 @@ struct AssignmentReader {
         case UInt8(ascii: "="): return assigned(here, isQuoted: isQuoted)
         case UInt8(ascii: ":"): return colon(here, isQuoted: isQuoted)
         case UInt8(ascii: "!") where text[here + 1] == UInt8(ascii: "="):
+            if isPassOfLinker(here) { return nil }
             return comparison.literal(behindSign: here)
         // settings["Password"].Value = "x"
         case UInt8(ascii: ".") where text.has(".value", at: here) && isQuoted:

@@ -121,6 +121,7 @@ struct GenericJudge {
         let bytes = UnsafeRawBufferPointer(rebasing: text.bytes[site.span.start..<site.span.end])
         let isPrefix = text[site.span.end - 1] == UInt8(ascii: ":") && verdict.kind != .password
         switch verdict.kind {
+        case _ where ValueForm.isFieldTag(value): isForm = true
         case _ where ValueForm.isFieldOfSecret(value, shape) || ValueForm.isModuleVersion(bytes): isForm = true
         case _ where isPrefix || ValueForm.isHeldForm(value, shape) || ValueForm.isPluginVersion(value): isForm = true
         case _

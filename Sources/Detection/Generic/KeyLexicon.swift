@@ -197,7 +197,9 @@ enum KeyLexicon {
         /// Whether the word right before is `pass`.
         private func endsInPass(_ text: WindowText, _ start: Int) -> Bool {
             let end = ByteClass.isAlphanumeric(text[start - 1]) ? start : start - 1
-            return text.has("pass", at: end - 4) && !ByteClass.isLower(text[end - 5])
+            // `userPassWord`
+            return text.has("pass", at: end - 4)
+                && (!ByteClass.isLower(text[end - 5]) || ByteClass.isUpper(text[end - 4]))
         }
 
         private func isRest(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
@@ -218,7 +220,8 @@ enum KeyLexicon {
 
         private func isOrdinal(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
             let words: [StaticString] = [
-                "first", "second", "third", "last", "next", "draw", "final", "single", "two", "multi", "render",
+                "assert", "first", "second", "third", "last", "next", "draw", "final", "single", "two", "multi",
+                "render",
                 "shadow", "depth",
                 "void",
                 "forward", "backward", "shader", "blur", "stress", "planning",
