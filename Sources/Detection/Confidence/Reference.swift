@@ -2,6 +2,12 @@
 enum Reference {
     static func isReference(_ text: WindowText) -> Bool {
         let start = text.start
+        // `keycloak_client.shops[each.key].client_secret` of Terraform
+        if ByteClass.isLower(text[start]),
+            (start..<text.end).contains(where: { text.has("[each.", at: $0) || text.has("[count.", at: $0) })
+        {
+            return true
+        }
         switch text.folded(start) {
         case UInt8(ascii: "v"):
             return text.has("vault:", at: start) || text.has("var.", at: start) || text.has("vars.", at: start)
@@ -19,7 +25,9 @@ enum Reference {
                 || text.has("secretkeyref", at: start)
                 || text.has("secrets/", at: start) || text.has("secret/", at: start) || text.has("sops:", at: start)
                 || text.has("secretsmanager", at: start)
-        case UInt8(ascii: "r"): return text.has("ref+", at: start) || text.has("ref:", at: start)
+        case UInt8(ascii: "r"):
+            return text.has("ref+", at: start) || text.has("ref:", at: start) || text.has("random_password.", at: start)
+                || text.has("random_string.", at: start)
         case UInt8(ascii: "e"):
             return text.has("env:", at: start) || text.has("env.", at: start) || text.has("env[", at: start)
                 || text.has("env(", at: start)

@@ -171,6 +171,14 @@ enum JoinedLiterals {
     /// Whether the literal that begins on the next line is the key of what follows it: `"a" = "b"`.
     private static func isKey(_ start: Int, _ quote: UInt8, in content: UnsafeRawBufferPointer) -> Bool {
         let end = min(content.count, start + longestJoint)
+        // `"SERVER_PASSWORD=…"` and `"USE_THREADS=true"` below it, in a list of Nix
+        var name = start
+        while name < end,
+            ByteClass.isUpper(content[name]) || ByteClass.isDigit(content[name]) || content[name] == UInt8(ascii: "_")
+        {
+            name += 1
+        }
+        if name - start >= 3, name < end, content[name] == UInt8(ascii: "=") { return true }
         guard var position = (start..<max(start, end)).first(where: { content[$0] == quote || content[$0] == 0x0A }),
             content[position] == quote
         else { return false }

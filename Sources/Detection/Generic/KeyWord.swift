@@ -182,7 +182,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            project offset identifier site rule spreadsheet document image
+            project offset identifier meta site rule spreadsheet document image
             """, KeyWord.publicNameBefore.rawValue
         ),
         (
