@@ -165,6 +165,12 @@ import Testing
             text:
                 #"{"auths": {"https://registry.example.org/v1/": {"auth": "«\#(Data("robot:pw-of-robot".utf8).base64EncodedString())»"}}}"#,
             key: "registry:robot@registry.example.org"),
+        // A mail address is no registry.
+        Case(
+            rule: "docker-registry-auth", kind: "password", provider: "docker",
+            text:
+                #"{"foo@example.org": {"auth": "«\#(Data("robot:pw-of-robot".utf8).base64EncodedString())»"}}"#,
+            key: nil),
         Case(
             rule: "npm-registry-auth-token", kind: "package-registry-token", provider: "npm",
             text: "//npm.example.org/:_authToken=«{digits:4}-made-up-{digits:4}»", key: nil,

@@ -66,7 +66,9 @@ enum RegistryResolver: IdentityResolver {
     private static func host(_ text: String) -> String {
         var text = Substring(text)
         if let scheme = text.firstRange(of: "://") { text = text[scheme.upperBound...] }
-        return String(text.prefix { $0 != "/" }).lowercased()
+        let host = String(text.prefix { $0 != "/" }).lowercased()
+        // A key that is no registry: a mail address, a text.
+        return host.contains { $0 == "@" || $0 == "\\" || $0.isWhitespace } ? "" : host
     }
 
     private static func isUserCharacter(_ character: Character) -> Bool {
