@@ -20,6 +20,17 @@ struct AllowlistTests {
         #expect(try covers(pattern, path, coversOtherPaths: true) == isCovered)
     }
 
+    /// As looking for each of them would say.
+    @Test(arguments: [
+        ("abcd", true), ("xabcdx", true), ("ab", false), ("xyz", true), ("key-é", true), ("é", true), ("", false),
+        ("abcx", false), ("longest word her", false), ("a longest word here!", true),
+    ])
+    func stopwordsAreFound(_ text: String, _ isThere: Bool) {
+        let words = ["abcd", "yz", "é", "longest word here", "longest war", ""]
+        #expect(StopwordSet(words).hasOne(in: Array(text.utf8)) == isThere)
+        #expect(words.contains { !$0.isEmpty && text.contains($0) } == isThere)
+    }
+
     private func covers(_ pattern: String, _ path: String, coversOtherPaths: Bool = false) throws -> Bool {
         var list = Allowlist(
             reason: "known", rules: nil, needsAll: false, commits: [], paths: [pattern], patterns: [], target: .secret,

@@ -6,6 +6,7 @@ package final class AllowlistSet: Sendable {
         let list: Allowlist
         let paths: [Pattern]
         let patterns: [Pattern]
+        let stopwords: StopwordSet
     }
 
     private let lists: [Compiled]
@@ -19,7 +20,7 @@ package final class AllowlistSet: Sendable {
             compiled.append(
                 Compiled(
                     list: list, paths: try Self.compile(list.paths, list),
-                    patterns: try Self.compile(list.patterns, list)))
+                    patterns: try Self.compile(list.patterns, list), stopwords: StopwordSet(list.stopwords)))
         }
         self.lists = compiled
     }
@@ -39,16 +40,20 @@ package final class AllowlistSet: Sendable {
         of match: Match, in content: UnsafeRawBufferPointer, with matcher: borrowing AllowlistMatcher
     ) -> AllowlistHits {
         var hits = AllowlistHits()
+        var lowered: [UInt8]?
+        func secret() -> [UInt8] {
+            if let lowered { return lowered }
+            let text = String(decoding: content[match.secret.start..<match.secret.end], as: UTF8.self)
+            let bytes = Array(text.lowercased().utf8)
+            lowered = bytes
+            return bytes
+        }
         for (index, compiled) in lists.enumerated() where compiled.list.rules?.contains(match.rule) ?? true {
             if !compiled.patterns.isEmpty {
                 let text = UnsafeRawBufferPointer(rebasing: content[span(compiled.list.target, of: match, in: content)])
                 if compiled.patterns.contains(where: { matcher.finds($0, in: text) }) { hits.patterns.insert(index) }
             }
-            if !compiled.list.stopwords.isEmpty {
-                let secret = String(decoding: content[match.secret.start..<match.secret.end], as: UTF8.self)
-                    .lowercased()
-                if compiled.list.stopwords.contains(where: { secret.contains($0) }) { hits.stopwords.insert(index) }
-            }
+            if !compiled.stopwords.isEmpty, compiled.stopwords.hasOne(in: secret()) { hits.stopwords.insert(index) }
         }
         return hits
     }

@@ -85,7 +85,8 @@ enum LoginResolver: IdentityResolver {
     /// `host=db user=app password=…` and `Server=db;User Id=app;Password=…`.
     private static func keywords(_ context: SecretContext) -> PublicFacts? {
         guard ["database-credential", "connection-string", "password"].contains(context.kind) else { return nil }
-        let (before, after) = Self.withinQuotes(context.bytesBefore, context.bytesAfter)
+        // No connection string is longer, and a line may be.
+        let (before, after) = Self.withinQuotes(context.bytesBefore.suffix(1024), context.bytesAfter.prefix(1024))
         let isString = [before, after].contains { part in
             part.contains(UInt8(ascii: ";")) || keywordSigns.contains { ByteText.holds($0, in: part) }
         }
