@@ -44,6 +44,7 @@ extension GenericKind {
         case .apiKey, .accessKey: "api-key"
         case .encryptionKey: "encryption-key"
         case .clientSecret: "oauth-client-secret"
+        case .passwordHash: "password-hash"
         // A UUID whose key names a secret is of that kind.
         case .uuid: Credential.identifierKind
         default: "other"

@@ -7,6 +7,8 @@ package enum GenericKind: String, Sendable, CaseIterable {
     case clientSecret = "client-secret"
     case apiKey = "api-key"
     case accessKey = "access-key"
+    /// What a table keeps of a password: a digest without a salt, or MySQL's own.
+    case passwordHash = "password-hash"
     /// Keys to encrypt, sign or validate with.
     case encryptionKey = "encryption-key"
     /// A key that does not say what it opens.

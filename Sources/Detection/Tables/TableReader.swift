@@ -71,10 +71,20 @@ package struct TableReader: Sendable {
             else { continue }
             column.candidates.append(
                 GenericCandidate(
-                    kind: verdict.kind, key: name, secret: site.span, whole: site.span, evidence: evidence))
+                    kind: verdict.kind == .password && isDigest(text, site.span) ? .passwordHash : verdict.kind,
+                    key: name, secret: site.span, whole: site.span, evidence: evidence))
         }
         column.lines = rows.lines
         return column
+    }
+
+    /// `5f4d…cf99`, `*2470…8F29`: what databases keep of passwords without a salt. Elsewhere so many digits may be the
+    /// password itself.
+    private func isDigest(_ text: WindowText, _ span: ByteSpan) -> Bool {
+        let isOfMySQL = text[span.start] == UInt8(ascii: "*") && span.count == 41
+        let digits = isOfMySQL ? ByteSpan(span.start + 1, span.end) : span
+        return [32, 40, 64, 128].contains(digits.count)
+            && (digits.start..<digits.end).allSatisfy { ByteClass.isHex(text[$0]) }
     }
 
     /// Names that may mean something else head columns of anything: `key`, `token name`, `password policy`.

@@ -1,4 +1,5 @@
 import Model
+import RuleFormat
 import TestValues
 import Testing
 
@@ -195,6 +196,21 @@ struct TableTests {
             CopiedSpan(start: 0, end: prefix, source: 0),
             CopiedSpan(start: new.count - suffix, end: new.count, source: base.count - suffix),
         ].filter { $0.end > $0.start }
+    }
+
+    /// What is kept of a password is not the password.
+    @Test(arguments: [
+        ("user,password\nada,{hex:32}\n", "generic-password-hash"),
+        ("INSERT INTO users (name, password) VALUES ('ada', '*{[0-9A-F]:40}');\n", "generic-password-hash"),
+        ("| user | password |\n|---|---|\n| ada | {hex:40} |\n", "generic-password-hash"),
+        ("user,password\nada,{base62:14}\n", "generic-password"), ("DB_PASSWORD={hex:32}\n", "generic-password"),
+    ])
+    func digestsAreToldFromPasswords(_ text: String, _ rule: String) throws {
+        let library = try Self.library.get()
+        var scanner = try Scanner(library: library, minimumConfidence: 0.4)
+        let matches = Array(MadeUp.text(text).utf8).withUnsafeBytes { scanner.scan($0, isBinary: false).matches }
+        let told = library.resolve(matches, minimumScore: EvidenceWeights.score(prior: 0.4, evidence: []))
+        #expect(told.map { library.rules[$0.rule].definition.id } == [rule])
     }
 
     /// A file may be nothing but small tables: from each header only its own rows are read.
