@@ -18,7 +18,11 @@ extension ValueForm {
             return true
         }
         // `classes.html#a1b2…`: a place in a page
-        if (text.start..<text.end).contains(where: { text.has(".html#", at: $0) }) { return true }
+        if shape.punctuation > 1, shape.dots > 0,
+            (text.start..<text.end).contains(where: { text[$0] == UInt8(ascii: "#") && text.has(".html", at: $0 - 5) })
+        {
+            return true
+        }
         // net/url, crypto/rsa
         if shape.slashes > 0, shape.lower + shape.slashes == shape.count, first != UInt8(ascii: "/") { return true }
         // /orders/find?id=123

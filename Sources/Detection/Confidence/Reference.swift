@@ -4,7 +4,8 @@ enum Reference {
         let start = text.start
         // `keycloak_client.shops[each.key].client_secret` of Terraform
         if ByteClass.isLower(text[start]),
-            (start..<text.end).contains(where: { text.has("[each.", at: $0) || text.has("[count.", at: $0) })
+            let open = (start..<text.end).first(where: { text[$0] == UInt8(ascii: "[") }),
+            text.has("[each.", at: open) || text.has("[count.", at: open)
         {
             return true
         }
