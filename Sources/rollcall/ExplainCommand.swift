@@ -21,32 +21,25 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "A file, or a file and a line: settings.py:12.", completion: .file()) var place: String
     @Option(help: ArgumentHelp("Rule files or folders to add.", valueName: "path"), completion: .file()) var rules:
         [String] = []
-    @Option(help: ArgumentHelp("A .gitleaks.toml or .gitleaksignore.", valueName: "file"), completion: .file())
-    var gitleaksConfig: String?
     @Option(
         help: ArgumentHelp(
             "low, medium, high or 0–1: what counts as reported. Default: medium.", valueName: "confidence"))
     var minConfidence: String?
-    @Option(
-        help: ArgumentHelp("Settings to use instead of the nearest .rollcall.yaml.", valueName: "file"),
-        completion: .file())
-    var config: String?
-    @Flag(help: "Use no .rollcall.yaml.") var noConfig = false
+    @OptionGroup var files: SettingsOptions
 
     func run() throws {
         let (path, line) = try Self.split(place)
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ValidationError("cannot read \(path); check the path and its permissions")
         }
-        let settings =
-            noConfig ? nil : try ConfigurationFile.of(path, given: config).map { ScanSettings(configuration: $0) }
+        let settings = try files.settings(for: path)
         var options = ScanOptions()
         settings?.apply(to: &options)
         if let minConfidence { options.minimumConfidence = try ConfidenceOption.score(of: minConfidence) }
         var selection = RuleSelection(added: rules)
         if let settings { selection = settings.selection(selection) }
         let (library, lost) = try GitleaksSettings.library(
-            selection, with: gitleaksConfig ?? settings?.configuration.gitleaks, adding: &options.suppressions)
+            selection, with: files.gitleaksConfig ?? settings?.configuration.gitleaks, adding: &options.suppressions)
         let ended = try settings?.add(
             to: &options.suppressions, library: library, today: .today, withBaseline: false)
         for note in lost + (ended ?? []) { StandardError.note(note) }

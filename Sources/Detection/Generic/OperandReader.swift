@@ -128,7 +128,8 @@ struct OperandReader {
         return site
     }
 
-    /// `DB_PASS= \` and `DB_PORT=5432` on the next line: nothing is assigned, and another name follows.
+    /// `DB_PASS= \` and `DB_PORT=5432` on the next line, `"USE_THREADS=true"` below `"SERVER_PASSWORD=x"` in a list: another
+    /// name follows.
     private func isNextName(_ start: Int) -> Bool {
         var here = start
         while ByteClass.isUpper(text[here]) || ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: "_") {
@@ -215,15 +216,6 @@ struct OperandReader {
         return part
     }
 
-    /// `"USE_THREADS=true"` below `"SERVER_PASSWORD=x"`: the next setting of a list.
-    private func isSetting(_ span: ByteSpan) -> Bool {
-        var here = span.start
-        while ByteClass.isUpper(text[here]) || ByteClass.isDigit(text[here]) || text[here] == UInt8(ascii: "_") {
-            here += 1
-        }
-        return here - span.start >= 3 && text[here] == UInt8(ascii: "=")
-    }
-
     /// Behind what ends a line that goes on: `"a" + \` of Python, `"a" & _` of Basic, `"a" + // the first half`.
     private func behindBreak(_ sign: Int) -> Int {
         let here = text.skippingBlanks(sign)
@@ -239,7 +231,8 @@ struct OperandReader {
     /// The literal on the next line that stands below another one, as C and Python join them: what closes the statement
     /// comes behind it, or one more. In a list or an object a comma or a colon would.
     private func partBelow(_ here: Int, quote: UInt8) -> ValueSite? {
-        guard text[here] == quote, let part = values.quoted(here), !part.span.isEmpty, !isSetting(part.span) else {
+        guard text[here] == quote, let part = values.quoted(here), !part.span.isEmpty, !isNextName(part.span.start)
+        else {
             return nil
         }
         let next = text[text.skippingWhitespace(part.end)]

@@ -14,18 +14,9 @@ struct FindingOptions: ParsableArguments {
         help: ArgumentHelp("Rule files or folders to add; a rule with a known id replaces it.", valueName: "path"),
         completion: .file())
     var rules: [String] = []
-    @Option(
-        help: ArgumentHelp(
-            "Rules, allowlists and known findings of gitleaks: a .gitleaks.toml or .gitleaksignore.", valueName: "file"),
-        completion: .file())
-    var gitleaksConfig: String?
     @Option(help: ArgumentHelp("low, medium, high or 0–1. Default: medium.", valueName: "confidence"))
     var minConfidence: String?
-    @Option(
-        help: ArgumentHelp("Settings to use instead of the nearest .rollcall.yaml.", valueName: "file"),
-        completion: .file())
-    var config: String?
-    @Flag(help: "Use no .rollcall.yaml.") var noConfig = false
+    @OptionGroup var files: SettingsOptions
     @Option(
         help: ArgumentHelp("Findings that are known already, see `rollcall baseline`.", valueName: "file"),
         completion: .file())
@@ -34,15 +25,12 @@ struct FindingOptions: ParsableArguments {
     @Flag(help: "Markers in the scanned files do not count.") var noMarkers = false
 
     /// The settings that count; nil where there are none.
-    func settings(for target: String) throws -> ScanSettings? {
-        if noConfig { return nil }
-        return try ConfigurationFile.of(target, given: config).map { ScanSettings(configuration: $0) }
-    }
+    func settings(for target: String) throws -> ScanSettings? { try files.settings(for: target) }
 
     /// What people should know of settings of further targets, which do not count: one scan has one set of rules and
     /// exceptions.
     func otherSettings(of targets: [String], than settings: ScanSettings?) -> [String] {
-        guard !noConfig, config == nil else { return [] }
+        guard !files.noConfig, files.config == nil else { return [] }
         let files = Set(targets.dropFirst().compactMap { ConfigurationFile.place(for: $0) })
         return files.subtracting([settings?.configuration.file].compactMap(\.self)).sorted().map {
             "\($0) does not count, only the settings of the first target do; scan its target by itself, or give one file with --config"
@@ -65,7 +53,7 @@ struct FindingOptions: ParsableArguments {
         var selection = RuleSelection(only: rule, without: skipRule, added: rules)
         if let settings { selection = settings.selection(selection) }
         let (library, lost) = try GitleaksSettings.library(
-            selection, with: gitleaksConfig ?? settings?.configuration.gitleaks, adding: &options.suppressions)
+            selection, with: files.gitleaksConfig ?? settings?.configuration.gitleaks, adding: &options.suppressions)
         if let baseline { options.suppressions.baseline = try telling { try Baseline(file: baseline) } }
         let notes = try settings?.add(to: &options.suppressions, library: library, today: options.today) ?? []
         if follow { options.suppressions.followedTree = RepositoryLayout.find(at: target)?.worktree ?? target }

@@ -80,7 +80,7 @@ struct ScanCommand: ParsableCommand {
         if let roll { try RollTaking(path: roll).check() }
         var report = try scan(library, key, options)
         // They came with what was scanned, perhaps from whoever has something to hide.
-        if judgement.config == nil, let entry = settings?.coverageEntry(source: target) {
+        if judgement.files.config == nil, let entry = settings?.coverageEntry(source: target) {
             report.run.coverage.note(entry)
         }
         if let roll {
