@@ -157,16 +157,16 @@ package struct Baseline: Sendable {
 
     /// - Parameter tree: where renamed files are looked for: an entry holds for another path if its own file is gone from
     ///   there. nil for never.
-    func holds(kind: String, secret: [UInt8], path: [UInt8], followedIn tree: String?) -> Bool {
-        let fingerprint = fingerprint(kind: kind, secret: secret)
+    func holds(_ secret: [UInt8], path: [UInt8], followedIn tree: String?) -> Bool {
+        let fingerprint = fingerprint(of: secret)
         if places.contains(Place(fingerprint: fingerprint, path: path)) { return true }
         guard let tree, let known = paths[fingerprint] else { return false }
         return known.contains { access(tree + "/" + String(decoding: $0, as: UTF8.self), F_OK) != 0 }
     }
 
-    func fingerprint(kind: String, secret: [UInt8]) -> String {
+    func fingerprint(of secret: [UInt8]) -> String {
         var code = HMAC<SHA256>(key: SymmetricKey(data: Array(salt.utf8)))
-        code.update(data: Array("rollcall.baseline/1\u{0}\(kind)\u{0}".utf8))
+        code.update(data: Array("rollcall.baseline/2\u{0}".utf8))
         code.update(data: secret.withUnsafeBytes { CredentialBook.normalised($0) })
         return String(Hexadecimal.text(code.finalize()).prefix(32))
     }
@@ -181,9 +181,8 @@ package final class BaselineRecorder: Sendable {
 
     package var entries: Set<Baseline.Entry> { recorded.withLock { $0 } }
 
-    func record(rule: String, path: [UInt8], kind: String, secret: [UInt8]) {
-        let entry = Baseline.Entry(
-            fingerprint: baseline.fingerprint(kind: kind, secret: secret), rule: rule, path: path)
+    func record(rule: String, path: [UInt8], secret: [UInt8]) {
+        let entry = Baseline.Entry(fingerprint: baseline.fingerprint(of: secret), rule: rule, path: path)
         recorded.withLock { _ = $0.insert(entry) }
     }
 }

@@ -5,7 +5,6 @@ private import Synchronization
 /// The secrets a scan has met, numbered. They stay in memory and never leave it but by `--show-secrets`.
 final class CredentialBook: Sendable {
     struct Entry: Sendable {
-        let kind: String
         private(set) var provider: String
         /// Empty for a credential that only the state tells of, until its secret is met.
         var secret: [UInt8]
@@ -21,8 +20,10 @@ final class CredentialBook: Sendable {
         }
     }
 
+    /// The same value is the same secret, whatever the keys are called beside which it stands: who changes a password
+    /// changes it in the URL and in the setting. Only a name that happens to be somebody's secret is another thing.
     private struct Key: Hashable {
-        let kind: String
+        let isIdentifier: Bool
         var normalised: [UInt8]
     }
 
@@ -47,9 +48,9 @@ final class CredentialBook: Sendable {
         }
     }
 
-    /// The number of a secret of a kind; the same key in other line breaks is the same secret.
-    func number(of secret: UnsafeRawBufferPointer, kind: String, provider: String) -> Int32 {
-        let key = Key(kind: kind, normalised: Self.normalised(secret))
+    /// The number of a secret; the same key in other line breaks is the same secret.
+    func number(of secret: UnsafeRawBufferPointer, isIdentifier: Bool, provider: String) -> Int32 {
+        let key = Key(isIdentifier: isIdentifier, normalised: Self.normalised(secret))
         return state.withLock { state in
             if let number = state.numbers[key] {
                 state.entries[Int(number)].nameProvider(provider)
@@ -61,7 +62,7 @@ final class CredentialBook: Sendable {
                 }
                 return number
             }
-            let fingerprint = fingerprint(kind, key.normalised)
+            let fingerprint = fingerprint(of: key)
             if let number = state.byFingerprint[fingerprint] {
                 state.numbers[key] = number
                 state.entries[Int(number)].secret = Array(secret)
@@ -69,8 +70,7 @@ final class CredentialBook: Sendable {
                 return number
             }
             return Self.add(
-                Entry(kind: kind, provider: provider, secret: Array(secret), fingerprint: fingerprint), to: &state,
-                key: key)
+                Entry(provider: provider, secret: Array(secret), fingerprint: fingerprint), to: &state, key: key)
         }
     }
 
@@ -82,39 +82,32 @@ final class CredentialBook: Sendable {
         return number
     }
 
-    /// The number of a credential whose secret an earlier scan has met.
-    func number(ofRemembered credential: BlobMemory.Credential) -> Int32 {
+    /// The number of a credential whose secret an earlier scan has met, and that one of a provider's rules finds.
+    func number(ofRemembered fingerprint: String, provider: String) -> Int32 {
         state.withLock { state in
-            if let number = state.byFingerprint[credential.fingerprint] {
-                state.entries[Int(number)].nameProvider(credential.provider)
+            if let number = state.byFingerprint[fingerprint] {
+                state.entries[Int(number)].nameProvider(provider)
                 return number
             }
-            let entry = Entry(
-                kind: credential.kind, provider: credential.provider, secret: [], fingerprint: credential.fingerprint)
-            return Self.add(entry, to: &state, key: nil)
+            return Self.add(Entry(provider: provider, secret: [], fingerprint: fingerprint), to: &state, key: nil)
         }
     }
 
-    private func fingerprint(_ kind: String, _ normalised: [UInt8]) -> String {
-        key.fingerprint("rollcall.credential/1", [Array(kind.utf8), normalised])
-    }
-
-    /// What the state keeps of a credential.
-    func remembered(_ number: Int32) -> BlobMemory.Credential {
-        let entry = entry(number)
-        return BlobMemory.Credential(fingerprint: entry.fingerprint, kind: entry.kind, provider: entry.provider)
+    private func fingerprint(of key: Key) -> String {
+        self.key.fingerprint("rollcall.\(key.isIdentifier ? "identifier" : "credential")/2", [key.normalised])
     }
 
     func entry(_ number: Int32) -> Entry { state.withLock { $0.entries[Int(number)] } }
     var entries: [Entry] { state.withLock { $0.entries } }
 
     /// What stands in output for a credential.
-    func credential(_ number: Int32, showSecrets: Bool) -> Credential {
+    /// - Parameter kind: of the rule that tells it.
+    func credential(_ number: Int32, kind: String, showSecrets: Bool) -> Credential {
         let entry = entry(number)
         // Of the normalised form, so that it does not depend on which of its spellings a scan has met.
         let normalised = entry.secret.withUnsafeBytes(Self.normalised)
         return Credential(
-            fingerprint: entry.fingerprint, kind: entry.kind, provider: entry.provider,
+            fingerprint: entry.fingerprint, kind: kind, provider: entry.provider,
             redacted: Redaction.text(for: entry.secret), length: normalised.count,
             entropy: Self.entropy(of: normalised),
             secret: showSecrets ? String(decoding: entry.secret, as: UTF8.self) : nil)

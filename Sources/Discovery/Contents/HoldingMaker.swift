@@ -28,7 +28,7 @@ struct HoldingMaker {
         let rule = context.library.rules[match.rule]
         return Holding(
             credential: context.book.number(
-                of: secret, kind: rule.definition.kind, provider: rule.credentialProvider),
+                of: secret, isIdentifier: rule.isIdentifier, provider: rule.credentialProvider),
             rule: Int32(match.rule), score: Int32(clamping: match.score),
             allowance: markers.allowance(for: match.whole, rule: rule.definition.id, isMarked: match.isAllowedInline),
             evidence: match.evidence)
@@ -38,7 +38,7 @@ struct HoldingMaker {
     func number(of secret: ByteSpan, rule: Int, in content: UnsafeRawBufferPointer) -> Int32 {
         let rule = context.library.rules[rule]
         return context.book.number(
-            of: UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end]), kind: rule.definition.kind,
-            provider: rule.credentialProvider)
+            of: UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end]),
+            isIdentifier: rule.isIdentifier, provider: rule.credentialProvider)
     }
 }

@@ -34,8 +34,7 @@ struct SightingMaker {
             guard wanted?.contains(credential) ?? true, let group = groups[credential], let first = group.first else {
                 return nil
             }
-            // The best reading of it speaks for it.
-            let best = group.max { $0.holding.score < $1.holding.score } ?? first
+            let best = group.max { weight(of: $0) < weight(of: $1) } ?? first
             var seen: Set<TextPosition> = []
             var sighting = Sighting(
                 holding: holding(best, of: group),
@@ -49,6 +48,14 @@ struct SightingMaker {
             sighting.allowlistHits = allowlistHits(of: group.map(\.match), in: piece.bytes)
             return sighting
         }
+    }
+
+    /// Which reading of a credential speaks for it: the surest, and of those that are as sure one that knows what it is
+    /// before one that only knows a key's name.
+    private func weight(of place: Place) -> (Confidence.Band, Int, Int32) {
+        let score = place.holding.score
+        let band = Confidence(score: EvidenceWeights.probability(of: Int(score)), reasons: []).band
+        return (band, context.library.rules[Int(place.holding.rule)].isGeneric ? 0 : 1, score)
     }
 
     /// In order of place.

@@ -10,8 +10,7 @@ struct FindingMaker: ~Copyable {
     private let context: ScanContext
     private let scrubber: Scrubber
     private var commits: CommitDetails
-    /// By their number in the scan's book.
-    private var credentials: [Int32: Credential] = [:]
+    private var credentials: [CredentialReading: Credential] = [:]
 
     init(assembly: FindingAssembly, scrubber: Scrubber) {
         self.assembly = assembly
@@ -24,8 +23,8 @@ struct FindingMaker: ~Copyable {
         let sighting = draft.sighting
         let holding = sighting.holding
         let rule = context.library.rules[Int(holding.rule)].definition
-        let entry = context.book.entry(holding.credential)
-        let credential = described(holding.credential)
+        let secret = context.book.entry(holding.credential).secret
+        let credential = described(holding.credential, kind: rule.kind)
         return Finding(
             id: id(of: draft, credential), rule: RuleReference(id: rule.id, name: rule.name, revision: rule.revision),
             credential: credential, confidence: confidence,
@@ -36,11 +35,11 @@ struct FindingMaker: ~Copyable {
             excerpt: scrubber.scrub(sighting.excerpt),
             suppression: context.inlineSuppression(of: holding)
                 ?? context.options.suppressions.suppression(
-                    of: draft, rule: rule.id, credential: entry, commits: assembly.commits),
+                    of: draft, rule: rule.id, secret: secret, commits: assembly.commits),
             companions: sighting.companions.map { companion($0) },
             publicFacts: published(
                 assembly.literals.completed(sighting.facts.values, of: draft, provider: credential.provider),
-                without: entry.secret))
+                without: secret))
     }
 
     /// What makes it the same finding in another run: docs/decisions/0003.
@@ -52,10 +51,17 @@ struct FindingMaker: ~Copyable {
         return String(context.key.fingerprint("rollcall.finding/1", parts).prefix(32))
     }
 
-    private mutating func described(_ number: Int32) -> Credential {
-        if let known = credentials[number] { return known }
-        let made = context.book.credential(number, showSecrets: context.options.showSecrets)
-        credentials[number] = made
+    /// A credential by its number in the scan's book, as rules of a kind tell it.
+    private struct CredentialReading: Hashable {
+        let number: Int32
+        let kind: String
+    }
+
+    private mutating func described(_ number: Int32, kind: String) -> Credential {
+        let reading = CredentialReading(number: number, kind: kind)
+        if let known = credentials[reading] { return known }
+        let made = context.book.credential(number, kind: kind, showSecrets: context.options.showSecrets)
+        credentials[reading] = made
         return made
     }
 
@@ -65,7 +71,7 @@ struct FindingMaker: ~Copyable {
         var removed: [Removal] = []
         for removal in draft.removed {
             guard let commit = commits.reference(removal.commit) else { continue }
-            removed.append(Removal(commit: commit, replacedBy: removal.replacedBy.map { described($0).fingerprint }))
+            removed.append(Removal(commit: commit, replacedBy: removal.replacedBy.map { context.book.entry($0).fingerprint }))
         }
         return Provenance(
             introduced: introduced, removed: removed, presentIn: draft.presentIn.map { scrubber.scrub(name: $0) },
@@ -86,12 +92,14 @@ struct FindingMaker: ~Copyable {
         let value: FindingCompanion.Value =
             switch companion.value {
             case .publicPart(let text): .publicPart(scrubber.scrub(String(decoding: text, as: UTF8.self)))
-            case .secret(let number, let rule):
-                .secret(
-                    redacted: described(number).redacted, fingerprint: described(number).fingerprint,
-                    rule: context.library.rules[Int(rule)].definition.id)
+            case .secret(let number, let rule): secret(number, rule: context.library.rules[Int(rule)].definition)
             }
         return FindingCompanion(role: companion.role, value: value, position: companion.position)
+    }
+
+    private mutating func secret(_ number: Int32, rule: RuleDefinition) -> FindingCompanion.Value {
+        let credential = described(number, kind: rule.kind)
+        return .secret(redacted: credential.redacted, fingerprint: credential.fingerprint, rule: rule.id)
     }
 
     /// Facts that hold no secret: neither the finding's own nor one of a known format. Whatever other weak password the

@@ -52,11 +52,8 @@ package struct Suppressions: Sendable {
     package var isEmpty: Bool { (allowlists?.isEmpty ?? true) && ignored.isEmpty && baseline == nil && recorder == nil }
 
     /// Why the finding of a draft is suppressed; nil if it is not.
-    func suppression(of draft: Draft, rule: String, credential: CredentialBook.Entry, commits: CommitLookup?)
-        -> Suppression?
-    {
+    func suppression(of draft: Draft, rule: String, secret: [UInt8], commits: CommitLookup?) -> Suppression? {
         if isEmpty { return nil }
-        let secret = credential.secret
         let names = draft.introduced.compactMap { commits?.id(of: $0) }
         if isIgnored(draft, secret: secret, introduced: names, catalog: commits?.catalog) {
             return Suppression(kind: .ignoreFile, reason: "\(ignoreFile) names it")
@@ -64,9 +61,9 @@ package struct Suppressions: Sendable {
         if let reason = allowance(of: draft, introduced: names) {
             return Suppression(kind: .ruleAllowlist, reason: reason)
         }
-        if let recorder { recorder.record(rule: rule, path: draft.path, kind: credential.kind, secret: secret) }
+        if let recorder { recorder.record(rule: rule, path: draft.path, secret: secret) }
         guard let baseline,
-            baseline.holds(kind: credential.kind, secret: secret, path: draft.path, followedIn: followedTree)
+            baseline.holds(secret, path: draft.path, followedIn: followedTree)
         else { return nil }
         return Suppression(kind: .baseline, reason: "\(baseline.name) holds it")
     }

@@ -67,7 +67,6 @@ struct BlobScan {
     ) -> NumberSet {
         let rules = Dictionary(
             uniqueKeysWithValues: context.library.rules.enumerated().map { ($1.definition.id, Int32($0)) })
-        let credentials = memory.credentials.map { context.book.number(ofRemembered: $0) }
         var known = NumberSet(count: catalog.count)
         var found: ContiguousArray<(index: Int, number: Int)> = []
         catalog.forEachNumber(ofSorted: memory.blobs.map(\.id)) { index, number, isFirst in
@@ -90,7 +89,10 @@ struct BlobScan {
                 holdings[Int32(number)] = own.compactMap { holding in
                     rules[holding.rule].map {
                         Holding(
-                            credential: credentials[holding.credential], rule: $0,
+                            credential: context.book.number(
+                                ofRemembered: memory.credentials[holding.credential],
+                                provider: context.library.rules[Int($0)].credentialProvider),
+                            rule: $0,
                             score: Int32(clamping: holding.score),
                             allowance: holding.allowance, evidence: EvidenceSet(bits: holding.evidence),
                             slot: holding.slot)
@@ -121,7 +123,7 @@ struct BlobScan {
                 let number = numbers[holding.credential] ?? memory.credentials.count
                 if numbers[holding.credential] == nil {
                     numbers[holding.credential] = number
-                    memory.credentials.append(context.book.remembered(holding.credential))
+                    memory.credentials.append(context.book.entry(holding.credential).fingerprint)
                 }
                 return BlobMemory.Holding(
                     credential: number, rule: context.library.rules[Int(holding.rule)].definition.id,

@@ -4,13 +4,6 @@ internal import Model
 /// The blobs that earlier scans of a target have seen, and what they found in them. Equal bytes have equal matches, so a
 /// blob that is known need not be scanned again, whatever pack it has moved to.
 struct BlobMemory: Sendable {
-    /// A credential as the state knows it.
-    struct Credential: Hashable, Sendable {
-        let fingerprint: String
-        let kind: String
-        let provider: String
-    }
-
     struct Holding: Sendable {
         /// Index in `credentials`.
         let credential: Int
@@ -39,7 +32,8 @@ struct BlobMemory: Sendable {
 
     /// In order of their names.
     var blobs: ContiguousArray<Blob> = []
-    var credentials: [Credential] = []
+    /// By their fingerprints.
+    var credentials: [String] = []
     /// Of the blobs in which something stands.
     var holdings: [ObjectID: [Holding]] = [:]
     var notes: [ObjectID: [Note]] = [:]
@@ -55,11 +49,7 @@ extension BlobMemory {
     var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.write(credentials.count)
-        for credential in credentials {
-            writer.write(credential.fingerprint)
-            writer.write(credential.kind)
-            writer.write(credential.provider)
-        }
+        for credential in credentials { writer.write(credential) }
         let rules = Set(holdings.values.joined().map(\.rule)).sorted()
         writer.write(rules.count)
         for rule in rules { writer.write(rule) }
@@ -99,10 +89,8 @@ extension BlobMemory {
         var reader = ByteReader(bytes)
         guard let credentialCount = reader.count() else { return nil }
         for _ in 0..<credentialCount {
-            guard let fingerprint = reader.text(), let kind = reader.text(), let provider = reader.text() else {
-                return nil
-            }
-            credentials.append(Credential(fingerprint: fingerprint, kind: kind, provider: provider))
+            guard let fingerprint = reader.text() else { return nil }
+            credentials.append(fingerprint)
         }
         guard let ruleCount = reader.count() else { return nil }
         var rules: [String] = []

@@ -3,9 +3,12 @@
 ///
 /// Each clause ends an `INSERT` that names the table's columns as they are.
 enum FactConflict {
-    /// One secret in several spellings (a key with other line breaks): the least describes it.
+    /// One secret in several spellings (a key with other line breaks): the least describes it. Of two kinds the one that
+    /// says something.
     static let credential = """
-        ON CONFLICT (fingerprint) DO UPDATE SET kind = min(kind, excluded.kind), provider = min(provider, excluded.provider),
+        ON CONFLICT (fingerprint) DO UPDATE SET
+            kind = CASE WHEN (excluded.kind = 'other', excluded.kind) < (kind = 'other', kind) THEN excluded.kind ELSE kind END,
+            provider = min(provider, excluded.provider),
             redacted = min(redacted, excluded.redacted), length = min(length, excluded.length),
             entropy = min(entropy, excluded.entropy), expires = \(least("expires"))
         """

@@ -1,0 +1,50 @@
+import TestRepositories
+import Testing
+
+/// A secret is known by its value: the keys beside which it stands, and the rules that read them, do not make it several.
+@Suite struct SameSecretTests {
+    @Test func keysOfSeveralKindsHoldOneCredential() throws {
+        var tokens = TestTokens(seed: 97)
+        let secret = "kapPa" + tokens.hex(10)
+        let folder = try TemporaryFolder()
+        try folder.write(
+            "app/.env", "DB_PASSWORD=\(secret)\nDATABASE_URL=postgres://shop:\(secret)@db.example.org/orders\n")
+        try folder.write("app/config.php", "<?php return ['api_key' => '\(secret)'];\n")
+        let scanned = try Program.scan(folder.path)
+        let findings = scanned.findings(of: secret)
+        #expect(findings.count == 2)
+        #expect(Set(findings.map(\.credential.fingerprint)).count == 1)
+        #expect(scanned.run.counts["credentials"] == 1)
+        // What knows the format speaks for both places of the file.
+        let settings = try #require(findings.first { $0.location.path == "app/.env" })
+        #expect(settings.rule.id == "postgres-connection-uri" && settings.lines.count == 2)
+        #expect(try Program.run(["scan", folder.path]).text.contains("\n1 credential in 2 places\n"))
+    }
+
+    /// The rule that reads a value may change with the lines around it; what people have settled stays settled.
+    @Test func baselinesKnowValues() throws {
+        var tokens = TestTokens(seed: 98)
+        let secret = "kapPa" + tokens.hex(10)
+        let scene = try Scene(seed: 98)
+        try scene.repository.commit("Set up", writing: ["app.env": "DB_PASSWORD=\(secret)\n"])
+        let path = scene.repository.path
+        #expect(try Program.run(["baseline", "create", path]).code == 0)
+        let baseline = "\(path)/.rollcall-baseline"
+        #expect(try Program.run(["scan", "--baseline", baseline, path]).code == 0)
+        try scene.repository.commit("Rename", writing: ["app.env": "SHOP_API_KEY=\(secret)\n"])
+        #expect(try Program.run(["scan", "--baseline", baseline, path]).code == 0)
+    }
+
+    /// A name that opens nothing stays a name where its value is somebody's secret elsewhere.
+    @Test func aNameIsNoSecret() throws {
+        var tokens = TestTokens(seed: 99)
+        let value = [8, 4, 4, 4, 12].map { tokens.hex($0) }.joined(separator: "-")
+        let folder = try TemporaryFolder()
+        try folder.write("one.env", "SHOP_CLIENT_ID=\(value)\n")
+        try folder.write("two.env", "SHOP_PASSWORD=\(value)\n")
+        let scanned = try Program.scan(folder.path)
+        let findings = scanned.findings(of: value)
+        #expect(Set(findings.map(\.credential.fingerprint)).count == findings.count)
+        #expect(scanned.run.counts["credentials"] == 1)
+    }
+}
