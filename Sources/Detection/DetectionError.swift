@@ -14,7 +14,9 @@ package enum DetectionError: Error, CustomStringConvertible {
         case .unknownCheck(let rule, let check):
             "rule \(rule) names the check “\(check)”, which does not exist; known are \(Check.allCases.map(\.rawValue).joined(separator: ", "))"
         case .noRuleSelected(let wanted):
-            "no rule is called \(wanted.joined(separator: ", ")); `rollcall rules list` shows all of them"
+            wanted.isEmpty
+                ? "no rule is left; ask for fewer to be skipped"
+                : "no rule is called \(wanted.joined(separator: ", ")), or all of them are skipped; `rollcall rules list` shows what there is"
         case .repeatedRule(let id): "the rule id \(id) is used twice; rename one"
         case .outOfMemory(let what): "not enough memory for \(what)"
         case .badAnchor(let text):

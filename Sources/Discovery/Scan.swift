@@ -85,7 +85,12 @@ package struct Scan: Sendable {
     }
 
     private func scan(_ target: String, _ context: ScanContext) throws(ScanError) -> TargetResult {
-        if target == "-" { return scanStandardInput(context) }
+        if target == "-" {
+            if options.stagedOnly || options.selectsCommits {
+                throw .badSelection("standard input has no commits or staged files to choose from")
+            }
+            return scanStandardInput(context)
+        }
         switch PathKind(target) {
         case .directory:
             if let layout = RepositoryLayout.find(at: target) {
@@ -104,7 +109,13 @@ package struct Scan: Sendable {
                 result.coverage.note(.unreadable, ".git", in: target, FileScanVisitor.missingRepository(place))
             }
             return result
-        case .file: return scanFile(target, context)
+        case .file:
+            if options.stagedOnly || options.selectsCommits {
+                throw .badSelection(
+                    "\(target) is a file; commits and staged files are chosen in a repository: name that, and the file with --include"
+                )
+            }
+            return scanFile(target, context)
         case .other: return unreadable(target, "it is neither a file nor a folder; name one, or `-` for standard input")
         case .unreadable(let reason): return unreadable(target, "\(reason); check the path and its permissions")
         }

@@ -3,7 +3,7 @@ private import Mustache
 import Model
 
 /// JUnit XML, as CI servers read it: a test case for each credential. What still counts fails, what was decided or
-/// suppressed is skipped, what is over passes.
+/// suppressed is skipped, what is over passes; what was not read is an error.
 ///
 /// The shape follows the schema that Jenkins publishes (`jenkins-junit.xsd` of its xUnit plugin).
 enum JUnit {
@@ -12,6 +12,8 @@ enum JUnit {
             case passed
             case skipped(String)
             case failed(message: String, text: String)
+            /// Nothing can be said: it was not read.
+            case unknown(reason: String, message: String)
         }
 
         let suite: String
@@ -22,11 +24,11 @@ enum JUnit {
     /// Mustache escapes for HTML: `&`, `<`, `>` and both quotes, which is what XML wants.
     private static let template = """
         <?xml version="1.0" encoding="UTF-8"?>
-        <testsuites name="{{name}}" tests="{{tests}}" failures="{{failures}}" errors="0">
+        <testsuites name="{{name}}" tests="{{tests}}" failures="{{failures}}" errors="{{errors}}">
         {{#suites}}
-          <testsuite name="{{name}}" tests="{{tests}}" failures="{{failures}}" skipped="{{skipped}}" errors="0" timestamp="{{timestamp}}">
+          <testsuite name="{{name}}" tests="{{tests}}" failures="{{failures}}" skipped="{{skipped}}" errors="{{errors}}" timestamp="{{timestamp}}">
         {{#cases}}
-            <testcase classname="{{class}}" name="{{name}}" time="0">{{#failure}}<failure type="credential" message="{{message}}">{{text}}</failure>{{/failure}}{{#skip}}<skipped message="{{message}}"/>{{/skip}}</testcase>
+            <testcase classname="{{class}}" name="{{name}}" time="0">{{#failure}}<failure type="credential" message="{{message}}">{{text}}</failure>{{/failure}}{{#error}}<error type="{{type}}" message="{{message}}"/>{{/error}}{{#skip}}<skipped message="{{message}}"/>{{/skip}}</testcase>
         {{/cases}}
           </testsuite>
         {{/suites}}
@@ -39,12 +41,14 @@ enum JUnit {
         for (suite, members) in Dictionary(grouping: cases, by: \.suite).sorted(by: { $0.key < $1.key }) {
             suites.append([
                 "name": xml(suite), "tests": members.count, "failures": members.count(where: \.isFailed),
-                "skipped": members.count(where: \.isSkipped), "timestamp": String(CivilTime.text(seconds).prefix(19)),
+                "skipped": members.count(where: \.isSkipped), "errors": members.count(where: \.isUnknown),
+                "timestamp": String(CivilTime.text(seconds).prefix(19)),
                 "cases": members.map { $0.values },
             ])
         }
         let values: [String: Any] = [
-            "name": xml(name), "tests": cases.count, "failures": cases.count(where: \.isFailed), "suites": suites,
+            "name": xml(name), "tests": cases.count, "failures": cases.count(where: \.isFailed),
+            "errors": cases.count(where: \.isUnknown), "suites": suites,
         ]
         // The template is ours and is rendered in a test.
         guard let text = try? MustacheTemplate(string: template).render(values) else {
@@ -64,6 +68,7 @@ enum JUnit {
 extension JUnit.Case {
     fileprivate var isFailed: Bool { if case .failed = result { true } else { false } }
     fileprivate var isSkipped: Bool { if case .skipped = result { true } else { false } }
+    fileprivate var isUnknown: Bool { if case .unknown = result { true } else { false } }
 
     fileprivate var values: [String: Any] {
         var values: [String: Any] = ["class": JUnit.xml(suite), "name": JUnit.xml(name)]
@@ -74,13 +79,15 @@ extension JUnit.Case {
             // Lines are ours, their texts are not.
             let lines = text.split(separator: "\n").map { JUnit.xml(String($0)) }.joined(separator: "\n")
             values["failure"] = ["message": JUnit.xml(message), "text": lines]
+        case .unknown(let reason, let message):
+            values["error"] = ["type": JUnit.xml(reason), "message": JUnit.xml(message)]
         }
         return values
     }
 }
 
 extension JUnit {
-    /// Of a scan: the suite is the source, the case a credential.
+    /// Of a scan: the suite is the source, the case a credential or something that was not read.
     static func write(_ report: ScanReport, to output: inout some TextOutputStream) {
         var order: [String] = []
         var groups: [String: [Finding]] = [:]
@@ -105,7 +112,12 @@ extension JUnit {
                     message: "\(worst.confidence.band.rawValue) confidence, \(Quantity.counted(live.count, "place"))",
                     text: lines))
         }
-        write(cases, name: "Rollcall", at: report.run.finished.seconds, to: &output)
+        let gaps = report.run.coverage.withoutFacts.entries.map {
+            Case(
+                suite: $0.source, name: "Not read: \($0.subject)",
+                result: .unknown(reason: $0.reason.rawValue, message: $0.detail))
+        }
+        write(cases + gaps, name: "Rollcall", at: report.run.finished.seconds, to: &output)
     }
 
     private static func line(of finding: Finding) -> String {

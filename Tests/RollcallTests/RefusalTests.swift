@@ -34,6 +34,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (["--range", "HEAD~1..HEAD", "deploy.env"], "is a file"), (["--staged", "-"], "standard input"),
+        (["--history", "none", "--worktree", "none", "."], "leave nothing"),
+        (["--rule", "jwt-token", "--skip-rule", "jwt-token", "."], "skipped"),
+    ])
+    func scansOfNothingAreRefused(_ words: [String], _ reason: String) throws {
+        let (folder, _) = try roll()
+        let result = try Program.run(["scan"] + words, standingIn: folder.path)
+        #expect(result.code == 2 && result.errors.contains(reason), "\(result.errors)")
+    }
+
+    /// Formats without a place for it: their users learn on standard error what was not read.
+    @Test(arguments: ["csv", "cyclonedx", "html"])
+    func gapsAreToldBesideTables(_ format: String) throws {
+        let (folder, _) = try roll()
+        let told = try Program.run(["scan", "--format", format, "absent.env"], standingIn: folder.path)
+        #expect(told.code == 3 && told.errors.contains("not everything was read: absent.env"), "\(told.errors)")
+        let whole = try Program.run(
+            ["scan", "--format", format, "--show-secrets", "deploy.env"], standingIn: folder.path)
+        #expect(whole.code == 1 && !whole.errors.contains("not everything") && whole.errors.contains("--show-secrets"))
+    }
+
     @Test func decisionsWithImpossibleDatesAreRefused() throws {
         let (folder, path) = try roll()
         let list = try Program.run(["roll", "list", "--roll", path, "--format", "csv"])

@@ -138,6 +138,29 @@ import Testing
             try known.scan("--follow").findings.map(\.suppression) == [nil], "its own file is there, so this is a copy")
     }
 
+    /// The history holds the old name for ever; the entry of the new one joins it.
+    @Test func renamesInTheHistoryAreFollowed() throws {
+        let known = try Known()
+        try known.scene.repository.move("a.env", to: "b.env")
+        try known.scene.repository.stage()
+        try known.scene.repository.commit("moved")
+        #expect(try known.baseline("update").code == 1)
+        #expect(try known.baseline("update", "--follow").text.contains("moved"))
+        #expect(known.text.contains(" a.env\n") && known.text.contains(" b.env\n"))
+        #expect(try known.baseline("update").code == 0)
+    }
+
+    /// A baseline is committed, so that names in it must not be secrets.
+    @Test func secretsInNamesStayOut() throws {
+        var known = try Known()
+        let token = known.scene.tokens.gitHub()
+        try known.scene.repository.write("backup-\(token).env", "A=\(token)\n")
+        #expect(try known.baseline("create", "--force").code == 0)
+        #expect(!known.text.contains(token) && known.text.contains("backup-"))
+        #expect(try !known.baseline("audit").text.contains(token))
+        #expect(try known.scan().findings.allSatisfy { $0.suppression == "baseline" })
+    }
+
     @Test func updatesTakeOutWhatIsGone() throws {
         var known = try Known()
         let before = known.text

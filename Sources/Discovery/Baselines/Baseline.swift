@@ -16,7 +16,7 @@ package struct Baseline: Sendable {
         package let fingerprint: String
         /// For people; it does not count.
         package let rule: String
-        /// From the top of the repository; raw bytes.
+        /// From the top of the repository; raw bytes, but for secrets in it.
         package let path: [UInt8]
 
         package static func < (left: Entry, right: Entry) -> Bool {
@@ -161,7 +161,13 @@ package struct Baseline: Sendable {
         let fingerprint = fingerprint(of: secret)
         if places.contains(Place(fingerprint: fingerprint, path: path)) { return true }
         guard let tree, let known = paths[fingerprint] else { return false }
-        return known.contains { access(tree + "/" + String(decoding: $0, as: UTF8.self), F_OK) != 0 }
+        return known.contains { Self.isGone($0, from: tree) }
+    }
+
+    /// Whether a file that an entry names is no longer there.
+    static func isGone(_ path: [UInt8], from tree: String) -> Bool {
+        let name = (Array("\(tree)/".utf8) + path + [0]).map { CChar(bitPattern: $0) }
+        return name.withUnsafeBufferPointer { $0.baseAddress.map { access($0, F_OK) != 0 } ?? true }
     }
 
     func fingerprint(of secret: [UInt8]) -> String {

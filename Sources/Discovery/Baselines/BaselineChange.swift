@@ -5,7 +5,8 @@ package struct BaselineChange {
     /// Sorted, as `new`.
     package private(set) var gone: [Baseline.Entry] = []
     package private(set) var new: [Baseline.Entry] = []
-    /// Entries whose value is gone from their file and found in another.
+    /// Entries whose value is found in another file, while it is gone from theirs, or their file is gone and only the
+    /// history has it.
     package private(set) var moved: [(Baseline.Entry, Baseline.Entry)] = []
 
     private struct Place: Hashable {
@@ -19,9 +20,9 @@ package struct BaselineChange {
     }
 
     /// - Parameters:
-    ///   - follows: whether entries move along with their values.
+    ///   - tree: where files are looked for if entries move along with their values; nil if they stay.
     ///   - keepsGone: nothing proves that what was not found is gone.
-    package init(from old: Set<Baseline.Entry>, found: Set<Baseline.Entry>, follows: Bool, keepsGone: Bool) {
+    package init(from old: Set<Baseline.Entry>, found: Set<Baseline.Entry>, followedIn tree: String?, keepsGone: Bool) {
         let known = Set(old.map(Place.init))
         let there = Set(found.map(Place.init))
         // Entries keep the rule they were written with: what finds a value may change, and the file should not.
@@ -31,7 +32,11 @@ package struct BaselineChange {
         for entry in old.sorted() {
             if there.contains(Place(entry)) {
                 kept.insert(entry)
-            } else if follows, let index = fresh.firstIndex(where: { $0.fingerprint == entry.fingerprint }) {
+                guard let tree, Baseline.isGone(entry.path, from: tree) else { continue }
+                while let index = fresh.firstIndex(where: { $0.fingerprint == entry.fingerprint }) {
+                    moved.append((entry, fresh.remove(at: index)))
+                }
+            } else if tree != nil, let index = fresh.firstIndex(where: { $0.fingerprint == entry.fingerprint }) {
                 moved.append((entry, fresh.remove(at: index)))
             } else if keepsGone {
                 kept.insert(entry)

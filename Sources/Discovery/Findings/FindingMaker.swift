@@ -35,7 +35,8 @@ struct FindingMaker: ~Copyable {
             excerpt: scrubber.scrub(sighting.excerpt),
             suppression: context.inlineSuppression(of: holding)
                 ?? context.options.suppressions.suppression(
-                    of: draft, rule: rule.id, secret: secret, commits: assembly.commits),
+                    of: draft, named: scrubber.scrub(name: draft.path), rule: rule.id, secret: secret,
+                    commits: assembly.commits),
             companions: sighting.companions.map { companion($0) },
             publicFacts: published(
                 assembly.literals.completed(sighting.facts.values, of: draft, provider: credential.provider),

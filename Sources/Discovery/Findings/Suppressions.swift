@@ -52,7 +52,10 @@ package struct Suppressions: Sendable {
     package var isEmpty: Bool { (allowlists?.isEmpty ?? true) && ignored.isEmpty && baseline == nil && recorder == nil }
 
     /// Why the finding of a draft is suppressed; nil if it is not.
-    func suppression(of draft: Draft, rule: String, secret: [UInt8], commits: CommitLookup?) -> Suppression? {
+    /// - Parameter path: the draft's, without secrets: a baseline is committed.
+    func suppression(
+        of draft: Draft, named path: [UInt8], rule: String, secret: [UInt8], commits: CommitLookup?
+    ) -> Suppression? {
         if isEmpty { return nil }
         let names = draft.introduced.compactMap { commits?.id(of: $0) }
         if isIgnored(draft, secret: secret, introduced: names, catalog: commits?.catalog) {
@@ -61,9 +64,9 @@ package struct Suppressions: Sendable {
         if let reason = allowance(of: draft, introduced: names) {
             return Suppression(kind: .ruleAllowlist, reason: reason)
         }
-        if let recorder { recorder.record(rule: rule, path: draft.path, secret: secret) }
+        if let recorder { recorder.record(rule: rule, path: path, secret: secret) }
         guard let baseline,
-            baseline.holds(secret, path: draft.path, followedIn: followedTree)
+            baseline.holds(secret, path: path, followedIn: followedTree)
         else { return nil }
         return Suppression(kind: .baseline, reason: "\(baseline.name) holds it")
     }

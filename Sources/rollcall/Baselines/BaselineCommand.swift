@@ -103,7 +103,8 @@ struct BaselineCommand: ParsableCommand {
                 StandardError.note("not everything could be read; nothing is taken out")
             }
             let change = BaselineChange(
-                from: old.entries, found: found, follows: follow, keepsGone: !report.run.coverage.isComplete)
+                from: old.entries, found: found,
+                followedIn: follow ? RepositoryLayout.find(at: place.target)?.worktree ?? place.target : nil, keepsGone: !report.run.coverage.isComplete)
             for entry in change.gone { show("gone   \(entry.text)") }
             for (from, to) in change.moved {
                 show("moved  \(from.text) → \(String(decoding: to.path, as: UTF8.self))")

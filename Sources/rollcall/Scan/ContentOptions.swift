@@ -37,6 +37,9 @@ struct ContentOptions: ParsableArguments {
         if staged && options.selectsCommits {
             throw ValidationError("--staged looks at the index; it does not go with --since, --range or --branch")
         }
+        if history == .none && worktree == ScanOptions.Extent.none && !staged {
+            throw ValidationError("--history none and --worktree none leave nothing of a repository to look at")
+        }
         if history == .none && options.selectsCommits {
             throw ValidationError("--history none leaves no commits for --since, --range or --branch")
         }

@@ -73,7 +73,7 @@ struct ScanCommand: ParsableCommand {
         var options = try scanOptions(settings)
         let (library, notes) = try judgement.prepare(&options, settings, target: target)
         let remarks = notes + judgement.otherSettings(of: paths, than: settings)
-        if !quiet { remarks.forEach(StandardError.note) }
+        if !quiet { (remarks + format.remarks(showSecrets: showSecrets)).forEach(StandardError.note) }
         let key = try FingerprintKey.chosen(keyFile.map { ($0, by: "--key-file") }, environment)
         // Looked at first: nobody wants to learn after an hour that there was nowhere to keep the result.
         try telling { for path in [output, artefacts].compactMap(\.self) { try FileSink.check(path: path) } }
@@ -88,7 +88,10 @@ struct ScanCommand: ParsableCommand {
         } else if let known = settings?.configuration.roll {
             report = try RollTaking(path: known).suppressing(report)
         }
-        if !quiet { report.run.notices.forEach(StandardError.note) }
+        if !quiet {
+            report.run.notices.forEach(StandardError.note)
+            if !format.tellsGaps { report.run.coverage.remark.map(StandardError.note) }
+        }
         // A pipeline reads no standard error, and has to know that a rule of its settings does not run.
         report.run.notices = remarks + report.run.notices
         if let artefacts { try ArtefactsOutput(path: artefacts).write(report) }
