@@ -20,7 +20,7 @@ enum Reference {
                 || text.has("akeyless:", at: start)
         case UInt8(ascii: "p"):
             return text.has("process.env", at: start) || text.has("projects/", at: start)
-                || text.has("pass:", at: start)
+                || text.has("pass:", at: start) || text.has("pkg:", at: start)
         case UInt8(ascii: "s"):
             return text.has("secret://", at: start) || text.has("secrets.", at: start) || text.has("ssm:", at: start)
                 || text.has("secretkeyref", at: start)

@@ -171,14 +171,15 @@ enum JoinedLiterals {
     /// Whether the literal that begins on the next line is the key of what follows it: `"a" = "b"`.
     private static func isKey(_ start: Int, _ quote: UInt8, in content: UnsafeRawBufferPointer) -> Bool {
         let end = min(content.count, start + longestJoint)
-        // `"SERVER_PASSWORD=…"` and `"USE_THREADS=true"` below it, in a list of Nix
+        // `"SERVER_PASSWORD=…"` and `"USE_THREADS=true"` below it in a list of Nix, `'HostName=db'` in one of Delphi; what is
+        // left of base64 ends behind its sign.
         var name = start
-        while name < end,
-            ByteClass.isUpper(content[name]) || ByteClass.isDigit(content[name]) || content[name] == UInt8(ascii: "_")
+        while name < end, ByteClass.isName(content[name]) { name += 1 }
+        if name - start >= 3, name + 1 < end, content[name] == UInt8(ascii: "="),
+            ByteClass.isAlphanumeric(content[name + 1])
         {
-            name += 1
+            return true
         }
-        if name - start >= 3, name < end, content[name] == UInt8(ascii: "=") { return true }
         guard var position = (start..<max(start, end)).first(where: { content[$0] == quote || content[$0] == 0x0A }),
             content[position] == quote
         else { return false }

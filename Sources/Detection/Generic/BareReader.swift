@@ -281,7 +281,10 @@ struct BareReader {
         case UInt8(ascii: "/") where text[next + 1] == UInt8(ascii: "/"): return []
         case UInt8(ascii: "-"), UInt8(ascii: "\\"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ";"),
             UInt8(ascii: ">"):
-            return []
+            // `const isPass = share >= least`: a comparison in a program within a setting.
+            return text[next] == UInt8(ascii: ">") && text[next + 1] == UInt8(ascii: "=") ? [.looksLikeCode] : []
+        case UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"):
+            if text[next + 1] == UInt8(ascii: "=") { return [.looksLikeCode] }
         case UInt8(ascii: "?"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "{"), UInt8(ascii: "("):
             return [.looksLikeCode]
         default: break

@@ -39,6 +39,9 @@ struct CallReader {
         }
         if isNamed(site) || isRegistered(site) { return nil }
         if let next = followingArgument(site) {
+            if let second = next.site, setsPassword, isMade(second), text[second.end] == UInt8(ascii: ")") {
+                return inCall(second)
+            }
             guard isMade(site) || next.isConstant else { return next.site.flatMap { isMade($0) ? inCall($0) : nil } }
         }
         site.evidence.insert(.inCall)
@@ -61,6 +64,13 @@ struct CallReader {
         let constants: [StaticString] = ["true", "false", "null", "nil", "none", "function", "(", "{", "["]
         let isConstant = ByteClass.isDigit(text[next]) || constants.contains { text.has($0, at: next) }
         return (nil, isConstant)
+    }
+
+    /// `set_password("user2", "x")`, `changePassword("old", "x")`: what it is from now on stands last.
+    private var setsPassword: Bool {
+        let verbs: [StaticString] = ["set", "change", "update", "reset"]
+        return verbs.contains { text.has($0, at: key.name.start) }
+            && (text.has("password", at: key.name.end - 8) || text.has("passwd", at: key.name.end - 6))
     }
 
     /// Whether letters and digits are mixed in it.
@@ -127,7 +137,9 @@ struct CallReader {
             {
                 return site
             }
-            guard let site = values.quoted(here), site.span.count >= 16, !isRow(site), !isAddress(site.span),
+            // `'修改密码', '4028ea81…'`: what a menu says, and the next column.
+            guard !key.isForeign(in: text), let site = values.quoted(here), site.span.count >= 16, !isRow(site),
+                !isAddress(site.span),
                 (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
             else { return nil }
         }

@@ -31,7 +31,10 @@ struct ChosenValue {
     /// `"password": "db_password"`.
     var equalsKey: Bool {
         if verdict.kind == .password {
-            if shape.letters == shape.count, KeyLexicon.namesSecret(text, site.span) { return true }
+            // `'&Password'`: a letter to press is marked in it.
+            let isMarked = text[site.span.start] == UInt8(ascii: "&")
+            let word = ByteSpan(site.span.start + (isMarked ? 1 : 0), site.span.end)
+            if shape.letters == word.count, KeyLexicon.namesSecret(text, word) { return true }
             if Translations.namesPassword(text, site.span) { return true }
         }
         guard shape.count <= 64, shape.letters * 10 >= shape.count * 7 else { return false }

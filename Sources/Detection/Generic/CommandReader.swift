@@ -181,6 +181,8 @@ struct CommandReader {
         {
             return ValueSite(span: site.span, end: site.end, evidence: [.quoted])
         }
+        // `"System.Security.SecureString" Name="x"`: the literal ends here.
+        if ByteClass.isQuote(text[here]) { return nil }
         while here < end, text[here] != UInt8(ascii: "\n") {
             if ByteClass.isQuote(text[here]) { return values.quoted(here) }
             if text[here] == UInt8(ascii: "$") || text[here] == UInt8(ascii: ";") { return nil }

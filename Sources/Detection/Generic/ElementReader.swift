@@ -87,8 +87,20 @@ struct ElementReader {
         guard ByteClass.isQuote(text[last]) else { return nil }
         var first = last - 1
         while first > last - ValueReader.limit, text[first] != text[last], text[first] >= 0x20 { first -= 1 }
-        guard text[first] == text[last], text.has("value=", at: first - 6), last > first + 1 else { return nil }
+        guard text[first] == text[last], text.has("value=", at: first - 6), last > first + 1, !isButton(at: first) else {
+            return nil
+        }
         return ValueSite(span: ByteSpan(first + 1, last), end: last + 1, evidence: [.quoted])
+    }
+
+    /// `<input type="submit" value="Submit" name="changePassword">`: what stands on a button.
+    private func isButton(at attribute: Int) -> Bool {
+        var open = attribute
+        while open > attribute - 300, text[open] != UInt8(ascii: "<"), text[open] >= 0x20 { open -= 1 }
+        var close = key.name.end
+        while close < key.name.end + 300, text[close] != UInt8(ascii: ">"), text[close] >= 0x20 { close += 1 }
+        let kinds: [StaticString] = ["type=\"submit", "type=\"button", "type=\"reset", "type='submit", "type='button"]
+        return (open..<close).contains { place in kinds.contains { text.has($0, at: place) } }
     }
 
     /// `<key>password</key><string>x</string>`, `<name>password</name><value>x</value>`, with attributes too.

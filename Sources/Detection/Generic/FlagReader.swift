@@ -15,8 +15,8 @@ struct FlagReader {
         default: break
         }
         if let site = values.quoted(here) { return site }
-        // `mysql -ppass… shop`: the password has been told.
-        if key.dashes == 1, text.has("pp", at: key.name.start) { return nil }
+        // `mysql -ppass… shop`, `mysqldump -psecret_x shop`: the password has been told.
+        if key.dashes == 1, text.has("pp", at: key.name.start) || isAttached { return nil }
         let first = text[here]
         if first == UInt8(ascii: "@"), key.dashes == 1, isSplat(here) { return nil }
         guard first > 0x20, first != UInt8(ascii: "-"), first != UInt8(ascii: "|"),
@@ -30,6 +30,14 @@ struct FlagReader {
             return text[next] > 0x20 && !"<-[".utf8.contains(text[next]) ? values.bare(next, isLine: false) : nil
         }
         return isProse(site) || isDescribed(here, site) ? nil : site
+    }
+
+    /// Whether the switch is MySQL's `-p` with the password behind it.
+    private var isAttached: Bool {
+        text.has("p", at: key.name.start)
+            && (max(text.lineStart(key.name.start), key.name.start - 120)..<key.name.start).contains {
+                text.has("mysql", at: $0) || text.has("mariadb", at: $0)
+            }
     }
 
     /// What stands on the next line of a shell's command; many switches take nothing, so only what is made up.

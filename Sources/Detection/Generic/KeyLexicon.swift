@@ -173,6 +173,12 @@ enum KeyLexicon {
             {
                 return add(.apiQualifier)
             }
+            // `open_by_key`, `find_by_key`: what is looked up, and not what is kept.
+            if named == nil, end - start == 2, text.has("by", at: start),
+                text.has("_key", at: end) || text.has("key", at: end)
+            {
+                isPublic = true
+            }
             // A TLS key opens something; the TLS secret of Kubernetes is called by its name.
             if named == nil, end - start == 3, text.has("tls", at: start) { isPublicSecret = true }
             // `pageToken` leads to the next page, `page_access_token` opens one.

@@ -27,6 +27,7 @@ struct KeyUse {
         if verdict.kind == .token, shape.count == 16, shape.hex == 16, isBesidePublicKey {
             evidence.insert(.keyNamesPublic)
         }
+        if verdict.kind == .token, namesAddress { evidence.insert(.keyNamesPublic) }
         // `ClientToken` of AWS and Baidu: a request that is sent twice is done once.
         if verdict.kind == .token, ValueForm.isUUID(value), namesRequest { evidence.insert(.keyNamesPublic) }
         if verdict.kind == .key || verdict.kind == .encryptionKey || verdict.kind == .accessKey,
@@ -70,6 +71,13 @@ struct KeyUse {
         return names.contains { text.has($0, at: key.end - $0.utf8CodeUnitCount) }
     }
 
+    /// What stands in addresses that people share, and numbers of requests: it opens what anybody may see.
+    private var namesAddress: Bool {
+        let names: [StaticString] = ["xsec_token", "redir_token", "postman_token", "postman-token"]
+        return names.contains { text.has($0, at: key.end - $0.utf8CodeUnitCount) }
+            || text.has("generator ", at: key.start - 10)
+    }
+
     /// `signingkey` of Git, `GPG_KEY`: they take the short form, too, which is as long as a key of DES elsewhere.
     private var namesSigner: Bool {
         (key.start..<key.end).contains {
@@ -80,7 +88,7 @@ struct KeyUse {
 
     /// `apt_key { "x": key => "…" }`, and what asks a server for keys: they are called by their end.
     private var isBesideApt: Bool {
-        let words: [StaticString] = ["apt", "gpg", "keyserver"]
+        let words: [StaticString] = ["apt", "gpg", "keyserver", "signing", "signby"]
         return (max(key.start - 160, text.start)..<min(site.span.end + 80, text.end)).contains { place in
             words.contains { text.has($0, at: place) }
         }

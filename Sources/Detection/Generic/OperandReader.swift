@@ -231,12 +231,19 @@ struct OperandReader {
     /// The literal on the next line that stands below another one, as C and Python join them: what closes the statement
     /// comes behind it, or one more. In a list or an object a comma or a colon would.
     private func partBelow(_ here: Int, quote: UInt8) -> ValueSite? {
-        guard text[here] == quote, let part = values.quoted(here), !part.span.isEmpty, !isNextName(part.span.start)
-        else {
+        guard text[here] == quote, let part = values.quoted(here), !part.span.isEmpty, !isPair(part.span) else {
             return nil
         }
         let next = text[text.skippingWhitespace(part.end)]
         return next == UInt8(ascii: ";") || next == UInt8(ascii: ")") || next == quote ? part : nil
+    }
+
+    /// `'HostName=localhost'`: the next item of a list of settings.
+    private func isPair(_ span: ByteSpan) -> Bool {
+        var here = span.start
+        while here < span.end, ByteClass.isName(text[here]) || text[here] == 0x20 { here += 1 }
+        return here > span.start + 1 && here < span.end && text[here] == UInt8(ascii: "=")
+            && ByteClass.isLetter(text[span.start]) && here + 2 < span.end && text[here + 1] != UInt8(ascii: "=")
     }
 
     /// Behind the `=` in `: Type = …`; nil if no type and `=` stand there.

@@ -145,7 +145,9 @@ struct SpacedReader {
 
     /// `api key 7d1e0f92…`, `ACME_TOKEN 7d1e0f92…`: a long value that no word looks like, at the end of its line.
     private func lone(_ here: Int) -> ValueSite? {
-        guard key.quote == 0, key.before != UInt8(ascii: "."), !ByteClass.isQuote(text[key.end]),
+        // `!secret   wifi_password_2`: what stands in another file under that name.
+        guard key.quote == 0, key.before != UInt8(ascii: "."), key.before != UInt8(ascii: "!"),
+            !ByteClass.isQuote(text[key.end]),
             let site = ValueReader(text: text).bare(here, isLine: false),
             site.span.count >= 16, site.span.count <= 200
         else { return nil }
@@ -157,8 +159,10 @@ struct SpacedReader {
             if ByteClass.isDigit(byte) { digits += 1 }
             guard
                 ByteClass.isName(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
-                    || byte == UInt8(ascii: "=")
                     || byte == UInt8(ascii: ".")
+                    // It pads at the end only: `ssh_pass=x ssh_port=22` goes on with another name.
+                    || byte == UInt8(ascii: "=")
+                        && (text[offset + 1] == byte || offset + 1 == site.span.end)
             else { return nil }
         }
         guard digits >= 3 else { return nil }

@@ -213,6 +213,9 @@ struct ValueReader {
             // A blank that breaks no line.
             case 0xC2 where text[end + 1] == 0xA0: break scan
             case 0xE3 where KeySite.isWideMark(text, end), 0xEF where KeySite.isWideMark(text, end): break scan
+            // `&amp;` within an element or attribute is a sign of the value, its semicolon none.
+            case UInt8(ascii: "&") where firstBreak == nil && isWithin(end):
+                if text.has("&amp;", at: end) { end += 4 }
             case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"),
                 UInt8(ascii: "&"), UInt8(ascii: "|"):
                 if firstBreak == nil { firstBreak = end }
@@ -243,6 +246,15 @@ struct ValueReader {
         while end > start, text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: ":") { end -= 1 }
         guard end > start, !isCall || isLine && isNoCall(ByteSpan(start, end)) else { return nil }
         return ValueSite(span: ByteSpan(start, end), end: end, evidence: [.bareValue])
+    }
+
+    /// `Password=Zq8&pw5R`: no other parameter begins at the `&`, and no command.
+    private func isWithin(_ sign: Int) -> Bool {
+        let start = text.has("&amp;", at: sign) ? sign + 5 : sign + 1
+        var here = start
+        while here < start + 40, ByteClass.isName(text[here]) || "-.[]%".utf8.contains(text[here]) { here += 1 }
+        return here > start && text[here] != UInt8(ascii: "=") && ByteClass.isAlphanumeric(text[sign - 1])
+            && ByteClass.isAlphanumeric(text[start])
     }
 
     /// `DB_PASSWORD=Zq8>pw5R`: a sign between letters and digits, in a word that ends its line.

@@ -8,7 +8,14 @@ final class CredentialBook: Sendable {
         private(set) var provider: String
         /// Empty for a credential that only the state tells of, until its secret is met.
         var secret: [UInt8]
+        /// As it stands in files, where that is not the secret itself: with the entities of XML.
+        fileprivate(set) var spellings: Set<[UInt8]> = []
         let fingerprint: String
+
+        /// All that must not be shown.
+        var texts: [[UInt8]] {
+            spellings.isEmpty ? [secret] : [secret] + spellings.sorted { $0.lexicographicallyPrecedes($1) }
+        }
 
         /// Rules of several providers may find one secret. Who names it must not depend on which worker came first: a
         /// vendor before rules that only say how a secret travels, then the first by name.
@@ -41,7 +48,12 @@ final class CredentialBook: Sendable {
     /// Secrets do not outlive the scan in memory that nobody uses any more.
     deinit {
         state.withLock { state in
-            for index in state.entries.indices { state.entries[index].secret.wipe() }
+            for index in state.entries.indices {
+                state.entries[index].secret.wipe()
+                var spellings = Array(state.entries[index].spellings)
+                state.entries[index].spellings = []
+                for spelling in spellings.indices { spellings[spelling].wipe() }
+            }
             var keys = Array(state.numbers.keys)
             state.numbers = [:]
             for index in keys.indices { keys[index].normalised.wipe() }
@@ -49,7 +61,19 @@ final class CredentialBook: Sendable {
     }
 
     /// The number of a secret; the same key in other line breaks is the same secret.
-    func number(of secret: UnsafeRawBufferPointer, isIdentifier: Bool, provider: String) -> Int32 {
+    func number(of spelling: UnsafeRawBufferPointer, isIdentifier: Bool, provider: String) -> Int32 {
+        guard let plain = XMLEntities.decoded(spelling) else {
+            return number(ofPlain: spelling, isIdentifier: isIdentifier, provider: provider)
+        }
+        let number: Int32 = plain.withUnsafeBytes {
+            self.number(ofPlain: $0, isIdentifier: isIdentifier, provider: provider)
+        }
+        let asItStands = Array(spelling)
+        state.withLock { _ = $0.entries[Int(number)].spellings.insert(asItStands) }
+        return number
+    }
+
+    private func number(ofPlain secret: UnsafeRawBufferPointer, isIdentifier: Bool, provider: String) -> Int32 {
         let key = Key(isIdentifier: isIdentifier, normalised: Self.normalised(secret))
         return state.withLock { state in
             if let number = state.numbers[key] {

@@ -18,11 +18,11 @@ struct FindingAssembly {
             let confidence = confidence(of: draft)
             return confidence.score >= context.options.minimumConfidence ? (draft, confidence) : nil
         }
-        let secrets = judged.map { context.book.entry($0.0.sighting.holding.credential).secret }
+        let secrets = judged.flatMap { context.book.entry($0.0.sighting.holding.credential).texts }
         let inNames = judged.filter { $0.0.carrier.holdsSecretInPath || isFormatted($0.0) }
         let scrubber = Scrubber(
             context, secrets: secrets,
-            secretsInNames: inNames.map { context.book.entry($0.0.sighting.holding.credential).secret })
+            secretsInNames: inNames.flatMap { context.book.entry($0.0.sighting.holding.credential).texts })
         var maker = FindingMaker(assembly: self, scrubber: scrubber)
         let findings = judged.map { maker.finding(of: $0, confidence: $1) }
         let allowances = judged.map(\.0.sighting.holding.allowance)

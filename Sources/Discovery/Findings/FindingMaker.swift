@@ -23,7 +23,7 @@ struct FindingMaker: ~Copyable {
         let sighting = draft.sighting
         let holding = sighting.holding
         let rule = context.library.rules[Int(holding.rule)].definition
-        let secret = context.book.entry(holding.credential).secret
+        let entry = context.book.entry(holding.credential)
         let credential = described(holding.credential, kind: rule.kind)
         return Finding(
             id: id(of: draft, credential), rule: RuleReference(id: rule.id, name: rule.name, revision: rule.revision),
@@ -35,12 +35,12 @@ struct FindingMaker: ~Copyable {
             excerpt: scrubber.scrub(sighting.excerpt),
             suppression: context.inlineSuppression(of: holding)
                 ?? context.options.suppressions.suppression(
-                    of: draft, named: scrubber.scrub(name: draft.path), rule: rule.id, secret: secret,
+                    of: draft, named: scrubber.scrub(name: draft.path), rule: rule.id, credential: entry,
                     commits: assembly.commits),
             companions: sighting.companions.map { companion($0) },
             publicFacts: published(
                 assembly.literals.completed(sighting.facts.values, of: draft, provider: credential.provider),
-                without: secret))
+                without: entry.texts))
     }
 
     /// What makes it the same finding in another run: docs/decisions/0003.
@@ -105,10 +105,11 @@ struct FindingMaker: ~Copyable {
 
     /// Facts that hold no secret: neither the finding's own nor one of a known format. Whatever other weak password the
     /// scan found stays, or facts would depend on what else was scanned.
-    private func published(_ facts: [String: String], without secret: [UInt8]) -> [String: String] {
+    private func published(_ facts: [String: String], without texts: [[UInt8]]) -> [String: String] {
         facts.filter { _, value in
             let bytes = Array(value.utf8)
-            return ByteSearch.first(secret, in: bytes, from: 0) == nil && scrubber.scrub(name: bytes) == bytes
+            return texts.allSatisfy { ByteSearch.first($0, in: bytes, from: 0) == nil }
+                && scrubber.scrub(name: bytes) == bytes
         }
     }
 }

@@ -54,11 +54,13 @@ package struct Suppressions: Sendable {
     /// Why the finding of a draft is suppressed; nil if it is not.
     /// - Parameter path: the draft's, without secrets: a baseline is committed.
     func suppression(
-        of draft: Draft, named path: [UInt8], rule: String, secret: [UInt8], commits: CommitLookup?
+        of draft: Draft, named path: [UInt8], rule: String, credential: CredentialBook.Entry,
+        commits: CommitLookup?
     ) -> Suppression? {
         if isEmpty { return nil }
+        let secret = credential.secret
         let names = draft.introduced.compactMap { commits?.id(of: $0) }
-        if isIgnored(draft, secret: secret, introduced: names, catalog: commits?.catalog) {
+        if isIgnored(draft, texts: credential.texts, introduced: names, catalog: commits?.catalog) {
             return Suppression(kind: .ignoreFile, reason: "\(ignoreFile) names it")
         }
         if let reason = allowance(of: draft, introduced: names) {
@@ -79,31 +81,33 @@ package struct Suppressions: Sendable {
     }
 
     /// Whether every place of it, or every commit that brought it in, is named.
-    private func isIgnored(_ draft: Draft, secret: [UInt8], introduced: [ObjectID], catalog: ObjectCatalog?) -> Bool {
+    private func isIgnored(_ draft: Draft, texts: [[UInt8]], introduced: [ObjectID], catalog: ObjectCatalog?) -> Bool {
         guard let known = ignored[String(decoding: draft.path, as: UTF8.self)] else { return false }
         let rule = Int(draft.sighting.holding.rule)
         if draft.sighting.places.allSatisfy({ known.names(line: $0.line, rule: rule, commit: nil) }) { return true }
         guard !introduced.isEmpty, let catalog else { return false }
         return introduced.allSatisfy { commit in
             guard known.namesAnything(in: commit.hex) else { return false }
-            return Self.lines(of: secret, at: draft.path, in: commit, catalog: catalog).allSatisfy {
+            return Self.lines(of: texts, at: draft.path, in: commit, catalog: catalog).allSatisfy {
                 known.names(line: $0, rule: rule, commit: commit.hex)
             }
         }
     }
 
     /// On which lines a commit's version of a file has the secret; 0 alone if that cannot be told.
-    private static func lines(of secret: [UInt8], at path: [UInt8], in commit: ObjectID, catalog: ObjectCatalog) -> Set<
+    private static func lines(of texts: [[UInt8]], at path: [UInt8], in commit: ObjectID, catalog: ObjectCatalog) -> Set<
         Int
     > {
         guard let blob = ObjectReader(catalog: catalog).blob(at: path, in: commit) else { return [0] }
         var lines: Set<Int> = []
         blob.withUnsafeBytes { content in
             let table = LineTable(content)
-            var from = 0
-            while let start = ByteSearch.first(secret, in: blob, from: from) {
-                lines.insert(table.position(of: start).line)
-                from = start + max(1, secret.count)
+            for text in texts {
+                var from = 0
+                while let start = ByteSearch.first(text, in: blob, from: from) {
+                    lines.insert(table.position(of: start).line)
+                    from = start + max(1, text.count)
+                }
             }
         }
         return lines.isEmpty ? [0] : lines
