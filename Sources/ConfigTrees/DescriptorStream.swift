@@ -21,9 +21,30 @@ final class DescriptorStream: ContentStream {
     private var rest: UnsafeMutableRawBufferPointer.SubSequence = UnsafeMutableRawBufferPointer(start: nil, count: 0)[
         ...]
 
-    init(_ descriptor: Int32) { self.descriptor = descriptor }
+    /// Ends the stream where it is set; nil for files, which keep nobody waiting.
+    private let cancellation: CancellationFlag?
+
+    init(_ descriptor: Int32, cancellation: CancellationFlag? = nil) {
+        self.descriptor = descriptor
+        self.cancellation = cancellation
+    }
 
     deinit { first?.deallocate() }
+
+    /// Until there is something to read. A pipe may keep silent for ever, and a signal does not end `read(2)`.
+    /// - Returns: false if nobody waits any more.
+    private func waits() -> Bool {
+        guard let cancellation else { return true }
+        var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while !cancellation.isSet {
+            // Whatever poll says but "nothing yet", `read(2)` says better.
+            if poll(&state, 1, Self.patience) != 0, errno != EINTR || state.revents != 0 { return true }
+        }
+        return false
+    }
+
+    /// Milliseconds.
+    private static let patience: Int32 = 200
 
     /// - Parameter memory: is the stream's from now on.
     func unread(_ memory: UnsafeMutableRawBufferPointer, count: Int) {
@@ -40,6 +61,7 @@ final class DescriptorStream: ContentStream {
             first = nil
         }
         while count < target.count {
+            guard waits() else { break }
             let got = readBytes(descriptor, target.baseAddress.map { $0 + count }, target.count - count)
             if got < 0 {
                 if errno == EINTR { continue }

@@ -26,6 +26,7 @@ package struct Scan: Sendable {
     /// - Parameter targets: paths, or `-` for standard input.
     package func run(_ targets: [String]) throws(ScanError) -> ScanReport {
         let started = Date()
+        let targets = targets.map(TargetSpelling.plain)
         let context = ScanContext(
             library: library, options: options, key: key, progress: progress, toolVersion: toolVersion)
         var results: [TargetResult] = []

@@ -6,6 +6,8 @@ internal import GRDB
 package final class Roll: Sendable {
     package let path: String
     let database: DatabaseQueue
+    /// What SQLite opens: the path, or a URI where nothing can be written beside the file.
+    let location: String
     /// Made by this very object.
     private let isNew: Bool
 
@@ -25,6 +27,23 @@ package final class Roll: Sendable {
         if isNew, access != .readWrite { throw .absent(path: path) }
         self.isNew = isNew
         if isNew { try Self.createFile(path) }
+        let configuration = Self.configuration(access)
+        do {
+            if access == .readOnly {
+                (database, location) = try Self.reader(path, configuration)
+            } else {
+                location = path
+                database = try DatabaseQueue(path: path, configuration: configuration)
+                try Self.check(database, path: path)
+                try Self.migrate(database)
+            }
+        } catch {
+            if isNew { try? FileManager.default.removeItem(atPath: path) }
+            throw Self.translated(error, path: path, isReading: access == .readOnly)
+        }
+    }
+
+    private static func configuration(_ access: Access) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = access == .readOnly
         configuration.busyMode = .timeout(5)
@@ -39,20 +58,43 @@ package final class Roll: Sendable {
             // Lists go through whole indexes once: mapped, their pages need no copying.
             if access == .readOnly { try db.execute(sql: "PRAGMA mmap_size = 4294967296") }
         }
+        return configuration
+    }
+
+    /// A reader of a file that is there. To read in WAL mode SQLite makes files beside it; where it cannot - a medium that
+    /// is read-only, somebody else's folder, a full disk - and no log is left to be read, the file is taken as one that
+    /// nobody changes.
+    private static func reader(_ path: String, _ configuration: Configuration) throws -> (DatabaseQueue, String) {
+        recover(path)
         do {
-            if access == .readOnly { Self.recover(path) }
-            database = try DatabaseQueue(path: path, configuration: configuration)
-            try Self.check(database, path: path)
-            if access != .readOnly { try Self.migrate(database) } else { try Self.upgrade(database, path: path) }
-        } catch {
-            if isNew { try? FileManager.default.removeItem(atPath: path) }
-            throw Self.translated(error, path: path)
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            try check(database, path: path)
+            try upgrade(database, path: path)
+            return (database, path)
+        } catch let error as DatabaseError {
+            let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+            let cannotWrite: [ResultCode] = [.SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_IOERR]
+            guard cannotWrite.contains(error.resultCode), log ?? 0 == 0,
+                FileManager.default.isReadableFile(atPath: path), let location = uri(path, "immutable=1")
+            else { throw error }
+            let database = try DatabaseQueue(path: location, configuration: configuration)
+            try check(database, path: path)
+            try upgrade(database, path: path)
+            return (database, location)
+        }
+    }
+
+    /// What SQLite opens with an option (https://www.sqlite.org/uri.html); nil for a path that no URI can name.
+    static func uri(_ path: String, _ option: String) -> String? {
+        URL(fileURLWithPath: path).path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed).map {
+            "file:\($0)?\(option)"
         }
     }
 
     /// A roll that is kept nowhere, for a report of one scan.
     package init() throws(RollError) {
         path = "(in memory)"
+        location = path
         isNew = false
         do {
             database = try DatabaseQueue()
@@ -66,7 +108,7 @@ package final class Roll: Sendable {
     }
 
     func read<Value>(_ body: (Database) throws -> Value) throws(RollError) -> Value {
-        do { return try database.read(body) } catch { throw Self.translated(error, path: path) }
+        do { return try database.read(body) } catch { throw Self.translated(error, path: path, isReading: true) }
     }
 
     /// All or nothing: what throws leaves the roll as it was.
@@ -166,9 +208,14 @@ extension Roll {
     private static func upgrade(_ database: DatabaseQueue, path: String) throws {
         let isUpToDate = try database.read { try RollSchema.migrator.hasCompletedMigrations($0) }
         if isUpToDate { return }
+        // Whatever is no roll yet has no table, and is none.
+        let isEmpty = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") } == 0
         do { try migrate(DatabaseQueue(path: path)) } catch {
-            throw RollError.unwritable(
-                path: path, reason: "it was made by an older version and cannot be brought up to date here")
+            if isEmpty { throw RollError.notARoll(path: path) }
+            throw RollError.unreadable(
+                path: path,
+                reason: "it was made by an older version and cannot be brought up to date here; copy it to where it can"
+            )
         }
     }
 
@@ -177,18 +224,21 @@ extension Roll {
         try RollSchema.migrator.migrate(database)
     }
 
-    static func translated(_ error: any Error, path: String) -> RollError {
+    /// - Parameter isReading: nothing was to be written.
+    static func translated(_ error: any Error, path: String, isReading: Bool = false) -> RollError {
         if let error = error as? RollError { return error }
-        guard let error = error as? DatabaseError else { return .unwritable(path: path, reason: "\(error)") }
+        func useless(_ reason: String) -> RollError {
+            isReading ? .unreadable(path: path, reason: reason) : .unwritable(path: path, reason: reason)
+        }
+        guard let error = error as? DatabaseError else { return useless("\(error)") }
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(path: path)
         case .SQLITE_FULL: return .full(path: path)
         case .SQLITE_CORRUPT: return .corrupt(path: path, reason: error.message ?? "SQLite cannot read it")
         case .SQLITE_NOTADB: return .corrupt(path: path, reason: "it is no SQLite database")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
-            return .unwritable(path: path, reason: error.message ?? "no permission")
-        case .SQLITE_IOERR:
-            return .unwritable(path: path, reason: "the disk reports an error (\(error.message ?? "I/O"))")
+            return useless(error.message ?? "no permission")
+        case .SQLITE_IOERR: return useless("the disk reports an error (\(error.message ?? "I/O"))")
         // Arguments stay out of the message: they are the roll's content.
         default: return .corrupt(path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
         }

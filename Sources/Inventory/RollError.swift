@@ -6,6 +6,7 @@ package enum RollError: Error, CustomStringConvertible, Equatable {
     case locked(path: String)
     case full(path: String)
     case unwritable(path: String, reason: String)
+    case unreadable(path: String, reason: String)
     case absent(path: String)
     case unreadableFindings(file: String, line: Int, reason: String)
     case otherKey(file: String)
@@ -21,7 +22,7 @@ package enum RollError: Error, CustomStringConvertible, Equatable {
         switch self {
         case .newerSchema(let path, let migration):
             "the roll \(path) was written by a newer Rollcall (it has “\(migration)”); install that version, nothing was changed"
-        case .notARoll(let path): "\(path) is a database, but no roll; name another file"
+        case .notARoll(let path): "\(path) is no roll; name another file"
         case .corrupt(let path, let reason):
             "the roll \(path) is damaged: \(reason); restore a copy, or import your findings files into a new one"
         case .locked(let path):
@@ -30,6 +31,8 @@ package enum RollError: Error, CustomStringConvertible, Equatable {
             "there is no room left to write the roll \(path); free some and try again, nothing was changed"
         case .unwritable(let path, let reason):
             "cannot write the roll \(path): \(reason); check its folder and permissions, or name another"
+        case .unreadable(let path, let reason):
+            "cannot read the roll \(path): \(reason); check its permissions, or copy it to another folder"
         case .absent(let path):
             "there is no roll at \(path); `rollcall scan --roll \(path)` or `rollcall roll import` makes one"
         case .unreadableFindings(let file, let line, let reason):

@@ -14,6 +14,16 @@ import Testing
         "Data Source=db;Initial Catalog=A;User ID=dev;Password=«{base62:10}»\0\0\u{8}\u{1}T\u{2}Wrap",
         // Lists of Nix and the like, one setting a line
         "environment = [\n  \"SERVER_PASSWORD=«{base62:12}»\"\n  \"USE_PERF_THREADS=true\"\n];\n",
+        // Lists of Delphi
+        "Params.Strings = (\n  'Password=«{base62:12}»'\n  'ServerCharSet=WIN1252'\n  'SQLDialect=3')\n",
+        // The last `@` of a URL ends its password.
+        "DATABASE_URL=postgres://app:«{base62:4}@{base62:6}»@db.shop.example:5432/orders\n",
+        "nats://app:«{base62:4}@{base62:6}»@10.0.0.4:4222",
+        // Entities are signs of the value, but where they close what an entity opened.
+        "connectionString=\"Server=db;Uid=app;Pwd=«{base62:6}&amp;{base62:6}»;Encrypt=True\"",
+        "x=\"provider connection string=&quot;data source=db;user id=app;password=«{base62:12}»&quot;\"",
+        // What is written in hexadecimal digits is used so, readable or not.
+        "token = \"«30646a4c6259726d3834476862436553»\";\n",
         // The next argument of a command
         "run: tool --passphrase \"«{base62:12}»\" \"{hex:64}\"\n",
         // An entity closes what an entity opened.

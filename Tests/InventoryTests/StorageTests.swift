@@ -124,6 +124,27 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/roll.db"))
     }
 
+    /// An auditor's copy: nothing can be made beside it.
+    @Test func aRollIsReadWhereNothingCanBeWritten() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/roll.db"
+        do {
+            let roll = try Roll(at: path, .readWrite)
+            _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
+        }
+        let before = try Roll(at: path, .readOnly).digest()
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        // Where SQLite would make its index of the log.
+        try FileManager.default.createDirectory(atPath: path + "-shm", withIntermediateDirectories: false)
+        let roll = try Roll(at: path, .readOnly)
+        #expect(try roll.digest() == before)
+        let other = try Roll(at: "\(folder.path)/other.db", .readWrite)
+        #expect(try other.merge(roll).findings > 0)
+        #expect {
+            try Roll(at: folder.path, .readOnly)
+        } throws: { "\($0)".contains("cannot read the roll") }
+    }
+
     @Test func aNewerSchemaIsLeftAlone() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"

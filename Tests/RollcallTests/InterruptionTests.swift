@@ -40,6 +40,18 @@ import Testing
         try Validator.check(scanned.output)
     }
 
+    /// A pipe that is never closed: what came so far is told.
+    @Test(.timeLimit(.minutes(10)), arguments: [SIGINT, SIGTERM])
+    func endsWithinStandardInput(_ signal: Int32) throws {
+        let input = try HeldInput()
+        let program = try Program.startScan(["-"], inputFile: input.path)
+        try input.feed()
+        program.send(signal)
+        let scanned = try Scanned(program.wait())
+        #expect(scanned.code == 3 && scanned.coverage("cancelled").count == 1)
+        input.end()
+    }
+
     /// In the middle of a history, whose blobs are looked at before it is known where they stand.
     /// - Parameter work: seconds of the processors' before the signal comes.
     @Test(.timeLimit(.minutes(10)), arguments: [(SIGINT, 0), (SIGINT, 1.5), (SIGTERM, 0.5)] as [(Int32, Double)])

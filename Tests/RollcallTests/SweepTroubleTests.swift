@@ -41,6 +41,19 @@ struct SweepTroubleTests {
         #expect(again.unconfirmed.map(\.location.path) == ["b.env"] && again.new.isEmpty)
     }
 
+    /// A mirror has nothing of the working tree, so that a path that a glob finds goes before the URL of the same place.
+    @Test func pathsGoBeforeMirrors() throws {
+        var tokens = TestTokens(seed: 72)
+        let scene = try SweepScene()
+        let repository = try TestRepository()
+        try repository.commit("add", writing: ["a.env": "TOKEN=\(tokens.gitHub())\n"])
+        try repository.write("untracked.env", "TOKEN=\(tokens.gitHub())\n")
+        let glob = String(repository.path.dropLast()) + "[\(repository.path.suffix(1))]"
+        let run = try scene.sweep("targets: ['\(glob)', 'file://\(repository.path)']")
+        #expect(Set(run.findings.findings.map(\.location.path)) == ["a.env", "untracked.env"])
+        #expect(run.manifest.notices.contains { $0.contains("scanned once") })
+    }
+
     @Test func nothingFoundAndSomethingUnreadIsThree() throws {
         let scene = try SweepScene()
         try scene.folder.write("tree/a", "x\n")

@@ -4,6 +4,17 @@ import Testing
 
 /// What can be named to a scan besides a whole repository.
 @Suite struct TargetTests {
+    /// What a shell puts behind or before the name of a folder makes no other finding of it.
+    @Test func spellingsOfATargetAreOne() throws {
+        var tokens = TestTokens(seed: 130)
+        let folder = try TemporaryFolder()
+        try folder.write("app/a.env", "TOKEN=\(tokens.gitHub())\n")
+        let ids = try ["app", "app/", "./app", ".//app//"].map {
+            try Program.scan($0, standingIn: folder.path).findings.map(\.id)
+        }
+        #expect(ids[0].count == 1 && Set(ids).count == 1)
+    }
+
     @Test func aFolderInsideARepositoryHasItsHistory() throws {
         var scene = try Scene()
         let (inside, outside, old, new) = (

@@ -49,6 +49,11 @@ enum PublishedExamples {
         0x9f1920c6cd484714,
         // AWS, SDK guides
         0x7699c294beebad32, 0x8f635ee3a1e6f45d,
+        // Microsoft, key management services: client activation and product keys; generic keys of installations
+        0x468166944f540bfd, 0x4ce68b8a6a32d837, 0xe299ab88b7e39902, 0xc4129afb41453199, 0x1396eb2e9a75a180,
+        0x37d43d467cba868b, 0x0ba174e26a749614, 0xfb701830f452de4e, 0x3581767f97ec4696, 0xf15697bb95ee9c84,
+        0x018b53f6156b38a0, 0x57be5fe7217d3800, 0xb695776faef3b65b, 0xb46c94cacceab00b, 0x57de09ef5ab355ef,
+        0x1f68665dc18846f8, 0x9e71f5301b76c471, 0x96ba6858d7a21955, 0x3f3cda3f5c5a94b5,
         // Grafana, defaults.ini
         0x569259120d76559c,
     ]

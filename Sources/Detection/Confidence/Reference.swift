@@ -191,7 +191,11 @@ enum Template {
                 if next == UInt8(ascii: "0"), isHexadecimal(text, from: index + 2) { return true }
             case UInt8(ascii: "\\"):
                 // \033[31m and \e[31m colour what follows.
-                if text.has("\\033[", at: index) || text.has("\\e[", at: index) { return true }
+                if text.has("\\033[", at: index) || text.has("\\e[", at: index) || text.has("\\x1b[", at: index)
+                    || text.has("\\u001b[", at: index)
+                {
+                    return true
+                }
                 // "\(name)" of Swift, and #"\#(name)"#
                 var after = index + 1
                 while text[after] == UInt8(ascii: "#") { after += 1 }

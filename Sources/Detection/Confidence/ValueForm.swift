@@ -126,6 +126,24 @@ enum ValueForm {
             && (index + 1..<text.end).allSatisfy { ByteClass.isHex(text[$0]) || text[$0] == UInt8(ascii: "_") }
     }
 
+    /// `1:4.8.1-1ubuntu5`: a version of a package of Debian, with its epoch.
+    static func isPackageVersion(_ text: WindowText) -> Bool {
+        var index = text.start
+        while ByteClass.isDigit(text[index]) { index += 1 }
+        guard index > text.start, index - text.start <= 2, text[index] == UInt8(ascii: ":") else { return false }
+        let first = index + 1
+        while ByteClass.isDigit(text[index + 1]) || text[index + 1] == UInt8(ascii: ".") { index += 1 }
+        return index > first + 1 && (index + 1 >= text.end || "-+~".utf8.contains(text[index + 1]))
+    }
+
+    /// `EOS6MRyAjQq8…`, `PUB_K1_…`: public keys of EOSIO and its kin: three letters before base58.
+    static func isChainPublicKey(_ text: WindowText) -> Bool {
+        let count = text.end - text.start
+        if count > 50, text.has("pub_k1_", at: text.start) || text.has("pub_r1_", at: text.start) { return true }
+        return count == 53 && (0..<3).allSatisfy { ByteClass.isUpper(text[text.start + $0]) }
+            && (3..<53).allSatisfy { ByteClass.isAlphanumeric(text[text.start + $0]) }
+    }
+
     /// Words, then a number with dots.
     private static func endsInVersion(_ text: WindowText, _ shape: ValueShape) -> Bool {
         var index = text.end - 1

@@ -12,7 +12,7 @@ extension RuleLibrary {
         let unique = decoded.sorted {
             ($0.match.secret, $0.match.rule, $0.encoding) < ($1.match.secret, $1.match.rule, $1.encoding)
         }.filter { seen.insert($0.identity).inserted }.filter { candidate in
-            !standingPlain.holds(overlapping: candidate.match.secret) { isSame($0, candidate.match) }
+            !standingPlain.holds(overlapping: candidate.match.secret) { isSame($0, candidate) }
         }
         let formatted = SpanSet(unique.filter { isFormatted($0.match) }.map(\.match.secret))
         let formattedPlain = SpanSet(plain.filter(isFormatted).map(\.secret))
@@ -31,10 +31,12 @@ extension RuleLibrary {
     }
 
     /// Whether a rule found one value as it stands and decoded: a key whose line ends are written `\n`, a word beside an escape.
-    private func isSame(_ plain: Match, _ decoded: Match) -> Bool {
-        plain.rule == decoded.rule && plain.secret.overlaps(decoded.secret)
-            && decoded.secret.count * 10 >= plain.secret.count * 9
-            && isFormatted(decoded)
+    private func isSame(_ plain: Match, _ decoded: DecodedMatch) -> Bool {
+        let secret = decoded.match.secret
+        guard plain.rule == decoded.match.rule, plain.secret.overlaps(secret) else { return false }
+        // A key that is written in hexadecimal digits is used as it is written, readable or not.
+        if decoded.encoding == DecodingScanner.hexadecimal { return plain.secret.count >= secret.count }
+        return secret.count * 10 >= plain.secret.count * 9 && isFormatted(decoded.match)
     }
 
     func isFormatted(_ match: Match) -> Bool {

@@ -2,6 +2,8 @@ internal import Model
 
 /// Where encoded text stands: runs of bytes that may be encoded, each by itself or with its neighbours.
 extension DecodingScanner {
+    static let hexadecimal = "hexadecimal"
+
     /// Bytes of a line kept before and behind an encoded value.
     private static let contextBefore = 80
     private static let contextBehind = 32
@@ -157,7 +159,7 @@ extension DecodingScanner {
             let digits = isMarked ? ByteSpan(value.start + 2, value.end) : value
             if let decoded = HexDecoder.decode(digits, of: bytes, alphabet: alphabet) {
                 let hexadecimal = EncodedValue(
-                    span: value, encoding: "hexadecimal", origin: .fixed(start: digits.start, width: 2))
+                    span: value, encoding: Self.hexadecimal, origin: .fixed(start: digits.start, width: 2))
                 examine(decoded, hexadecimal, line: line, of: text, with: &scanner)
             }
             let isBehindBackslash = value.start > 0 && bytes[value.start - 1] == UInt8(ascii: "\\")

@@ -87,7 +87,8 @@ struct ElementReader {
         guard ByteClass.isQuote(text[last]) else { return nil }
         var first = last - 1
         while first > last - ValueReader.limit, text[first] != text[last], text[first] >= 0x20 { first -= 1 }
-        guard text[first] == text[last], text.has("value=", at: first - 6), last > first + 1, !isButton(at: first) else {
+        guard text[first] == text[last], text.has("value=", at: first - 6), last > first + 1, !isButton(at: first)
+        else {
             return nil
         }
         return ValueSite(span: ByteSpan(first + 1, last), end: last + 1, evidence: [.quoted])

@@ -123,12 +123,14 @@ struct GenericJudge {
         switch verdict.kind {
         case _ where ValueForm.isFieldTag(value): isForm = true
         case _ where ValueForm.isFieldOfSecret(value, shape) || ValueForm.isModuleVersion(bytes): isForm = true
+        case _ where verdict.kind == .key && ValueForm.isChainPublicKey(value): isForm = true
         case _ where isPrefix || ValueForm.isHeldForm(value, shape) || ValueForm.isPluginVersion(value): isForm = true
         case _
         where verdict.kind != .password
             && (ValueForm.isMailAddress(value, shape) || ValueForm.isNamedForm(value, shape) || isVendor(shape)):
             isForm = true
-        case .password: isForm = ValueForm.isProgramForm(value, shape)
+        case .password:
+            isForm = ValueForm.isProgramForm(value, shape) || ValueForm.isPackageVersion(value) || isPassOfSetup
         case .token:
             isForm =
                 ValueForm.isProgramForm(value, shape) || ValueForm.isQualifiedName(value, shape)
@@ -143,6 +145,15 @@ struct GenericJudge {
         guard isForm else { return }
         evidence.formUnion([.looksLikeIdentifier, .unlikelyForKey])
         evidence.remove(.highEntropy)
+    }
+
+    /// `<settings pass="oobeSystem">`: the steps in which Windows is set up.
+    private var isPassOfSetup: Bool {
+        let passes: [StaticString] = [
+            "windowspe", "offlineservicing", "generalize", "specialize", "auditsystem", "audituser", "oobesystem",
+        ]
+        return key.count == 4
+            && passes.contains { $0.utf8CodeUnitCount == site.span.count && text.has($0, at: site.span.start) }
     }
 
     /// Log-odds in hundredths; no path makes more than 10 % of what is below it.

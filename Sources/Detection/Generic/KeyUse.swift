@@ -27,6 +27,11 @@ struct KeyUse {
         if verdict.kind == .token, shape.count == 16, shape.hex == 16, isBesidePublicKey {
             evidence.insert(.keyNamesPublic)
         }
+        // `"key": "57bb03d2…"` of 16 digits numbers a node or another key.
+        if verdict.kind == .key, key.count == 3, ByteClass.isQuote(text[key.end]), shape.count == 16, shape.hex == 16 {
+            evidence.insert(.keyNamesPublic)
+        }
+        if namesEntryOfRoll { evidence.insert(.keyNamesPublic) }
         if verdict.kind == .token, namesAddress { evidence.insert(.keyNamesPublic) }
         // `ClientToken` of AWS and Baidu: a request that is sent twice is done once.
         if verdict.kind == .token, ValueForm.isUUID(value), namesRequest { evidence.insert(.keyNamesPublic) }
@@ -69,6 +74,22 @@ struct KeyUse {
     private var namesRequest: Bool {
         let names: [StaticString] = ["clienttoken", "client_token", "clientrequesttoken", "client_request_token"]
         return names.contains { text.has($0, at: key.end - $0.utf8CodeUnitCount) }
+    }
+
+    /// `credential:9f0c…`, `"key": "credential:9f0c…"`: how the roll names a credential, by its fingerprint.
+    private var namesEntryOfRoll: Bool {
+        let first: Int
+        if verdict.kind == .key, text.has("credential:", at: site.span.start) {
+            first = site.span.start + 11
+        } else if verdict.kind == .credential, key.count == 10, text[key.end] == UInt8(ascii: ":"),
+            site.span.start == key.end + 1
+        {
+            first = site.span.start
+        } else {
+            return false
+        }
+        return site.span.end - first >= 64
+            && (first..<site.span.end).allSatisfy { ByteClass.isHex(text[$0]) || text[$0] == UInt8(ascii: ":") }
     }
 
     /// What stands in addresses that people share, and numbers of requests: it opens what anybody may see.

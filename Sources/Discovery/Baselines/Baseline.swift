@@ -128,17 +128,21 @@ package struct Baseline: Sendable {
             separator: "\n") + "\n"
     }
 
-    /// A path as one word: what is no printable ASCII is written as `%` and two hexadecimal digits.
+    /// A path as one word: what is no printable ASCII is written as `%` and two hexadecimal digits. The id of a commit or
+    /// tag has a `@` before it: behind the id of a rule it would look like what the rule finds.
     private static func text(of path: [UInt8]) -> String {
-        path.map { byte in
-            (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "%")
-                ? String(UnicodeScalar(byte)) : "%" + Hexadecimal.text([byte])
-        }.joined()
+        let isID = [40, 64].contains(path.count) && path.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+        return (isID ? "@" : "")
+            + path.enumerated().map { index, byte in
+                (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "%") && (index > 0 || byte != UInt8(ascii: "@"))
+                    ? String(UnicodeScalar(byte)) : "%" + Hexadecimal.text([byte])
+            }.joined()
     }
 
     private static func path(in word: String) -> [UInt8]? {
         var path: [UInt8] = []
         var rest = Array(word.utf8)[...]
+        if rest.first == UInt8(ascii: "@") { rest.removeFirst() }
         while let byte = rest.popFirst() {
             guard byte == UInt8(ascii: "%") else {
                 path.append(byte)

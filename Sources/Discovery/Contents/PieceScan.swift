@@ -66,6 +66,8 @@ extension ContentScanner {
         _ pieces: inout ContentPieces, decodes: Bool, _ take: (ResolvedMatches, ContentPiece) -> Void
     ) throws(ContentStreamFailure) {
         while let piece = try pieces.next() {
+            // Whoever asks for the end should not have to wait for that of a stream.
+            if piece.isStreamed, piece.start > 0, context.progress.cancellation.isSet { break }
             let found = standing(in: piece, decodes: decodes)
             if !found.plain.isEmpty || !found.decoded.isEmpty { take(found, piece) }
         }

@@ -72,7 +72,8 @@ struct FindingMaker: ~Copyable {
         var removed: [Removal] = []
         for removal in draft.removed {
             guard let commit = commits.reference(removal.commit) else { continue }
-            removed.append(Removal(commit: commit, replacedBy: removal.replacedBy.map { context.book.entry($0).fingerprint }))
+            removed.append(
+                Removal(commit: commit, replacedBy: removal.replacedBy.map { context.book.entry($0).fingerprint }))
         }
         return Provenance(
             introduced: introduced, removed: removed, presentIn: draft.presentIn.map { scrubber.scrub(name: $0) },

@@ -95,9 +95,11 @@ package struct Suppressions: Sendable {
     }
 
     /// On which lines a commit's version of a file has the secret; 0 alone if that cannot be told.
-    private static func lines(of texts: [[UInt8]], at path: [UInt8], in commit: ObjectID, catalog: ObjectCatalog) -> Set<
-        Int
-    > {
+    private static func lines(of texts: [[UInt8]], at path: [UInt8], in commit: ObjectID, catalog: ObjectCatalog)
+        -> Set<
+            Int
+        >
+    {
         guard let blob = ObjectReader(catalog: catalog).blob(at: path, in: commit) else { return [0] }
         var lines: Set<Int> = []
         blob.withUnsafeBytes { content in

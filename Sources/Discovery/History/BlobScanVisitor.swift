@@ -69,12 +69,16 @@ final class BlobScanVisitor: ObjectVisitor {
         var pieces = scanner.pieces(of: stream)
         let outcome = Result { () throws(ContentStreamFailure) in try scanner.holdings(in: &pieces) }
         self.scanner = consume scanner
-        keep(try outcome.get(), of: object, size: pieces.count, isBinary: pieces.isBinary)
+        // What was stopped on the way is not known by what it held so far.
+        let isWhole = !context.progress.cancellation.isSet
+        keep(try outcome.get(), of: object, size: pieces.count, isBinary: pieces.isBinary, isWhole: isWhole)
     }
 
     func exceeded(_ id: ObjectID, detail: String) { note(.tooLarge, id.hex, detail) }
 
-    private func keep(_ found: [Holding], of object: WalkedObject, size: Int, isBinary: Bool) {
+    private func keep(
+        _ found: [Holding], of object: WalkedObject, size: Int, isBinary: Bool, isWhole: Bool = true
+    ) {
         counts.blobs += 1
         counts.bytes += Int64(size)
         if !found.isEmpty {
@@ -92,7 +96,7 @@ final class BlobScanVisitor: ObjectVisitor {
             let subject = CoverageText.subject(catalog.id(of: object.number).hex, opening)
             note(opening.reason, of: object, subject, opening.detail)
         }
-        if context.options.stateFolder != nil {
+        if context.options.stateFolder != nil, isWhole {
             scanned.append(
                 BlobMemory.Blob(
                     id: catalog.id(of: object.number), isBinary: isBinary, size: size, innerCount: innerCount))

@@ -53,7 +53,7 @@ extension Scan {
         result.target.isWhole = false
         let visitor = FileScanVisitor(context, source: "-", carrier: .standardInput)
         do {
-            try SingleContent.withStandardInput(upTo: options.greatestWhole) {
+            try SingleContent.withStandardInput(upTo: options.greatestWhole, cancellation: progress.cancellation) {
                 visitor.visit(path: Array("stdin".utf8), content: $0)
             } large: {
                 visitor.visit(path: Array("stdin".utf8), stream: $0)

@@ -8,7 +8,7 @@ extension Roll {
         if files[0] == files[1] { throw .refused("\(other.path) is the roll itself; name another to merge") }
         do {
             return try database.writeWithoutTransaction { db in
-                try db.execute(sql: "ATTACH DATABASE ? AS other", arguments: [other.path])
+                try db.execute(sql: "ATTACH DATABASE ? AS other", arguments: [Self.readOnlyName(of: other)])
                 defer { try? db.execute(sql: "DETACH DATABASE other") }
                 var summary = ImportSummary()
                 try db.inTransaction {
@@ -18,6 +18,14 @@ extension Roll {
                 return summary
             }
         } catch { throw Self.translated(error, path: path) }
+    }
+}
+
+extension Roll {
+    /// What SQLite attaches without asking for more than to read.
+    fileprivate static func readOnlyName(of other: Roll) -> String {
+        if other.location != other.path { return other.location }
+        return uri(other.path, "mode=ro") ?? other.path
     }
 }
 

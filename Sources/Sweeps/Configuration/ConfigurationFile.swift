@@ -36,6 +36,12 @@ extension SweepConfiguration {
             reader.read(mapping, root, into: &self)
         }
         if !reader.settings.faults.isEmpty { throw FileFaults(reader.settings.faults) }
+        let conflicts = TargetList.conflicts(in: self).map { first, second in
+            FileFault(
+                file: file, line: second.line,
+                message: "\(second.text) is the target of line \(first.line) with other options; name it once")
+        }
+        if !conflicts.isEmpty { throw FileFaults(conflicts) }
     }
 }
 

@@ -31,23 +31,50 @@ package struct TargetList: Sendable {
     package private(set) var notices: [String] = []
 
     package init(_ configuration: SweepConfiguration) {
-        var known: [String: String] = [:]
+        var known: [String: Int] = [:]
         // Names before globs: what is named by itself has options of its own, wherever it stands.
-        let isGlob = { (entry: SweepConfiguration.Entry) in entry.kind != .url && Self.isGlob(entry.text) }
-        for entry in configuration.targets.filter({ !isGlob($0) }) + configuration.targets.filter(isGlob) {
+        let named = configuration.targets.filter { !Self.isGlob($0) }
+        for entry in named + configuration.targets.filter(Self.isGlob) {
             for target in expand(entry) {
                 if configuration.except.contains(where: { Self.covers($0, target.name) }) { continue }
-                if let other = known.updateValue(target.name, forKey: target.identity) {
-                    known[target.identity] = other
-                    if other != target.name {
-                        notices.append("\(target.name) is the same target as \(other) and is scanned once")
-                    }
+                guard let place = known[target.identity] else {
+                    known[target.identity] = targets.count
+                    targets.append(target)
                     continue
                 }
-                targets.append(target)
+                let other = targets[place]
+                // A mirror has nothing of the index, the working tree, the stashes and the settings.
+                if case .url = other.place, case .path = target.place { targets[place] = target }
+                if other.name != target.name {
+                    let (kept, left) = (targets[place].name, targets[place].name == other.name ? target : other)
+                    notices.append("\(left.name) is the same target as \(kept) and is scanned once")
+                }
             }
         }
     }
+
+    /// Paths that are named twice and would be scanned in different ways: one of them would be left out.
+    static func conflicts(in configuration: SweepConfiguration) -> [(
+        SweepConfiguration.Entry, SweepConfiguration.Entry
+    )] {
+        var first: [String: SweepConfiguration.Entry] = [:]
+        return configuration.targets.compactMap { entry in
+            guard entry.kind != .url, !isGlob(entry),
+                !configuration.except.contains(where: { Self.covers($0, entry.text) })
+            else { return nil }
+            // Of what is not there yet, the name.
+            let identity =
+                FileSystem.absolutePath(entry.text).map(Self.identity)
+                ?? URL(fileURLWithPath: entry.text).standardizedFileURL.path
+            guard let other = first[identity] else {
+                first[identity] = entry
+                return nil
+            }
+            return other.options == entry.options && other.kind == entry.kind ? nil : (other, entry)
+        }
+    }
+
+    private static func isGlob(_ entry: SweepConfiguration.Entry) -> Bool { entry.kind != .url && isGlob(entry.text) }
 
     private mutating func expand(_ entry: SweepConfiguration.Entry) -> [SweepTarget] {
         guard entry.kind != .url else {

@@ -7,6 +7,24 @@ import Testing
 /// Values that are none, under keys that name a secret: each from a kind of file that people have many of.
 @Suite struct HarmlessValueTests {
     @Test(arguments: [
+        // the password before it was a stand-in, and what follows is another thing
+        "mysql -u app -psecret_pass shop -e 'SELECT 1;'", "mysqldump -u root -pmy_secret_pass shop > dump.sql\n",
+        "web ansible_ssh_pass=password ansible_ssh_port=666\n",
+        "# rollcall:allow-next-line stripe-secret-key until=2027-02-28\nx: 1\n",
+        "    key: !secret     esp32_{digits:1}_eth_api\n",
+        // an id of a key, of a sheet, of a node, of a package; public keys of chains
+        "signing = {\n  key = \"0x{[0-9A-F]:16}\";\n  signByDefault = true;\n};", "signing.key = \"{[0-9A-F]:16}\";",
+        "sheet = gc.open_by_key(\"{base62:43}7\")", #""isLazy": true, "key": "{[0-9A-F]:16}""#,
+        #"key: "pkg:pypi/certifi@2024.2.2""#, #"{"key":"EOS{base62:50}","weight":1}"#,
+        #""key": "credential:{hex:64}","#, "credential:{hex:12}:{hex:64}",
+        // buttons, menus, labels, addresses that people share, constants
+        #"<input type="submit" class="btn" value="Submit" name="retrievePassword">"#,
+        "VALUES ('{hex:32}', 'sys:user:password', 1, '', '修改密码', '{hex:32}', 'x')", "SPassword = '&Password';",
+        "https://www.shop.example/explore/{hex:24}?xsec_token={base62:37}=&xsec_source=pc\n",
+        "https://www.tube.example/redirect?redir_token={base62:60}&q=x\n",
+        "'HTTP_POSTMAN_TOKEN' => '{uuid}',", "PASS=\"\\x1b[32mPASS\"\n", "apt-get install passwd=1:4.8.1-1ubuntu5\n",
+        #"<settings pass="oobeSystem">"#, #"<Parameter Type="SecureString" Name="AdminPassword"/>"#,
+        "          const precisionPass = precision >= minPrecision;\n",
         // what a form demands of a field
         "'password' => 'require|length:6,30',", "'password' => 'require|regex:\\S{32}',",
         "['password' => 'Confirmed:passwordConfirmation']", #""type" => "password:25:255""#,
@@ -94,6 +112,9 @@ import Testing
 
     /// What differs by little from the above, and is a secret.
     @Test(arguments: [
+        "mysql -u root -p«{word}{digits:3}» shop\n", "Params.Add('Password=«{Word}{digits:2}&x9Q»');",
+        "ht.set_password(\"user2\", \"«{word}{digits:3}x»\")", "api_token «{base62:30}7a1==»\n",
+        "url = \"user=ada&password=«{word}{digits:3}x»&page=1\"\n",
         "DB_PASSWORD=«{word}{digits:2}» npm run token\n", "label.password=«{word}{digits:2}»\n",
         #"headers.Add("X-API-KEY", "«{base62:24}»");"#, #"Key = Encoding.UTF8.GetBytes("«{base62:24}»");"#,
         "user.set('password', '«{word}{digits:2}!»');", "login(name, 'password', '«{base62:20}»')",
