@@ -9,10 +9,13 @@ struct AssignmentReader {
     private var values: ValueReader { ValueReader(text: text) }
     private var comparison: Comparison { Comparison(text: text, key: key) }
     private var operands: OperandReader { OperandReader(text: text, key: key, line: line) }
+    private var defaults: DefaultReader { DefaultReader(text: text, key: key, line: line) }
     private var markdown: MarkdownReader { MarkdownReader(text: text, key: key) }
 
     /// The value of the key; nil if nothing is assigned. Most calls end here, within a few bytes.
-    func value() -> ValueSite? {
+    func value() -> ValueSite? { assignedValue().map(defaults.unwrapped) }
+
+    private func assignedValue() -> ValueSite? {
         // The option `--password` is named in Markdown.
         if text[key.end] == UInt8(ascii: "`"), key.dashes > 0 { return nil }
         var (here, isQuoted) = endOfKey()
@@ -49,12 +52,12 @@ struct AssignmentReader {
         case UInt8(ascii: ")") where text.has(") {", at: here) && text.has("let(:", at: key.name.start - 5),
             UInt8(ascii: ")") where text.has(") {", at: here) && text.has("let!(:", at: key.name.start - 6):
             return values.quoted(text.skippingBlanks(here + 3))
-        case UInt8(ascii: ")") where isQuoted: return fallback(behindCall: here + 1)
+        case UInt8(ascii: ")") where isQuoted: return defaults.literal(behindCall: here + 1)
         case UInt8(ascii: ")"): return comparison.literalBefore()
         // process.env.JWT_SECRET || "x", ENV["PASSWORD"] || "x", $_ENV["PASS"] ?? "x", System.getenv("PASS") ?: "x"
         case UInt8(ascii: "|") where text.has("|| ", at: here), UInt8(ascii: "?") where text.has("?? ", at: here),
             UInt8(ascii: "?") where text.has("?: ", at: here):
-            return fallback(here + 3)
+            return defaults.literal(here + 3)
         case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
             UInt8(ascii: "?") where text[here + 1] == UInt8(ascii: "?") && text[here + 2] == UInt8(ascii: "="),
             // $secret //= "x" of Perl
@@ -73,15 +76,17 @@ struct AssignmentReader {
             return CallReader(text: text, key: key, line: line).called(here + 1)
         case UInt8(ascii: ","):
             if isQuoted {
-                return PairReader(text: text).memberBefore(key.name.start - 1)
+                return PairReader(text: text).memberBefore(key.name.start - 1) ?? defaults.argument(here + 1)
                     ?? CallReader(text: text, key: key, line: line).listed(here + 1)
             }
-            return comparison.argument(here) ?? ofSymbol(here + 1) ?? ofTuple(here + 1)
+            return comparison.argument(here) ?? ofSymbol(here + 1) ?? ofTuple(here + 1) ?? defaults.state(here + 1)
+                ?? (ByteClass.isQuote(text[key.end]) ? defaults.argument(here + 1) : nil)
         case 0xEF where KeySite.isWideColon(text, here):
             return operands.value(here + 3, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
         // {"value":"x","name":"DB_PASSWORD"}
         case UInt8(ascii: "}") where isQuoted: return PairReader(text: text).memberBefore(key.name.start - 1)
-        case UInt8(ascii: "}") where key.before == UInt8(ascii: "{"): return variable(here + 1)
+        case UInt8(ascii: "}") where key.before == UInt8(ascii: "{"):
+            return variable(here + 1) ?? defaults.literal(behindBrace: here + 1)
         // **Password**: x
         case UInt8(ascii: "*") where text.has("**:", at: here): return markdown.label(here + 3)
         case UInt8(ascii: ">"):
@@ -90,10 +95,15 @@ struct AssignmentReader {
             return ElementReader(text: text, key: key).element(here)
         // api_key <- "x" of R; `<<-` sets it further out
         case UInt8(ascii: "<") where text[here + 1] == UInt8(ascii: "-"):
-            return values.quoted(text.skippingBlanks(here + 2))
+            let value = text.skippingBlanks(here + 2)
+            return values.quoted(value) ?? ExpressionReader(text: text, line: line).literal(value)
         case UInt8(ascii: "<") where text.has("<<-", at: here): return values.quoted(text.skippingBlanks(here + 3))
         case UInt8(ascii: "<"):
             return text[here + 1] == UInt8(ascii: "/") ? ElementReader(text: text, key: key).sibling(here) : nil
+        case _
+        where isQuoted && hasBlank && text.has("default:\"", at: here) || text.has("envdefault:\"", at: here)
+            || text.has("env-default:\"", at: here):
+            return defaults.tag(here)
         default:
             return LooseReader(text: text, key: key, line: line).value(here, isQuoted: isQuoted, hasBlank: hasBlank)
         }
@@ -126,19 +136,6 @@ struct AssignmentReader {
             here += 1
         }
         return (here, isQuoted)
-    }
-
-    /// What is taken where a variable is not set. What `${{ secrets.X || "postgres" }}` of GitHub's workflows has serves their
-    /// own services.
-    private func fallback(_ start: Int) -> ValueSite? {
-        text.has("secrets.", at: key.name.start - 8) ? nil : values.quoted(text.skippingBlanks(start))
-    }
-
-    /// `getenv("DB_PASS") ?: "x"`, `GetEnvironmentVariable("DB_PASS") ?? "x"`.
-    private func fallback(behindCall start: Int) -> ValueSite? {
-        let here = text.skippingBlanks(start)
-        let signs: [StaticString] = ["?: ", "?? ", "|| ", "or "]
-        return signs.contains { text.has($0, at: here) } ? fallback(here + 3) : nil
     }
 
     /// `set :password, "x"`, `user.update_attribute(:password, "x")` of Ruby; a form's `label :password, "x"` is a text.
@@ -231,6 +228,7 @@ struct AssignmentReader {
     }
 
     private func colon(_ here: Int, isQuoted: Bool) -> ValueSite? {
+        if key.quote == 0, text[here + 1] > 0x20, let site = defaults.ofOwnVariable(here) { return site }
         guard !ColonSite(text: text, key: key).dividesOthers(here) else { return nil }
         switch text[here + 1] {
         // ${NAME:+other} of shells

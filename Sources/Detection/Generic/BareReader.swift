@@ -12,7 +12,9 @@ struct BareReader {
 
     func value(_ here: Int) -> ValueSite? {
         // What is left is a comment.
-        guard text[here] != UInt8(ascii: "#") || sign == UInt8(ascii: "=") && !hasBlank else { return nil }
+        guard text[here] != UInt8(ascii: "#") || sign == UInt8(ascii: "=") && !hasBlank || isMadeBehindHash(here) else {
+            return nil
+        }
         if key.before == UInt8(ascii: "."),
             text.has("self", at: key.name.start - 5) || text.has("this", at: key.name.start - 5)
         {
@@ -44,6 +46,20 @@ struct BareReader {
         }
         site.evidence.formUnion(company(of: site))
         return site
+    }
+
+    /// `Password: #Zq8pw5R`: no comment has letters and digits mixed right behind its sign, and nothing else.
+    private func isMadeBehindHash(_ hash: Int) -> Bool {
+        var end = hash + 1
+        while text[end] > 0x20 { end += 1 }
+        let word = ByteSpan(hash + 1, end)
+        let isColour = word.count <= 8 && (word.start..<word.end).allSatisfy { ByteClass.isHex(text[$0]) }
+        return sign == UInt8(ascii: ":") && word.count >= 6 && !isColour && text[text.skippingBlanks(end)] < 0x20
+            && text.mixesLettersAndDigits(word, without: "(){}<>=,;#") && verdictIsPassword
+    }
+
+    private var verdictIsPassword: Bool {
+        text.has("pass", at: key.name.start) || text.has("password", at: key.name.end - 8)
     }
 
     /// `// password: x`: what a remark in a program tells, by the last word of its line, and no name of a variable.

@@ -70,7 +70,8 @@ struct ExpressionReader {
 
     private func argument(_ start: Int, role: Role?, isType: Bool, isNew: Bool) -> ValueSite? {
         let reader = ValueReader(text: text)
-        let here = text.skippingBlanks(start)
+        let begin = text.skippingBlanks(start)
+        let here = role == .wraps ? behindArgumentName(begin) : begin
         guard let first = reader.quoted(here) else {
             // Base64.decode(String("x")): one call deeper.
             return role == .wraps && here - line.start < 4096 ? nested(here) : nil
@@ -103,8 +104,8 @@ struct ExpressionReader {
     }
 
     /// Behind `default=`, `defaultValue: ` and the like; where it is if no such name stands there.
-    private func behindArgumentName(_ start: Int) -> Int {
-        let names: [StaticString] = ["default", "default_value", "defaultvalue", "fallback"]
+    func behindArgumentName(_ start: Int) -> Int {
+        let names: [StaticString] = ["default", "default_value", "defaultvalue", "fallback", "unset"]
         for name in names where text.has(name, at: start) {
             let sign = text.skippingBlanks(start + name.utf8CodeUnitCount)
             guard text[sign] == UInt8(ascii: "=") || text[sign] == UInt8(ascii: ":") else { continue }
@@ -114,7 +115,7 @@ struct ExpressionReader {
     }
 
     /// `.unwrap_or("x".into())`, `.unwrap_or_else(|_| "x".to_string())`, `.getOrElse("x")`: what stands in for what is not set.
-    private func alternative(_ here: Int) -> ValueSite? {
+    func alternative(_ here: Int) -> ValueSite? {
         let calls: [StaticString] = [".unwrap_or(", ".unwrap_or_else(", ".getorelse(", ".orelse("]
         guard let call = calls.first(where: { text.has($0, at: here) }) else { return nil }
         var start = here + call.utf8CodeUnitCount
@@ -157,13 +158,13 @@ struct ExpressionReader {
             from valueof secretstr securestring converttosecurestring convertto-securestring stringptr ptr
             literal encodeutf8 unhexlify fromhex tostring to_string tochararray getbytes quote decodestring
             bytestring rune char ok wrap secret sensitive pulumi urldecode decodebase64 encode hex2bin pack h
-            hex parse text u8
+            hex parse text u8 field formcontrol usestate
             """, Role.wraps.rawValue
         ),
         (
             """
             getenv env environ get fetch getproperty envor getenvordefault lookupenv env_var dotenv config
-            getstring get_env getconfig var
+            getstring get_env getconfig var environment
             """, Role.looksUp.rawValue
         ),
         (

@@ -54,6 +54,8 @@ struct OperandReader {
         switch first {
         case UInt8(ascii: "|"), UInt8(ascii: ">"):
             return sign == UInt8(ascii: ":") ? block(here) : nil
+        case UInt8(ascii: "{") where text[here + 1] == first:
+            return DefaultReader(text: text, key: key, line: line).ofFilter(here + 2)
         case UInt8(ascii: "{") where sign == UInt8(ascii: ":"):
             return MemberReader(text: text).ofObject(here)
         case UInt8(ascii: "[") where text[here + 1] == first && sign == UInt8(ascii: "="):
