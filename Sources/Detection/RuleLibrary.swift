@@ -41,6 +41,9 @@ package final class RuleLibrary: Sendable {
     }
 
     /// Lists of rules, one after the other.
+    /// Whether some rules were not chosen: what they would find is not reported, and is no text to print either.
+    package let leavesRulesOut: Bool
+
     struct Targets {
         let starts: [Int32]
         let all: [Int32]
@@ -66,7 +69,8 @@ package final class RuleLibrary: Sendable {
         self.init(
             rules: RuleTable(kept.map { $0 < records.count ? .archived(records[$0]) : .made(all[$0]) }),
             index: embedded.renumbered(
-                numbers, detectsGeneric: kept.contains { $0 >= records.count }, reaches: reaches))
+                numbers, detectsGeneric: kept.contains { $0 >= records.count }, reaches: reaches),
+            leavesRulesOut: kept.count < ids.count)
     }
 
     /// - Parameters:
@@ -91,14 +95,18 @@ package final class RuleLibrary: Sendable {
         for index in rules.indices.dropFirst() where rules[index].definition.id == rules[index - 1].definition.id {
             throw .repeatedRule(id: rules[index].definition.id)
         }
-        rules = try Self.selection(of: rules.map(\.definition.id), only: only, without: without).map { rules[$0] }
+        let kept = try Self.selection(of: rules.map(\.definition.id), only: only, without: without)
+        let leavesRulesOut = kept.count < rules.count
+        rules = kept.map { rules[$0] }
         for rule in rules { try Prefilter.check(rule.definition.anchorLiterals) }
         self.init(
             rules: RuleTable(rules.map { .made($0) }),
-            index: AnchorIndex(rules.map(\.definition), detectsGeneric: rules.contains(where: \.isGeneric)))
+            index: AnchorIndex(rules.map(\.definition), detectsGeneric: rules.contains(where: \.isGeneric)),
+            leavesRulesOut: leavesRulesOut)
     }
 
-    private init(rules: RuleTable, index: AnchorIndex) {
+    private init(rules: RuleTable, index: AnchorIndex, leavesRulesOut: Bool) {
+        self.leavesRulesOut = leavesRulesOut
         prefilter = Prefilter(index.literals)
         targets = Targets(starts: index.firstTargets, all: index.targets)
         hot = index.reaches.map { HotRule(lines: Int($0.lines), before: Int($0.before), after: Int($0.after)) }

@@ -32,4 +32,10 @@ struct ScanContext: Sendable {
             ? Int.min
             : EvidenceWeights.score(prior: options.minimumConfidence, evidence: []) - Scanner.greatestPathBonus
     }
+
+    /// The same with the rules that were left out; without those that people brought, if some were.
+    func withAllRules() throws(DetectionError) -> ScanContext {
+        ScanContext(
+            library: try RuleLibrary(), options: options, key: key, progress: progress, toolVersion: toolVersion)
+    }
 }

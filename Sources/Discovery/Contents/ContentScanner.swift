@@ -83,10 +83,12 @@ struct ContentScanner: ~Copyable {
         ContentPieces(of: stream, size: context.options.streamedPieceSize)
     }
 
-    /// Where secrets with a format of their own stand that would be shown by default.
-    mutating func spansOfFormattedSecrets(in content: UnsafeRawBufferPointer) -> [ByteSpan] {
-        let state = scanner.scan(content, isBinary: true)
-        let decoded = decoding.matches(in: content, touched: scanner.undecoded, isBinary: true, with: &scanner)
+    /// Where secrets stand that would be shown by default.
+    /// - Parameter isFormatted: those with a format of their own alone.
+    mutating func spansOfSecrets(in content: UnsafeRawBufferPointer, isFormatted: Bool) -> [ByteSpan] {
+        let state = scanner.scan(content, isBinary: isFormatted)
+        let decoded = decoding.matches(
+            in: content, touched: scanner.undecoded, isBinary: isFormatted, with: &scanner)
         let plain = context.library.resolve(state.matches, minimumScore: Self.shownScore).map(\.secret)
         // Spans that overlap are one: they are cut out of the text from behind.
         return ByteSpan.joined(

@@ -15,6 +15,8 @@ final class Scrubber {
     /// Those that make no line of code unreadable by being taken out of it: `secret`, `root` and `admin` are passwords too.
     private let secretsInCode: SecretList
     private var scanner: ContentScanner?
+    /// Whether the scan left rules out: what they would have found is taken out of all texts.
+    private let looksForAll: Bool
     private var known: [[UInt8]: [UInt8]] = [:]
 
     /// Shorter secrets stay in names.
@@ -24,12 +26,14 @@ final class Scrubber {
         self.secrets = SecretList(secrets.filter { NamingWord($0) != .secret })
         self.secretsInNames = SecretList(secretsInNames)
         secretsInCode = SecretList(secrets.filter { NamingWord($0) == nil }, leastWord: 8)
-        scanner = try? ContentScanner(context)
+        looksForAll = context.library.leavesRulesOut
+        scanner = try? ContentScanner(looksForAll ? context.withAllRules() : context)
     }
 
     /// Prose.
     func scrub(_ text: String) -> String {
-        String(decoding: Self.without(secrets, scrub(name: Array(text.utf8))), as: UTF8.self)
+        let text = scrub(name: Array(text.utf8))
+        return String(decoding: Self.without(secrets, Self.without(spansOfOthers(in: text), text)), as: UTF8.self)
     }
 
     /// Paths, refs, remotes: whatever people need to find a place again.
@@ -39,7 +43,7 @@ final class Scrubber {
         // No format is shorter than that.
         guard name.count >= Self.leastLengthInNames else { return name }
         if let scrubbed = known[name] { return scrubbed }
-        let spans = name.withUnsafeBytes { scanner?.spansOfFormattedSecrets(in: $0) ?? [] }
+        let spans = name.withUnsafeBytes { scanner?.spansOfSecrets(in: $0, isFormatted: true) ?? [] }
         let scrubbed = Self.without(secretsInNames, Self.without(spans, name))
         known[name] = scrubbed
         return scrubbed
@@ -50,7 +54,10 @@ final class Scrubber {
 
     private func scrub(_ line: Excerpt.Line) -> Excerpt.Line {
         let text = Array(line.text.utf8)
-        let spans = secretsInCode.spans(in: text).filter { span in !(line.highlight.map(span.overlaps) ?? false) }
+        let spans = ByteSpan.joined(
+            (secretsInCode.spans(in: text) + spansOfOthers(in: text)).filter { span in
+                !(line.highlight.map(span.overlaps) ?? false)
+            }.sorted())
         if spans.isEmpty { return line }
         let start = line.highlight?.start ?? text.count
         let before = spans.filter { $0.end <= start }
@@ -59,6 +66,26 @@ final class Scrubber {
         return Excerpt.Line(
             number: line.number, text: String(decoding: scrubbed, as: UTF8.self),
             highlight: line.highlight?.shifted(by: shift))
+    }
+
+    /// What rules that were left out would have found. A line of a block - a key's - is none of its own.
+    private func spansOfOthers(in text: [UInt8]) -> [ByteSpan] {
+        guard looksForAll else { return [] }
+        let found = text.withUnsafeBytes { scanner?.spansOfSecrets(in: $0, isFormatted: false) ?? [] }
+        var spans = found
+        var start = 0
+        for end in 0...text.count where end == text.count || !Self.isOfBlock(text[end]) {
+            if end - start >= Self.leastRun { spans.append(ByteSpan(start, end)) }
+            start = end + 1
+        }
+        return ByteSpan.joined(spans.sorted())
+    }
+
+    /// Bytes of a run in a line of a block.
+    private static let leastRun = 40
+
+    private static func isOfBlock(_ byte: UInt8) -> Bool {
+        (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || "+/=".utf8.contains(byte)
     }
 
     private static func without(_ secrets: SecretList, _ text: [UInt8]) -> [UInt8] {
