@@ -3,7 +3,10 @@ enum TextSearch {
     /// The value behind the first of `keys` (lower case): `key: value`, `"key" = "value"`, `KEY=value`.
     ///
     /// The nearest one to `\0`, which marks the secret's place, wins.
-    static func value(of keys: [String], in text: String, allowed: (Character) -> Bool) -> String? {
+    /// - Parameter beginning: whether a key begins its word: `host` is no key of `dbhost:5432`.
+    static func value(
+        of keys: [String], in text: String, beginning: Bool = false, allowed: (Character) -> Bool
+    ) -> String? {
         let bytes = Array(text.utf8)
         let centre = bytes.firstIndex(of: 0) ?? 0
         var best: (distance: Int, value: String)?
@@ -12,6 +15,7 @@ enum TextSearch {
             var start = 0
             while let place = first(wanted, in: bytes, from: start) {
                 start = place + 1
+                if beginning, place > 0, isAlphanumeric(bytes[place - 1]) { continue }
                 guard let value = value(at: place + wanted.count, in: bytes, allowed: allowed) else { continue }
                 let distance = abs(place - centre)
                 if best.map({ distance < $0.distance }) ?? true { best = (distance, value) }
@@ -30,6 +34,11 @@ enum TextSearch {
             place += 1
         }
         return nil
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower(byte))
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 
     private static func lower(_ byte: UInt8) -> UInt8 {

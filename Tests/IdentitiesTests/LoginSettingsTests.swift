@@ -14,6 +14,31 @@ struct LoginSettingsTests {
 
     static let cases: [Case] = [
         Case("DB_USER=app\nDB_PASSWORD=§\n", ["user": "app"]),
+        Case("DB_USER=app\nDB_DATABASE=shop?useSSL=false\nDB_PASSWORD=§\n", ["user": "app", "database": "shop"]),
+        Case(
+            "$db['db_server'] = 'db.example.org';\n$db['db_port'] = ':3306';\n$db['db_username'] = 'app';\n$db['db_password'] = '§';\n",
+            ["host": "db.example.org", "port": "3306", "user": "app"]),
+        Case(
+            "ldap_user: cn=reader,dc=example,dc=org\nldap_password: §\n",
+            ["user": "cn=reader,dc=example,dc=org", "scheme": "ldap"]),
+        Case(
+            "url: jdbc:postgresql://db.example.org:5433/shop?password=§&user=app\n",
+            ["scheme": "postgresql", "host": "db.example.org", "port": "5433", "user": "app", "database": "shop"]),
+        Case(
+            "<url>jdbc:sqlserver://db.example.org;databaseName=shop;user=sa;password=§;encrypt=true</url>\n",
+            ["scheme": "sqlserver", "host": "db.example.org", "user": "sa", "database": "shop"]),
+        Case(
+            "\"Server=dbhost:30015;UID=app;Password=§;Current Schema=S\"\n",
+            ["host": "dbhost", "port": "30015", "user": "app"]),
+        Case(
+            "\"Server=tcp:127.0.0.1,${{ port }};Initial Catalog=My Shop DB;User Id=sa;Password=§;\"\n",
+            ["host": "127.0.0.1", "user": "sa", "database": "My Shop DB"]),
+        Case(
+            "driver = mysql\nconnect = host=db dbname=mail user=app password=§\n",
+            ["scheme": "mysql", "host": "db", "user": "app", "database": "mail"]),
+        Case(
+            "DSN=mysql://app:§@tcp(db.example.org:3306)/shop?parseTime=true\n",
+            ["scheme": "mysql", "host": "db.example.org", "port": "3306", "user": "app", "database": "shop"]),
         Case("DB_USER=app\nDB_PASSWORD=\"§\"\n", ["user": "app"]),
         Case("REDIS_HOST=cache\nREDIS_PASSWORD=§\n", ["host": "cache", "scheme": "redis"]),
         Case("MYSQL_ROOT_PASSWORD=§\nMYSQL_USER=app\n", ["user": "root", "scheme": "mysql"]),

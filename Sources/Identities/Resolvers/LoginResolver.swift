@@ -5,7 +5,7 @@ enum LoginResolver: IdentityResolver {
     static let type = "login"
 
     static func facts(about context: SecretContext) -> PublicFacts? {
-        address(context) ?? netrc(context) ?? passwordFile(context) ?? keywords(context)
+        address(context) ?? netrc(context) ?? passwordFile(context) ?? parameters(context) ?? keywords(context)
             ?? LoginSettings.facts(about: context)
     }
 
@@ -31,13 +31,16 @@ enum LoginResolver: IdentityResolver {
         let after = context.lineAfter
         guard after.first == "@" else { return nil }
         let rest = after.dropFirst()
-        let authority = rest.prefix { !"/?#\"'`<>\\,;)]} ".contains($0) && !$0.isWhitespace }
+        // `@tcp(db:3306)/shop` of Go
+        let protocolName = ["tcp(", "tcp6(", "unix("].first { rest.hasPrefix($0) }
+        let named = rest.dropFirst(protocolName?.count ?? 0)
+        let authority = named.prefix { !"/?#\"'`<>\\,;)]} ".contains($0) && !$0.isWhitespace }
         let (host, port) = split(String(authority))
         guard !host.isEmpty else { return nil }
         let scheme = before[..<slashes.lowerBound].reversed().prefix {
             $0.isLetter || $0.isNumber || "+.-".contains($0)
         }
-        let path = rest.dropFirst(authority.count)
+        let path = named.dropFirst(authority.count + (protocolName == nil ? 0 : 1))
         let family = family(of: String(scheme.reversed()).lowercased())
         let database =
             ["web", "git", "ssh", "ftp", "smtp", "login"].contains(family)
@@ -75,10 +78,46 @@ enum LoginResolver: IdentityResolver {
         guard context.rule.contains("pgpass") else { return nil }
         let fields = context.lineBefore.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard fields.count >= 5 else { return nil }
-        let entry = fields.suffix(5).map { $0 == "*" ? "" : $0 }
+        var entry = fields.suffix(5).map { $0 == "*" ? "" : $0 }
+        // The entry may stand in a script, or in a literal.
+        entry[0] = entry[0].split { $0.isWhitespace || $0 == "\"" || $0 == "'" }.last.map(String.init) ?? ""
         return PublicFacts([
             "scheme": "postgres", "host": entry[0].lowercased(), "port": entry[1], "database": entry[2],
             "user": entry[3],
+        ])
+    }
+
+    /// `jdbc:postgresql://host:5432/database?user=app&password=…`, and the same with semicolons.
+    private static func parameters(_ context: SecretContext) -> PublicFacts? {
+        guard context.before.last == UInt8(ascii: "=") else { return nil }
+        let before = context.lineBefore.suffix(400)
+        guard let name = before.ranges(of: "jdbc:").last, let slashes = before.firstRange(of: "://"),
+            name.upperBound <= slashes.lowerBound
+        else { return nil }
+        let isEnd = { (sign: Character) in sign.isWhitespace || "\"'<>`".contains(sign) }
+        let address = before[slashes.upperBound...] + "\0" + context.lineAfter.prefix { !isEnd($0) }
+        guard !address.contains(where: isEnd) else { return nil }
+        let authority = address.prefix { !"/?;\\".contains($0) }
+        guard !authority.isEmpty, !authority.contains("@") else { return nil }
+        let (host, port) = split(authority.split(separator: ",").first.map(String.init) ?? "")
+        let path = address.dropFirst(authority.count)
+        let isNamed = path.first == "/"
+        var values: [String: String] = [
+            "database": isNamed ? String(path.dropFirst().prefix { !"?;".contains($0) }) : ""
+        ]
+        for part in path.split(whereSeparator: { "?;&".contains($0) }) {
+            let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
+            guard pair.count == 2, !pair[1].contains("\0") else { continue }
+            switch pair[0].lowercased() {
+            case "user", "username": values["user"] = decoded(pair[1])
+            case "databasename", "database": values["database"] = decoded(pair[1])
+            default: break
+            }
+        }
+        let scheme = before[name.upperBound..<slashes.lowerBound].prefix { $0.isLetter || $0.isNumber }
+        return PublicFacts([
+            "scheme": scheme.lowercased(), "host": host.lowercased(), "port": port ?? "",
+            "user": values["user"] ?? "", "database": values["database"] ?? "",
         ])
     }
 
@@ -92,9 +131,9 @@ enum LoginResolver: IdentityResolver {
         }
         guard isString else { return nil }
         let line = String(decoding: before, as: UTF8.self) + "\0" + String(decoding: after, as: UTF8.self)
-        func value(_ keys: [String]) -> String? {
-            TextSearch.value(of: keys, in: line) {
-                $0.isASCII && ($0.isLetter || $0.isNumber || "._-@\\:,".contains($0))
+        func value(_ keys: [String], withBlanks: Bool = false) -> String? {
+            TextSearch.value(of: keys, in: line, beginning: true) {
+                $0.isASCII && ($0.isLetter || $0.isNumber || "._-@\\:,".contains($0) || withBlanks && $0 == " ")
             }
         }
         guard let server = value(["server", "data source", "host", "addr"]),
@@ -107,15 +146,25 @@ enum LoginResolver: IdentityResolver {
         let port =
             listed
             ?? (address.contains(",") ? address.split(separator: ",").last.map(String.init) : nil).flatMap {
-                $0 == "1433" ? nil : $0
+                $0 == "1433" || !$0.allSatisfy(\.isNumber) ? nil : $0
             }
         // `database = MySQLdb.connect (host="db", …)` names a variable.
-        let database = value(["database", "initial catalog", "dbname"]).flatMap { $0.hasSuffix(".connect") ? nil : $0 }
+        // Where semicolons part the pairs, a name may have blanks.
+        let database = value(["database", "initial catalog", "dbname"], withBlanks: line.contains(";")).flatMap {
+            $0.hasSuffix(".connect") ? nil : $0.trimmingCharacters(in: .whitespaces)
+        }
         return PublicFacts([
             "host": host.lowercased(), "port": value(["port"]) ?? port ?? "", "user": user,
             "database": database ?? "",
-            "scheme": line.lowercased().contains("dbname=") ? "postgres" : "",
+            "scheme": line.lowercased().contains("dbname=") ? scheme(above: context) : "",
         ])
+    }
+
+    /// `dbname=` is libpq's, and Dovecot's for whatever `driver` above it says.
+    private static func scheme(above context: SecretContext) -> String {
+        let driver = context.linesAbove(4).first { $0.starts(with: "driver".utf8) }
+        let names = driver.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return names.contains("mysql") ? "mysql" : "postgres"
     }
 
     /// What stands between the quotes around a secret: the next literal of the line is another connection's.

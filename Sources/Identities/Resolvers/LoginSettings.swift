@@ -117,11 +117,14 @@ enum LoginSettings {
             case .address: take(address: setting.value, into: &facts)
             // Redis counts its databases.
             case .database where !setting.value.allSatisfy(\.isNumber):
-                facts["database"] = facts["database"] ?? setting.value
+                facts["database"] = facts["database"] ?? String(setting.value.prefix { $0 != "?" })
             // Django's NAME, WordPress' DB_NAME.
             case .name where !prefix.isEmpty || settings.contains { drivers.contains($0.key) }:
                 facts["database"] = facts["database"] ?? setting.value
-            case .port: facts["port"] = facts["port"] ?? setting.value
+            case .port:
+                // `:3306`
+                let port = setting.value.drop { $0 == ":" }
+                if !port.isEmpty, port.allSatisfy(\.isNumber) { facts["port"] = facts["port"] ?? String(port) }
             case .driver: driver = setting.value
             default: break
             }

@@ -128,7 +128,12 @@ struct SettingReader {
             return (begin + 1..<end, true)
         }
         var end = begin
-        while end < line.endIndex, !"\"',;&<>()[]{} \t".utf8.contains(line[end]) { end += 1 }
+        let isName = isDistinguishedName(begin..<line.endIndex)
+        while end < line.endIndex,
+            !"\"',;&<>()[]{} \t".utf8.contains(line[end]) || isName && line[end] == UInt8(ascii: ",")
+        {
+            end += 1
+        }
         return (begin..<end, isElement)
     }
 
@@ -138,6 +143,12 @@ struct SettingReader {
         while here < span.upperBound, isKey(line[here]), line[here] != UInt8(ascii: ".") { here += 1 }
         return here > span.lowerBound + 2 && here < span.upperBound && line[here] == UInt8(ascii: "=")
             && line[span.lowerBound..<here].allSatisfy { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+    }
+
+    /// `cn=reader,dc=example`: a name in a directory.
+    private func isDistinguishedName(_ span: Range<Int>) -> Bool {
+        let attributes = ["cn=", "uid=", "dc=", "ou="].map { Array($0.utf8) }
+        return attributes.contains { line[span].starts(with: $0) }
     }
 
     /// `name="username" value="app"` is a setting by that name.
