@@ -39,5 +39,13 @@ package struct Location: Hashable, Sendable {
 
     /// The path as text, invalid bytes replaced.
     package var pathText: String { String(decoding: path, as: UTF8.self) }
+    /// For reports that people read: of a blob that nothing names its id, by which Git shows it.
+    package var shownPath: [UInt8] {
+        guard carrier == .danglingBlob || carrier == .blob, path.first ?? UInt8(ascii: "!") == UInt8(ascii: "!"),
+            let blob
+        else { return path }
+        return Array(blob.hex.utf8) + path
+    }
+    package var shownPathText: String { String(decoding: shownPath, as: UTF8.self) }
     package var isPathUTF8: Bool { String(validating: path, as: UTF8.self) != nil }
 }

@@ -9,7 +9,7 @@ enum FindingsMarkdown {
 
     static func write(_ report: ScanReport, options: ReportOptions, to output: inout some TextOutputStream) {
         let live = report.findings.filter(\.isActionable)
-        let groups = CredentialSightings.grouped(live)
+        let groups = CredentialSightings.grouped(live, now: options.now.seconds)
         let selection = HumanSelection(groups, limits: options.showsAll ? .none : limits)
         let gaps = report.run.coverage.withoutFacts
         output.write("### \(title(credentials: groups.count, places: live.count, isComplete: gaps.isComplete))\n")
@@ -79,7 +79,7 @@ enum FindingsMarkdown {
 
     private static func row(_ findings: [Finding]) -> String {
         let first = findings.first { $0.provenance.isAtHead } ?? findings[0]
-        var place = "\(Markdown.code(first.location.pathText)) line \(first.location.start.line)"
+        var place = "\(Markdown.code(first.location.shownPathText)) line \(first.location.start.line)"
         if findings.count > 1 { place += " and \(Quantity.counted(findings.count - 1, "more place"))" }
         let commit = first.provenance.introduced.first
         return Markdown.row([

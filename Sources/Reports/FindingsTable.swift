@@ -22,7 +22,7 @@ enum FindingsTable {
             finding.rule.name,
             finding.credential.kind, finding.credential.provider, finding.credential.redacted,
             finding.credential.fingerprint,
-            finding.location.source, finding.location.carrier.rawValue, finding.location.pathText,
+            finding.location.source, finding.location.carrier.rawValue, finding.location.shownPathText,
             String(finding.location.start.line),
             String(finding.location.start.column), String(finding.provenance.isAtHead),
             finding.provenance.isInWorktree.map { String($0) } ?? "",

@@ -33,7 +33,7 @@ enum GitHubAnnotations {
         ]
         parts[0] += finding.confidence.grounds.first.map { ": \($0))" } ?? ")"
         if finding.annotatedFile == nil {
-            parts.append("in \(finding.location.carrier.rawValue) \(finding.location.pathText)")
+            parts.append("in \(finding.location.carrier.rawValue) \(finding.location.shownPathText)")
         }
         if let commit = finding.provenance.introduced.first {
             parts.append("brought in by commit \(commit.id.hex.prefix(10))")

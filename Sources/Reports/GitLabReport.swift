@@ -51,7 +51,7 @@ extension JSONWriter {
             $0.field("severity", Self.severity(of: finding))
             $0.field("solution", "Revoke it, then refer to a vault or a masked variable instead.")
             $0.object("location") { json in
-                json.field("file", finding.location.pathText)
+                json.field("file", finding.location.shownPathText)
                 json.object("commit") {
                     let commit = finding.provenance.introduced.first
                     // GitLab's own word for what is in no commit.

@@ -121,7 +121,7 @@ extension JUnit {
     }
 
     private static func line(of finding: Finding) -> String {
-        let place = TerminalText.safe("\(finding.location.pathText):\(finding.location.start.line)")
+        let place = TerminalText.safe("\(finding.location.shownPathText):\(finding.location.start.line)")
         let commit = finding.provenance.introduced.first.map {
             ", introduced in \($0.id.hex.prefix(12)) by \(TerminalText.safe($0.author.name))"
         }

@@ -205,7 +205,7 @@ extension JSONWriter {
                 json.object {
                     $0.object("physicalLocation") {
                         $0.object("artifactLocation") {
-                            $0.field("uri", Self.uri(location.path))
+                            $0.field("uri", Self.uri(location.shownPath))
                             $0.field("uriBaseId", "%SRCROOT%")
                         }
                         // No column: ours count bytes, and the text is not here to count characters in.

@@ -37,7 +37,7 @@ struct LoginSettingsTests {
             "driver = mysql\nconnect = host=db dbname=mail user=app password=§\n",
             ["scheme": "mysql", "host": "db", "user": "app", "database": "mail"]),
         Case(
-            "DSN=mysql://app:§@tcp(db.example.org:3306)/shop?parseTime=true\n",
+            "DSN=mysql†app:§@tcp(db.example.org:3306)/shop?parseTime=true\n",
             ["scheme": "mysql", "host": "db.example.org", "port": "3306", "user": "app", "database": "shop"]),
         Case("DB_USER=app\nDB_PASSWORD=\"§\"\n", ["user": "app"]),
         Case("REDIS_HOST=cache\nREDIS_PASSWORD=§\n", ["host": "cache", "scheme": "redis"]),
@@ -111,7 +111,7 @@ struct LoginSettingsTests {
     @Test(arguments: cases, ["\n", "\r\n"])
     func theOwnerIsTold(_ example: Case, _ lineEnd: String) throws {
         // The tree itself shall hold nothing that looks like a connection string.
-        let text = example.text.replacing("¶", with: "Password=").replacing("\n", with: lineEnd)
+        let text = example.text.replacing("¶", with: "Password=").replacing("†", with: "://").replacing("\n", with: lineEnd)
         let place = try #require(text.firstRange(of: "§"))
         let context = SecretContext(
             secret: Array("kd8Q-x72b".utf8), kind: "password", provider: "generic", rule: "generic-password",

@@ -145,6 +145,32 @@ import Testing
         } throws: { "\($0)".contains("cannot read the roll") }
     }
 
+    /// A forged entry would be in the log for good, and decide.
+    @Test func forgedLogsAreNotTaken() throws {
+        let folder = try TemporaryFolder()
+        let (path, own) = ("\(folder.path)/roll.db", "\(folder.path)/own.db")
+        let now: Int64 = 1_760_000_000
+        do {
+            let roll = try Roll(at: path, .readWrite)
+            _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
+            let identity = try #require(try roll.identities(IdentityFilter(), now: now).rows.first)
+            _ = try roll.decide(
+                Decision(
+                    subject: "identity:" + identity.key, action: .accept, until: now + 100, reason: "r", by: "ada",
+                    at: now))
+        }
+        #expect(try !Roll(at: path, .readOnly).suppressions(now: now).isEmpty)
+        try sqlite(
+            path,
+            "DROP TRIGGER decision_is_not_changed; UPDATE decision SET document = replace(document, 'ada', 'eve')")
+        let forged = try Roll(at: path, .readOnly)
+        #expect(try forged.suppressions(now: now).isEmpty, "what was changed decides nothing")
+        let roll = try Roll(at: own, .readWrite)
+        #expect { try roll.merge(forged) } throws: { "\($0)".contains("is not sound") }
+        let check = try roll.verifyLog()
+        #expect(check.fault == nil && check.count == 0)
+    }
+
     @Test func aNewerSchemaIsLeftAlone() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"

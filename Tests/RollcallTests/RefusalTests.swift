@@ -38,11 +38,15 @@ import Testing
         (["--range", "HEAD~1..HEAD", "deploy.env"], "is a file"), (["--staged", "-"], "standard input"),
         (["--history", "none", "--worktree", "none", "."], "leave nothing"),
         (["--rule", "jwt-token", "--skip-rule", "jwt-token", "."], "skipped"),
+        (["--range", "a..b", "--range=b..c", "."], "given twice"),
+        (["https:/" + "/bob:hunter2hunter2@git.example.org/a.git"], "repository at git.example.org and"),
     ])
     func scansOfNothingAreRefused(_ words: [String], _ reason: String) throws {
         let (folder, _) = try roll()
         let result = try Program.run(["scan"] + words, standingIn: folder.path)
         #expect(result.code == 2 && result.errors.contains(reason), "\(result.errors)")
+        #expect(!result.errors.contains("hunter2"))
+        #expect(try Program.run(["scan", "-j2", "deploy.env"], standingIn: folder.path).code == 1)
     }
 
     /// Formats without a place for it: their users learn on standard error what was not read.
@@ -66,6 +70,27 @@ import Testing
         let refused = try Program.run(words + ["2999-02-30"])
         #expect(refused.code == 2 && refused.errors.contains("2999-02-30"), "\(refused.errors)")
         #expect(try withExtendedLifetime(folder) { try Program.run(words + ["2999-02-28"]).code } == 0)
+    }
+
+    /// Absence has to be proved: a run that looked at a part says nothing of the rest.
+    @Test func partsProveNothingGone() throws {
+        var tokens = TestTokens(seed: 74)
+        let folder = try TemporaryFolder()
+        try folder.write("app/a.env", "TOKEN=\(tokens.gitHub())\n")
+        try folder.write("app/b.env", "TOKEN=\(tokens.gitHub())\n")
+        let roll = "\(folder.path)/x.roll"
+        // Runs that end within one second have no order.
+        func scan(_ words: String...) throws {
+            _ = try Program.run(["scan", "--quiet", "--roll", roll] + words + ["app"], standingIn: folder.path)
+            usleep(1_100_000)
+        }
+        try scan()
+        try scan("--include", "a.env")
+        let part = try Program.run(["roll", "diff", "--roll", roll]).text
+        #expect(part.contains("0 new and 0 gone, 1 not seen") && part.contains("? "), "\(part)")
+        try FileManager.default.removeItem(atPath: "\(folder.path)/app/b.env")
+        try scan()
+        #expect(try Program.run(["roll", "diff", "--roll", roll, "@3", "@1"]).text.contains("0 new and 1 gone from"))
     }
 
     @Test func whatFailsMakesNoRoll() throws {

@@ -66,7 +66,7 @@ struct CallReader {
         return (nil, isConstant)
     }
 
-    /// `set_password("user2", "x")`, `changePassword("old", "x")`: what it is from now on stands last.
+    /// `set_password("ada", "x")`, `changePassword("old", "x")`: what it is from now on stands last.
     private var setsPassword: Bool {
         let verbs: [StaticString] = ["set", "change", "update", "reset"]
         return verbs.contains { text.has($0, at: key.name.start) }

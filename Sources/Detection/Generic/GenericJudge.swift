@@ -59,8 +59,13 @@ struct GenericJudge {
         if verdict.kind == .salt {
             evidence.remove(.mixedClasses)
             evidence.remove(.looksLikeBase64)
-            // Whoever reads the message reads its nonce.
-            if (key.start..<key.end).contains(where: { text.has("nonce", at: $0) }) { evidence.remove(.quoted) }
+            // Whoever reads the message reads its nonce; what is recorded of messages has thousands of them.
+            if (key.start..<key.end).contains(where: { text.has("nonce", at: $0) }) {
+                evidence.remove(.quoted)
+                if ByteClass.isQuote(text[key.end]), text[text.skippingBlanks(key.end + 1)] == UInt8(ascii: ":") {
+                    evidence.insert(.keyNamesPublic)
+                }
+            }
         }
         if evidence.contains(.keyNamesPublic), use.isAccountKey { evidence.remove(.keyNamesPublic) }
         if verdict.kind == .password, ValueForm.isGrouped(valueText) {

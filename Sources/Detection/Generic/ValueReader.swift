@@ -248,7 +248,7 @@ struct ValueReader {
         return ValueSite(span: ByteSpan(start, end), end: end, evidence: [.bareValue])
     }
 
-    /// `Password=Zq8&pw5R`: no other parameter begins at the `&`, and no command.
+    /// `Password=a&b`: no other parameter begins at the `&`, and no command.
     private func isWithin(_ sign: Int) -> Bool {
         let start = text.has("&amp;", at: sign) ? sign + 5 : sign + 1
         var here = start

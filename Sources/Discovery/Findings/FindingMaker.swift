@@ -35,7 +35,7 @@ struct FindingMaker: ~Copyable {
             excerpt: scrubber.scrub(sighting.excerpt),
             suppression: context.inlineSuppression(of: holding)
                 ?? context.options.suppressions.suppression(
-                    of: draft, named: scrubber.scrub(name: draft.path), rule: rule.id, credential: entry,
+                    of: draft, named: scrubber.scrub(name: draft.name), rule: rule.id, credential: entry,
                     commits: assembly.commits),
             companions: sighting.companions.map { companion($0) },
             publicFacts: published(

@@ -48,8 +48,9 @@ extension Roll {
     }
 
     static func entries(_ db: Database) throws -> [DecisionEntry] {
-        try String.fetchAll(db, sql: "SELECT document FROM decision ORDER BY height, hash").compactMap {
-            DecisionEntry(document: $0)
+        try Row.fetchAll(db, sql: "SELECT hash, document FROM decision ORDER BY height, hash").compactMap {
+            let document: String = $0["document"]
+            return DecisionEntry.hash(of: document) == $0["hash"] ? DecisionEntry(document: document) : nil
         }
     }
 

@@ -6,6 +6,12 @@ extension Roll {
     package func merge(_ other: Roll) throws(RollError) -> ImportSummary {
         let files = [path, other.path].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
         if files[0] == files[1] { throw .refused("\(other.path) is the roll itself; name another to merge") }
+        // What was forged would be in the log for good: entries are never taken out.
+        if let fault = try other.verifyLog().fault {
+            throw .refused(
+                "the log of \(other.path) is not sound: entry \(fault.entry.prefix(12)): \(fault.reason); nothing was taken (`rollcall roll verify` looks at it)"
+            )
+        }
         do {
             return try database.writeWithoutTransaction { db in
                 try db.execute(sql: "ATTACH DATABASE ? AS other", arguments: [Self.readOnlyName(of: other)])

@@ -4,8 +4,17 @@ internal import GRDB
 package struct RunDifference: Sendable {
     /// A place that only one of the two runs saw.
     package struct Place: Sendable {
-        /// Only the newer one saw it.
-        package let isNew: Bool
+        /// How they differ. The raw value is what JSON Lines print.
+        package enum Change: String, Sendable {
+            /// Only the newer one saw it.
+            case new
+            /// The newer one looked at all of the source, and it is not there any more.
+            case gone
+            /// The newer one did not see it, and did not look everywhere: a part, some rules, a gap in coverage.
+            case unseen
+        }
+
+        package let change: Change
         /// Id and name of the identity.
         package let identity: String
         package let name: String
@@ -39,8 +48,14 @@ extension Roll {
                 WHERE rs.run = ?\(run) AND rs.source IN \(common)
                 """
             }
+            // As for states: all of the source was looked at, and all that was found there came to the roll.
+            let isProved = """
+                EXISTS (SELECT 1 FROM run_source rs JOIN run r ON r.pk = rs.run WHERE rs.run = ?2 AND rs.source = s.source
+                    AND rs.is_whole AND r.finding_count = (SELECT coalesce(sum(ps.size), 0) FROM run_source y
+                        JOIN place_set ps ON ps.pk = y.place_set WHERE y.run = r.pk))
+                """
             let sql = """
-                SELECT d.is_new, i.id, i.name, lower(hex(c.fingerprint)), x.name, s.path, s.line FROM (
+                SELECT CASE WHEN d.is_new THEN 'new' WHEN \(isProved) THEN 'gone' ELSE 'unseen' END, i.id, i.name, lower(hex(c.fingerprint)), x.name, s.path, s.line FROM (
                     SELECT 1 AS is_new, sighting FROM (\(members(2)) EXCEPT \(members(1)))
                     UNION ALL SELECT 0, sighting FROM (\(members(1)) EXCEPT \(members(2)))) d
                 JOIN sighting s ON s.pk = d.sighting JOIN credential c ON c.pk = s.credential JOIN source x ON x.pk = s.source
@@ -48,7 +63,7 @@ extension Roll {
                 """
             let places = try Row.fetchAll(db, sql: sql, arguments: [older.pk, newer.pk]).map {
                 RunDifference.Place(
-                    isNew: $0[0], identity: $0[1], name: $0[2], fingerprint: $0[3], source: $0[4], path: $0[5],
+                    change: RunDifference.Place.Change(rawValue: $0[0]) ?? .unseen, identity: $0[1], name: $0[2], fingerprint: $0[3], source: $0[4], path: $0[5],
                     line: $0[6])
             }
             let sources =

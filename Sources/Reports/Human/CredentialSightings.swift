@@ -12,7 +12,8 @@ struct CredentialSightings {
     var isName: Bool { first.credential.isIdentifier && !isSuppressed }
 
     /// Groups by fingerprint; equal ones keep the report's order.
-    static func grouped(_ findings: [Finding]) -> [CredentialSightings] {
+    /// - Parameter now: in seconds since 1970; what has expired by then comes after what opens something.
+    static func grouped(_ findings: [Finding], now: Int64) -> [CredentialSightings] {
         var positions: [String: Int] = [:]
         var groups: [[Finding]] = []
         for finding in findings {
@@ -23,28 +24,33 @@ struct CredentialSightings {
                 groups.append([finding])
             }
         }
-        let inside = groups.map { CredentialSightings(findings: sorted($0, by: \.self)) }
-        return sorted(inside, by: \.first)
+        let inside = groups.map { CredentialSightings(findings: sorted($0, now: now, by: \.self)) }
+        return sorted(inside, now: now, by: \.first)
     }
 
     /// Each finding by itself, the most important first.
-    static func separate(_ findings: [Finding]) -> [CredentialSightings] {
-        sorted(findings, by: \.self).map { CredentialSightings(findings: [$0]) }
+    static func separate(_ findings: [Finding], now: Int64) -> [CredentialSightings] {
+        sorted(findings, now: now, by: \.self).map { CredentialSightings(findings: [$0]) }
     }
 
     /// The most important first; equals stay in their order.
-    private static func sorted<Element>(_ elements: [Element], by finding: (Element) -> Finding) -> [Element] {
+    private static func sorted<Element>(
+        _ elements: [Element], now: Int64, by finding: (Element) -> Finding
+    ) -> [Element] {
         if elements.count < 2 { return elements }
-        let keys = elements.map { importance(finding($0)) }
+        let keys = elements.map { importance(finding($0), now: now) }
         return elements.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { elements[$0] }
     }
 
-    /// Smaller is more important: live before suppressed, high before low, standing before gone, then by score.
-    private static func importance(_ finding: Finding) -> Int {
+    /// Smaller is more important: live before suppressed, high before low, before what has expired,
+    /// standing before gone, then by score.
+    private static func importance(_ finding: Finding, now: Int64) -> Int {
         let bands = Confidence.Band.allCases
         let band = bands.count - (bands.firstIndex(of: finding.confidence.band) ?? 0)
         let places = (finding.suppression == nil ? 0 : bands.count + 1) + band
         let score = 100 - Int((finding.confidence.score * 100).rounded())
-        return (places * Whereabouts.allCases.count + Whereabouts(finding).rawValue) * 101 + score
+        let isOver = finding.publicFacts["expires_at"].flatMap { Int64($0) }.map { $0 <= now } ?? false
+        let rank = places * 2 + (isOver ? 1 : 0)
+        return (rank * Whereabouts.allCases.count + Whereabouts(finding).rawValue) * 101 + score
     }
 }

@@ -15,7 +15,8 @@ package struct HumanReport: Sendable {
 
     /// Blocks of credentials, what is left out, names, coverage, and a summary as the last line.
     package func write(to output: inout some TextOutputStream) {
-        let all = CredentialSightings.grouped(report.findings(showing: options).map(located))
+        let all = CredentialSightings.grouped(
+            report.findings(showing: options).map(located), now: options.now.seconds)
         let sightings = all.filter { !$0.isName }
         let selection = HumanSelection(sightings, limits: options.limits)
         for section in selection.sections {

@@ -36,7 +36,7 @@ struct SummaryPage {
         guard !new.isEmpty else { return }
         output.write("\n## New\n\n| confidence | what | where | introduced |\n|---|---|---|---|\n")
         for finding in new.sorted(by: { $0.confidence.score > $1.confidence.score }).prefix(Self.mostRows) {
-            let place = "\(finding.location.source) \(finding.location.pathText):\(finding.location.start.line)"
+            let place = "\(finding.location.source) \(finding.location.shownPathText):\(finding.location.start.line)"
             let origin =
                 finding.provenance.introduced.first.map {
                     "\($0.author.time.text.prefix(10)) in \($0.id.hex.prefix(12))"

@@ -21,7 +21,7 @@ struct RollDiff: ParsableCommand {
                 if form.isJSONL {
                     var json = JSONWriter(layout: .oneLine)
                     json.object {
-                        $0.field("change", place.isNew ? "new" : "gone")
+                        $0.field("change", place.change.rawValue)
                         $0.field("identity", place.identity)
                         $0.field("name", place.name)
                         $0.field("fingerprint", place.fingerprint)
@@ -32,14 +32,24 @@ struct RollDiff: ParsableCommand {
                     sink.write(json.text + "\n")
                 } else {
                     let text = "\(place.identity)  \(place.name)  \(place.source)  \(place.path):\(place.line)"
-                    sink.write("\(place.isNew ? "+" : "-") \(TerminalText.safe(text))\n")
+                    sink.write("\(Self.sign(of: place.change)) \(TerminalText.safe(text))\n")
                 }
             }
             guard !form.isJSONL else { return }
-            let new = difference.places.count(where: \.isNew)
+            let count = { (change: RunDifference.Place.Change) in difference.places.count { $0.change == change } }
+            let unseen = count(.unseen)
+            let rest = unseen == 0 ? "" : ", \(unseen) not seen by the later run, which did not look everywhere,"
             sink.write(
-                "\(new) new and \(difference.places.count - new) gone from run \(difference.older.prefix(12)) to \(difference.newer.prefix(12)), in \(Quantity.counted(difference.sources, "source")) that both looked at\n"
+                "\(count(.new)) new and \(count(.gone)) gone\(rest) from run \(difference.older.prefix(12)) to \(difference.newer.prefix(12)), in \(Quantity.counted(difference.sources, "source")) that both looked at\n"
             )
+        }
+    }
+
+    private static func sign(of change: RunDifference.Place.Change) -> String {
+        switch change {
+        case .new: "+"
+        case .gone: "-"
+        case .unseen: "?"
         }
     }
 }

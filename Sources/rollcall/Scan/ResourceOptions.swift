@@ -5,8 +5,10 @@ import Model
 
 /// What a scan may take of the machine.
 struct ResourceOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n")) var jobs:
-        Int?
+    @Option(
+        name: [.customShort("j", allowingJoined: true), .long],
+        help: ArgumentHelp("Threads. Default: one a processor.", valueName: "n"))
+    var jobs: Int?
     @Option(help: ArgumentHelp("Contents above this size are scanned in pieces: 64M, 1G.", valueName: "size"))
     var maxSize = "64M"
     @Option(help: ArgumentHelp("What to take of memory beside mapped files.", valueName: "size")) var memory = "512M"

@@ -66,6 +66,26 @@ struct ScanCommand: ParsableCommand {
     @Flag(help: "No colours. Also NO_COLOR.") var noColor = false
     @Flag(name: .shortAndLong, help: "No progress and no notices on standard error.") var quiet = false
 
+    /// Of these the last one would win, and what the first one asks for be left out without a word.
+    private static let single = [
+        "--range", "--since", "--branch", "--baseline", "--config", "--gitleaks-config", "--state", "--output",
+        "--artefacts", "--roll",
+    ]
+
+    func validate() throws {
+        let given = ProcessInfo.processInfo.arguments
+        if let twice = Self.single.first(where: { name in given.count { $0 == name || $0.hasPrefix(name + "=") } > 1 }) {
+            throw ValidationError("\(twice) is given twice; scan once for each")
+        }
+        // Without what stands before its host: that may be a password.
+        if let url = paths.first(where: { $0.contains("://") && !FileManager.default.fileExists(atPath: $0) }),
+            let host = url.split(separator: "/").dropFirst().first?.split(separator: "@").last
+        {
+            throw ValidationError(
+                "a scan takes no URL; clone the repository at \(host) and name the clone, or name the URL in a sweep")
+        }
+    }
+
     func run() throws {
         LibGit2.expectNoFetch()
         let environment = ProcessInfo.processInfo.environment

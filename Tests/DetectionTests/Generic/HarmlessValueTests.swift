@@ -25,6 +25,7 @@ import Testing
         "'HTTP_POSTMAN_TOKEN' => '{uuid}',", "PASS=\"\\x1b[32mPASS\"\n", "apt-get install passwd=1:4.8.1-1ubuntu5\n",
         #"<settings pass="oobeSystem">"#, #"<Parameter Type="SecureString" Name="AdminPassword"/>"#,
         "          const precisionPass = precision >= minPrecision;\n",
+        #"{"signature_header":{"nonce":"{base62:24}7{base62:7}"}}"#,
         // what a form demands of a field
         "'password' => 'require|length:6,30',", "'password' => 'require|regex:\\S{32}',",
         "['password' => 'Confirmed:passwordConfirmation']", #""type" => "password:25:255""#,
