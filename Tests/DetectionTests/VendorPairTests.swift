@@ -46,7 +46,8 @@ import Testing
         Pair("SQUARE_APPLICATION_ID", "sq0idp-{base64url:22}", "SQUARE_APPLICATION_SECRET", "sq0csp-{base64url:43}"),
         Pair("ZOOM_SDK_KEY", "{base62:22}", "ZOOM_SDK_SECRET", "{base62:16}7{base62:15}"),
         Pair(
-            "ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI5t{base62:18}", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "{base62:15}7{base62:14}"),
+            "ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI5t{base62:18}", "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+            "{base62:15}7{base62:14}"),
         Pair("BYBIT_API_KEY", "{base62:9}7{base62:8}", "BYBIT_API_SECRET", "{base62:18}7{base62:17}"),
         Pair("TIKTOK_CLIENT_KEY", "aw{lower-digits:16}", "TIKTOK_CLIENT_SECRET", "{base62:15}A7{base62:15}"),
     ]
