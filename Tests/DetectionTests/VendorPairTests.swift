@@ -31,6 +31,25 @@ import Testing
         Pair("SCW_ACCESS_KEY", "SCW{[A-Z0-9]:17}", "SCW_SECRET_KEY", "{uuid}"),
         Pair("MONGODB_ATLAS_PUBLIC_KEY", "{lower:8}", "MONGODB_ATLAS_PRIVATE_KEY", "{uuid}"),
         Pair("TWITCH_CLIENT_ID", "{[a-z0-9]:30}", "TWITCH_CLIENT_SECRET", "{[a-z0-9]:30}"),
+        Pair("SHOPIFY_API_KEY", "{hex:32}", "SHOPIFY_API_SECRET", "{hex:32}"),
+        Pair("SHOPIFY_CLIENT_ID", "{hex:32}", "SHOPIFY_CLIENT_SECRET", "shpss_{hex:32}"),
+        Pair("TRELLO_API_KEY", "{hex:32}", "TRELLO_TOKEN", "ATTA{hex:64}{HEX:8}"),
+        Pair("TRELLO_KEY", "{hex:32}", "TRELLO_API_SECRET", "{hex:64}"),
+        Pair("PUBNUB_PUBLISH_KEY", "pub-c-{uuid}", "PUBNUB_SECRET_KEY", "sec-c-{base62:48}"),
+        Pair("LIVEKIT_API_KEY", "API{base62:12}", "LIVEKIT_API_SECRET", "{base62:21}A7{base62:20}"),
+        Pair("VONAGE_API_KEY", "{hex:8}", "VONAGE_API_SECRET", "{base62:8}a7{base62:6}"),
+        Pair("KRAKEN_API_KEY", "{base64:27}7{base64:28}", "KRAKEN_PRIVATE_KEY", "{base64:86}=="),
+        Pair("COINBASE_API_KEY", "{base62:8}7{base62:7}", "COINBASE_API_SECRET", "{base62:16}7{base62:15}"),
+        Pair("CDP_API_KEY_ID", "{uuid}", "CDP_API_KEY_SECRET", "{base64:86}=="),
+        Pair("AMPLITUDE_API_KEY", "{hex:32}", "AMPLITUDE_SECRET_KEY", "{hex:32}"),
+        Pair("REDDIT_CLIENT_ID", "{base62:22}", "REDDIT_CLIENT_SECRET", "{base62:15}7{base62:14}"),
+        Pair("SQUARE_APPLICATION_ID", "sq0idp-{base64url:22}", "SQUARE_APPLICATION_SECRET", "sq0csp-{base64url:43}"),
+        Pair("ZOOM_SDK_KEY", "{base62:22}", "ZOOM_SDK_SECRET", "{base62:16}7{base62:15}"),
+        Pair(
+            "ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI5t{base62:18}", "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+            "{base62:15}7{base62:14}"),
+        Pair("BYBIT_API_KEY", "{base62:9}7{base62:8}", "BYBIT_API_SECRET", "{base62:18}7{base62:17}"),
+        Pair("TIKTOK_CLIENT_KEY", "aw{lower-digits:16}", "TIKTOK_CLIENT_SECRET", "{base62:15}A7{base62:15}"),
     ]
 
     /// `§1` to `§4` stand for the name and value of the id, and of the secret.
