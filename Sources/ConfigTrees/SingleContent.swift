@@ -24,7 +24,8 @@ package enum SingleContent {
     /// Reads standard input: to its end if that comes within `limit` bytes, else as it is scanned.
     /// - Parameter cancellation: ends it there, as if no more came.
     package static func withStandardInput(
-        upTo limit: Int, cancellation: CancellationFlag, whole: (UnsafeRawBufferPointer) -> Void, large: (any ContentStream) -> Void
+        upTo limit: Int, cancellation: CancellationFlag, whole: (UnsafeRawBufferPointer) -> Void,
+        large: (any ContentStream) -> Void
     ) throws(FileBuffer.Failure) {
         let stream = DescriptorStream(0, cancellation: cancellation)
         let start = UnsafeMutableRawBufferPointer.allocate(byteCount: limit + 1, alignment: 64)

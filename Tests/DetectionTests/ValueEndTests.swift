@@ -23,7 +23,7 @@ import Testing
         "connectionString=\"Server=db;Uid=app;Pwd=«{base62:6}&amp;{base62:6}»;Encrypt=True\"",
         "x=\"provider connection string=&quot;data source=db;user id=app;password=«{base62:12}»&quot;\"",
         // What is written in hexadecimal digits is used so, readable or not.
-        "token = \"«" + String(repeating: "3{digits:1}", count: 16) + "»\";\n",
+        "token = \"«" + String(repeating: "6{[1-9a-f]:1}", count: 16) + "»\";\n",
         // The next argument of a command
         "run: tool --passphrase \"«{base62:12}»\" \"{hex:64}\"\n",
         // An entity closes what an entity opened.

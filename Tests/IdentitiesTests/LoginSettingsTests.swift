@@ -111,7 +111,8 @@ struct LoginSettingsTests {
     @Test(arguments: cases, ["\n", "\r\n"])
     func theOwnerIsTold(_ example: Case, _ lineEnd: String) throws {
         // The tree itself shall hold nothing that looks like a connection string.
-        let text = example.text.replacing("¶", with: "Password=").replacing("†", with: "://").replacing("\n", with: lineEnd)
+        let text = example.text.replacing("¶", with: "Password=").replacing("†", with: "://").replacing(
+            "\n", with: lineEnd)
         let place = try #require(text.firstRange(of: "§"))
         let context = SecretContext(
             secret: Array("kd8Q-x72b".utf8), kind: "password", provider: "generic", rule: "generic-password",

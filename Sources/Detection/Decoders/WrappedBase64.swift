@@ -133,7 +133,8 @@ struct WrappedBase64 {
         guard let decoded, let first = places.first, let last = places.last else { return nil }
         let starts = (0..<decoded.count).map { places[2 * $0] } + [last + 1]
         return DecodedPiece(
-            decoded, encoding: DecodingScanner.hexadecimal, origin: .units(starts), before: ByteSpan(Int(first), Int(first)),
+            decoded, encoding: DecodingScanner.hexadecimal, origin: .units(starts),
+            before: ByteSpan(Int(first), Int(first)),
             after: ByteSpan(Int(last), Int(last)), of: content)
     }
 }

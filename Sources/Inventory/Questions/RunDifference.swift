@@ -63,7 +63,8 @@ extension Roll {
                 """
             let places = try Row.fetchAll(db, sql: sql, arguments: [older.pk, newer.pk]).map {
                 RunDifference.Place(
-                    change: RunDifference.Place.Change(rawValue: $0[0]) ?? .unseen, identity: $0[1], name: $0[2], fingerprint: $0[3], source: $0[4], path: $0[5],
+                    change: RunDifference.Place.Change(rawValue: $0[0]) ?? .unseen, identity: $0[1], name: $0[2],
+                    fingerprint: $0[3], source: $0[4], path: $0[5],
                     line: $0[6])
             }
             let sources =

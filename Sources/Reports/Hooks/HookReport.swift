@@ -41,7 +41,8 @@ package struct HookReport: Sendable {
         if !blocking.isEmpty {
             let count = Set(blocking.map(\.credential.fingerprint)).count
             lines.append(style(.high, "rollcall: \(eventText) would bring in \(Quantity.counted(count, "credential"))"))
-            let selection = HumanSelection(CredentialSightings.separate(blocking, now: options.now.seconds), limits: Self.limits)
+            let selection = HumanSelection(
+                CredentialSightings.separate(blocking, now: options.now.seconds), limits: Self.limits)
             for place in selection.shown { lines += [""] + self.lines(of: place.first) }
             lines += rest(selection.rest) + [""] + waysOn(from: (selection.shown.first?.first ?? blocking[0]))
         }

@@ -75,7 +75,9 @@ struct HumanPlace {
         let source = isHere ? "." : location.source
         if location.carrier == .standardInput { return "standard input" }
         // Where no file is known, as the scan was stopped, the blob can still be looked at.
-        if isOfUnknownFile(finding) || location.carrier == .danglingBlob, let blob = location.blob { return blob.hex.prefix(12) + location.pathText }
+        if let blob = location.blob, location.shownPath != location.path {
+            return blob.hex.prefix(12) + location.pathText
+        }
         if location.path.isEmpty { return source }
         if isObject(finding) {
             return ObjectID(hex: location.pathText).map { String($0.hex.prefix(12)) } ?? location.pathText

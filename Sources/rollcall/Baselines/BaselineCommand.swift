@@ -104,7 +104,8 @@ struct BaselineCommand: ParsableCommand {
             }
             let change = BaselineChange(
                 from: old.entries, found: found,
-                followedIn: follow ? RepositoryLayout.find(at: place.target)?.worktree ?? place.target : nil, keepsGone: !report.run.coverage.isComplete)
+                followedIn: follow ? RepositoryLayout.find(at: place.target)?.worktree ?? place.target : nil,
+                keepsGone: !report.run.coverage.isComplete)
             for entry in change.gone { show("gone   \(entry.text)") }
             for (from, to) in change.moved {
                 show("moved  \(from.text) → \(String(decoding: to.path, as: UTF8.self))")

@@ -74,7 +74,8 @@ struct ScanCommand: ParsableCommand {
 
     func validate() throws {
         let given = ProcessInfo.processInfo.arguments
-        if let twice = Self.single.first(where: { name in given.count { $0 == name || $0.hasPrefix(name + "=") } > 1 }) {
+        if let twice = Self.single.first(where: { name in given.count { $0 == name || $0.hasPrefix(name + "=") } > 1 })
+        {
             throw ValidationError("\(twice) is given twice; scan once for each")
         }
         // Without what stands before its host: that may be a password.
