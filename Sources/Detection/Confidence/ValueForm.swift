@@ -126,6 +126,58 @@ enum ValueForm {
             && (index + 1..<text.end).allSatisfy { ByteClass.isHex(text[$0]) || text[$0] == UInt8(ascii: "_") }
     }
 
+    /// `-Dpassword=`: what stands before a value on a command line.
+    static func isSwitch(_ text: WindowText) -> Bool {
+        text[text.start] == UInt8(ascii: "-") && text[text.end - 1] == UInt8(ascii: "=")
+            && (text.start + 1..<text.end - 1).allSatisfy { ByteClass.isName(text[$0]) || "-.".utf8.contains(text[$0]) }
+    }
+
+    /// `GHSA-8mxv-9xhp-86h4`, `CVE-2024-12345`: where a leak is described.
+    static func isAdvisory(_ text: WindowText) -> Bool {
+        text.has("ghsa-", at: text.start) && text.end - text.start == 19
+            || text.has("cve-", at: text.start) && ByteClass.isDigit(text[text.start + 4])
+    }
+
+    /// `@gist-client-secret-v3`: a secret by the name under which it is stored.
+    static func isStoredName(_ text: WindowText) -> Bool {
+        guard text[text.start] == UInt8(ascii: "@") else { return false }
+        let rest = text.start + 1..<text.end
+        return rest.count { text[$0] == UInt8(ascii: "-") } >= 2
+            && rest.allSatisfy {
+                ByteClass.isLower(text[$0]) || ByteClass.isDigit(text[$0]) || text[$0] == UInt8(ascii: "-")
+            }
+    }
+
+    /// `2024-01-25T15:28:58.995Z`.
+    static func isTime(_ text: WindowText) -> Bool {
+        let form: StaticString = "0000-00-00t00:00"
+        guard text.end - text.start >= form.utf8CodeUnitCount else { return false }
+        return (0..<form.utf8CodeUnitCount).allSatisfy { offset in
+            let (wanted, byte) = (form.utf8Start[offset], text[text.start + offset])
+            return wanted == UInt8(ascii: "0") ? ByteClass.isDigit(byte) : byte | 0x20 == wanted | 0x20
+        }
+    }
+
+    /// `crypto/x509`, `golang.org/x/crypto`: small letters between slashes, as packages are called.
+    static func isImportPath(_ text: WindowText) -> Bool {
+        let span = text.start..<text.end
+        let digits = span.count { ByteClass.isDigit(text[$0]) }
+        guard span.contains(where: { text[$0] == UInt8(ascii: "/") }), ByteClass.isLower(text[text.start]), digits <= 4
+        else { return false }
+        return span.allSatisfy {
+            ByteClass.isLower(text[$0]) || ByteClass.isDigit(text[$0]) && text[$0 - 1] != UInt8(ascii: "/")
+                || text[$0] == UInt8(ascii: "/") && ByteClass.isLower(text[$0 + 1]) || "-_.".utf8.contains(text[$0])
+        }
+    }
+
+    /// `&flow_type=pkce`: a parameter that is put behind others.
+    static func isParameterPiece(_ text: WindowText) -> Bool {
+        guard text[text.start] == UInt8(ascii: "&") || text[text.start] == UInt8(ascii: "?") else { return false }
+        var here = text.start + 1
+        while ByteClass.isName(text[here]) { here += 1 }
+        return here > text.start + 2 && text[here] == UInt8(ascii: "=")
+    }
+
     /// `1:4.8.1-1ubuntu5`: a version of a package of Debian, with its epoch.
     static func isPackageVersion(_ text: WindowText) -> Bool {
         var index = text.start

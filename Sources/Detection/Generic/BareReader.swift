@@ -41,7 +41,7 @@ struct BareReader {
             // page; `// 密码: x`.
             site.evidence.remove(.bareValue)
             if enclosing != 0 { site.evidence.insert(.inString) }
-        } else if endsExpression(site.end), !isInParentheses(site), !isDirective(site) {
+        } else if endsExpression(site.end), !isInParentheses(site), !isDirective(site), !isAside(site) {
             return nil
         }
         site.evidence.formUnion(company(of: site))
@@ -206,6 +206,15 @@ struct BareReader {
         }
         let before = text[key.name.start - 2]
         return before == UInt8(ascii: ")") || before == UInt8(ascii: "=") || before == UInt8(ascii: "(")
+    }
+
+    /// `(login: ada, password: x)` in a text: no name of a variable has a capital, and two digits, and no word in it.
+    private func isAside(_ site: ValueSite) -> Bool {
+        guard sign == UInt8(ascii: ":"), hasBlank, key.quote == 0, text[site.end] == UInt8(ascii: ")"),
+            site.span.count >= 8, text.mixesLettersAndDigits(site.span, without: "(){}[]<>,;./\\:=_-")
+        else { return false }
+        let span = site.span.start..<site.span.end
+        return span.count { ByteClass.isDigit(text[$0]) } >= 2 && span.contains { ByteClass.isUpper(text[$0]) }
     }
 
     /// `password = x;` of configuration files: in code names of variables stand there, and those mix nothing.

@@ -29,6 +29,25 @@ struct ElementReader {
         return text.has("///", at: begin) || text.has("'''", at: begin)
     }
 
+    /// `<b>Password:</b> x`, `Password: <code>x</code>`: what a page says, past the tags that only set it in another type.
+    func inline(_ start: Int) -> ValueSite? {
+        let names: [StaticString] = [
+            "b>", "strong>", "i>", "em>", "code>", "tt>", "kbd>", "span>", "dt>", "dd>", "label>", "pre>",
+        ]
+        var here = start
+        while text[here] == UInt8(ascii: "<"), here < start + 120 {
+            let name = text[here + 1] == UInt8(ascii: "/") ? here + 2 : here + 1
+            guard let tag = names.first(where: { text.has($0, at: name) }) else { return nil }
+            here = text.skippingWhitespace(name + tag.utf8CodeUnitCount)
+            while text.has("&nbsp;", at: here) { here = text.skippingWhitespace(here + 6) }
+        }
+        guard let site = ValueReader(text: text).bare(here, isLine: false), site.span.count >= 6,
+            text.mixesLettersAndDigits(site.span, without: "(){}<>=,;$/"),
+            text[site.end] == UInt8(ascii: "<") || text[text.skippingBlanks(site.end)] < 0x20
+        else { return nil }
+        return ValueSite(span: site.span, end: site.end, evidence: [])
+    }
+
     private var isClosing: Bool {
         var open = key.name.start - 1
         while open > key.name.start - 40, ByteClass.isName(text[open]) || text[open] == UInt8(ascii: ":") { open -= 1 }

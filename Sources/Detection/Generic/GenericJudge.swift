@@ -129,6 +129,12 @@ struct GenericJudge {
         case _ where ValueForm.isFieldTag(value): isForm = true
         case _ where ValueForm.isFieldOfSecret(value, shape) || ValueForm.isModuleVersion(bytes): isForm = true
         case _ where verdict.kind == .key && ValueForm.isChainPublicKey(value): isForm = true
+        case _ where ValueForm.isSwitch(value) || ValueForm.isAdvisory(value): isForm = true
+        case _
+        where verdict.kind != .password
+            && (ValueForm.isStoredName(value) || ValueForm.isTime(value) || ValueForm.isImportPath(value)
+                || ValueForm.isParameterPiece(value)):
+            isForm = true
         case _ where isPrefix || ValueForm.isHeldForm(value, shape) || ValueForm.isPluginVersion(value): isForm = true
         case _
         where verdict.kind != .password

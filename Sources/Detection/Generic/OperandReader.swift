@@ -60,7 +60,9 @@ struct OperandReader {
             return MemberReader(text: text).ofObject(here)
         case UInt8(ascii: "[") where text[here + 1] == first && sign == UInt8(ascii: "="):
             return RawLiteral(text: text).inBrackets(here)
-        case UInt8(ascii: "<"): return RawLiteral(text: text).heredoc(here)
+        case UInt8(ascii: "<"):
+            return RawLiteral(text: text).heredoc(here)
+                ?? (sign == UInt8(ascii: ":") ? ElementReader(text: text, key: key).inline(here) : nil)
         // "password": ["x"]
         case UInt8(ascii: "[") where isQuoted:
             guard let site = values.quoted(text.skippingWhitespace(here + 1)) else { return nil }

@@ -30,6 +30,7 @@ struct ValueReader {
         if quote == UInt8(ascii: "q") { return ofPerl(first + 1) }
         if quote == UInt8(ascii: "\\"), ByteClass.isQuote(text[first + 1]) { return escaped(first) }
         if quote == UInt8(ascii: "&") { return entity(first) }
+        if quote == 0xE2, text[first + 1] == 0x80 { return curled(first) }
         guard ByteClass.isQuote(quote) else { return nil }
         if text[first + 1] == quote, text[first + 2] == quote, quote != UInt8(ascii: "`") {
             // 'password=''' + name of Pascal and SQL
@@ -172,6 +173,20 @@ struct ValueReader {
         // input(\"password: \".center(50))
         guard !isConcatenation(begin, end) else { return nil }
         return ValueSite(span: ByteSpan(begin, end), end: close, evidence: [.quoted])
+    }
+
+    /// `“x”`, `‘x’`, `„x“`: as texts for people have them.
+    private func curled(_ start: Int) -> ValueSite? {
+        guard [0x9C, 0x98, 0x9E].contains(text[start + 2]) else { return nil }
+        let begin = start + 3
+        var end = begin
+        while end < text.end, end - begin < Self.limit, text[end] != UInt8(ascii: "\n") {
+            if text[end] == 0xE2, text[end + 1] == 0x80, [0x9C, 0x9D, 0x99].contains(text[end + 2]) {
+                return end > begin ? ValueSite(span: ByteSpan(begin, end), end: end + 3, evidence: [.quoted]) : nil
+            }
+            end += 1
+        }
+        return nil
     }
 
     /// `&quot;…&quot;` and `&#39;…&#39;` in HTML.

@@ -26,6 +26,11 @@ import Testing
         #"<settings pass="oobeSystem">"#, #"<Parameter Type="SecureString" Name="AdminPassword"/>"#,
         "          const precisionPass = precision >= minPrecision;\n",
         #"{"signature_header":{"nonce":"{base62:24}7{base62:7}"}}"#,
+        "strip secrets GHSA-8mxv-9xhp-86h4\n", #"argPassword = "-Dpassword=";"#, #"tokenString += "&flow_type=pkce";"#,
+        #""x509.MarshalECPrivateKey": "crypto/x509","#, #"{"GITHUB_CLIENT_SECRET":"@gist-client-secret-v3"}"#,
+        "<ns2:tokenValidityFrom>2024-01-25T15:28:58.995Z</ns2:tokenValidityFrom>",
+        "create(:user, password: password12)", "<b>Password:</b> <i>see below</i>\n",
+        "<p>Password: <b>required</b></p>\n",
         // what a form demands of a field
         "'password' => 'require|length:6,30',", "'password' => 'require|regex:\\S{32}',",
         "['password' => 'Confirmed:passwordConfirmation']", #""type" => "password:25:255""#,
@@ -113,7 +118,9 @@ import Testing
 
     /// What differs by little from the above, and is a secret.
     @Test(arguments: [
-        "mysql -u root -p«{word}{digits:3}» shop\n", "Params.Add('Password=«{Word}{digits:2}&x9Q»');",
+        "mysql -u root -p«{word}{digits:3}» shop\n", "(login: ada, password: «{Word}{digits:2}xQ»)\n",
+        "<li><b>Password:</b> «{word}{digits:3}xQ»</li>\n", "<p>Password: <code>«{word}{digits:3}xQ»</code></p>\n",
+        "Password: “«{word}{digits:3}xQ»”\n", "Params.Add('Password=«{Word}{digits:2}&x9Q»');",
         "ht.set_password(\"user2\", \"«{word}{digits:3}x»\")", "api_token «{base62:30}7a1==»\n",
         "url = \"user=ada&password=«{word}{digits:3}x»&page=1\"\n",
         "DB_PASSWORD=«{word}{digits:2}» npm run token\n", "label.password=«{word}{digits:2}»\n",
