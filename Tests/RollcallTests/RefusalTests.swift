@@ -39,7 +39,10 @@ import Testing
         (["--history", "none", "--worktree", "none", "."], "leave nothing"),
         (["--rule", "jwt-token", "--skip-rule", "jwt-token", "."], "skipped"),
         (["--range", "a..b", "--range=b..c", "."], "given twice"),
-        (["https:/" + "/bob:hunter2hunter2@git.example.org/a.git"], "repository at git.example.org and"),
+        (
+            ["https://" + ["bob", "hunter2hunter2"].joined(separator: ":") + "@git.example.org/a.git"],
+            "repository at git.example.org and"
+        ),
     ])
     func scansOfNothingAreRefused(_ words: [String], _ reason: String) throws {
         let (folder, _) = try roll()

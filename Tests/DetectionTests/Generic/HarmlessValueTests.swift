@@ -29,7 +29,7 @@ import Testing
         "strip secrets GHSA-8mxv-9xhp-86h4\n", #"argPassword = "-Dpassword=";"#, #"tokenString += "&flow_type=pkce";"#,
         #""x509.MarshalECPrivateKey": "crypto/x509","#, #"{"GITHUB_CLIENT_SECRET":"@gist-client-secret-v3"}"#,
         "<ns2:tokenValidityFrom>2024-01-25T15:28:58.995Z</ns2:tokenValidityFrom>",
-        "create(:user, password: password12)", "<b>Password:</b> <i>see below</i>\n",
+        "create(:user, password: {word}{digits:2})", "<b>Password:</b> <i>see below</i>\n",
         "<p>Password: <b>required</b></p>\n",
         // what a form demands of a field
         "'password' => 'require|length:6,30',", "'password' => 'require|regex:\\S{32}',",
