@@ -25,7 +25,7 @@ struct LoginSettingsTests {
             "url: jdbc:postgresql†db.example.org:5433/shop?password=§&user=app\n",
             ["scheme": "postgresql", "host": "db.example.org", "port": "5433", "user": "app", "database": "shop"]),
         Case(
-            "<url>jdbc:sqlserver†db.example.org;databaseName=shop;user=sa;password=§;encrypt=true</url>\n",
+            "<url>jdbc:sqlserver†db.example.org;databaseName=shop;user=sa;¶§;encrypt=true</url>\n",
             ["scheme": "sqlserver", "host": "db.example.org", "user": "sa", "database": "shop"]),
         Case(
             "\"Server=dbhost:30015;UID=app;Password=§;Current Schema=S\"\n",

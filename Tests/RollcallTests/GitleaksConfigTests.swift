@@ -108,6 +108,28 @@ import Testing
         #expect(scanned.findings(of: second).allSatisfy { $0.suppression == nil })
     }
 
+    /// The line in its commit has one spelling of a key, and what the scan met last another.
+    @Test func fingerprintsKnowKeysInOtherLineBreaks() throws {
+        let scene = try Scene(seed: 74)
+        let folder = try TemporaryFolder()
+        let file = "\(folder.path)/key"
+        let making = try RunningProgram(
+            "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "ada", "-f", file],
+            environment: Program.environment, folder: Program.folder
+        ).wait()
+        #expect(making.code == 0)
+        let key = try String(contentsOfFile: file, encoding: .utf8)
+        let known = try scene.repository.commit("add", writing: ["f.pem": "# a\n\(key)\n"])
+        let moved = "# a\n# b\n# c\n\(key)\n".replacing("\n", with: "\r\n")
+        try scene.repository.commit("move", writing: ["f.pem": moved])
+        let ignore = try folder.write(".gitleaksignore", "\(known):f.pem:private-key:2\n")
+        let words = ["--gitleaks-config", ignore, scene.repository.path]
+        for state in [[], ["--state", "\(folder.path)/state"], ["--state", "\(folder.path)/state"]] {
+            let scanned = try Program.scan(state + words)
+            #expect(scanned.findings.map(\.suppression) == ["ignore-file"], "\(scanned.places)")
+        }
+    }
+
     /// A fingerprint names the line in its commit; by now the secret may stand elsewhere in the file.
     @Test func fingerprintsOfCommitsAndFilesSuppress() throws {
         var scene = try Scene(seed: 73)

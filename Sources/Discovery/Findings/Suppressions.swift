@@ -94,6 +94,25 @@ package struct Suppressions: Sendable {
         }
     }
 
+    /// Where PEM blocks begin that are the secret's, in any spelling.
+    private static func blocks(like secret: [UInt8], in content: UnsafeRawBufferPointer) -> [Int] {
+        let (opening, closing) = (Array("-----BEGIN".utf8), Array("-----END".utf8))
+        guard secret.starts(with: opening) else { return [] }
+        let wanted = secret.withUnsafeBytes(CredentialBook.normalised)
+        let text = Array(content)
+        var starts: [Int] = []
+        var from = 0
+        while let start = ByteSearch.first(opening, in: text, from: from) {
+            from = start + opening.count
+            guard let end = ByteSearch.first(closing, in: text, from: from),
+                let last = ByteSearch.first(Array("-----".utf8), in: text, from: end + closing.count)
+            else { break }
+            let block = UnsafeRawBufferPointer(rebasing: content[start..<last + 5])
+            if CredentialBook.normalised(block) == wanted { starts.append(start) }
+        }
+        return starts
+    }
+
     /// On which lines a commit's version of a file has the secret; 0 alone if that cannot be told.
     private static func lines(of texts: [[UInt8]], at path: [UInt8], in commit: ObjectID, catalog: ObjectCatalog)
         -> Set<
@@ -104,6 +123,8 @@ package struct Suppressions: Sendable {
         var lines: Set<Int> = []
         blob.withUnsafeBytes { content in
             let table = LineTable(content)
+            // A key in other line breaks is the same key, whichever of its spellings this scan has met.
+            for start in Self.blocks(like: texts[0], in: content) { lines.insert(table.position(of: start).line) }
             for text in texts {
                 var from = 0
                 while let start = ByteSearch.first(text, in: blob, from: from) {
