@@ -4,6 +4,28 @@ import Testing
 
 /// `.rollcall.yaml`: what it changes, where it is found, and how mistakes in it are told.
 @Suite struct ConfigurationTests {
+    /// Wrappers name files one by one; what is allowed is so however it is named.
+    @Test(arguments: [true, false]) func pathsCountFromTheSettings(_ isRepository: Bool) throws {
+        var tokens = TestTokens(seed: 150)
+        let (folder, repository) = (try TemporaryFolder(), try TestRepository())
+        let place = isRepository ? repository.path : folder.path
+        let files = [
+            "sub/a.env": "TOKEN=\(tokens.gitHub())\n", "sub/b.env": "TOKEN=\(tokens.gitHub())\n",
+            ".rollcall.yaml": "allow:\n  - reason: known\n    paths: [sub/a.env]\n",
+        ]
+        for (name, text) in files {
+            if isRepository { try repository.write(name, text) } else { try folder.write(name, text) }
+        }
+        for target in [".", "sub", "sub/a.env", "./sub/b.env", "\(place)/sub/a.env"] {
+            let findings = try Program.scan(target, standingIn: place).findings
+            #expect(!findings.isEmpty, "\(target)")
+            for finding in findings {
+                let isKnown = finding.location.path.hasSuffix("a.env")
+                #expect(finding.suppression == (isKnown ? "rule-allowlist" : nil), "\(target)")
+            }
+        }
+    }
+
     /// The text, the line that must be named, and a word of the message.
     @Test(arguments: [
         ("excludes: [a]\n", 1, "did you mean `exclude`?"),

@@ -10,12 +10,15 @@ struct FindingMaker: ~Copyable {
     private let context: ScanContext
     private let scrubber: Scrubber
     private var commits: CommitDetails
+    /// What stands before paths in the settings.
+    private let prefix: [UInt8]
     private var credentials: [CredentialReading: Credential] = [:]
 
     init(assembly: FindingAssembly, scrubber: Scrubber) {
         self.assembly = assembly
         context = assembly.context
         self.scrubber = scrubber
+        prefix = assembly.layout == nil ? context.options.suppressions.prefix(of: assembly.source) : []
         commits = CommitDetails(lookup: assembly.commits, scrubber: scrubber)
     }
 
@@ -35,7 +38,7 @@ struct FindingMaker: ~Copyable {
             excerpt: scrubber.scrub(sighting.excerpt),
             suppression: context.inlineSuppression(of: holding)
                 ?? context.options.suppressions.suppression(
-                    of: draft, named: scrubber.scrub(name: draft.name), rule: rule.id, credential: entry,
+                    of: draft, named: scrubber.scrub(name: draft.name), below: prefix, rule: rule.id, credential: entry,
                     commits: assembly.commits),
             companions: sighting.companions.map { companion($0) },
             publicFacts: published(

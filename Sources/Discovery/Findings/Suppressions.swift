@@ -1,6 +1,7 @@
 package import Detection
 internal import Model
 internal import Repositories
+private import ConfigTrees
 
 /// A finding that people know of, as a line of an ignore file names it.
 package struct IgnoredFinding: Hashable, Sendable {
@@ -33,6 +34,9 @@ package struct Suppressions: Sendable {
     package var recorder: BaselineRecorder?
     /// The top of the working tree, for baselines that follow renamed files; nil where they do not.
     package var followedTree: String?
+    /// The folder of the settings, absolute: their paths count from there, whatever of it is scanned. nil where paths
+    /// count from the target.
+    package var base: String?
     /// By path.
     private let ignored: [String: IgnoredPlaces]
     /// The file the ignored findings come from, for the reason.
@@ -52,37 +56,54 @@ package struct Suppressions: Sendable {
     package var isEmpty: Bool { (allowlists?.isEmpty ?? true) && ignored.isEmpty && baseline == nil && recorder == nil }
 
     /// Why the finding of a draft is suppressed; nil if it is not.
-    /// - Parameter path: the draft's, without secrets: a baseline is committed.
+    /// - Parameters:
+    ///   - path: the draft's, without secrets: a baseline is committed.
+    ///   - prefix: see `prefix(of:)`.
     func suppression(
-        of draft: Draft, named path: [UInt8], rule: String, credential: CredentialBook.Entry,
+        of draft: Draft, named path: [UInt8], below prefix: [UInt8], rule: String, credential: CredentialBook.Entry,
         commits: CommitLookup?
     ) -> Suppression? {
         if isEmpty { return nil }
         let secret = credential.secret
         let names = draft.introduced.compactMap { commits?.id(of: $0) }
-        if isIgnored(draft, texts: credential.texts, introduced: names, catalog: commits?.catalog) {
+        if isIgnored(
+            draft, at: prefix + draft.path, texts: credential.texts, introduced: names, catalog: commits?.catalog)
+        {
             return Suppression(kind: .ignoreFile, reason: "\(ignoreFile) names it")
         }
-        if let reason = allowance(of: draft, introduced: names) {
+        if let reason = allowance(of: draft, at: prefix + draft.path, introduced: names) {
             return Suppression(kind: .ruleAllowlist, reason: reason)
         }
         if let recorder { recorder.record(rule: rule, path: path, secret: secret) }
         guard let baseline,
             baseline.holds(secret, path: path, followedIn: followedTree)
+                || !prefix.isEmpty && baseline.holds(secret, path: prefix + path, followedIn: followedTree)
         else { return nil }
         return Suppression(kind: .baseline, reason: "\(baseline.name) holds it")
     }
 
-    private func allowance(of draft: Draft, introduced names: [ObjectID]) -> String? {
+    /// What stands before the paths of a folder or file below the settings' folder, in the settings: `tests/` of
+    /// `rollcall scan tests/a.env`. Empty for anything else.
+    /// - Parameter target: a folder or file that is no repository.
+    func prefix(of target: String) -> [UInt8] {
+        guard let base, let place = FileSystem.absolutePath(target), place.hasPrefix(base + "/") else { return [] }
+        var parts = place.dropFirst(base.count + 1).split(separator: "/")
+        if case .directory = PathKind(target) {} else { parts.removeLast() }
+        return parts.isEmpty ? [] : Array((parts.joined(separator: "/") + "/").utf8)
+    }
+
+    private func allowance(of draft: Draft, at path: [UInt8], introduced names: [ObjectID]) -> String? {
         guard let allowlists, let matcher = try? AllowlistMatcher() else { return nil }
         return allowlists.reason(
-            for: draft.sighting.allowlistHits, rule: Int(draft.sighting.holding.rule), path: draft.path,
+            for: draft.sighting.allowlistHits, rule: Int(draft.sighting.holding.rule), path: path,
             commits: names.map(\.hex), with: matcher)
     }
 
     /// Whether every place of it, or every commit that brought it in, is named.
-    private func isIgnored(_ draft: Draft, texts: [[UInt8]], introduced: [ObjectID], catalog: ObjectCatalog?) -> Bool {
-        guard let known = ignored[String(decoding: draft.path, as: UTF8.self)] else { return false }
+    private func isIgnored(
+        _ draft: Draft, at path: [UInt8], texts: [[UInt8]], introduced: [ObjectID], catalog: ObjectCatalog?
+    ) -> Bool {
+        guard let known = ignored[String(decoding: path, as: UTF8.self)] else { return false }
         let rule = Int(draft.sighting.holding.rule)
         if draft.sighting.places.allSatisfy({ known.names(line: $0.line, rule: rule, commit: nil) }) { return true }
         guard !introduced.isEmpty, let catalog else { return false }

@@ -54,6 +54,8 @@ struct ScanSettings {
         to suppressions: inout Suppressions, library: RuleLibrary, today: CivilDate, withBaseline: Bool = true
     ) throws -> [String] {
         var notes: [String] = []
+        suppressions.base =
+            URL(fileURLWithPath: configuration.file).resolvingSymlinksInPath().deletingLastPathComponent().path
         var lists = suppressions.lists
         for allowance in configuration.allowances {
             if let until = allowance.until, until < today {
