@@ -28,10 +28,10 @@ struct LoginSettingsTests {
             "<url>jdbc:sqlserver†db.example.org;databaseName=shop;user=sa;¶§;encrypt=true</url>\n",
             ["scheme": "sqlserver", "host": "db.example.org", "user": "sa", "database": "shop"]),
         Case(
-            "\"Server=dbhost:30015;UID=app;Password=§;Current Schema=S\"\n",
+            "\"Server=dbhost:30015;UID=app;¶§;Current Schema=S\"\n",
             ["host": "dbhost", "port": "30015", "user": "app"]),
         Case(
-            "\"Server=tcp:127.0.0.1,${{ port }};Initial Catalog=My Shop DB;User Id=sa;Password=§;\"\n",
+            "\"Server=tcp:127.0.0.1,${{ port }};Initial Catalog=My Shop DB;User Id=sa;¶§;\"\n",
             ["host": "127.0.0.1", "user": "sa", "database": "My Shop DB"]),
         Case(
             "driver = mysql\nconnect = host=db dbname=mail user=app password=§\n",
