@@ -73,6 +73,9 @@ import Testing
         #expect(installed.code == 0, "\(installed.errors)")
         #expect(installed.text.contains("except fsmonitor-watchman, push-to-checkout, reference-transaction"))
         let global = ["GIT_CONFIG_GLOBAL": "\(home.path)/.gitconfig"]
+        // What only passes on to the repository's own hooks scans nothing.
+        let told = try Program.run(["doctor", hooks.repository.path], environment: variables).text
+        #expect(told.contains("hooks pre-commit in ") || told.contains("hook pre-commit in "), "\(told)")
         try hooks.repository.write("a", "1\n")
         try hooks.repository.stage()
         #expect(try hooks.git(["commit", "-qm", "a"], environment: global).code == 0)

@@ -73,6 +73,8 @@ import Testing
         let refused = try Program.run(words + ["2999-02-30"])
         #expect(refused.code == 2 && refused.errors.contains("2999-02-30"), "\(refused.errors)")
         #expect(try withExtendedLifetime(folder) { try Program.run(words + ["2999-02-28"]).code } == 0)
+        let timeline = try Program.run(["roll", "timeline", "--roll", path, "--since", "30d"]).text
+        #expect(timeline.contains("decided") && timeline.contains("accept until 2999-02-28"), "\(timeline)")
     }
 
     /// Absence has to be proved: a run that looked at a part says nothing of the rest.

@@ -107,18 +107,28 @@ extension Roll {
             """
         return try String.fetchAll(db.cachedStatement(sql: sql), arguments: [identity]).compactMap {
             DecisionEntry(document: $0)
-        }.map {
-            entry in
-            let decision = entry.decision
-            var detail = decision.action.rawValue
-            if let until = decision.until { detail += " until \(CivilTime.date(until))" }
-            if let owner = decision.owner { detail += " \(owner)" }
-            if !decision.reason.isEmpty { detail += ": \(decision.reason)" }
-            return RollEvent(
-                at: decision.at, kind: .decided,
-                credential: decision.subject.hasPrefix("credential:") ? String(decision.subject.dropFirst(11)) : nil,
-                by: decision.by, detail: detail)
+        }.map { $0.decision.event }
+    }
+
+    /// What was decided since then about anything, with what it is about.
+    static func decisionEvents(_ db: Database, since: Int64) throws -> [RollEvent] {
+        try entries(db).map(\.decision).filter { $0.at >= since }.map { decision in
+            var event = decision.event
+            if event.credential == nil { event.detail = "\(decision.subject): \(event.detail ?? "")" }
+            return event
         }
+    }
+}
+
+extension Decision {
+    fileprivate var event: RollEvent {
+        var detail = action.rawValue
+        if let until { detail += " until \(CivilTime.date(until))" }
+        if let owner { detail += " \(owner)" }
+        if !reason.isEmpty { detail += ": \(reason)" }
+        return RollEvent(
+            at: at, kind: .decided,
+            credential: subject.hasPrefix("credential:") ? String(subject.dropFirst(11)) : nil, by: by, detail: detail)
     }
 }
 

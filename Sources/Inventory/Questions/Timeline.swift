@@ -18,7 +18,8 @@ extension Roll {
         return ordered(events)
     }
 
-    /// The latest events of all identities, newest first: what commits brought in and took out.
+    /// The latest events of all identities, newest first: what commits brought in and took out, and what was decided. What
+    /// runs saw is told of one identity, and by `difference`.
     package func latestEvents(since: Int64?, limit: Int) throws(RollError) -> [RollEvent] {
         try read { db in
             // Commit by commit, newest first, until there are enough events: sorting all of them would take seconds.
@@ -38,6 +39,8 @@ extension Roll {
             while events.count < limit, let commit = try commits.next() {
                 events += try Row.fetchAll(statement, arguments: [commit]).map(Self.event)
             }
+            let decided = try Self.decisionEvents(db, since: since ?? Int64.min)
+            if !decided.isEmpty { events = Self.ordered(events + decided).reversed() }
             return Array(events.prefix(max(0, limit)))
         }
     }

@@ -73,9 +73,9 @@ package struct HookInstallation {
         return change
     }
 
-    /// Whether the hook of that kind is ours.
+    /// Whether the hook of that kind is ours and scans; in a folder for all repositories some only pass on.
     package static func isInstalled(_ kind: HookKind, in folder: String) -> Bool {
-        FileSystem.smallFile(folder + "/" + kind.rawValue).map(HookScript.isOurs) ?? false
+        FileSystem.smallFile(folder + "/" + kind.rawValue).map(HookScript.scans) ?? false
     }
 
     /// Takes a hook of ours away, and puts back what it had put aside.

@@ -17,6 +17,9 @@ package struct HookScript {
 
     static func isOurs(_ text: String) -> Bool { text.contains(mark) }
 
+    /// Whether a hook of ours scans, and does not only pass on.
+    static func scans(_ text: String) -> Bool { isOurs(text) && text.contains("\" hook run ") }
+
     var text: String {
         var lines = ["#!/bin/sh", Self.mark + "; `rollcall hook uninstall` takes it out and restores what was there."]
         let readsInput = kind?.readsInput ?? false
