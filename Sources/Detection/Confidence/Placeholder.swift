@@ -224,6 +224,8 @@ enum Placeholder {
                 || text.has("not-set", at: index) || text.has("not_set", at: index):
                 return true
             case UInt8(ascii: "d") where text.has("dummy", at: index): return true
+            case UInt8(ascii: "o") where text.has("openssl_rand", at: index) || text.has("openssl rand", at: index):
+                return true
             case UInt8(ascii: "g")
             where text.has("generate_", at: index) && !ByteClass.isAlphanumeric(text[index - 1])
                 || text.has("generate-me", at: index):

@@ -33,8 +33,16 @@ struct BareReader {
             if let end = (site.span.start..<site.span.end).first(where: { text[$0] == sign }) { site.span.end = end }
         }
         // `username=ada&password=x&page=1` is a query wherever it stands.
-        let isParameter = key.before == UInt8(ascii: "&") && sign == UInt8(ascii: "=") && !hasBlank
-        if isParameter { site.evidence.remove(.bareValue) }
+        let isParameter =
+            (key.before == UInt8(ascii: "&") || key.before == UInt8(ascii: "?")) && sign == UInt8(ascii: "=")
+            && !hasBlank
+        if isParameter {
+            site.evidence.remove(.bareValue)
+            // `&pass=x&stream`: a parameter need not have a value.
+            if let end = (site.span.start..<site.span.end).first(where: { text[$0] == UInt8(ascii: "&") }) {
+                (site.span.end, site.end) = (end, end)
+            }
+        }
         let endsElement = text[site.end] == UInt8(ascii: "<") && text[site.end + 1] == UInt8(ascii: "/")
         if enclosing != 0 || endsElement || key.isForeign(in: text) || isRemark(site) {
             // "password=x" within a literal, or a URL's query: literal text, up to the quote; `password: x</p>` in a

@@ -50,11 +50,11 @@ struct DefaultReader {
         var here = start + 2
         while here < start + Self.reach, isName(text[here]) { here += 1 }
         guard here > start + 2, text[here] == UInt8(ascii: ":") else { return nil }
-        // `${sys:db.password:-x}` of Log4j, where the name has a name of its own.
-        if !"-+?=".utf8.contains(text[here + 1]) {
-            var next = here + 1
-            while next < here + Self.reach, isName(text[next]) { next += 1 }
-            if text[next] == UInt8(ascii: ":"), text[next + 1] == UInt8(ascii: "-") { here = next }
+        // `${sys:db.password:-x}` of Log4j, `${env:DB_PASSWORD:x}`: the name has a name of its own.
+        if text.has("${env:", at: start) || text.has("${sys:", at: start) {
+            here += 1
+            while here < start + Self.reach, isName(text[here]) { here += 1 }
+            guard text[here] == UInt8(ascii: ":") else { return nil }
         }
         here += 1
         switch text[here] {

@@ -229,8 +229,7 @@ struct ValueReader {
             case 0xC2 where text[end + 1] == 0xA0: break scan
             case 0xE3 where KeySite.isWideMark(text, end), 0xEF where KeySite.isWideMark(text, end): break scan
             // `&amp;` within an element or attribute is a sign of the value, its semicolon none.
-            case UInt8(ascii: "&") where firstBreak == nil && isWithin(end):
-                if text.has("&amp;", at: end) { end += 4 }
+            case UInt8(ascii: "&") where firstBreak == nil && isWithin(end): end += max(0, entityLength(end) - 1)
             case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"),
                 UInt8(ascii: "&"), UInt8(ascii: "|"):
                 if firstBreak == nil { firstBreak = end }
@@ -265,11 +264,18 @@ struct ValueReader {
 
     /// `Password=a&b`: no other parameter begins at the `&`, and no command.
     private func isWithin(_ sign: Int) -> Bool {
-        let start = text.has("&amp;", at: sign) ? sign + 5 : sign + 1
+        let start = sign + max(1, entityLength(sign))
         var here = start
         while here < start + 40, ByteClass.isName(text[here]) || "-.[]%".utf8.contains(text[here]) { here += 1 }
-        return here > start && text[here] != UInt8(ascii: "=") && ByteClass.isAlphanumeric(text[sign - 1])
+        // Other entities close what stands around the value.
+        let isEntity = start == sign + 1 && text[here] == UInt8(ascii: ";")
+        return here > start && text[here] != UInt8(ascii: "=") && !isEntity && ByteClass.isAlphanumeric(text[sign - 1])
             && ByteClass.isAlphanumeric(text[start])
+    }
+
+    /// Bytes of an entity that stands for a sign within a value; 0 where there is none.
+    private func entityLength(_ sign: Int) -> Int {
+        text.has("&amp;", at: sign) ? 5 : text.has("&lt;", at: sign) || text.has("&gt;", at: sign) ? 4 : 0
     }
 
     /// `DB_PASSWORD=Zq8>pw5R`: a sign between letters and digits, in a word that ends its line.

@@ -12,6 +12,7 @@ import Testing
         "password: \"${DB_PASS:«{word}{digits:3}x»}\"\n",
         "    password: ${db.password:«{Word}{digits:2}»}\n", "stripe.key=${STRIPE_KEY:«{base62:26}7»}\n",
         "<Property name=\"pw\">${sys:db.pw:-«{word}{digits:3}Q»}</Property>",
+        "<CryptoKey>${env:SIGNED_URL_SECRET:«{word}{digits:3}Q»}</CryptoKey>",
         "POSTGRES_PASSWORD: ${DB_PASS:-«{word}{digits:3}x»}\n",
         // Jinja, Helm
         "db_password: \"{{ lookup('env','P') | default('«{word}{digits:3}x»') }}\"\n",

@@ -122,6 +122,8 @@ import Testing
         "<li><b>Password:</b> «{word}{digits:3}xQ»</li>\n", "<p>Password: <code>«{word}{digits:3}xQ»</code></p>\n",
         "Password: “«{word}{digits:3}xQ»”\n", "Params.Add('Password=«{Word}{digits:2}&x9Q»');",
         "ht.set_password(\"user2\", \"«{word}{digits:3}x»\")", "api_token «{base62:30}7a1==»\n",
+        "rtsp://host:554/user=ada&pass=«{word}{digits:3}x»&stream\n",
+        "run(&apos;PASSWORD=«{word}{digits:3}x»&apos;)",
         "url = \"user=ada&password=«{word}{digits:3}x»&page=1\"\n",
         "DB_PASSWORD=«{word}{digits:2}» npm run token\n", "label.password=«{word}{digits:2}»\n",
         #"headers.Add("X-API-KEY", "«{base62:24}»");"#, #"Key = Encoding.UTF8.GetBytes("«{base62:24}»");"#,
