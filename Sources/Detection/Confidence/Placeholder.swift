@@ -214,7 +214,8 @@ enum Placeholder {
                 return true
             case UInt8(ascii: "y")
             where !ByteClass.isAlphanumeric(text[index - 1])
-                && (text.has("your_", at: index) || text.has("your-", at: index) || text.has("your ", at: index)
+                && (text.has("yyyy-mm", at: index) || text.has("your_", at: index) || text.has("your-", at: index)
+                    || text.has("your ", at: index)
                     || text.has("yourpass", at: index) || text.has("your", at: index) && isCamel(text, index + 4)
                     || isShouted(text, index)):
                 return true

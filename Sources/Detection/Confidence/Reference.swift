@@ -365,6 +365,7 @@ enum Template {
             index += 1
         }
         return index >= text.end || text[index] == UInt8(ascii: "[") || text[index] == UInt8(ascii: ">")
+            || text[index] == UInt8(ascii: "{") && index + 1 >= text.end
             || (text[index] == UInt8(ascii: "-") && text[index + 1] == UInt8(ascii: ">"))
     }
 

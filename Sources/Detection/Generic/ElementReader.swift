@@ -9,7 +9,7 @@ struct ElementReader {
     /// `<property value="x" name="db.password"/>`.
     /// - Parameter here: the `>` or `/>` behind the key.
     func element(_ here: Int) -> ValueSite? {
-        if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":") {
+        if key.before == UInt8(ascii: "<") || key.before == UInt8(ascii: ":") && hasPrefix {
             // `ldap://<user>:<password>@host` has no elements: each stands for a part of the URL.
             if text[here + 1] == UInt8(ascii: "@") || isArgumentOfType { return nil }
             // "<password>" is a stand-in within quotes, and </s:password> the end of an element.
@@ -46,6 +46,14 @@ struct ElementReader {
             text[site.end] == UInt8(ascii: "<") || text[text.skippingBlanks(site.end)] < 0x20
         else { return nil }
         return ValueSite(span: site.span, end: site.end, evidence: [])
+    }
+
+    /// `<s:password>`; a colon may stand in an attribute, too: `href="#std:setting-PASSWORD"`.
+    private var hasPrefix: Bool {
+        var open = key.name.start - 2
+        while open > key.name.start - 40, ByteClass.isName(text[open]) || text[open] == UInt8(ascii: "/") { open -= 1 }
+        // A line feed may be written as an escape before it.
+        return text[open] == UInt8(ascii: "<")
     }
 
     private var isClosing: Bool {

@@ -14,6 +14,8 @@ struct FlagReader {
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return nextItem(here)
         default: break
         }
+        // `--auth-user-pass FILE`, `--auth-user-pass-verify SCRIPT` of OpenVPN: never the password itself.
+        if (key.name.start..<key.name.end).contains(where: { text.has("user-pass", at: $0) }) { return nil }
         if let site = values.quoted(here) { return site }
         // `mysql -ppass… shop`, `mysqldump -psecret_x shop`: the password has been told.
         if key.dashes == 1, text.has("pp", at: key.name.start) || isAttached { return nil }
