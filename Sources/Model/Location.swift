@@ -41,9 +41,9 @@ package struct Location: Hashable, Sendable {
     package var pathText: String { String(decoding: path, as: UTF8.self) }
     /// For reports that people read: of a blob that nothing names its id, by which Git shows it.
     package var shownPath: [UInt8] {
-        guard carrier == .danglingBlob || carrier == .blob, path.first ?? UInt8(ascii: "!") == UInt8(ascii: "!"),
-            let blob
-        else { return path }
+        guard carrier == .danglingBlob, path.first ?? UInt8(ascii: "!") == UInt8(ascii: "!"), let blob else {
+            return path
+        }
         return Array(blob.hex.utf8) + path
     }
     package var shownPathText: String { String(decoding: shownPath, as: UTF8.self) }

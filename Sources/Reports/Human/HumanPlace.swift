@@ -75,7 +75,7 @@ struct HumanPlace {
         let source = isHere ? "." : location.source
         if location.carrier == .standardInput { return "standard input" }
         // Where no file is known, as the scan was stopped, the blob can still be looked at.
-        if let blob = location.blob, location.shownPath != location.path {
+        if let blob = location.blob, isOfUnknownFile(finding) || location.shownPath != location.path {
             return blob.hex.prefix(12) + location.pathText
         }
         if location.path.isEmpty { return source }
