@@ -100,10 +100,7 @@ struct AssignmentReader {
         case UInt8(ascii: "<") where text.has("<<-", at: here): return values.quoted(text.skippingBlanks(here + 3))
         case UInt8(ascii: "<"):
             return text[here + 1] == UInt8(ascii: "/") ? ElementReader(text: text, key: key).sibling(here) : nil
-        case _
-        where isQuoted && hasBlank && text.has("default:\"", at: here) || text.has("envdefault:\"", at: here)
-            || text.has("env-default:\"", at: here):
-            return defaults.tag(here)
+        case _ where isQuoted && hasBlank && defaults.isTag(here): return defaults.tag(here)
         default:
             return LooseReader(text: text, key: key, line: line).value(here, isQuoted: isQuoted, hasBlank: hasBlank)
         }

@@ -131,11 +131,16 @@ struct DefaultReader {
     /// `envconfig:"DB_PASS" default:"x"`, `env:"DB_PASS" envDefault:"x"`: tags of Go.
     /// - Parameter start: behind the name's quote and a blank.
     func tag(_ start: Int) -> ValueSite? {
-        let names: [StaticString] = ["default:\"", "envdefault:\"", "env-default:\""]
-        guard text[key.name.start - 2] == UInt8(ascii: ":"), let name = names.first(where: { text.has($0, at: start) })
+        guard text[key.name.start - 2] == UInt8(ascii: ":"),
+            let name = Self.tags.first(where: { text.has($0, at: start) })
         else { return nil }
         return values.quoted(start + name.utf8CodeUnitCount - 1)
     }
+
+    /// Whether one of these tags stands there.
+    func isTag(_ start: Int) -> Bool { Self.tags.contains { text.has($0, at: start) } }
+
+    private static let tags: [StaticString] = ["default:\"", "envdefault:\"", "env-default:\""]
 
     /// `[password, setPassword] = useState("x")` of React.
     /// - Parameter start: behind the comma.
