@@ -35,7 +35,10 @@ struct ScanContext: Sendable {
 
     /// The same with the rules that were left out; without those that people brought, if some were.
     func withAllRules() throws(DetectionError) -> ScanContext {
-        ScanContext(
+        var options = options
+        // What is shown by default is no text to print, whatever the scan asks for.
+        options.minimumConfidence = min(options.minimumConfidence, Confidence.Band.medium.floor)
+        return ScanContext(
             library: try RuleLibrary(), options: options, key: key, progress: progress, toolVersion: toolVersion)
     }
 }

@@ -90,10 +90,7 @@ import Testing
     @Test func aRollOfAnOlderVersionIsReadAsItIs() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"
-        do {
-            let roll = try Roll(at: path, .readWrite)
-            _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
-        }
+        try fill(path, folder)
         let before = try Roll(at: path, .readOnly).digest()
         try sqlite(
             path,
@@ -128,10 +125,7 @@ import Testing
     @Test func aRollIsReadWhereNothingCanBeWritten() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/roll.db"
-        do {
-            let roll = try Roll(at: path, .readWrite)
-            _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
-        }
+        try fill(path, folder)
         let before = try Roll(at: path, .readOnly).digest()
         for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         // Where SQLite would make its index of the log.
@@ -301,6 +295,12 @@ import Testing
     }
 
     /// Python's own SQLite, so that nothing of ours is in between.
+    /// A roll with one run in it, closed again.
+    private func fill(_ path: String, _ folder: TemporaryFolder) throws {
+        let roll = try Roll(at: path, .readWrite)
+        _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
+    }
+
     private func sqlite(_ path: String, _ sql: String) throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")

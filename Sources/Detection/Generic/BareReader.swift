@@ -63,10 +63,10 @@ struct BareReader {
         let word = ByteSpan(hash + 1, end)
         let isColour = word.count <= 8 && (word.start..<word.end).allSatisfy { ByteClass.isHex(text[$0]) }
         return sign == UInt8(ascii: ":") && word.count >= 6 && !isColour && text[text.skippingBlanks(end)] < 0x20
-            && text.mixesLettersAndDigits(word, without: "(){}<>=,;#") && verdictIsPassword
+            && text.mixesLettersAndDigits(word, without: "(){}<>=,;#") && namesPassword
     }
 
-    private var verdictIsPassword: Bool {
+    private var namesPassword: Bool {
         text.has("pass", at: key.name.start) || text.has("password", at: key.name.end - 8)
     }
 

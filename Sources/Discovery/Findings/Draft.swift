@@ -22,12 +22,6 @@ struct Draft: Sendable {
     /// The condition in words, or whatever else there is to be said.
     var note: String?
 
-    /// The path; of a blob that nothing names its id, by which Git shows it.
-    var name: [UInt8] {
-        guard path.first ?? UInt8(ascii: "!") == UInt8(ascii: "!"), outerPath.isEmpty, let blob else { return path }
-        return Array(blob.hex.utf8) + path
-    }
-
     /// What tells drafts of one credential, carrier and path apart: dangling blobs, the sides of a conflict.
     var distinction: String { carrier == .danglingBlob || carrier == .index ? blob?.hex ?? "" : "" }
 

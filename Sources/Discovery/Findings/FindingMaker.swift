@@ -28,17 +28,18 @@ struct FindingMaker: ~Copyable {
         let rule = context.library.rules[Int(holding.rule)].definition
         let entry = context.book.entry(holding.credential)
         let credential = described(holding.credential, kind: rule.kind)
+        let location = Location(
+            source: assembly.source, carrier: draft.carrier, path: scrubber.scrub(name: draft.path),
+            blob: draft.blob, start: sighting.places.first ?? TextPosition(line: 1, column: 1), end: sighting.end)
         return Finding(
             id: id(of: draft, credential), rule: RuleReference(id: rule.id, name: rule.name, revision: rule.revision),
             credential: credential, confidence: confidence,
-            location: Location(
-                source: assembly.source, carrier: draft.carrier, path: scrubber.scrub(name: draft.path),
-                blob: draft.blob, start: sighting.places.first ?? TextPosition(line: 1, column: 1), end: sighting.end),
+            location: location,
             places: sighting.places, versions: draft.versions, provenance: provenance(of: draft),
             excerpt: scrubber.scrub(sighting.excerpt),
             suppression: context.inlineSuppression(of: holding)
                 ?? context.options.suppressions.suppression(
-                    of: draft, named: scrubber.scrub(name: draft.name), below: prefix, rule: rule.id, credential: entry,
+                    of: draft, named: location.shownPath, below: prefix, rule: rule.id, credential: entry,
                     commits: assembly.commits),
             companions: sighting.companions.map { companion($0) },
             publicFacts: published(
