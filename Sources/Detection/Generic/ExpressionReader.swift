@@ -6,7 +6,7 @@ struct ExpressionReader {
     let line: ByteSpan
 
     /// What a function does with its literal.
-    private enum Role: UInt8 { case wraps = 1, looksUp, refers, hashes }
+    private enum Role: UInt8 { case wraps = 1, looksUp, refers, hashes, chooses }
 
     func literal(_ start: Int) -> ValueSite? {
         var here = start
@@ -73,6 +73,9 @@ struct ExpressionReader {
         let begin = text.skippingBlanks(start)
         let here = role == .wraps ? behindArgumentName(begin) : begin
         guard let first = reader.quoted(here) else {
+            if role == .chooses { return last(here) }
+            // string(10) "x": what var_dump of PHP prints
+            if role == .wraps, let dumped = dumped(here) { return dumped }
             // Base64.decode(String("x")): one call deeper.
             return role == .wraps && here - line.start < 4096 ? nested(here) : nil
         }
@@ -90,6 +93,43 @@ struct ExpressionReader {
         }
         guard role == .wraps || isNew || isType, text[next] == UInt8(ascii: ")") || role == .wraps else { return nil }
         return inCall(first)
+    }
+
+    /// `coalesce(var.password, "x")`, `try(var.settings.password, "x")`: the literal behind names and their keys.
+    private func last(_ start: Int) -> ValueSite? {
+        var here = start
+        let limit = min(text.lineEnd(start), start + 160)
+        while here < limit {
+            if text[here] == UInt8(ascii: ","), let site = ValueReader(text: text).quoted(text.skippingBlanks(here + 1)) {
+                let next = text[text.skippingBlanks(site.end)]
+                if next == UInt8(ascii: ")") { return inCall(site) }
+                guard next == UInt8(ascii: ",") else { return nil }
+                here = site.end
+            } else if ByteClass.isName(text[here]) || ".,[] ".utf8.contains(text[here]) {
+                here += 1
+            } else {
+                return nil
+            }
+        }
+        return nil
+    }
+
+    private func dumped(_ start: Int) -> ValueSite? {
+        var here = start
+        while ByteClass.isDigit(text[here]) { here += 1 }
+        guard here > start, text[here] == UInt8(ascii: ")"), text[here + 1] == 0x20 else { return nil }
+        return ValueReader(text: text).quoted(here + 2)
+    }
+
+    /// `if (env) { env } else { "x" }`, `if env then env else "x"`: what is taken where nothing is set.
+    func otherwise(_ start: Int) -> ValueSite? {
+        guard text.has("if ", at: start) || text.has("if(", at: start) else { return nil }
+        let limit = min(text.lineEnd(start), start + 160)
+        guard let word = (start + 3..<limit).first(where: { text.has("else", at: $0) && !ByteClass.isName(text[$0 - 1]) })
+        else { return nil }
+        var here = text.skippingBlanks(word + 4)
+        if text[here] == UInt8(ascii: "{") { here = text.skippingBlanks(here + 1) }
+        return ValueReader(text: text).quoted(here)
     }
 
     private func nested(_ here: Int) -> ValueSite? {
@@ -158,7 +198,7 @@ struct ExpressionReader {
             from valueof secretstr securestring converttosecurestring convertto-securestring stringptr ptr
             literal encodeutf8 unhexlify fromhex tostring to_string tochararray getbytes quote decodestring
             bytestring rune char ok wrap secret sensitive pulumi urldecode decodebase64 encode hex2bin pack h
-            hex parse text u8 field formcontrol usestate
+            hex parse text u8 field formcontrol usestate mkdefault mkforce
             """, Role.wraps.rawValue
         ),
         (
@@ -178,5 +218,6 @@ struct ExpressionReader {
             get_password_hash hash_password hashpassword encodepassword createpassword md5 sha1 sha256 sha512
             """, Role.hashes.rawValue
         ),
+        ("coalesce try lookup nvl ifnull isnull", Role.chooses.rawValue),
     ])
 }

@@ -110,7 +110,7 @@ enum KeyWord: UInt8 {
             passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds psk presharedkey
             bindpw rootpw ldappw userpw dbpw mdp contraseña passe motdepasse lösenord lÖsenord losenord salasana adgangskode passord jelszo jelszó jelszÓ loginpass loginpwd geslo haslo hasło hasŁo heslo lozinka sifre şifre 密码 пароль
             Пароль パスワード contraseÑa ПАРОЛЬ ŞIFRE motpasse contrasenia contrasenya contrasenha clavebd clavedb kodeord matkhau khau khẩu katasandi
-            sandi 密碼 口令 비밀번호 패스워드 암호 парола Парола κωδικός Κωδικός סיסמה รหัสผ่าน المرور السر Şifre पासवर्ड
+            sandi 密碼 口令 비밀번호 비번 패스워드 암호 парола Парола κωδικός Κωδικός סיסמה รหัสผ่าน المرور السر Şifre पासवर्ड
             """, KeyWord.password.rawValue
         ),
         (

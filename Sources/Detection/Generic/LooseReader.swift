@@ -62,6 +62,7 @@ struct LooseReader {
         if byte == UInt8(ascii: "{") {
             return isQuoted ? variableDefault(here) : propertyDefault(here) ?? initialized(here)
         }
+        if byte == UInt8(ascii: "\n"), !isQuoted, let site = symbolDefault(here) { return site }
         if isQuoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"),
             let site = PairReader(text: text).memberBefore(key.name.start - 1)
         {
@@ -201,6 +202,18 @@ struct LooseReader {
             text[text.skippingBlanks(site.end)] == UInt8(ascii: "}")
         else { return nil }
         return site
+    }
+
+    /// `config WIFI_PASSWORD` of Kconfig with `default "x"` on one of the next lines.
+    private func symbolDefault(_ here: Int) -> ValueSite? {
+        guard text.has("config ", at: text.lineStart(key.name.start)) else { return nil }
+        var line = here + 1
+        while line < here + 300, ByteClass.isBlank(text[line]) {
+            let word = text.skippingBlanks(line)
+            if text.has("default \"", at: word) { return values.quoted(word + 8) }
+            line = text.lineEnd(line) + 1
+        }
+        return nil
     }
 
     /// Terraform's `variable "db_password" {` with `default = "x"` on one of the next lines.

@@ -22,6 +22,7 @@ struct OperandReader {
             if isContinued { here += 1 }
             here = text.skippingWhitespace(here)
             if let site = values.quoted(here) { return joined(site) }
+            if isQuoted, text.has("string(", at: here) { return ExpressionReader(text: text, line: line).literal(here) }
             // A bare word on the next line belongs to something else, but where the line says that it goes on.
             if sign == UInt8(ascii: ":"), !isQuoted, let site = MemberReader(text: text).ofBlock(under: key.name.start)
             {
@@ -77,7 +78,8 @@ struct OperandReader {
         default:
             break
         }
-        if let site = ExpressionReader(text: text, line: line).literal(here) { return site }
+        let expression = ExpressionReader(text: text, line: line)
+        if let site = expression.literal(here) ?? expression.otherwise(here) { return site }
         // JSON and code have no bare strings: true, null, 12, name.
         if isQuoted, key.quote == UInt8(ascii: "\"") || key.quote == UInt8(ascii: "'") {
             // Short numbers count something, or are the place of a word in a vocabulary.

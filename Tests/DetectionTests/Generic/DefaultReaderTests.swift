@@ -31,6 +31,12 @@ import Testing
         "const [apiKey, setApiKey] = useState<string>('«{base62:16}7»');",
         "let password = ProcessInfo.processInfo.environment[\"P\"] ?? \"«{word}{digits:3}x»\"",
         "password <- Sys.getenv(\"P\", unset = \"«{word}{digits:3}x»\")",
+        "password = coalesce(var.password, \"«{word}{digits:3}x»\")\n",
+        "password = try(var.settings.password, \"«{word}{digits:3}x»\")\n",
+        "password = lookup(var.settings, \"password\", \"«{word}{digits:3}x»\")\n",
+        "services.forge.password = lib.mkDefault \"«{word}{digits:3}x»\";\n",
+        "config WIFI_PASSWORD\n\tstring \"WiFi password\"\n\tdefault \"«{word}{digits:3}x»\"\n",
+        "$password = if ($env:PW) { $env:PW } else { \"«{word}{digits:3}x»\" }\n",
         // A note is no program: what follows its sign is no comment.
         "Email: ada\nPassword: «#{Word}{digits:3}x»\n",
     ])
@@ -47,6 +53,8 @@ import Testing
         "${pw: Secret}    Set it\n",
         "const [password, setPassword] = useState('');",
         "password: str = Field(..., description='of {digits:3} signs')",
+        "password = lookup('password', '/dev/null length=32')\n", "password = coalesce(var.password, var.other7)\n",
+        "password = if (x) { read1() } else { read2() }\n",
         "Password: #1a2b3c\n", "password: # 12ab34cd is not it\n",
     ])
     func nothingIsTaken(_ template: String) {

@@ -271,6 +271,8 @@ import Testing
             ("php", "$config['password'] = '«{password}»';"),
             ("php-arrow", "'password' => '«{password}»',"),
             ("php-define", "define('DB_PASSWORD', '«{password}»');"),
+            ("php-var-dump", "[\"password\"]=>\n  string(12) \"«{password}»\""),
+            ("php-print-r", "    [password] => «{password}»\n"),
             ("php-env", "'password' => env('DB_PASSWORD', '«{password}»'),"),
             ("php-prop", "$this->password = '«{password}»';"),
             ("go", #"password := "«{password}»""#),

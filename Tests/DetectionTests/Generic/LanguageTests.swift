@@ -22,7 +22,7 @@ import Testing
         "$kata_sandi = \"«{word}{digits:3}»\";",
         "$parola = \"«{Word}{digits:3}{lower:1}»\";", "String mima = \"«{Word}{digits:3}{lower:1}»\";",
         // other scripts, in prose and in comments
-        "口令：«{Word}{digits:3}»\n", "密碼：«{Word}{digits:3}»\n", "비밀번호: «{Word}{digits:3}»\n",
+        "口令：«{Word}{digits:3}»\n", "密碼：«{Word}{digits:3}»\n", "비밀번호: «{Word}{digits:3}»\n", "비번: «{Word}{digits:3}»\n",
         "패스워드: «{Word}{digits:3}»\n", "암호: «{Word}{digits:3}»\n", "Mật khẩu: «{Word}{digits:3}»\n",
         "Kata sandi: «{Word}{digits:3}»\n", "Parola: «{Word}{digits:3}{lower:1}»\n", "Şifre: «{Word}{digits:3}»\n",
         "كلمة المرور: «{Word}{digits:3}»\n", "Κωδικός: «{Word}{digits:3}»\n", "סיסמה: «{Word}{digits:3}»\n",
