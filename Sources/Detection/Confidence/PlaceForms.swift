@@ -7,13 +7,32 @@ extension ValueForm {
             && (value.start..<value.end - 36).allSatisfy { !ByteClass.isDigit(value[$0]) }
     }
 
-    /// `key: android-sdk-35-x86_64`, `key: build-3f2a…`: a word and a hyphen begin what a cache calls its entries.
+    /// `key: android-sdk-35-x86_64`, `key: build-3f2a…`: a word and a hyphen begin what a cache calls its entries; two
+    /// words, `menu_item_9f3a…` and `Linux-build-…`, anybody's.
     static func isCacheKey(_ value: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.hyphens + shape.underscores > 0 else { return false }
+        if beginsWithTwoWords(value) { return true }
         guard shape.upper == 0, shape.hyphens > 0 else { return false }
         var end = value.start
         while ByteClass.isLower(value[end]) { end += 1 }
         guard value[end] == UInt8(ascii: "-"), end - value.start >= 4 else { return false }
         return ValueShape(UnsafeRawBufferPointer(rebasing: value.bytes[value.start..<end])).likeness.mean >= 190
+    }
+
+    private static func beginsWithTwoWords(_ value: WindowText) -> Bool {
+        var here = value.start
+        for least in [3, 2] {
+            let begin = here
+            if ByteClass.isUpper(value[here]) { here += 1 }
+            while ByteClass.isLower(value[here]) { here += 1 }
+            guard here - begin >= least, value[here] == UInt8(ascii: "-") || value[here] == UInt8(ascii: "_") else {
+                return false
+            }
+            let word = ValueShape(UnsafeRawBufferPointer(rebasing: value.bytes[begin..<here]))
+            guard word.likeness.mean >= 150 else { return false }
+            here += 1
+        }
+        return true
     }
 
     /// `blob_contributors:v21:a1b2…`, `security-advisory:esbuild:a1b2…`: fields of a key in a cache.

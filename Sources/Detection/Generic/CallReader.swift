@@ -127,6 +127,8 @@ struct CallReader {
         // stringc('PASS', 'green'): how a test went
         case UInt8(ascii: "("):
             if isTranslated(before) { return nil }
+            // event in ('password', 'connected'): two of a kind
+            if text.has(" in ", at: before - 4), let site = values.quoted(here), isName(site.span) { return nil }
             if isResult, let site = values.quoted(here), isName(site.span) { return nil }
         // Names in a text, each marked as code.
         case _ where key.quote == UInt8(ascii: "`"): return nil

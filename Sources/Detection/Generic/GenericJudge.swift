@@ -126,7 +126,7 @@ struct GenericJudge {
         let bytes = UnsafeRawBufferPointer(rebasing: text.bytes[site.span.start..<site.span.end])
         let isPrefix = text[site.span.end - 1] == UInt8(ascii: ":") && verdict.kind != .password
         switch verdict.kind {
-        case _ where ValueForm.isFieldTag(value): isForm = true
+        case _ where ValueForm.isFieldTag(value) || isStyleClass: isForm = true
         case _ where ValueForm.isFieldOfSecret(value, shape) || ValueForm.isModuleVersion(bytes): isForm = true
         case _ where verdict.kind == .key && ValueForm.isChainPublicKey(value): isForm = true
         case _ where ValueForm.isSwitch(value) || ValueForm.isAdvisory(value): isForm = true
@@ -165,6 +165,19 @@ struct GenericJudge {
         ]
         return key.count == 4
             && passes.contains { $0.utf8CodeUnitCount == site.span.count && text.has($0, at: site.span.start) }
+    }
+
+    /// `Login_password__3xK9a`, `_password_1b2c3_12`: what a class of a style sheet is called where each file has its own.
+    private var isStyleClass: Bool {
+        let last = site.span.end - key.count
+        guard last > site.span.start,
+            let place = (site.span.start..<last).first(where: { start in
+                (0..<key.count).allSatisfy { text[start + $0] == text[key.start + $0] }
+            }), text[place - 1] == UInt8(ascii: "_"), text[place + key.count] == UInt8(ascii: "_")
+        else { return false }
+        let rest = site.span.end - place - key.count
+        return place == site.span.start + 1
+            ? rest >= 6 && rest <= 11 : text[place + key.count + 1] == UInt8(ascii: "_") && rest <= 10
     }
 
     /// Log-odds in hundredths; no path makes more than 10 % of what is below it.

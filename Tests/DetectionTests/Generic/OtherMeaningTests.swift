@@ -13,6 +13,9 @@ import Testing
         "echo \"PASS: Found --env-file in x\"", "- Pass: count is 4\n", "could never pass: converge is\n",
         "\"pass_rate\": \"+0.50\"", "if (typeof window.voidPass === 'function')", "this.renderPass=\"translucent\"",
         "'pass': 'linked' if found else 'none'", "$pass1.data( 'reveal' )",
+        "if event in ('password', 'connected'):",
+        "{\"password\":\"Login_password__3xK9a\",\"token\":\"_token_1b2c3_12\"}",
+        "  key: node-cache-Linux-x64-npm-{hex:32}\n", "{\"key\": \"menu_item_9f3aQz\"}",
         // names of places, things and people
         "poolTokenAccount: '{base58:44}'", "tokenMint: \"{base58:44}\"", "#define SECRET_SSID \"ZYXEL_{digits:4}\"",
         "CSRF_SESSION_KEY = '_csrftoken'", "\"index_key\": \"rtb-{hex:17}\"", "key: \"_0_expected_1005\"",
