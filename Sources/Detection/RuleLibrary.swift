@@ -155,7 +155,8 @@ package final class RuleLibrary: Sendable {
         // Of the embedded ones the tests know it; working it out takes longer than most scans.
         let isEmbedded = rules.isEmbedded(at: index)
         let pattern = try Pattern(
-            definition.pattern, rule: definition.id, holdsAnchor: isEmbedded || definition.holdsAnchors,
+            isEmbedded ? definition.pattern : PatternSyntax.openedToLines(definition.pattern), rule: definition.id,
+            holdsAnchor: isEmbedded || definition.holdsAnchors,
             lead: isEmbedded ? definition.anchorLead : definition.workedOutLead())
         patterns.withLock { $0[index] = pattern }
         return pattern

@@ -4,6 +4,17 @@ struct PatternReader {
     var position = 0
     private(set) var groups: [PatternSyntax.Group] = []
     private var flags = Flags()
+    private(set) var borders = Borders()
+
+    /// Places of classes that take one byte or more beside a match: `[^a-z]` of `[^a-z]acme_`.
+    struct Borders {
+        /// That nothing comes before, in the order of their places.
+        var leading: [Range<Int>] = []
+        /// That nothing comes behind: of what was read last.
+        var trailing: [Range<Int>] = []
+        /// Whether what is read next may begin the match.
+        var isFirst = true
+    }
 
     private struct Flags {
         var ignoresCase = false
@@ -30,24 +41,55 @@ struct PatternReader {
 
     mutating func choice(depth: Int) throws(PatternSyntax.Failure) -> PatternNode {
         guard depth < Self.greatestDepth else { throw failure("it is nested too deeply") }
-        let outer = flags
+        let (outer, isFirst) = (flags, borders.isFirst)
         var branches = [try sequence(depth: depth)]
+        var trailing = borders.trailing
         while peek() == UInt8(ascii: "|") {
             position += 1
+            borders.isFirst = isFirst
             branches.append(try sequence(depth: depth))
+            trailing += borders.trailing
         }
         flags = outer
+        borders.trailing = trailing
         return branches.count == 1 ? branches[0] : .choice(branches)
     }
 
     private mutating func sequence(depth: Int) throws(PatternSyntax.Failure) -> PatternNode {
         var nodes: [PatternNode] = []
+        var (isFirst, trailing) = (borders.isFirst, [Range<Int>]())
         while let byte = peek(), byte != UInt8(ascii: "|"), byte != UInt8(ascii: ")") {
             if flags.isExtended, skipExtended() { continue }
-            guard let node = try atom(byte, depth: depth) else { continue }
-            nodes.append(try quantified(node))
+            let start = position
+            borders.isFirst = isFirst
+            borders.trailing = []
+            guard let atom = try atom(byte, depth: depth) else { continue }
+            let node = try quantified(atom)
+            nodes.append(node)
+            // Behind an unclosed comment the position lies past the end.
+            if position <= text.count, isBorder(node, from: start) {
+                if isFirst { borders.leading.append(start..<position) }
+                borders.trailing = [start..<position]
+            }
+            trailing = node.canBeEmpty ? trailing + borders.trailing : borders.trailing
+            isFirst = isFirst && node.canBeEmpty
         }
+        borders.trailing = trailing
         return nodes.count == 1 ? nodes[0] : .sequence(nodes)
+    }
+
+    /// Whether it is a class with a line feed in it, once or more.
+    private func isBorder(_ node: PatternNode, from start: Int) -> Bool {
+        let set: ByteSet
+        switch node {
+        case .bytes(let bytes): set = bytes
+        case .repeated(.bytes(let bytes), let least, _) where least > 0: set = bytes
+        default: return false
+        }
+        let written = text[start..<position]
+        // Of what only some bytes are read here, the others are not known: `\p{L}`.
+        return set.contains(0x0A) && text[start] != UInt8(ascii: "(")
+            && !zip(written, written.dropFirst()).contains { $0 == UInt8(ascii: "\\") && "pPXCN0".utf8.contains($1) }
     }
 
     private mutating func skipExtended() -> Bool {
@@ -176,7 +218,9 @@ struct PatternReader {
     /// A look-around. What it looks at may or may not stand where it looks.
     private mutating func aside(_ depth: Int, widened: Bool) throws(PatternSyntax.Failure) -> PatternNode {
         position += peek() == UInt8(ascii: "<") ? 2 : 1
+        borders.isFirst = false
         let node = try closed(depth)
+        borders.trailing = []
         return widened ? .repeated(node, min: 0, max: 1) : .empty
     }
 
