@@ -45,6 +45,24 @@ import Testing
             scanned.findings.first?.provenance.note?.contains("the marker that allowed it ended on 2020-01-01") == true)
     }
 
+    /// A marker excuses a secret at its own place: the others are told without it, if they would be by themselves.
+    @Test(arguments: [
+        ("IDENTIFIED BY 'KEY'; -- rollcall:allow\n\nIDENTIFIED BY 'KEY';", 3, [3], nil),
+        ("IDENTIFIED BY 'KEY';\nIDENTIFIED BY 'KEY'; -- rollcall:allow", 1, [1], nil),
+        ("-- ada@acme.id  |  Password: KEY  (role: admin)\nIDENTIFIED BY 'KEY'; -- rollcall:allow", 2, [2], "inline"),
+        ("-- ada@acme.id  |  Password: KEY  (role: admin)\n\nIDENTIFIED BY 'KEY';", 3, [1, 3], nil),
+    ] as [(String, Int, [Int], String?)])
+    func markersExcuseTheirOwnPlace(
+        _ template: String, _ line: Int, _ lines: [Int], _ suppression: String?
+    ) throws {
+        var tokens = TestTokens(seed: 12)
+        let secret = "smk3" + tokens.hex(8) + "!"
+        let scanned = try Program.scan("-", input: Array(template.replacing("KEY", with: secret).utf8))
+        let finding = try #require(scanned.findings(of: secret).first)
+        #expect(finding.location.line == line && finding.suppression == suppression)
+        #expect(finding.lines.map(\.line) == lines)
+    }
+
     /// In a history, whichever way a version was scanned.
     @Test func markersHoldInHistories() throws {
         var scene = try Scene()

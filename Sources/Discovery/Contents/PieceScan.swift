@@ -106,7 +106,7 @@ extension ContentScanner {
         ofPieces pieces: inout ContentPieces, decodes: Bool
     ) throws(ContentStreamFailure) -> [Sighting] {
         let maker = SightingMaker(context: context, wanted: wanted)
-        var collection = SightingCollection()
+        var collection = SightingCollection(context: context)
         try scan(&pieces, decodes: decodes) { collection.add(maker.sightings(of: $0, in: $1)) }
         return collection.sightings
     }

@@ -18,6 +18,7 @@ struct Holding: Sendable {
 /// Where one credential stands in one content, and the text around it.
 struct Sighting: Sendable {
     let holding: Holding
+    /// The one that is shown first, then the others in their order.
     let places: [TextPosition]
     /// Just behind the first place's last byte.
     let end: TextPosition

@@ -6,6 +6,9 @@ struct SightingCollection {
     /// In the order in which their credentials came.
     private(set) var sightings: [Sighting] = []
     private var indices: [Int32: Int] = [:]
+    private let context: ScanContext
+
+    init(context: ScanContext) { self.context = context }
 
     /// - Parameter found: of the next piece, each credential once.
     mutating func add(_ found: [Sighting]) {
@@ -16,7 +19,7 @@ struct SightingCollection {
         }
         for sighting in found {
             if let index = indices[sighting.holding.credential] {
-                sightings[index] = Self.joined(sightings[index], sighting)
+                sightings[index] = joined(sightings[index], sighting)
             } else {
                 indices[sighting.holding.credential] = sightings.count
                 sightings.append(sighting)
@@ -24,16 +27,29 @@ struct SightingCollection {
         }
     }
 
-    /// One credential in two pieces: the first place of it is shown, and the best reading of it speaks for it.
-    private static func joined(_ first: Sighting, _ second: Sighting) -> Sighting {
-        let best = first.holding.score < second.holding.score ? second : first
+    /// One credential in two pieces: the best reading of it speaks for it, and is shown. What is excused in one piece is
+    /// excused there alone.
+    private func joined(_ first: Sighting, _ second: Sighting) -> Sighting {
+        let (isFirst, isSecond) = (isExcused(first), isExcused(second))
+        if isFirst != isSecond {
+            let (excused, open) = isFirst ? (first, second) : (second, first)
+            return context.isReportable(open.holding, at: []) ? open : excused
+        }
+        let best = context.weight(of: first.holding) < context.weight(of: second.holding) ? second : first
+        let other = best.places == first.places ? second : first
         let holding = Holding(
             credential: first.holding.credential, rule: best.holding.rule, score: best.holding.score,
             // Allowed only where every place of it is.
             allowance: first.holding.allowance.and(second.holding.allowance), evidence: best.holding.evidence)
         return Sighting(
-            holding: holding, places: first.places + second.places, end: first.end, excerpt: first.excerpt,
-            inner: first.inner, encoding: first.encoding, companions: best.companions,
+            holding: holding, places: best.places + other.places, end: best.end, excerpt: best.excerpt,
+            inner: best.inner, encoding: best.encoding, companions: best.companions,
             allowlistHits: first.allowlistHits.intersection(second.allowlistHits), facts: best.facts)
+    }
+
+    private func isExcused(_ sighting: Sighting) -> Bool {
+        let options = context.options
+        return options.trustsMarkers && sighting.holding.allowance.isValid(on: options.today)
+            || !sighting.allowlistHits.isEmpty
     }
 }

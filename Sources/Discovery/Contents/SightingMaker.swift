@@ -31,31 +31,51 @@ struct SightingMaker {
             groups[place.holding.credential, default: []].append(place)
         }
         return order.compactMap { credential in
-            guard wanted?.contains(credential) ?? true, let group = groups[credential], let first = group.first else {
-                return nil
-            }
-            let best = group.max { weight(of: $0) < weight(of: $1) } ?? first
+            guard wanted?.contains(credential) ?? true, let all = groups[credential] else { return nil }
+            let (group, hits) = told(of: all, in: piece.bytes)
+            // What is told is told of the place that says it best.
+            guard let best = surest(of: group) else { return nil }
             var seen: Set<TextPosition> = []
             var sighting = Sighting(
                 holding: holding(best, of: group),
-                places: group.map { lines.position(of: $0.span.start) }.filter { seen.insert($0).inserted },
-                end: lines.position(of: first.span.end), excerpt: excerpts.excerpt(for: first.span),
-                encoding: first.encoding)
+                places: ([best] + group).map { lines.position(of: $0.span.start) }.filter { seen.insert($0).inserted },
+                end: lines.position(of: best.span.end), excerpt: excerpts.excerpt(for: best.span),
+                encoding: best.encoding)
             if let match = best.match {
                 sighting.companions = companions(of: match, among: near, in: piece.bytes, lines: lines)
                 sighting.facts = facts(about: match, in: piece.bytes)
             }
-            sighting.allowlistHits = allowlistHits(of: group.map(\.match), in: piece.bytes)
+            sighting.allowlistHits = hits
             return sighting
         }
     }
 
-    /// Which reading of a credential speaks for it: the surest, and of those that are as sure one that knows what it is
-    /// before one that only knows a key's name.
-    private func weight(of place: Place) -> (Confidence.Band, Int, Int32) {
-        let score = place.holding.score
-        let band = Confidence(score: EvidenceWeights.probability(of: Int(score)), reasons: []).band
-        return (band, context.library.rules[Int(place.holding.rule)].isGeneric ? 0 : 1, score)
+    /// The places of a credential that are told of, and what the texts of all of them say to allowlists. What a marker or
+    /// an allowlist excuses at one place it excuses there alone: the others are told without it, where they are likely
+    /// enough by themselves.
+    private func told(of group: [Place], in content: UnsafeRawBufferPointer) -> ([Place], AllowlistHits) {
+        let hits = allowlistHits(of: group.map(\.match), in: content)
+        func common(_ indices: [Int]) -> ([Place], AllowlistHits) {
+            let parts = indices.compactMap { $0 < hits.count ? hits[$0] : nil }
+            return (
+                indices.map { group[$0] },
+                parts.dropFirst().reduce(parts.first ?? AllowlistHits()) { $0.intersection($1) }
+            )
+        }
+        let options = context.options
+        let (excused, open) = group.indices.partitioned {
+            options.trustsMarkers && group[$0].holding.allowance.isValid(on: options.today)
+                || $0 < hits.count && !hits[$0].isEmpty
+        }
+        guard !excused.isEmpty, let best = surest(of: open.map { group[$0] }) else {
+            return common(Array(group.indices))
+        }
+        return context.isReportable(best.holding, at: []) ? common(open) : common(excused)
+    }
+
+    /// The first of the surest.
+    private func surest(of group: [Place]) -> Place? {
+        group.max { context.weight(of: $0.holding) < context.weight(of: $1.holding) }
     }
 
     /// In order of place.
@@ -102,19 +122,11 @@ struct SightingMaker {
         let match: Match?
     }
 
-    /// What the texts of all matches of one credential say to allowlists.
-    private func allowlistHits(of matches: [Match?], in content: UnsafeRawBufferPointer) -> AllowlistHits {
+    /// What the texts of matches say to allowlists, each for itself; empty where there are no lists.
+    private func allowlistHits(of matches: [Match?], in content: UnsafeRawBufferPointer) -> [AllowlistHits] {
         guard let lists = context.options.suppressions.allowlists, !lists.isEmpty, let matcher = try? AllowlistMatcher()
-        else {
-            return AllowlistHits()
-        }
-        var common: AllowlistHits?
-        for match in matches {
-            guard let match else { return AllowlistHits() }
-            let hits = lists.hits(of: match, in: content, with: matcher)
-            common = common?.intersection(hits) ?? hits
-        }
-        return common ?? AllowlistHits()
+        else { return [] }
+        return matches.map { $0.map { lists.hits(of: $0, in: content, with: matcher) } ?? AllowlistHits() }
     }
 
     private func companions(
@@ -135,4 +147,22 @@ struct SightingMaker {
 
     /// Bytes of a public part that are shown.
     private static let longestPart = 160
+}
+
+extension ScanContext {
+    /// Which reading of a credential speaks for it: the surest, and of those that are as sure one that knows what it is
+    /// before one that only knows a key's name.
+    func weight(of holding: Holding) -> (Confidence.Band, Int, Int32) {
+        let band = Confidence(score: EvidenceWeights.probability(of: Int(holding.score)), reasons: []).band
+        return (band, library.rules[Int(holding.rule)].isGeneric ? 0 : 1, holding.score)
+    }
+}
+
+extension Range<Int> {
+    /// Those of which something is true, and the others.
+    fileprivate func partitioned(_ isTrue: (Int) -> Bool) -> ([Int], [Int]) {
+        var (first, second): ([Int], [Int]) = ([], [])
+        for index in self { if isTrue(index) { first.append(index) } else { second.append(index) } }
+        return (first, second)
+    }
 }

@@ -35,7 +35,7 @@ struct FindingMaker: ~Copyable {
             id: id(of: draft, credential), rule: RuleReference(id: rule.id, name: rule.name, revision: rule.revision),
             credential: credential, confidence: confidence,
             location: location,
-            places: sighting.places, versions: draft.versions, provenance: provenance(of: draft),
+            places: sighting.places.sorted(), versions: draft.versions, provenance: provenance(of: draft),
             excerpt: scrubber.scrub(sighting.excerpt),
             suppression: context.inlineSuppression(of: holding)
                 ?? context.options.suppressions.suppression(
