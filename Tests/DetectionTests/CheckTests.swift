@@ -49,6 +49,19 @@ import Testing
         }
     }
 
+    @Test func checksumsOfNATSAreTold() {
+        let seed = expand("{nats-seed}")
+        #expect(seed.hasPrefix("SUA") && seed.utf8.count == 58)
+        #expect(evidence(.natsSeed, seed) == [.checksumValid])
+        for place in 3..<57 { #expect(evidence(.natsSeed, changed(seed, at: place, to: "AB")) == [.checksumWrong]) }
+        for other in ["", "SUA", String(seed.dropLast()), seed + "A", seed.lowercased()] {
+            #expect(evidence(.natsSeed, other) == [.structureWrong], "\(other)")
+        }
+        for (key, isPublic) in [(expand("{nats-public-key}"), true), (seed, false), (expand("U{base32:55}"), false)] {
+            #expect(Array(key.utf8).withUnsafeBytes(NKey.isPublic) == isPublic)
+        }
+    }
+
     @Test func bech32ChecksumsAreTold() {
         for length in [1, 20, 52] {
             let data = (0..<length).map { UInt32($0 * 7 % 32) }

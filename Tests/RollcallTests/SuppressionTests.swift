@@ -46,12 +46,16 @@ import Testing
     }
 
     /// A marker excuses a secret at its own place: the others are told without it, if they would be by themselves.
-    @Test(arguments: [
-        ("IDENTIFIED BY 'KEY'; -- rollcall:allow\n\nIDENTIFIED BY 'KEY';", 3, [3], nil),
-        ("IDENTIFIED BY 'KEY';\nIDENTIFIED BY 'KEY'; -- rollcall:allow", 1, [1], nil),
-        ("-- ada@acme.id  |  Password: KEY  (role: admin)\nIDENTIFIED BY 'KEY'; -- rollcall:allow", 2, [2], "inline"),
-        ("-- ada@acme.id  |  Password: KEY  (role: admin)\n\nIDENTIFIED BY 'KEY';", 3, [1, 3], nil),
-    ] as [(String, Int, [Int], String?)])
+    @Test(
+        arguments: [
+            ("IDENTIFIED BY 'KEY'; -- rollcall:allow\n\nIDENTIFIED BY 'KEY';", 3, [3], nil),
+            ("IDENTIFIED BY 'KEY';\nIDENTIFIED BY 'KEY'; -- rollcall:allow", 1, [1], nil),
+            (
+                "-- ada@acme.id  |  Password: KEY  (role: admin)\nIDENTIFIED BY 'KEY'; -- rollcall:allow", 2, [2],
+                "inline"
+            ),
+            ("-- ada@acme.id  |  Password: KEY  (role: admin)\n\nIDENTIFIED BY 'KEY';", 3, [1, 3], nil),
+        ] as [(String, Int, [Int], String?)])
     func markersExcuseTheirOwnPlace(
         _ template: String, _ line: Int, _ lines: [Int], _ suppression: String?
     ) throws {

@@ -13,6 +13,7 @@ package enum Check: String, CaseIterable, Sendable {
     case pemPrivateKey = "pem-private-key"
     case pemBlock = "pem-block"
     case ageBech32 = "age-bech32"
+    case natsSeed = "nats-seed"
     case pyPIMacaroon = "pypi-macaroon"
     case macaroon
     case basicCredentials = "basic-credentials"
@@ -42,6 +43,7 @@ package enum Check: String, CaseIterable, Sendable {
         case .jwt: JSONWebToken.evidence(for: secret)
         case .pemPrivateKey, .pemBlock: PEMBlock.evidence(for: whole)
         case .ageBech32: Bech32.evidence(for: secret)
+        case .natsSeed: NKey.seedEvidence(for: secret)
         case .pyPIMacaroon: Macaroon.pyPIEvidence(for: secret)
         case .macaroon: Macaroon.evidence(for: secret)
         case .basicCredentials: BasicCredentials.evidence(for: secret)

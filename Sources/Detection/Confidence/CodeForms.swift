@@ -17,7 +17,7 @@ extension ValueForm {
             return true
         }
         if text[text.start] == UInt8(ascii: "["), text[text.start + 1] == UInt8(ascii: "-") { return true }
-        if isAlphabet(text) || isBetweenLiterals(text, shape) { return true }
+        if isAlphabet(text) || isBetweenLiterals(text, shape) || isComposite(text) || isFormatted(text) { return true }
         if isValidation(text) || isNamespaced(text, shape) || isPatternLiteral(text) { return true }
         guard ByteClass.isLetter(text[text.start]) || text[text.start] == UInt8(ascii: "_") else { return false }
         var members = 0
@@ -53,6 +53,25 @@ extension ValueForm {
             }
         }
         return members > 0 && shape.likeness.mean >= 180
+    }
+
+    /// `jose.JsonWebKey{Key`, `WindowToken{2167869`, `e.passwordAuth?.enabled?async`
+    private static func isComposite(_ text: WindowText) -> Bool {
+        guard ByteClass.isLetter(text[text.start]) else { return false }
+        var here = text.start
+        while ByteClass.isName(text[here]) || text[here] == UInt8(ascii: ".") { here += 1 }
+        if text[here] == UInt8(ascii: "?"), text[here + 1] == UInt8(ascii: ".") { return true }
+        return text[here] == UInt8(ascii: "{") && here - text.start >= 6 && here < text.end - 1
+            && ByteClass.isAlphanumeric(text[here + 1]) && text[text.end - 1] != UInt8(ascii: "}")
+            && (text.start..<here).allSatisfy { !ByteClass.isDigit(text[$0]) }
+            && (text.start + 1..<here).contains { ByteClass.isUpper(text[$0]) && ByteClass.isLower(text[$0 - 1]) }
+    }
+
+    /// `PATH\fR`: how a page of a manual is set.
+    private static func isFormatted(_ text: WindowText) -> Bool {
+        (text.start..<text.end).contains {
+            text[$0] == UInt8(ascii: "\\") && text[$0 + 1] == UInt8(ascii: "f") && "RBIP".utf8.contains(text[$0 + 2])
+        }
     }
 
     /// `Auth\PasswordController`: a class of PHP.

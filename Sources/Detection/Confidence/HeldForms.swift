@@ -7,7 +7,7 @@ extension ValueForm {
     static func isHeldForm(_ text: WindowText, _ shape: ValueShape) -> Bool {
         isAddress(text, shape) || isColour(text, shape) || isLocator(text) || isUnusable(text, shape)
             || isObjectMacro(text, shape) || isMarkup(text) || isGlyph(text, shape) || isPrice(text, shape)
-            || isTracker(text, shape) || isInstallerKey(text, shape) || isEmptyEntity(text)
+            || isTracker(text, shape) || isInstallerKey(text, shape) || isEmptyEntity(text) || isNotation(text, shape)
     }
 
     static let groupedLength = 19
@@ -99,17 +99,19 @@ extension ValueForm {
         if text.has("__", at: text.start), shape.letters + shape.underscores == shape.count, shape.lower > shape.upper {
             return true
         }
+        // `_oauth2proxy`
         guard text[text.start] == UInt8(ascii: "_"), shape.upper == 0, shape.lower >= 4,
             shape.lower + shape.underscores + shape.digits == shape.count
         else { return false }
         if text.has("_oembed_", at: text.start) { return true }
-        return shape.digits == 0 || shape.underscores >= 2 && shape.digits <= 6 && shape.likeness.mean >= 170
+        return shape.digits == 0 || shape.digits == 1 && shape.lower >= 8
+            || shape.underscores >= 2 && shape.digits <= 6 && shape.likeness.mean >= 170
     }
 
     /// `json:"password,omitempty"`: how a field of Go is written elsewhere.
     static func isFieldTag(_ text: WindowText) -> Bool {
         let formats: [StaticString] = [
-            "json:", "yaml:", "xml:", "bson:", "db:", "gorm:", "mapstructure:", "toml:", "form:",
+            "json:", "yaml:", "xml:", "bson:", "db:", "gorm:", "mapstructure:", "toml:", "form:", "protobuf:",
         ]
         return formats.contains {
             text.has($0, at: text.start) && ByteClass.isQuote(text[text.start + $0.utf8CodeUnitCount])
@@ -166,7 +168,12 @@ extension ValueForm {
     /// `$0.15/$0.60`, `$0.014`: what a token costs.
     private static func isPrice(_ text: WindowText, _ shape: ValueShape) -> Bool {
         text[text.start] == UInt8(ascii: "$") && ByteClass.isDigit(text[text.start + 1]) && shape.dots > 0
-            && (text.start..<text.end).allSatisfy { ByteClass.isDigit(text[$0]) || "$./,- ".utf8.contains(text[$0]) }
+            // `$9.60/month`
+            && (text.start..<text.end).allSatisfy {
+                ByteClass.isDigit(text[$0]) || "$./,- ".utf8.contains(text[$0])
+                    || ByteClass.isLower(text[$0])
+                        && (text[$0 - 1] == UInt8(ascii: "/") || ByteClass.isLower(text[$0 - 1]))
+            }
     }
 
     /// `UA-12345678-1`, `G-1A2B3C4D5E`, `GTM-ABC1234`, `ca-pub-…`: what pages are counted and sold under; every visitor

@@ -11,12 +11,54 @@ extension ValueForm {
     /// words, `menu_item_9f3a…` and `Linux-build-…`, anybody's.
     static func isCacheKey(_ value: WindowText, _ shape: ValueShape) -> Bool {
         guard shape.hyphens + shape.underscores > 0 else { return false }
-        if beginsWithTwoWords(value) { return true }
+        if beginsWithTwoWords(value) || isVersioned(value, shape) { return true }
         guard shape.upper == 0, shape.hyphens > 0 else { return false }
         var end = value.start
         while ByteClass.isLower(value[end]) { end += 1 }
         guard value[end] == UInt8(ascii: "-"), end - value.start >= 4 else { return false }
         return ValueShape(UnsafeRawBufferPointer(rebasing: value.bytes[value.start..<end])).likeness.mean >= 190
+    }
+
+    /// `llvm-libs-16.0.3-msvc`, `pip-2024-05-01-v3`, `ubuntu22-gcc12-boost1.81`: words, numbers, and words with a number.
+    private static func isVersioned(_ value: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.upper == 0, shape.hyphens >= 2, ByteClass.isLower(value[value.start]),
+            shape.lower + shape.digits + shape.hyphens + shape.dots + shape.underscores == shape.count
+        else { return false }
+        var changes = 0
+        for index in value.start + 1..<value.end {
+            let byte = value[index]
+            if byte == UInt8(ascii: "-") {
+                changes = 0
+            } else if ByteClass.isDigit(byte) && ByteClass.isLower(value[index - 1])
+                || ByteClass.isLower(byte) && ByteClass.isDigit(value[index - 1])
+            {
+                changes += 1
+                if changes > 2 { return false }
+            }
+        }
+        return shape.likeness.mean >= 150 || shape.dots > 0
+    }
+
+    /// `111|us-east-1|vpc-shared|0`, `frame:99…/us-east-1/vpc-0051…/module.web`: names in a row, with signs between them
+    /// that no encoding of keys has.
+    static func isCompound(_ value: WindowText) -> Bool {
+        var (bars, kinds) = (0, Set<UInt8>())
+        for index in value.start..<value.end {
+            let byte = value[index]
+            if byte == UInt8(ascii: "|") { bars += 1 }
+            if ":/._-|".utf8.contains(byte) { kinds.insert(byte) }
+        }
+        // `…/`: a folder in a store
+        if value[value.end - 1] == UInt8(ascii: "/"), value.end - value.start > 8 { return true }
+        return bars >= 2 || kinds.count >= 3 && kinds.contains(UInt8(ascii: "/")) && kinds.contains(UInt8(ascii: "-"))
+    }
+
+    /// `VideoSource40/v4/e3/…/pr_source.mov`: a file.
+    static func isFile(_ value: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.slashes >= 2,
+            let dot = (max(value.start, value.end - 5)..<value.end - 2).last(where: { value[$0] == UInt8(ascii: ".") })
+        else { return false }
+        return (dot + 1..<value.end).allSatisfy { ByteClass.isLower(value[$0]) || ByteClass.isDigit(value[$0]) }
     }
 
     private static func beginsWithTwoWords(_ value: WindowText) -> Bool {

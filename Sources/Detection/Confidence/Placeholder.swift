@@ -44,9 +44,15 @@ enum Placeholder {
             // A group of a pattern for such values: `([^@]+)`, `(\S+)`
             if first == UInt8(ascii: "("), text[text.start + 1] == UInt8(ascii: "[") { return true }
             // Also where HTML, JSON and what reads them up to the semicolon have other signs for `<`.
-            return text.has("&lt", at: text.start) || text.has("\\u003c", at: text.start)
+            return text.has("&lt", at: text.start) || text.has("\\u003c", at: text.start) || isEscapedBracket(text)
                 || endsInBrackets(text, last: last)
         }
+    }
+
+    /// `%3Cpassword%3E`, `%5BFiltered%5D`, `%7Bapi_key%7D`, `%24(value)`: in a URL.
+    private static func isEscapedBracket(_ text: WindowText) -> Bool {
+        let brackets: [StaticString] = ["%3c", "%5b", "%7b", "%24(", "%24%28", "%24%7b"]
+        return brackets.contains { text.has($0, at: text.start) }
     }
 
     /// A name of several words between the signs.

@@ -17,10 +17,11 @@ enum Reference {
             return text.has("op://", at: start) || text.has("os.environ", at: start) || text.has("os.getenv", at: start)
         case UInt8(ascii: "a"):
             return text.has("arn:aws", at: start) || text.has("akv://", at: start) || text.has("awssm", at: start)
-                || text.has("akeyless:", at: start)
+                || text.has("akeyless:", at: start) || text.has("awskms:", at: start)
+                || text.has("azurekms:", at: start) || text.has("argv[", at: start)
         case UInt8(ascii: "p"):
             return text.has("process.env", at: start) || text.has("projects/", at: start)
-                || text.has("pass:", at: start) || text.has("pkg:", at: start)
+                || text.has("pass:", at: start) || text.has("pkg:", at: start) || text.has("pkcs11:", at: start)
         case UInt8(ascii: "s"):
             return text.has("secret://", at: start) || text.has("secrets.", at: start) || text.has("ssm:", at: start)
                 || text.has("secretkeyref", at: start)
@@ -35,6 +36,10 @@ enum Reference {
         case UInt8(ascii: "f"): return text.has("file:", at: start) || text.has("fn::", at: start)
         case UInt8(ascii: "g"):
             return text.has("gcp:", at: start) || text.has("getenv", at: start) || text.has("gcpsecret", at: start)
+                || text.has("gcpkms:", at: start)
+        case UInt8(ascii: "c"): return text.has("cloudkms:", at: start)
+        case UInt8(ascii: "t"): return text.has("tpmkms:", at: start)
+        case UInt8(ascii: "y"): return text.has("yubikey:", at: start)
         case UInt8(ascii: "k"):
             // `kv/`: where Vault's key-value store is mounted by default.
             return text.has("keyring:", at: start) || text.has("keyvault", at: start)

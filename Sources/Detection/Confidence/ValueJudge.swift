@@ -47,7 +47,7 @@ package enum ValueJudge {
         if Template.isTemplate(text) { evidence.insert(.isTemplate) }
         if Reference.isReference(text) { evidence.insert(.isReference) }
         if Ciphertext.isCiphertext(text) { evidence.insert(.looksLikeEncrypted) }
-        if ValueForm.isPublicKey(text) { evidence.insert(.publicKey) }
+        if ValueForm.isPublicKey(text) || NKey.isPublic(value) { evidence.insert(.publicKey) }
         if PublishedExamples.contains(value) { evidence.insert(.publishedExample) }
         evidence.formUnion(form(of: text, shape))
         evidence.formUnion(composition(of: text, shape, form: evidence))

@@ -32,6 +32,7 @@ struct AssignmentReader {
             }
         }
         let hasBlank = ByteClass.isBlank(text[here])
+        if hasBlank, isIndex { return nil }
         here = text.skippingBlanks(here)
         switch text[here] {
         case UInt8(ascii: "="): return assigned(here, isQuoted: isQuoted)
@@ -104,6 +105,16 @@ struct AssignmentReader {
         default:
             return LooseReader(text: text, key: key, line: line).value(here, isQuoted: isQuoted, hasBlank: hasBlank)
         }
+    }
+
+    /// `ids[token] = "x"`: the secret is what something else is looked up by; PHP's `$settings[password] = "x"` has a name
+    /// without quotes, shells no blank.
+    private var isIndex: Bool {
+        guard key.before == UInt8(ascii: "["), key.quote == 0, text[key.end] == UInt8(ascii: "]") else { return false }
+        var here = key.name.start - 2
+        guard ByteClass.isName(text[here]) else { return false }
+        while ByteClass.isName(text[here]) { here -= 1 }
+        return text[here] != UInt8(ascii: "$")
     }
 
     /// Where the key ends, what closes it included: its quote, a bracket, the sign of an optional.

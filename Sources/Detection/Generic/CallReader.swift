@@ -27,6 +27,8 @@ struct CallReader {
         {
             return nil
         }
+        // generateSecret('A256GCMKW') makes one, of that kind; what generate_password_hash gets is hashed.
+        if text.has("generate", at: key.name.start), !text.has("hash", at: key.name.end - 4) { return nil }
         // $pass.data('reveal') of jQuery asks for it.
         if text.has(".data", at: key.end - 5) { return nil }
         guard var site = values.quoted(here) else { return ExpressionReader(text: text, line: line).literal(here) }
@@ -37,7 +39,7 @@ struct CallReader {
         {
             return nil
         }
-        if isNamed(site) || isRegistered(site) { return nil }
+        if isNamed(site) || isRegistered(site) || isNamespace(site) { return nil }
         if let next = followingArgument(site) {
             if let second = next.site, setsPassword, isMade(second), text[second.end] == UInt8(ascii: ")") {
                 return inCall(second)
@@ -96,6 +98,12 @@ struct CallReader {
         return (site.span.start..<site.span.end).allSatisfy {
             ByteClass.isUpper(text[$0]) || text[$0] == UInt8(ascii: "_")
         }
+    }
+
+    /// `client.CoreV1().Secrets("shop").Create(…)` of Kubernetes: where they are kept.
+    private func isNamespace(_ site: ValueSite) -> Bool {
+        key.before == UInt8(ascii: ".") && key.name.count == 7 && text.has("secrets", at: key.name.start)
+            && text.has(").", at: site.end)
     }
 
     /// `FUNCTION_PASS("sjljehprepare", SjLjEHPreparePass())`, `add_pass("x", …)`: a walk over something, by its name.
@@ -163,6 +171,8 @@ struct CallReader {
         {
             return nil
         }
+        // ("Crypto-Key", "p256ecdsa=" + key)
+        if text[next] == UInt8(ascii: "+"), text[site.span.end - 1] == UInt8(ascii: "=") { return nil }
         site.evidence.insert(.inCall)
         return site
     }

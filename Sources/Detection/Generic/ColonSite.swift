@@ -10,6 +10,7 @@ struct ColonSite {
     func dividesOthers(_ colon: Int) -> Bool {
         isPublicPart || isColonList(colon) || isAlternative || isComponent(colon) || isSelector(colon)
             || isBinding(colon) || isNameOfOther(colon) || isChoice || isVerb || isResult(colon) || isRun(colon)
+            || isParameter || isHost(colon) || isCommand(colon)
     }
 
     /// `did:key:z6Mk…`, a public key; `passwd: files systemd`, where accounts are looked up; `class pwd : IHttpHandler`.
@@ -21,6 +22,22 @@ struct ColonSite {
         return services.contains {
             text.has($0, at: here) && !ByteClass.isName(text[here + $0.utf8CodeUnitCount])
         }
+    }
+
+    /// `:param password: what it is` of reStructuredText.
+    private var isParameter: Bool {
+        text.has(":param ", at: key.name.start - 7) || text.has(":type ", at: key.name.start - 6)
+    }
+
+    /// `udp://tracker.pw:6969/announce`: a host in Palau, and a port.
+    private func isHost(_ colon: Int) -> Bool {
+        key.before == UInt8(ascii: ".") && key.name.count == 2 && ByteClass.isDigit(text[colon + 1])
+    }
+
+    /// ``-v `pwd`:/mnt``: where a shell is.
+    private func isCommand(_ colon: Int) -> Bool {
+        key.quote == UInt8(ascii: "`") && key.name.count == 3 && text.has("pwd", at: key.name.start)
+            && text[colon + 1] == UInt8(ascii: "/")
     }
 
     /// `object Password: TEdit`: a part of a form of Delphi, and its class.

@@ -11,10 +11,11 @@ struct ExpressionReader {
     func literal(_ start: Int) -> ValueSite? {
         var here = start
         // new Type(, await, &, *, [], @
+        var isNew = false
         while text.has("new ", at: here) || text.has("await ", at: here) {
+            if text.has("new ", at: here) { isNew = true }
             here = text.skippingBlanks(here + (text.has("new ", at: here) ? 4 : 6))
         }
-        let isNew = here > start
         while text[here] == UInt8(ascii: "&") || text[here] == UInt8(ascii: "*") || text[here] == UInt8(ascii: "[")
             || text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "(")
         { here += 1 }
@@ -100,7 +101,8 @@ struct ExpressionReader {
         var here = start
         let limit = min(text.lineEnd(start), start + 160)
         while here < limit {
-            if text[here] == UInt8(ascii: ","), let site = ValueReader(text: text).quoted(text.skippingBlanks(here + 1)) {
+            if text[here] == UInt8(ascii: ","), let site = ValueReader(text: text).quoted(text.skippingBlanks(here + 1))
+            {
                 let next = text[text.skippingBlanks(site.end)]
                 if next == UInt8(ascii: ")") { return inCall(site) }
                 guard next == UInt8(ascii: ",") else { return nil }
@@ -125,7 +127,8 @@ struct ExpressionReader {
     func otherwise(_ start: Int) -> ValueSite? {
         guard text.has("if ", at: start) || text.has("if(", at: start) else { return nil }
         let limit = min(text.lineEnd(start), start + 160)
-        guard let word = (start + 3..<limit).first(where: { text.has("else", at: $0) && !ByteClass.isName(text[$0 - 1]) })
+        guard
+            let word = (start + 3..<limit).first(where: { text.has("else", at: $0) && !ByteClass.isName(text[$0 - 1]) })
         else { return nil }
         var here = text.skippingBlanks(word + 4)
         if text[here] == UInt8(ascii: "{") { here = text.skippingBlanks(here + 1) }

@@ -98,7 +98,7 @@ struct FlagReader {
     private func isProse(_ site: ValueSite) -> Bool {
         let verbs: [StaticString] = [
             "would", "will", "should", "must", "command", "option", "options", "flag", "flags", "argument", "switch",
-            "parameter",
+            "parameter", "requires", "alias", "is", "needs", "takes", "accepts",
         ]
         if verbs.contains(where: { $0.utf8CodeUnitCount == site.span.count && text.has($0, at: site.span.start) }) {
             return true

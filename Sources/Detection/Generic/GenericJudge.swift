@@ -111,7 +111,7 @@ struct GenericJudge {
         if verdict.kind == .key,
             ValueForm.endsInUUID(value) || key.count == 3 && ValueForm.isCacheKey(value, shape)
                 || ValueForm.isShortcut(value) || ValueForm.isFieldList(value)
-                || ValueForm.isPlace(value, shape)
+                || ValueForm.isPlace(value, shape) || ValueForm.isCompound(value)
         {
             evidence.formUnion([.looksLikeIdentifier])
             evidence.remove(.highEntropy)
@@ -133,6 +133,7 @@ struct GenericJudge {
         case _
         where verdict.kind != .password
             && (ValueForm.isStoredName(value) || ValueForm.isTime(value) || ValueForm.isImportPath(value)
+                || ValueForm.isFile(value, shape) || isLabel(shape) || isOwnName
                 || ValueForm.isParameterPiece(value)):
             isForm = true
         case _ where isPrefix || ValueForm.isHeldForm(value, shape) || ValueForm.isPluginVersion(value): isForm = true
@@ -221,6 +222,8 @@ struct GenericJudge {
         case .password:
             if evidence.contains(.hasSpaces), chosen.isPassphrase { return false }
             if ValueForm.isField(value, shape) { return true }
+            // `'password': 'Password for the panel.'`, `promptPassword("What is the PIN?")`
+            if evidence.contains(.hasSpaces), shape.blanks >= 2, saysWhatItIs(shape) { return true }
             // `<param name="password">The password to verify.</param>`
             if evidence.contains(.hasSpaces), shape.blanks >= 2, shape.digits == 0,
                 (value.start..<value.end).contains(where: { text.has(" password ", at: $0) })
@@ -240,12 +243,37 @@ struct GenericJudge {
                 || (evidence.contains(.looksLikeWords) || evidence.contains(.singleWord)) && !isPassphrase
         default:
             let isRandom = evidence.contains(.highEntropy)
+            if ValueForm.isCapitalisedWord(value, shape), !isRandom { return true }
             return shape.count < (isRandom ? 8 : 10) || shape.isPlainSequence
                 || !isRandom && (evidence.contains(.isSequence) || shape.longestSteps >= 8)
                 || (shape.classes == 1 && shape.count < 16 && !evidence.contains(.highEntropy))
                 || evidence.contains(.hasSpaces) || evidence.contains(.looksLikeWords)
                 || evidence.contains(.looksLikeIdentifier)
         }
+    }
+
+    private func saysWhatItIs(_ shape: ValueShape) -> Bool {
+        let last = text[site.span.end - 1]
+        if last == UInt8(ascii: "?"), shape.digits == 0 { return true }
+        let begin = site.span.start
+        return shape.digits == 0 && key.count >= 4 && text[begin + key.count] == 0x20
+            && (0..<key.count).allSatisfy { text.folded(key.start + $0) == text.folded(begin + $0) }
+    }
+
+    /// `API-nyckel`, `SSH-Schlüssel`: what people call such a key in their language.
+    private func isLabel(_ shape: ValueShape) -> Bool {
+        guard shape.hyphens == 1, shape.digits == 0, shape.blanks == 0,
+            let hyphen = (site.span.start..<site.span.end).first(where: { text[$0] == UInt8(ascii: "-") })
+        else { return false }
+        return (2...5).contains(hyphen - site.span.start) && hyphen + 2 < site.span.end
+            && (site.span.start..<hyphen).allSatisfy { ByteClass.isUpper(text[$0]) }
+            && (hyphen + 2..<site.span.end).allSatisfy { ByteClass.isLower(text[$0]) || text[$0] >= 0x80 }
+    }
+
+    /// `SHOP_X509_KEY = "SHOP_X509_KEY"`
+    private var isOwnName: Bool {
+        site.span.count == key.count
+            && (0..<key.count).allSatisfy { text[key.start + $0] == text[site.span.start + $0] }
     }
 
     /// `CLOUDFLARE_API_TOKEN: 'Cloudflare'`: whom the key belongs to, for people to read.

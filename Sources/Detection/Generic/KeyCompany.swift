@@ -65,7 +65,7 @@ struct KeyCompany {
     /// `Credential=AKIA…/20240101/us-east-1/s3/aws4_request`: an access key's id, and what was signed with it.
     private var isScopeOfSignature: Bool {
         (site.span.start..<site.span.end).contains {
-            text.has("4_request", at: $0) || text.has("/iam.gserviceaccount", at: $0)
+            text.has("4_request", at: $0) || text.has("iam.gserviceaccount", at: $0)
         }
     }
 
@@ -110,8 +110,11 @@ struct KeyCompany {
     /// writes it into programs.
     private var isOfDescriptor: Bool {
         guard site.evidence.contains(.inString) || site.evidence.contains(.bareValue) else { return false }
-        let escapes = (site.span.start..<site.span.end).count {
-            text.has("\\x", at: $0) && ByteClass.isHex(text[$0 + 2])
+        let escapes = (site.span.start..<site.span.end).count { place in
+            guard text[place] == UInt8(ascii: "\\") else { return false }
+            // `\270`, as a compiler writes it
+            return text.has("\\x", at: place) && ByteClass.isHex(text[place + 2])
+                || (1...3).allSatisfy { ByteClass.isDigit(text[place + $0]) }
         }
         return escapes >= 2
     }

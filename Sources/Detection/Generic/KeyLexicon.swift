@@ -145,6 +145,8 @@ enum KeyLexicon {
             }
             // `password_encryption=scram-sha-256`: how passwords are kept.
             if named == .password, end - start == 10, text.has("encryption", at: start) { isPublic = true }
+            // `needless_pass_by_value`: how arguments go.
+            if named == .password, end - start == 2, text.has("pass_by_", at: start - 5) { isPublic = true }
             // `API_KEY_OWNER`: whom a key belongs to; a `password_owner` may be the owner's password.
             if let named, named != .password, end - start == 5, text.has("owner", at: start) { isPublic = true }
             // Ed25519 calls the public half so; what a `verify_token` opens is a secret.

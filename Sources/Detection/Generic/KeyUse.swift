@@ -34,7 +34,12 @@ struct KeyUse {
         if namesEntryOfRoll { evidence.insert(.keyNamesPublic) }
         if verdict.kind == .token, namesAddress { evidence.insert(.keyNamesPublic) }
         // `ClientToken` of AWS and Baidu: a request that is sent twice is done once.
-        if verdict.kind == .token, ValueForm.isUUID(value), namesRequest { evidence.insert(.keyNamesPublic) }
+        if verdict.kind == .token, ValueForm.isUUID(value) && namesRequest || isClientToken {
+            evidence.insert(.keyNamesPublic)
+        }
+        if verdict.kind == .token, isOfModel { evidence.insert(.keyNamesPublic) }
+        if verdict.kind == .key, isRemote { evidence.insert(.isReference) }
+        if verdict.kind == .key, isOfRepository { evidence.insert(.publicKey) }
         if verdict.kind == .key || verdict.kind == .encryptionKey || verdict.kind == .accessKey,
             ValueForm.isFingerprint(shape) || shape.count == 18 && text.has("0x", at: site.span.start),
             shape.count == 40 || namesSigner || verdict.kind == .key && isBesideApt
@@ -76,6 +81,35 @@ struct KeyUse {
         return names.contains { text.has($0, at: key.end - $0.utf8CodeUnitCount) }
     }
 
+    /// `"ClientToken": "aOJa…"` in requests of AWS; Vault's `client_token` opens everything.
+    private var isClientToken: Bool {
+        key.count == 11 && text[key.start] == UInt8(ascii: "C") && text[key.start + 6] == UInt8(ascii: "T")
+            && text.has("clienttoken", at: key.start)
+    }
+
+    /// `"tokenizer.ggml.tokens": "815ac90f…"`: the words of a language model.
+    private var isOfModel: Bool {
+        (max(text.lineStart(key.start), key.start - 24)..<key.start).contains {
+            text.has("tokenizer", at: $0) || text.has("ggml.", at: $0)
+        }
+    }
+
+    /// `remoteRef:` and `key: OqPt…` below it, in an ExternalSecret: what it is called in the store.
+    private var isRemote: Bool {
+        guard key.count == 3 else { return false }
+        let line = text.lineStart(key.start)
+        guard line > text.start else { return false }
+        let above = text.lineStart(line - 1)
+        return (above..<line).contains { text.has("remoteref:", at: $0) || text.has("extract:", at: $0) }
+            || (line..<key.start).contains { text.has("remoteref:", at: $0) }
+    }
+
+    /// `{"key_id":"338…","key":"oWxG…="}`: what GitHub has secrets of a repository encrypted with.
+    private var isOfRepository: Bool {
+        guard key.count == 3, shape.count == 44, text[site.span.end - 1] == UInt8(ascii: "=") else { return false }
+        return (max(text.start, key.start - 80)..<key.start).contains { text.has("\"key_id\"", at: $0) }
+    }
+
     /// `credential:9f0c…`, `"key": "credential:9f0c…"`: how the roll names a credential, by its fingerprint.
     private var namesEntryOfRoll: Bool {
         let first: Int
@@ -96,7 +130,8 @@ struct KeyUse {
     private var namesAddress: Bool {
         let names: [StaticString] = ["xsec_token", "redir_token", "postman_token", "postman-token"]
         return names.contains { text.has($0, at: key.end - $0.utf8CodeUnitCount) }
-            || text.has("generator ", at: key.start - 10)
+            // `pkcs11:token=Software%20…`: what a device is called (RFC 7512)
+            || text.has("generator ", at: key.start - 10) || text.has("pkcs11:", at: key.start - 7)
     }
 
     /// `signingkey` of Git, `GPG_KEY`: they take the short form, too, which is as long as a key of DES elsewhere.

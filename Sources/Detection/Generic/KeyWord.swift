@@ -50,7 +50,7 @@ enum KeyWord: UInt8 {
         (
             """
             public pub is non has show hide forgot missing no num number min max claim claims authenticity
-            palabra palabras color colour encode compare checksum checksums digest publickey disable require allow without does should can must parse get load find read
+            palabra palabras color colour encode compare assert checksum checksums digest publickey disable require allow without does should can must parse get load find read
             write emit consume fetch prompt ask print log hashed weak strong
             """, KeyWord.publicBefore.rawValue
         ),
@@ -61,7 +61,7 @@ enum KeyWord: UInt8 {
             sep special site sitekey hot short composite unique candidate map dict group routing shard registry
             object cursor event keyboard press pressed on changing create generate use with using of last first
             lock postman bind prev previous parser peek dictionary array hashtable lookup index search filter order query match
-            role scope grant contains remove idempotency identification
+            role scope grant contains remove idempotency identification starting sync task encrypted sealed wrapped
             socket websocket csrf xsrf select
             """, KeyWord.publicKeyBefore.rawValue
         ),
@@ -82,12 +82,12 @@ enum KeyWord: UInt8 {
             down up board stroke frame frames spec specs template exist exists failed failure success state
             commit branch accessor status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
-            rate rates ratio ssid mint address addresses addr pubkey contract decimals primaria foranea foránea compuesta unica única publica pública catastral backend backends environment chars characters charset alphabet alias aliases complexity
+            rate rates ratio through ssid mint address addresses addr pubkey contract decimals primaria foranea foránea compuesta unica única publica pública catastral backend backends environment chars characters charset alphabet alias aliases complexity
             """, KeyWord.publicAfter.rawValue
         ),
         (
             """
-            opaquelocktoken invalid valid wrong incorrect expired validate check validator reset change update required changed forgotten
+            opaquelocktoken jsonwebtoken unexpected invalid valid wrong incorrect expired validate check validator reset change update required changed forgotten
             rotate rotation revoke revoked error label placeholder
             """, KeyWord.publicAnywhere.rawValue
         ),
@@ -182,12 +182,12 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            project offset identifier meta site rule spreadsheet document image
+            project offset identifier meta site rule spreadsheet document image s3 mapping
             """, KeyWord.publicNameBefore.rawValue
         ),
         (
             """
-            private priv enc encryption encrypt encrypted encrypting decrypt decryption signing sign signature crypto
+            private priv enc encryption encrypt encrypting decrypt decryption signing sign signature crypto
             crypt cipher aes des hmac jwt jwk session cookie validation machine rsa ssh ssl tls gpg pgp pkcs
             symmetric fernet vault wif blowfish twofish rc4 xor tripledes salsa20 chacha chacha20 serpent xtea camellia ecdsa
             ed25519 dsa aes128 aes256 aes192

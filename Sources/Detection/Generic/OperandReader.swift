@@ -87,6 +87,8 @@ struct OperandReader {
                 return nil
             }
         }
+        // `"(pass": 40890`: the place of a piece of a word in a vocabulary
+        if key.quote == 0, text[key.name.end] == UInt8(ascii: "\""), ByteClass.isDigit(first) { return nil }
         return BareReader(text: text, key: key, line: line, sign: sign, hasBlank: here > start).value(here)
     }
 

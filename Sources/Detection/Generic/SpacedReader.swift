@@ -30,6 +30,7 @@ struct SpacedReader {
         if isDirective {
             if isAnonymous { return nil }
             let site = ValueReader(text: text).bare(here, isLine: true)
+            if begin == key.name.start, let site, isHeading(site.span) { return nil }
             // `password   varchar2);` ends the columns of a table, `password   String?` is one of Prisma's.
             let isColumn = site.map { text.has(");", at: $0.span.end - 2) || text.has("?", at: $0.span.end - 1) }
             return isColumn == true ? nil : site
@@ -42,6 +43,23 @@ struct SpacedReader {
             return site
         }
         return column(here) ?? lone(here)
+    }
+
+    /// `password rules`, as a message or a heading: two words, and no line beside them that says who logs in where.
+    private func isHeading(_ value: ByteSpan) -> Bool {
+        guard key.name.count == 8, (value.start..<value.end).allSatisfy({ ByteClass.isLower(text[$0]) }) else {
+            return false
+        }
+        let end = text.lineEnd(value.end)
+        let lines = [text.lineStart(text.lineStart(key.name.start) - 1), end + 1, text.lineEnd(end + 1) + 1]
+        let names: [StaticString] = [
+            "login", "user", "machine", "host", "account", "from", "port", "server", "line", "enable", "auth", "bind",
+            "default", "tls", "db", "database",
+        ]
+        return !lines.contains { line in
+            let begin = text.skippingBlanks(line)
+            return line < text.end && names.contains { text.has($0, at: begin) }
+        }
     }
 
     /// `密码 x`, `пароль - x`, `Password - x`: what notes say of an account. No program has such names, or a dash there.

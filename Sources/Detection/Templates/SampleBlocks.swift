@@ -24,6 +24,8 @@ enum SampleBlocks {
                 Bech32.encode(
                     prefix: "age-secret-key-", data: (0..<52).map { $0 == 51 ? 16 : UInt32(generator.next() % 32) }
                 ).uppercased().utf8)
+        case "nats-seed": NKey.encoded(random(32, &generator))
+        case "nats-public-key": NKey.encoded(random(32, &generator), of: [0xA0])
         case "pypi-macaroon":
             Array("pypi-".utf8)
                 + encode(macaroon("pypi.org", &generator), isURL: true)
