@@ -22,7 +22,8 @@ struct ExhaustiveEqualityTests {
             "|---|---|",
             "| ada | \(tokens.base62(12)) |", "INSERT INTO users (name, password) VALUES",
             "('ada', '\(tokens.base62(12))'),", "('bob', '\(tokens.base62(12))');",
-            "secret=\(tokens.base62(9))\r", "x = \(tokens.number(below: 1000))",
+            "API_KEYS = [", "    \"\(tokens.base62(20))\",", "    \"\(tokens.base62(20))\"]", "passwords:",
+            "  - \(tokens.base62(12))", "secret=\(tokens.base62(9))\r", "x = \(tokens.number(below: 1000))",
         ]
     }
 

@@ -93,7 +93,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            value values val default plain plaintext raw text string str data cleartext clear content base64 b64
+            fallback fallbacks value values val default plain plaintext raw text string str data cleartext clear content base64 b64
             hex secure old new my your our the this a confirmation confirm repeat again retype verify verified
             actual expected test testing tests dev development prod production stage staging stg qa uat live
             sandbox local default demo db database mysql postgres postgresql pg psql mongo mongodb redis

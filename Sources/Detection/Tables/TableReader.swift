@@ -25,21 +25,26 @@ package struct TableReader: Sendable {
         if let header = TableHeader(in: content, hit: hit, line: line) {
             return column(of: TableRows(header), named: header.name, isSure: !header.isLoose, in: content)
         }
+        let list = ListItems.read(in: content, hit: hit)
+        if let items = list.items { return column(of: items, named: items.name, isSure: false, in: content) }
+        guard isNear(list.looked, line, in: content) else {
+            return Column(lines: Self.clipped(list.looked, to: content))
+        }
         let markup = MarkupRows.read(in: content, hit: hit)
         if let rows = markup.rows { return column(of: rows, named: rows.name, isSure: false, in: content) }
         guard markup.looked == hit else {
             return isNear(markup.looked, line, in: content)
                 ? nil : Column(lines: Self.clipped(markup.looked, to: content))
         }
-        var (list, looked) = ColumnList.read(in: content, hit: hit)
-        if list == nil, isNear(looked, line, in: content) {
-            (list, looked) = CreatedTable.read(in: content, hit: hit)
+        var (columns, looked) = ColumnList.read(in: content, hit: hit)
+        if columns == nil, isNear(looked, line, in: content) {
+            (columns, looked) = CreatedTable.read(in: content, hit: hit)
         }
-        switch list?.rows {
+        switch columns?.rows {
         case .values(let start)?:
-            return list.map { column(of: InsertedRows($0, start), named: $0.name, isSure: true, in: content) }
+            return columns.map { column(of: InsertedRows($0, start), named: $0.name, isSure: true, in: content) }
         case .copied(let rows)?:
-            return list.map { column(of: rows, named: $0.name, isSure: true, in: content) }
+            return columns.map { column(of: rows, named: $0.name, isSure: true, in: content) }
         // An edit of lines that are further away than those that are looked at again may make a list of it.
         case nil: return isNear(looked, line, in: content) ? nil : Column(lines: Self.clipped(looked, to: content))
         }
@@ -65,7 +70,7 @@ package struct TableReader: Sendable {
         guard let verdict = KeyLexicon.judge(names, name), isTelling(verdict) else { return column }
         while let site = rows.next(in: content) {
             let text = WindowText(content, from: rows.lines.start, to: min(site.end + 1, content.count))
-            guard !site.span.isEmpty,
+            guard !site.span.isEmpty, isOfAccount(text, name, site.span),
                 let evidence = GenericJudge(text: text, key: name, verdict: verdict, site: site).evidence(),
                 isSure && verdict.kind == .password && !verdict.isMaybePassword || looksMade(evidence, verdict)
             else { continue }
@@ -91,6 +96,12 @@ package struct TableReader: Sendable {
     private func isTelling(_ verdict: KeyLexicon.Verdict) -> Bool {
         !verdict.evidence.contains(.keyNamesPublic)
             && (!verdict.evidence.contains(.keyAmbiguous) || verdict.isMaybePassword)
+    }
+
+    /// `tokens = ["if", "else2"]`: of a language; those of an account are longer, and no address of a chain.
+    private func isOfAccount(_ text: WindowText, _ name: ByteSpan, _ span: ByteSpan) -> Bool {
+        guard name.count <= 6, text.has("token", at: name.start) else { return true }
+        return span.count >= 16 && text.mixesLettersAndDigits(span, without: " :<") && !text.has("0x", at: span.start)
     }
 
     /// Words stand below `token` and `secret` in tables of languages and games.

@@ -61,6 +61,16 @@ struct TableTests {
             "+----+----------+\n| id | password |\n+====+==========+\n|  1 | «{base62:12}» |\n+----+----------+\n"
                 + "|  2 | «{base62:12}» |\n+----+----------+\n"
         ),
+        ("list of Python", "API_KEYS = [\n  \"«{base62:18}»\",  # one\n\n  \"«{base62:18}»\",\n]\n"),
+        ("list of JSON", "{\"passwords\": [\"«{base62:12}»\",\n\"«{base62:12}»\"], \"x\": [1]}\n"),
+        ("list of YAML", "passwords:\n  - «{base62:12}»\n  - \"«{base62:12}»\"  # old\nx: 1\n"),
+        ("flow of YAML", "secrets: [«{base62:14}», «{base62:14}»]\n"),
+        ("array of Java", "String[] apiKeys = {\"«{base62:18}»\", \"«{base62:18}»\"};\n"),
+        ("call of Java", "List<String> apiTokens = Arrays.asList(\"«{base62:18}»\",\n  \"«{base62:18}»\");\n"),
+        ("slice of Go", "var apiKeys = []string{\"«{base62:18}»\", \"«{base62:18}»\"}\n"),
+        ("words of Ruby", "API_TOKENS = %w(«{base62:18}» «{base62:18}»)\n"),
+        ("list with a type", "tokens: List[str] = [\"«{base62:20}»\", \"«{base62:20}»\"]\n"),
+        ("array of PHP", "$passwords = array('«{base62:12}»', '«{base62:12}»');\n"),
         ("AsciiDoc", "|===\n|User |Password\n\n|ada |«{base62:12}»\n|bob |«{base62:12}»\n|===\n"),
         (
             "INSERT of many rows",
@@ -113,7 +123,12 @@ struct TableTests {
         // other columns, no rows, no header
         "user,password_policy\nada,{base62:12}\n", "user,password_hint\nada,{base62:12}\n", "user,password\n",
         "password\n{base62:12}\n", "f(user,password)\ng(ada,{base62:12})\n", "user,password,\nada,{base62:12},\n",
-        "user,key\nada,{base62:12}\n", "user = password, host\nada, {base62:12}\n",
+        "user,key\nada,{base62:12}\n",
+        // words and names; too many to be anybody's; a dictionary; what is looked up
+        "tokens = [\"if\", \"else2\", \"0x{hex:40}\"]\n", "token_types: [OP_ADD1, OP_SUB2]\n",
+        "passwords = [" + String(repeating: "\"{base62:10}\", ", count: 40) + "]\n",
+        "password_fields: [\"user1\", \"pass2\"]\n", "passwords = [x1, y2, read(3)]\n",
+        "passwords:\n  - name: a1\n    id: {base62:12}\n", "user = password, host\nada, {base62:12}\n",
         "a,b,c\n1,password,2\n3,{base62:12},4\n",
         // prose, words, stand-ins
         "Enter user, password, and mail\nthen wait, check, and go on\n", "token,tag\nrunning,VERB\nHausboot,NOUN\n",

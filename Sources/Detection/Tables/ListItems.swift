@@ -1,0 +1,168 @@
+internal import Model
+
+/// The literals of a list that a name has: several passwords of test accounts, keys of which one takes over from another.
+///
+///     API_KEYS = ["…", "…"]        passwords: […, …]        tokens:
+///     new String[] {"…", "…"}      Arrays.asList("…", "…")    - …
+struct ListItems: TableCells {
+    /// The name of the list.
+    let name: ByteSpan
+    private(set) var lines: ByteSpan
+    /// The last one first.
+    private var items: [ValueSite]
+
+    /// How far a list is read, and how many items it has at most: a longer one is a vocabulary, or words to guess with.
+    private static let reach = 4_096
+    private static let greatestCount = 24
+    private static let greatestName = 60
+    /// Bytes of a type or a function between the sign and the bracket: `new List<String> {`, `Arrays.asList(`.
+    private static let greatestType = 40
+
+    mutating func next(in content: UnsafeRawBufferPointer) -> ValueSite? { items.popLast() }
+
+    /// - Returns: nil if the hit stands in no name of a list; and all bytes that decided.
+    static func read(in content: UnsafeRawBufferPointer, hit: ByteSpan) -> (items: ListItems?, looked: ByteSpan) {
+        let text = WindowText(content, from: hit.start - 2 * greatestName, to: hit.end + reach)
+        guard let (name, value, isYAML) = assignment(text, hit) else { return (nil, hit) }
+        var reader = Reader(text: text, here: value)
+        let sites: [ValueSite]?
+        if isYAML, text[value] < 0x20 {
+            sites = reader.block(below: name)
+        } else if let open = opening(text, value, isYAML: isYAML) {
+            reader.here = open
+            sites = reader.items(isYAML: isYAML)
+        } else {
+            return (nil, hit)
+        }
+        let lines = ByteSpan(
+            LineFinder.start(before: name.start, in: content),
+            LineFinder.end(after: min(reader.here, content.count), in: content))
+        guard let sites, !sites.isEmpty else { return (nil, lines) }
+        return (ListItems(name: name, lines: lines, items: sites.reversed()), lines)
+    }
+
+    /// The name around the hit, and what stands behind its sign.
+    private static func assignment(_ text: WindowText, _ hit: ByteSpan) -> (ByteSpan, Int, isYAML: Bool)? {
+        var (start, end) = (hit.start, hit.start)
+        while hit.start - start < greatestName, ByteClass.isName(text[start - 1]) { start -= 1 }
+        while end - hit.start < greatestName, ByteClass.isName(text[end]) { end += 1 }
+        guard end > start else { return nil }
+        var here = end
+        if ByteClass.isQuote(text[here]), text[start - 1] == text[here] { here += 1 }
+        if text[here] == UInt8(ascii: "["), text[here + 1] == UInt8(ascii: "]") { here += 2 }
+        here = text.skippingBlanks(here)
+        switch text[here] {
+        case UInt8(ascii: "="):
+            let next = text[here + 1]
+            guard next != UInt8(ascii: "="), next != UInt8(ascii: "~") else { return nil }
+            return (ByteSpan(start, end), text.skippingBlanks(here + (next == UInt8(ascii: ">") ? 2 : 1)), false)
+        case UInt8(ascii: ":"):
+            if text[here + 1] == UInt8(ascii: "=") {
+                return (ByteSpan(start, end), text.skippingBlanks(here + 2), false)
+            }
+            let value = text.skippingBlanks(here + 1)
+            // `tokens: List[str] = [`, `tokens: [String] = [`
+            let line = text.lineEnd(value)
+            if ByteClass.isLetter(text[value]) || text[value] == UInt8(ascii: "["),
+                let sign = (value..<min(line, value + greatestType)).first(where: { text.has(" = ", at: $0) })
+            {
+                return (ByteSpan(start, end), text.skippingBlanks(sign + 3), false)
+            }
+            return (ByteSpan(start, end), value, true)
+        default: return nil
+        }
+    }
+
+    /// Behind the bracket that opens the list.
+    private static func opening(_ text: WindowText, _ start: Int, isYAML: Bool) -> Int? {
+        if isYAML, text[start] == UInt8(ascii: "[") { return start + 1 }
+        var here = start
+        while here - start < greatestType {
+            let byte = text[here]
+            if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "{") {
+                let first = text.skippingWhitespace(here + 1)
+                if ByteClass.isQuote(text[first]) { return here + 1 }
+                // `%w(a b)` of Ruby
+                if text.has("%w", at: here - 2) { return here + 1 }
+                if byte != UInt8(ascii: "[") { return nil }
+            } else if !(ByteClass.isName(byte) || ".<>]:!%@ ".utf8.contains(byte)) {
+                return nil
+            }
+            here += 1
+        }
+        return nil
+    }
+
+    /// Reads items; where it stands then is how far it looked.
+    private struct Reader {
+        let text: WindowText
+        var here: Int
+
+        private var values: ValueReader { ValueReader(text: text) }
+
+        /// nil where it is no list of literals, or too long.
+        mutating func items(isYAML: Bool) -> [ValueSite]? {
+            var found: [ValueSite] = []
+            let isOfWords = text.has("%w", at: here - 3)
+            while here < text.end {
+                here = text.skippingWhitespace(here)
+                switch text[here] {
+                case UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: "}"): return found
+                case UInt8(ascii: ","): here += 1
+                case UInt8(ascii: "#"), UInt8(ascii: "/"): here = text.lineEnd(here)
+                default:
+                    guard let site = literal(isBare: isYAML || isOfWords), found.count < ListItems.greatestCount else {
+                        return nil
+                    }
+                    here = site.end
+                    let next = text.skippingWhitespace(here)
+                    // A dictionary; an expression.
+                    guard ",])}".utf8.contains(text[next]) || isOfWords || "#/".utf8.contains(text[next]) else {
+                        return nil
+                    }
+                    found.append(site)
+                }
+            }
+            return nil
+        }
+
+        private func literal(isBare: Bool) -> ValueSite? {
+            // b"…", u'…', @"…"
+            let quote = ByteClass.isQuote(text[here]) ? here : here + 1
+            if ByteClass.isQuote(text[quote]), let site = values.quoted(here) { return site }
+            guard isBare else { return nil }
+            var end = here
+            while text[end] > 0x20, !",])}\"'#:".utf8.contains(text[end]) { end += 1 }
+            return end > here ? ValueSite(span: ByteSpan(here, end), end: end, evidence: [.bareValue]) : nil
+        }
+
+        /// `- x` on each of the lines below the name, of YAML.
+        mutating func block(below name: ByteSpan) -> [ValueSite]? {
+            let start = text.lineStart(name.start)
+            let indent = text.skippingBlanks(start) - start
+            var found: [ValueSite] = []
+            while here < text.end {
+                let begin = text[here] == UInt8(ascii: "\r") ? here + 2 : here + 1
+                let dash = text.skippingBlanks(begin)
+                here = max(here, begin)
+                guard dash - begin >= indent, text[dash] == UInt8(ascii: "-"), text[dash + 1] == 0x20 else { break }
+                let value = text.skippingBlanks(dash + 2)
+                let line = text.lineEnd(value)
+                here = line
+                guard found.count < ListItems.greatestCount else { return nil }
+                if let site = values.quoted(value) {
+                    found.append(site)
+                    continue
+                }
+                var end = value
+                while text[end] > 0x20 { end += 1 }
+                let rest = text.skippingBlanks(end)
+                guard end > value, rest >= line || text[rest] < 0x20 || text[rest] == UInt8(ascii: "#"),
+                    text[end - 1] != UInt8(ascii: ":")
+                else { return nil }
+                found.append(ValueSite(span: ByteSpan(value, end), end: end, evidence: [.bareValue]))
+            }
+            return found
+        }
+    }
+}
