@@ -160,6 +160,14 @@ enum HiddenContainer {
                 let blob = TestContainers.compressed(env($0), ARCHIVE_FILTER_GZIP).map { HiddenText.hex($0) }.joined()
                 return TestContainers.database("CREATE TABLE t (a)", "INSERT INTO t VALUES (x'\(blob)')")
             }),
+        HiddenFile(
+            "SQLite, checked columns", "f.db",
+            bytes: {
+                TestContainers.database(
+                    "CREATE TABLE s (d text CHECK (JSON_VALID(d)))",
+                    "CREATE TABLE t (a, b GENERATED ALWAYS AS (json_extract(a, '$.x')))",
+                    "INSERT INTO t VALUES ('\($0)')")
+            }),
         HiddenFile("SQLite, schema", "e.db", bytes: { TestContainers.database("CREATE TABLE t (a DEFAULT '\($0)')") }),
         HiddenFile(
             "SQLite, log", "f.db-wal",

@@ -67,13 +67,13 @@ struct SQLiteTables: ~Copyable {
         guard rows(of: schema, { row in names.append(Self.bytes(row, 0)) }) else { return false }
         var isWhole = true
         for name in names where budget.takeEntry() {
-            let quoted = "\"" + String(decoding: name, as: UTF8.self).replacing("\"", with: "\"\"") + "\""
+            let quoted = Self.quoted(name)
             var text: [UInt8] = []
             // Containers that stand in rows, by their number and column.
             var inner: [ContainedContent] = []
             var number = 0
             var isCut = false
-            let isRead = rows(of: "SELECT * FROM \(quoted)") { row in
+            let isRead = rows(of: "SELECT \(storedColumns(of: quoted)) FROM \(quoted)") { row in
                 if isCut { return }
                 number += 1
                 let before = text.count
@@ -95,6 +95,19 @@ struct SQLiteTables: ~Copyable {
             inner.forEach(body)
         }
         return isWhole
+    }
+
+    /// The columns of a table that are not worked out of others, which may fail; all of them where none is known.
+    private func storedColumns(of table: String) -> String {
+        var columns: [String] = []
+        let isRead = rows(of: "PRAGMA table_info(\(table))") { row in
+            columns.append(Self.quoted(Self.bytes(row, 1)))
+        }
+        return isRead && !columns.isEmpty ? columns.joined(separator: ", ") : "*"
+    }
+
+    private static func quoted(_ name: [UInt8]) -> String {
+        "\"" + String(decoding: name, as: UTF8.self).replacing("\"", with: "\"\"") + "\""
     }
 
     private func rows(of query: String, _ body: (OpaquePointer) -> Void) -> Bool {
