@@ -165,8 +165,8 @@ enum HiddenContainer {
             bytes: {
                 TestContainers.database(
                     "CREATE TABLE s (d text CHECK (JSON_VALID(d)))",
-                    "CREATE TABLE t (a, b GENERATED ALWAYS AS (json_extract(a, '$.x')))",
-                    "INSERT INTO t VALUES ('\($0)')")
+                    "CREATE TABLE t (a, j, b GENERATED ALWAYS AS (json_extract(j, '$.x')))",
+                    "INSERT INTO t (a) VALUES ('\($0)')")
             }),
         HiddenFile("SQLite, schema", "e.db", bytes: { TestContainers.database("CREATE TABLE t (a DEFAULT '\($0)')") }),
         HiddenFile(

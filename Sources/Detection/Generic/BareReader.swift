@@ -44,7 +44,9 @@ struct BareReader {
             }
         }
         let endsElement = text[site.end] == UInt8(ascii: "<") && text[site.end + 1] == UInt8(ascii: "/")
-        if enclosing != 0 || endsElement || key.isForeign(in: text) || isRemark(site) {
+        if enclosing != 0 || endsElement || key.isForeign(in: text) || isRemark(site)
+            || EmbeddedSetting(text: text, key: key, site: site).isOne
+        {
             // "password=x" within a literal, or a URL's query: literal text, up to the quote; `password: x</p>` in a
             // page; `// 密码: x`.
             site.evidence.remove(.bareValue)
