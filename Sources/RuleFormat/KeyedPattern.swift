@@ -28,7 +28,7 @@ enum KeyedPattern {
     private static let underscore = #"|(?<=(?i:secret|access)|(?i:private)|(?i:token)|(?i:key))_"#
     /// Names whose value stands beside them: attributes of XML, lists of variables in YAML and JSON, property lists.
     private static let attribute =
-        #"(?:["'][ \t]{1,4}(?:android:)?value[ \t]{0,2}=[ \t]{0,2}|</key>\s{0,40}<string>|["']?\s{1,40}value:[ \t]{1,4}"#
+        #"(?:["'][ \t]{1,4}(?:android:)?value[ \t]{0,2}=[ \t]{0,2}|</key>\s{0,40}<string>|["']?,?\s{1,40}value:[ \t]{1,4}"#
         + #"|["'](?:,\s{0,40}|[ \t]{0,2}:[ \t]{0,2}\{\s{0,40})["']value["'][ \t]{0,2}:[ \t]{0,2})"#
     /// A provider's host, path and parameters up to the value: `https://api.acme.test/v1?page=2&api_key=…`.
     private static let query =

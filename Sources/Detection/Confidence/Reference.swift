@@ -138,6 +138,13 @@ enum Ciphertext {
 
 /// Values that a program fills in.
 enum Template {
+    /// Whether the braces that open at `index` are closed in the value, or may be behind it.
+    private static func closes(_ text: WindowText, behind index: Int) -> Bool {
+        let rest = index + 2..<text.end
+        return rest.contains { text[$0] == UInt8(ascii: "}") }
+            || rest.allSatisfy { ByteClass.isName(text[$0]) || text[$0] == 0x20 || text[$0] == UInt8(ascii: ".") }
+    }
+
     static func isTemplate(_ text: WindowText) -> Bool {
         if isJoint(text) || isInterpolated(text) || isEncodedWord(text) { return true }
         let last = min(text.end, text.start + ValueShape.limit)
@@ -157,7 +164,9 @@ enum Template {
                     return true
                 }
             case UInt8(ascii: "{"):
-                if next == UInt8(ascii: "{") || next == UInt8(ascii: "%") { return true }
+                // `c4kq*f9099{{j3]`: what nothing closes is no template, where more stands behind it.
+                if next == UInt8(ascii: "%") { return true }
+                if next == UInt8(ascii: "{"), index == text.start || closes(text, behind: index) { return true }
                 if next == UInt8(ascii: "["), isSizedField(text, at: index) { return true }
                 // {$name} of PHP
                 if next == UInt8(ascii: "$"), ByteClass.isLetter(text[index + 2]) { return true }

@@ -2,7 +2,7 @@ internal import Model
 
 /// Names of two or three letters that may be anything, and name a credential where the value is as long and mixed as one:
 /// the secret key of the pairs that SDKs of Huawei, Alibaba and Volcengine take (`ak`, `sk`), personal access tokens
-/// (`GITHUB_PAT`).
+/// (`GITHUB_PAT`), what signs in (`auth`).
 enum AbbreviatedName {
     private static let shortestKey = 28
     private static let shortestToken = 20
@@ -16,9 +16,19 @@ enum AbbreviatedName {
             }
             return KeyLexicon.Verdict(kind: .accessKey, evidence: [.keyNamesSecret])
         }
+        if isName("auth", text, key) || isName("authentication", text, key) || isName("auth_code", text, key)
+            || isName("authcode", text, key)
+        {
+            guard site.span.count >= shortestToken, isDrawn(text, site.span) else { return nil }
+            return KeyLexicon.Verdict(kind: .authorization, evidence: [.keyNamesSecret])
+        }
         guard endsIn("pat", text, key), key.name.count > 3, site.span.count >= shortestToken, isDrawn(text, site.span)
         else { return nil }
         return KeyLexicon.Verdict(kind: .token, evidence: [.keyNamesSecret])
+    }
+
+    private static func isName(_ word: StaticString, _ text: WindowText, _ key: KeySite) -> Bool {
+        key.name.count == word.utf8CodeUnitCount && text.has(word, at: key.name.start)
     }
 
     /// Whether it is the name, or the last of its words.

@@ -54,7 +54,7 @@ struct AssignmentReader {
             UInt8(ascii: ")") where text.has(") {", at: here) && text.has("let!(:", at: key.name.start - 6):
             return values.quoted(text.skippingBlanks(here + 3))
         case UInt8(ascii: ")") where isQuoted: return defaults.literal(behindCall: here + 1)
-        case UInt8(ascii: ")"): return comparison.literalBefore()
+        case UInt8(ascii: ")"): return comparison.literalBefore() ?? comparison.expected(here)
         // process.env.JWT_SECRET || "x", ENV["PASSWORD"] || "x", $_ENV["PASS"] ?? "x", System.getenv("PASS") ?: "x"
         case UInt8(ascii: "|") where text.has("|| ", at: here), UInt8(ascii: "?") where text.has("?? ", at: here),
             UInt8(ascii: "?") where text.has("?: ", at: here):
@@ -81,6 +81,7 @@ struct AssignmentReader {
                     ?? CallReader(text: text, key: key, line: line).listed(here + 1)
             }
             return comparison.argument(here) ?? ofSymbol(here + 1) ?? ofTuple(here + 1) ?? defaults.state(here + 1)
+                ?? ofFirst(here + 1)
                 ?? (ByteClass.isQuote(text[key.end]) ? defaults.argument(here + 1) : nil)
         case 0xEF where KeySite.isWideColon(text, here):
             return operands.value(here + 3, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
@@ -165,6 +166,17 @@ struct AssignmentReader {
         guard let site = values.quoted(here) else { return nil }
         let end = isBinary ? site.end + 2 : site.end
         return text[text.skippingWhitespace(end)] == UInt8(ascii: "}") ? site : nil
+    }
+
+    /// `key, _ := hex.DecodeString("x")` of Go: the first of two results.
+    private func ofFirst(_ start: Int) -> ValueSite? {
+        var here = text.skippingBlanks(start)
+        let begin = here
+        while ByteClass.isName(text[here]) { here += 1 }
+        here = here > begin ? text.skippingBlanks(here) : here
+        if text[here] == UInt8(ascii: ":") { here += 1 }
+        guard here > begin, text[here] == UInt8(ascii: "="), text[here + 1] == 0x20 else { return nil }
+        return ExpressionReader(text: text, line: line).literal(text.skippingBlanks(here + 1))
     }
 
     /// `passwords["anna"] = "x"`: what people are known by, and what opens their accounts.

@@ -47,7 +47,7 @@ struct CommandReader {
 
     /// `curl -u name:x`, `curl --user "name:x"`: what is behind the colon.
     func basicUser(_ hit: ByteSpan) -> ValueSite? {
-        let end = text.lineEnd(hit.end)
+        let end = commandEnd(hit.end)
         var here = hit.end - 1
         while here < end {
             guard ByteClass.isBlank(text[here]), text[here + 1] == UInt8(ascii: "-") else {
@@ -111,6 +111,13 @@ struct CommandReader {
     }
 
     /// Whether a backslash stands before the line break.
+    /// The end of the line on which a command ends that a backslash at the end of a line continues.
+    private func commandEnd(_ start: Int) -> Int {
+        var end = text.lineEnd(start)
+        while end < text.end, isContinued(end) { end = text.lineEnd(end + 1) }
+        return end
+    }
+
     private func isContinued(_ lineBreak: Int) -> Bool {
         let last = text[lineBreak - 1] == UInt8(ascii: "\r") ? lineBreak - 2 : lineBreak - 1
         return text[last] == UInt8(ascii: "\\")
@@ -124,7 +131,7 @@ struct CommandReader {
 
     /// `docker login -u name -p x`.
     func loginPassword(_ hit: ByteSpan) -> ValueSite? {
-        let end = text.lineEnd(hit.end)
+        let end = commandEnd(hit.end)
         var here = hit.end - 1
         while here < end {
             if ByteClass.isBlank(text[here]), text.has("-p ", at: here + 1) {

@@ -49,6 +49,16 @@ struct Comparison {
         return ValueSite(span: ByteSpan(first + 1, close), end: key.end, evidence: [.quoted, .inComparison])
     }
 
+    /// `expect(token).toBe("x")`, `assertThat(password).isEqualTo("x")`.
+    /// - Parameter close: the bracket behind the name.
+    func expected(_ close: Int) -> ValueSite? {
+        let calls: [StaticString] = [
+            ").tobe(", ").toequal(", ").tostrictequal(", ").isequalto(", ").to.equal(", ").to eq(",
+        ]
+        guard let call = calls.first(where: { text.has($0, at: close) }) else { return nil }
+        return compared(text.skippingBlanks(close + call.utf8CodeUnitCount))
+    }
+
     /// `strcmp(password, "x")`, `Objects.equals(token, "8f14e45f…")`, `assertEqual(user.token, "…")`: the second of two
     /// things that are compared, behind the comma at `start`. Parsers compare tokens and keys with names.
     func argument(_ start: Int) -> ValueSite? {
@@ -114,7 +124,7 @@ struct Comparison {
         let names: [StaticString] = [
             "strcmp", "strcasecmp", "strncmp", "strcmpi", "lstrcmp", "streq", "objects.equals", "stringutils.equals",
             "string.equals", "assertequal", "assertequals", "hash_equals", "compare_digest", "timingsafeequal",
-            "securecompare", "secure_compare", "hmac.equal", "assert_equal", "constanttimecompare",
+            "securecompare", "secure_compare", "hmac.equal", "hmac.compare", "assert_equal", "constanttimecompare",
         ]
         return names.contains { text.has($0, at: open - $0.utf8CodeUnitCount) }
     }

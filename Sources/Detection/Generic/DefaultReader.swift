@@ -42,7 +42,9 @@ struct DefaultReader {
         guard text[start - 1] == UInt8(ascii: "{"), text[start - 2] == UInt8(ascii: "$"),
             let span = ofVariable(start - 2)
         else { return nil }
-        return ValueSite(span: span, end: span.end, evidence: [.bareValue])
+        // `@Value("${db.password:x}")` of Java: a literal
+        let isLiteral = text.quoteAround(key.name.start, from: line.start) != 0
+        return ValueSite(span: span, end: span.end, evidence: isLiteral ? [.inString] : [.bareValue])
     }
 
     /// What stands behind the name in `${NAME:x}`, `${NAME:-x}`, `${sys:name:-x}` at `start`.

@@ -36,6 +36,12 @@ struct ExpressionReader {
             {
                 (word, length) = (WordHash(), 0)
                 if byte != UInt8(ascii: ".") { here += 1 }
+            } else if byte == UInt8(ascii: "("), text[here + 1] == UInt8(ascii: ")"),
+                text[here + 2] == UInt8(ascii: ".")
+            {
+                // Base64.getDecoder().decode("x")
+                (word, length) = (WordHash(), 0)
+                here += 2
             } else if byte == UInt8(ascii: "-"), length > 0 {
                 // ConvertTo-SecureString
                 word.add(byte)
@@ -201,7 +207,8 @@ struct ExpressionReader {
             from valueof secretstr securestring converttosecurestring convertto-securestring stringptr ptr
             literal encodeutf8 unhexlify fromhex tostring to_string tochararray getbytes quote decodestring
             bytestring rune char ok wrap secret sensitive pulumi urldecode decodebase64 encode hex2bin pack h
-            hex parse text u8 field formcontrol usestate mkdefault mkforce
+            hex parse text u8 field formcontrol usestate mkdefault mkforce decodehex hextobytes base64encoded
+            hmacshakeyfor secretkeyspec hexstringtobytes
             """, Role.wraps.rawValue
         ),
         (

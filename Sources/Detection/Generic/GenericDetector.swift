@@ -83,7 +83,7 @@ package struct GenericDetector: Sendable {
     private func verdict(_ text: WindowText, _ key: KeySite, _ site: ValueSite) -> KeyLexicon.Verdict? {
         let name = named(text, key, site)
         guard let verdict = KeyLexicon.judge(text, name), verdict.evidence.contains(.keyNamesPublic),
-            isSetting(text, name), isDrawn(text, site.span)
+            isSetting(text, name) || text.has("valid", at: name.start), isDrawn(text, site.span)
         else { return KeyLexicon.judge(text, name) }
         return KeyLexicon.judge(text, name, isSetting: true)
     }

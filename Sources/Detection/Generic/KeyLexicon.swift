@@ -114,6 +114,8 @@ enum KeyLexicon {
         /// The word for a password may mean something else, and a word that nobody knows stands beside it.
         private var isMaybe = false
         private var hasUnknownWord = false
+        /// `PUBLIC_USER_PASSWORD`: a user of that name; no password is public.
+        private var isNamedPublic = false
         /// A word beside it says where such a password is asked.
         private var isPlaced = false
 
@@ -189,6 +191,7 @@ enum KeyLexicon {
             {
                 isPublic = true
             }
+            if end - start == 6, named == nil, text.has("public", at: start) { return isNamedPublic = true }
             if let word = KeyLexicon.word(text, start, end) {
                 let isNetwork = named == nil && Self.wireless.contains { text.has($0, at: start) }
                 add(word == .key && isWireless ? .password : word)
@@ -321,6 +324,7 @@ enum KeyLexicon {
                 return Verdict(kind: .password, evidence: isPlaced ? [.keyNamesSecret] : [.keyAmbiguous])
             }
             var evidence: EvidenceSet = []
+            if isNamedPublic, named != .password { evidence.insert(.keyNamesPublic) }
             if isPublic || (isPublicKey && (named == .key || named == .token)) || (isPublicSecret && named == .secret) {
                 evidence.insert(.keyNamesPublic)
             }

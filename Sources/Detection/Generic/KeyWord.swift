@@ -42,7 +42,7 @@ enum KeyWord: UInt8 {
         "update", "validate", "registry", "socket", "event", "search", "order", "row", "query", "match", "lock",
         "scope",
         "create", "parser", "postman", "backend", "plugin", "image", "state", "project", "group", "bucket", "region",
-        "environment", "site", "server", "service", "module", "page", "next", "prev", "start", "sort",
+        "environment", "site", "server", "service", "module", "page", "next", "prev", "start", "sort", "valid",
     ]
 
     /// A word has the meaning of the last group it stands in.
@@ -106,7 +106,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            password passwords passwd passwds pwd pass passphrase passwort passcode pword pswd psw pw passwrd
+            password passwords passsword pasword passowrd passwrod passwd passwds pwd pass passphrase passwort passcode pword pswd psw pw passwrd
             passw senha kennwort wachtwoord contrasena sshpass requirepass masterauth passw0rd pwds psk presharedkey
             bindpw rootpw ldappw userpw dbpw mdp contraseña passe motdepasse lösenord lÖsenord losenord salasana adgangskode passord jelszo jelszó jelszÓ loginpass loginpwd geslo haslo hasło hasŁo heslo lozinka sifre şifre 密码 пароль
             Пароль パスワード contraseÑa ПАРОЛЬ ŞIFRE motpasse contrasenia contrasenya contrasenha clavebd clavedb kodeord matkhau khau khẩu katasandi

@@ -28,6 +28,7 @@ struct OperandReader {
             {
                 return site
             }
+            if sign == UInt8(ascii: ":"), !isQuoted, !isContinued, let site = plainScalar(here) { return site }
             guard isContinued, sign == UInt8(ascii: "="), here > start, text[here] > 0x20 else { return nil }
             return isNextName(here) ? nil : values.bare(here, isLine: true)
         }
@@ -59,6 +60,9 @@ struct OperandReader {
             return DefaultReader(text: text, key: key, line: line).ofFilter(here + 2)
         case UInt8(ascii: "{") where sign == UInt8(ascii: ":"):
             return MemberReader(text: text).ofObject(here)
+        // `<Login password={"x"} />`
+        case UInt8(ascii: "{") where sign == UInt8(ascii: "=") && ByteClass.isQuote(text[here + 1]):
+            return values.quoted(here + 1).flatMap { text[$0.end] == UInt8(ascii: "}") ? $0 : nil }
         case UInt8(ascii: "[") where text[here + 1] == first && sign == UInt8(ascii: "="):
             return RawLiteral(text: text).inBrackets(here)
         case UInt8(ascii: "<"):
@@ -90,6 +94,18 @@ struct OperandReader {
         // `"(pass": 40890`: the place of a piece of a word in a vocabulary
         if key.quote == 0, text[key.name.end] == UInt8(ascii: "\""), ByteClass.isDigit(first) { return nil }
         return BareReader(text: text, key: key, line: line, sign: sign, hasBlank: here > start).value(here)
+    }
+
+    /// `password:` of YAML and the value alone on the next line, further in: what has letters and digits by turns, for
+    /// a word may be the item of a list.
+    private func plainScalar(_ start: Int) -> ValueSite? {
+        let (own, line) = (text.lineStart(key.name.start), text.lineStart(start))
+        guard start - line > text.skippingBlanks(own) - own, text[text.lineStart(start) - 1] == UInt8(ascii: "\n"),
+            let site = values.bare(start, isLine: true), text[text.skippingBlanks(site.end)] < 0x20,
+            site.span.count >= 8, !":#-\"'".utf8.contains(text[start]),
+            text.mixesLettersAndDigits(site.span, without: "(){}[]<>,;=:\"'`\\")
+        else { return nil }
+        return site
     }
 
     /// `\texttt{x}`, `\verb|x|` of LaTeX.

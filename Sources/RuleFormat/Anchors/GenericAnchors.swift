@@ -14,7 +14,7 @@ package enum GenericAnchors {
         "authorization", "bearer ", "sshpass", "masterauth", "curl ", "mysql", "senha", "kennwort",
         "wachtwoord", "contrase", "motdepasse", "mot_de_passe", "haslo", "hasło", "hasŁo", "heslo",
         "lozinka", "sifre", "şifre", "Şifre", "密码", "密碼", "口令", "пароль", "Пароль", "ПАРОЛЬ", "парола", "Парола",
-        "비밀번호", "비번",
+        "비밀번호", "비번", "pasword",
         "패스워드", "암호", "mật khẩu", "matkhau", "mat_khau", "kata sandi", "kata_sandi", "katasandi", "كلمة المرور",
         "كلمة السر", "κωδικός", "Κωδικός", "סיסמה", "รหัสผ่าน", "पासवर्ड", "kodeord", "pswd", "ticket", "directoryentry",
         "credential(",
