@@ -94,4 +94,17 @@ private struct WaitingScan {
     }
 
     private func path(_ file: String) -> String { "/proc/\(process.processIdentifier)/\(file)" }
+
+    /// Dispatch tries again for ever where the system makes no thread; 256 stacks have no room here.
+    @Test(.timeLimit(.minutes(5))) func worksWhereNoThreadIsMade() throws {
+        var scene = try Scene()
+        let token = scene.tokens.gitHub()
+        try scene.repository.commit("add", writing: ["a.env": "TOKEN=\(token)\n"])
+        let command =
+            "ulimit -v 900000; exec /usr/bin/timeout -k 5 120 '\(Program.path)' scan -q -j 256 '\(scene.repository.path)'"
+        let result = try RunningProgram(
+            "/bin/bash", ["-c", command], environment: Program.environment, folder: Program.folder
+        ).wait()
+        #expect(result.code == 1 && result.text.contains("a.env"), "\(result.code): \(result.errors)")
+    }
 }

@@ -15,7 +15,7 @@ struct ResourceOptions: ParsableArguments {
 
     func apply(to options: inout ScanOptions) throws {
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must lie between 1 and 256") }
-        options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        options.jobs = AvailableThreads.workers(upTo: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         options.pieceSize = try Self.size(maxSize, of: "--max-size")
         options.memory = try Self.size(memory, of: "--memory")
         if options.memory < 64 << 20 { throw ValidationError("--memory must be 64M or more") }

@@ -37,6 +37,7 @@ import Testing
         "services.forge.password = lib.mkDefault \"«{word}{digits:3}x»\";\n",
         "config WIFI_PASSWORD\n\tstring \"WiFi password\"\n\tdefault \"«{word}{digits:3}x»\"\n",
         "$password = if ($env:PW) { $env:PW } else { \"«{word}{digits:3}x»\" }\n",
+        "@Value(\"${db.password:«{word}{digits:3}x»}\") String password;",
         // A note is no program: what follows its sign is no comment.
         "Email: ada\nPassword: «#{Word}{digits:3}x»\n",
     ])
