@@ -10,6 +10,14 @@ enum PublishedExamples {
     }
 
     private static let hashes: Set<UInt64> = [
+        // AWS, IAM API reference
+        0x51a753f23cceda0e, 0x00ba742513ce92fa, 0xb0f7493d556ae152,
+        // MinIO, its playground
+        0x695f9ce069fcdff2, 0xa75ddad0eebf6abb,
+        // RFC 7515, A.1
+        0x961d15992b9feb22,
+        // OpenID Connect Core, A.2
+        0x55e6407fd6eea643,
         // Grafana, HTTP API reference
         0x0a2b4fa62eaa1a4a,
         // RFC 6455, 1.3

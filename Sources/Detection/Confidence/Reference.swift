@@ -67,7 +67,7 @@ enum Ciphertext {
         switch text.folded(start) {
         case UInt8(ascii: "e"):
             return text.has("enc(", at: start) || text.has("enc[", at: start) || text.has("enc:", at: start)
-                || text.has("encrypted:", at: start)
+                || text.has("encrypted:", at: start) || text.has("encrypted[", at: start)
         case UInt8(ascii: "a"):
             // A key of AES that Windows wraps with one of RSA (SIMPLEBLOB), as IIS keeps it in its settings.
             return text.has("aqicah", at: start) || text.has("aqecah", at: start)
