@@ -126,7 +126,7 @@ import Testing
     @Test func embeddedRulesHoldAnAnchorInEveryMatch() {
         // Their anchors stand in look-aheads or in one of several words, which is behind a match's beginning as well.
         let lookingAhead: Set = [
-            "commands-standard-input", "netlify-access-token", "calcom-api-key", "redis-acl-user-hash",
+            "commands-standard-input", "calcom-api-key", "redis-acl-user-hash",
             "redis-acl-user-password",
         ]
         for rule in RuleLibrary.embedded {
