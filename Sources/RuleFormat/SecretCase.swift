@@ -29,13 +29,16 @@ package enum SecretCase: Sendable {
         }
     }
 
-    /// Of the value in a pattern that `KeyedPattern` wrote.
+    /// Of the value in a pattern that `KeyedPattern` wrote. Called for each of thousands of rules when people bring their own.
     init?(ofPattern pattern: String) {
-        let mark = "(?<secret>" + Self.opening
-        guard let begin = pattern.firstRange(of: mark)?.upperBound,
-            pattern.hasSuffix(KeyedPattern.surplus)
-        else { return nil }
-        self.init(of: String(pattern[begin...].dropLast(KeyedPattern.surplus.count + 2)))
+        guard pattern.hasSuffix(KeyedPattern.surplus) else { return nil }
+        let (bytes, mark) = (Array(pattern.utf8), Array(("(?<secret>" + Self.opening).utf8))
+        // What follows the value is of a known length, so it stands near the end.
+        let end = bytes.count - KeyedPattern.surplus.utf8.count - 2
+        var begin = end - mark.count
+        while begin >= 0, bytes[begin] != mark[0] || !bytes[begin...].starts(with: mark) { begin -= 1 }
+        guard begin >= 0 else { return nil }
+        self.init(of: String(decoding: bytes[begin + mark.count..<end], as: UTF8.self))
     }
 
     /// Whether a value is written otherwise.
