@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Repositories
 import Synchronization
@@ -20,6 +21,25 @@ import Testing
             for (id, _) in expected { #expect(walk.catalog.number(of: id).map(walk.catalog.id) == id) }
             #expect(walk.catalog.number(of: .zero) == nil)
         }
+    }
+
+    /// Git writes no such pack and reads it; another number of the object is another object to nobody.
+    @Test func visitsWhatStandsTwiceInAPackOnce() throws {
+        let repository = try TestRepository(bare: true)
+        let folder = "\(repository.gitDirectory)/objects/pack"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        var writer = try PackWriter(path: "\(folder)/pack-\(String(repeating: "5", count: 40)).pack", count: 5)
+        let (twin, other) = (Array("key = value\n".utf8), Array("another\n".utf8))
+        let first = try writer.addBlob(twin)
+        try writer.addBlob(other)
+        let second = try writer.addBlob(twin)
+        for (base, kept) in [(first, 5), (second, 8)] {
+            var delta = PackWriter.Delta(baseSize: twin.count, resultSize: kept)
+            delta.copy(from: 0, count: kept)
+            try writer.addDelta(on: base, delta)
+        }
+        _ = try writer.finish(in: repository)
+        try compare(repository, deltas: true)
     }
 
     /// Sets the flag at the tenth object of all workers, and counts what comes.

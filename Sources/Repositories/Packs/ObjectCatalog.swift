@@ -166,9 +166,13 @@ package final class ObjectCatalog: @unchecked Sendable {
         packs.reduce(0) { sum, pack in sum + (0..<pack.count).count { pack.kind($0) == kind } }
     }
 
-    /// Whether an earlier pack holds the object too.
-    func isRepeat(_ id: ObjectID, inPack place: Int) -> Bool {
-        searches[..<place].contains { $0.position(of: id) != nil }
+    /// Whether an earlier pack holds the object too, or this one under another number, at which it is visited.
+    func isRepeat(_ entry: Int, inPack place: Int) -> Bool {
+        let pack = tables[place]
+        guard place > 0 || packs[place].index.hasTwins else { return false }
+        let id = pack.name(of: entry)
+        return searches[..<place].contains { $0.position(of: id) != nil }
+            || packs[place].index.hasTwins && searches[place].position(of: id) != pack.position(entry)
     }
 
     /// An object folder and those that it borrows from.

@@ -10,6 +10,10 @@ struct PackIndex: Sendable {
     /// Valid as long as this is.
     let search: IndexSearch
 
+    /// Whether it names an object twice, as other programs than Git have written them. Not looked for in an index for few
+    /// look-ups.
+    let hasTwins: Bool
+
     /// Whether entries can be checked before they are inflated.
     var hasChecksums: Bool { layout.checksums != nil }
 
@@ -46,9 +50,26 @@ struct PackIndex: Sendable {
         let rest = bytes.count - end - 2 * format.nameSize
         guard rest >= 0, header > 0 ? rest % 8 == 0 : rest == 0 else { throw broken("it is cut short") }
         bounds = isForFewLookups ? nil : Bounds(bytes, layout, count: count)
+        hasTwins = !isForFewLookups && Self.hasTwins(bytes, layout, count: count)
         search = IndexSearch(
             bytes: bytes, format: format, fanout: header, names: layout.names, stride: layout.nameStride,
             bounds: bounds.map { UnsafePointer($0.starts) })
+    }
+
+    /// Names are in order, so equal ones stand side by side.
+    private static func hasTwins(_ bytes: UnsafeRawBufferPointer, _ layout: Layout, count: Int) -> Bool {
+        var (before, place) = (UInt64(0), layout.names)
+        for position in 0..<count {
+            let start = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if start == before, position > 0,
+                bytes[place - layout.nameStride..<place - layout.nameStride + layout.nameSize].elementsEqual(
+                    bytes[place..<place + layout.nameSize])
+            {
+                return true
+            }
+            (before, place) = (start, place + layout.nameStride)
+        }
+        return false
     }
 
     /// Where names and checksums begin; valid as long as this is. An index without entries has room for both too.
@@ -92,6 +113,7 @@ struct PackIndex: Sendable {
 private struct Layout {
     let names: Int
     let nameStride: Int
+    let nameSize: Int
     /// nil in version 1.
     let checksums: Int?
     let offsets: Int
@@ -104,7 +126,8 @@ private struct Layout {
     static func version1(_ format: ObjectFormat) -> Layout {
         let stride = 4 + format.nameSize
         return Layout(
-            names: 1028, nameStride: stride, checksums: nil, offsets: 1024, offsetStride: stride, largeOffsets: 0,
+            names: 1028, nameStride: stride, nameSize: format.nameSize, checksums: nil, offsets: 1024,
+            offsetStride: stride, largeOffsets: 0,
             largeOffsetCount: 0)
     }
 
@@ -115,7 +138,8 @@ private struct Layout {
         let offsets = checksums + 4 * count
         let largeOffsets = offsets + 4 * count
         return Layout(
-            names: names, nameStride: format.nameSize, checksums: checksums, offsets: offsets, offsetStride: 4,
+            names: names, nameStride: format.nameSize, nameSize: format.nameSize, checksums: checksums,
+            offsets: offsets, offsetStride: 4,
             largeOffsets: largeOffsets, largeOffsetCount: max(0, size - largeOffsets - 2 * format.nameSize) / 8)
     }
 }

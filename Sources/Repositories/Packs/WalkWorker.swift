@@ -91,7 +91,7 @@ struct WalkWorker: ~Copyable {
 
     private mutating func visitPacked(_ task: WalkTask) {
         let pack = packs[task.place]
-        let isRepeat = task.place > 0 && catalog.isRepeat(id(of: task, in: pack), inPack: task.place)
+        let isRepeat = catalog.isRepeat(task.entry, inPack: task.place)
         let children = pack.children(of: task.entry)
         for child in children.prefix(Self.prefetchedChildren) { pack.prefetch(Int(child)) }
         if children.isEmpty, let next = stack.last, next.place < packs.count { packs[next.place].prefetch(next.entry) }
