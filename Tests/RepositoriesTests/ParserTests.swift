@@ -109,6 +109,13 @@ import Testing
         }
     }
 
+    /// As Git reads them: up to the first line behind the tree that is none.
+    @Test(arguments: ["author Ann <a@b> 1 +0000", "encoding x", "tree \(other)"])
+    func parentsFollowTheTree(_ between: String) {
+        let text = "tree \(Self.id)\nparent \(Self.other)\n\(between)\nparent \(Self.id)\n\nx\n"
+        commit(text) { commit, _, _ in #expect(commit.parents.map(\.hex) == [Self.other]) }
+    }
+
     @Test(arguments: ["", "\n", "tree", "tree \n", "tree xyz\nparent 12\n", "author", " \n", "a b"])
     func readsMalformedCommits(_ text: String) {
         commit(text) { commit, string, bytes in

@@ -17,13 +17,17 @@ package struct CommitObject {
         var parents: [ObjectID] = []
         var author = ByteSpan(0, 0)
         var committer = ByteSpan(0, 0)
+        // Git takes the lines for parents that follow the tree, up to the first that is none.
+        var isLinked = true
         let end = ObjectHeaders.forEach(in: content) { name, value in
             switch name {
-            case .tree: tree = tree ?? ObjectID(hexDigits: content, in: value)
-            case .parent: if let id = ObjectID(hexDigits: content, in: value) { parents.append(id) }
-            case .author: author = value
-            case .committer: committer = value
-            default: break
+            case .tree:
+                isLinked = isLinked && tree == nil
+                tree = tree ?? ObjectID(hexDigits: content, in: value)
+            case .parent: if isLinked, let id = ObjectID(hexDigits: content, in: value) { parents.append(id) }
+            case .author: (author, isLinked) = (value, false)
+            case .committer: (committer, isLinked) = (value, false)
+            default: isLinked = false
             }
         }
         self.tree = tree
