@@ -248,6 +248,11 @@ struct AssignmentReader {
     }
 
     private func colon(_ here: Int, isQuoted: Bool) -> ValueSite? {
+        // `TOKEN ::= x`, `TOKEN :::= x` of make
+        if text.has("::=", at: here) || text.has(":::=", at: here) {
+            let value = here + (text.has("::=", at: here) ? 3 : 4)
+            return operands.value(value, operator: UInt8(ascii: "="), isQuoted: isQuoted)
+        }
         if key.quote == 0, text[here + 1] > 0x20, let site = defaults.ofOwnVariable(here) { return site }
         guard !ColonSite(text: text, key: key).dividesOthers(here) else { return nil }
         switch text[here + 1] {

@@ -83,9 +83,15 @@ package struct GenericDetector: Sendable {
     private func verdict(_ text: WindowText, _ key: KeySite, _ site: ValueSite) -> KeyLexicon.Verdict? {
         let name = named(text, key, site)
         guard let verdict = KeyLexicon.judge(text, name), verdict.evidence.contains(.keyNamesPublic),
-            isSetting(text, name) || text.has("valid", at: name.start), isDrawn(text, site.span)
+            isSetting(text, name) || text.has("valid", at: name.start) || namesAPIKey(text, name),
+            isDrawn(text, site.span)
         else { return KeyLexicon.judge(text, name) }
         return KeyLexicon.judge(text, name, isSetting: true)
+    }
+
+    /// `labelStudioApiKey`, `check_mk_api_key`: what such a key is for, or whose it is.
+    private func namesAPIKey(_ text: WindowText, _ name: ByteSpan) -> Bool {
+        text.has("apikey", at: name.end - 6) || text.has("api_key", at: name.end - 7)
     }
 
     /// `READ_API_KEY`: capitals and underscores; `X-Parse-Master-Key`: a header.

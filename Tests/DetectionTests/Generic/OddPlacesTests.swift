@@ -25,6 +25,8 @@ import Testing
         "auth = '«{hex:40}»'", "AUTH='«{base62:20}7»'", "valid_token = '«{hex:40}»'",
         "export APEX_PUBLIC_USER_PASSWORD=\"«{word}{digits:3}Q»\"", "X_PASWORD=«{word}{digits:3}Q»\n",
         "X_PASSWROD=«{word}{digits:3}Q»\n", "SECRET_KEY_FALLBACK = \"«{base62:30}»\"",
+        "const labelStudioApiKey = '«{base62:30}»'", "check_mk_api_key: «{hex:32}»\n",
+        "DB_PASSWORD ::= «{word}{digits:3}Q»\n", "X_TOKEN :::= \"«{base62:30}»\"\n",
         // comparisons
         "if (hmac.compare(token, \"«{base62:20}77»\")) {}", "expect(token).toBe(\"«{base62:20}77»\");",
         "assertThat(password).isEqualTo(\"«{word}{digits:3}Q»\");",
