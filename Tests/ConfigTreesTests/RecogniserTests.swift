@@ -119,7 +119,7 @@ import Testing
             kind: Secret
             metadata: {name: db}
             data:
-              password: c2VjcmV0
+              password: eA==
             stringData:
               key: |
                 first

@@ -80,10 +80,11 @@ struct ListItems: TableCells {
         while here - start < greatestType {
             let byte = text[here]
             if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "{") {
-                let first = text.skippingWhitespace(here + 1)
-                if ByteClass.isQuote(text[first]) { return here + 1 }
                 // `%w(a b)` of Ruby
                 if text.has("%w", at: here - 2) { return here + 1 }
+                if ByteClass.isQuote(text[text.skippingWhitespace(here + 1)]) {
+                    return opensList(text, start, here) ? here + 1 : nil
+                }
                 if byte != UInt8(ascii: "[") { return nil }
             } else if !(ByteClass.isName(byte) || ".<>]:!%@ ".utf8.contains(byte)) {
                 return nil
@@ -91,6 +92,22 @@ struct ListItems: TableCells {
             here += 1
         }
         return nil
+    }
+
+    /// Whether a list begins at the bracket, and no call and no index: `("a", "b")`, `Arrays.asList("a")`, `[]string{"a"}`.
+    private static func opensList(_ text: WindowText, _ start: Int, _ bracket: Int) -> Bool {
+        if bracket == start { return true }
+        switch text[bracket] {
+        case UInt8(ascii: "("):
+            let names: [StaticString] = [
+                "aslist", "listof", "setof", "arrayof", ".of", "array", "list", "set", "tuple",
+            ]
+            return names.contains { text.has($0, at: bracket - $0.utf8CodeUnitCount) }
+        case UInt8(ascii: "["): return !ByteClass.isName(text[bracket - 1])
+        default:
+            // A type in brackets: `new String[] {`, `List<String> {`, `[]string{`.
+            return (start..<bracket).contains { text[$0] == UInt8(ascii: "]") || text[$0] == UInt8(ascii: ">") }
+        }
     }
 
     /// Reads items; where it stands then is how far it looked.

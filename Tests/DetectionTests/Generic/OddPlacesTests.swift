@@ -9,11 +9,12 @@ import Testing
 @Suite struct OddPlacesTests {
     @Test(arguments: [
         // settings that a program holds; letters and digits by turns
-        "DOC = \"\"\"\nweb:\n  token: «c3fda9e2be1f21d11cdd9452f5b7f97f»\n  password: «kq81x9Qz»\n\"\"\"\n",
-        "DOCS = `\nspring:\n  password: «kq81x9Qz»\n`;\n", "DOC = <<~EOS\n  password: «kq81x9Qz»\nEOS\n",
-        "DOC = \"\"\"\nexport API_TOKEN=«c3fda9e2be1f21d11cdd9452f5b7f97f»\nmysql_password: «kq81x9Qz»\n\"\"\"\n",
+        "DOC = \"\"\"\nweb:\n  token: «{hex:31}7»\n  password: «{word}{digits:2}x{digits:1}Q»\n\"\"\"\n",
+        "DOCS = `\nspring:\n  password: «{word}{digits:2}x{digits:1}Q»\n`;\n",
+        "DOC = <<~EOS\n  password: «{word}{digits:2}x{digits:1}Q»\nEOS\n",
+        "DOC = \"\"\"\nexport API_TOKEN=«{hex:31}7»\nmysql_password: «{word}{digits:2}x{digits:1}Q»\n\"\"\"\n",
         // what decoders are given
-        "byte[] key = Hex.decodeHex(\"«88bca90e90875a7f0f79c384627bafb2»\");",
+        "byte[] key = Hex.decodeHex(\"«{hex:31}7»\");",
         "byte[] secret = Base64.getDecoder().decode(\"«{base64:43}=»\");",
         "SecretKey secretKey = Keys.hmacShaKeyFor(Decoders.BASE64.decode(\"«{base64:43}=»\"));",
         "secretKey, _ := base64.StdEncoding.DecodeString(\"«{base64:43}=»\")",
@@ -33,8 +34,7 @@ import Testing
         // braces, the next line, braces that nothing closes
         "<Login password={\"«{word}{digits:3}Q»\"} />", "<X apiKey={'«{base62:20}7»'} />",
         "db:\n  password:\n    «{word}{digits:3}Q»\n",
-        "password: 'c4kq*f9099{{j3]&jkdlf*^'\n".replacing("c4", with: "«c4")
-            .replacing("^'", with: "^»'"),
+        "password: 'PW'\n".replacing("PW", with: "«c4kq*f9099{" + "{j3]&jkdlf*^»"),
     ])
     func finds(_ marked: String) { check(marked, path: marked.hasPrefix("DOC") ? [.sourcePath] : []) }
 
@@ -49,7 +49,8 @@ import Testing
 
     @Test(arguments: [
         // objects, interfaces and calls of programs
-        "const a = {\n  password: kq81x9Qz\n}\n", "f({\n  user: u1,\n  password: kq81x9Qz,\n})\n",
+        "const a = {\n  password: {word}{digits:2}x{digits:1}Q\n}\n",
+        "f({\n  user: u1,\n  password: {word}{digits:2}x{digits:1}Q,\n})\n",
         "interface A {\n  user: String\n  token: Base64\n  pass: Utf8String\n}\n",
         "key, err := readKey(name2)\n", "auth = getAuth2(user1)\n", "auth: \"required\"\n",
         "public_user_token = \"{base62:24}\"\n", "expect(token).toBe(\"word\");", "valid_token = 'valid'",

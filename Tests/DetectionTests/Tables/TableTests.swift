@@ -128,6 +128,7 @@ struct TableTests {
         "tokens = [\"if\", \"else2\", \"0x{hex:40}\"]\n", "token_types: [OP_ADD1, OP_SUB2]\n",
         "passwords = [" + String(repeating: "\"{base62:10}\", ", count: 40) + "]\n",
         "password_fields: [\"user1\", \"pass2\"]\n", "passwords = [x1, y2, read(3)]\n",
+        "password = config[\"{base62:14}\"]\n", "apiKey = lookUp(\"{base62:20}\")\n",
         "passwords:\n  - name: a1\n    id: {base62:12}\n", "user = password, host\nada, {base62:12}\n",
         "a,b,c\n1,password,2\n3,{base62:12},4\n",
         // prose, words, stand-ins
