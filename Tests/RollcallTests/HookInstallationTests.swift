@@ -30,6 +30,44 @@ import Testing
         #expect(try hooks.git(["commit", "-qm", "b"]).code == 0)
     }
 
+    /// Hooks that know who they are, and where the rest of them is, by `$0`: husky, overcommit, pre-commit.
+    @Test func chainedHooksKeepTheirName() throws {
+        let hooks = try HookScene()
+        let folder = "\(hooks.repository.path)/.team/_"
+        try hooks.repository.git(["config", "core.hooksPath", ".team/_"])
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Script.write("#!/bin/sh\n. \"$(dirname \"$0\")/h\"\n", at: folder + "/pre-commit")
+        try Script.write(
+            "s=$(dirname \"$(dirname \"$0\")\")/$(basename \"$0\")\n[ -f \"$s\" ] || exit 0\nsh \"$s\"\n",
+            at: folder + "/h")
+        try Script.write("exit 7\n", at: "\(hooks.repository.path)/.team/pre-commit")
+        try hooks.repository.write("a", "1\n")
+        try hooks.repository.git(["add", "a"])
+        #expect(try hooks.git(["commit", "-qm", "a"]).code == 1)
+        #expect(try hooks.install().text.contains("runs first"))
+        #expect(try hooks.git(["commit", "-qm", "a"]).code == 1, "their hook still refuses")
+        #expect(try hooks.repository.git(["status", "--short", "-uall", "--", ".team"]).text.contains("before-rollcall") == false)
+        // What manages them writes them anew, and the same once more is no other hook.
+        try Script.write("#!/bin/sh\n. \"$(dirname \"$0\")/h\"\n", at: folder + "/pre-commit")
+        #expect(try hooks.install().text.contains("runs first"))
+        #expect(try hooks.git(["commit", "-qm", "a"]).code == 1)
+        try hooks.uninstall()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["h", "pre-commit"])
+        #expect(!FileManager.default.fileExists(atPath: folder + ".before-rollcall"))
+    }
+
+    /// Git runs nothing that is not executable, and neither do we.
+    @Test func idleHooksStayIdle() throws {
+        let hooks = try HookScene()
+        try hooks.writeHook("pre-commit", "#!/bin/sh\nexit 1\n")
+        let file = "\(hooks.repository.gitDirectory)/hooks/pre-commit"
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+        #expect(try hooks.install().text.contains("not executable"))
+        try hooks.repository.write("a", "1\n")
+        try hooks.repository.stage()
+        #expect(try hooks.git(["commit", "-qm", "a"]).code == 0)
+    }
+
     /// A chained pre-push hook gets the same lines as ours.
     @Test func chainedHooksReadTheSameInput() throws {
         let hooks = try HookScene()
