@@ -63,9 +63,16 @@ package struct ContentExplanation: Sendable {
         var state = scanner.scan(content, isBinary: ContentScanner.isBinary(content))
         scanner.addLoneValue(of: content, to: &state)
         let matches = state.matches
+        let matcher = try AllowlistMatcher()
+        func yield(_ match: Match) -> MatchYield {
+            guard let allowlists, allowlists.yielding.contains(match.rule) else { return .never }
+            let hits = allowlists.hits(of: match, in: content, with: matcher)
+            let reason = allowlists.reason(for: hits, rule: match.rule, path: path, commits: [], with: matcher)
+            return reason == nil ? .never : .always
+        }
         let explainer = Explainer(
             content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
-            standing: library.resolve(matches, minimumScore: Int.min), lines: LineTable(content),
+            standing: library.resolve(matches, minimumScore: Int.min, yields: yield), lines: LineTable(content),
             allowlists: allowlists, today: today)
         let numbers = line.map { [$0] } ?? Set(matches.map { explainer.lines.index(of: $0.secret.start) + 1 }).sorted()
         lines = numbers.compactMap { explainer.explanation(of: $0, isAsked: line != nil) }

@@ -9,7 +9,13 @@ package final class RulesDigest: Sendable {
     private let library: RuleLibrary
     private let made = Locked<String?>(nil)
 
-    package init(of library: RuleLibrary) { self.library = library }
+    /// Rules that leave their place to others where settings excuse them.
+    private let yielding: Set<Int>
+
+    package init(of library: RuleLibrary, yielding: Set<Int> = []) {
+        self.library = library
+        self.yielding = yielding
+    }
 
     /// 64 hexadecimal digits: SHA-256 of every definition in force. Made when it is first asked for.
     package var value: String {
@@ -19,6 +25,9 @@ package final class RulesDigest: Sendable {
             library.forEachDefinition { text in
                 digest.update(bufferPointer: text)
                 digest.update(data: [0x1E] as [UInt8])
+            }
+            for rule in yielding.sorted() {
+                digest.update(data: Array(library.rules[rule].definition.id.utf8) + [0x1D])
             }
             let value = Hexadecimal.text(digest.finalize())
             made = value

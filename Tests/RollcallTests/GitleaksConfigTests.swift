@@ -31,6 +31,32 @@ import Testing
         #expect(scanned.errors.contains("broken: not carried over"))
     }
 
+    /// A rule that does not look at a place must not take what others find there along.
+    @Test(arguments: [
+        "path = '''^deploy/'''", "[[rules.allowlists]]\npaths = ['''^src/''']",
+        "[[rules.allowlists]]\nstopwords = [\"a\", \"e\", \"0\", \"1\"]",
+    ])
+    func excusedRulesHideNothing(_ setting: String) throws {
+        var tokens = TestTokens(seed: 71)
+        let folder = try TemporaryFolder()
+        let configuration = try folder.write(
+            "g.toml",
+            "[[rules]]\nid = \"acmet\"\nregex = '''acmet_[a-z0-9]{20}'''\nkeywords = [\"acmet_\"]\n\(setting)\n")
+        let secret = "acmet_\(tokens.hex(20))"
+        let repository = try TestRepository()
+        try repository.write("src/top.py", "password = \"\(secret)\"\n")
+        try repository.write("deploy/top.py", "password = \"\(secret)\"\n")
+        try repository.stage()
+        try repository.git(["commit", "-qm", "a"])
+        let scanned = try scan(repository.path, configuration)
+        func rules(_ path: String) -> Set<String> {
+            let here = scanned.findings(of: secret).filter { $0.location.path == path && $0.suppression == nil }
+            return Set(here.map(\.rule.id))
+        }
+        #expect(rules("src/top.py") == ["generic-password"])
+        #expect(rules("deploy/top.py") == [setting.contains("stopwords") ? "generic-password" : "acmet"])
+    }
+
     /// As gitleaks' own guides show it: a rule that has the name of one of its default rules.
     @Test func rulesWithOurNamesStandBesideOurs() throws {
         var tokens = TestTokens(seed: 74)

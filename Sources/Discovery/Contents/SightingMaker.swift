@@ -30,8 +30,7 @@ struct SightingMaker {
             if groups[place.holding.credential] == nil { order.append(place.holding.credential) }
             groups[place.holding.credential, default: []].append(place)
         }
-        return order.compactMap { credential in
-            guard wanted?.contains(credential) ?? true, let all = groups[credential] else { return nil }
+        func sighting(of all: [Place]) -> Sighting? {
             let (group, hits) = told(of: all, in: piece.bytes)
             // What is told is told of the place that says it best.
             guard let best = surest(of: group) else { return nil }
@@ -47,6 +46,22 @@ struct SightingMaker {
             }
             sighting.allowlistHits = hits
             return sighting
+        }
+        return order.compactMap { credential in
+            guard wanted?.contains(credential) ?? true, let all = groups[credential] else { return nil }
+            let open = all.filter { $0.hiddenBy == nil }
+            guard !open.isEmpty else {
+                var hidden = sighting(of: all)
+                hidden?.hiddenBy = all[0].hiddenBy
+                return hidden
+            }
+            var told = sighting(of: open)
+            let yielding = context.options.suppressions.allowlists?.yielding ?? []
+            if !yielding.isEmpty, open.contains(where: { yielding.contains(Int($0.holding.rule)) }) {
+                let others = all.filter { !yielding.contains(Int($0.holding.rule)) }
+                told?.otherwise = sighting(of: others).map { [$0] } ?? []
+            }
+            return told
         }
     }
 
@@ -120,6 +135,8 @@ struct SightingMaker {
         let encoding: String?
         /// nil for what stands encoded.
         let match: Match?
+
+        var hiddenBy: Int? { match?.hiddenBy }
     }
 
     /// What the texts of matches say to allowlists, each for itself; empty where there are no lists.
