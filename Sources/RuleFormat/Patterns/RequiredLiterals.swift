@@ -56,6 +56,8 @@ package struct RequiredLiterals {
         switch node {
         case .bytes(let set):
             let bytes = set.bytes
+            // Anchors are part of one line.
+            if set.contains(0x0A) || set.contains(0x0D) { return nil }
             if bytes.count == 1 { return [Literal(bytes: bytes)] }
             if bytes.count == 2, bytes[0] ^ 0x20 == bytes[1], ByteSet.lower.contains(bytes[1]) {
                 return [Literal(bytes: [bytes[1]], ignoresCase: true)]
