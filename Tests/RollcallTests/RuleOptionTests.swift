@@ -49,6 +49,26 @@ import Testing
         #expect(try Program.run(["rules", "show", "--rules", rules, id]).text.contains("Replaced"))
     }
 
+    /// Of a folder every rule file counts, those in its folders too, and each once.
+    @Test func foldersOfRulesAreReadWhole() throws {
+        let folder = try TemporaryFolder()
+        let one = try folder.write("rules/a.yaml", Self.acme)
+        try folder.write("rules/more/b.yml", Self.acme.replacing("acme-token", with: "acme-other"))
+        try folder.write("rules/.a.yaml", Self.acme)
+        let rules = "\(folder.path)/rules"
+        let result = try Program.run(["rules", "check", rules, one, rules + "/./more/b.yml"])
+        #expect(result.code == 0 && result.text.hasPrefix("2 rules"), "\(result.text)\(result.errors)")
+    }
+
+    @Test func builtInRulesCannotBeReplaced() throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write("o.yaml", Self.acme.replacing("acme-token", with: "generic-password"))
+        for arguments in [["rules", "check", rules], ["scan", "--rules", rules, folder.path]] {
+            let result = try Program.run(arguments)
+            #expect(result.code == 2 && result.errors.contains("o.yaml:4: generic-password is built in"))
+        }
+    }
+
     @Test(
         arguments: [
             ("unknown key", "kind: access-token", "kind: access-token\n    colour: red", "colour"),
