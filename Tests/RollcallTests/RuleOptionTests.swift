@@ -153,6 +153,24 @@ import Testing
         #expect(result.code == 0 && result.text.contains("min-confidence") && result.text.contains("rollcall"))
     }
 
+    // MARK: Paths
+
+    @Test func includesThatMatchNothingAreTold() throws {
+        var tokens = TestTokens(seed: 42)
+        let folder = try TemporaryFolder()
+        try folder.write("src/z.env", "TOKEN=\(tokens.gitHub())\n")
+        for glob in ["./src", "src", folder.path + "/src"] {
+            let result = try Program.run(["scan", "--include", glob, folder.path])
+            #expect(result.code == 1 && !result.errors.contains("no path matches"), "\(glob)")
+        }
+        let result = try Program.run(["scan", "--include", "scr", folder.path])
+        #expect(result.code == 0 && result.errors.contains("no path matches “scr”"), "\(result.errors)")
+        #expect(try Program.run(["scan", "--exclude", "{a,b}", folder.path]).code == 2)
+        let settings = "allow:\n  - {reason: r, paths: ['!x']}\n"
+        let config = try folder.write("c.yaml", settings)
+        #expect(try Program.run(["config", "check", config]).errors.contains("!x"))
+    }
+
     // MARK: What is shown
 
     @Test func suppressedFindingsAreCountedAndListedOnDemand() throws {
