@@ -50,8 +50,7 @@ struct ExplainCommand: ParsableCommand {
         let explanation = try Array(data).withUnsafeBytes { content in
             try ContentExplanation(
                 of: content, path: inSource, line: line, library: library,
-                minimumConfidence: options.minimumConfidence, allowlists: options.suppressions.allowlists, today: .today
-            )
+                minimumConfidence: options.minimumConfidence, suppressions: options.suppressions, today: .today)
         }
         if let line, explanation.lines.isEmpty {
             throw ValidationError("\(path) has no line \(line); lines count from 1")

@@ -46,6 +46,7 @@ struct SightingCollection {
             holding: holding, places: best.places + other.places, end: best.end, excerpt: best.excerpt,
             inner: best.inner, encoding: best.encoding, companions: best.companions,
             allowlistHits: first.allowlistHits.intersection(second.allowlistHits), facts: best.facts)
+        sighting.leads = first.leads.union(second.leads)
         sighting.hiddenBy = best.hiddenBy
         sighting.otherwise = best.otherwise.isEmpty ? other.otherwise : best.otherwise
         return sighting

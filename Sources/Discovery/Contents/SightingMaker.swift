@@ -45,6 +45,10 @@ struct SightingMaker {
                 sighting.facts = facts(about: match, in: piece.bytes)
             }
             sighting.allowlistHits = hits
+            for match in group.compactMap(\.match) where match.whole.start < match.secret.start {
+                let lead = lines.index(of: match.secret.start) - lines.index(of: match.whole.start)
+                if lead > 0 { sighting.leads.insert(lead) }
+            }
             return sighting
         }
         return order.compactMap { credential in
