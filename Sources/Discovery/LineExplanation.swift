@@ -175,7 +175,8 @@ private struct Explainer {
     /// Whether an ignore file names it, by its own line or by that on which the match begins.
     private func ignored(_ match: Match) -> String? {
         suppressions.ignoreReason(
-            lines: [match.secret.start, match.whole.start].map { lines.index(of: $0) + 1 }, path: path, rule: match.rule)
+            lines: [match.secret.start, match.whole.start].map { lines.index(of: $0) + 1 }, path: path, rule: match.rule
+        )
     }
 
     /// Why settings allow it; nil if they do not.

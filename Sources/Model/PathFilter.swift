@@ -43,7 +43,8 @@ package struct PathFilter: Sendable {
     package static func fault(in pattern: String) -> String? {
         if pattern.allSatisfy({ $0 == "/" || $0.isWhitespace }) { return "“\(pattern)” matches nothing" }
         if pattern.hasPrefix("!") {
-            return "“\(pattern)” begins with “!”, and what is not meant is named by itself here: include and exclude are two lists"
+            return
+                "“\(pattern)” begins with “!”, and what is not meant is named by itself here: include and exclude are two lists"
         }
         if pattern.split(separator: "/").contains("..") { return "“\(pattern)” leaves the folder that is scanned" }
         if pattern.firstMatch(of: /\{[^{}]*,[^{}]*\}/) != nil {

@@ -68,7 +68,8 @@ import Testing
         let target = try folder.write("b.py", "acme_key =\n  \"\(secret)\"\n")
         #expect(try scan(folder.path, configuration).findings(of: secret).first?.suppression == nil)
         try folder.write(".gitleaksignore", "b.py:acmet:\(line)\n")
-        #expect(try scan(folder.path, configuration).findings(of: secret).allSatisfy { $0.suppression == "ignore-file" })
+        #expect(
+            try scan(folder.path, configuration).findings(of: secret).allSatisfy { $0.suppression == "ignore-file" })
         let told = try Program.run(["explain", "--gitleaks-config", configuration, "b.py:2"], standingIn: folder.path)
         #expect(told.text.contains("suppressed, .gitleaksignore names it"), "\(target): \(told.text)\(told.errors)")
     }

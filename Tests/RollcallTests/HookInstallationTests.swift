@@ -46,7 +46,9 @@ import Testing
         #expect(try hooks.git(["commit", "-qm", "a"]).code == 1)
         #expect(try hooks.install().text.contains("runs first"))
         #expect(try hooks.git(["commit", "-qm", "a"]).code == 1, "their hook still refuses")
-        #expect(try hooks.repository.git(["status", "--short", "-uall", "--", ".team"]).text.contains("before-rollcall") == false)
+        #expect(
+            try hooks.repository.git(["status", "--short", "-uall", "--", ".team"]).text.contains("before-rollcall")
+                == false)
         // What manages them writes them anew, and the same once more is no other hook.
         try Script.write("#!/bin/sh\n. \"$(dirname \"$0\")/h\"\n", at: folder + "/pre-commit")
         #expect(try hooks.install().text.contains("runs first"))
