@@ -4,7 +4,7 @@ private import Synchronization
 ///
 /// `*` and `?` stop at `/`, `**` does not. A pattern without `/` means a file or folder of that name anywhere; one with
 /// `/` counts from the top. A pattern that names a folder means all that is below it.
-package struct PathFilter: Sendable {
+package struct PathFilter: Sendable, CustomStringConvertible {
     private let included: [[UInt8]]
     private let excluded: [[UInt8]]
     private let patterns: [String]
@@ -91,6 +91,11 @@ package struct PathFilter: Sendable {
             start = end < path.endIndex ? end + 1 : end
         }
         return false
+    }
+
+    /// The globs: what was scanned under others is no answer.
+    package var description: String {
+        [included, excluded].map { $0.map { String(decoding: $0, as: UTF8.self) }.description }.joined(separator: " ")
     }
 
     /// What a star may stand for.

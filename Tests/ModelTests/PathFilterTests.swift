@@ -37,6 +37,11 @@ import Testing
         #expect(PathFilter.fault(in: "{{cookiecutter.name}}/x") == nil)
     }
 
+    /// States are kept by it.
+    @Test func isDescribedByItsGlobs() {
+        #expect("\(PathFilter(include: ["./a"], exclude: ["b"]))" == "[\"/a\"] [\"b\"]")
+    }
+
     /// gitignore(5): `build/` has its slash at the end only, so it means a folder anywhere.
     @Test func trailingSlashIsNoAnchor() {
         #expect(PathFilter(exclude: ["build/"]).excludesFolder(Array("build".utf8)))
