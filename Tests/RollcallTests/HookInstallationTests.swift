@@ -101,6 +101,30 @@ import Testing
         #expect(result.code == 2 && result.errors.contains("switched off"), "\(result.errors)")
     }
 
+    /// Wherever `core.hooksPath` is set, that is where Git looks.
+    @Test func goesWhereGitLooks() throws {
+        var hooks = try HookScene()
+        let place = hooks.repository.path
+        try hooks.repository.git(["config", "extensions.worktreeConfig", "true"])
+        try hooks.repository.git(["config", "--worktree", "core.hooksPath", "wtc"])
+        #expect(try hooks.install().text.contains("/wtc/pre-commit: installed"))
+        try hooks.repository.write("b", "TOKEN=\(hooks.scene.tokens.gitHub())\n")
+        try hooks.repository.git(["add", "b"])
+        #expect(try hooks.git(["commit", "-qm", "b"]).code == 1)
+        let variables = [
+            "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.hooksPath",
+            "GIT_CONFIG_VALUE_0": place + "/env",
+        ]
+        let given = try Program.run(["hook", "install", place], environment: variables)
+        #expect(given.text.contains("/env/pre-commit: installed"), "\(given.errors)")
+        for value in ["", "%(prefix)/hooks"] {
+            try hooks.repository.git(["config", "--worktree", "core.hooksPath", value])
+            let result = try Program.run(["hook", "install", place], environment: ["GIT_CONFIG_NOSYSTEM": "1"])
+            #expect(result.code == 2 && result.errors.contains("give the whole path"), "\(result.errors)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: place + "/pre-commit"))
+    }
+
     /// For all repositories: through the user's configuration, and each repository's own hooks still run.
     @Test func servesAllRepositories() throws {
         var hooks = try HookScene()
