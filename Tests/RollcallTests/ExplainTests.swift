@@ -105,6 +105,17 @@ import Testing
         #expect(try explain("nothing\n").text.contains("no rule read anything"))
     }
 
+    /// As reports name it: with a column.
+    @Test func takesPlacesOfReports() throws {
+        var tokens = TestTokens(seed: 65)
+        let folder = try TemporaryFolder()
+        try folder.write("a.env", "x = 1\nTOKEN=\(tokens.gitHub())\n")
+        let result = try Program.run(["explain", "a.env:2:7"], standingIn: folder.path)
+        #expect(result.code == 0 && result.text.contains("a.env:2"), "\(result.errors)")
+        try folder.write("a.env:2", "nothing\n")
+        #expect(try Program.run(["explain", "a.env:2:7"], standingIn: folder.path).errors.contains("has no line 7"))
+    }
+
     @Test func anchorsWithoutAMatchAreNamed() throws {
         #expect(
             try explain("see ghp_short\n", line: 1).text.contains("its anchor “ghp_” is here, its pattern does not fit")
