@@ -12,6 +12,8 @@ package enum RuleVerification {
             case check(String)
             case anchor(String)
             case anchorIgnoringCase(String)
+            case example(String)
+            case nearMiss(String)
             case rule
         }
         /// The rule's id.
@@ -29,6 +31,7 @@ package enum RuleVerification {
                 rule: rule.id, part: .check(name),
                 message: "\(DetectionError.unknownCheck(rule: rule.id, check: name))")
         }
+        faults += templateFaults(in: rule)
         if !RuleDefinition.kinds.contains(rule.kind) {
             let known = RuleDefinition.kinds.joined(separator: ", ")
             faults.append(
@@ -53,6 +56,20 @@ package enum RuleVerification {
                         """))
         }
         return faults
+    }
+
+    private static func templateFaults(in rule: RuleDefinition) -> [Fault] {
+        let templates =
+            rule.examples.map { ($0, Fault.Part.example($0)) } + rule.nearMisses.map { ($0, Fault.Part.nearMiss($0)) }
+        return templates.compactMap { template, part in
+            TokenTemplate.misspelt(in: template).map { placeholder in
+                Fault(
+                    rule: rule.id, part: part,
+                    message:
+                        "no placeholder of templates is written “\(placeholder)”: it stands for itself in rule \(rule.id)",
+                    isWarning: true)
+            }
+        }
     }
 
     // MARK: Anchors

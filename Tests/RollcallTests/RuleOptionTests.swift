@@ -60,6 +60,28 @@ import Testing
         #expect(result.code == 0 && result.text.hasPrefix("2 rules"), "\(result.text)\(result.errors)")
     }
 
+    /// They would stand for themselves, and such a near-miss always pass.
+    @Test(arguments: [("{lowr-digits:10}", "{lowr-digits:10}"), ("{lower-digits:10", "{lower-digits:10")])
+    func misspeltTemplatesAreTold(_ written: String, _ told: String) throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write("a.yaml", Self.acme.replacing("{lower-digits:10}", with: written))
+        let result = try Program.run(["rules", "check", rules])
+        #expect(result.errors.contains("a.yaml:11: no placeholder of templates is written “\(told)”"), "\(result.errors)")
+    }
+
+    /// What the documentation begins with passes.
+    @Test func theDocumentedRuleIsOne() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/../../docs/rules/format.md"
+        let text = try String(contentsOfFile: root, encoding: .utf8)
+        let block = try #require(text.components(separatedBy: "```yaml\n").dropFirst().first)
+        let example = try #require(block.components(separatedBy: "```").first)
+        let folder = try TemporaryFolder()
+        let rules = try folder.write("acme.yaml", example)
+        let result = try Program.run(["rules", "check", rules])
+        #expect(result.code == 0 && result.errors.isEmpty, "\(result.errors)")
+        #expect(try Program.run(["rules", "test", "--rules", rules]).code == 0)
+    }
+
     @Test func builtInRulesCannotBeReplaced() throws {
         let folder = try TemporaryFolder()
         let rules = try folder.write("o.yaml", Self.acme.replacing("acme-token", with: "generic-password"))
@@ -80,6 +102,8 @@ import Testing
             ("bad entropy", "confidence: 0.9", "confidence: 0.9\n    entropy: -1", "entropy"),
             ("an id that nobody can name", "id: acme-token", "id: 'acme token*'", "acme token*"),
             ("guidance in one text", "confidence: 0.9", "confidence: 0.9\n    guidance: rotate it", "guidance"),
+            ("a revision that is none", "confidence: 0.9", "revision: 1.5\n    confidence: 0.9", "revision"),
+            ("no revision", "confidence: 0.9", "revision: 0\n    confidence: 0.9", "revision"),
             (
                 "no such companion", "confidence: 0.9",
                 "confidence: 0.9\n    companions: [{ role: id, rule: acme-nosuch }]", "acme-nosuch"

@@ -89,7 +89,7 @@ struct RuleSelection {
                 else { return nil }
                 let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
                 return FileFault(
-                    file: file, line: RulePlaces(in: text).line(ofRule: rule.id),
+                    file: file, line: RulePlaces(in: text).line(ofItem: companion.role, in: "companions", rule: rule.id),
                     message:
                         "the companion “\(companion.role)” of \(rule.id) names the rule \(name), which there is not")
             }
@@ -118,6 +118,8 @@ extension RulePlaces {
         case .pattern(let offset): line(ofPattern: rule.pattern, at: offset, rule: rule.id)
         case .check(let name): line(ofItem: name, in: "checks", rule: rule.id)
         case .anchor(let text): line(ofItem: text, in: "anchors", rule: rule.id)
+        case .example(let text): line(ofItem: text, in: "examples", rule: rule.id)
+        case .nearMiss(let text): line(ofItem: text, in: "near_misses", rule: rule.id)
         case .anchorIgnoringCase(let text): line(ofItem: text, in: "anchors_ignoring_case", rule: rule.id)
         }
     }
