@@ -12,6 +12,8 @@ package enum RuleVerification {
             case check(String)
             case anchor(String)
             case anchorIgnoringCase(String)
+            /// By its role.
+            case companion(String)
             case example(String)
             case nearMiss(String)
             case rule
@@ -55,7 +57,29 @@ package enum RuleVerification {
                         line would not be searched to its end; bound its repetitions, or make them possessive (`++`)
                         """))
         }
+        for case .pattern(let text) in rule.companions.map(\.search) where givesUp(on: text, of: rule) {
+            faults.append(
+                Fault(
+                    rule: rule.id, part: .companion(rule.companions.first { $0.search == .pattern(text) }?.role ?? ""),
+                    message: """
+                        the pattern of a companion of rule \(rule.id) runs into the match limit on long lines, and the companion would \
+                        be missed without a word; bound its repetitions, or make them possessive (`++`)
+                        """))
+        }
         return faults
+    }
+
+    /// Whether a companion's pattern gives up on a line of some filler.
+    private static func givesUp(on pattern: String, of rule: RuleDefinition) -> Bool {
+        guard let pattern = try? Pattern(pattern, rule: rule.id, group: "companion"),
+            let matcher = try? PatternMatcher()
+        else { return false }
+        return fillers.contains { filler in
+            let text = Array((String(repeating: filler, count: repetitions) + tail).utf8)
+            return text.withUnsafeBytes { text in
+                if case .limitHit = matcher.firstMatch(of: pattern, in: text, from: 0, to: text.count) { true } else { false }
+            }
+        }
     }
 
     private static func templateFaults(in rule: RuleDefinition) -> [Fault] {

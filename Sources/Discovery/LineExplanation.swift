@@ -64,6 +64,7 @@ package struct ContentExplanation: Sendable {
         var state = scanner.scan(content, isBinary: ContentScanner.isBinary(content))
         scanner.addLoneValue(of: content, to: &state)
         let matches = state.matches
+        let limits = scanner.limitHits
         let matcher = try AllowlistMatcher()
         func yield(_ match: Match) -> MatchYield {
             guard let allowlists, allowlists.yielding.contains(match.rule) else { return .never }
@@ -74,7 +75,7 @@ package struct ContentExplanation: Sendable {
         let explainer = Explainer(
             content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
             standing: library.resolve(matches, minimumScore: Int.min, yields: yield), lines: LineTable(content),
-            suppressions: suppressions, today: today)
+            suppressions: suppressions, limits: limits, today: today)
         let numbers = line.map { [$0] } ?? Set(matches.map { explainer.lines.index(of: $0.secret.start) + 1 }).sorted()
         lines = numbers.compactMap { explainer.explanation(of: $0, isAsked: line != nil) }
     }
@@ -91,6 +92,7 @@ private struct Explainer {
     let standing: [Match]
     let lines: LineTable
     let suppressions: Suppressions
+    let limits: [Scanner.LimitHit]
     let today: CivilDate
 
     func explanation(of number: Int, isAsked: Bool) -> LineExplanation? {
@@ -194,7 +196,10 @@ private struct Explainer {
         let idle = AnchorSearch.rules(of: library, in: bytes).filter { !seen.contains($0.rule) }
         return names
             + idle.prefix(8).map { rule, anchor in
-                "\(library.rules[rule].definition.id): its anchor “\(anchor)” is here, its pattern does not fit"
+                let id = library.rules[rule].definition.id
+                let isCut = limits.contains { $0.rule == id && line.start <= $0.offset && $0.offset < line.end }
+                return "\(id): its anchor “\(anchor)” is here, "
+                    + (isCut ? "its pattern ran into the match limit" : "its pattern does not fit")
             } + (idle.count > 8 ? ["and \(idle.count - 8) more rules have an anchor here"] : [])
     }
 

@@ -102,6 +102,10 @@ import Testing
             ("bad entropy", "confidence: 0.9", "confidence: 0.9\n    entropy: -1", "entropy"),
             ("an id that nobody can name", "id: acme-token", "id: 'acme token*'", "acme token*"),
             ("guidance in one text", "confidence: 0.9", "confidence: 0.9\n    guidance: rotate it", "guidance"),
+            (
+                "a companion that gives up", "confidence: 0.9",
+                "confidence: 0.9\n    companions: [{ role: x, pattern: '(?<companion>(?:a+)+b)' }]", "match limit"
+            ),
             ("a revision that is none", "confidence: 0.9", "revision: 1.5\n    confidence: 0.9", "revision"),
             ("no revision", "confidence: 0.9", "revision: 0\n    confidence: 0.9", "revision"),
             (

@@ -118,6 +118,7 @@ extension RulePlaces {
         case .pattern(let offset): line(ofPattern: rule.pattern, at: offset, rule: rule.id)
         case .check(let name): line(ofItem: name, in: "checks", rule: rule.id)
         case .anchor(let text): line(ofItem: text, in: "anchors", rule: rule.id)
+        case .companion(let role): line(ofItem: role, in: "companions", rule: rule.id)
         case .example(let text): line(ofItem: text, in: "examples", rule: rule.id)
         case .nearMiss(let text): line(ofItem: text, in: "near_misses", rule: rule.id)
         case .anchorIgnoringCase(let text): line(ofItem: text, in: "anchors_ignoring_case", rule: rule.id)
