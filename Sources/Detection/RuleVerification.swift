@@ -77,7 +77,11 @@ package enum RuleVerification {
         return fillers.contains { filler in
             let text = Array((String(repeating: filler, count: repetitions) + tail).utf8)
             return text.withUnsafeBytes { text in
-                if case .limitHit = matcher.firstMatch(of: pattern, in: text, from: 0, to: text.count) { true } else { false }
+                if case .limitHit = matcher.firstMatch(of: pattern, in: text, from: 0, to: text.count) {
+                    true
+                } else {
+                    false
+                }
             }
         }
     }

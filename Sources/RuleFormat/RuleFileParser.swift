@@ -112,7 +112,8 @@ struct RuleFileParser {
         let words = settings.textList("words", in: mapping)
         let names = settings.textList("names", in: mapping)
         if let node = mapping["names"], names.isEmpty {
-            settings.fail(node, "`names` of `keyed` is empty; give the words of which one must stand in the key, or leave it out")
+            settings.fail(
+                node, "`names` of `keyed` is empty; give the words of which one must stand in the key, or leave it out")
         }
         guard let value = mapping["value"]?.string, !words.isEmpty else {
             settings.fail(node, "`keyed` needs `words` and `value`")

@@ -40,7 +40,9 @@ package struct RulePlaces: Sendable {
                 }
             }
             for companion in mapping["companions"]?.sequence ?? [] {
-                if let role = companion.mapping?["role"]?.string { place.items["companions " + role] = companion.mark?.line }
+                if let role = companion.mapping?["role"]?.string {
+                    place.items["companions " + role] = companion.mark?.line
+                }
             }
             for word in mapping["keyed"]?.mapping?["words"]?.sequence ?? [] {
                 if let text = word.string {

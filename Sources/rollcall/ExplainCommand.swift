@@ -18,7 +18,9 @@ struct ExplainCommand: ParsableCommand {
             With a line also what was seen and left alone is told: names without a value, anchors whose pattern does not fit.
             """)
 
-    @Argument(help: "A file, or a file and a line: settings.py:12. A column behind it is taken, too.", completion: .file()) var place: String
+    @Argument(
+        help: "A file, or a file and a line: settings.py:12. A column behind it is taken, too.", completion: .file())
+    var place: String
     @Option(help: ArgumentHelp("Rule files or folders to add.", valueName: "path"), completion: .file()) var rules:
         [String] = []
     @Option(

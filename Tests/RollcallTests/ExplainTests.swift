@@ -125,7 +125,9 @@ import Testing
     @Test func limitsAreNoMisfits() throws {
         let folder = try TemporaryFolder()
         let rules = try folder.write(
-            "r.yaml", RuleOptionTests.acme.replacing(#"\b(?<secret>acme_[a-z0-9]{20})\b"#, with: "acme_(?<secret>(?:[q-z]+-?)+)!"))
+            "r.yaml",
+            RuleOptionTests.acme.replacing(#"\b(?<secret>acme_[a-z0-9]{20})\b"#, with: "acme_(?<secret>(?:[q-z]+-?)+)!")
+        )
         let place = try folder.write("a.txt", "acme_" + String(repeating: "q", count: 3000) + "\n")
         let told = try Program.run(["explain", "--rules", rules, place + ":1"])
         #expect(told.text.contains("its pattern ran into the match limit"), "\(told.text.suffix(400))\(told.errors)")

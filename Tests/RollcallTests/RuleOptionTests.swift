@@ -66,7 +66,8 @@ import Testing
         let folder = try TemporaryFolder()
         let rules = try folder.write("a.yaml", Self.acme.replacing("{lower-digits:10}", with: written))
         let result = try Program.run(["rules", "check", rules])
-        #expect(result.errors.contains("a.yaml:11: no placeholder of templates is written “\(told)”"), "\(result.errors)")
+        #expect(
+            result.errors.contains("a.yaml:11: no placeholder of templates is written “\(told)”"), "\(result.errors)")
     }
 
     /// What the documentation begins with passes.

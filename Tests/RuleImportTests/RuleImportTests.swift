@@ -121,7 +121,8 @@ import Testing
     /// Anchors are part of one line.
     @Test func anchorsEndAtLineFeeds() throws {
         let result = try imported(
-            "rules:\n  - name: a\n    id: a.1\n    pattern: '([a-z0-9]{20}) finish\\nthe next line'\n", from: .kingfisher)
+            "rules:\n  - name: a\n    id: a.1\n    pattern: '([a-z0-9]{20}) finish\\nthe next line'\n",
+            from: .kingfisher)
         #expect(result.rules.first?.anchors.map(\.text) == ["the next line"], "\(result.notes)")
     }
 

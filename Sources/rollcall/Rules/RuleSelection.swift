@@ -89,7 +89,8 @@ struct RuleSelection {
                 else { return nil }
                 let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
                 return FileFault(
-                    file: file, line: RulePlaces(in: text).line(ofItem: companion.role, in: "companions", rule: rule.id),
+                    file: file,
+                    line: RulePlaces(in: text).line(ofItem: companion.role, in: "companions", rule: rule.id),
                     message:
                         "the companion “\(companion.role)” of \(rule.id) names the rule \(name), which there is not")
             }
