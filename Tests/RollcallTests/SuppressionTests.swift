@@ -146,6 +146,15 @@ import Testing
                 \.suppression) == ["baseline"])
     }
 
+    /// As Git and editors on Windows leave it.
+    @Test(arguments: ["\r\n", "\n"]) func baselinesOfWindowsAreRead(_ end: String) throws {
+        let known = try Known()
+        let text = "\u{FEFF}" + known.text.replacing("\n", with: end)
+        try text.write(toFile: known.file, atomically: true, encoding: .utf8)
+        let scanned = try known.scan()
+        #expect(scanned.code == 0 && scanned.findings.map(\.suppression) == ["baseline"], "\(scanned.errors)")
+    }
+
     @Test func hooksKnowTheBaseline() throws {
         var known = try Known()
         let place = known.scene.repository.path
