@@ -5,8 +5,10 @@ import Testing
 /// Addresses of remotes by which repositories are known.
 @Suite struct RemoteURLTests {
     @Test(arguments: [
-        ("https://example.org/r.git", "https://example.org/r.git"), ("git@example.org:a/r.git", "git@example.org:a/r.git"),
-        ("/srv/r.git", "/srv/r.git"), ("file:///srv/r.git", "file:///srv/r.git"), (".", "HERE"), ("./r.git", "HERE/r.git"),
+        ("https://example.org/r.git", "https://example.org/r.git"),
+        ("git@example.org:a/r.git", "git@example.org:a/r.git"),
+        ("/srv/r.git", "/srv/r.git"), ("file:///srv/r.git", "file:///srv/r.git"), (".", "HERE"),
+        ("./r.git", "HERE/r.git"),
         ("r/x:y.git", "HERE/r/x:y.git"), ("../../../../../../../../r.git", "/r.git"),
     ])
     func relativePathsAreOfTheirRepository(_ url: String, _ expected: String) throws {
