@@ -1,6 +1,7 @@
 private import Crypto
 package import Detection
 private import Model
+private import RuleFormat
 private import Synchronization
 
 /// SHA-256 of the rules in force, 64 hexadecimal digits. It is worked out for the first who asks: that takes longer than

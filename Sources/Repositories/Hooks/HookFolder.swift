@@ -19,8 +19,8 @@ package enum HookFolder {
         {
             sources.append((layout.gitDirectory + "/config.worktree", GIT_CONFIG_LEVEL_APP))
         }
-        let own = try given(variables) ?? value(of: "core.hookspath", in: sources)
-        guard let own else { return layout.commonDirectory + "/hooks" }
+        let configured = try value(of: "core.hookspath", in: sources)
+        guard let own = given(variables) ?? configured else { return layout.commonDirectory + "/hooks" }
         let path = expanded(own, variables)
         if path.isEmpty || path.hasPrefix("%(") || path.hasPrefix("~") {
             throw HookError(
