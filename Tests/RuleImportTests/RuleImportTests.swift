@@ -123,7 +123,7 @@ import Testing
         let result = try imported(
             "rules:\n  - name: a\n    id: a.1\n    pattern: '([a-z0-9]{20}) finish\\nthe next line'\n",
             from: .kingfisher)
-        #expect(result.rules.first?.anchors.map(\.text) == ["the next line"], "\(result.notes)")
+        #expect(result.rules.first?.anchors.map(\.text) == [" finish"], "\(result.notes)")
     }
 
     /// Looking ahead must not end before the secret does: then the rule would find less than it says.
