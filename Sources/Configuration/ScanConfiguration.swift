@@ -134,7 +134,8 @@ package struct ScanConfiguration: Sendable {
         guard let values = settings.mapping(node, known: known, of: "an entry of `allow`") else { return nil }
         let allowance = Allowance(
             reason: settings.text("reason", in: values) ?? "", rules: settings.texts("rules", in: values),
-            paths: settings.texts("paths", in: values), values: settings.texts("values", in: values),
+            paths: settings.texts("paths", in: values, fault: PathFilter.fault),
+            values: settings.texts("values", in: values),
             until: settings.value("until", in: values, of: "a date such as 2026-12-31") { CivilDate($0) },
             line: node.mark?.line)
         if allowance.reason.isEmpty {

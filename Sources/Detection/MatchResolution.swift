@@ -6,11 +6,15 @@ extension RuleLibrary {
     ///
     /// A specific rule's match also shadows generic ones when its checks failed: a token with a wrong checksum is no
     /// token, whatever its key is called.
-    /// - Parameter minimumConfidence: winners below it are left out.
+    /// - Parameters:
+    ///   - minimumScore: winners below it are left out.
+    ///   - yields: whether a match leaves its place to others, for settings excuse it.
     /// - Returns: in order of place.
-    package func resolve(_ matches: [Match], minimumScore: Int) -> [Match] {
+    package func resolve(
+        _ matches: [Match], minimumScore: Int, yields: (Match) -> MatchYield = { _ in .never }
+    ) -> [Match] {
         if matches.count == 1 { return matches[0].score >= minimumScore ? matches : [] }
-        let standing = clusters(of: matches).flatMap(winners)
+        let standing = clusters(of: matches).flatMap { winners(of: $0, yields) }
         return raisingCompanions(loweringTables(withoutToldNames(standing, minimumScore)))
             .filter { $0.score >= minimumScore }
             .sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
@@ -33,7 +37,7 @@ extension RuleLibrary {
         return clusters
     }
 
-    private func winners(of cluster: ArraySlice<Match>) -> [Match] {
+    private func winners(of cluster: ArraySlice<Match>, _ yields: (Match) -> MatchYield) -> [Match] {
         if cluster.count == 1 { return Array(cluster) }
         let ranked = cluster.map { (match: $0, rank: rank($0)) }.sorted { left, right in
             left.rank != right.rank
@@ -41,11 +45,17 @@ extension RuleLibrary {
                 : (left.match.secret, left.match.rule) < (right.match.secret, right.match.rule)
         }
         var standing: [Match] = []
-        for (match, _) in ranked {
-            guard let winner = standing.firstIndex(where: { $0.secret.overlaps(match.secret) }) else {
+        var yielding: [MatchYield] = []
+        for (var match, _) in ranked {
+            let yield = yields(match)
+            let above = standing.indices.filter { standing[$0].secret.overlaps(match.secret) }
+            let hider = above.first { yielding[$0] == .never || yield != .never }
+            if hider == nil {
+                if let first = above.first, yielding[first] == .byPath { match.hiddenBy = standing[first].rule }
                 standing.append(match)
-                continue
+                yielding.append(yield)
             }
+            guard let winner = hider ?? above.first else { continue }
             // What a key's name adds to a value with a weak format of its own.
             if rules[match.rule].isGeneric, !rules[standing[winner].rule].isGeneric,
                 standing[winner].secret == match.secret, standing[winner].evidence.isUnrefuted,
@@ -135,6 +145,14 @@ extension RuleLibrary {
     }
 
     private static let likely = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
+}
+
+/// Whether a match leaves its place to others that it would hide.
+package enum MatchYield: Sendable {
+    case never
+    /// Where the content stands decides.
+    case byPath
+    case always
 }
 
 extension EvidenceSet {

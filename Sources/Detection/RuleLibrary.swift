@@ -143,6 +143,9 @@ package final class RuleLibrary: Sendable {
         EmbeddedRules.archive.withUTF8Buffer { RuleArchive.decode($0) }
     }
 
+    /// Rules that are code and no file's: nobody can replace them.
+    package static let builtIn = Set(GenericRules.rules.map(\.definition.id))
+
     /// Lends the text of each rule, in their order: a digest over all names the rule set.
     package func forEachDefinition(_ body: (UnsafeRawBufferPointer) -> Void) {
         for index in rules.indices { rules.withDefinition(at: index, body) }

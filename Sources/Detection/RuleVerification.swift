@@ -12,6 +12,10 @@ package enum RuleVerification {
             case check(String)
             case anchor(String)
             case anchorIgnoringCase(String)
+            /// By its role.
+            case companion(String)
+            case example(String)
+            case nearMiss(String)
             case rule
         }
         /// The rule's id.
@@ -29,6 +33,7 @@ package enum RuleVerification {
                 rule: rule.id, part: .check(name),
                 message: "\(DetectionError.unknownCheck(rule: rule.id, check: name))")
         }
+        faults += templateFaults(in: rule)
         if !RuleDefinition.kinds.contains(rule.kind) {
             let known = RuleDefinition.kinds.joined(separator: ", ")
             faults.append(
@@ -52,7 +57,47 @@ package enum RuleVerification {
                         line would not be searched to its end; bound its repetitions, or make them possessive (`++`)
                         """))
         }
+        for case .pattern(let text) in rule.companions.map(\.search) where givesUp(on: text, of: rule) {
+            faults.append(
+                Fault(
+                    rule: rule.id, part: .companion(rule.companions.first { $0.search == .pattern(text) }?.role ?? ""),
+                    message: """
+                        the pattern of a companion of rule \(rule.id) runs into the match limit on long lines, and the companion would \
+                        be missed without a word; bound its repetitions, or make them possessive (`++`)
+                        """))
+        }
         return faults
+    }
+
+    /// Whether a companion's pattern gives up on a line of some filler.
+    private static func givesUp(on pattern: String, of rule: RuleDefinition) -> Bool {
+        guard let pattern = try? Pattern(pattern, rule: rule.id, group: "companion"),
+            let matcher = try? PatternMatcher()
+        else { return false }
+        return fillers.contains { filler in
+            let text = Array((String(repeating: filler, count: repetitions) + tail).utf8)
+            return text.withUnsafeBytes { text in
+                if case .limitHit = matcher.firstMatch(of: pattern, in: text, from: 0, to: text.count) {
+                    true
+                } else {
+                    false
+                }
+            }
+        }
+    }
+
+    private static func templateFaults(in rule: RuleDefinition) -> [Fault] {
+        let templates =
+            rule.examples.map { ($0, Fault.Part.example($0)) } + rule.nearMisses.map { ($0, Fault.Part.nearMiss($0)) }
+        return templates.compactMap { template, part in
+            TokenTemplate.misspelt(in: template).map { placeholder in
+                Fault(
+                    rule: rule.id, part: part,
+                    message:
+                        "no placeholder of templates is written “\(placeholder)”: it stands for itself in rule \(rule.id)",
+                    isWarning: true)
+            }
+        }
     }
 
     // MARK: Anchors

@@ -54,19 +54,28 @@ package struct ContentExplanation: Sendable {
     /// - Parameters:
     ///   - line: from 1; nil for every line on which a rule read something.
     ///   - path: as the scan would know it, relative to its source.
-    ///   - allowlists: what settings allow; what they say of commits is not asked.
+    ///   - suppressions: what settings allow, and ignore files name; what they say of commits is not asked.
     package init(
         of content: UnsafeRawBufferPointer, path: [UInt8], line: Int?, library: RuleLibrary, minimumConfidence: Double,
-        allowlists: AllowlistSet? = nil, today: CivilDate
+        suppressions: Suppressions = Suppressions(), today: CivilDate
     ) throws {
+        let allowlists = suppressions.allowlists
         var scanner = try Scanner(library: library, minimumConfidence: 0)
         var state = scanner.scan(content, isBinary: ContentScanner.isBinary(content))
         scanner.addLoneValue(of: content, to: &state)
         let matches = state.matches
+        let limits = scanner.limitHits
+        let matcher = try AllowlistMatcher()
+        func yield(_ match: Match) -> MatchYield {
+            guard let allowlists, allowlists.yielding.contains(match.rule) else { return .never }
+            let hits = allowlists.hits(of: match, in: content, with: matcher)
+            let reason = allowlists.reason(for: hits, rule: match.rule, path: path, commits: [], with: matcher)
+            return reason == nil ? .never : .always
+        }
         let explainer = Explainer(
             content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
-            standing: library.resolve(matches, minimumScore: Int.min), lines: LineTable(content),
-            allowlists: allowlists, today: today)
+            standing: library.resolve(matches, minimumScore: Int.min, yields: yield), lines: LineTable(content),
+            suppressions: suppressions, limits: limits, today: today)
         let numbers = line.map { [$0] } ?? Set(matches.map { explainer.lines.index(of: $0.secret.start) + 1 }).sorted()
         lines = numbers.compactMap { explainer.explanation(of: $0, isAsked: line != nil) }
     }
@@ -82,7 +91,8 @@ private struct Explainer {
     /// Of the matches those that remain where several read the same place.
     let standing: [Match]
     let lines: LineTable
-    let allowlists: AllowlistSet?
+    let suppressions: Suppressions
+    let limits: [Scanner.LimitHit]
     let today: CivilDate
 
     func explanation(of number: Int, isAsked: Bool) -> LineExplanation? {
@@ -160,13 +170,20 @@ private struct Explainer {
         let allowance = InlineMarkers(content).allowance(
             for: match.whole, rule: library.rules[match.rule].definition.id, isMarked: match.isAllowedInline)
         if allowance.isValid(on: today) { return .suppressed(allowance.reason) }
-        if let reason = listed(match) { return .suppressed(reason) }
+        if let reason = ignored(match) ?? listed(match) { return .suppressed(reason) }
         return .reported(rounded.band)
+    }
+
+    /// Whether an ignore file names it, by its own line or by that on which the match begins.
+    private func ignored(_ match: Match) -> String? {
+        suppressions.ignoreReason(
+            lines: [match.secret.start, match.whole.start].map { lines.index(of: $0) + 1 }, path: path, rule: match.rule
+        )
     }
 
     /// Why settings allow it; nil if they do not.
     private func listed(_ match: Match) -> String? {
-        guard let allowlists, let matcher = try? AllowlistMatcher() else { return nil }
+        guard let allowlists = suppressions.allowlists, let matcher = try? AllowlistMatcher() else { return nil }
         return allowlists.reason(
             for: allowlists.hits(of: match, in: content, with: matcher), rule: match.rule, path: path, commits: [],
             with: matcher)
@@ -179,7 +196,10 @@ private struct Explainer {
         let idle = AnchorSearch.rules(of: library, in: bytes).filter { !seen.contains($0.rule) }
         return names
             + idle.prefix(8).map { rule, anchor in
-                "\(library.rules[rule].definition.id): its anchor “\(anchor)” is here, its pattern does not fit"
+                let id = library.rules[rule].definition.id
+                let isCut = limits.contains { $0.rule == id && line.start <= $0.offset && $0.offset < line.end }
+                return "\(id): its anchor “\(anchor)” is here, "
+                    + (isCut ? "its pattern ran into the match limit" : "its pattern does not fit")
             } + (idle.count > 8 ? ["and \(idle.count - 8) more rules have an anchor here"] : [])
     }
 

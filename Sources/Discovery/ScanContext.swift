@@ -25,12 +25,20 @@ struct ScanContext: Sendable {
         self.key = key
         self.progress = progress
         self.toolVersion = toolVersion
-        digest = RulesDigest(of: library)
+        digest = RulesDigest(of: library, yielding: options.suppressions.allowlists?.yielding ?? [])
         book = CredentialBook(key: key)
         scoreFloor =
             options.minimumConfidence <= 0
             ? Int.min
             : EvidenceWeights.score(prior: options.minimumConfidence, evidence: []) - Scanner.greatestPathBonus
+    }
+
+    /// Which of overlapping matches of a content stand.
+    func resolve(_ matches: [Match], minimumScore: Int, in content: UnsafeRawBufferPointer) -> [Match] {
+        guard matches.count > 1, let lists = options.suppressions.allowlists, !lists.yielding.isEmpty,
+            let matcher = try? AllowlistMatcher()
+        else { return library.resolve(matches, minimumScore: minimumScore) }
+        return library.resolve(matches, minimumScore: minimumScore) { lists.yield(of: $0, in: content, with: matcher) }
     }
 
     /// The same with the rules that were left out; without those that people brought, if some were.

@@ -14,6 +14,8 @@ package struct Match: Hashable, Sendable {
     package var score: Int
     /// Suppressed by a marker such as `rollcall:allow` beside it.
     package var isAllowedInline: Bool
+    /// Another rule's reading of the place hides it, unless settings excuse that one where the content stands: the rule.
+    package var hiddenBy: Int?
 
     package init(
         rule: Int, secret: ByteSpan, whole: ByteSpan, window: ByteSpan, evidence: EvidenceSet, score: Int,

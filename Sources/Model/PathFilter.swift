@@ -1,20 +1,55 @@
+private import Synchronization
+
 /// Which paths a scan takes: globs to include and exclude, as in .gitignore.
 ///
 /// `*` and `?` stop at `/`, `**` does not. A pattern without `/` means a file or folder of that name anywhere; one with
 /// `/` counts from the top. A pattern that names a folder means all that is below it.
-package struct PathFilter: Sendable {
+package struct PathFilter: Sendable, CustomStringConvertible {
     private let included: [[UInt8]]
     private let excluded: [[UInt8]]
+    private let patterns: [String]
+    private let use = Use()
+
+    /// Which of the included globs took a path, shared by all copies: a bit for each of the first 63, and one for any path.
+    private final class Use: Sendable {
+        let bits = Atomic<UInt64>(0)
+
+        static let asked: UInt64 = 1 << 63
+    }
 
     /// - Parameters: globs that `fault(in:)` has passed; nothing included means everything.
     package init(include: [String] = [], exclude: [String] = []) {
-        included = include.map { Array($0.utf8) }
-        excluded = exclude.map { Array($0.utf8) }
+        patterns = include
+        included = include.map { Array(Self.plain($0).utf8) }
+        excluded = exclude.map { Array(Self.plain($0).utf8) }
+    }
+
+    /// Without what says only that it counts from the top: `./src` is `/src`, and `.` is everything.
+    package static func plain(_ pattern: String) -> String {
+        guard pattern == "." || pattern.hasPrefix("./") else { return pattern }
+        var rest = pattern[...]
+        while rest.hasPrefix("./") { rest = rest.dropFirst(2).drop { $0 == "/" } }
+        return rest.isEmpty || rest == "." ? "**" : "/" + rest
+    }
+
+    /// Included globs that took none of the paths that were asked for; empty where none was.
+    package var unmatched: [String] {
+        let bits = use.bits.load(ordering: .relaxed)
+        guard bits & Use.asked != 0 else { return [] }
+        return patterns.prefix(63).enumerated().filter { bits & 1 << UInt64($0.offset) == 0 }.map(\.element)
     }
 
     /// What is wrong with a pattern; nil if it is one.
     package static func fault(in pattern: String) -> String? {
         if pattern.allSatisfy({ $0 == "/" || $0.isWhitespace }) { return "“\(pattern)” matches nothing" }
+        if pattern.hasPrefix("!") {
+            return
+                "“\(pattern)” begins with “!”, and what is not meant is named by itself here: include and exclude are two lists"
+        }
+        if pattern.split(separator: "/").contains("..") { return "“\(pattern)” leaves the folder that is scanned" }
+        if pattern.firstMatch(of: /\{[^{}]*,[^{}]*\}/) != nil {
+            return "“\(pattern)” has a choice in braces, which is not known here; give a glob for each"
+        }
         // It would stand for itself, and quietly match nothing.
         guard pattern.contains("[") else { return nil }
         return
@@ -26,8 +61,17 @@ package struct PathFilter: Sendable {
 
     /// - Parameter path: from the top, without a leading `/`.
     package func takes(_ path: [UInt8]) -> Bool {
-        if excluded.contains(where: { Self.covers($0, path) }) { return false }
-        return included.isEmpty || included.contains { Self.covers($0, path) }
+        guard !included.isEmpty else { return !excluded.contains { Self.covers($0, path) } }
+        let known = use.bits.load(ordering: .relaxed)
+        var (bits, isIncluded) = (known | Use.asked, false)
+        for (index, pattern) in included.enumerated() {
+            let bit: UInt64 = index < 63 ? 1 << UInt64(index) : Use.asked
+            if isIncluded, known & bit != 0 { continue }
+            guard Self.covers(pattern, path) else { continue }
+            (bits, isIncluded) = (bits | bit, true)
+        }
+        if bits != known { use.bits.bitwiseOr(bits, ordering: .relaxed) }
+        return isIncluded && !excluded.contains { Self.covers($0, path) }
     }
 
     /// Whether nothing below this folder can be taken.
@@ -47,6 +91,11 @@ package struct PathFilter: Sendable {
             start = end < path.endIndex ? end + 1 : end
         }
         return false
+    }
+
+    /// The globs: what was scanned under others is no answer.
+    package var description: String {
+        [included, excluded].map { $0.map { String(decoding: $0, as: UTF8.self) }.description }.joined(separator: " ")
     }
 
     /// What a star may stand for.

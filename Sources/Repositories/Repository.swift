@@ -45,8 +45,18 @@ package struct Repository {
         try RevisionExpression(layout, references, database, configuration).commit(named: name)
     }
 
-    /// URL of the remote `origin`, or of the first one; with whatever user and password stand in it.
-    package func remoteURL() -> String? { configuration?.remoteURL() }
+    /// URL of the remote `origin`, or of the first one; with whatever user and password stand in it. A path is absolute:
+    /// `../app.git` means something else in each repository.
+    package func remoteURL() -> String? {
+        guard let url = configuration?.remoteURL() else { return nil }
+        // What has a colon before its first slash names a host (git-fetch(1)).
+        if url.isEmpty || url.hasPrefix("/") || url.prefix(while: { $0 != "/" }).contains(":") { return url }
+        var parts = (layout.worktree ?? layout.gitDirectory).split(separator: "/")
+        for part in url.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
 
     /// Lets it read objects that lie elsewhere too: those of a push that is not accepted yet.
     package mutating func add(objectFolders: [String]) {

@@ -53,7 +53,7 @@ struct RuleFileParser {
         }
         let definition = RuleDefinition(
             id: id, name: name, provider: provider, providerName: providerName, kind: kind,
-            revision: mapping["revision"]?.int ?? 1, anchors: search.anchors,
+            revision: settings.number("revision", in: mapping, from: 1...1_000_000) ?? 1, anchors: search.anchors,
             anchorsIgnoringCase: search.ignoringCase, pattern: search.pattern, checks: search.checks,
             entropyFloor: entropy ?? 0, prior: prior ?? Self.usualPrior,
             reach: reach(of: mapping), examples: settings.textList("examples", in: mapping),
@@ -111,6 +111,10 @@ struct RuleFileParser {
         }
         let words = settings.textList("words", in: mapping)
         let names = settings.textList("names", in: mapping)
+        if let node = mapping["names"], names.isEmpty {
+            settings.fail(
+                node, "`names` of `keyed` is empty; give the words of which one must stand in the key, or leave it out")
+        }
         guard let value = mapping["value"]?.string, !words.isEmpty else {
             settings.fail(node, "`keyed` needs `words` and `value`")
             return false

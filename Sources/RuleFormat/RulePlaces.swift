@@ -34,9 +34,14 @@ package struct RulePlaces: Sendable {
                 place.pattern = pattern.mark?.line
                 place.isBlock = pattern.scalar?.style == .literal
             }
-            for key in ["anchors", "anchors_ignoring_case", "checks"] {
+            for key in ["anchors", "anchors_ignoring_case", "checks", "examples", "near_misses"] {
                 for item in mapping[key]?.sequence ?? [] {
                     if let text = item.string { place.items[key + " " + text] = item.mark?.line }
+                }
+            }
+            for companion in mapping["companions"]?.sequence ?? [] {
+                if let role = companion.mapping?["role"]?.string {
+                    place.items["companions " + role] = companion.mark?.line
                 }
             }
             for word in mapping["keyed"]?.mapping?["words"]?.sequence ?? [] {

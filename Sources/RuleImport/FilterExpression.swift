@@ -25,14 +25,46 @@ struct FilterExpression {
 
     /// nil for what is no such expression at all.
     init?(_ text: String) {
-        var parser = Parser(text)
-        // What binds weaker than `||`, and comments, would tear an alternative apart.
+        var parser = Parser(Self.withoutComments(text))
+        // What binds weaker than `||` would tear an alternative apart.
         guard parser.hasOnlyConditions, let parsed = parser.alternatives(), parser.isAtEnd,
             parsed.count <= Self.mostAlternatives
         else {
             return nil
         }
         alternatives = parsed
+    }
+
+    /// `// …` up to the line's end, outside of literals, is no part of an expression of CEL.
+    private static func withoutComments(_ text: String) -> String {
+        var kept: [UInt8] = []
+        var quote: [UInt8] = []
+        var isRaw = false
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.first {
+            if quote.isEmpty, byte == UInt8(ascii: "/"), rest.dropFirst().first == byte {
+                rest = rest.drop { $0 != 0x0A }
+                continue
+            }
+            if quote.isEmpty, [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`")].contains(byte) {
+                isRaw = byte == UInt8(ascii: "`") || (kept.last ?? 0) | 0x20 == UInt8(ascii: "r")
+                let count = rest.prefix { $0 == byte }.count
+                kept += rest.prefix(count >= 3 ? 3 : 1)
+                rest = rest.dropFirst(count >= 3 ? 3 : 1)
+                quote = Array(repeating: byte, count: count >= 3 ? 3 : 1)
+                continue
+            }
+            if !quote.isEmpty, rest.starts(with: quote) {
+                kept += quote
+                rest = rest.dropFirst(quote.count)
+                quote = []
+                continue
+            }
+            let count = !quote.isEmpty && !isRaw && byte == UInt8(ascii: "\\") ? 2 : 1
+            kept += rest.prefix(count)
+            rest = rest.dropFirst(count)
+        }
+        return String(decoding: kept, as: UTF8.self)
     }
 
     /// The entropy below which everything is left out, where that is an alternative by itself.

@@ -56,13 +56,14 @@ private struct GitleaksReader {
         for key in table.keys.sorted() where !Self.isKnown(key, Self.fileKeys) {
             note("", "the key “\(key)” has no counterpart and is left out")
         }
-        for item in tables(value(table, "rules")) {
+        for item in tables(table, "rules", place: "", isList: true) {
             let (rule, allowlists) = rule(of: item)
             configuration.rules.append(rule)
             configuration.allowlists += allowlists
         }
-        for item in tables(value(table, "allowlist")) + tables(value(table, "allowlists")) {
-            configuration.allowlists.append(allowlist(of: item, rules: strings(value(item, "targetRules")), place: ""))
+        for item in tables(table, "allowlist", place: "") + tables(table, "allowlists", place: "") {
+            configuration.allowlists.append(
+                allowlist(of: item, rules: strings(item, "targetRules", place: ""), place: ""))
         }
         // Both leave out what they are true of; the first of them looks only at where it is.
         for key in ["prefilter", "filter"] {
@@ -74,11 +75,17 @@ private struct GitleaksReader {
                 note("", "the entropy that the file's filter asks for is left out; rules have their own")
             }
         }
-        if let extend = value(table, "extend"), extend.isTable {
+        for extend in tables(table, "extend", place: "").prefix(1) {
             configuration.extends.usesDefault = value(extend, "useDefault")?.boolean ?? false
-            configuration.extends.path = value(extend, "path")?.string
-            configuration.extends.url = value(extend, "url")?.string
-            configuration.extends.disabledRules = strings(value(extend, "disabledRules"))
+            configuration.extends.path = text(extend, "path", place: "")
+            configuration.extends.url = text(extend, "url", place: "")
+            configuration.extends.disabledRules = strings(extend, "disabledRules", place: "")
+        }
+        if configuration.extends == GitleaksConfiguration.Extension() {
+            // Elsewhere it may add to a rule of what is extended.
+            for rule in configuration.rules where rule.pattern.isEmpty && rule.path == nil {
+                note(rule.id, "it has neither a regex nor a path, so it finds nothing")
+            }
         }
         configuration.notes = notes
         return configuration
@@ -86,32 +93,35 @@ private struct GitleaksReader {
 
     private mutating func rule(of table: TOMLValue) -> (ForeignRule, [ForeignAllowlist]) {
         var rule = ForeignRule()
-        rule.id = value(table, "id")?.string ?? ""
-        rule.name = value(table, "description")?.string ?? ""
-        rule.pattern = value(table, "regex")?.string ?? ""
-        rule.secretGroup = value(table, "secretGroup")?.integer
-        rule.entropy = value(table, "entropy")?.number
-        rule.keywords = strings(value(table, "keywords"))
-        rule.reference = value(table, "reference")?.string ?? strings(value(table, "references")).first ?? ""
+        rule.id = text(table, "id", place: "") ?? ""
+        let place = rule.id
+        rule.name = text(table, "description", place: place) ?? ""
+        rule.pattern = text(table, "regex", place: place) ?? ""
+        rule.secretGroup = number(table, "secretGroup", place: place) { $0.integer ?? $0.string.flatMap { Int($0) } }
+        rule.entropy = number(table, "entropy", place: place) { $0.number ?? $0.string.flatMap { Double($0) } }
+        rule.keywords = strings(table, "keywords", place: place)
+        rule.reference =
+            value(table, "reference")?.string ?? strings(table, "references", place: place).first ?? ""
         for key in table.keys.sorted() where !Self.isKnown(key, Self.ruleKeys) {
             rule.leftOut.append("the key “\(key)” has no counterpart and is left out")
         }
-        rule.path = (value(table, "path")?.string).map(DialectTranslation.escapingDashes)
+        rule.path = text(table, "path", place: place).map(DialectTranslation.escapingDashes)
         if let path = rule.path, rule.pattern.isEmpty {
             rule.leftOut.append("it finds files by their path (\(path)) alone; Rollcall looks into them instead")
         }
         if let confidence = value(table, "confidence")?.string?.lowercased() {
             rule.confidence = ["low": 0.45, "medium": 0.6, "high": 0.8][confidence]
         }
-        if !tables(value(table, "required")).isEmpty || !tables(value(table, "components")).isEmpty {
+        if !tables(table, "required", place: place).isEmpty || !tables(table, "components", place: place).isEmpty {
             rule.leftOut.append("the rules it requires beside it are not asked for")
         }
         if value(table, "skipReport")?.boolean == true {
             rule.isHelper = true
             rule.leftOut.append("it says `skipReport`; what it finds is listed as a name, which fails nothing")
         }
-        var allowlists = (tables(value(table, "allowlist")) + tables(value(table, "allowlists"))).map {
-            allowlist(of: $0, rules: [rule.id], place: rule.id)
+        var allowlists: [ForeignAllowlist] = []
+        for list in tables(table, "allowlist", place: place) + tables(table, "allowlists", place: place) {
+            allowlists.append(allowlist(of: list, rules: [place], place: place))
         }
         if let filter = filter(of: table, "filter", place: rule.id) {
             let (lists, leftOut) = filter.allowlists(rules: [rule.id])
@@ -123,7 +133,7 @@ private struct GitleaksReader {
     }
 
     private mutating func filter(of table: TOMLValue, _ key: String, place: String) -> FilterExpression? {
-        guard let text = value(table, key)?.string, !text.isEmpty else { return nil }
+        guard let text = text(table, key, place: place), !text.isEmpty else { return nil }
         let filter = FilterExpression(text)
         if filter == nil { note(place, "its “\(key)” is not understood and left out; what it covers is reported") }
         return filter
@@ -143,10 +153,10 @@ private struct GitleaksReader {
             note(place, "the condition “\(other)” is not known; `AND` is taken, which covers less")
             list.needsAll = true
         }
-        list.commits = strings(value(table, "commits")).map { $0.lowercased() }
-        list.paths = strings(value(table, "paths")).map(DialectTranslation.escapingDashes)
-        list.patterns = strings(value(table, "regexes")).map(DialectTranslation.escapingDashes)
-        list.stopwords = strings(value(table, "stopwords")).map { $0.lowercased() }
+        list.commits = strings(table, "commits", place: place).map { $0.lowercased() }
+        list.paths = strings(table, "paths", place: place).map(DialectTranslation.escapingDashes)
+        list.patterns = strings(table, "regexes", place: place).map(DialectTranslation.escapingDashes)
+        list.stopwords = strings(table, "stopwords", place: place).map { $0.lowercased() }
         switch value(table, "regexTarget")?.string?.lowercased() {
         case "match": list.target = .match
         case "line": list.target = .line
@@ -165,10 +175,48 @@ private struct GitleaksReader {
         known.contains(key) || known.contains { $0.lowercased() == key.lowercased() }
     }
 
-    private func tables(_ value: TOMLValue?) -> [TOMLValue] {
-        guard let value else { return [] }
-        return value.isTable ? [value] : value.items.filter(\.isTable)
+    // MARK: Values, each of which is noted where it is of another kind
+
+    private mutating func tables(
+        _ table: TOMLValue, _ key: String, place: String, isList: Bool = false
+    ) -> [TOMLValue] {
+        guard let value = value(table, key) else { return [] }
+        let tables = value.isTable ? [value] : value.items.filter(\.isTable)
+        if isList, value.isTable {
+            note(place, "“\(key)” is one table and no list of them (`[[\(key)]]`); gitleaks does not take it")
+        } else if !value.isTable, tables.count != value.items.count || value.items.isEmpty && !isEmptyList(value) {
+            note(place, "what “\(key)” has that is no table is left out")
+        }
+        return tables
     }
 
-    private func strings(_ value: TOMLValue?) -> [String] { value?.items.compactMap(\.string) ?? [] }
+    private func isEmptyList(_ value: TOMLValue) -> Bool {
+        if case .array(let items) = value.content { items.isEmpty } else { false }
+    }
+
+    /// One text stands for several with commas between them, as viper reads it.
+    private mutating func strings(_ table: TOMLValue, _ key: String, place: String) -> [String] {
+        guard let value = value(table, key) else { return [] }
+        if let text = value.string { return text.split(separator: ",").map(String.init) }
+        let texts = value.items.compactMap(\.string)
+        if texts.count != value.items.count || value.items.isEmpty && !isEmptyList(value) {
+            note(place, "what “\(key)” has that is no text is left out")
+        }
+        return texts
+    }
+
+    private mutating func text(_ table: TOMLValue, _ key: String, place: String) -> String? {
+        guard let value = value(table, key) else { return nil }
+        if value.string == nil { note(place, "“\(key)” is no text and is left out") }
+        return value.string
+    }
+
+    private mutating func number<Number>(
+        _ table: TOMLValue, _ key: String, place: String, _ read: (TOMLValue) -> Number?
+    ) -> Number? {
+        guard let value = value(table, key) else { return nil }
+        let number = read(value)
+        if number == nil { note(place, "“\(key)” is no such number and is left out") }
+        return number
+    }
 }

@@ -51,7 +51,7 @@ package enum ImportedRuleFile {
         }
         lines.append("    pattern: \(scalar(rule.pattern))")
         if rule.lines > 0 {
-            let after = rule.lines >= PatternSyntax.block ? ", after: 16384" : ""
+            let after = rule.lines >= PatternSyntax.block ? ", after: \(PatternSyntax.blockBytes)" : ""
             lines.append("    reach: { lines: \(rule.lines)\(after) }")
         }
         if rule.entropy > 0 { lines.append("    entropy: \(rule.entropy)") }

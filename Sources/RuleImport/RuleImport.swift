@@ -73,7 +73,8 @@ package struct ImportedRules: Sendable {
         return notes
     }
 
-    /// TOML tables begin with `[`; kingfisher's rules have an entropy, a confidence or a validation.
+    /// TOML tables begin with `[`; kingfisher's rules have an entropy, a confidence, a validation or
+    /// a group called TOKEN.
     static func format(of text: String, file: String) -> ForeignFormat? {
         let lines = text.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
         if lines.contains(where: {
@@ -87,6 +88,7 @@ package struct ImportedRules: Sendable {
             "min_entropy:", "confidence:", "validation:", "pattern_requirements:", "depends_on_rule:", "visible:",
             "id: kingfisher.",
         ]
+        if text.contains("<TOKEN>") { return .kingfisher }
         return lines.contains { line in signs.contains { line.hasPrefix($0) || line.hasPrefix("- " + $0) } }
             ? .kingfisher : .noseyparker
     }

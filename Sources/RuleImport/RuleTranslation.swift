@@ -173,6 +173,14 @@ package struct RuleTranslation: Sendable {
                     rule: foreign.id,
                     text: "its matches may go on for longer; they are looked for on \(lines) lines behind the keyword"))
         }
+        if lines >= PatternSyntax.block, syntax.isLongerThanBlocks {
+            notes.append(
+                ImportNote(
+                    rule: foreign.id,
+                    text:
+                        "its matches may go on for longer; they are looked for on \(lines) lines and \(PatternSyntax.blockBytes) bytes behind the keyword"
+                ))
+        }
         let opening = AnchorReach(syntax)?.lead(before: anchors, atMost: 256)
         if opening == nil {
             notes.append(

@@ -28,9 +28,10 @@ package enum YAMLRules {
         var known: Set<String> = [
             "id", "name", "pattern", "references", "examples", "negative_examples", "description", "categories",
         ]
+        // Files of kingfisher's need not have anything that noseyparker's do not.
+        rule.secretGroupName = "TOKEN"
         if format == .kingfisher {
             known.formUnion(["min_entropy", "confidence", "pattern_requirements"])
-            rule.secretGroupName = "TOKEN"
             rule.entropy = mapping["min_entropy"]?.float ?? mapping["min_entropy"]?.int.map(Double.init)
             rule.confidence = ["low": 0.45, "medium": 0.6, "high": 0.8][mapping["confidence"]?.string ?? ""]
         }

@@ -18,7 +18,9 @@ struct ExplainCommand: ParsableCommand {
             With a line also what was seen and left alone is told: names without a value, anchors whose pattern does not fit.
             """)
 
-    @Argument(help: "A file, or a file and a line: settings.py:12.", completion: .file()) var place: String
+    @Argument(
+        help: "A file, or a file and a line: settings.py:12. A column behind it is taken, too.", completion: .file())
+    var place: String
     @Option(help: ArgumentHelp("Rule files or folders to add.", valueName: "path"), completion: .file()) var rules:
         [String] = []
     @Option(
@@ -50,8 +52,7 @@ struct ExplainCommand: ParsableCommand {
         let explanation = try Array(data).withUnsafeBytes { content in
             try ContentExplanation(
                 of: content, path: inSource, line: line, library: library,
-                minimumConfidence: options.minimumConfidence, allowlists: options.suppressions.allowlists, today: .today
-            )
+                minimumConfidence: options.minimumConfidence, suppressions: options.suppressions, today: .today)
         }
         if let line, explanation.lines.isEmpty {
             throw ValidationError("\(path) has no line \(line); lines count from 1")
@@ -74,7 +75,14 @@ struct ExplainCommand: ParsableCommand {
         guard let line = Int(digits), line > 0 else {
             throw ValidationError("there is no file \(place); name a file, or a file and a line from 1: settings.py:12")
         }
-        return (String(place[..<colon]), line)
+        let rest = String(place[..<colon])
+        // With a column, as reports name places: all of the line is explained.
+        if !FileManager.default.fileExists(atPath: rest), let before = rest.lastIndex(of: ":"),
+            let line = Int(rest[rest.index(after: before)...]), line > 0
+        {
+            return (String(rest[..<before]), line)
+        }
+        return (rest, line)
     }
 
     /// The path by which a scan would know the file: below the top of its repository, else as it was given.

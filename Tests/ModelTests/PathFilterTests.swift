@@ -14,12 +14,32 @@ import Testing
         ("a/**", "a/b/c", true),
         ("a/**", "b/a/c", false), ("?.txt", "a.txt", true), ("?.txt", "ab.txt", false), ("a?b/c", "a/b/c", false),
         ("src/*/gen", "src/x/gen/y/z", true), ("", "a", false),
+        // As shells complete them.
+        ("./src", "src/x", true), ("./src", "a/src/x", false), ("././src/", "src/x", true), (".", "a/b", true),
         // `**/` stands for whole folders: it is not a star.
         ("**/b.md", "ab.md", false), ("docs/**/b.md", "docs/ab.md", false), ("**/foo/bar", "xfoo/bar", false),
     ])
     func matchesGlobs(glob: String, path: String, expected: Bool) {
         #expect(PathFilter(include: [glob]).takes(Array(path.utf8)) == expected)
         #expect(PathFilter(exclude: [glob]).takes(Array(path.utf8)) == !expected)
+    }
+
+    @Test(arguments: ["!x", "{a,b}", "src/{a,b}/*.c", "../x", "a/../b", "[ab]", " ", "/"])
+    func globsThatCanMatchNothingAreFaults(_ glob: String) {
+        #expect(PathFilter.fault(in: glob) != nil)
+    }
+
+    @Test func knowsWhatMatchedNothing() {
+        let filter = PathFilter(include: ["./src", "scr", "*.py"])
+        #expect(filter.unmatched == [], "nothing was asked for")
+        for path in ["src/a.py", "src/b"] { #expect(filter.takes(Array(path.utf8))) }
+        #expect(filter.unmatched == ["scr"])
+        #expect(PathFilter.fault(in: "{{cookiecutter.name}}/x") == nil)
+    }
+
+    /// States are kept by it.
+    @Test func isDescribedByItsGlobs() {
+        #expect("\(PathFilter(include: ["./a"], exclude: ["b"]))" == "[\"/a\"] [\"b\"]")
     }
 
     /// gitignore(5): `build/` has its slash at the end only, so it means a folder anywhere.

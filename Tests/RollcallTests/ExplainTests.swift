@@ -105,10 +105,32 @@ import Testing
         #expect(try explain("nothing\n").text.contains("no rule read anything"))
     }
 
+    /// As reports name it: with a column.
+    @Test func takesPlacesOfReports() throws {
+        var tokens = TestTokens(seed: 65)
+        let folder = try TemporaryFolder()
+        try folder.write("a.env", "x = 1\nTOKEN=\(tokens.gitHub())\n")
+        let result = try Program.run(["explain", "a.env:2:7"], standingIn: folder.path)
+        #expect(result.code == 0 && result.text.contains("a.env:2"), "\(result.errors)")
+        try folder.write("a.env:2", "nothing\n")
+        #expect(try Program.run(["explain", "a.env:2:7"], standingIn: folder.path).errors.contains("has no line 7"))
+    }
+
     @Test func anchorsWithoutAMatchAreNamed() throws {
         #expect(
             try explain("see ghp_short\n", line: 1).text.contains("its anchor “ghp_” is here, its pattern does not fit")
         )
+    }
+
+    @Test func limitsAreNoMisfits() throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write(
+            "r.yaml",
+            RuleOptionTests.acme.replacing(#"\b(?<secret>acme_[a-z0-9]{20})\b"#, with: "acme_(?<secret>(?:[q-z]+-?)+)!")
+        )
+        let place = try folder.write("a.txt", "acme_" + String(repeating: "qrst", count: 300) + " !\n")
+        let told = try Program.run(["explain", "--rules", rules, place + ":1"])
+        #expect(told.text.contains("its pattern ran into the match limit"), "\(told.text.suffix(400))\(told.errors)")
     }
 
     @Test func wrongPlacesAreSaid() throws {

@@ -31,6 +31,49 @@ import Testing
         #expect(scanned.errors.contains("broken: not carried over"))
     }
 
+    /// A rule that does not look at a place must not take what others find there along.
+    @Test(arguments: [
+        "path = '''^deploy/'''", "[[rules.allowlists]]\npaths = ['''^src/''']",
+        "[[rules.allowlists]]\nstopwords = [\"a\", \"e\", \"0\", \"1\"]",
+    ])
+    func excusedRulesHideNothing(_ setting: String) throws {
+        var tokens = TestTokens(seed: 71)
+        let folder = try TemporaryFolder()
+        let configuration = try folder.write(
+            "g.toml",
+            "[[rules]]\nid = \"acmet\"\nregex = '''acmet_[a-z0-9]{20}'''\nkeywords = [\"acmet_\"]\n\(setting)\n")
+        let secret = "acmet_\(tokens.hex(20))"
+        let repository = try TestRepository()
+        try repository.write("src/top.py", "password = \"\(secret)\"\n")
+        try repository.write("deploy/top.py", "password = \"\(secret)\"\n")
+        try repository.stage()
+        try repository.git(["commit", "-qm", "a"])
+        let scanned = try scan(repository.path, configuration)
+        func rules(_ path: String) -> Set<String> {
+            let here = scanned.findings(of: secret).filter { $0.location.path == path && $0.suppression == nil }
+            return Set(here.map(\.rule.id))
+        }
+        #expect(rules("src/top.py") == ["generic-password"])
+        #expect(rules("deploy/top.py") == [setting.contains("stopwords") ? "generic-password" : "acmet"])
+    }
+
+    /// gitleaks names the line on which a match begins; `explain` says what a scan would do.
+    @Test(arguments: [1, 2]) func ignoredFindingsAreKnownByEitherLine(_ line: Int) throws {
+        var tokens = TestTokens(seed: 72)
+        let folder = try TemporaryFolder()
+        let configuration = try folder.write(
+            "g.toml",
+            "[[rules]]\nid = \"acmet\"\nregex = '''acme_key =\\s+\"([a-z0-9]{20})\"'''\nkeywords = [\"acme_key\"]\n")
+        let secret = tokens.hex(20)
+        let target = try folder.write("b.py", "acme_key =\n  \"\(secret)\"\n")
+        #expect(try scan(folder.path, configuration).findings(of: secret).first?.suppression == nil)
+        try folder.write(".gitleaksignore", "b.py:acmet:\(line)\n")
+        #expect(
+            try scan(folder.path, configuration).findings(of: secret).allSatisfy { $0.suppression == "ignore-file" })
+        let told = try Program.run(["explain", "--gitleaks-config", configuration, "b.py:2"], standingIn: folder.path)
+        #expect(told.text.contains("suppressed, .gitleaksignore names it"), "\(target): \(told.text)\(told.errors)")
+    }
+
     /// As gitleaks' own guides show it: a rule that has the name of one of its default rules.
     @Test func rulesWithOurNamesStandBesideOurs() throws {
         var tokens = TestTokens(seed: 74)

@@ -30,6 +30,46 @@ import Testing
         #expect(try hooks.git(["commit", "-qm", "b"]).code == 0)
     }
 
+    /// Hooks that know who they are, and where the rest of them is, by `$0`: husky, overcommit, pre-commit.
+    @Test func chainedHooksKeepTheirName() throws {
+        let hooks = try HookScene()
+        let folder = "\(hooks.repository.path)/.team/_"
+        try hooks.repository.git(["config", "core.hooksPath", ".team/_"])
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Script.write("#!/bin/sh\n. \"$(dirname \"$0\")/h\"\n", at: folder + "/pre-commit")
+        try Script.write(
+            "s=$(dirname \"$(dirname \"$0\")\")/$(basename \"$0\")\n[ -f \"$s\" ] || exit 0\nsh \"$s\"\n",
+            at: folder + "/h")
+        try Script.write("exit 7\n", at: "\(hooks.repository.path)/.team/pre-commit")
+        try hooks.repository.write("a", "1\n")
+        try hooks.repository.git(["add", "a"])
+        #expect(try hooks.git(["commit", "-qm", "a"]).code == 1)
+        #expect(try hooks.install().text.contains("runs first"))
+        #expect(try hooks.git(["commit", "-qm", "a"]).code == 1, "their hook still refuses")
+        #expect(
+            try hooks.repository.git(["status", "--short", "-uall", "--", ".team"]).text.contains("before-rollcall")
+                == false)
+        // What manages them writes them anew, and the same once more is no other hook.
+        try Script.write("#!/bin/sh\n. \"$(dirname \"$0\")/h\"\n", at: folder + "/pre-commit")
+        #expect(try hooks.install().text.contains("runs first"))
+        #expect(try hooks.git(["commit", "-qm", "a"]).code == 1)
+        try hooks.uninstall()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["h", "pre-commit"])
+        #expect(!FileManager.default.fileExists(atPath: folder + ".before-rollcall"))
+    }
+
+    /// Git runs nothing that is not executable, and neither do we.
+    @Test func idleHooksStayIdle() throws {
+        let hooks = try HookScene()
+        try hooks.writeHook("pre-commit", "#!/bin/sh\nexit 1\n")
+        let file = "\(hooks.repository.gitDirectory)/hooks/pre-commit"
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+        #expect(try hooks.install().text.contains("not executable"))
+        try hooks.repository.write("a", "1\n")
+        try hooks.repository.stage()
+        #expect(try hooks.git(["commit", "-qm", "a"]).code == 0)
+    }
+
     /// A chained pre-push hook gets the same lines as ours.
     @Test func chainedHooksReadTheSameInput() throws {
         let hooks = try HookScene()
@@ -59,6 +99,30 @@ import Testing
         try hooks.repository.git(["config", "core.hooksPath", "/dev/null"])
         let result = try Program.run(["hook", "install", hooks.repository.path])
         #expect(result.code == 2 && result.errors.contains("switched off"), "\(result.errors)")
+    }
+
+    /// Wherever `core.hooksPath` is set, that is where Git looks.
+    @Test func goesWhereGitLooks() throws {
+        var hooks = try HookScene()
+        let place = hooks.repository.path
+        try hooks.repository.git(["config", "extensions.worktreeConfig", "true"])
+        try hooks.repository.git(["config", "--worktree", "core.hooksPath", "wtc"])
+        #expect(try hooks.install().text.contains("/wtc/pre-commit: installed"))
+        try hooks.repository.write("b", "TOKEN=\(hooks.scene.tokens.gitHub())\n")
+        try hooks.repository.git(["add", "b"])
+        #expect(try hooks.git(["commit", "-qm", "b"]).code == 1)
+        let variables = [
+            "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.hooksPath",
+            "GIT_CONFIG_VALUE_0": place + "/env",
+        ]
+        let given = try Program.run(["hook", "install", place], environment: variables)
+        #expect(given.text.contains("/env/pre-commit: installed"), "\(given.errors)")
+        for value in ["", "%(prefix)/hooks"] {
+            try hooks.repository.git(["config", "--worktree", "core.hooksPath", value])
+            let result = try Program.run(["hook", "install", place], environment: ["GIT_CONFIG_NOSYSTEM": "1"])
+            #expect(result.code == 2 && result.errors.contains("give the whole path"), "\(result.errors)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: place + "/pre-commit"))
     }
 
     /// For all repositories: through the user's configuration, and each repository's own hooks still run.

@@ -164,7 +164,7 @@ import Testing
         try hooks.repository.write("deploy.env", "TOKEN=\(hooks.scene.tokens.gitHub())\n")
         try hooks.repository.stage()
         let place = hooks.repository.path
-        for (value, code) in [("1", 0), ("0", 1), ("", 1)] {
+        for (value, code) in [("1", 0), ("yes", 0), ("0", 1), ("", 1), ("false", 1), ("No", 1)] {
             let result = try Program.run(
                 ["hook", "run", "pre-commit"], environment: ["ROLLCALL_SKIP": value], standingIn: place)
             #expect(result.code == Int32(code), "\(value)")

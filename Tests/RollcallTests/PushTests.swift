@@ -4,6 +4,18 @@ import Testing
 
 /// What the real git does with our hooks around a push.
 @Suite struct PushTests {
+    /// Zeros stand for no object, and nothing else does.
+    @Test func linesWithoutObjectsAreRefused() throws {
+        let hooks = try HookScene()
+        let place = hooks.repository.path
+        for (line, code) in [("a b c\n", 3), ("x\n", 3), ("", 0)] {
+            let result = try Program.run(
+                ["hook", "run", "pre-receive"], input: Array(line.utf8), environment: ["ROLLCALL_SKIP": "1"],
+                standingIn: place)
+            #expect(result.code == Int32(code), "\(line): \(result.errors)")
+        }
+    }
+
     private static func push(_ hooks: HookScene, _ arguments: String..., environment: [String: String] = [:]) throws
         -> ProgramResult
     {

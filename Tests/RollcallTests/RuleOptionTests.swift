@@ -49,6 +49,49 @@ import Testing
         #expect(try Program.run(["rules", "show", "--rules", rules, id]).text.contains("Replaced"))
     }
 
+    /// Of a folder every rule file counts, those in its folders too, and each once.
+    @Test func foldersOfRulesAreReadWhole() throws {
+        let folder = try TemporaryFolder()
+        let one = try folder.write("rules/a.yaml", Self.acme)
+        try folder.write("rules/more/b.yml", Self.acme.replacing("acme-token", with: "acme-other"))
+        try folder.write("rules/.a.yaml", Self.acme)
+        let rules = "\(folder.path)/rules"
+        let result = try Program.run(["rules", "check", rules, one, rules + "/./more/b.yml"])
+        #expect(result.code == 0 && result.text.hasPrefix("2 rules"), "\(result.text)\(result.errors)")
+    }
+
+    /// They would stand for themselves, and such a near-miss always pass.
+    @Test(arguments: [("{lowr-digits:10}", "{lowr-digits:10}"), ("{lower-digits:10", "{lower-digits:10")])
+    func misspeltTemplatesAreTold(_ written: String, _ told: String) throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write("a.yaml", Self.acme.replacing("{lower-digits:10}", with: written))
+        let result = try Program.run(["rules", "check", rules])
+        #expect(
+            result.errors.contains("a.yaml:11: no placeholder of templates is written “\(told)”"), "\(result.errors)")
+    }
+
+    /// What the documentation begins with passes.
+    @Test func theDocumentedRuleIsOne() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/../../docs/rules/format.md"
+        let text = try String(contentsOfFile: root, encoding: .utf8)
+        let block = try #require(text.components(separatedBy: "```yaml\n").dropFirst().first)
+        let example = try #require(block.components(separatedBy: "```").first)
+        let folder = try TemporaryFolder()
+        let rules = try folder.write("acme.yaml", example)
+        let result = try Program.run(["rules", "check", rules])
+        #expect(result.code == 0 && result.errors.isEmpty, "\(result.errors)")
+        #expect(try Program.run(["rules", "test", "--rules", rules]).code == 0)
+    }
+
+    @Test func builtInRulesCannotBeReplaced() throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write("o.yaml", Self.acme.replacing("acme-token", with: "generic-password"))
+        for arguments in [["rules", "check", rules], ["scan", "--rules", rules, folder.path]] {
+            let result = try Program.run(arguments)
+            #expect(result.code == 2 && result.errors.contains("o.yaml:4: generic-password is built in"))
+        }
+    }
+
     @Test(
         arguments: [
             ("unknown key", "kind: access-token", "kind: access-token\n    colour: red", "colour"),
@@ -60,6 +103,12 @@ import Testing
             ("bad entropy", "confidence: 0.9", "confidence: 0.9\n    entropy: -1", "entropy"),
             ("an id that nobody can name", "id: acme-token", "id: 'acme token*'", "acme token*"),
             ("guidance in one text", "confidence: 0.9", "confidence: 0.9\n    guidance: rotate it", "guidance"),
+            (
+                "a companion that gives up", "confidence: 0.9",
+                "confidence: 0.9\n    companions: [{ role: x, pattern: '(?<companion>(?:a+)+b)' }]", "match limit"
+            ),
+            ("a revision that is none", "confidence: 0.9", "revision: 1.5\n    confidence: 0.9", "revision"),
+            ("no revision", "confidence: 0.9", "revision: 0\n    confidence: 0.9", "revision"),
             (
                 "no such companion", "confidence: 0.9",
                 "confidence: 0.9\n    companions: [{ role: id, rule: acme-nosuch }]", "acme-nosuch"
@@ -131,6 +180,24 @@ import Testing
     @Test(arguments: ["bash", "zsh", "fish"]) func completionsAreGenerated(_ shell: String) throws {
         let result = try Program.run(["--generate-completion-script", shell])
         #expect(result.code == 0 && result.text.contains("min-confidence") && result.text.contains("rollcall"))
+    }
+
+    // MARK: Paths
+
+    @Test func includesThatMatchNothingAreTold() throws {
+        var tokens = TestTokens(seed: 42)
+        let folder = try TemporaryFolder()
+        try folder.write("src/z.env", "TOKEN=\(tokens.gitHub())\n")
+        for glob in ["./src", "src", folder.path + "/src"] {
+            let result = try Program.run(["scan", "--include", glob, folder.path])
+            #expect(result.code == 1 && !result.errors.contains("no path matches"), "\(glob)")
+        }
+        let result = try Program.run(["scan", "--include", "scr", folder.path])
+        #expect(result.code == 0 && result.errors.contains("no path matches “scr”"), "\(result.errors)")
+        #expect(try Program.run(["scan", "--exclude", "{a,b}", folder.path]).code == 2)
+        let settings = "allow:\n  - {reason: r, paths: ['!x']}\n"
+        let config = try folder.write("c.yaml", settings)
+        #expect(try Program.run(["config", "check", config]).errors.contains("!x"))
     }
 
     // MARK: What is shown

@@ -15,6 +15,12 @@ import Testing
         ("KEY # rollcall:allow aws-access-key-id", false), ("KEY # rollcall:allow aws-*, github-*", true),
         ("KEY # rollcall:allow until=2020-01-01", false), ("KEY # rollcall:allow until=2999-02-30", false),
         ("KEY # rollcall:allow until=soon", false),
+        // A reason before the date, and what ends a comment behind it.
+        ("KEY /* rollcall:allow github-* a test's until=2020-01-01 */", false),
+        ("KEY # rollcall:allow why until=2999-12-31", true), ("KEY # rollcall:allow why until=2999-02-30", false),
+        ("KEY /* rollcall:allow until=2999-12-31*/", true), ("KEY # rollcall:allow until=\"2999-12-31\"", true),
+        ("<!-- rollcall:allow-next-line until=2999-12-31-->\nKEY", true),
+        ("KEY # rollcall:allow until=2999-12-31T00", false),
         ("# rollcall:allow-next-line\nKEY", true), ("# rollcall:allow-next-line\n\nKEY", false),
         ("# rollcall:allow-next-line until=2020-01-01\nKEY", false), ("# rollcall:allow\nKEY", false),
         ("KEY # rollcall:allow-next-line", false), ("# pragma: allowlist nextline secret\nKEY", true),
@@ -138,6 +144,15 @@ import Testing
         #expect(
             try known.scan("--no-config", "--baseline", known.file).findings(of: known.old, path: "a.env").map(
                 \.suppression) == ["baseline"])
+    }
+
+    /// As Git and editors on Windows leave it.
+    @Test(arguments: ["\r\n", "\n"]) func baselinesOfWindowsAreRead(_ end: String) throws {
+        let known = try Known()
+        let text = "\u{FEFF}" + known.text.replacing("\n", with: end)
+        try text.write(toFile: known.file, atomically: true, encoding: .utf8)
+        let scanned = try known.scan()
+        #expect(scanned.code == 0 && scanned.findings.map(\.suppression) == ["baseline"], "\(scanned.errors)")
     }
 
     @Test func hooksKnowTheBaseline() throws {

@@ -69,7 +69,32 @@ import Testing
         #expect(result.notes.contains { $0.text.contains("lines behind the keyword") } == isNoted)
     }
 
+    /// gitleaks refuses most of these; whoever does not must not seem to look for what they mean.
     @Test(arguments: [
+        ("[rules]\nid = 'a'\nregex = 'corp_x'", "[[rules]]"), ("rules = 3", "“rules”"),
+        ("[[rules]]\nid = 'a'\nregex = ['corp_x']", "“regex” is no text"),
+        ("[[rules]]\nid = 'a'", "neither a regex nor a path"),
+        ("[[rules]]\nid = 'a'\nregex = 'corp_x'\nsecretGroup = 1.5", "“secretGroup”"),
+        ("[extend]\npath = 3", "“path” is no text"), ("[allowlist]\npaths = [3]", "“paths”"),
+    ])
+    func valuesOfAnotherKindAreNamed(_ text: String, _ words: String) throws {
+        let notes = try GitleaksConfiguration(text, file: "x.toml").notes.map(\.text)
+        #expect(notes.count == 1 || words.hasPrefix("“regex”"), "\(notes)")
+        #expect(notes.contains { $0.contains(words) }, "\(notes)")
+    }
+
+    /// As viper reads them.
+    @Test func textsStandForNumbersAndLists() throws {
+        let configuration = try GitleaksConfiguration(
+            "[[rules]]\nid = 'a'\nregex = '(corp)_(x)'\nentropy = '3.5'\nsecretGroup = '2'\nkeywords = 'corp,acme'\n",
+            file: "x.toml")
+        let rule = try #require(configuration.rules.first)
+        #expect(rule.entropy == 3.5 && rule.secretGroup == 2 && rule.keywords == ["corp", "acme"])
+        #expect(configuration.notes.isEmpty)
+    }
+
+    @Test(arguments: [
+        (#"acmeend([\s\S]*?)acmestop"#, "120 lines"),
         (#"([a-z0-9]{20})[\s\S]{1,500}?acmeend"#, "before the keyword"), (#"acmeend_([äöü]{4})"#, "beyond ASCII"),
         (#"acmeend_(\p{L}{5})"#, "beyond ASCII"),
     ])

@@ -22,6 +22,16 @@ struct FilterExpressionTests {
                 #"(containsAny(finding.secret, ["a"]) or containsAny(finding.secret, ["b"])) and matchesAny(attributes.path, ["c"])"#,
                 [[.stopwords(["a"]), .path(["c"])], [.stopwords(["b"]), .path(["c"])]]
             ),
+            // Comments go up to the line's end.
+            (
+                #"containsAny(finding.secret, ["a"]) // || containsAny(finding.secret, ["KEEP"])"#,
+                [[.stopwords(["a"])]]
+            ),
+            (
+                "containsAny(finding.secret, [\n  \"3f9//x\\\"//\", // why\n r'//x', '' + '' ])",
+                [[.unknown("containsAny(finding.secret, [\n  \"3f9//x\\\"//\", \n r'//x', '' + '' ])")]]
+            ),
+            ("containsAny(finding.secret, [\n  \"3f9//x\", // why\n ])", [[.stopwords(["3f9//x"])]]),
             (#"attributes["git.sha"] == "ABC""#, [[.commits(["ABC"])]]),
             (
                 #"!containsAny(finding.secret, ["||"]) && entropy(finding.secret) <= 2"#,
@@ -38,9 +48,8 @@ struct FilterExpressionTests {
     ])
     func whatIsNoneIsNone(_ text: String) { #expect(FilterExpression(text) == nil) }
 
-    /// What binds weaker than `||`, and comments: the whole is not understood, and covers nothing.
+    /// What binds weaker than `||`, and what is no comment of CEL: the whole is not understood, and covers nothing.
     @Test(arguments: [
-        #"containsAny(finding.secret, ["a"]) // || containsAny(finding.secret, ["KEEP"])"#,
         #"/* a || containsAny(finding.secret, ["KEEP"]) || b */ false"#, "a # || b",
         #"containsAny(finding.secret, ["KEEP"]) || false ? false : true"#, "let x = a || b; not x",
         "if a || b { false } else { false }", "a | b || c", "(a || b ? c : d) || e",

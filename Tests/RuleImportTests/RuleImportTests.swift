@@ -111,6 +111,21 @@ import Testing
         #expect(notes.contains { $0.contains("pattern requirement “ignore_if_contains”") })
     }
 
+    /// A file without anything that only kingfisher knows, but for the group.
+    @Test func theGroupTOKENIsTheSecret() throws {
+        let result = try imported(
+            "rules:\n  - name: a\n    id: a.1\n    pattern: '(?P<pre>one|two)\\s+acmet_(?P<TOKEN>[a-z0-9]{20})'\n")
+        #expect(result.rules.first?.pattern == #"(?P<pre>one|two)\s+acmet_(?<secret>[a-z0-9]{20})"#)
+    }
+
+    /// Anchors are part of one line.
+    @Test func anchorsEndAtLineFeeds() throws {
+        let result = try imported(
+            "rules:\n  - name: a\n    id: a.1\n    pattern: '([a-z0-9]{20}) finish\\nthe next line'\n",
+            from: .kingfisher)
+        #expect(result.rules.first?.anchors.map(\.text) == [" finish"], "\(result.notes)")
+    }
+
     /// Looking ahead must not end before the secret does: then the rule would find less than it says.
     @Test(arguments: [
         (#"kfx_([a-z0-9]{20})"#, true), (#"\bkfx_[a-z0-9_\-]{20}\b"#, true),

@@ -15,6 +15,9 @@ package struct Allowlist: Sendable {
     package var paths: [String]
     /// Whether it covers all other paths instead.
     package var coversOtherPaths = false
+    /// Whether what its rules would hide is told where it covers them: a rule that does not look somewhere knows nothing of
+    /// what others find there.
+    package var yields = false
     /// PCRE2, searched for in `target`.
     package var patterns: [String]
     package var target: Target

@@ -12,6 +12,8 @@ package final class AllowlistSet: Sendable {
     private let lists: [Compiled]
 
     package var isEmpty: Bool { lists.isEmpty }
+    /// Rules that leave their place to others where a list covers them.
+    package let yielding: Set<Int>
 
     /// Throws at the first pattern that does not compile, with the list's reason.
     package init(_ lists: [Allowlist]) throws(DetectionError) {
@@ -23,6 +25,7 @@ package final class AllowlistSet: Sendable {
                     patterns: try Self.compile(list.patterns, list), stopwords: StopwordSet(list.stopwords)))
         }
         self.lists = compiled
+        yielding = Set(lists.filter(\.yields).flatMap { $0.rules ?? [] })
     }
 
     private static func compile(_ texts: [String], _ list: Allowlist) throws(DetectionError) -> [Pattern] {
@@ -56,6 +59,25 @@ package final class AllowlistSet: Sendable {
             if !compiled.stopwords.isEmpty, compiled.stopwords.hasOne(in: secret()) { hits.stopwords.insert(index) }
         }
         return hits
+    }
+
+    /// Whether a match leaves its place to others, as far as its text tells.
+    package func yield(
+        of match: Match, in content: UnsafeRawBufferPointer, with matcher: borrowing AllowlistMatcher
+    ) -> MatchYield {
+        guard yielding.contains(match.rule) else { return .never }
+        let hits = hits(of: match, in: content, with: matcher)
+        let isCovered = lists.indices.contains { index in
+            let list = lists[index].list
+            guard list.yields, list.rules?.contains(match.rule) ?? false else { return false }
+            let texts = [
+                list.patterns.isEmpty ? nil : hits.patterns.contains(index),
+                list.stopwords.isEmpty ? nil : hits.stopwords.contains(index),
+            ].compactMap(\.self)
+            if !list.needsAll { return texts.contains(true) }
+            return list.paths.isEmpty && list.commits.isEmpty && !texts.isEmpty && texts.allSatisfy(\.self)
+        }
+        return isCovered ? .always : .byPath
     }
 
     /// `a.zip!docs/x.txt` is asked for as it stands, as `a.zip` and as `docs/x.txt`.

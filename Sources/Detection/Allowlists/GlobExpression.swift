@@ -1,8 +1,10 @@
+private import Model
+
 /// A glob of `PathFilter` as a PCRE2 pattern, for allowlists.
 package enum GlobExpression {
     /// Searched for in a path, it finds what `PathFilter` takes for the glob: the path itself or a folder above it.
     package static func pattern(of glob: String) -> String {
-        var rest = Array(glob.unicodeScalars)[...]
+        var rest = Array(PathFilter.plain(glob).unicodeScalars)[...]
         if rest.last == "/" { rest = rest.dropLast() }
         let isAnchored = rest.contains("/")
         if rest.first == "/" { rest = rest.dropFirst() }

@@ -1,16 +1,21 @@
 internal import Model
 internal import RuleFormat
 
-/// Finds anchors on one line without a compiled prefilter: for explanations, where a line is all there is.
+/// Finds anchors on one line: for explanations, where a line is all there is.
 package enum AnchorSearch {
-    /// Rules of the library of which an anchor stands in the line, with the first such anchor.
+    /// Rules of the library of which an anchor stands in the line, with the first such anchor, as it is written there.
     package static func rules(of library: RuleLibrary, in line: UnsafeRawBufferPointer) -> [(rule: Int, anchor: String)]
     {
-        library.rules.indices.compactMap { index in
-            let definition = library.rules[index].definition
-            let exact = definition.anchors.first { !places(of: $0, in: line, ignoringCase: false).isEmpty }
-            let folded = definition.anchorsIgnoringCase.first { !places(of: $0, in: line, ignoringCase: true).isEmpty }
-            return (exact ?? folded).map { (index, $0) }
+        var scratch = PrefilterScratch(for: library.prefilter)
+        var found: [Int: ByteSpan] = [:]
+        for hit in scratch.hits(in: line) {
+            let span = ByteSpan(Int(hit.end) - library.prefilter.lengths[Int(hit.literal)], Int(hit.end))
+            for target in library.targets[Int(hit.literal)] where target != RuleLibrary.genericTarget {
+                if found[Int(target)] == nil { found[Int(target)] = span }
+            }
+        }
+        return found.sorted { $0.key < $1.key }.map { rule, span in
+            (rule, String(decoding: line[span.start..<span.end], as: UTF8.self))
         }
     }
 

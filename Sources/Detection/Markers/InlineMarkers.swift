@@ -8,8 +8,8 @@ package import Model
 ///     # rollcall:allow-begin generic-* until=2026-12-31
 ///     # rollcall:allow-end
 ///
-/// What follows the marker up to a word that can be neither is rule ids and an end date; the rest of the line is the
-/// reason. A date that is none allows nothing: a slip must not allow for ever.
+/// What follows the marker up to a word that can be none is rule ids; the rest of the line is the reason. An end date may
+/// stand anywhere; one that is none allows nothing: a slip must not allow for ever.
 package struct InlineMarkers {
     private struct Marker {
         /// Ids or `prefix*`; empty for all.
@@ -121,16 +121,30 @@ package struct InlineMarkers {
         let text = String(decoding: UnsafeRawBufferPointer(rebasing: content[start..<end]), as: UTF8.self)
         var rules: [String] = []
         var allowance = InlineAllowance.allowed
+        var isInReason = false
         for word in text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "," || $0 == "\r" }) {
+            // Behind the reason as well: an exception that was to end must not go on for ever.
             if word.hasPrefix("until=") {
-                allowance = CivilDate(word.dropFirst(6)).map { .until($0) } ?? .none
-            } else if isRule(word) {
+                let own = date(word.dropFirst(6)).map { InlineAllowance.until($0) } ?? .none
+                allowance = allowance.and(own)
+            } else if !isInReason, isRule(word) {
                 rules.append(String(word))
             } else {
-                break
+                isInReason = true
             }
         }
         return Marker(rules: rules, allowance: allowance)
+    }
+
+    /// `2026-12-31`, in quotes and before what ends a comment, too.
+    private static func date(_ text: Substring) -> CivilDate? {
+        let text = text.drop { $0 == "\"" || $0 == "'" }
+        let rest = text.dropFirst(10)
+        return rest.utf8.contains { $0 >= 0x80 || isDigitOrLetter($0) } ? nil : CivilDate(text.prefix(10))
+    }
+
+    private static func isDigitOrLetter(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
     }
 
     /// Rule ids have a hyphen, which tells them from the first word of a reason.

@@ -11,6 +11,16 @@ package struct TokenTemplate {
         generator = SplitMix64(state: seed.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
     }
 
+    /// What looks like a placeholder and is none, such as `{hexx:20}`; nil if there is nothing of the kind. It would stand
+    /// for itself, and a near-miss with it always pass.
+    package static func misspelt(in template: String) -> String? {
+        for match in template.matches(of: /\{([A-Za-z][A-Za-z0-9-]*):([0-9]+)(\}?)/)
+        where match.3.isEmpty || alphabet(String(match.1)) == nil || (Int(match.2) ?? .max) > 65_536 {
+            return String(match.0)
+        }
+        return nil
+    }
+
     /// Equal templates give different texts, one after the other.
     package mutating func expand(_ template: String) -> String {
         var result: [UInt8] = []

@@ -90,7 +90,11 @@ package struct Baseline: Sendable {
 
     /// - Parameter file: for messages.
     init(_ bytes: [UInt8], file: String) throws(Failure) {
-        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        // As editors and Git on Windows leave it.
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+            $0.last == 0x0D ? $0.dropLast() : $0
+        }
         guard lines.first.map({ String(decoding: $0, as: UTF8.self) }) == Self.title else {
             throw .badLine(file: file, line: 1, reason: "a baseline begins with “\(Self.title)”")
         }

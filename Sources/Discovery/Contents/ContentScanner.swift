@@ -89,7 +89,7 @@ struct ContentScanner: ~Copyable {
         let state = scanner.scan(content, isBinary: isFormatted)
         let decoded = decoding.matches(
             in: content, touched: scanner.undecoded, isBinary: isFormatted, with: &scanner)
-        let plain = context.library.resolve(state.matches, minimumScore: Self.shownScore).map(\.secret)
+        let plain = context.resolve(state.matches, minimumScore: Self.shownScore, in: content).map(\.secret)
         // Spans that overlap are one: they are cut out of the text from behind.
         return ByteSpan.joined(
             (plain + decoded.filter { $0.match.score >= Self.shownScore }.map(\.match.secret)).sorted())
@@ -152,7 +152,8 @@ struct ContentScanner: ~Copyable {
         }
         state.isBare = InlineMarkers.isBare(lines, in: content)
         var own = HoldingMaker(context: context).holdings(
-            of: resolved(plain.matches, state.decoded), in: content, InlineMarkers(content, isBare: state.isBare))
+            of: resolved(plain.matches, state.decoded, in: content), in: content,
+            InlineMarkers(content, isBare: state.isBare))
         for index in own.indices where own[index].evidence.contains(.allOfContent) {
             own[index].slot = KeySlot.nameOfFile
         }

@@ -12,9 +12,11 @@ extension ContentScanner {
         return found
     }
 
-    func resolved(_ plain: [Match], _ decoded: [DecodedMatch]) -> ResolvedMatches {
+    func resolved(
+        _ plain: [Match], _ decoded: [DecodedMatch], in content: UnsafeRawBufferPointer
+    ) -> ResolvedMatches {
         context.library.resolve(
-            plain.isEmpty ? [] : context.library.resolve(plain, minimumScore: context.scoreFloor), with: decoded)
+            plain.isEmpty ? [] : context.resolve(plain, minimumScore: context.scoreFloor, in: content), with: decoded)
     }
 
     /// All matches of a piece, those included that belong to its neighbours.
@@ -33,7 +35,7 @@ extension ContentScanner {
         }
         if scanner.endsInTable, piece.own.end < piece.bytes.count { noteCutTable() }
         let decoded = decodes ? decode(piece.bytes, touched: scanner.undecoded, isBinary: piece.isBinary) : []
-        return plain.isEmpty && decoded.isEmpty ? ([], []) : resolved(plain, decoded)
+        return plain.isEmpty && decoded.isEmpty ? ([], []) : resolved(plain, decoded, in: piece.bytes)
     }
 
     /// Rows in the next pieces stand below no header.

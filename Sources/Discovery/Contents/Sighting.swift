@@ -32,6 +32,12 @@ struct Sighting: Sendable {
     var allowlistHits = AllowlistHits()
     /// What may be said of its owner.
     var facts = PublicFacts([:])
+    /// How many lines before the secret its matches begin.
+    var leads: Set<Int> = []
+    /// A rule whose reading hides it, unless settings excuse that one at the path.
+    var hiddenBy: Int?
+    /// At most one: what other rules read, for where settings excuse the one that speaks for it.
+    var otherwise: [Sighting] = []
 }
 
 /// A companion of a sighting's secret. Public parts are text of the content and not scrubbed yet.

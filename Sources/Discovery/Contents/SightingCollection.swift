@@ -35,16 +35,21 @@ struct SightingCollection {
             let (excused, open) = isFirst ? (first, second) : (second, first)
             return context.isReportable(open.holding, at: []) ? open : excused
         }
+        if (first.hiddenBy == nil) != (second.hiddenBy == nil) { return first.hiddenBy == nil ? first : second }
         let best = context.weight(of: first.holding) < context.weight(of: second.holding) ? second : first
         let other = best.places == first.places ? second : first
         let holding = Holding(
             credential: first.holding.credential, rule: best.holding.rule, score: best.holding.score,
             // Allowed only where every place of it is.
             allowance: first.holding.allowance.and(second.holding.allowance), evidence: best.holding.evidence)
-        return Sighting(
+        var sighting = Sighting(
             holding: holding, places: best.places + other.places, end: best.end, excerpt: best.excerpt,
             inner: best.inner, encoding: best.encoding, companions: best.companions,
             allowlistHits: first.allowlistHits.intersection(second.allowlistHits), facts: best.facts)
+        sighting.leads = first.leads.union(second.leads)
+        sighting.hiddenBy = best.hiddenBy
+        sighting.otherwise = best.otherwise.isEmpty ? other.otherwise : best.otherwise
+        return sighting
     }
 
     private func isExcused(_ sighting: Sighting) -> Bool {

@@ -30,8 +30,7 @@ struct SightingMaker {
             if groups[place.holding.credential] == nil { order.append(place.holding.credential) }
             groups[place.holding.credential, default: []].append(place)
         }
-        return order.compactMap { credential in
-            guard wanted?.contains(credential) ?? true, let all = groups[credential] else { return nil }
+        func sighting(of all: [Place]) -> Sighting? {
             let (group, hits) = told(of: all, in: piece.bytes)
             // What is told is told of the place that says it best.
             guard let best = surest(of: group) else { return nil }
@@ -46,7 +45,27 @@ struct SightingMaker {
                 sighting.facts = facts(about: match, in: piece.bytes)
             }
             sighting.allowlistHits = hits
+            for match in group.compactMap(\.match) where match.whole.start < match.secret.start {
+                let lead = lines.index(of: match.secret.start) - lines.index(of: match.whole.start)
+                if lead > 0 { sighting.leads.insert(lead) }
+            }
             return sighting
+        }
+        return order.compactMap { credential in
+            guard wanted?.contains(credential) ?? true, let all = groups[credential] else { return nil }
+            let open = all.filter { $0.hiddenBy == nil }
+            guard !open.isEmpty else {
+                var hidden = sighting(of: all)
+                hidden?.hiddenBy = all[0].hiddenBy
+                return hidden
+            }
+            var told = sighting(of: open)
+            let yielding = context.options.suppressions.allowlists?.yielding ?? []
+            if !yielding.isEmpty, open.contains(where: { yielding.contains(Int($0.holding.rule)) }) {
+                let others = all.filter { !yielding.contains(Int($0.holding.rule)) }
+                told?.otherwise = sighting(of: others).map { [$0] } ?? []
+            }
+            return told
         }
     }
 
@@ -120,6 +139,8 @@ struct SightingMaker {
         let encoding: String?
         /// nil for what stands encoded.
         let match: Match?
+
+        var hiddenBy: Int? { match?.hiddenBy }
     }
 
     /// What the texts of matches say to allowlists, each for itself; empty where there are no lists.

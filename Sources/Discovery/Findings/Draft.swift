@@ -8,7 +8,7 @@ struct Draft: Sendable {
     /// Of the file itself.
     let outerPath: [UInt8]
     let blob: ObjectID?
-    let sighting: Sighting
+    var sighting: Sighting
     var versions = 1
     /// Commits by index in the commit table, oldest first.
     var introduced: [Int32] = []

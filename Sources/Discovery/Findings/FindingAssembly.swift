@@ -14,7 +14,7 @@ struct FindingAssembly {
     var literals = DeclaredLiterals()
 
     func findings(from drafts: [Draft]) -> AssembledFindings {
-        let judged = drafts.compactMap { draft -> (Draft, Confidence)? in
+        let judged = settled(drafts).compactMap { draft -> (Draft, Confidence)? in
             let confidence = confidence(of: draft)
             return confidence.score >= context.options.minimumConfidence ? (draft, confidence) : nil
         }
@@ -31,6 +31,30 @@ struct FindingAssembly {
             findings: findings, scrubber: scrubber,
             ignoredMarkers: context.options.trustsMarkers ? 0 : allowances.count { $0.isValid(on: today) },
             dates: context.options.trustsMarkers ? MarkerDates(allowances, today: today) : nil)
+    }
+
+    /// What rules that look only at some paths leave to others, now that the path is known.
+    private func settled(_ drafts: [Draft]) -> [Draft] {
+        guard let lists = context.options.suppressions.allowlists, !lists.yielding.isEmpty,
+            let matcher = try? AllowlistMatcher()
+        else { return drafts }
+        let prefix = layout == nil ? context.options.suppressions.prefix(of: source) : []
+        func isExcused(_ rule: Int, _ hits: AllowlistHits, at path: [UInt8]) -> Bool {
+            lists.reason(for: hits, rule: rule, path: prefix + path, commits: [], with: matcher) != nil
+        }
+        return drafts.compactMap { draft in
+            let sighting = draft.sighting
+            if let hider = sighting.hiddenBy {
+                return isExcused(hider, AllowlistHits(), at: draft.path) ? draft : nil
+            }
+            guard let other = sighting.otherwise.first, lists.yielding.contains(Int(sighting.holding.rule)),
+                isExcused(Int(sighting.holding.rule), sighting.allowlistHits, at: draft.path)
+            else { return draft }
+            var settled = draft
+            settled.sighting = other
+            settled.sighting.inner = sighting.inner
+            return settled
+        }
     }
 
     private func isFormatted(_ draft: Draft) -> Bool {

@@ -99,18 +99,31 @@ package struct Suppressions: Sendable {
             commits: names.map(\.hex), with: matcher)
     }
 
+    /// What an ignore file says of a finding at some lines of a file as it is; nil if it does not name it.
+    package func ignoreReason(lines: [Int], path: [UInt8], rule: Int) -> String? {
+        let known = ignored[String(decoding: path, as: UTF8.self)]
+        return known.flatMap { known in
+            lines.contains { known.names(line: $0, rule: rule, commit: nil) } ? "\(ignoreFile) names it" : nil
+        }
+    }
+
     /// Whether every place of it, or every commit that brought it in, is named.
     private func isIgnored(
         _ draft: Draft, at path: [UInt8], texts: [[UInt8]], introduced: [ObjectID], catalog: ObjectCatalog?
     ) -> Bool {
         guard let known = ignored[String(decoding: path, as: UTF8.self)] else { return false }
         let rule = Int(draft.sighting.holding.rule)
-        if draft.sighting.places.allSatisfy({ known.names(line: $0.line, rule: rule, commit: nil) }) { return true }
+        // Other scanners count from where the match begins, such as the key of a value on the next line.
+        let leads = draft.sighting.leads.union([0])
+        func names(_ line: Int, in commit: String?) -> Bool {
+            leads.contains { known.names(line: line - $0, rule: rule, commit: commit) }
+        }
+        if draft.sighting.places.allSatisfy({ names($0.line, in: nil) }) { return true }
         guard !introduced.isEmpty, let catalog else { return false }
         return introduced.allSatisfy { commit in
             guard known.namesAnything(in: commit.hex) else { return false }
             return Self.lines(of: texts, at: draft.path, in: commit, catalog: catalog).allSatisfy {
-                known.names(line: $0, rule: rule, commit: commit.hex)
+                names($0, in: commit.hex)
             }
         }
     }

@@ -11,10 +11,23 @@ package enum HookFolder {
 
     /// The folder in which Git looks for the hooks of a repository: `core.hooksPath`, else `hooks` in the common directory.
     package static func of(_ layout: RepositoryLayout, _ variables: [String: String]) throws(HookError) -> String {
-        let own = try value(
-            of: "core.hookspath", in: files(variables) + [(layout.commonDirectory + "/config", GIT_CONFIG_LEVEL_LOCAL)])
-        guard let own else { return layout.commonDirectory + "/hooks" }
+        let local = layout.commonDirectory + "/config"
+        var sources = files(variables) + [(local, GIT_CONFIG_LEVEL_LOCAL)]
+        // Of one working tree alone, where there are several (git-worktree(1)).
+        if ["true", "yes", "on", "1", ""].contains(
+            try value(of: "extensions.worktreeconfig", in: [(local, GIT_CONFIG_LEVEL_LOCAL)])?.lowercased())
+        {
+            sources.append((layout.gitDirectory + "/config.worktree", GIT_CONFIG_LEVEL_APP))
+        }
+        let configured = try value(of: "core.hookspath", in: sources)
+        guard let own = given(variables) ?? configured else { return layout.commonDirectory + "/hooks" }
         let path = expanded(own, variables)
+        if path.isEmpty || path.hasPrefix("%(") || path.hasPrefix("~") {
+            throw HookError(
+                description:
+                    "core.hooksPath is “\(path)”, and what Git takes for that is not known here; see `git config --show-origin core.hooksPath`, and give the whole path"
+            )
+        }
         // Relative to where hooks run (git-config(1)).
         return path.hasPrefix("/") ? path : (layout.worktree ?? layout.gitDirectory) + "/" + path
     }
@@ -40,6 +53,14 @@ package enum HookFolder {
                 ?? git_config_delete_entry(configuration, "core.hooksPath")
             guard code == 0 || code == GIT_ENOTFOUND.rawValue else { throw GitError.last("write \(file)", code: code) }
         } catch { throw HookError(description: "\(error); set core.hooksPath there by hand") }
+    }
+
+    /// What the environment sets (git-config(1), GIT_CONFIG_COUNT): it goes before all files.
+    private static func given(_ variables: [String: String]) -> String? {
+        let count = variables["GIT_CONFIG_COUNT"].flatMap { Int($0) } ?? 0
+        return (0..<max(0, min(count, 1024))).last {
+            variables["GIT_CONFIG_KEY_\($0)"]?.lowercased() == "core.hookspath"
+        }.flatMap { variables["GIT_CONFIG_VALUE_\($0)"] }
     }
 
     /// The machine's, then the user's files, those that count more last.

@@ -18,6 +18,8 @@ package struct HookInstallation {
         /// Made where nothing stood, put before another, ours made anew; taken away, the other put back, not there at
         /// all.
         case installed, chained, renewed, removed, restored, absent
+        /// Put in the place of a hook that Git would not run, because it is not executable.
+        case replacedIdle
         /// A hook that somebody else has put there since.
         case foreign
     }
@@ -51,23 +53,24 @@ package struct HookInstallation {
 
     private func put(_ script: HookScript) throws(HookError) -> Change {
         let path = folder + "/" + script.name
-        let previous = path + HookScript.suffix
+        let earlier = EarlierHooks(besides: folder)
         var change = Change.installed
         if FileSystem.exists(path) || FileSystem.isLink(path) {
             if let text = FileSystem.smallFile(path), HookScript.isOurs(text) {
                 change = .renewed
             } else {
-                guard !FileSystem.exists(previous) else {
+                guard !earlier.holds(script.name) || earlier.isSame(script.name) else {
                     throw HookError(
                         description:
-                            "\(path) is not ours and \(previous) is taken; put one of them away and install again")
+                            "\(path) is not ours and \(earlier.path(of: script.name)) is taken; put one of them away and install again"
+                    )
                 }
-                guard rename(path, previous) == 0 else { throw failure("put aside", path) }
-                change = .chained
+                change = try earlier.putAside(script.name) ? .chained : .replacedIdle
             }
         }
+        earlier.release(script.name)
         do { try publish(script.text, at: path) } catch {
-            if change == .chained { rename(previous, path) }
+            if change == .chained || change == .replacedIdle { try? earlier.restore(script.name) }
             throw error
         }
         return change
@@ -83,9 +86,9 @@ package struct HookInstallation {
         let path = folder + "/" + name
         guard FileSystem.exists(path) else { return .absent }
         guard let text = FileSystem.smallFile(path), HookScript.isOurs(text) else { return .foreign }
-        let previous = path + HookScript.suffix
-        if FileSystem.exists(previous) || FileSystem.isLink(previous) {
-            guard rename(previous, path) == 0 else { throw failure("restore", path) }
+        let earlier = EarlierHooks(besides: folder)
+        if earlier.holds(name) {
+            try earlier.restore(name)
             return .restored
         }
         guard unlink(path) == 0 else { throw failure("remove", path) }

@@ -2,8 +2,6 @@
 package struct HookScript {
     /// By which a hook of ours is known.
     static let mark = "# Installed by `rollcall hook install`"
-    /// What the hook that stood there before is called now.
-    static let suffix = ".before-rollcall"
 
     /// nil in a folder for all repositories: the hook only passes on.
     let kind: HookKind?
@@ -29,7 +27,10 @@ package struct HookScript {
                 "previous=$common/hooks/\(name)",
             ]
         } else {
-            lines.append("previous=${0%/*}/\(name)\(Self.suffix)")
+            lines += [
+                "folder=${0%/*}", "if [ -L \"$folder\" ]; then folder=$(cd \"$folder\" && pwd -P); fi",
+                "previous=$folder\(EarlierHooks.suffix)/\(name)",
+            ]
         }
         guard let kind else {
             return (lines + ["if [ -x \"$previous\" ]; then exec \"$previous\" \"$@\"; fi"]).joined(separator: "\n")

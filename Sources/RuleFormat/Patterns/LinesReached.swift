@@ -49,6 +49,20 @@ extension PatternSyntax {
         }
     }
 
+    /// Whether it may go on for more than a block.
+    package var isLongerThanBlocks: Bool { Self.isEndless(root) }
+
+    private static func isEndless(_ node: PatternNode) -> Bool {
+        switch node {
+        case .bytes: false
+        case .sequence(let nodes), .choice(let nodes): nodes.contains(where: isEndless)
+        case .repeated(let node, _, let most): isWide(node) && (most ?? .max) > blockBytes || isEndless(node)
+        }
+    }
+
+    /// How far behind its anchor a block may end, in bytes.
+    package static let blockBytes = 16384
+
     /// `(?:\s*\n)`, and no filler of single bytes.
     private static func isLines(_ node: PatternNode) -> Bool {
         if case .bytes = node { false } else { !isWide(node) }

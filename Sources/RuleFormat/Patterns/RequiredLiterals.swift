@@ -4,10 +4,29 @@ package struct RequiredLiterals {
     /// The best such set: its shortest literal is as long as can be. nil if there is none of three bytes or more.
     package static func anchors(of pattern: PatternSyntax) -> [AnchorLiteral]? {
         let search = RequiredLiterals(worth: length(of:))
-        guard let best = search.required(pattern.root), best.allSatisfy({ $0.bytes.count >= leastLength }) else {
+        func isGood(_ literals: [Literal]) -> Bool { literals.allSatisfy { $0.bytes.count >= leastLength } }
+        // Nothing before an anchor's line is looked at, so that the first of several lines has a better one.
+        let first = search.required(.sequence(firstLine(of: pattern.root))).flatMap { isGood($0) ? $0 : nil }
+        guard let best = first ?? search.required(pattern.root), isGood(best)
+        else {
             return nil
         }
         return Set(best).map(\.anchor).sorted { ($0.text, $0.ignoresCase ? 1 : 0) < ($1.text, $1.ignoresCase ? 1 : 0) }
+    }
+
+    /// Up to where each match has a line feed.
+    private static func firstLine(of root: PatternNode) -> [PatternNode] {
+        guard case .sequence(let nodes) = root else { return [root] }
+        return Array(nodes.prefix { !endsLine($0) })
+    }
+
+    private static func endsLine(_ node: PatternNode) -> Bool {
+        switch node {
+        case .bytes(let set): set.bytes == [0x0A]
+        case .repeated(let node, let least, _): least > 0 && endsLine(node)
+        case .sequence(let nodes): nodes.contains(where: endsLine)
+        case .choice(let nodes): nodes.allSatisfy(endsLine)
+        }
     }
 
     /// Whether such a set shows that every match holds one of the anchors; a no shows nothing.
@@ -56,6 +75,8 @@ package struct RequiredLiterals {
         switch node {
         case .bytes(let set):
             let bytes = set.bytes
+            // Anchors are part of one line.
+            if set.contains(0x0A) || set.contains(0x0D) { return nil }
             if bytes.count == 1 { return [Literal(bytes: bytes)] }
             if bytes.count == 2, bytes[0] ^ 0x20 == bytes[1], ByteSet.lower.contains(bytes[1]) {
                 return [Literal(bytes: [bytes[1]], ignoresCase: true)]

@@ -171,6 +171,7 @@ extension HookInstallation.Change {
         switch self {
         case .installed: "installed"
         case .chained: "installed; the hook that was there runs first"
+        case .replacedIdle: "installed; the hook that was there is not executable and does not run"
         case .renewed: "installed anew"
         case .removed: "taken out"
         case .restored: "taken out; the hook that was there before is back"

@@ -31,7 +31,12 @@ struct HookRun {
 
     /// - Returns: the exit code; 0 lets Git go on.
     func run(_ variables: [String: String]) -> Int32 {
-        if let skip = variables["ROLLCALL_SKIP"], !skip.isEmpty, skip != "0" { return 0 }
+        // Who pushes has no say on the side that is pushed to, though the variable may get there.
+        if !kind.isOnServer, let skip = variables["ROLLCALL_SKIP"],
+            !["", "0", "false", "no", "off"].contains(skip.lowercased())
+        {
+            return 0
+        }
         LibGit2.expectNoFetch()
         let environment = HookEnvironment(variables)
         guard let layout = environment.layout else {

@@ -153,6 +153,7 @@ struct GitleaksSettings {
 
     mutating func suppressions(for library: RuleLibrary) throws -> Suppressions {
         let names = RuleNames(library)
+        let brought = Set(rules.flatMap { library.indices(ofRulesNamed: $0.id) })
         var lists: [Allowlist] = []
         for list in allowlists {
             let unknown = list.rules.filter { names.rules(named: $0).isEmpty }
@@ -168,6 +169,8 @@ struct GitleaksSettings {
                 commits: Set(list.commits), paths: list.paths, patterns: list.patterns, target: list.target.ours,
                 stopwords: list.stopwords)
             whole.coversOtherPaths = list.coversOtherPaths
+            // What a rule of that file does not look at, others may still find.
+            whole.yields = whole.rules.map { !$0.isEmpty && brought.isSuperset(of: $0) } ?? false
             if let sound = sound(whole) { lists.append(sound) }
         }
         let ignored = fingerprints.map { entry in

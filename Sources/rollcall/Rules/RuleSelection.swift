@@ -1,6 +1,7 @@
 import ArgumentParser
 import Detection
 import Foundation
+import Repositories
 import RuleFormat
 import SafeFormats
 
@@ -35,7 +36,9 @@ struct RuleSelection {
         var rules: [RuleDefinition] = []
         var faults: [FileFault] = []
         var known: [String: String] = [:]
-        for path in try paths.flatMap(files) {
+        // One file that is named twice, by itself and with its folder, is one.
+        var seen: Set<String> = []
+        for path in try paths.flatMap(files) where seen.insert(FileSystem.absolutePath(path) ?? path).inserted {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                 throw ValidationError(
                     "cannot read the rule file \(path) as UTF-8 text; check what names it (--rules, or `rules` in the settings)"
@@ -52,6 +55,14 @@ struct RuleSelection {
                             file: path, line: line,
                             message: "the rule id \(rule.id) is used twice (see \(other)); rename one"))
                     continue
+                }
+                if RuleLibrary.builtIn.contains(rule.id) {
+                    faults.append(
+                        FileFault(
+                            file: path, line: places.line(ofRule: rule.id),
+                            message:
+                                "\(rule.id) is built in and cannot be replaced; take another id, and leave ours out with `--skip-rule`, or `rules: {skip: …}` in the settings"
+                        ))
                 }
                 for found in RuleVerification.faults(in: rule) {
                     let fault = FileFault(
@@ -78,7 +89,8 @@ struct RuleSelection {
                 else { return nil }
                 let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
                 return FileFault(
-                    file: file, line: RulePlaces(in: text).line(ofRule: rule.id),
+                    file: file,
+                    line: RulePlaces(in: text).line(ofItem: companion.role, in: "companions", rule: rule.id),
                     message:
                         "the companion “\(companion.role)” of \(rule.id) names the rule \(name), which there is not")
             }
@@ -92,7 +104,10 @@ struct RuleSelection {
                 "there is no rule file or folder \(path); check what names it (--rules, or `rules` in the settings)")
         }
         guard isFolder.boolValue else { return [path] }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        // Hidden ones are what editors and Git keep for themselves.
+        let names = (FileManager.default.subpaths(atPath: path) ?? []).filter { name in
+            !name.split(separator: "/").contains { $0.hasPrefix(".") }
+        }
         return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().map { path + "/" + $0 }
     }
 }
@@ -104,6 +119,9 @@ extension RulePlaces {
         case .pattern(let offset): line(ofPattern: rule.pattern, at: offset, rule: rule.id)
         case .check(let name): line(ofItem: name, in: "checks", rule: rule.id)
         case .anchor(let text): line(ofItem: text, in: "anchors", rule: rule.id)
+        case .companion(let role): line(ofItem: role, in: "companions", rule: rule.id)
+        case .example(let text): line(ofItem: text, in: "examples", rule: rule.id)
+        case .nearMiss(let text): line(ofItem: text, in: "near_misses", rule: rule.id)
         case .anchorIgnoringCase(let text): line(ofItem: text, in: "anchors_ignoring_case", rule: rule.id)
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Discovery
 import Model
+import Repositories
 
 /// What of the targets is scanned.
 struct ContentOptions: ParsableArguments {
@@ -17,8 +18,13 @@ struct ContentOptions: ParsableArguments {
     var include: [String] = []
     @Option(help: ArgumentHelp("No paths that match; repeatable.", valueName: "glob")) var exclude: [String] = []
 
-    /// - Parameter settings: what counts where the command line says nothing.
-    func apply(to options: inout ScanOptions, _ settings: ScanSettings?) throws {
+    /// - Parameters:
+    ///   - settings: what counts where the command line says nothing.
+    ///   - targets: what is scanned.
+    func apply(to options: inout ScanOptions, _ settings: ScanSettings?, targets: [String]) throws {
+        let (include, exclude) = (
+            include.map { Self.below(targets, $0) }, exclude.map { Self.below(targets, $0) }
+        )
         for (option, globs) in [("--include", include), ("--exclude", exclude)] {
             if let fault = globs.lazy.compactMap(PathFilter.fault).first {
                 throw ValidationError("\(option): \(fault)")
@@ -43,6 +49,15 @@ struct ContentOptions: ParsableArguments {
         if history == .none && options.selectsCommits {
             throw ValidationError("--history none leaves no commits for --since, --range or --branch")
         }
+    }
+
+    /// A glob that a shell completed to an absolute path, as it counts from the target.
+    private static func below(_ targets: [String], _ glob: String) -> String {
+        guard glob.hasPrefix("/") else { return glob }
+        for folder in targets.compactMap(FileSystem.absolutePath) where glob.hasPrefix(folder + "/") {
+            return String(glob.dropFirst(folder.count))
+        }
+        return glob
     }
 }
 

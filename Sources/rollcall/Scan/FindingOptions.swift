@@ -11,7 +11,8 @@ struct FindingOptions: ParsableArguments {
     var rule: [String] = []
     @Option(help: ArgumentHelp("Not these rules; repeatable.", valueName: "id")) var skipRule: [String] = []
     @Option(
-        help: ArgumentHelp("Rule files or folders to add; a rule with a known id replaces it.", valueName: "path"),
+        help: ArgumentHelp(
+            "Rule files or folders to add; a rule with a known id replaces it (not generic-*).", valueName: "path"),
         completion: .file())
     var rules: [String] = []
     @Option(help: ArgumentHelp("low, medium, high or 0–1. Default: medium.", valueName: "confidence"))

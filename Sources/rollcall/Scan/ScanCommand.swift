@@ -100,6 +100,7 @@ struct ScanCommand: ParsableCommand {
         try telling { for path in [output, artefacts].compactMap(\.self) { try FileSink.check(path: path) } }
         if let roll { try RollTaking(path: roll).check() }
         var report = try scan(library, key, options)
+        report.run.notices += Self.unmatched(options)
         // They came with what was scanned, perhaps from whoever has something to hide.
         if judgement.files.config == nil, let entry = settings?.coverageEntry(source: target) {
             report.run.coverage.note(entry)
@@ -120,6 +121,14 @@ struct ScanCommand: ParsableCommand {
         throw ExitCode(report.exitCode)
     }
 
+    /// Whoever includes what is not there looks at nothing, and should not take that for a clean result.
+    private static func unmatched(_ options: ScanOptions) -> [String] {
+        if options.stagedOnly || options.selectsCommits || Interruption.cancellation.isSet { return [] }
+        return options.paths.unmatched.map {
+            "no path matches “\($0)”, which was to be included; globs count from the top of what is scanned"
+        }
+    }
+
     /// The target whose settings count.
     private var target: String { paths.first ?? "." }
 
@@ -138,7 +147,7 @@ struct ScanCommand: ParsableCommand {
         var options = ScanOptions()
         settings?.apply(to: &options)
         options.today = .today
-        try contents.apply(to: &options, settings)
+        try contents.apply(to: &options, settings, targets: paths)
         try judgement.apply(to: &options, settings)
         try resources.apply(to: &options)
         options.collectsArtefacts = roll != nil || artefacts != nil || format.needsArtefacts
