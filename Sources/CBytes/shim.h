@@ -70,6 +70,29 @@ static inline ptrdiff_t rollcall_first(const void *bytes, int byte, ptrdiff_t st
     return -1;
 }
 
+// Where a byte first stands with which an escape may begin (`%`, `&`, a backslash), from `start` on; `end` for nowhere.
+// `limit` bytes may be read, which are at least `end`.
+static inline ptrdiff_t rollcall_first_escape(const void *bytes, ptrdiff_t start, ptrdiff_t end, ptrdiff_t limit) {
+    const uint8_t *from = (const uint8_t *)bytes;
+#if defined(__SSE2__)
+    __m128i percent = _mm_set1_epi8('%'), one = _mm_set1_epi8(1), backslash = _mm_set1_epi8('\\');
+    for (; start < end && start + 16 <= limit; start += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(from + start)), sign = _mm_sub_epi8(v, percent);
+        __m128i is = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(sign, one), sign), _mm_cmpeq_epi8(v, backslash));
+        int mask = _mm_movemask_epi8(is);
+        if (mask != 0) {
+            ptrdiff_t place = start + __builtin_ctz((unsigned)mask);
+            return place < end ? place : end;
+        }
+    }
+#endif
+    for (; start < end; start++) {
+        uint8_t byte = from[start];
+        if (byte == '%' || byte == '&' || byte == '\\') return start;
+    }
+    return end;
+}
+
 // Where a byte last stands before `end`, from 0 on; -1 for nowhere.
 static inline ptrdiff_t rollcall_last(const void *bytes, int byte, ptrdiff_t end) {
     const uint8_t *from = (const uint8_t *)bytes;
