@@ -70,6 +70,8 @@ import Testing
     }
 
     @Test(arguments: [
+        #"{"log":"the bot is\n«{digits:9}:AA{base64url:33}»\nok"}"#,
+        #"{"log":"secret\n«{base62:3}7Q~{base62:31}»\nok"}"#, #"{"log":"it is\t«glpat-{base62:20}»"}"#,
         #"{"log":"id\u003d«SG.{base64url:22}.{base64url:43}»"}"#,
         "GET /search?q=my%20«glpat-{base62:20}» HTTP/1.1", "GET /search?q=my%0A«glpat-{base62:20}» HTTP/1.1",
         "GET /x?j=%7B%22k%22%3A%22«SG.{base64url:22}.{base64url:43}»%22%7D HTTP/1.1",
