@@ -91,7 +91,7 @@ struct EscapeReader {
         }
     }
 
-    private static let percent = "percent-encoding"
+    static let percent = "percent-encoding"
 
     func escape(at start: Int) -> Escape? {
         switch bytes[start] {

@@ -82,6 +82,12 @@ import Testing
         #expect(try Self.secrets(in: text) == [Sample.string(text, span)])
     }
 
+    /// What is escaped within an address that stands plainly is read as that address has it, and not a second time.
+    @Test func addressesThatStandPlainlyAreReadOnce() throws {
+        let (one, two) = (MadeUp.text("{base62:9}"), MadeUp.text("{base62:7}"))
+        #expect(try Self.secrets(in: "u=postgres://ada:\(one)%40\(two)@db.example.org/shop") == ["\(one)%40\(two)"])
+    }
+
     /// Of a word too long to be read whole the run around each escape is read.
     @Test func longWordsAreReadInParts() throws {
         let token = MadeUp.text("glpat-{base62:20}")
