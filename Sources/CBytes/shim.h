@@ -70,6 +70,37 @@ static inline ptrdiff_t rollcall_first(const void *bytes, int byte, ptrdiff_t st
     return -1;
 }
 
+// Whether an escape may begin with two bytes: most backslashes of programs, each `%s` and each `&&` begin none.
+static inline int rollcall_may_escape(uint8_t sign, uint8_t next) {
+    uint8_t letter = (next | 0x20) - 'a', digit = next - '0';
+    if (sign == '%') return digit <= 9 || letter <= 5;
+    if (sign == '&') return letter <= 25 || next == '#';
+    return digit <= 3 || next == '/' || next == ':' || next == '=' || next == 'x' || next == 'u' || next == 'U';
+}
+
+// Where an escape may begin first (`%`, `&`, a backslash), from `start` on; `end` for nowhere. `limit` bytes may be read,
+// which are at least `end`.
+static inline ptrdiff_t rollcall_first_escape(const void *bytes, ptrdiff_t start, ptrdiff_t end, ptrdiff_t limit) {
+    const uint8_t *from = (const uint8_t *)bytes;
+#if defined(__SSE2__)
+    __m128i percent = _mm_set1_epi8('%'), one = _mm_set1_epi8(1), backslash = _mm_set1_epi8('\\');
+    for (; start < end && start + 16 <= limit; start += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(from + start)), sign = _mm_sub_epi8(v, percent);
+        __m128i is = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(sign, one), sign), _mm_cmpeq_epi8(v, backslash));
+        for (unsigned mask = (unsigned)_mm_movemask_epi8(is); mask != 0; mask &= mask - 1) {
+            ptrdiff_t place = start + __builtin_ctz(mask);
+            if (place + 1 >= end) return end;
+            if (rollcall_may_escape(from[place], from[place + 1])) return place;
+        }
+    }
+#endif
+    for (; start + 1 < end; start++) {
+        uint8_t byte = from[start];
+        if ((byte == '%' || byte == '&' || byte == '\\') && rollcall_may_escape(byte, from[start + 1])) return start;
+    }
+    return end;
+}
+
 // Where a byte last stands before `end`, from 0 on; -1 for nowhere.
 static inline ptrdiff_t rollcall_last(const void *bytes, int byte, ptrdiff_t end) {
     const uint8_t *from = (const uint8_t *)bytes;

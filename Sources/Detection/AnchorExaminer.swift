@@ -160,10 +160,21 @@ struct AnchorExaminer: ~Copyable {
     }
 
     /// `"first line\nsk_live_…"`: within literals a token may follow the letter of an escape, which its pattern takes for a
-    /// part of a longer word.
+    /// part of a longer word. It begins at its anchor, or as far before it as its pattern says.
     private func matchBehindEscape(_ trial: Trial, to end: Int) -> PatternMatch? {
-        let (content, start) = (trial.site.content, trial.site.anchor.start)
-        guard start >= 2, content[start - 2] == UInt8(ascii: "\\") else { return nil }
+        let anchor = trial.site.anchor.start
+        let first = max(trial.window.span.start + 2, anchor - (trial.pattern.lead ?? 0))
+        var start = anchor
+        while start >= first {
+            if let match = match(behindEscapeAt: start, of: trial, to: end) { return match }
+            start -= 1
+        }
+        return nil
+    }
+
+    private func match(behindEscapeAt start: Int, of trial: Trial, to end: Int) -> PatternMatch? {
+        let content = trial.site.content
+        guard content[start - 2] == UInt8(ascii: "\\") else { return nil }
         switch content[start - 1] {
         case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): break
         default: return nil

@@ -260,6 +260,10 @@ struct ExhaustiveEqualityTests {
             + hex.map { "# \($0)" }
             + [
                 "u=https%3A%2F%2Fhost%2F%3Ft%3D\(tokens.gitHub())%26x",
+                "\"url\": \"postgres:\\/\\/app:\(tokens.base62(12))@db.internal.example.org\\/app\",",
+                "u=postgres%3A%2F%2Fapp%3A\(tokens.base62(12))%40db.internal%2Fapp&w="
+                    + String(repeating: "a.b", count: tokens.number(below: 900)) + "%22",
+                "uri=postgres\\://app\\:\(tokens.base62(12))@db.internal/app", "a\\n\(tokens.gitHub())",
                 "&lowbar;\(tokens.gitHub().replacing("_", with: "&lowbar;"))",
             ]
     }

@@ -89,6 +89,7 @@ enum HiddenText {
             "https://host/?t=" + $0.prefix(3) + "%5F" + $0.dropFirst(4)
         },
         HiddenFile("percent signs of percent signs") { "t=" + each($0) { "%25" + hex($0) } },
+        HiddenFile("blank behind a percent sign before it") { "GET /search?q=my%20\($0) HTTP/1.1" },
         HiddenFile("percent sign before it") { "u=https%3A%2F%2Fhost%2F%3Ftoken%3D\($0)%26x" },
         HiddenFile("\\x") { "x = '" + each($0) { "\\x" + hex($0) } + "'" },
         HiddenFile("octal escapes", "a.sh") { "x=$'" + each($0) { "\\" + String($0, radix: 8).leftPadded(3) } + "'" },

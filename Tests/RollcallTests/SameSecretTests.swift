@@ -34,6 +34,47 @@ import Testing
         #expect(try !Program.run(["scan", folder.path]).text.contains(two))
     }
 
+    /// Each format has its own escapes, and programs put values together; all of them mean what settings say plainly.
+    @Test func escapesAndJointsAreOtherSpellings() throws {
+        var tokens = TestTokens(seed: 101)
+        let (one, two) = ("kap" + tokens.hex(7), "Pa" + tokens.hex(6))
+        let secret = "\(one)&/\(two)"
+        let folder = try TemporaryFolder()
+        try folder.write("app.env", "SMTP_PASSWORD=\(secret)\n")
+        try folder.write("a.json", "{\"smtp_password\": \"\(one)\\u0026\\/\(two)\"}\n")
+        try folder.write("a.py", "smtp_password = \"\(one)\" + \"&/\(two)\"\n")
+        try folder.write("b.py", "smtp_password = (\"\(one)\"\n                 \"&/\(two)\")\n")
+        try folder.write("terraform.tfstate", Self.state(of: "\(one)\\u0026/\(two)"))
+        let scanned = try Program.scan(folder.path)
+        #expect(Set(scanned.findings.map(\.location.path)).count == 5)
+        #expect(Set(scanned.findings.map(\.credential.secret)) == [secret])
+        #expect(Set(scanned.findings.map(\.credential.fingerprint)).count == 1)
+        let shown = try Program.run(["scan", folder.path]).text
+        #expect(!shown.contains(one) && !shown.contains(two))
+    }
+
+    @Test func doubledQuotesAreAnotherSpelling() throws {
+        var tokens = TestTokens(seed: 102)
+        let (one, two) = ("kap" + tokens.hex(7), "Pa" + tokens.hex(6))
+        let folder = try TemporaryFolder()
+        try folder.write("a.py", "smtp_password = \"\(one)'\(two)\"\n")
+        try folder.write("a.yaml", "smtp_password: '\(one)''\(two)'\n")
+        try folder.write("b.py", "smtp_password = '\(one)\\'\(two)'\n")
+        let scanned = try Program.scan(folder.path)
+        #expect(scanned.findings.map(\.credential.secret) == ["\(one)'\(two)", "\(one)'\(two)", "\(one)'\(two)"])
+    }
+
+    private static func state(of password: String) -> String {
+        """
+        {"version": 4, "terraform_version": "1.9.0", "resources": [{"type": "random_password", "name": "db",
+          "instances": [{"attributes": {
+            "length": 22,
+            "result": "\(password)"
+          }}]}]}
+
+        """
+    }
+
     /// The rule that reads a value may change with the lines around it; what people have settled stays settled.
     @Test func baselinesKnowValues() throws {
         var tokens = TestTokens(seed: 98)

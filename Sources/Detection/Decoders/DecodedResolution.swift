@@ -16,7 +16,14 @@ extension RuleLibrary {
         }
         let formatted = SpanSet(unique.filter { isFormatted($0.match) }.map(\.match.secret))
         let formattedPlain = SpanSet(plain.filter(isFormatted).map(\.secret))
-        var kept = plain.filter { isFormatted($0) || !formatted.overlaps($0.secret) }
+        let standingDecoded = MatchesByPlace(unique.map(\.match))
+        var kept = plain.filter { match in
+            guard isFormatted(match) else { return !formatted.overlaps(match.secret) }
+            // `https\://hooks…`: what stands there plainly is a part.
+            return !standingDecoded.holds(overlapping: match.secret) {
+                $0.rule == match.rule && $0.secret != match.secret && $0.secret.contains(match.secret)
+            }
+        }
         let generic = unique.filter {
             !isFormatted($0.match) && !formatted.overlaps($0.match.secret) && !formattedPlain.overlaps($0.match.secret)
         }
@@ -36,6 +43,8 @@ extension RuleLibrary {
         guard plain.rule == decoded.match.rule, plain.secret.overlaps(secret) else { return false }
         // A key that is written in hexadecimal digits is used as it is written, readable or not.
         if decoded.encoding == DecodingScanner.hexadecimal { return plain.secret.count >= secret.count }
+        // More of it than stands there plainly.
+        if secret.count > plain.secret.count, decoded.match.secret.contains(plain.secret) { return false }
         return secret.count * 10 >= plain.secret.count * 9 && isFormatted(decoded.match)
     }
 

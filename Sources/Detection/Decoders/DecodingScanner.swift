@@ -105,7 +105,17 @@ package struct DecodingScanner: ~Copyable {
 
     /// Whether a match tells more than the content does as it stands.
     private func isNew(_ match: Match, of piece: DecodedPiece) -> Bool {
-        piece.changes(match.whole) || piece.changesBeside(match.whole) && library.isFormatted(match)
+        guard !isPartOfPlainAddress(match, of: piece) else { return false }
+        return piece.changes(match.whole) || piece.changesBeside(match.whole) && library.isFormatted(match)
+    }
+
+    /// `postgres://ada:…%40…@db`: the escapes of a password in an address that stands plainly are its own, and are read so.
+    private func isPartOfPlainAddress(_ match: Match, of piece: DecodedPiece) -> Bool {
+        guard piece.encoding == EscapeReader.percent, match.secret.start > match.whole.start,
+            let slash = piece.bytes[match.whole.start..<match.secret.start].lastIndex(of: UInt8(ascii: "/")),
+            slash >= match.whole.start + 2, piece.bytes[slash - 2...slash].elementsEqual("://".utf8)
+        else { return false }
+        return piece.source(of: ByteSpan(slash - 2, slash + 1)).count == 3
     }
 
     /// Finds plain and encoded matches of a text.

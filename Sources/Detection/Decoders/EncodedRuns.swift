@@ -18,7 +18,10 @@ extension DecodingScanner {
             chains(in: touched, beside: beside, of: text, with: &scanner)
         }
         var place = RunPlace(nextPart: text.isOutermost ? 0 : keptParts.count)
+        // Windows come in order among words, and among runs.
+        var nextPartOfWords = place.nextPart
         for span in touched {
+            words(in: span, nextPart: &nextPartOfWords, of: text, with: &scanner)
             var finder = RunFinder(text.bytes, count: content.count, in: span, alphabet: alphabet)
             while let (run, bits) = finder.next() {
                 decode(run, bits, at: &place, of: text, with: &scanner)
@@ -65,7 +68,9 @@ extension DecodingScanner {
         let isPrintable =
             !isKept && bits & EncodingAlphabet.punctuationBit != 0
             && EscapeDecoder.isQuotedPrintable(run, in: content)
-        if !isKept, isPrintable || bits & EncodingAlphabet.escapeBit != 0 {
+        if !isKept,
+            isPrintable || bits & EncodingAlphabet.escapeBit != 0 && run.count > EscapeDecoder.wrappedWidths.lowerBound
+        {
             escapes(run, isQuotedPrintable: isPrintable, line: line, of: text, with: &scanner)
         }
         if !isKept, bits & EncodingAlphabet.base64Bit != 0 {
@@ -121,11 +126,36 @@ extension DecodingScanner {
         return next < keptParts.count && keptParts[next].start <= window.start
     }
 
+    /// Words with escapes in them.
+    /// - Parameter nextPart: the kept part from which on one may hold a word.
+    private mutating func words(
+        in span: ByteSpan, nextPart: inout Int, of text: EncodedText, with scanner: inout Scanner
+    ) {
+        let content = text.content
+        var finder = EscapedWords(text.bytes, count: content.count, in: span, alphabet: alphabet)
+        var line = ByteSpan(0, -1)
+        while let word = finder.next() {
+            if word.start > line.end || line.end < 0 { line = LineFinder.line(around: word.start, in: content) }
+            if nextPart < keptParts.count, isKept(Self.window(of: word, in: line), from: &nextPart) { continue }
+            let before = (found: found.count, notes: noteCount)
+            let decoder = EscapeDecoder(word, isQuotedPrintable: false, of: text.bytes, alphabet: alphabet)
+            examine(decoder, of: word, line: line, of: text, with: &scanner)
+            if text.isOutermost, found.count != before.found || noteCount != before.notes { keepActive(line) }
+        }
+    }
+
+    /// Base64 that is wrapped by written line ends, and quoted-printable; all other escapes are those of words.
     private mutating func escapes(
         _ run: ByteSpan, isQuotedPrintable: Bool, line: ByteSpan, of text: EncodedText, with scanner: inout Scanner
     ) {
         let decoder = EscapeDecoder(run, isQuotedPrintable: isQuotedPrintable, of: text.bytes, alphabet: alphabet)
-        guard decoder.isWorthwhile else { return }
+        guard decoder.isWrapped || isQuotedPrintable && decoder.hasReasons else { return }
+        examine(decoder, of: run, line: line, of: text, with: &scanner)
+    }
+
+    private mutating func examine(
+        _ decoder: EscapeDecoder, of run: ByteSpan, line: ByteSpan, of text: EncodedText, with scanner: inout Scanner
+    ) {
         let value = EncodedValue(span: run, encoding: decoder.encoding, origin: .units(decoder.starts))
         examine(decoder.decoded, value, line: line, of: text, with: &scanner)
     }

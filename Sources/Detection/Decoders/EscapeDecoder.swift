@@ -1,22 +1,23 @@
 internal import CBytes
 internal import Model
 
-/// Escapes within text: `%67` (RFC 3986), `\x67`, `\147` and `\u0067` (C, JSON), `&#103;`, `&#x67;` and `&lowbar;` (HTML),
-/// `=67` where the text is quoted-printable (RFC 2045, 6.7).
+/// Escapes within text: `%67` (RFC 3986), `\x67`, `\147` and `\u0067` (C, JSON), `\/` (JSON, sed), `\:` and `\=` (Java's
+/// properties), `&#103;`, `&#x67;` and `&lowbar;` (HTML), `=67` where the text is quoted-printable (RFC 2045, 6.7).
 ///
 /// `\n` between long words is one too: base64 is wrapped that way within strings.
 struct EscapeDecoder {
     private(set) var decoded: [UInt8] = []
     /// For each decoded byte where it begins; one more for the end.
     private(set) var starts: [UInt32] = []
-    /// Escapes that gave printable ASCII: without one the text reads as it stands.
-    private var printableCount = 0
+    /// Escapes without which the text reads as it stands.
+    private var reasonCount = 0
     /// Line ends behind as many characters as wrapped base64 has in a line.
     private var wrappedCount = 0
-    private static let wrappedWidths = 40...100
+    static let wrappedWidths = 40...100
     private var kinds: Set<String> = []
 
-    var isWorthwhile: Bool { printableCount > 0 || wrappedCount > 0 }
+    var hasReasons: Bool { reasonCount > 0 }
+    var isWrapped: Bool { wrappedCount > 0 }
     var encoding: String { kinds.sorted().joined(separator: " and ") }
 
     /// Mails write each `=` as `=3D`; elsewhere that hardly occurs.
@@ -27,7 +28,7 @@ struct EscapeDecoder {
 
     init(_ run: ByteSpan, isQuotedPrintable: Bool, of bytes: UnsafePointer<UInt8>, alphabet: EncodingAlphabet) {
         var position = run.start
-        var reader = EscapeReader(bytes: bytes, end: run.end, digits: alphabet.hex)
+        let reader = EscapeReader(bytes: bytes, end: run.end, digits: alphabet.hex)
         var wordCount = 0
         while position < run.end {
             let byte = bytes[position]
@@ -54,10 +55,8 @@ struct EscapeDecoder {
 
     private mutating func append(_ escape: EscapeReader.Escape, at position: Int) {
         let scalar = escape.scalar
-        if !escape.isFormal {
-            if (0x21...0x7E).contains(scalar.value) { printableCount += 1 }
-            kinds.insert(escape.kind)
-        }
+        if escape.isReason { reasonCount += 1 }
+        if !escape.isFormal { kinds.insert(escape.kind) }
         let written = escape.isByte ? [UInt8(truncatingIfNeeded: scalar.value)] : Array(String(Character(scalar)).utf8)
         for byte in written {
             decoded.append(byte)
@@ -80,13 +79,25 @@ struct EscapeReader {
         let kind: String
         /// Written for the form's sake, as `&amp;` is in every link: no reason to decode a text.
         var isFormal = false
+
+        /// Whether the text reads otherwise than it stands: printable ASCII, or what parts the words of a query.
+        var isReason: Bool {
+            if isFormal { return false }
+            switch scalar.value {
+            case 0x21...0x7E: return true
+            case 0x20, 0x09, 0x0A, 0x0D: return kind == EscapeReader.percent
+            default: return false
+            }
+        }
     }
 
-    mutating func escape(at start: Int) -> Escape? {
+    static let percent = "percent-encoding"
+
+    func escape(at start: Int) -> Escape? {
         switch bytes[start] {
         case UInt8(ascii: "%"):
             guard let value = number(start + 1, count: 2) else { return nil }
-            return made(value, isByte: true, end: start + 3, kind: "percent-encoding")
+            return made(value, isByte: true, end: start + 3, kind: Self.percent)
         case UInt8(ascii: "="):
             guard let value = number(start + 1, count: 2) else { return nil }
             return made(value, isByte: true, end: start + 3, kind: "quoted-printable")
@@ -114,6 +125,8 @@ struct EscapeReader {
         case UInt8(ascii: "U"):
             guard let value = number(start + 2, count: 8) else { return nil }
             return made(value, isByte: false, end: start + 10, kind: "\\u escapes")
+        case UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "="):
+            return made(UInt32(bytes[start + 1]), isByte: true, end: start + 2, kind: "escaped signs")
         case UInt8(ascii: "n"): return Escape(scalar: "\n", isByte: true, end: start + 2, kind: "", isFormal: true)
         case UInt8(ascii: "r"): return Escape(scalar: "\r", isByte: true, end: start + 2, kind: "", isFormal: true)
         case UInt8(ascii: "0")...UInt8(ascii: "3"):

@@ -8,7 +8,7 @@ final class CredentialBook: Sendable {
         private(set) var provider: String
         /// Empty for a credential that only the state tells of, until its secret is met.
         var secret: [UInt8]
-        /// As it stands in files, where that is not the secret itself: with the entities of XML.
+        /// As it stands in files, where that is not the secret itself: with entities of XML, escapes, joints of literals.
         fileprivate(set) var spellings: Set<[UInt8]> = []
         let fingerprint: String
 
@@ -61,8 +61,12 @@ final class CredentialBook: Sendable {
     }
 
     /// The number of a secret; the same key in other line breaks is the same secret.
-    func number(of spelling: UnsafeRawBufferPointer, isIdentifier: Bool, provider: String) -> Int32 {
-        guard let plain = XMLEntities.decoded(spelling) else {
+    /// - Parameter opening: what stands before it where it is read.
+    func number(
+        of spelling: UnsafeRawBufferPointer, behind opening: LiteralSpelling.Opening, isIdentifier: Bool,
+        provider: String
+    ) -> Int32 {
+        guard let plain = Self.plain(spelling, behind: opening) else {
             return number(ofPlain: spelling, isIdentifier: isIdentifier, provider: provider)
         }
         let number: Int32 = plain.withUnsafeBytes {
@@ -71,6 +75,16 @@ final class CredentialBook: Sendable {
         let asItStands = Array(spelling)
         state.withLock { _ = $0.entries[Int(number)].spellings.insert(asItStands) }
         return number
+    }
+
+    /// nil where it is written as it is.
+    private static func plain(_ spelling: UnsafeRawBufferPointer, behind opening: LiteralSpelling.Opening) -> [UInt8]? {
+        guard var literal = LiteralSpelling.plain(spelling, behind: opening) else {
+            return XMLEntities.decoded(spelling)
+        }
+        guard let plain = literal.withUnsafeBytes(XMLEntities.decoded) else { return literal }
+        literal.wipe()
+        return plain
     }
 
     private func number(ofPlain secret: UnsafeRawBufferPointer, isIdentifier: Bool, provider: String) -> Int32 {

@@ -15,20 +15,23 @@ struct HoldingMaker {
     func holding(for match: Match, in content: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
         var holding = holding(
             for: match, secret: UnsafeRawBufferPointer(rebasing: content[match.secret.start..<match.secret.end]),
-            markers)
+            behind: LiteralSpelling.Opening(before: match.secret.start, in: content), markers)
         holding.slot = KeySlot.of(match.secret.start, in: content)
         return holding
     }
 
     func holding(for decoded: DecodedMatch, _ markers: InlineMarkers) -> Holding {
-        decoded.secret.withUnsafeBytes { holding(for: decoded.match, secret: $0, markers) }
+        decoded.secret.withUnsafeBytes { holding(for: decoded.match, secret: $0, behind: .none, markers) }
     }
 
-    private func holding(for match: Match, secret: UnsafeRawBufferPointer, _ markers: InlineMarkers) -> Holding {
+    private func holding(
+        for match: Match, secret: UnsafeRawBufferPointer, behind opening: LiteralSpelling.Opening,
+        _ markers: InlineMarkers
+    ) -> Holding {
         let rule = context.library.rules[match.rule]
         return Holding(
             credential: context.book.number(
-                of: secret, isIdentifier: rule.isIdentifier, provider: rule.credentialProvider),
+                of: secret, behind: opening, isIdentifier: rule.isIdentifier, provider: rule.credentialProvider),
             rule: Int32(match.rule), score: Int32(clamping: match.score),
             allowance: markers.allowance(for: match.whole, rule: rule.definition.id, isMarked: match.isAllowedInline),
             evidence: match.evidence)
@@ -39,6 +42,7 @@ struct HoldingMaker {
         let rule = context.library.rules[rule]
         return context.book.number(
             of: UnsafeRawBufferPointer(rebasing: content[secret.start..<secret.end]),
-            isIdentifier: rule.isIdentifier, provider: rule.credentialProvider)
+            behind: LiteralSpelling.Opening(before: secret.start, in: content), isIdentifier: rule.isIdentifier,
+            provider: rule.credentialProvider)
     }
 }
