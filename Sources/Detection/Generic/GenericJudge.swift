@@ -286,7 +286,8 @@ struct GenericJudge {
 
     /// `PASS: *dbpass`: what stands at the anchor `&dbpass` in YAML; `secrets: &id002`: what stands below.
     private func isAlias(_ value: WindowText) -> Bool {
-        (value[value.start] == UInt8(ascii: "*") || value[value.start] == UInt8(ascii: "&")) && value.end - value.start > 2 && text[value.start - 1] == 0x20
+        (value[value.start] == UInt8(ascii: "*") || value[value.start] == UInt8(ascii: "&"))
+            && value.end - value.start > 2 && text[value.start - 1] == 0x20
             && text[value.start - 2] == UInt8(ascii: ":")
             && (value.start + 1..<value.end).allSatisfy { ByteClass.isName(value[$0]) }
     }

@@ -54,7 +54,8 @@ import Testing
         "${pw: Secret}    Set it\n",
         "const [password, setPassword] = useState('');",
         "password: str = Field(..., description='of {digits:3} signs')",
-        "password = lookup('password', '/dev/null length={digits:2}')\n", "password = coalesce(var.password, var.other)\n",
+        "password = lookup('password', '/dev/null length={digits:2}')\n",
+        "password = coalesce(var.password, var.other)\n",
         "password = if (x) { read1() } else { read2() }\n",
         "Password: #1a2b3c\n", "password: # 12ab34cd is not it\n",
     ])
