@@ -36,6 +36,22 @@ import Testing
         #expect(try Program.run(["rules", "test", "--rules", rules]).code == 0)
     }
 
+    /// A class for the left border, as patterns without look-arounds have it: a token may begin or end its line.
+    @Test func bordersOfPatternsAreEndsOfLinesToo() throws {
+        var tokens = TestTokens(seed: 42)
+        let folder = try TemporaryFolder()
+        let rule = Self.acme.replacing(
+            "\\b(?<secret>acme_[a-z0-9]{20})\\b", with: "[^a-z0-9](?<secret>acme_[a-z0-9]{20})[^a-z0-9]")
+        let rules = try folder.write("acme.yaml", rule)
+        let secret = Self.secret(&tokens)
+        for text in ["a\n\(secret)\nb\n", "\(secret)\n", "a\n\(secret)", "x \(secret) y\n"] {
+            let target = try folder.write("notes.txt", text)
+            #expect(try Program.scan("--rules", rules, target).findings(of: secret).count == 1, "\(text.count)")
+        }
+        let inside = try folder.write("notes.txt", "a\nx\(secret)y\n")
+        #expect(try Program.scan("--rules", rules, inside).findings.isEmpty)
+    }
+
     /// A rule with a known id takes the place of ours; the digest of the rule set tells.
     @Test func addedRulesReplace() throws {
         var scene = try Scene()

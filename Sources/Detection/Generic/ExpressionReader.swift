@@ -80,7 +80,7 @@ struct ExpressionReader {
         let begin = text.skippingBlanks(start)
         let here = role == .wraps ? behindArgumentName(begin) : begin
         guard let first = reader.quoted(here) else {
-            if role == .chooses { return last(here) }
+            if role == .chooses { return lastArgument(here) }
             // string(10) "x": what var_dump of PHP prints
             if role == .wraps, let dumped = dumped(here) { return dumped }
             // Base64.decode(String("x")): one call deeper.
@@ -103,7 +103,7 @@ struct ExpressionReader {
     }
 
     /// `coalesce(var.password, "x")`, `try(var.settings.password, "x")`: the literal behind names and their keys.
-    private func last(_ start: Int) -> ValueSite? {
+    private func lastArgument(_ start: Int) -> ValueSite? {
         var here = start
         let limit = min(text.lineEnd(start), start + 160)
         while here < limit {

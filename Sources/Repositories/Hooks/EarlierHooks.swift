@@ -86,7 +86,6 @@ struct EarlierHooks {
         for name in names { removeEntry(path(of: name)) }
         rmdir(folder)
     }
-
 }
 
 private func removeEntry(_ path: String) { _ = unlink(path) }
