@@ -56,9 +56,11 @@ struct AssignmentReader {
         case UInt8(ascii: ")") where isQuoted: return defaults.literal(behindCall: here + 1)
         case UInt8(ascii: ")"): return comparison.literalBefore() ?? comparison.expected(here)
         // process.env.JWT_SECRET || "x", ENV["PASSWORD"] || "x", $_ENV["PASS"] ?? "x", System.getenv("PASS") ?: "x"
-        case UInt8(ascii: "|") where text.has("|| ", at: here), UInt8(ascii: "?") where text.has("?? ", at: here),
-            UInt8(ascii: "?") where text.has("?: ", at: here):
-            return defaults.literal(here + 3)
+        case UInt8(ascii: "|") where FallbackSign(text: text).behind(here) != nil && text[here + 2] <= 0x20,
+            UInt8(ascii: "?") where FallbackSign(text: text).behind(here) != nil && text[here + 2] <= 0x20:
+            return FallbackSign(text: text).behind(here).flatMap { defaults.literal($0) }
+        case UInt8(ascii: "\n") where isBrokenBeforeFallback(here), UInt8(ascii: "\r") where isBrokenBeforeFallback(here):
+            return FallbackSign(text: text).behind(here).flatMap { defaults.literal($0) }
         case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
             UInt8(ascii: "?") where text[here + 1] == UInt8(ascii: "?") && text[here + 2] == UInt8(ascii: "="),
             // $secret //= "x" of Perl
@@ -106,6 +108,12 @@ struct AssignmentReader {
         default:
             return LooseReader(text: text, key: key, line: line).value(here, isQuoted: isQuoted, hasBlank: hasBlank)
         }
+    }
+
+    /// `process.env.JWT_SECRET` and `|| "x"` below it.
+    private func isBrokenBeforeFallback(_ here: Int) -> Bool {
+        let next = text[text.skippingWhitespace(here)]
+        return (next == UInt8(ascii: "|") || next == UInt8(ascii: "?")) && FallbackSign(text: text).behind(here) != nil
     }
 
     /// `ids[token] = "x"`: the secret is what something else is looked up by; PHP's `$settings[password] = "x"` has a name
@@ -283,6 +291,7 @@ struct AssignmentReader {
             if let assignment = operands.behindType(here + 1) {
                 return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)
             }
+            if !isQuoted, let site = ReturnedLiteral(text: text).ofProperty(text.skippingBlanks(here + 1)) { return site }
             return operands.value(here + 1, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
         }
     }

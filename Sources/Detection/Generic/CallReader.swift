@@ -12,6 +12,7 @@ struct CallReader {
     /// `setPassword("x")`, `password("x")`, `token('x')`; with two literals (`set("password", "x")` is `listed`).
     func called(_ start: Int) -> ValueSite? {
         let here = text.skippingBlanks(start)
+        if let site = ReturnedLiteral(text: text).ofFunction(here) { return inCall(site) }
         // getPassword() == "x"
         if text[here] == UInt8(ascii: ")") {
             let sign = text.skippingBlanks(here + 1)

@@ -108,8 +108,7 @@ struct DefaultReader {
         if let site = ExpressionReader(text: text, line: line).alternative(here) { return site }
         here = text.skippingBlanks(here)
         if text[here] == UInt8(ascii: "{"), text.has("fetch", at: key.name.start - 7) { return literal(here + 1) }
-        let signs: [StaticString] = ["?: ", "?? ", "|| ", "or "]
-        return signs.contains { text.has($0, at: here) } ? literal(here + 3) : nil
+        return FallbackSign(text: text).behind(here).flatMap { literal($0) }
     }
 
     /// `$ENV{DB_PASS} || "x"`, `$ENV{DB_PASS} // "x"` of Perl.

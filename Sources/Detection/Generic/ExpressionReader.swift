@@ -66,7 +66,7 @@ struct ExpressionReader {
             // Just "x", ConvertTo-SecureString "x"
             return inCall(site)
         }
-        return byte == 0x20 ? fallback(here) : nil
+        return ByteClass.isWhitespace(byte) ? fallback(here) : nil
     }
 
     /// `GetSingle("ApiKey")`, `LoadSecret("db")`: asks for what has that name.
@@ -182,16 +182,7 @@ struct ExpressionReader {
         var here = start
         if text[here] == UInt8(ascii: ")") || text[here] == UInt8(ascii: "]") { here += 1 }
         if text[here] == UInt8(ascii: ".") { return alternative(here) }
-        here = text.skippingBlanks(here)
-        let next = text[here + 1]
-        switch text[here] {
-        case UInt8(ascii: "|") where next == UInt8(ascii: "|"),
-            UInt8(ascii: "?") where next == UInt8(ascii: "?") || next == UInt8(ascii: ":"):
-            here += 2
-        case UInt8(ascii: "o") where next == UInt8(ascii: "r") && text[here + 2] == 0x20: here += 3
-        default: return nil
-        }
-        return ValueReader(text: text).quoted(text.skippingBlanks(here)).map(inCall)
+        return FallbackSign(text: text).behind(here).flatMap(ValueReader(text: text).quoted).map(inCall)
     }
 
     private func inCall(_ site: ValueSite) -> ValueSite {

@@ -112,12 +112,13 @@ package struct GenericDetector: Sendable {
             && ValueJudge.looksRandom(ValueShape(UnsafeRawBufferPointer(rebasing: text.bytes[span.start..<span.end])))
     }
 
-    /// `getPassword() == "x"` compares the password, and not what gets it.
+    /// `getPassword() == "x"` compares the password, and not what gets it; `getPassword() { return "x"; }` is it.
     private func named(_ text: WindowText, _ key: KeySite, _ site: ValueSite) -> ByteSpan {
-        guard site.evidence.contains(.inComparison), key.name.count > 3, text.has("get", at: key.name.start) else {
-            return key.name
-        }
-        return ByteSpan(key.name.start + 3, key.name.end)
+        guard key.name.count > 4, text.has("get", at: key.name.start),
+            site.evidence.contains(.inComparison)
+                || text[key.end] == UInt8(ascii: "(") && ReturnedLiteral(text: text).ofFunction(key.end + 1) != nil
+        else { return key.name }
+        return ByteSpan(key.name.start + (text[key.name.start + 3] == UInt8(ascii: "_") ? 4 : 3), key.name.end)
     }
 
     /// `"/etc/passwd": "…"`: the file that lists a system's accounts; `checksum/secret: 01ba47…`: what Helm notes so that

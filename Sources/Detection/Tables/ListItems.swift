@@ -24,7 +24,7 @@ struct ListItems: TableCells {
     static func read(in content: UnsafeRawBufferPointer, hit: ByteSpan) -> (items: ListItems?, looked: ByteSpan) {
         let text = WindowText(content, from: hit.start - 2 * greatestName, to: hit.end + reach)
         guard let (name, value, isYAML) = assignment(text, hit) else { return (nil, hit) }
-        var reader = Reader(text: text, here: value)
+        var reader = Reader(text: text, name: name, here: value)
         let sites: [ValueSite]?
         if isYAML, text[value] < 0x20 {
             sites = reader.block(below: name)
@@ -82,7 +82,9 @@ struct ListItems: TableCells {
             if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "{") {
                 // `%w(a b)` of Ruby
                 if text.has("%w", at: here - 2) { return here + 1 }
-                if ByteClass.isQuote(text[text.skippingWhitespace(here + 1)]) {
+                let first = text.skippingWhitespace(here + 1)
+                let isPair = text[first] == UInt8(ascii: "(") || text[first] == UInt8(ascii: "[")
+                if ByteClass.isQuote(text[isPair ? text.skippingBlanks(first + 1) : first]) {
                     return opensList(text, start, here) ? here + 1 : nil
                 }
                 if byte != UInt8(ascii: "[") { return nil }
@@ -113,6 +115,7 @@ struct ListItems: TableCells {
     /// Reads items; where it stands then is how far it looked.
     private struct Reader {
         let text: WindowText
+        let name: ByteSpan
         var here: Int
 
         private var values: ValueReader { ValueReader(text: text) }
@@ -121,6 +124,7 @@ struct ListItems: TableCells {
         mutating func items(isYAML: Bool) -> [ValueSite]? {
             var found: [ValueSite] = []
             let isOfWords = text.has("%w", at: here - 3)
+            let isDictionary = text[here - 1] == UInt8(ascii: "{") || text[here - 1] == UInt8(ascii: "[")
             while here < text.end {
                 here = text.skippingWhitespace(here)
                 switch text[here] {
@@ -128,9 +132,10 @@ struct ListItems: TableCells {
                 case UInt8(ascii: ","): here += 1
                 case UInt8(ascii: "#"), UInt8(ascii: "/"): here = text.lineEnd(here)
                 default:
-                    guard let site = literal(isBare: isYAML || isOfWords), found.count < ListItems.greatestCount else {
-                        return nil
-                    }
+                    guard var site = pair() ?? literal(isBare: isYAML || isOfWords),
+                        found.count < ListItems.greatestCount
+                    else { return nil }
+                    if isDictionary, isOfSeveral, let value = entry(site) { site = value }
                     here = site.end
                     let next = text.skippingWhitespace(here)
                     // A dictionary; an expression.
@@ -142,6 +147,38 @@ struct ListItems: TableCells {
             }
             return nil
         }
+
+        /// `"ada": "x"`, `"ada" => "x"`: whose it is, and what it is.
+        private func entry(_ name: ValueSite) -> ValueSite? {
+            let sign = text.skippingBlanks(name.end)
+            let length: Int
+            switch text[sign] {
+            case UInt8(ascii: ":"): length = 1
+            case UInt8(ascii: "=") where text[sign + 1] == UInt8(ascii: ">"): length = 2
+            default: return nil
+            }
+            return values.quoted(text.skippingBlanks(sign + length)).map(made)
+        }
+
+        /// `("ada", "x")`, `["ada", "x"]`.
+        private func pair() -> ValueSite? {
+            guard text[here] == UInt8(ascii: "(") || text[here] == UInt8(ascii: "["), isOfSeveral,
+                let name = values.quoted(text.skippingBlanks(here + 1)), text[name.end] == UInt8(ascii: ","),
+                var site = values.quoted(text.skippingBlanks(name.end + 1)),
+                text[site.end] == (text[here] == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]"))
+            else { return nil }
+            site.end += 1
+            return made(site)
+        }
+
+        /// What stands beside a name is no secret where nobody made it up: `"reset": "Your password was reset"`.
+        private func made(_ site: ValueSite) -> ValueSite {
+            guard !text.mixesLettersAndDigits(site.span, without: " ") else { return site }
+            return ValueSite(span: ByteSpan(site.span.start, site.span.start), end: site.end, evidence: [])
+        }
+
+        /// Whether the name is one of several things: `passwords`.
+        private var isOfSeveral: Bool { text.folded(name.end - 1) == UInt8(ascii: "s") }
 
         private func literal(isBare: Bool) -> ValueSite? {
             // b"…", u'…', @"…"
