@@ -104,7 +104,8 @@ package enum RuleVerification {
 
     private static func anchorFaults(in rule: RuleDefinition) -> [Fault] {
         // What our reader does not understand PCRE2 has compiled: there is nothing to say about its anchors.
-        guard let syntax = try? PatternSyntax(rule.pattern), let reach = AnchorReach(syntax) else { return [] }
+        guard let syntax = try? PatternSyntax(rule.pattern, for: rule.anchorLiterals), let reach = AnchorReach(syntax)
+        else { return [] }
         var faults: [Fault] = []
         for anchor in rule.anchorLiterals where !reach.canHold(anchor) {
             faults.append(

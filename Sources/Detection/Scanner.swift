@@ -218,6 +218,10 @@ package struct Scanner: ~Copyable {
                 continue
             }
             let anchor = ByteSpan(end - library.prefilter.lengths[Int(hit.literal)], end)
+            // What is looked through may begin within a line.
+            if library.prefilter.isLineStart(Int(hit.literal)), anchor.start > 0, content[anchor.start - 1] != 0x0A {
+                continue
+            }
             examiner.examine(hit.literal, at: anchor, in: content, into: &state)
         }
     }

@@ -129,13 +129,15 @@ struct RuleFileParser {
 
     private mutating func checkAnchors(of search: Search, _ mapping: Node.Mapping, in node: Node, id: String) {
         let all = search.anchors + search.ignoringCase
-        for anchor in all where anchor.utf8.count < 3 {
+        let lines = all.map { $0.utf8.first == 0x0A ? String($0.dropFirst()) : $0 }
+        for anchor in lines where anchor.utf8.count < 3 {
             settings.fail(
                 mapping["anchors"] ?? node,
                 "anchor “\(anchor)” of \(id) is shorter than three bytes; pick a longer literal")
         }
-        for anchor in all where anchor.utf8.contains(0x0A) {
-            settings.fail(node, "an anchor of \(id) holds a line feed; anchors are part of one line")
+        for anchor in lines where anchor.utf8.contains(0x0A) {
+            settings.fail(
+                node, "an anchor of \(id) holds a line feed behind its first byte; anchors are part of one line")
         }
         for anchor in search.ignoringCase where anchor != anchor.lowercased() {
             settings.fail(node, "anchor “\(anchor)” of \(id) must be lower-case in `anchors_ignoring_case`")

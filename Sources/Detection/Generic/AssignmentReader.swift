@@ -59,7 +59,8 @@ struct AssignmentReader {
         case UInt8(ascii: "|") where FallbackSign(text: text).behind(here) != nil && text[here + 2] <= 0x20,
             UInt8(ascii: "?") where FallbackSign(text: text).behind(here) != nil && text[here + 2] <= 0x20:
             return FallbackSign(text: text).behind(here).flatMap { defaults.literal($0) }
-        case UInt8(ascii: "\n") where isBrokenBeforeFallback(here), UInt8(ascii: "\r") where isBrokenBeforeFallback(here):
+        case UInt8(ascii: "\n") where isBrokenBeforeFallback(here),
+            UInt8(ascii: "\r") where isBrokenBeforeFallback(here):
             return FallbackSign(text: text).behind(here).flatMap { defaults.literal($0) }
         case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
             UInt8(ascii: "?") where text[here + 1] == UInt8(ascii: "?") && text[here + 2] == UInt8(ascii: "="),
@@ -291,7 +292,9 @@ struct AssignmentReader {
             if let assignment = operands.behindType(here + 1) {
                 return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)
             }
-            if !isQuoted, let site = ReturnedLiteral(text: text).ofProperty(text.skippingBlanks(here + 1)) { return site }
+            if !isQuoted, let site = ReturnedLiteral(text: text).ofProperty(text.skippingBlanks(here + 1)) {
+                return site
+            }
             return operands.value(here + 1, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
         }
     }

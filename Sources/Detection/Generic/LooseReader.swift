@@ -60,7 +60,9 @@ struct LooseReader {
         }
         if byte == UInt8(ascii: "|"), text[here + 1] != byte { return markdown.cell(here) }
         if byte == UInt8(ascii: "{") {
-            return isQuoted ? variableDefault(here) : propertyDefault(here) ?? initialized(here)
+            return isQuoted
+                ? variableDefault(here)
+                : propertyDefault(here) ?? initialized(here)
                     ?? (hasBlank ? ReturnedLiteral(text: text).inBraces(here) : nil)
         }
         if byte == UInt8(ascii: "\n"), !isQuoted, let site = symbolDefault(here) { return site }

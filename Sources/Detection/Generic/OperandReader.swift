@@ -166,6 +166,8 @@ struct OperandReader {
     private func bracketed(_ here: Int) -> ValueSite? {
         if let site = ExpressionReader(text: text, line: line).literal(here) { return site }
         guard text[here] == UInt8(ascii: "(") else { return nil }
+        // apiKey = () => "x"
+        if text[here + 1] == UInt8(ascii: ")") { return ReturnedLiteral(text: text).ofFunction(here + 1) }
         return values.quoted(text.skippingWhitespace(here + 1)).map(joined)
     }
 

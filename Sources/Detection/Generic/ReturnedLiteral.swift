@@ -44,7 +44,8 @@ struct ReturnedLiteral {
                 return returned(text.skippingWhitespace(here + 1)).flatMap {
                     isLineEnd(text.skippingBlanks($0.end)) ? $0 : nil
                 }
-            case let byte where ByteClass.isName(byte) || ByteClass.isWhitespace(byte) || ":<>?&'*.[]".utf8.contains(byte):
+            case let byte
+            where ByteClass.isName(byte) || ByteClass.isWhitespace(byte) || ":<>?&'*.[]".utf8.contains(byte):
                 here += 1
             default: return nil
             }

@@ -7,11 +7,15 @@ package import RuleFormat
 /// even and one for odd places; short literals give a three-byte gram, looked for everywhere. Two tables in the first
 /// cache level tell whether a gram may be one of these, another confirms it, and the literal is compared.
 package final class Prefilter: @unchecked Sendable {
+    /// Where each literal's text begins in `texts`, by id.
+    private let starts: [Int]
     /// What is looked for.
     // Safe: the tables are written by `init` alone.
     private let table: LiteralTable
-    /// Length of each literal, by id.
+    /// Length of each literal, by id; without the line feed that stands for the beginning of a line.
     let lengths: [Int]
+    /// Ids of literals that begin with a line feed: a content's first line has none before it.
+    let lineStarts: [Int]
     let longGrams = LongGrams()
     let shortGrams = ShortGrams()
     /// Where the literals of a gram begin in `uses`.
@@ -64,8 +68,8 @@ package final class Prefilter: @unchecked Sendable {
     /// By id.
     package var literals: [AnchorLiteral] { table.literals }
 
-    /// - Parameter literals: the id of a literal is its position. Three bytes each at least, 65,535 at most, no
-    ///   line feed.
+    /// - Parameter literals: the id of a literal is its position. Three bytes each at least, 65,535 at most; a line feed
+    ///   stands for the beginning of a line, before three other bytes at least.
     package convenience init(_ literals: [AnchorLiteral]) throws(DetectionError) {
         try Self.check(literals)
         self.init(LiteralTable(literals))
@@ -74,7 +78,8 @@ package final class Prefilter: @unchecked Sendable {
     static func check(_ literals: some Sequence<AnchorLiteral>) throws(DetectionError) {
         for literal in literals {
             let text = literal.text.utf8
-            guard text.count >= 3, text.count <= Int(UInt16.max), !text.contains(0x0A) else {
+            let line = literal.isLineStart ? text.dropFirst() : text[...]
+            guard line.count >= 3, text.count <= Int(UInt16.max), !line.contains(0x0A) else {
                 throw .badAnchor(literal.text)
             }
         }
@@ -82,35 +87,32 @@ package final class Prefilter: @unchecked Sendable {
 
     init(_ table: LiteralTable) {
         self.table = table
-        lengths = table.lengths
+        let starts = table.starts
+        let isLineStart = starts.map { table.bytes[$0] == 0x0A }
+        lengths = zip(table.lengths, isLineStart).map { $1 ? $0 - 1 : $0 }
+        lineStarts = isLineStart.indices.filter { isLineStart[$0] }
         grams = GramTable(capacity: table.uses.count)
         uses = .allocate(capacity: max(1, table.uses.count))
         texts = .allocate(capacity: max(1, table.bytes.count))
         texts.initialize(from: table.bytes, count: table.bytes.count)
-        var starts: [Int32] = []
-        starts.reserveCapacity(lengths.count)
-        var start: Int32 = 0
-        for length in lengths {
-            starts.append(start)
-            start += Int32(length)
-        }
+        self.starts = starts
         var last: UInt32 = 0
         for (number, use) in table.uses.enumerated() {
             let slot = Int(use.slot)
             let literal = Int(use.literal)
             let isLong = slot < Gram.longCount
-            let gram = texts + Int(starts[literal]) + Int(use.offset)
+            let gram = texts + starts[literal] + Int(use.offset)
+            let count = table.lengths[literal]
             let key = Self.key(of: gram, isLong: isLong)
             uses.advanced(by: number).initialize(
                 to: Use(
-                    literal: UInt32(literal), text: starts[literal],
-                    probe: lengths[literal] < 4
+                    literal: UInt32(literal), text: Int32(starts[literal]),
+                    probe: count < 4
                         ? Probe()
                         : Probe(
-                            texts + Int(starts[literal]), count: lengths[literal], gramAt: Int(use.offset),
+                            texts + starts[literal], count: count, gramAt: Int(use.offset),
                             ignoresCase: table.ignoresCase[literal]),
-                    offset: UInt16(use.offset),
-                    count: UInt16(lengths[literal]), ignoresCase: table.ignoresCase[literal]))
+                    offset: UInt16(use.offset), count: UInt16(count), ignoresCase: table.ignoresCase[literal]))
             if isLong {
                 longGrams.insert(slot: slot, first: gram[0])
             } else {
@@ -122,6 +124,19 @@ package final class Prefilter: @unchecked Sendable {
             if number > 0 { uses[number - 1].isLast = true }
         }
         if !table.uses.isEmpty { uses[table.uses.count - 1].isLast = true }
+    }
+
+    /// Whether it stands at beginnings of lines only.
+    func isLineStart(_ literal: Int) -> Bool { texts[starts[literal]] == 0x0A }
+
+    /// Whether a literal that begins with a line feed stands at the very beginning, where none is.
+    func stands(_ literal: Int, atBeginningOf bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count >= lengths[literal] else { return false }
+        let text = texts + starts[literal] + 1
+        let ignoresCase = table.ignoresCase[literal]
+        return (0..<lengths[literal]).allSatisfy {
+            (ignoresCase ? GramHash.lowered(bytes[$0]) : bytes[$0]) == text[$0]
+        }
     }
 
     private static func key(of gram: UnsafePointer<UInt8>, isLong: Bool) -> UInt32 {

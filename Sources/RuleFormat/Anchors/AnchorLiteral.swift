@@ -1,6 +1,8 @@
 /// A literal to look for. ASCII letters alone have two cases.
 package struct AnchorLiteral: Hashable, Sendable {
     /// Lower-case where case does not matter.
+    ///
+    /// A line feed before the rest stands for the beginning of a line, the first one's too.
     package let text: String
     package let ignoresCase: Bool
 
@@ -8,6 +10,8 @@ package struct AnchorLiteral: Hashable, Sendable {
         self.text = text
         self.ignoresCase = ignoresCase
     }
+
+    package var isLineStart: Bool { text.utf8.first == 0x0A }
 }
 
 extension RuleDefinition {

@@ -63,12 +63,19 @@ package struct LiteralTable: Sendable {
         return table
     }
 
+    /// Where each literal begins in `bytes`.
+    package var starts: [Int] {
+        var start = 0
+        return lengths.map { length in
+            defer { start += length }
+            return start
+        }
+    }
+
     /// What the table was made from, in the same order.
     package var literals: [AnchorLiteral] {
-        var start = 0
-        return lengths.indices.map { number in
-            defer { start += lengths[number] }
-            return AnchorLiteral(
+        zip(starts, lengths.indices).map { start, number in
+            AnchorLiteral(
                 text: String(decoding: bytes[start..<(start + lengths[number])], as: UTF8.self),
                 ignoresCase: ignoresCase[number])
         }

@@ -67,7 +67,7 @@ package struct AnchorReach: Sendable {
 extension RuleDefinition {
     /// Whether every match of the pattern holds one of the anchors; false also where nobody can tell.
     package var holdsAnchors: Bool {
-        guard let syntax = try? PatternSyntax(pattern) else { return false }
+        guard let syntax = try? PatternSyntax(pattern, for: anchorLiterals) else { return false }
         // Most patterns show it at a glance; the others are walked through.
         return RequiredLiterals.hold(oneOf: anchorLiterals, in: syntax)
             || AnchorReach(syntax)?.mustHoldOne(of: anchorLiterals) ?? false
@@ -75,7 +75,9 @@ extension RuleDefinition {
 
     /// Works out `anchorLead`.
     package func workedOutLead() -> Int? {
-        guard let syntax = try? PatternSyntax(pattern), let reach = AnchorReach(syntax) else { return nil }
+        guard let syntax = try? PatternSyntax(pattern, for: anchorLiterals), let reach = AnchorReach(syntax) else {
+            return nil
+        }
         return reach.lead(before: anchorLiterals, atMost: min(Self.greatestLead, self.reach.before))
     }
 

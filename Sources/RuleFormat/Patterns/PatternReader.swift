@@ -27,7 +27,13 @@ struct PatternReader {
     /// Deeper nesting is an attack or a mistake.
     private static let greatestDepth = 200
 
-    init(text: [UInt8]) { self.text = text }
+    /// Whether `^` is read as the line feed before it, which anchors at beginnings of lines have.
+    private let takesLineStarts: Bool
+
+    init(text: [UInt8], takesLineStarts: Bool) {
+        self.text = text
+        self.takesLineStarts = takesLineStarts
+    }
 
     var isAtEnd: Bool { position >= text.count }
 
@@ -114,7 +120,7 @@ struct PatternReader {
             return .bytes(flags.dotIsAny ? .all : ByteSet([0x0A, 0x0D]).inverted)
         case UInt8(ascii: "^"), UInt8(ascii: "$"):
             position += 1
-            return .empty
+            return takesLineStarts && byte == UInt8(ascii: "^") ? .bytes(ByteSet([0x0A])) : .empty
         default:
             position += 1
             return .bytes(folded(ByteSet([byte])))

@@ -51,8 +51,9 @@ package struct PatternSyntax: Sendable {
     package let groups: [Group]
     private let borders: PatternReader.Borders
 
-    package init(_ pattern: String) throws(Failure) {
-        var reader = PatternReader(text: Array(pattern.utf8))
+    /// - Parameter anchors: where one stands at the beginning of a line, `^` is read as the line feed before it.
+    package init(_ pattern: String, for anchors: [AnchorLiteral] = []) throws(Failure) {
+        var reader = PatternReader(text: Array(pattern.utf8), takesLineStarts: anchors.contains(where: \.isLineStart))
         root = try reader.choice(depth: 0)
         guard reader.isAtEnd else { throw Failure(offset: reader.position, reason: "a parenthesis closes nothing") }
         groups = reader.groups

@@ -38,6 +38,12 @@ import Testing
         "config WIFI_PASSWORD\n\tstring \"WiFi password\"\n\tdefault \"«{word}{digits:3}x»\"\n",
         "$password = if ($env:PW) { $env:PW } else { \"«{word}{digits:3}x»\" }\n",
         "@Value(\"${db.password:«{word}{digits:3}x»}\") String password;",
+        // the sign at a line's end, or on the next line
+        "const key = process.env.JWT_SECRET ||\n  '«{base62:16}7»';",
+        "const pw = process.env.DB_PW\n  || '«{word}{digits:3}x»';",
+        "  password: process.env.DB_PASSWORD\n    ?? '«{word}{digits:3}x»',",
+        "api_key = os.environ.get(\"API_KEY\") or \\\n    \"«{base62:16}7»\"",
+        "token = (os.getenv(\"TOKEN\")\r\n         or \"«{base62:16}7»\")",
         // A note is no program: what follows its sign is no comment.
         "Email: ada\nPassword: «#{Word}{digits:3}x»\n",
     ])

@@ -35,6 +35,18 @@ import Testing
         #expect(try RequiredLiterals.hold(oneOf: anchors, in: PatternSyntax(pattern)) == expected)
     }
 
+    /// `\n` in an anchor stands for the beginning of a line, as `^` does in the pattern.
+    @Test(arguments: [
+        ("(?:^|[=:])zm_[a-z]{8}", ["=zm_", ":zm_", "\nzm_"], true),
+        ("(?:^|[=:,])zm_[a-z]{8}", ["=zm_", ":zm_", "\nzm_"], false),
+        ("(?:^|[=:])zm_[a-z]{8}", ["=zm_", ":zm_"], false),
+    ])
+    func knowsBeginningsOfLines(_ pattern: String, _ anchors: [String], _ expected: Bool) throws {
+        let anchors = anchors.map { AnchorLiteral(text: $0, ignoresCase: false) }
+        let reach = try #require(AnchorReach(try PatternSyntax(pattern, for: anchors)))
+        #expect(reach.mustHoldOne(of: anchors) == expected)
+    }
+
     /// A literal in any case holds no anchor in one case. What a glance does not show is left to the walk.
     @Test(arguments: [
         ("(?i)acme_x", "acme_", false, false), ("(?i)acme_x", "ACME_", true, true), ("AcMe_x", "acme_", true, true),
@@ -137,12 +149,11 @@ import Testing
     /// Every rule we ship: its anchors can stand in its matches. No pattern is beyond the reader.
     @Test func embeddedRulesHaveTheirAnchors() throws {
         for rule in RuleLibrary.embedded {
-            let reach = try reach(rule.pattern)
-            for anchor in rule.anchors {
-                #expect(reach.canHold(.init(text: anchor, ignoresCase: false)), "\(rule.id): \(anchor)")
-            }
-            for anchor in rule.anchorsIgnoringCase {
-                #expect(reach.canHold(.init(text: anchor, ignoresCase: true)), "\(rule.id): \(anchor)")
+            let anchors = rule.anchorLiterals
+            let reach = try #require(AnchorReach(try PatternSyntax(rule.pattern, for: anchors)))
+            for anchor in anchors {
+                let canHold = reach.canHold(anchor)
+                #expect(canHold, "\(rule.id): \(anchor.text)")
             }
         }
     }
