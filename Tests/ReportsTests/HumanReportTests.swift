@@ -45,11 +45,17 @@ import Testing
             ),
             (["type": "aws-access-key", "account": "012345678901", "key_tag": "ab"], "of account 012345678901"),
             (["type": "private-key", "key_type": "rsa"], nil),
+            (["type": "private-key", "encrypted": "yes"], "encrypted with a passphrase"),
+            (
+                ["type": "private-key", "encrypted": "yes", "comment": "ada@build"],
+                "of comment ada@build, encrypted with a passphrase"
+            ),
         ] as [([String: String], String?)])
     func ownersAreTold(_ facts: [String: String], _ owner: String?) {
         let finding = Sample.finding(publicFacts: facts)
         let lines = text(ScanReport(findings: [finding], run: Sample.run()), as: .human).split(separator: "\n")
-        let told = lines.first { $0.hasPrefix("        of ") || $0.hasPrefix("        at ") }
+        let beginnings = ["of ", "at ", "encrypted "].map { "        " + $0 }
+        let told = lines.first { line in beginnings.contains { line.hasPrefix($0) } }
         #expect(told.map { String($0.dropFirst(8)) } == owner)
     }
 

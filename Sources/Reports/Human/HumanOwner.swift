@@ -1,11 +1,18 @@
 internal import Model
 
-/// Whose a credential is, as far as it or what stands around it says: a user at a host, an account, a subject.
+/// Whose a credential is, as far as it or what stands around it says: a user at a host, an account, a subject; and whether
+/// a passphrase protects it.
 struct HumanOwner {
     let finding: Finding
 
     /// nil where nothing is known that the report does not show anyway.
     var text: String? {
+        let protection = finding.publicFacts["encrypted"] == "yes" ? "encrypted with a passphrase" : nil
+        let parts = [owner, protection].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    private var owner: String? {
         let facts = finding.publicFacts
         let told = Set(finding.companions.compactMap(\.publicPart))
         if facts["type"] == "login" || facts["type"] == "registry" {
