@@ -29,7 +29,10 @@ struct RuleDescription {
                 )
             ]
         }
-        let anchors = definition.anchors + definition.anchorsIgnoringCase.map { "\($0) (any case)" }
+        let anchors = definition.anchorLiterals.map { literal in
+            (literal.isLineStart ? "\(literal.text.dropFirst()) (at a line's beginning)" : literal.text)
+                + (literal.ignoresCase ? " (any case)" : "")
+        }
         var rows = [
             ("anchors", "looked for where one of these stands: " + anchors.joined(separator: ", ")),
             ("pattern", definition.pattern),
