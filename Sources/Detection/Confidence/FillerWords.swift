@@ -6,6 +6,13 @@ enum FillerWords {
         "your_", "your-", "replace_", "replace-me", "placeholder", "redacted", "changeme", "change_me", "change-me",
     ]
     private static let endings: [StaticString] = ["_here", "-here"]
+    /// What is said of a value that was made for a test of what does not fit.
+    private static let faults: [StaticString] = ["short", "invalid", "wrong", "truncated", "toolong", "too_long"]
+    /// Words that such values are spelled with where nothing stands between them: `YOURKEYHEREYOURKEYHERE`.
+    private static let letters: [StaticString] = [
+        "placeholder", "password", "example", "replace", "invalid", "change", "insert", "secret", "sample", "token",
+        "dummy", "value", "valid", "your", "here", "test", "fake", "this", "with", "real", "key", "api", "not", "me",
+    ]
     private static let example: StaticString = "example"
     /// Where the word is less than a fifth of a value, as in tokens that vendors print whole, other signs decide.
     private static let part = 5
@@ -20,6 +27,31 @@ enum FillerWords {
         }
         return examples * example.utf8CodeUnitCount * part >= max(value.count, 1)
             || endings.contains { text.has($0, at: value.count - $0.utf8CodeUnitCount) }
+            || saysFault(text) || isSpelledOut(text)
+    }
+
+    /// `4Xk9TzqW!short`, `4Xk9TzqW_invalid`
+    static func saysFault(_ text: WindowText) -> Bool {
+        faults.contains { fault in
+            let start = text.end - fault.utf8CodeUnitCount
+            return start > text.start && text.has(fault, at: start) && "_-!.".utf8.contains(text[start - 1])
+        }
+    }
+
+    /// Whether six of ten bytes belong to such words, and to two at least. By chance none do.
+    private static func isSpelledOut(_ text: WindowText) -> Bool {
+        var (place, words, covered) = (text.start, 0, 0)
+        while place < text.end {
+            if let word = letters.first(where: { text.has($0, at: place) }) {
+                words += 1
+                covered += word.utf8CodeUnitCount
+                place += word.utf8CodeUnitCount
+            } else {
+                place += 1
+            }
+            if place - text.start > 24, covered * 3 < place - text.start { return false }
+        }
+        return words >= 2 && covered * 10 >= (text.end - text.start) * 6
     }
 
     /// Whether one of the words begins with the letter.

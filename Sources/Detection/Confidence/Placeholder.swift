@@ -14,6 +14,7 @@ enum Placeholder {
     static func verdict(_ text: WindowText, _ shape: ValueShape) -> Verdict {
         if isBracketed(text) || isMasked(text, shape) || saysSo(text) || isPrompt(text, shape) || isValidation(text)
             || isNamedInCapitals(text) || isYours(text) || isRecipe(text) || isParameter(text)
+            || FillerWords.saysFault(text)
         {
             return .placeholder
         }

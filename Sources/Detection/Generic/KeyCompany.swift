@@ -18,6 +18,7 @@ struct KeyCompany {
         if verdict.kind == .credential, isScopeOfSignature { evidence.insert(.keyNamesPublic) }
         if key.count == 2, isMinified { evidence.formUnion([.unlikelyForKey, .keyAmbiguous]) }
         if isCountry { evidence.formUnion([.unlikelyForKey, .keyAmbiguous]) }
+        if verdict.kind == .password, isOfAnonymous { evidence.insert(.keyNamesPublic) }
         if isOfDescriptor || isOperand || isExported { evidence.insert(.looksLikeCode) }
         return evidence
     }
@@ -117,6 +118,19 @@ struct KeyCompany {
                 || (1...3).allSatisfy { ByteClass.isDigit(text[place + $0]) }
         }
         return escapes >= 2
+    }
+
+    /// `user = "anonymous"` and `password = "busybox@"` below it: who logs in so has an address for a password, or a part of
+    /// it (RFC 1635).
+    private var isOfAnonymous: Bool {
+        let value = site.span
+        guard
+            (value.start..<value.end).contains(where: { text[$0] == UInt8(ascii: "@") })
+                || text.has("guest", at: value.start)
+        else { return false }
+        let line = text.lineStart(key.start)
+        let before = text.lineStart(max(text.start, line - 1))
+        return (max(before, key.start - 200)..<key.start).contains { text.has("anonymous", at: $0) }
     }
 
     /// `80(%rsp)`: where assembly keeps it.

@@ -25,6 +25,10 @@ import Testing
         "\"taskToken\": \"{base62:50}\"", "{\"key_id\":\"338\",\"key\":\"{base64:43}=\"}",
         "encrypted_key: '{base64url:32}',", "\"Sealed-Key\":\"{base64:80}\"",
         "SHOP_X509_KEY = \"SHOP_X509_KEY\"",
+        // who logs in as anybody; what a test calls wrong
+        "server->user = \"anonymous\";\nserver->password = \"busybox7@\";\n",
+        "user=anonymous\npassword=guest7@shop.example\n", "ACCESS_TOKEN={base62:18}!short",
+        "api_key = '{base62:20}_invalid'",
         // keys kept elsewhere
         "SigningKey: \"azurekms:vault=my-vault;name=my-key\",", "\"hostKey\": \"awskms:key-id={uuid}\"",
         "Root Key: yubikey:slot-id=9a\n", "\"pkcs11:token=Software%20softtoken;object=key1\"",
