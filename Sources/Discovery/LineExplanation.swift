@@ -25,6 +25,8 @@ package struct LineExplanation: Sendable {
         package let rule: RuleReference
         /// Redacted.
         package let secret: String
+        /// How it is encoded, outermost first; empty for what stands there plainly.
+        package let encoding: String
         /// From 1, in bytes.
         package let column: Int
         /// Probability before any evidence, 0–1, and its log-odds in hundredths.
@@ -65,6 +67,9 @@ package struct ContentExplanation: Sendable {
         scanner.addLoneValue(of: content, to: &state)
         let matches = state.matches
         let limits = scanner.limitHits
+        var decoding = DecodingScanner(library: library, scoreFloor: Int.min)
+        let decoded = decoding.matches(
+            in: content, touched: scanner.undecoded, isBinary: ContentScanner.isBinary(content), with: &scanner)
         let matcher = try AllowlistMatcher()
         func yield(_ match: Match) -> MatchYield {
             guard let allowlists, allowlists.yielding.contains(match.rule) else { return .never }
@@ -72,11 +77,14 @@ package struct ContentExplanation: Sendable {
             let reason = allowlists.reason(for: hits, rule: match.rule, path: path, commits: [], with: matcher)
             return reason == nil ? .never : .always
         }
+        let plain = library.resolve(matches, minimumScore: Int.min, yields: yield)
+        let standing = library.resolve(plain, with: decoded)
         let explainer = Explainer(
             content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
-            standing: library.resolve(matches, minimumScore: Int.min, yields: yield), lines: LineTable(content),
+            decoded: decoded, standing: standing.plain, standingDecoded: standing.decoded, lines: LineTable(content),
             suppressions: suppressions, limits: limits, today: today)
-        let numbers = line.map { [$0] } ?? Set(matches.map { explainer.lines.index(of: $0.secret.start) + 1 }).sorted()
+        let places = matches.map(\.secret.start) + decoded.map(\.match.secret.start)
+        let numbers = line.map { [$0] } ?? Set(places.map { explainer.lines.index(of: $0) + 1 }).sorted()
         lines = numbers.compactMap { explainer.explanation(of: $0, isAsked: line != nil) }
     }
 }
@@ -88,8 +96,11 @@ private struct Explainer {
     let library: RuleLibrary
     let minimumConfidence: Double
     let matches: [Match]
+    /// What stands encoded in it.
+    let decoded: [DecodedMatch]
     /// Of the matches those that remain where several read the same place.
     let standing: [Match]
+    let standingDecoded: [DecodedMatch]
     let lines: LineTable
     let suppressions: Suppressions
     let limits: [Scanner.LimitHit]
@@ -99,9 +110,12 @@ private struct Explainer {
         guard var span = lines.span(number - 1) else { return nil }
         while span.end > span.start, content[span.end - 1] == 0x0A || content[span.end - 1] == 0x0D { span.end -= 1 }
         let own = matches.filter { lines.index(of: $0.secret.start) == number - 1 }
-        let readings = own.sorted { ($0.secret, -$0.score) < ($1.secret, -$1.score) }.map(reading)
+        let encoded = decoded.filter { lines.index(of: $0.match.secret.start) == number - 1 }
+        let readings =
+            own.sorted { ($0.secret, -$0.score) < ($1.secret, -$1.score) }.map(reading)
+            + encoded.sorted { ($0.match.secret, -$0.match.score) < ($1.match.secret, -$1.match.score) }.map(reading)
         let traces = isAsked ? outermost(GenericTrace.traces(in: content, line: span)) : []
-        let values = own.map(\.secret) + traces.compactMap(\.value)
+        let values = own.map(\.secret) + encoded.map(\.match.secret) + traces.compactMap(\.value)
         let strays = randomWords(on: span).filter { word in !values.contains { $0.overlaps(word) } }
         return LineExplanation(
             number: number, text: redacted(span, hiding: values + strays), readings: readings,
@@ -126,7 +140,21 @@ private struct Explainer {
     }
 
     private func reading(_ read: Match) -> LineExplanation.Reading {
-        let standing = standing.first { $0.rule == read.rule && $0.secret == read.secret }
+        let secret = Array(content[read.secret.start..<read.secret.end])
+        return reading(
+            read, of: secret, encoding: "",
+            standing: standing.first { $0.rule == read.rule && $0.secret == read.secret })
+    }
+
+    private func reading(_ read: DecodedMatch) -> LineExplanation.Reading {
+        reading(
+            read.match, of: read.secret, encoding: read.encoding,
+            standing: standingDecoded.first { $0.identity == read.identity }?.match)
+    }
+
+    private func reading(
+        _ read: Match, of secret: [UInt8], encoding: String, standing: Match?
+    ) -> LineExplanation.Reading {
         // What stands was compared with its company: companions and other readings of the place raise or lower it.
         let match = standing ?? read
         let rule = library.rules[match.rule]
@@ -149,7 +177,7 @@ private struct Explainer {
         let confidence = EvidenceWeights.probability(of: about.score)
         return LineExplanation.Reading(
             rule: RuleReference(id: definition.id, name: definition.name, revision: definition.revision),
-            secret: Redaction.text(for: Array(content[match.secret.start..<match.secret.end])),
+            secret: Redaction.text(for: secret), encoding: encoding,
             column: lines.position(of: match.secret.start).column, prior: definition.prior,
             priorWeight: rule.priorScore,
             evidence: items.sorted { abs($0.weight) > abs($1.weight) }, sum: about.score, confidence: confidence,
@@ -162,7 +190,9 @@ private struct Explainer {
     }
 
     private func verdict(on match: Match, stands: Bool, confidence: Double) -> LineExplanation.Verdict {
-        if !stands, let winner = standing.first(where: { $0.secret.overlaps(match.secret) }) {
+        if !stands,
+            let winner = (standing + standingDecoded.map(\.match)).first(where: { $0.secret.overlaps(match.secret) })
+        {
             return .yielded(to: library.rules[winner.rule].definition.id)
         }
         let rounded = Confidence(score: confidence, reasons: [])

@@ -21,7 +21,8 @@ struct ExplanationText {
         // Where another reading of the same place lent its weight, the parts do not make the sum.
         let rest = reading.sum - items.reduce(0) { $0 + $1.0 }
         let shown = rest == 0 ? items : items + [(rest, "what the name of its key adds")]
-        return ["  \(reading.rule.id), column \(reading.column): \(TerminalText.safe(reading.secret))"]
+        let encoding = reading.encoding.isEmpty ? "" : " in \(reading.encoding)"
+        return ["  \(reading.rule.id), column \(reading.column)\(encoding): \(TerminalText.safe(reading.secret))"]
             + shown.map { "    \(signed($0.0))  \($0.1)" }
             + [
                 "    ──────",

@@ -31,6 +31,19 @@ import Testing
         #expect(parts.count >= 4 && parts.reduce(0, +) == weight(lines[rule + 1]))
     }
 
+    /// What stands encoded on the line is read like what stands there plainly, and is not told.
+    @Test func readsWhatIsEncoded() throws {
+        var tokens = TestTokens(seed: 67)
+        let secret = tokens.base62(16)
+        let encoded = Data("password = \"\(secret)\"\nport = 5432\n".utf8).base64EncodedString()
+        for line in [nil, 2] {
+            let result = try explain("x: 1\ndata: \(encoded)\n", "a.yaml", line: line)
+            #expect(result.text.contains("generic-password, column") && result.text.contains(" in base64: "))
+            #expect(result.text.contains("reported, high"))
+            #expect(!result.text.contains(secret) && !result.text.contains(encoded.prefix(40)))
+        }
+    }
+
     /// What settings say counts here, too: rules, confidence, exceptions, gitleaks' files.
     @Test func settingsCount() throws {
         var tokens = TestTokens(seed: 66)
