@@ -4,6 +4,8 @@ internal import Model
 ///
 ///     API_KEYS = ["…", "…"]        passwords: […, …]        tokens:
 ///     new String[] {"…", "…"}      Arrays.asList("…", "…")    - …
+///     passwords = {"ada": "…"}     [("ada", "…")]             [passwords]
+///                                                             ada = "…"
 struct ListItems: TableCells {
     /// The name of the list.
     let name: ByteSpan
@@ -23,10 +25,15 @@ struct ListItems: TableCells {
     /// - Returns: nil if the hit stands in no name of a list; and all bytes that decided.
     static func read(in content: UnsafeRawBufferPointer, hit: ByteSpan) -> (items: ListItems?, looked: ByteSpan) {
         let text = WindowText(content, from: hit.start - 2 * greatestName, to: hit.end + reach)
-        guard let (name, value, isYAML) = assignment(text, hit) else { return (nil, hit) }
+        let section = section(text, hit)
+        guard let (name, value, isYAML) = section.map({ ($0, $0.end + 1, false) }) ?? assignment(text, hit) else {
+            return (nil, hit)
+        }
         var reader = Reader(text: text, name: name, here: value)
         let sites: [ValueSite]?
-        if isYAML, text[value] < 0x20 {
+        if section != nil {
+            sites = reader.section()
+        } else if isYAML, text[value] < 0x20 {
             sites = reader.block(below: name)
         } else if let open = opening(text, value, isYAML: isYAML) {
             reader.here = open
@@ -39,6 +46,18 @@ struct ListItems: TableCells {
             LineFinder.end(after: min(reader.here, content.count), in: content))
         guard let sites, !sites.isEmpty else { return (nil, lines) }
         return (ListItems(name: name, lines: lines, items: sites.reversed()), lines)
+    }
+
+    /// The name in `[passwords]`, alone on its line.
+    private static func section(_ text: WindowText, _ hit: ByteSpan) -> ByteSpan? {
+        var (start, end) = (hit.start, hit.start)
+        while hit.start - start < greatestName, ByteClass.isName(text[start - 1]) { start -= 1 }
+        while end - hit.start < greatestName, ByteClass.isName(text[end]) { end += 1 }
+        guard text[start - 1] == UInt8(ascii: "["), text[end] == UInt8(ascii: "]"),
+            text.folded(end - 1) == UInt8(ascii: "s"),
+            text.lineStart(start) == start - 1, text[text.skippingBlanks(end + 1)] < 0x20
+        else { return nil }
+        return ByteSpan(start, end)
     }
 
     /// The name around the hit, and what stands behind its sign.
@@ -188,6 +207,31 @@ struct ListItems: TableCells {
             var end = here
             while text[end] > 0x20, !",])}\"'#:".utf8.contains(text[end]) { end += 1 }
             return end > here ? ValueSite(span: ByteSpan(here, end), end: end, evidence: [.bareValue]) : nil
+        }
+
+        /// `ada = "x"` on each of the lines below the name, up to the next section.
+        mutating func section() -> [ValueSite]? {
+            var found: [ValueSite] = []
+            here = text.lineEnd(here)
+            while here < text.end {
+                here = text.skippingWhitespace(here)
+                guard ByteClass.isName(text[here]) || ByteClass.isQuote(text[here]) else {
+                    guard text[here] == UInt8(ascii: "#") || text[here] == UInt8(ascii: ";") else { break }
+                    here = text.lineEnd(here)
+                    continue
+                }
+                let line = text.lineEnd(here)
+                guard let sign = (here..<line).first(where: { text[$0] == UInt8(ascii: "=") }),
+                    found.count < ListItems.greatestCount
+                else { break }
+                let value = text.skippingBlanks(sign + 1)
+                var end = value
+                while text[end] > 0x20, !",;#\"'".utf8.contains(text[end]) { end += 1 }
+                let bare = ValueSite(span: ByteSpan(value, end), end: end, evidence: [.bareValue])
+                found.append(made(values.quoted(value) ?? bare))
+                here = line
+            }
+            return found
         }
 
         /// `- x` on each of the lines below the name, of YAML.

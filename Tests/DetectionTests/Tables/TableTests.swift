@@ -69,6 +69,10 @@ struct TableTests {
         ("users of Python", "passwords = {\n  \"ada\": \"«{base62:12}»\",\n  \"bob\": \"«{base62:12}»\",\n}\n"),
         ("users of Ruby", "PASSWORDS = { 'ada' => '«{base62:12}»', 'bob' => '«{base62:12}»' }\n"),
         ("users of JSON", "{\"passwords\": {\"ada\": \"«{base62:12}»\", \"bob\": \"«{base62:12}»\"}}\n"),
+        (
+            "section",
+            "[passwords]\n# of users\nada = \"«{base62:12}»\"\nbob = «{base62:12}»\n\n[other]\nx = \"{base62:12}\"\n"
+        ),
         ("pairs", "passwords = [(\"ada\", \"«{base62:12}»\"), ('bob', '«{base62:12}»')]\n"),
         ("call of Java", "List<String> apiTokens = Arrays.asList(\"«{base62:18}»\",\n  \"«{base62:18}»\");\n"),
         ("slice of Go", "var apiKeys = []string{\"«{base62:18}»\", \"«{base62:18}»\"}\n"),
