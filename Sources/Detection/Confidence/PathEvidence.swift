@@ -52,6 +52,9 @@ package enum PathEvidence {
             lua pl pm r ex exs erl hs ml fs vb groovy clj cljs vue svelte elm jl nim zig coffee d pas f90 asm s
             sol proto graphql gql erb ejs jsp aspx cshtml razor twig phtml pyx hx hrl gradle sbt css scss
             sass less styl pyi el bzl ino cts mli inl ipp tcc g4 stg
+            adb ads cr v sv svh vhd vhdl wuffs td asl ll rkt scm ss lisp lsp cl hh hxx lean agda idr purs res resi pony
+            gd f f95 f03 f08 cob cbl cpy vim fnl janet wat cairo vy metal cu cuh glsl vert frag hlsl shader pde bas vbs
+            au3 nix jsonnet libsonnet bzl dhall thy mly mll re rei gleam odin roc
             """, Kind.source.rawValue
         ),
         (
