@@ -30,6 +30,9 @@ package struct Scanner: ~Copyable {
     /// Whether `undecoded` comes from gathered lines, of which it can be remembered what decoding them brought.
     package private(set) var remembersDecoded = false
 
+    /// Whether a UUID is taken for what it may name. Messages of commits are full of those of reviews and sessions.
+    package var takesUUIDs = true
+
     /// Evidence about the path can lift a score by at most this much, so that less is hopeless.
     package static let greatestPathBonus = 200
 
@@ -214,6 +217,7 @@ package struct Scanner: ~Copyable {
                 case .inGatheredLines: gathered.placeInContent(Int(hit.end))
                 }
             if hit.literal == Self.uuidLiteral {
+                guard takesUUIDs else { continue }
                 examiner.examineUUIDs(endingAt: end, in: content, into: &state)
                 continue
             }

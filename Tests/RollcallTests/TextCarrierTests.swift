@@ -8,6 +8,22 @@ import Testing
     @Test(arguments: gitDirectory) func findsInTheGitDirectory(_ place: Case) throws { try place.run() }
     @Test(arguments: names) func findsInNames(_ place: Case) throws { try place.run() }
 
+    /// A message's UUIDs name reviews and sessions; what the name of a secret stands before is found all the same.
+    @Test func identifiersOfMessagesAreNotTold() throws {
+        var tokens = TestTokens(seed: 31)
+        let repository = try TestRepository()
+        let uuids = (0..<3).map { _ in [8, 4, 4, 4, 12].map { tokens.hex($0) }.joined(separator: "-") }
+        try repository.commit(
+            "x\n\nSession: \(uuids[0])\nclient_secret: \(uuids[1])\n",
+            writing: ["a.json": "{\"tenant\": \"\(uuids[2])\"}\n"])
+        let found = try Program.run(["scan", repository.path, "--format", "jsonl"]).text
+        let rules = found.split(separator: "\n").filter { $0.contains("rollcall.finding") }
+        let identifiers = rules.filter { $0.contains("\"generic-uuid\"") }
+        #expect(
+            identifiers.contains { $0.contains("a.json") } && !identifiers.contains { $0.contains("commit-message") })
+        #expect(rules.filter { $0.contains("commit-message") && $0.contains("generic-client-secret") }.count == 1)
+    }
+
     static let texts = [
         Case("commit message") { scene, token in
             let commit = try scene.plainCommit("subject\n\nThe token is \(token)")

@@ -144,6 +144,8 @@ struct AssignmentReader {
             isQuoted = key.quote != 0
             here += text.has("&quot;", at: here) ? 6 : 5
         }
+        // $config[ 'password' ] = 'x'
+        if isQuoted, text[here] == 0x20, text[here + 1] == UInt8(ascii: "]") { here += 1 }
         while text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "?") || text[here] == UInt8(ascii: "!") {
             if text[here] == UInt8(ascii: "!"), text[here + 1] == UInt8(ascii: "=") { break }
             if text[here] == UInt8(ascii: "?"),

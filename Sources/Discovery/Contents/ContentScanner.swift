@@ -164,6 +164,7 @@ struct ContentScanner: ~Copyable {
 
     private mutating func begin(_ subject: Subject) {
         self.subject = subject
+        scanner.takesUUIDs = subject == .file
         limitHits.removeAll(keepingCapacity: true)
         notes.removeAll(keepingCapacity: true)
         isUnfolded = false

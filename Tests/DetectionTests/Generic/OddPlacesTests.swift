@@ -19,6 +19,7 @@ import Testing
         "SecretKey secretKey = Keys.hmacShaKeyFor(Decoders.BASE64.decode(\"«{base64:43}=»\"));",
         "secretKey, _ := base64.StdEncoding.DecodeString(\"«{base64:43}=»\")",
         "$secret = InMemory::base64Encoded('«{base64:43}=»');",
+        "$config[ 'password' ] = '«{word}{digits:3}x»';", "$config[ \"password\" ] = \"«{word}{digits:3}x»\";",
         // commands over several lines
         "curl -X POST \\\n  -u \"joe:«{word}{digits:3}x»\" \\\n  http://h/o\n",
         "docker login \\\n  -u joe \\\n  -p «{word}{digits:3}x» \\\n  r.example.org\n",
