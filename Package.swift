@@ -54,7 +54,9 @@ let package = Package(
         .target(name: "PackFormat", dependencies: ["Model"], swiftSettings: settings),
         .target(
             name: "Detection",
-            dependencies: ["Model", "PackFormat", "RuleFormat", "CPCRE2", "CDeflate", "CArchive", "CSQLite", "CBytes"],
+            dependencies: [
+                "Model", "PackFormat", "RuleFormat", "CPCRE2", "CDeflate", "CZlib", "CArchive", "CSQLite", "CBytes",
+            ],
             swiftSettings: settings, plugins: ["CompileRules"]),
         .target(
             name: "Repositories",

@@ -42,9 +42,8 @@ enum PlainFiles {
         // Folders by device and number: links can lead back to where they stand.
         var seen: Set<[UInt64]> = []
         while let folder = pending.popLast() {
-            var status = stat()
-            guard stat(folder, &status) == 0 else { continue }
-            guard seen.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted else {
+            guard let identity = FileSystem.identity(folder) else { continue }
+            guard seen.insert(identity).inserted else {
                 throw .notAFile(path: folder, kind: "a link to a folder of refs that was listed already")
             }
             guard let stream = opendir(folder) else { continue }

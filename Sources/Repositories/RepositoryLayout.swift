@@ -120,6 +120,18 @@ package enum FileSystem {
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// What tells a file or folder from all others, however the path leads to it; nil if there is nothing.
+    static func identity(_ path: String) -> [UInt64]? {
+        var status = stat()
+        return stat(path, &status) == 0 ? [UInt64(status.st_dev), UInt64(status.st_ino)] : nil
+    }
+
+    /// Whether something stands there, a link that leads nowhere too.
+    static func stands(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
     /// Whether it is there, or may be, and permissions forbid reading it.
     package static func isDenied(_ path: String) -> Bool { access(path, R_OK) != 0 && errno == EACCES }
 
@@ -158,6 +170,8 @@ package enum FileSystem {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         let count = read(descriptor, &buffer, buffer.count)
         return count >= 0 ? String(decoding: buffer.prefix(count), as: UTF8.self) : nil

@@ -13,6 +13,22 @@ import Testing
         ("\"/a\\q\"\n", ["\"/a\\q\""]), ("\"/open\n", ["\"/open"]), ("/a\r\n/b\r\n", ["/a\r", "/b\r"]),
     ]) func namesFolders(_ text: String, _ paths: [String]) { #expect(Alternates.paths(in: text) == paths) }
 
+    /// What stands where the list should is told: folders that it would name are missing.
+    @Test func saysWhatIsNoList() throws {
+        for kind in ["pipe", "loop", "device"] {
+            let root = try TemporaryFolder()
+            let info = "\(root.path)/objects/info"
+            try FileManager.default.createDirectory(atPath: info, withIntermediateDirectories: true)
+            switch kind {
+            case "pipe": #expect(mkfifo(info + "/alternates", 0o600) == 0)
+            case "loop": #expect(symlink("alternates", info + "/alternates") == 0)
+            default: #expect(symlink("/dev/zero", info + "/alternates") == 0)
+            }
+            let catalog = ObjectCatalog(objectFolder: "\(root.path)/objects", .sha1, jobs: 1)
+            #expect(catalog.problems.count == 1, "\(kind)")
+        }
+    }
+
     /// The seventh folder of a chain is the last that Git reads.
     @Test func followsAsManyAsGit() throws {
         let root = try TemporaryFolder()

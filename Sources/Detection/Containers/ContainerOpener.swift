@@ -88,6 +88,7 @@ struct ContainerOpener {
 
     /// - Parameter skipping: entries that are not asked for any more.
     mutating func openArchive(_ content: UnsafeRawBufferPointer, as kind: ContainerKind, skipping: Int = 0) {
+        let known = count
         do {
             let holdsArchive =
                 kind.isStream && ArchiveReader.streamHoldsArchive(content, kind: kind, deadline: budget.deadline)
@@ -106,7 +107,7 @@ struct ContainerOpener {
                     lend(name, bytes)
                 case .damaged(let bytes):
                     noteDamage(kind, whole)
-                    lend(name, bytes)
+                    if bytes.isEmpty, kind == .gzip, count == known { lendCut(content) } else { lend(name, bytes) }
                 case .encrypted:
                     budget.note(.encrypted, whole, "it is encrypted and was not read; decrypt it and scan that")
                 case .bomb:
@@ -121,8 +122,18 @@ struct ContainerOpener {
             budget.noteTime()
         } catch {
             noteDamage(kind, place.path)
+            if kind == .gzip, count == known { lendCut(content) }
         }
     }
+
+    /// The beginning of a gzip stream that was cut within its first blocks.
+    private mutating func lendCut(_ content: UnsafeRawBufferPointer) {
+        let bytes = CutGzip.content(of: content, limit: min(Self.cutBlock, budget.limits.entryBytes))
+        if !bytes.isEmpty, budget.take(bytes: bytes.count) { lend(Self.stream, bytes) }
+    }
+
+    /// What libarchive keeps to itself where it cannot fill it.
+    private static let cutBlock = 64 << 10
 
     private mutating func noteDamage(_ kind: ContainerKind, _ path: [UInt8]) {
         // Three bytes are no proof that it ever was one.

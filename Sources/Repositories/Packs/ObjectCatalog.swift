@@ -198,7 +198,12 @@ package final class ObjectCatalog: @unchecked Sendable {
         guard !folders.contains(folder) else { return }
         folders.append(folder)
         let file = folder + "/info/alternates"
-        let paths = FileSystem.smallFile(file).map(Alternates.paths) ?? []
+        let text = FileSystem.smallFile(file)
+        if text == nil, FileSystem.stands(file) {
+            problems.append(
+                .init(.closed, file, "it is no file that can be read; objects of folders that it names are missing"))
+        }
+        let paths = text.map(Alternates.paths) ?? []
         guard depth < mostBorrowings || paths.isEmpty else {
             problems.append(
                 .init(

@@ -47,11 +47,11 @@ struct ReferenceFiles {
     private func names(in directory: String) -> [String] {
         var names: [String] = []
         var pending = ["refs"]
-        // Links can lead back to where they stand.
-        var seen: Set<String> = []
+        // Links can lead back to where they stand. By number, for a path is resolved folder by folder.
+        var seen: Set<[UInt64]> = []
         while let folder = pending.popLast() {
             let path = directory + "/" + folder
-            guard FileSystem.absolutePath(path).map({ seen.insert($0).inserted }) ?? true else {
+            guard FileSystem.identity(path).map({ seen.insert($0).inserted }) ?? true else {
                 names.append(folder)
                 continue
             }

@@ -346,6 +346,21 @@ import Testing
             ])
     }
 
+    /// The first block of a stream that was cut within it.
+    @Test func cutStreamsGiveWhatTheyHave() throws {
+        var tokens = TestTokens(seed: 5)
+        let text = Array("key: \(tokens.base62(40))\n\(tokens.base62(20_000))".utf8)
+        let whole = TestContainers.gzip(text)
+        let opened = try Self.open(Array(whole[..<(whole.count / 2)]))
+        #expect(Set(Self.gaps(opened)) == [.damagedContainer])
+        let content = try #require(opened.contents.values.first)
+        #expect(content.count > 5_000 && text.starts(with: content))
+        let tar = TestContainers.archive(
+            ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP, [("a.env", text), ("b", Array(tokens.base62(20_000).utf8))])
+        let files = try Self.open(Array(tar[..<(tar.count * 3 / 4)]))
+        #expect(files.contents.values.contains(text))
+    }
+
     /// Any cut and any changed byte: no crash, and what comes out is bounded.
     @Test func mutationsDoNoHarm() throws {
         var tokens = TestTokens(seed: 3)
