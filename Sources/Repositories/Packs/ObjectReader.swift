@@ -8,6 +8,7 @@ internal import PackFormat
 package struct ObjectReader: ~Copyable {
     let catalog: ObjectCatalog
     private let inflater = Inflater()
+    private let bases = BaseCache()
 
     package init(catalog: ObjectCatalog) { self.catalog = catalog }
 
@@ -92,6 +93,10 @@ package struct ObjectReader: ~Copyable {
         var object: WholeObject?
         var isVouchedFor = true
         while object == nil {
+            if let base = bases[.init(pack: ObjectIdentifier(pack), entry: current)] {
+                object = base
+                continue
+            }
             guard let kind = pack.kind(current) else { return nil }
             let agrees = pack.tables.agreesWithChecksum(current)
             let bytes = inflated(current, of: pack)
@@ -105,7 +110,9 @@ package struct ObjectReader: ~Copyable {
             guard let bytes else { return nil }
             isVouchedFor = isVouchedFor && agrees
             if pack.base(current) < 0 {
-                object = WholeObject(kind: kind, content: bytes)
+                let whole = WholeObject(kind: kind, content: bytes)
+                if isVouchedFor { bases.keep(whole, for: .init(pack: ObjectIdentifier(pack), entry: current)) }
+                object = whole
             } else {
                 deltas.append((current, bytes))
                 current = pack.base(current)
@@ -116,7 +123,9 @@ package struct ObjectReader: ~Copyable {
             guard let content = Delta.applied(delta.bytes, to: base.content, limit: budget, budget: budget) else {
                 return nil
             }
-            object = WholeObject(kind: base.kind, content: content)
+            let made = WholeObject(kind: base.kind, content: content)
+            if isVouchedFor { bases.keep(made, for: .init(pack: ObjectIdentifier(pack), entry: delta.entry)) }
+            object = made
         }
         guard !isVouchedFor, let made = object else { return object }
         let name = made.content.withUnsafeBytes { ObjectID(of: made.kind, content: $0, catalog.format) }
