@@ -27,8 +27,11 @@ extension Rule {
         for check in checks { evidence.formUnion(check.evidence(secret: secretBytes, whole: wholeBytes)) }
         let floor = definition.entropyFloor
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
+        let judged = ValueJudge.evidence(for: secretBytes)
+        // The alphabet of any length is no key of another.
+        if evidence.contains(.unusualForm), judged.contains(.isSequence) { return nil }
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
-        evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
+        evidence.bits |= judged.bits & Self.evidenceAgainstFormats.bits
         // Forty digits behind `0x` are an account to everybody but a rule that asks for them.
         if definition.pattern.contains("0x[") { evidence.remove(.publicKey) }
         if FillerWords.areIn(secretBytes) { evidence.insert(.placeholder) }
@@ -50,7 +53,7 @@ extension Rule {
             let key = ByteSpan(whole.start, secret.start)
             if Surroundings.namesFile(key, secret, in: content, window: window) { evidence.insert(.integrityField) }
             if Surroundings.namesSite(key, in: content) || Surroundings.namesImage(key, in: content, window: window)
-                || !isIdentifier && !knowsOddKeys && NamedByKey.isAboutSomethingElse(key, in: content)
+                || !isIdentifier && NamedByKey.isAboutSomethingElse(key, in: content) && !knowsOddKey(key, in: content)
                 || NamedByKey.isPartOfName(key, secret, in: content, window: window)
             {
                 evidence.insert(.keyNamesPublic)

@@ -47,22 +47,40 @@ package final class Rule: Sendable {
         return has
     }
 
-    /// Like `fixedPart`.
-    private let oddKeys = Atomic<UInt8>(0)
+    /// Keys that name something public elsewhere, and which of them name a rule's credentials.
+    private enum OddKeys: UInt8 {
+        case unknown, none, ids, all
+    }
 
-    /// Its credentials stand under keys that name something public elsewhere (`AZURE_SEARCH_KEY`, `MONGODB_ATLAS_PUBLIC_KEY`),
-    /// as its own examples do.
-    var knowsOddKeys: Bool {
-        let known = oddKeys.load(ordering: .relaxed)
-        if known != 0 { return known == 2 }
-        let knows = definition.examples.contains { example in
+    /// Like `fixedPart`: an `OddKeys`.
+    private let oddKeys = Atomic<UInt8>(OddKeys.unknown.rawValue)
+
+    /// Whether its credentials stand under such a key (`AZURE_SEARCH_KEY`, `CC_TEST_REPORTER_ID`), as its own examples do.
+    /// Where these end in `ID`, so must the key: a rule that reads ids does not read digests.
+    /// - Parameter key: from the provider's name to the value.
+    func knowsOddKey(_ key: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        switch knownOddKeys {
+        case .all: true
+        case .ids: NamedByKey.isID(key, in: content)
+        case .none, .unknown: false
+        }
+    }
+
+    private var knownOddKeys: OddKeys {
+        if let known = OddKeys(rawValue: oddKeys.load(ordering: .relaxed)), known != .unknown { return known }
+        var known = OddKeys.none
+        for example in definition.examples {
             let before = example.utf8.prefix { $0 != UInt8(ascii: "{") }
             // What the value begins with is none of the key.
-            let key = before.dropLast(before.reversed().prefix { ByteClass.isName($0) }.count)
-            return Array(key).withUnsafeBytes { NamedByKey.isAboutSomethingElse(ByteSpan(0, $0.count), in: $0) }
+            let key = Array(before.dropLast(before.reversed().prefix { ByteClass.isName($0) }.count))
+            key.withUnsafeBytes { bytes in
+                let span = ByteSpan(0, bytes.count)
+                guard NamedByKey.isAboutSomethingElse(span, in: bytes) else { return }
+                known = known != .all && NamedByKey.isID(span, in: bytes) ? .ids : .all
+            }
         }
-        oddKeys.store(knows ? 2 : 1, ordering: .relaxed)
-        return knows
+        oddKeys.store(known.rawValue, ordering: .relaxed)
+        return known
     }
 
     /// The one case of its secrets' letters, if what is written otherwise is a match too, of an unusual form.

@@ -226,6 +226,9 @@ import Testing
         #expect(evidence(.macaroon, base64(Array("0018location shop.test".utf8))) == [.structureWrong])
         #expect(evidence(.pyPIMacaroon, expand("{pypi-macaroon}")) == [.structureValid])
         #expect(evidence(.pyPIMacaroon, expand("{testpypi-macaroon}")) == [.structureValid])
+        // Cut off behind the identifier; and what somebody made up behind the host.
+        #expect(evidence(.pyPIMacaroon, String(expand("{pypi-macaroon}").dropLast(24))) == [.structureWrong])
+        #expect(evidence(.pyPIMacaroon, "pypi-AgEIcHlwaS5vcmc" + expand("{hex:64}")) == [])
         #expect(
             evidence(.pyPIMacaroon, "pypi-" + base64([2, 1, 4] + Array("shop".utf8), url: true)) == [.structureWrong])
     }

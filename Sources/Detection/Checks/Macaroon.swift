@@ -22,7 +22,27 @@ enum Macaroon {
             let location = field(of: bytes, at: 1),
             [Array("pypi.org".utf8), Array("test.pypi.org".utf8)].contains(Array(bytes[location.value]))
         else { return [.structureWrong] }
-        return reading(of: bytes) == .whole ? [.structureValid] : []
+        if reading(of: bytes) == .whole { return [.structureValid] }
+        return isCut(bytes, behind: location.value.upperBound) ? [.structureWrong] : []
+    }
+
+    /// Whether the bytes end within the packets of a token: behind a UUID that names it, no signature comes. What somebody
+    /// made up has anything there.
+    private static func isCut(_ bytes: [UInt8], behind location: Int) -> Bool {
+        guard let identifier = field(of: bytes, at: location), identifier.type == 2, identifier.value.count == 36
+        else { return false }
+        var offset = identifier.value.upperBound
+        while offset < bytes.count {
+            if bytes[offset] == 0 {
+                offset += 1
+            } else if let field = field(of: bytes, at: offset) {
+                if field.type == 6 { return false }
+                offset = field.value.upperBound
+            } else {
+                return bytes[offset] == 2 || bytes[offset] == 6
+            }
+        }
+        return true
     }
 
     private static func reading(of bytes: [UInt8]) -> Reading {

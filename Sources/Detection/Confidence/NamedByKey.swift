@@ -13,6 +13,14 @@ enum NamedByKey {
         return verdict.evidence.contains(.keyNamesPublic)
     }
 
+    /// `CC_TEST_REPORTER_ID`, `appId`: the last word of the key is one of its own.
+    /// - Parameter key: from the provider's name to the value.
+    static func isID(_ key: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
+        let text = WindowText(content, from: key.start, to: key.end)
+        let name = lastName(of: text)
+        return name.count >= 2 && text.has("id", at: name.end - 2)
+    }
+
     /// `codeclimate-<digits>`, `gitlab-logo.<digits>.svg`: what a cache, a build or a style sheet calls something, where no word
     /// says that it is a secret.
     static func isPartOfName(

@@ -136,7 +136,7 @@ package struct UUIDDetector: Sendable {
         var first = here + 1
         while first > here - 60, ByteClass.isName(text[first - 1]) { first -= 1 }
         let key = first <= here ? ByteSpan(first, here + 1) : nil
-        if let key, namesPublic(text, key, sign: sign) { return nil }
+        if let key, namesPublic(text, key, sign: sign) || namesReport(text, key) { return nil }
         // UUID=… of fstab and GRUB.
         if let key, !isQuoted, key.count == 4, text.has("uuid", at: key.start) { return nil }
         // In a comment it is no expression, whatever the language.
@@ -194,6 +194,14 @@ package struct UUIDDetector: Sendable {
     private static let publicNames: [StaticString] = [
         "uri", "clsid", "classid", "requestid", "uid", "example", "sample", "placeholder", "reference",
     ]
+
+    /// `{"k":"…","t":"…","c":9}`: which report of whom a link of Power BI shows to everybody (`view?r=`, in base64).
+    private func namesReport(_ text: WindowText, _ key: ByteSpan) -> Bool {
+        guard key.count == 1 else { return false }
+        let distance = 6 + Self.length + 3
+        let first = text[key.start] == UInt8(ascii: "t") ? key.start - distance : key.start
+        return text.has("{\"k\":\"", at: first - 2) && text.has("\",\"t\":\"", at: first + distance - 3)
+    }
 
     /// Interfaces, classes and projects are known by their GUID to everybody, keys in a key store by their id.
     private func namesPublic(_ text: WindowText, _ key: ByteSpan, sign: UInt8) -> Bool {

@@ -24,6 +24,9 @@ enum SampleBlocks {
                 Bech32.encode(
                     prefix: "age-secret-key-", data: (0..<52).map { $0 == 51 ? 16 : UInt32(generator.next() % 32) }
                 ).uppercased().utf8)
+        case "age-recipient":
+            Array(
+                Bech32.encode(prefix: "age", data: (0..<52).map { $0 == 51 ? 16 : UInt32(generator.next() % 32) }).utf8)
         case "nats-seed": NKey.encoded(random(32, &generator))
         case "nats-public-key": NKey.encoded(random(32, &generator), of: [0xA0])
         case "pypi-macaroon":

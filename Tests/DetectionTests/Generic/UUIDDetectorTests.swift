@@ -14,7 +14,7 @@ import Testing
     @Test(arguments: [
         "instanceToken = \"«{uuid}»\"", "token: «{uuid}»\n",
         "TOKEN=«{uuid}» # staging", "connect('«{uuid}»')",
-        "{\"id\": \"«7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38»\"}", "new Guid(\"«{uuid}»\")",
+        "{\"k\":\"«{uuid}»\"}", "{\"id\": \"«7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38»\"}", "new Guid(\"«{uuid}»\")",
         "ids = [\n  '«{uuid}»',\n]", "x = \"{«{uuid}»}\"",
         // somebody's name: a user, a client, a managed identity
         "actor = \"uaa-client:«{uuid}»\"", "[InlineData(\"id://«{uuid}»\")]",
@@ -57,6 +57,8 @@ import Testing
         "\"udid\" : \"7F3C1B52-9A04-4D1E-8B67-2C5D90E1FA38\"",
         "MIDL_INTERFACE(\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\")",
         "('x-request-id', '7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38'), ('vary', 'Accept')",
+        // a report that a link of Power BI shows, and whose it is
+        "{\"k\":\"7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38\",\"t\":\"3dffac68-14e9-4dee-87d7-da24a13197d6\",\"c\":9}",
         "const INVALID_FORMAT_ERROR = '7f3c1b52-9a04-4d1e-8b67-2c5d90e1fa38';",
     ])
     func leavesNames(_ text: String) { #expect(found(in: text).isEmpty) }
