@@ -71,6 +71,14 @@ struct AnchorExaminer: ~Copyable {
         if let blockWindow { state.blocks.append(BlockAnchor(literal: literal, span: anchor, window: blockWindow)) }
     }
 
+    /// Tries the rules that no anchor calls for. A line decides about its matches as a whole, however long it is: whoever
+    /// touches a part of it looks at all of it again.
+    mutating func examine(line: ByteSpan, in content: UnsafeRawBufferPointer, into state: inout ContentState) {
+        guard !line.isEmpty else { return }
+        let site = AnchorSite(content: content, anchor: ByteSpan(line.start, line.start), line: line)
+        for rule in library.lineRules { _ = examine(rule: rule, at: site, into: &state.matches) }
+    }
+
     /// The line that holds a place; mostly the one that was asked for last.
     mutating func line(around place: Int, in content: UnsafeRawBufferPointer) -> ByteSpan {
         if place < lastLine.start || place > lastLine.end { lastLine = LineFinder.line(around: place, in: content) }

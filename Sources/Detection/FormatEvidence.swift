@@ -34,7 +34,7 @@ extension Rule {
         evidence.bits |= judged.bits & Self.evidenceAgainstFormats.bits
         // Forty digits behind `0x` are an account to everybody but a rule that asks for them.
         if definition.pattern.contains("0x[") { evidence.remove(.publicKey) }
-        if FillerWords.areIn(secretBytes) { evidence.insert(.placeholder) }
+        if FillerWords.areIn(secretBytes) || Self.isMostlyAlphabet(secretBytes) { evidence.insert(.placeholder) }
         // What names something elsewhere is what rules for names look for; it may end in a star.
         if isIdentifier { evidence.remove(.isReference) }
         // A pattern is none, whatever stands before it.
@@ -63,6 +63,16 @@ extension Rule {
             evidence.formUnion(Surroundings.evidence(of: whole, secret: secret, in: content, window: window))
         }
         return evidence
+    }
+
+    /// `glpat-ABCDEFGHIJKLMNOPQRST`: half of it and more are letters or digits in their order.
+    private static func isMostlyAlphabet(_ value: UnsafeRawBufferPointer) -> Bool {
+        var (run, longest) = (1, 1)
+        for index in value.indices.dropFirst() {
+            run = value[index] == value[index - 1] &+ 1 ? run + 1 : 1
+            longest = max(longest, run)
+        }
+        return longest >= 12 && longest * 2 >= value.count
     }
 
     /// What no chance makes.

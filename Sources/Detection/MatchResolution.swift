@@ -39,7 +39,8 @@ extension RuleLibrary {
 
     private func winners(of cluster: ArraySlice<Match>, _ yields: (Match) -> MatchYield) -> [Match] {
         if cluster.count == 1 { return Array(cluster) }
-        let ranked = cluster.map { (match: $0, rank: rank($0)) }.sorted { left, right in
+        let wrong = cluster.filter(isProvedWrong)
+        let ranked = cluster.map { (match: $0, rank: rank($0, beside: wrong)) }.sorted { left, right in
             left.rank != right.rank
                 ? left.rank.lexicographicallyPrecedes(right.rank)
                 : (left.match.secret, left.match.rule) < (right.match.secret, right.match.rule)
@@ -118,11 +119,13 @@ extension RuleLibrary {
     /// Smaller stands before larger. Among likely readings of one place a format that tells itself knows more than the name
     /// of a key (`VAULT_TOKEN=glpat-…`), and of two formats, or two names, the one that took more context:
     /// `PAYSTACK_SECRET=sk_live_…` is Paystack's, though Stripe's keys begin alike.
-    private func rank(_ match: Match) -> [Int] {
+    /// - Parameter wrong: those of the readings that are proved wrong.
+    private func rank(_ match: Match, beside wrong: [Match]) -> [Int] {
         let band = match.score >= Self.likely ? 0 : 1
         let rule = rules[match.rule]
         return [
-            rule.isGeneric || isMistaken(match) || hidesNothing(match) ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1,
+            rule.isGeneric || isMistaken(match) || hidesNothing(match) || wrong.contains { refutes(match, by: $0) }
+                ? 1 : 0, match.evidence.isUnrefuted ? 0 : 1,
             rule.isVehicle ? 1 : 0,
             match.evidence.contains(.unusualForm) ? 1 : 0, band, rule.secretHasFixedPart ? 0 : 1, -match.whole.count,
             -match.score,
@@ -144,6 +147,19 @@ extension RuleLibrary {
         match.score < Self.likely && match.evidence.bits & EvidenceSet.proofAgainst.bits == 0
     }
 
+    /// A token that tells itself, and whose checksum is wrong.
+    func isProvedWrong(_ match: Match) -> Bool {
+        match.evidence.contains(.checksumWrong) && rules[match.rule].secretHasFixedPart
+    }
+
+    /// Whether a reading that knows a value by what stands around it (a URL, a header, `_authToken=`) is none because the
+    /// value is a token that is proved wrong. Another vendor's format is a reading of its own.
+    func refutes(_ match: Match, by wrong: Match) -> Bool {
+        match.evidence.bits & EvidenceSet.proof.bits == 0 && wrong.secret.overlaps(match.secret)
+            // The token with its user before it, not a file in which it stands.
+            && wrong.secret.count * 2 > match.secret.count && !rules[match.rule].secretHasFixedPart
+    }
+
     private static let likely = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
 }
 
@@ -161,6 +177,9 @@ extension EvidenceSet {
 
     /// What everybody knows is as public under any key.
     fileprivate static let madePublic: EvidenceSet = [.publishedExample, .publishable]
+
+    /// What no chance makes.
+    fileprivate static let proof: EvidenceSet = [.checksumValid, .structureValid]
 
     /// Of these no other reading can be right.
     fileprivate static let proofAgainst: EvidenceSet = [

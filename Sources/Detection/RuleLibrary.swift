@@ -15,6 +15,8 @@ package final class RuleLibrary: Sendable {
     let targets: Targets
     /// Index of the rule of each generic kind, nil if it was deselected.
     let genericRules: [GenericKind: Int]
+    /// Indices of rules that are tried on every line; none of the embedded ones is.
+    let lineRules: [Int]
     private let patterns: Locked<[Pattern?]>
 
     static let genericTarget = AnchorIndex.genericTarget
@@ -70,7 +72,7 @@ package final class RuleLibrary: Sendable {
             rules: RuleTable(kept.map { $0 < records.count ? .archived(records[$0]) : .made(all[$0]) }),
             index: embedded.renumbered(
                 numbers, detectsGeneric: kept.contains { $0 >= records.count }, reaches: reaches),
-            leavesRulesOut: kept.count < ids.count)
+            lineRules: [], leavesRulesOut: kept.count < ids.count)
     }
 
     /// - Parameters:
@@ -102,10 +104,12 @@ package final class RuleLibrary: Sendable {
         self.init(
             rules: RuleTable(rules.map { .made($0) }),
             index: AnchorIndex(rules.map(\.definition), detectsGeneric: rules.contains(where: \.isGeneric)),
+            lineRules: rules.indices.filter { !rules[$0].isGeneric && rules[$0].definition.searchesLines },
             leavesRulesOut: leavesRulesOut)
     }
 
-    private init(rules: RuleTable, index: AnchorIndex, leavesRulesOut: Bool) {
+    private init(rules: RuleTable, index: AnchorIndex, lineRules: [Int], leavesRulesOut: Bool) {
+        self.lineRules = lineRules
         self.leavesRulesOut = leavesRulesOut
         prefilter = Prefilter(index.literals)
         targets = Targets(starts: index.firstTargets, all: index.targets)
@@ -159,8 +163,8 @@ package final class RuleLibrary: Sendable {
         let isEmbedded = rules.isEmbedded(at: index)
         let pattern = try Pattern(
             isEmbedded ? definition.pattern : PatternSyntax.openedToLines(definition.pattern), rule: definition.id,
-            holdsAnchor: isEmbedded || definition.holdsAnchors,
-            lead: isEmbedded ? definition.anchorLead : definition.workedOutLead())
+            holdsAnchor: isEmbedded || !definition.searchesLines && definition.holdsAnchors,
+            lead: isEmbedded ? definition.anchorLead : definition.searchesLines ? nil : definition.workedOutLead())
         patterns.withLock { $0[index] = pattern }
         return pattern
     }

@@ -103,6 +103,16 @@ package enum RuleVerification {
     // MARK: Anchors
 
     private static func anchorFaults(in rule: RuleDefinition) -> [Fault] {
+        if rule.searchesLines {
+            return [
+                Fault(
+                    rule: rule.id, part: .rule,
+                    message: """
+                        rule \(rule.id) is tried on every line, which takes far longer than all others together; give it anchors \
+                        if some literal of three bytes stands in each of its matches
+                        """, isWarning: true)
+            ]
+        }
         // What our reader does not understand PCRE2 has compiled: there is nothing to say about its anchors.
         guard let syntax = try? PatternSyntax(rule.pattern, for: rule.anchorLiterals), let reach = AnchorReach(syntax)
         else { return [] }
@@ -144,7 +154,8 @@ package enum RuleVerification {
         else { return nil }
         var template = TokenTemplate(seed: rule.id)
         let heads =
-            (rule.anchors + rule.anchorsIgnoringCase).prefix(4) + rule.examples.prefix(1).map { template.expand($0) }
+            (rule.searchesLines ? [""] : Array((rule.anchors + rule.anchorsIgnoringCase).prefix(4)))
+            + rule.examples.prefix(1).map { template.expand($0) }
         for filler in fillers {
             for head in heads {
                 let text = Array((head + String(repeating: filler, count: repetitions) + tail).utf8)

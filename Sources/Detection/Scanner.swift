@@ -58,6 +58,7 @@ package struct Scanner: ~Copyable {
         lines.take(allOf: content)
         remembersDecoded = false
         examine(hits(in: content), counted: .inContent, in: content, into: &state)
+        examineLines(of: ByteSpan(0, content.count), in: content, into: &state)
         finish(&state)
         return state
     }
@@ -109,6 +110,7 @@ package struct Scanner: ~Copyable {
         _ touched: [ByteSpan], of content: UnsafeRawBufferPointer, into state: inout ContentState
     ) {
         remembersDecoded = false
+        for span in touched { examineLines(of: span, in: content, into: &state) }
         if touched.reduce(0, { $0 + $1.count }) > Self.greatestGathered {
             for span in touched {
                 let hits = hits(in: UnsafeRawBufferPointer(rebasing: content[span.start..<span.end]))
@@ -155,6 +157,19 @@ package struct Scanner: ~Copyable {
     }
 
     private static let uuidLiteral = UInt32.max
+
+    /// Tries rules without anchors on every line that a span touches.
+    private mutating func examineLines(
+        of span: ByteSpan, in content: UnsafeRawBufferPointer, into state: inout ContentState
+    ) {
+        guard !library.lineRules.isEmpty, !state.isBinary, !span.isEmpty else { return }
+        var start = span.start
+        repeat {
+            let line = LineFinder.line(around: start, in: content)
+            examiner.examine(line: line, in: content, into: &state)
+            start = line.end + 1
+        } while start < span.end
+    }
 
     /// Takes over what stands in kept lines: matches whose window was kept whole; and looks again at block anchors whose
     /// window was not.

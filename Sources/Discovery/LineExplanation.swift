@@ -78,7 +78,7 @@ package struct ContentExplanation: Sendable {
             return reason == nil ? .never : .always
         }
         let plain = library.resolve(matches, minimumScore: Int.min, yields: yield)
-        let standing = library.resolve(plain, with: decoded)
+        let standing = library.resolve(plain, with: decoded, minimumScore: Int.min)
         let explainer = Explainer(
             content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
             decoded: decoded, standing: standing.plain, standingDecoded: standing.decoded, lines: LineTable(content),

@@ -15,7 +15,7 @@ enum FindingsMarkdown {
         output.write("### \(title(credentials: groups.count, places: live.count, isComplete: gaps.isComplete))\n")
         if !groups.isEmpty {
             output.write("\n" + Markdown.head(["confidence", "credential", "place", "introduced"]))
-            for group in selection.shown { output.write(row(group.findings)) }
+            for group in selection.shown { output.write(row(group.findings, at: options.now)) }
             for line in rest(selection.rest) { output.write(line) }
             output.write("\nRevoke or rotate what is live, then take it out: history keeps it.\n")
         }
@@ -77,14 +77,15 @@ enum FindingsMarkdown {
         return "Rollcall found \(Quantity.counted(credentials, "credential")) in \(Quantity.counted(places, "place"))"
     }
 
-    private static func row(_ findings: [Finding]) -> String {
+    private static func row(_ findings: [Finding], at now: Timestamp) -> String {
         let first = findings.first { $0.provenance.isAtHead } ?? findings[0]
         var place = "\(Markdown.code(first.location.shownPathText)) line \(first.location.start.line)"
         if findings.count > 1 { place += " and \(Quantity.counted(findings.count - 1, "more place"))" }
         let commit = first.provenance.introduced.first
+        let limits = first.knownLimits(at: now).map { ", " + $0 }.joined()
         return Markdown.row([
             first.confidence.band.rawValue,
-            "\(Markdown.cell(first.rule.name)) \(Markdown.code(first.credential.redacted))", place,
+            "\(Markdown.cell(first.rule.name)) \(Markdown.code(first.credential.redacted))\(limits)", place,
             commit.map {
                 "\($0.author.time.text.prefix(10)) in \($0.id.hex.prefix(10)) by \(Markdown.cell($0.author.name))"
             } ?? "–",

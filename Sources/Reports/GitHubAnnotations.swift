@@ -4,7 +4,9 @@ import Model
 enum GitHubAnnotations {
     static func write(_ report: ScanReport, to output: inout some TextOutputStream) {
         // Such a file is read line by line by a program that obeys it: what is suppressed has no place in it.
-        for finding in report.findings where finding.suppression == nil { output.write(command(for: finding) + "\n") }
+        for finding in report.findings where finding.suppression == nil {
+            output.write(command(for: finding, at: report.run.finished) + "\n")
+        }
         for entry in report.run.coverage.withoutFacts.entries {
             output.write("::warning title=Not scanned::\(data("\(entry.subject): \(entry.detail)"))\n")
         }
@@ -12,7 +14,7 @@ enum GitHubAnnotations {
         output.write("::notice title=Rollcall::\(Quantity.counted(count, "credential")) found\n")
     }
 
-    private static func command(for finding: Finding) -> String {
+    private static func command(for finding: Finding, at now: Timestamp) -> String {
         let level =
             finding.credential.isIdentifier ? "notice" : finding.confidence.band == .low ? "warning" : "error"
         var properties: [(String, String)] = []
@@ -24,14 +26,15 @@ enum GitHubAnnotations {
         }
         properties.append(("title", finding.rule.name))
         return "::\(level) " + properties.map { "\($0.0)=\(property($0.1))" }.joined(separator: ",") + "::"
-            + data(message(of: finding))
+            + data(message(of: finding, at: now))
     }
 
-    private static func message(of finding: Finding) -> String {
+    private static func message(of finding: Finding, at now: Timestamp) -> String {
         var parts = [
             "\(finding.credential.redacted) (rule \(finding.rule.id), \(finding.confidence.band.rawValue) confidence"
         ]
         parts[0] += finding.confidence.grounds.first.map { ": \($0))" } ?? ")"
+        parts += finding.knownLimits(at: now)
         if finding.annotatedFile == nil {
             parts.append("in \(finding.location.carrier.rawValue) \(finding.location.shownPathText)")
         }

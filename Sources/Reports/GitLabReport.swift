@@ -31,7 +31,7 @@ struct GitLabReport {
                     }
                 }
             }
-            $0.array("vulnerabilities", findings) { $0.append(vulnerability: $1) }
+            $0.array("vulnerabilities", findings) { $0.append(vulnerability: $1, at: report.run.finished) }
         }
         output.write(json.text + "\n")
     }
@@ -43,11 +43,11 @@ struct GitLabReport {
 }
 
 extension JSONWriter {
-    fileprivate mutating func append(vulnerability finding: Finding) {
+    fileprivate mutating func append(vulnerability finding: Finding, at now: Timestamp) {
         object {
             $0.field("id", finding.id)
             $0.field("name", finding.rule.name)
-            $0.field("description", Self.description(of: finding))
+            $0.field("description", Self.description(of: finding, at: now))
             $0.field("severity", Self.severity(of: finding))
             $0.field("solution", "Revoke it, then refer to a vault or a masked variable instead.")
             $0.object("location") { json in
@@ -75,9 +75,10 @@ extension JSONWriter {
         }
     }
 
-    private static func description(of finding: Finding) -> String {
+    private static func description(of finding: Finding, at now: Timestamp) -> String {
         let (grounds, doubts) = (finding.confidence.grounds, finding.confidence.doubts)
-        return "\(finding.credential.redacted), \(finding.confidence.band.rawValue) confidence"
+        let limits = finding.knownLimits(at: now).map { ", " + $0 }.joined()
+        return "\(finding.credential.redacted)\(limits), \(finding.confidence.band.rawValue) confidence"
             + (grounds.isEmpty ? "" : ": \(grounds.joined(separator: "; "))")
             + (doubts.isEmpty ? "" : ", although \(doubts.joined(separator: "; "))")
     }

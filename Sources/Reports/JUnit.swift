@@ -105,7 +105,7 @@ extension JUnit {
                     suite: first.location.source, name: name,
                     result: .skipped(first.suppression?.reason ?? "a name, no secret"))
             }
-            let lines = live.map { line(of: $0) }.joined(separator: "\n")
+            let lines = live.map { line(of: $0, at: report.run.finished) }.joined(separator: "\n")
             return Case(
                 suite: first.location.source, name: name,
                 result: .failed(
@@ -120,12 +120,13 @@ extension JUnit {
         write(cases + gaps, name: "Rollcall", at: report.run.finished.seconds, to: &output)
     }
 
-    private static func line(of finding: Finding) -> String {
+    private static func line(of finding: Finding, at now: Timestamp) -> String {
         let place = TerminalText.safe("\(finding.location.shownPathText):\(finding.location.start.line)")
         let commit = finding.provenance.introduced.first.map {
             ", introduced in \($0.id.hex.prefix(12)) by \(TerminalText.safe($0.author.name))"
         }
-        return place + (commit ?? "") + (finding.provenance.isAtHead ? ", at HEAD" : "")
+        return place + finding.knownLimits(at: now).map { ", " + $0 }.joined() + (commit ?? "")
+            + (finding.provenance.isAtHead ? ", at HEAD" : "")
     }
 
     /// Of the roll: the suite is the provider, the case a credential of an identity.

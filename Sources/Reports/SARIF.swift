@@ -22,7 +22,7 @@ struct SARIF {
         var room = mostBytes - 100_000
         var kept: [Int] = []
         for index in surest.prefix(mostResults) {
-            room -= shown[index].compressedBytes
+            room -= shown[index].compressedBytes(at: report.run.finished)
             if room < 0 { break }
             kept.append(index)
         }
@@ -71,7 +71,9 @@ struct SARIF {
                         }
                     }
                     $0.field("columnKind", "utf16CodeUnits")
-                    $0.array("results", findings) { $0.append(result: $1, ruleIndex: index[$1.rule.id] ?? 0) }
+                    $0.array("results", findings) {
+                        $0.append(result: $1, ruleIndex: index[$1.rule.id] ?? 0, at: run.finished)
+                    }
                 }
             }
         }
@@ -107,13 +109,14 @@ struct SARIF {
 extension Finding {
     /// At most so many bytes are left of its result by compression: the text of strangers, and hexadecimal digits, which become
     /// half as many bytes. What all results have in common costs next to nothing.
-    fileprivate var compressedBytes: Int {
-        let foreign = JSONWriter.uri(location.path).utf8.count + sentence.utf8.count + location.source.utf8.count
+    fileprivate func compressedBytes(at now: Timestamp) -> Int {
+        let foreign =
+            JSONWriter.uri(location.path).utf8.count + sentence(at: now).utf8.count + location.source.utf8.count
         return foreign + (suppression?.reason.utf8.count ?? 0) + 150
     }
 
-    fileprivate var sentence: String {
-        var text = "\(rule.name) \(credential.redacted)"
+    fileprivate func sentence(at now: Timestamp) -> String {
+        var text = "\(rule.name) \(credential.redacted)" + knownLimits(at: now).map { ", " + $0 }.joined()
         if let commit = provenance.introduced.first {
             text += ", introduced in \(commit.id.hex.prefix(12)) by \(commit.author.name)"
         }
@@ -195,12 +198,12 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func append(result finding: Finding, ruleIndex: Int) {
+    fileprivate mutating func append(result finding: Finding, ruleIndex: Int, at now: Timestamp) {
         object {
             $0.field("ruleId", finding.rule.id)
             $0.field("ruleIndex", ruleIndex)
             $0.field("level", finding.level)
-            $0.object("message") { $0.field("text", finding.sentence) }
+            $0.object("message") { $0.field("text", finding.sentence(at: now)) }
             $0.array("locations", [finding.location]) { json, location in
                 json.object {
                     $0.object("physicalLocation") {

@@ -13,7 +13,13 @@ package struct RuleDefinition: Hashable, Sendable {
             self.before = before
             self.after = after
         }
+
+        /// Of rules without anchors: a line, of very long ones the first megabyte.
+        package static let line = Reach(before: 0, after: 1 << 20)
     }
+
+    /// Whether nothing announces its matches, so that it is tried on every line.
+    package var searchesLines: Bool { anchors.isEmpty && anchorsIgnoringCase.isEmpty }
 
     /// Lower-case words with dashes, the provider first; never given to another rule.
     package var id: String

@@ -11,7 +11,7 @@ struct RuleFileParser {
     private static let fileKeys = ["provider", "name", "website", "rules"]
     private static let ruleKeys = [
         "id", "name", "kind", "revision", "anchors", "anchors_ignoring_case", "pattern", "keyed", "checks", "entropy",
-        "confidence", "reach", "companions", "examples", "near_misses", "guidance",
+        "confidence", "reach", "companions", "examples", "near_misses", "guidance", "search",
     ]
 
     /// - Parameter file: for the faults.
@@ -97,7 +97,15 @@ struct RuleFileParser {
         } else {
             search.pattern = settings.requiredText("pattern", in: mapping, of: node) ?? ""
         }
-        checkAnchors(of: search, mapping, in: node, id: id)
+        if searchesLines(mapping) {
+            for key in ["anchors", "anchors_ignoring_case", "keyed", "reach"] {
+                guard let other = mapping[key] else { continue }
+                settings.fail(
+                    other, "rule \(id) is searched for on every line (`search`) and has `\(key)`; give one of them")
+            }
+        } else {
+            checkAnchors(of: search, mapping, in: node, id: id)
+        }
         search.anchors = Self.unique(search.anchors)
         search.ignoringCase = Self.unique(search.ignoringCase)
         checkGroup(of: search.pattern, at: mapping["pattern"] ?? node, id: id)
@@ -142,7 +150,12 @@ struct RuleFileParser {
         for anchor in search.ignoringCase where anchor != anchor.lowercased() {
             settings.fail(node, "anchor “\(anchor)” of \(id) must be lower-case in `anchors_ignoring_case`")
         }
-        if all.isEmpty { settings.fail(node, "rule \(id) has no anchor; give `anchors` or `keyed`") }
+        if all.isEmpty { settings.fail(node, "rule \(id) has no anchor; give `anchors`, `keyed`, or `search: lines`") }
+    }
+
+    /// Whether a rule is tried on every line, which takes long.
+    private mutating func searchesLines(_ mapping: Node.Mapping) -> Bool {
+        settings.value("search", in: mapping, of: "`lines`") { $0 == "lines" ? true : nil } ?? false
     }
 
     private mutating func checkGroup(of pattern: String, at node: Node, id: String) {
@@ -155,6 +168,7 @@ struct RuleFileParser {
     }
 
     private mutating func reach(of mapping: Node.Mapping) -> RuleDefinition.Reach {
+        if mapping["search"] != nil { return .line }
         // A list of variables has the name on one line and the value on the next.
         var reach = RuleDefinition.Reach(lines: mapping["keyed"] == nil ? 0 : 1)
         guard let node = mapping["reach"],

@@ -1,13 +1,17 @@
-/// A filter of betterleaks 2: what it is true of is not reported.
+/// A filter of betterleaks: what it is true of is not reported.
 ///
-/// Read are `||`, `&&`, parentheses, `matchesAny(…, […])`, `containsAny(…, […])`, `entropy(…) <= n` and `… == "x"` of
-/// `finding.secret`, `finding.match`, `finding.line`, `attributes.path` and `attributes["git.sha"]`. Whatever else
+/// Read are `||`, `&&`, parentheses, `matchesAny(…, […])`, `containsAny(…, […])`, `entropy(…) <= n`, and `==`, `in`,
+/// `matches`, `contains`, `startsWith` and `endsWith` of `finding.secret`, `finding.match`, `finding.line`,
+/// `attributes.path` and `attributes["git.sha"]`, also as CEL of 1.x writes them (`filter.matchesAny`,
+/// `get(attributes, "path", "")`, `x.matches("y")`), and `!` before a condition of the path. Whatever else
 /// stands in one of the alternatives makes that one cover nothing, so that what is in doubt is reported.
 /// https://github.com/betterleaks/betterleaks
 struct FilterExpression {
     /// One condition of an alternative.
     enum Term: Hashable {
         case path([String])
+        /// All paths but these.
+        case otherPaths([String])
         case pattern(ForeignAllowlist.Target, [String])
         case stopwords([String])
         case commits([String])
@@ -101,6 +105,10 @@ extension ForeignAllowlist {
         case .path(let patterns):
             guard paths.isEmpty else { return twice }
             paths = patterns.map(DialectTranslation.escapingDashes)
+        case .otherPaths(let patterns):
+            guard paths.isEmpty else { return twice }
+            paths = patterns.map(DialectTranslation.escapingDashes)
+            coversOtherPaths = true
         case .pattern(let place, let added):
             guard patterns.isEmpty else { return twice }
             (target, patterns) = (place, added.map(DialectTranslation.escapingDashes))
@@ -185,6 +193,8 @@ extension FilterExpression {
                 here = start
             }
             let start = here
+            if let other = otherPaths() { return [[other]] }
+            here = start
             if let term = known() {
                 skipBlanks()
                 if isAtEnd || [")", "||", "&&"].contains(where: { isNext($0) }) || isWord("or") || isWord("and") {
@@ -196,45 +206,82 @@ extension FilterExpression {
             return [[.unknown(String(decoding: text[start..<here], as: UTF8.self).trimmingEnd())]]
         }
 
+        /// `!(attributes["path"] contains "src/")`
+        private mutating func otherPaths() -> Term? {
+            guard take("!"), peek != UInt8(ascii: "="), depth < Self.deepest else { return nil }
+            depth += 1
+            defer { depth -= 1 }
+            guard let inner = condition(), inner.count == 1, inner[0].count == 1, case .path(let patterns) = inner[0][0]
+            else { return nil }
+            return .otherPaths(patterns)
+        }
+
         private mutating func known() -> Term? {
+            if takeWord("filter"), !take(".") { return nil }
             if takeWord("matchesAny"), take("("), let field = field(), take(","), let list = list(), take(")") {
-                switch field {
-                case "path": return .path(list)
-                case "secret": return .pattern(.secret, list)
-                case "match": return .pattern(.match, list)
-                case "line": return .pattern(.line, list)
-                default: return nil
-                }
+                return Self.term(field, list)
             }
             if takeWord("containsAny"), take("("), let field = field(), take(","), let list = list(), take(")") {
-                let patterns = list.map { "(?i:\\Q" + $0.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E)" }
-                switch field {
-                case "secret": return .stopwords(list)
-                case "path": return .path(patterns)
-                case "match": return .pattern(.match, patterns)
-                case "line": return .pattern(.line, patterns)
-                default: return nil
-                }
+                return field == "secret"
+                    ? .stopwords(list) : Self.term(field, list.map { "(?i:" + Self.quoted($0) + ")" })
             }
             if takeWord("entropy"), take("("), field() == "secret", take(")"), take("<=") || take("<"),
                 let bits = number()
             {
                 return .entropy(bits)
             }
-            if let field = field(), take("=="), let value = literal() {
-                switch field {
-                case "secret":
-                    return .pattern(.secret, ["\\A\\Q" + value.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E\\z"])
-                case "git.sha": return .commits([value])
-                default: return nil
-                }
+            return field().flatMap { comparison(of: $0) }
+        }
+
+        /// What stands behind a field.
+        private mutating func comparison(of field: String) -> Term? {
+            func exactly(_ values: [String]) -> Term? {
+                field == "git.sha" ? .commits(values) : Self.term(field, values.map { "\\A" + Self.quoted($0) + "\\z" })
             }
+            if take("==") { return literal().flatMap { exactly([$0]) } }
+            if takeWord("in") { return list().flatMap { exactly($0) } }
+            if let pattern = operand("matches") { return Self.term(field, [pattern]) }
+            if let text = operand("contains") { return Self.term(field, [Self.quoted(text)]) }
+            if let text = operand("startsWith") { return Self.term(field, ["\\A" + Self.quoted(text)]) }
+            if let text = operand("endsWith") { return Self.term(field, [Self.quoted(text) + "\\z"]) }
             return nil
         }
 
-        /// `finding.secret`, `finding["secret"]`, `attributes.path`, `attributes[?"path"].orValue("")`: the name.
+        /// `contains "x"` and `.contains("x")`; not the empty text, which is in everything.
+        private mutating func operand(_ name: String) -> String? {
+            let start = here
+            if takeWord(name), let value = literal(), !value.isEmpty { return value }
+            here = start
+            if take("."), takeWord(name), take("("), let value = literal(), take(")"), !value.isEmpty { return value }
+            here = start
+            return nil
+        }
+
+        private static func term(_ field: String, _ patterns: [String]) -> Term? {
+            switch field {
+            case "path": .path(patterns)
+            case "secret": .pattern(.secret, patterns)
+            case "match": .pattern(.match, patterns)
+            case "line": .pattern(.line, patterns)
+            default: nil
+            }
+        }
+
+        private static func quoted(_ text: String) -> String {
+            "\\Q" + text.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E"
+        }
+
+        /// `finding.secret`, `finding["secret"]`, `attributes.path`, `attributes[?"path"].orValue("")`,
+        /// `get(attributes, "path", "")`: the name.
         private mutating func field() -> String? {
             skipBlanks()
+            if takeWord("get") {
+                guard take("("), takeWord("attributes") || takeWord("finding"), take(","), let key = literal() else {
+                    return nil
+                }
+                if take(","), literal() == nil { return nil }
+                return take(")") ? key : nil
+            }
             let isFinding = takeWord("finding")
             guard isFinding || takeWord("attributes") else { return nil }
             var name: String?

@@ -19,6 +19,10 @@ package struct GitleaksConfiguration: Sendable {
     package var extends = Extension()
     /// What could not be understood.
     package var notes: [ImportNote] = []
+    /// Whether it has a filter, of which some or nothing may be understood.
+    package var hasFilter = false
+    /// Whether nothing in it is a configuration's: another file of TOML.
+    package var isEmpty: Bool { rules.isEmpty && allowlists.isEmpty && extends == Extension() && !hasFilter }
 
     package init() {}
 
@@ -38,15 +42,16 @@ private struct GitleaksReader {
 
     static let fileKeys: Set<String> = [
         "title", "description", "extend", "rules", "allowlist", "allowlists", "minVersion", "version",
-        "betterleaksMinVersion", "filter", "prefilter",
+        "betterleaksMinVersion", "filter", "prefilter", "whitelist",
     ]
     static let ruleKeys: Set<String> = [
         "id", "description", "regex", "secretGroup", "entropy", "keywords", "path", "tags", "allowlist", "allowlists",
         "required",
-        "skipReport", "reference", "references", "filter", "confidence", "components",
+        "skipReport", "reference", "references", "filter", "confidence", "components", "whitelist", "file", "entropies",
     ]
     static let allowlistKeys: Set<String> = [
         "description", "condition", "commits", "paths", "regexTarget", "regexes", "stopwords", "targetRules",
+        "files", "file", "path", "regex",
     ]
 
     mutating func note(_ rule: String, _ text: String) { notes.append(ImportNote(rule: rule, text: text)) }
@@ -56,17 +61,29 @@ private struct GitleaksReader {
         for key in table.keys.sorted() where !Self.isKnown(key, Self.fileKeys) {
             note("", "the key “\(key)” has no counterpart and is left out")
         }
-        for item in tables(table, "rules", place: "", isList: true) {
-            let (rule, allowlists) = rule(of: item)
+        var ids: Set<String> = []
+        var unnamed = 0
+        for (number, item) in tables(table, "rules", place: "", isList: true).enumerated() {
+            var id = text(item, "id", place: "") ?? ""
+            if id.isEmpty {
+                unnamed += 1
+                id = Self.id(of: value(item, "description")?.string, number: number + 1, besides: ids)
+            }
+            ids.insert(id)
+            let (rule, allowlists) = rule(of: item, id: id)
             configuration.rules.append(rule)
             configuration.allowlists += allowlists
         }
-        for item in tables(table, "allowlist", place: "") + tables(table, "allowlists", place: "") {
+        if unnamed > 0 {
+            note("", "\(unnamed) of its rules have no id, as up to gitleaks 7; it is made of the description")
+        }
+        for item in ["allowlist", "allowlists", "whitelist"].flatMap({ tables(table, $0, place: "") }) {
             configuration.allowlists.append(
                 allowlist(of: item, rules: strings(item, "targetRules", place: ""), place: ""))
         }
         // Both leave out what they are true of; the first of them looks only at where it is.
         for key in ["prefilter", "filter"] {
+            configuration.hasFilter = configuration.hasFilter || value(table, key) != nil
             guard let filter = filter(of: table, key, place: "") else { continue }
             let (lists, leftOut) = filter.allowlists(rules: [])
             configuration.allowlists += lists
@@ -91,9 +108,16 @@ private struct GitleaksReader {
         return configuration
     }
 
-    private mutating func rule(of table: TOMLValue) -> (ForeignRule, [ForeignAllowlist]) {
+    /// Of a rule without one: `AWS Manager ID` is `aws-manager-id`.
+    private static func id(of description: String?, number: Int, besides ids: Set<String>) -> String {
+        let name = RuleTranslation.identifier(description ?? "")
+        let id = name.isEmpty ? "rule-\(number)" : name
+        return ids.contains(id) ? "\(id)-\(number)" : id
+    }
+
+    private mutating func rule(of table: TOMLValue, id: String) -> (ForeignRule, [ForeignAllowlist]) {
         var rule = ForeignRule()
-        rule.id = text(table, "id", place: "") ?? ""
+        rule.id = id
         let place = rule.id
         rule.name = text(table, "description", place: place) ?? ""
         rule.pattern = text(table, "regex", place: place) ?? ""
@@ -105,7 +129,16 @@ private struct GitleaksReader {
         for key in table.keys.sorted() where !Self.isKnown(key, Self.ruleKeys) {
             rule.leftOut.append("the key “\(key)” has no counterpart and is left out")
         }
-        rule.path = text(table, "path", place: place).map(DialectTranslation.escapingDashes)
+        rule.path =
+            text(table, "path", place: place).map(DialectTranslation.escapingDashes)
+            ?? text(table, "file", place: place).map(Self.pattern(ofFile:))
+        for item in tables(table, "entropies", place: place) {
+            guard let least = number(item, "min", place: place, { $0.number ?? $0.string.flatMap { Double($0) } })
+            else {
+                continue
+            }
+            rule.entropy = min(rule.entropy ?? least, least)
+        }
         if let path = rule.path, rule.pattern.isEmpty {
             rule.leftOut.append("it finds files by their path (\(path)) alone; Rollcall looks into them instead")
         }
@@ -120,7 +153,7 @@ private struct GitleaksReader {
             rule.leftOut.append("it says `skipReport`; what it finds is listed as a name, which fails nothing")
         }
         var allowlists: [ForeignAllowlist] = []
-        for list in tables(table, "allowlist", place: place) + tables(table, "allowlists", place: place) {
+        for list in ["allowlist", "allowlists", "whitelist"].flatMap({ tables(table, $0, place: place) }) {
             allowlists.append(allowlist(of: list, rules: [place], place: place))
         }
         if let filter = filter(of: table, "filter", place: rule.id) {
@@ -154,8 +187,11 @@ private struct GitleaksReader {
             list.needsAll = true
         }
         list.commits = strings(table, "commits", place: place).map { $0.lowercased() }
-        list.paths = strings(table, "paths", place: place).map(DialectTranslation.escapingDashes)
-        list.patterns = strings(table, "regexes", place: place).map(DialectTranslation.escapingDashes)
+        list.paths =
+            ["paths", "path"].flatMap { strings(table, $0, place: place) }.map(DialectTranslation.escapingDashes)
+            + ["files", "file"].flatMap { strings(table, $0, place: place) }.map(Self.pattern(ofFile:))
+        list.patterns = ["regexes", "regex"].flatMap { strings(table, $0, place: place) }.map(
+            DialectTranslation.escapingDashes)
         list.stopwords = strings(table, "stopwords", place: place).map { $0.lowercased() }
         switch value(table, "regexTarget")?.string?.lowercased() {
         case "match": list.target = .match
@@ -164,6 +200,12 @@ private struct GitleaksReader {
         case let other?: note(place, "regexTarget “\(other)” is not known; `secret` is taken")
         }
         return list
+    }
+
+    /// Up to gitleaks 7 `file` is searched for in the name alone, so that its beginning is not that of the path.
+    private static func pattern(ofFile pattern: String) -> String {
+        let pattern = DialectTranslation.escapingDashes(in: pattern)
+        return pattern.hasPrefix("^") && !pattern.contains("/") ? "(?:^|/)" + pattern.dropFirst() : pattern
     }
 
     /// gitleaks reads its files by viper, for which `secretgroup` and `secretGroup` are one key.

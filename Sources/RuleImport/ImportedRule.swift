@@ -45,6 +45,7 @@ package enum ImportedRuleFile {
         ]
         let exact = rule.anchors.filter { !$0.ignoresCase }.map(\.text)
         let folded = rule.anchors.filter(\.ignoresCase).map(\.text)
+        if rule.anchors.isEmpty { lines.append("    search: lines") }
         if !exact.isEmpty { lines.append("    anchors: [\(exact.map(scalar).joined(separator: ", "))]") }
         if !folded.isEmpty {
             lines.append("    anchors_ignoring_case: [\(folded.map(scalar).joined(separator: ", "))]")

@@ -14,8 +14,6 @@ package struct ImportedRules: Sendable {
     ///   - provider: the provider of the rules that are written.
     package init(_ text: String, file: String, format: ForeignFormat?, provider: String) throws(ImportError) {
         guard let format = format ?? Self.format(of: text, file: file) else {
-            // What is called TOML is read as such, for its mistakes to be told.
-            if file.hasSuffix(".toml") { _ = try GitleaksConfiguration(text, file: file) }
             throw .unknownFormat(file: file)
         }
         self.format = format
@@ -26,9 +24,7 @@ package struct ImportedRules: Sendable {
             let configuration = try GitleaksConfiguration(text, file: file)
             foreign = configuration.rules
             notes = configuration.notes + Self.notes(on: configuration)
-            if foreign.isEmpty, configuration.allowlists.isEmpty {
-                throw .nothingInIt(file: file, format: format.rawValue)
-            }
+            if configuration.isEmpty { throw .nothingInIt(file: file, format: format.rawValue) }
         case .kingfisher, .noseyparker: foreign = try YAMLRules.rules(in: text, file: file, format: format)
         }
         count = foreign.count
@@ -66,6 +62,9 @@ package struct ImportedRules: Sendable {
                         "\(configuration.allowlists.count) allowlists are no part of rules; scan with --gitleaks-config to have them respected"
                 ))
         }
+        if configuration.rules.isEmpty {
+            notes.append(ImportNote(rule: "", text: "it has no rules of its own; Rollcall's are always on"))
+        }
         let extends = configuration.extends
         if let path = extends.path ?? extends.url {
             notes.append(ImportNote(rule: "", text: "what it extends (\(path)) was not read; import it by itself"))
@@ -83,7 +82,13 @@ package struct ImportedRules: Sendable {
         }) {
             return .gitleaks
         }
-        guard lines.contains(where: { $0.hasPrefix("rules:") }) else { return nil }
+        // What is called TOML is read as a configuration, or told to be none.
+        if file.lowercased().hasSuffix(".toml") { return .gitleaks }
+        let isList = lines.contains { $0.hasPrefix("- id:") || $0.hasPrefix("- name:") }
+        guard
+            lines.contains(where: { $0.hasPrefix("rules:") })
+                || isList && lines.contains(where: { $0.hasPrefix("pattern:") || $0.hasPrefix("- pattern:") })
+        else { return nil }
         let signs = [
             "min_entropy:", "confidence:", "validation:", "pattern_requirements:", "depends_on_rule:", "visible:",
             "id: kingfisher.",

@@ -47,13 +47,18 @@ package struct RuleTranslation: Sendable {
             self.notes = notes + [lost("its pattern is not understood at byte \(error.offset): \(error.reason)")]
             return
         }
-        guard let anchors = Self.anchors(of: foreign, syntax, notes: &notes) else {
-            rule = nil
-            self.notes =
-                notes + [lost("neither a keyword nor a literal of three bytes announces it, and a rule needs one")]
-            return
+        let anchors = Self.anchors(of: foreign, syntax, notes: &notes)
+        if anchors.isEmpty {
+            let lines = syntax.linesReached > 0 ? ", and its matches are looked for on one line each" : ""
+            notes.append(
+                ImportNote(
+                    rule: foreign.id,
+                    text:
+                        "neither a keyword nor a literal of three bytes announces it: it is tried on every line, which is slow\(lines)"
+                ))
+        } else {
+            notes += Self.notesOnReach(of: foreign, syntax, anchors)
         }
-        notes += Self.notesOnReach(of: foreign, syntax, anchors)
         if DialectTranslation.namesOtherLetters(foreign.pattern) {
             notes.append(
                 ImportNote(
@@ -64,7 +69,7 @@ package struct RuleTranslation: Sendable {
         }
         rule = ImportedRule(
             id: id, name: foreign.name.isEmpty ? foreign.id : foreign.name, provider: provider, anchors: anchors,
-            pattern: pattern, lines: syntax.linesReached,
+            pattern: pattern, lines: anchors.isEmpty ? 0 : syntax.linesReached,
             entropy: foreign.entropy ?? 0, confidence: foreign.confidence ?? Self.usualConfidence,
             reference: foreign.reference, isIdentifier: foreign.isHelper)
         self.notes = notes
@@ -193,9 +198,10 @@ package struct RuleTranslation: Sendable {
 
     // MARK: Anchors
 
+    /// None for a rule that can only be tried everywhere.
     private static func anchors(
         of foreign: ForeignRule, _ syntax: PatternSyntax, notes: inout [ImportNote]
-    ) -> [AnchorLiteral]? {
+    ) -> [AnchorLiteral] {
         let keywords = foreign.keywords.map { $0.lowercased() }.filter { $0.utf8.count >= 3 }
             .map { AnchorLiteral(text: $0, ignoresCase: true) }
         let reach = AnchorReach(syntax)
@@ -203,7 +209,7 @@ package struct RuleTranslation: Sendable {
             return keywords
         }
         if let found = RequiredLiterals.anchors(of: syntax) { return found }
-        guard !keywords.isEmpty else { return nil }
+        guard !keywords.isEmpty else { return [] }
         notes.append(
             ImportNote(
                 rule: foreign.id,

@@ -11,7 +11,8 @@ package enum YAMLRules {
         do { root = try YAMLText.root(of: text, file: file) } catch {
             throw .notParsed(file: file, line: error.line, reason: error.message)
         }
-        guard let list = root?.mapping?["rules"]?.sequence, !list.isEmpty else {
+        // Some sets are a list without the key.
+        guard let list = root?.mapping?["rules"]?.sequence ?? root?.sequence, !list.isEmpty else {
             throw .nothingInIt(file: file, format: format.rawValue)
         }
         return list.compactMap { $0.mapping.map { rule(of: $0, format: format) } }

@@ -225,6 +225,53 @@ enum RecogniserCases {
             path: "secrets/prod.yaml",
             text: "db:\n  password: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\nsops:\n  age:\n    - recipient: age1\n",
             artefacts: ["reference sops file prod.yaml 1 sops secrets/prod.yaml"], facts: ["keys": "age"]),
+        // Beside what is encrypted there may be references.
+        RecogniserCase(
+            path: "mix.yaml",
+            text:
+                "a:\n  password: op://Prod/app/pw\n  pw3: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\n  token: vault:secret/data/app#t\n",
+            artefacts: [
+                "reference sops file mix.yaml 1 sops mix.yaml",
+                "reference settings value password 2 1password op://Prod/app/pw",
+                "reference settings value token 4 vault vault:secret/data/app#t",
+            ]),
+        RecogniserCase(
+            path: "refs.env",
+            text:
+                "AWS=ref+awsssm://prod/x\nBWS=bws://3fa85f64\nGSM=sm://projects/p/secrets/x\nAZ=@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/db/)\nDB=Server=x;User=sa;Password=#{DbPassword}#\nIMAGE=vault:1.2\n",
+            artefacts: [
+                "reference settings value AWS 1 aws-parameter-store ref+awsssm://prod/x",
+                "reference settings value BWS 2 bitwarden bws://3fa85f64",
+                "reference settings value GSM 3 gcp-secret-manager sm://projects/p/secrets/x",
+                "reference settings value AZ 4 azure-key-vault https://v.vault.azure.net/secrets/db/",
+                "reference settings value DB 5 deployment DbPassword",
+            ]),
+        RecogniserCase(
+            path: "secrets.yml", text: "DB_PASSWORD: !var prod/db/password\nAPI_KEY: !var:file prod/api/key\n",
+            artefacts: [
+                "reference settings value DB_PASSWORD 1 conjur !var prod/db/password",
+                "reference settings value API_KEY 2 conjur !var:file prod/api/key",
+            ]),
+        RecogniserCase(
+            path: "db.template",
+            text:
+                "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Db:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      MasterUserPassword: !Ref DbPassword\n      MasterUsername: !Ref Name\nParameters:\n  DbPassword: {Type: String, NoEcho: true}\n  Name: {Type: String}\n",
+            artefacts: ["reference cloudformation parameter MasterUserPassword 6 parameter DbPassword"]),
+        RecogniserCase(
+            path: "app/config.js",
+            text:
+                "const c = {apiKey: process.env.API_KEY, port: process.env.PORT,\n  s: Deno.env.get(\"SECRET_KEY\"), t: config(\"github.token\")};\nconst k = process.env['API_KEY'];\n",
+            artefacts: [
+                "reference program variable API_KEY 1 environment API_KEY",
+                "reference program variable SECRET_KEY 2 environment SECRET_KEY",
+            ]),
+        RecogniserCase(
+            path: "shop/settings.py",
+            text: "import os\npassword = os.environ[\"DB_PASSWORD\"]\ntoken = os.getenv(\"API_TOKEN\", \"\")\n",
+            artefacts: [
+                "reference program variable DB_PASSWORD 2 environment DB_PASSWORD",
+                "reference program variable API_TOKEN 3 environment API_TOKEN",
+            ]),
         RecogniserCase(
             path: "group_vars/all.yml", text: "user: x\npassword: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162\n",
             artefacts: ["reference ansible-vault value password 2 ansible-vault group_vars/all.yml#password"]),

@@ -170,6 +170,9 @@ import Testing
         #expect(evidence(.jwt, token(#"{"iss": "supabase", "role": "anon"}"#)).contains(.publishable))
         #expect(!evidence(.jwt, token(#"{"iss": "supabase", "role": "service_role"}"#)).contains(.publishable))
         #expect(!evidence(.jwt, token(#"{"role": "anon"}"#)).contains(.publishable))
+        // The keys of its guide, which every copy of it has.
+        let demo = token(#"{"iss": "supabase-demo", "role": "service_role"}"#)
+        #expect(evidence(.jwt, demo).contains(.documentedExample))
     }
 
     /// The tails of Grafana's and GitLab's tokens, right and with a digit changed.

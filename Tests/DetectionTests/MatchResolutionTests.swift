@@ -27,6 +27,51 @@ import Testing
         #expect(try standing(MadeUp.text(template)).map(\.rule) == [rule])
     }
 
+    /// A token whose checksum is wrong is none, whatever knows the place: what another vendor's format reads stays.
+    @Test(arguments: [
+        "git push https://x-access-token:ghp_{base62:36}@github.com/a/b.git\n",
+        "https://ada:ghp_{base62:36}@github.com\n",
+        "curl -u ada:ghp_{base62:36} https://api.github.com\n",
+        "curl -H \"Authorization: Bearer ghp_{base62:36}\" https://api.github.com\n",
+        "machine github.com login ada password ghp_{base62:36}\n",
+        "//registry.npmjs.org/:_authToken=npm_{base62:36}\n",
+    ])
+    func noOtherRuleBelievesAWrongChecksum(_ template: String) throws {
+        let found = try standing(MadeUp.text(template))
+        #expect(found.count == 1 && found.allSatisfy { $0.match.evidence.contains(.checksumWrong) }, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("//registry.npmjs.org/:_authToken={uuid}\n", "npm-registry-auth-token"),
+        ("//registry.npmjs.org/:_authToken=npm_{base62:30}{npm-crc32}\n", "npm-access-token"),
+        ("https://ada:glpat-{base62:20}@gitlab.com\n", "gitlab-personal-access-token"),
+    ])
+    func rightTokensStandThere(_ template: String, _ rule: String) throws {
+        #expect(try standing(MadeUp.text(template)).map(\.rule) == [rule])
+    }
+
+    /// `Authorization: Basic …`: what is encoded is read, too.
+    @Test func noOtherRuleBelievesAWrongChecksumWithinBase64() throws {
+        let library = try RuleLibrary()
+        func count(_ account: String) throws -> Int {
+            let basic = Data(account.utf8).base64EncodedString()
+            let text = Array("curl -H \"Authorization: Basic \(basic)\" https://api.github.com\n".utf8)
+            var scanner = try Scanner(library: library, minimumConfidence: 0.4)
+            let floor = EvidenceWeights.score(prior: 0.4, evidence: [])
+            var decoding = DecodingScanner(library: library, scoreFloor: floor)
+            return text.withUnsafeBytes { content in
+                let plain = library.resolve(scanner.scan(content, isBinary: false).matches, minimumScore: floor)
+                let decoded = decoding.matches(
+                    in: content, touched: [ByteSpan(0, content.count)], isBinary: false, with: &scanner)
+                let found = library.resolve(plain, with: decoded, minimumScore: floor)
+                return found.plain.count + found.decoded.count
+            }
+        }
+        #expect(try count(MadeUp.text("ada:ghp_{base62:36}")) == 0)
+        #expect(try count(MadeUp.text("ada:ghp_{base62:30}{github-crc32}")) == 1)
+        #expect(try count(MadeUp.text("ada:{base62:24}")) == 1)
+    }
+
     /// What the name of a key adds to a weak format does not add to what everybody may see.
     @Test func aKeyForBrowsersIsNotRaised() throws {
         func token(_ role: String) -> String {

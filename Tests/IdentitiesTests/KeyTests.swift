@@ -83,6 +83,21 @@ import Testing
         }
     }
 
+    /// Whether a passphrase protects a PGP key stands behind its public numbers; GnuPG's stubs hold no key.
+    @Test func encryptedPGPKeysAreTold() {
+        let start: [UInt8] = [4, 1, 2, 3, 4, 22, 1, 0x2B, 0, 8, 0xFF]
+        func key(_ tag: UInt8, _ secret: [UInt8]) -> [UInt8] {
+            [0xC0 | tag, UInt8(start.count + secret.count)] + start + secret
+        }
+        let (plain, protected, stub) = (
+            [0, 0, 8, 1] as [UInt8], [254, 7, 3, 2, 9] as [UInt8], [255, 0, 101, 0] as [UInt8]
+        )
+        #expect(OpenPGPKey(packets: key(5, plain))?.isEncrypted == false)
+        #expect(OpenPGPKey(packets: key(5, protected))?.isEncrypted == true)
+        #expect(OpenPGPKey(packets: key(5, stub) + key(7, protected))?.isEncrypted == true)
+        #expect(OpenPGPKey(packets: key(6, []))?.isEncrypted == nil)
+    }
+
     /// What must not be used any more is what an inventory is asked for.
     @Test(
         .enabled(if: KeyTools.has("openssl")),

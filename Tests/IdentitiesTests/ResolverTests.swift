@@ -251,6 +251,26 @@ import Testing
         }
     }
 
+    /// Of several keys in a set each has its own public half.
+    @Test func keysOfASetAreToldApart() throws {
+        let (short, long) = (MadeUp.text("{base64url:43}"), MadeUp.text("{base64url:342}"))
+        func elliptic(_ secret: String) -> String {
+            #"{"kty": "EC", "crv": "P-256", "x": "\#(short)", "y": "\#(short)", "d": "\#(secret)"}"#
+        }
+        func rsa(_ secret: String) -> String {
+            #"{"kty": "RSA", "n": "\#(long)", "e": "AQAB", "d": "\#(secret)"}"#
+        }
+        let other = MadeUp.text("{base62:43}")
+        for (keys, type) in [
+            ([elliptic("«{base64url:43}»"), rsa(other)], "ecdsa"), ([rsa("«{base64url:43}»"), elliptic(other)], "rsa"),
+            ([elliptic(other), rsa("«{base64url:43}»")], "rsa"), ([rsa(other), elliptic("«{base64url:43}»")], "ecdsa"),
+        ] {
+            let set = #"{"keys": [\#(keys.joined(separator: ", "))]}"#
+            let facts = ResolverRegistry.facts(about: try context("pem-jwk-private-key", "private-key", "pem", set))
+            #expect(facts["key_type"] == type)
+        }
+    }
+
     private func context(_ example: Case, _ lineEnd: String) throws -> SecretContext {
         try context(example.rule, example.kind, example.provider, example.text.replacing("\n", with: lineEnd))
     }

@@ -37,6 +37,19 @@ struct FilterExpressionTests {
                 #"!containsAny(finding.secret, ["||"]) && entropy(finding.secret) <= 2"#,
                 [[.unknown(#"!containsAny(finding.secret, ["||"])"#), .entropy(2)]]
             ),
+            (#"attributes["path"] == "a.b""#, [[.path([#"\A\Qa.b\E\z"#])]]),
+            (#"attributes.path in ["a", "b"]"#, [[.path([#"\A\Qa\E\z"#, #"\A\Qb\E\z"#])]]),
+            (#"attributes["path"] matches "fixtures/""#, [[.path(["fixtures/"])]]),
+            (#"attributes[?"path"].orValue("").matches("fixtures/")"#, [[.path(["fixtures/"])]]),
+            (
+                #"attributes["path"] contains "x/" && finding.secret startsWith "A""#,
+                [[.path([#"\Qx/\E"#]), .pattern(.secret, [#"\A\QA\E"#])]]
+            ),
+            (#"attributes.path.endsWith(".py")"#, [[.path([#"\Q.py\E\z"#])]]),
+            (#"!(attributes["path"] contains "src/b")"#, [[.otherPaths([#"\Qsrc/b\E"#])]]),
+            (#"attributes["path"] contains ''"#, [[.unknown(#"attributes["path"] contains ''"#)]]),
+            // Version 1.
+            (#"filter.matchesAny(get(attributes, "path", ""), [`fixtures/`])"#, [[.path(["fixtures/"])]]),
             (#"failsTokenEfficiency(finding.secret)"#, [[.unknown("failsTokenEfficiency(finding.secret)")]]),
         ] as [(String, [[FilterExpression.Term]])])
     func conditionsAreRead(_ text: String, _ expected: [[FilterExpression.Term]]) {

@@ -59,11 +59,12 @@ import Testing
             [unknown]
             a = 1
             """)
-        #expect(result.count == 6 && result.rules.map(\.id) == ["with-path"])
+        #expect(result.count == 6 && result.rules.map(\.id) == ["no-literal", "with-path"])
+        #expect(result.rules[0].anchors.isEmpty)
         let notes = result.notes.map(\.description)
         for expected in [
             "path-only: it finds files by their path", "path-only: not carried over: it has no pattern",
-            "no-literal: not carried over: neither a keyword", "with-path: it is tried in all files",
+            "no-literal: neither a keyword nor a literal", "with-path: it is tried in all files",
             "with-path: the key “sparkle”",
             "with-path: the rules it requires", "broken: not carried over: its pattern is not understood", "group 3",
             "another rule of the file is called with-path", "1 allowlists", "the key “unknown”",
@@ -202,9 +203,70 @@ import Testing
         }
     }
 
+    /// All configurations without rules of their own are answered alike.
+    @Test(arguments: [
+        "[extend]\nuseDefault = true\n", "[allowlist]\npaths = ['^x/']\n", "[whitelist]\nfiles = ['^vendor/']\n",
+        "title = 'x'\nprefilter = 'matchesAny(attributes[\"path\"], [\"x\"])'\n",
+    ])
+    func configurationsWithoutRulesAreRead(_ text: String) throws {
+        let result = try ImportedRules(text, file: "f.toml", format: nil, provider: "corp")
+        #expect(result.format == .gitleaks && result.count == 0)
+        #expect(result.notes.contains { $0.text.contains("no rules of its own") })
+    }
+
+    @Test func listsOfOtherFormsAreRead() throws {
+        let inline = try ImportedRules(
+            "rules = [ {id = 'inl', regex = 'CORP-[0-9a-f]{20}'} ]\n", file: "f.toml", format: nil, provider: "corp")
+        #expect(inline.rules.map(\.id) == ["inl"])
+        #expect(throws: ImportError.self) {
+            try ImportedRules("[package]\nname = 'x'\n", file: "Cargo.toml", format: nil, provider: "corp")
+        }
+        let list = try imported("- name: x\n  id: a.b\n  pattern: '(CORP-[0-9a-f]{20})'\n")
+        #expect(list.rules.map(\.id) == ["a-b"])
+    }
+
+    /// Up to gitleaks 7 rules have no id, and what is allowed is called a whitelist.
+    @Test func oldRulesAreCarriedOver() throws {
+        let text = """
+            [[rules]]
+            description = "AWS MWS key"
+            regex = '''amzn\\.mws\\.[0-9a-f]{8}'''
+            [[rules]]
+            description = "AWS MWS key"
+            regex = '''sq0atp-[0-9A-Za-z]{22}'''
+            file = '''^deploy\\.env$'''
+            [[rules.Entropies]]
+            Min = "3.5"
+            Max = "8"
+            [[rules.whitelist]]
+            regex = '''sq0atp-test'''
+            [whitelist]
+            files = ['''^vendor/(.*?)$''']
+            """
+        let configuration = try GitleaksConfiguration(text, file: "f")
+        #expect(configuration.rules.map(\.id) == ["aws-mws-key", "aws-mws-key-2"])
+        #expect(configuration.rules[1].entropy == 3.5 && configuration.rules[1].path == #"(?:^|/)deploy\.env$"#)
+        #expect(configuration.allowlists.map(\.rules) == [["aws-mws-key-2"], []])
+        #expect(configuration.allowlists.map(\.patterns) == [["sq0atp-test"], []])
+        #expect(configuration.allowlists.map(\.paths) == [[], ["^vendor/(.*?)$"]])
+        #expect(try imported(text).rules.count == 2)
+    }
+
+    /// What nothing announces is tried on every line.
+    @Test(arguments: [
+        (#"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}"#, ""),
+        (#"(?i)\b[A-Z0-9._%+-]+@[A-Z0-9.-]+\.[A-Z]{2,63}\b"#, "keywords = ['@']"),
+    ])
+    func rulesWithoutALiteralAreKept(_ pattern: String, _ keywords: String) throws {
+        let result = try imported("[[rules]]\nid = \"a\"\nregex = '''\(pattern)'''\n\(keywords)\n")
+        let written = ImportedRuleFile.text(of: result.rules, provider: "corp", source: "f")
+        let read = RuleFile.rules(in: written, file: "w")
+        #expect(read.faults.isEmpty && read.rules.map(\.searchesLines) == [true], "\(read.faults) \(result.notes)")
+    }
+
     @Test(arguments: [
         ("[[rules]]\nid = ", "f:2"), ("rules:\n  - id: [", "f:"), ("hello", "neither a gitleaks"),
-        ("[extend]\nuseDefault = true\n", "holds no gitleaks rules"),
+        ("[package]\nname = 'x'\n", "neither a gitleaks"),
         ("rules: []", "holds no noseyparker rules"),
     ])
     func unreadableFilesSayWhy(_ text: String, _ part: String) {

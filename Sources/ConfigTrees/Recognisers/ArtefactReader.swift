@@ -16,6 +16,7 @@ package enum ArtefactReader {
         CertificateRecogniser.self, SSHRecogniser.self, KubeconfigRecogniser.self, EncryptedFileRecogniser.self,
         SystemdRecogniser.self, JenkinsRecogniser.self, OpenPGPRecogniser.self, PipelineRecogniser.self,
         HelmValuesRecogniser.self, VaultRecogniser.self, RegistryRecogniser.self, SettingsRecogniser.self,
+        ProgramSettingsRecogniser.self,
     ]
 
     /// Larger files are no configuration that people write.

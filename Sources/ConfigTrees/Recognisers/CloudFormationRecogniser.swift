@@ -39,7 +39,14 @@ enum CloudFormationRecogniser: ArtefactRecogniser {
                 default: break
                 }
             }
-            template.forEach { _, node in
+            let hidden = Set((template["Parameters"]?.entries ?? []).filter { isHidden($0.value) }.map(\.key))
+            template.forEach { key, node in
+                if let name = node.text ?? node["Ref"]?.text, hidden.contains(name), ValueOrigin.namesSecret(key) {
+                    artefacts.append(
+                        Artefact(
+                            .reference, family: "cloudformation", type: "parameter", name: key, line: node.line,
+                            store: "parameter", target: name))
+                }
                 guard let text = node.text, let start = text.firstRange(of: "{{resolve:"),
                     let end = text.firstRange(of: "}}")
                 else { return }
@@ -52,5 +59,10 @@ enum CloudFormationRecogniser: ArtefactRecogniser {
             }
         }
         return artefacts
+    }
+
+    /// `NoEcho: true`: a parameter that holds a secret, given when the stack is made.
+    private static func isHidden(_ parameter: ConfigNode) -> Bool {
+        parameter["NoEcho"]?.text?.lowercased() == "true"
     }
 }

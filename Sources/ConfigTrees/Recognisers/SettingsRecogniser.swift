@@ -45,7 +45,8 @@ enum SettingsRecogniser: ArtefactRecogniser {
     private static func pointsSomewhere(_ file: ConfigFile) -> Bool {
         [
             "${", "op://", "vault:", "lookup(", "arn:aws:secretsmanager:", "arn:aws:ssm:", ".vault.azure.net",
-            "/secrets/", "=$", ": $", ": \"$",
+            "/secrets/", "=$", ": $", ": \"$", "@Microsoft.KeyVault(", "ref+", "sm://", "#{", "!var", "ssm:", "bws://",
+            "doppler://", "infisical://", "berglas://",
         ]
         .contains { file.holds($0) }
     }
@@ -53,7 +54,6 @@ enum SettingsRecogniser: ArtefactRecogniser {
     /// Formats that have a recogniser of their own, by their content.
     private static func isOthers(_ file: ConfigFile) -> Bool {
         file.holds("apiVersion") && file.holds("kind") || file.holds("AWSTemplateFormatVersion")
-            || file.holds("ENC[AES256_GCM,")
     }
 }
 

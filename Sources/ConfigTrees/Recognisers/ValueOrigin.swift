@@ -9,7 +9,12 @@ struct ValueOrigin {
     private static let stores: KeyValuePairs = [
         "op://": "1password", "vault:": "vault", "arn:aws:secretsmanager:": "aws-secrets-manager",
         "arn:aws:ssm:": "aws-parameter-store", "ssm:": "aws-parameter-store", "secretsmanager:": "aws-secrets-manager",
-        "bws://": "bitwarden", "doppler://": "doppler", "infisical://": "infisical",
+        "bws://": "bitwarden", "doppler://": "doppler", "infisical://": "infisical", "sm://": "gcp-secret-manager",
+        "berglas://": "gcp-secret-manager", "!var ": "conjur", "!var:file ": "conjur",
+        // vals and helm-secrets
+        "ref+awsssm:": "aws-parameter-store", "ref+awssecrets:": "aws-secrets-manager", "ref+vault:": "vault",
+        "ref+gcpsecrets:": "gcp-secret-manager", "ref+azurekeyvault:": "azure-key-vault", "ref+op:": "1password",
+        "ref+sops:": "sops", "ref+doppler:": "doppler", "ref+bw:": "bitwarden", "ref+": "vals",
     ]
 
     private init(store: String, target: some StringProtocol) {
@@ -17,9 +22,13 @@ struct ValueOrigin {
         self.target = String(target)
     }
 
-    /// Reads `${VAR}`, `$VAR`, `${env:VAR}`, `${input:x}`, `op://…`, `vault:…`, `secret-manager` URIs.
+    /// Reads `${VAR}`, `$VAR`, `${env:VAR}`, `${input:x}`, `#{x}#`, `op://…`, `vault:…`, `ref+…`, `secret-manager` URIs.
     /// - Returns: nil for a literal.
     init?(_ text: String) {
+        if let reference = Self.keyVault(text) {
+            self = reference
+            return
+        }
         let text = text.hasPrefix("Bearer ") ? String(text.dropFirst(7)) : text
         for (prefix, store) in Self.stores where text.hasPrefix(prefix) {
             self.init(store: store, target: text)
@@ -29,6 +38,9 @@ struct ValueOrigin {
             self.init(store: "azure-key-vault", target: text)
         } else if text.hasPrefix("projects/"), text.contains("/secrets/") {
             self.init(store: "gcp-secret-manager", target: text)
+        } else if text.hasPrefix("#{"), let close = text.firstIndex(of: "}") {
+            // Filled in when it is deployed, by Azure DevOps or Octopus.
+            self.init(store: "deployment", target: text[..<close].dropFirst(2))
         } else {
             self.init(variable: text)
         }
@@ -53,6 +65,20 @@ struct ValueOrigin {
         self.init(store: "environment", target: variable)
     }
 
+    /// `@Microsoft.KeyVault(SecretUri=…)`, as settings of Azure's App Service refer to a secret.
+    private static func keyVault(_ text: String) -> ValueOrigin? {
+        guard text.hasPrefix("@Microsoft.KeyVault("), let close = text.lastIndex(of: ")") else { return nil }
+        let target = text[..<close].dropFirst(20)
+        return ValueOrigin(
+            store: "azure-key-vault", target: target.hasPrefix("SecretUri=") ? target.dropFirst(10) : target)
+    }
+
+    /// What names a store in whole is a reference under any key; `vault:1.2` is an image.
+    private static func namesStore(_ text: String) -> Bool {
+        text.hasPrefix("ref+") || text.hasPrefix("@Microsoft.KeyVault(") || text.hasPrefix("!var")
+            || stores.contains { $0.key.hasSuffix("://") && text.hasPrefix($0.key) }
+    }
+
     /// Reads the secret of a setting: all of its value, the password of an address in it, or a lookup in a template of
     /// Ansible's.
     /// - Returns: nil for literals, and for keys that name no secret.
@@ -65,6 +91,10 @@ struct ValueOrigin {
             self = found
             return
         }
+        if Self.namesStore(value) {
+            self.init(value)
+            return
+        }
         guard Self.namesSecret(key) else { return nil }
         // `PASSWORD_FILE`, `secret_name`, `token_url` name something about it.
         let lower = key.lowercased()
@@ -75,6 +105,23 @@ struct ValueOrigin {
 
     /// `${DB_PASSWORD}` of `postgres://app:${DB_PASSWORD}@db/app`.
     private static func password(ofAddress text: String) -> String? {
+        password(ofConnection: text) ?? password(ofURL: text)
+    }
+
+    /// `#{DbPassword}#` of `Server=db;User=sa;Password=#{DbPassword}#`.
+    private static func password(ofConnection text: String) -> String? {
+        guard text.contains(";") else { return nil }
+        for part in text.split(separator: ";") {
+            guard let sign = part.firstIndex(of: "="), ["password", "pwd"].contains(part[..<sign].lowercased()) else {
+                continue
+            }
+            let password = part[part.index(after: sign)...]
+            return password.hasPrefix("$") || password.hasPrefix("#{") ? String(password) : nil
+        }
+        return nil
+    }
+
+    private static func password(ofURL text: String) -> String? {
         guard let scheme = text.firstRange(of: "://") else { return nil }
         let rest = text[scheme.upperBound...]
         guard let at = rest.firstIndex(of: "@"), let colon = rest[..<at].firstIndex(of: ":") else { return nil }

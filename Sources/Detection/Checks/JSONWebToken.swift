@@ -10,6 +10,8 @@ enum JSONWebToken {
     /// Supabase's key for browsers: its policies say what anybody may do with it.
     private static let anonymousRole = Array(#""role":"anon""#.utf8)
     private static let anonymousIssuer = Array(#""iss":"supabase"#.utf8)
+    /// Issuer of the keys in Supabase's guide to running it by oneself, which `supabase start` and its `.env.example` have.
+    private static let demoIssuer = Array(#""iss":"supabase-demo""#.utf8)
 
     static func evidence(for token: UnsafeRawBufferPointer) -> EvidenceSet {
         let parts = token.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
@@ -24,6 +26,7 @@ enum JSONWebToken {
         if contains(claims, sampleSubject), sampleClaims.contains(where: { contains(claims, $0) }) {
             evidence.insert(.documentedExample)
         }
+        if contains(claims, demoIssuer) { evidence.insert(.documentedExample) }
         if contains(claims, anonymousRole), contains(claims, anonymousIssuer) { evidence.insert(.publishable) }
         return evidence
     }

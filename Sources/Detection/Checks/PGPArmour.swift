@@ -1,3 +1,5 @@
+internal import Model
+
 /// The packets within PGP armour (RFC 4880, 4.2): a private key block begins with a secret-key packet.
 enum PGPArmour {
     private static let secretKey: UInt8 = 5
@@ -12,6 +14,32 @@ enum PGPArmour {
         guard let (length, header) = isNew ? newLength(packets) : oldLength(packets) else { return false }
         // Version 3, 4 and beyond.
         return (2...6).contains(packets[header]) && length > 6
+    }
+
+    /// Whether binary content is a secret key and whatever stands behind it, as `gpg --export-secret-keys` writes it.
+    static func isWhole(_ content: UnsafeRawBufferPointer) -> Bool {
+        let packets = Array(content.prefix(16))
+        guard isSecretKey(packets), content[0] & 0x40 != 0 || content[0] & 3 < 3,
+            let (length, header) = packets[0] & 0x40 != 0 ? newLength(packets) : oldLength(packets),
+            // Version 4 or 6, and one of the algorithms of RFC 9580, 9.1.
+            packets[header] == 4 || packets[header] == 6, header + length <= content.count, length > 40,
+            [1, 2, 3, 16, 17, 18, 19, 22, 25, 26, 27, 28].contains(packets[header + 5])
+        else { return false }
+        guard header + length < content.count else { return true }
+        // A subkey, a user id, a signature, an attribute, trust: what may follow.
+        let next = content[header + length]
+        return next & 0x80 != 0 && [2, 7, 12, 13, 17].contains(next & 0x40 != 0 ? next & 0x3F : next >> 2 & 0x0F)
+    }
+
+    /// The same key in armour, so that one rule finds both and one fingerprint knows them.
+    static func armoured(_ content: UnsafeRawBufferPointer) -> [UInt8] {
+        let body = Array(Base64Text.encode(Array(content)).utf8)
+        var text = Array("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n".utf8)
+        for start in stride(from: 0, to: body.count, by: 64) {
+            text += body[start..<min(start + 64, body.count)]
+            text.append(UInt8(ascii: "\n"))
+        }
+        return text + Array("-----END PGP PRIVATE KEY BLOCK-----\n".utf8)
     }
 
     private static func oldLength(_ packets: [UInt8]) -> (length: Int, header: Int)? {

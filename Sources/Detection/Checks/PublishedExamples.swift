@@ -45,6 +45,11 @@ enum PublishedExamples {
         0xd1d407fe9b0d9c34,
         // Stripe, API reference
         0xddd19c486d095d84, 0x67e733c2f9035757, 0x4b814e2c74560377, 0x675196d0d19ff51c,
+        0x05256dee1fe0de9e,
+        // Twilio SendGrid, API reference
+        0x98085e70f2b3dc4e,
+        // Firebase, guide to web apps
+        0xcb160c5ebf072178,
         // Mailgun, API reference
         0xdcb53d39ae3dbeb0, 0x303d3a96cc9cfdd8,
         // Algolia, demo index

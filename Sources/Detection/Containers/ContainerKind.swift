@@ -6,7 +6,11 @@ package enum ContainerKind: Sendable, CaseIterable {
     case sqlite, pdf
     /// Git's packs and bundles of them.
     case pack
-    case javaKeyStore, pkcs12
+    case javaKeyStore, pkcs12, keePass
+    /// A file of GnuPG's `private-keys-v1.d` whose key is not written as text.
+    case gnuPGKey
+    /// A secret key of OpenPGP without armour, which is read as what it is in armour.
+    case pgpSecretKey
     /// A private key in DER, which is read as what it is in PEM.
     case derKey
     case ansibleVault
@@ -14,7 +18,7 @@ package enum ContainerKind: Sendable, CaseIterable {
     /// Whether all that it holds stands in it as plain bytes too, so that nothing is lost where it cannot be opened.
     var isPlainBytes: Bool {
         switch self {
-        case .tar, .cpio, .ar, .iso, .sqlite, .javaKeyStore, .ansibleVault: true
+        case .tar, .cpio, .ar, .iso, .sqlite, .javaKeyStore, .keePass, .gnuPGKey, .ansibleVault: true
         default: false
         }
     }
@@ -63,6 +67,15 @@ package enum ContainerKind: Sendable, CaseIterable {
         case UInt8(ascii: "$") where has("$ANSIBLE_VAULT;"): self = .ansibleVault
         case 0xFE where content[1] == 0xED && content[2] == 0xFE && content[3] == 0xED: self = .javaKeyStore
         case 0xCE where content[1] == 0xCE && content[2] == 0xCE && content[3] == 0xCE: self = .javaKeyStore
+        // KDB of KeePass 1, KDBX of KeePass 2 and its first drafts.
+        case 0x03
+        where content[1] == 0xD9 && content[2] == 0xA2 && content[3] == 0x9A && (0x65...0x67).contains(content[4])
+            && content[5] == 0xFB && content[6] == 0x4B && content[7] == 0xB5:
+            self = .keePass
+        case UInt8(ascii: "(") where KeyStore.gnuPGKeys.contains { has($0) }: self = .gnuPGKey
+        case UInt8(ascii: "K") where has("Key: (protected-private-key "): self = .gnuPGKey
+        case UInt8(ascii: "C") where has("Created: ") && has("\nKey: (protected-private-key ", at: 24): self = .gnuPGKey
+        case 0x94...0x96 where PGPArmour.isWhole(content), 0xC5 where PGPArmour.isWhole(content): self = .pgpSecretKey
         case 0x30 where Self.isPKCS12(content): self = .pkcs12
         case 0x30 where DERPrivateKey(content) != nil: self = .derKey
         case 0x5D where Self.isLZMA(content): self = .lzma

@@ -40,6 +40,9 @@ struct ContainerOpener {
         switch kind {
         case .javaKeyStore: budget.note(.keyStore, place.path, KeyStore.describeJava(content))
         case .pkcs12: budget.note(.keyStore, place.path, KeyStore.pkcs12)
+        case .keePass: budget.note(.keyStore, place.path, KeyStore.keePass)
+        case .gnuPGKey: budget.note(.keyStore, place.path, KeyStore.describeGnuPG(content))
+        case .pgpSecretKey: lend(Array("private-key".utf8), PGPArmour.armoured(content))
         case .derKey:
             if let key = DERPrivateKey(content) { lend(Array("private-key".utf8), key.pem(of: content)) }
         case .ansibleVault: budget.note(.vault, place.path, KeyStore.ansibleVault)
@@ -232,7 +235,7 @@ extension ContainerKind {
     /// Whether it is scanned as it stands too: what was deleted from a database is still in its file.
     var isStore: Bool {
         switch self {
-        case .sqlite, .pdf, .javaKeyStore, .pkcs12, .ansibleVault, .zlib: true
+        case .sqlite, .pdf, .javaKeyStore, .pkcs12, .keePass, .gnuPGKey, .ansibleVault, .zlib: true
         default: false
         }
     }

@@ -14,7 +14,17 @@ enum KeyStore {
     }
 
     static let pkcs12 = "a PKCS #12 store: its keys are encrypted and were not read"
+    static let keePass = "a KeePass database: what it holds is encrypted and was not read"
     static let ansibleVault = "an Ansible vault: its content is encrypted, which is as it should be"
+
+    /// How a key begins in GnuPG's canonical form, with a passphrase and without.
+    static let gnuPGKeys: [StaticString] = ["(21:protected-private-key(", "(11:private-key("]
+
+    static func describeGnuPG(_ content: UnsafeRawBufferPointer) -> String {
+        content.starts(with: "(11:".utf8)
+            ? "a private key of GnuPG that no passphrase protects: its numbers are binary and were not read"
+            : "a private key of GnuPG: it is encrypted and was not read"
+    }
 
     private static func number(_ content: UnsafeRawBufferPointer, at offset: Int) -> Int {
         guard offset + 4 <= content.count else { return 0 }

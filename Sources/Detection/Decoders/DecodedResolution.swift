@@ -4,9 +4,22 @@ internal import RuleFormat
 extension RuleLibrary {
     /// Which matches stand where plain and decoded ones overlap: a token with a format before the encoded value that holds
     /// it, of two generic readings the likelier.
-    /// - Parameter plain: resolved, in order of place.
-    package func resolve(_ plain: [Match], with decoded: [DecodedMatch]) -> (plain: [Match], decoded: [DecodedMatch]) {
+    /// - Parameters:
+    ///   - plain: resolved, in order of place.
+    ///   - minimumScore: decoded matches below it, which `DecodingScanner` keeps for what they hide, are left out.
+    package func resolve(
+        _ plain: [Match], with decoded: [DecodedMatch], minimumScore: Int
+    ) -> (plain: [Match], decoded: [DecodedMatch]) {
         if decoded.isEmpty { return (plain, []) }
+        let wrong = decoded.filter { $0.match.score < minimumScore }
+        if !wrong.isEmpty {
+            let plain = plain.filter { match in !wrong.contains { refutes(match, by: $0.match) } }
+            let likely = decoded.filter { candidate in
+                candidate.match.score >= minimumScore
+                    && !wrong.contains { refutes(candidate.match, by: $0.match) }
+            }
+            return resolve(plain, with: likely, minimumScore: minimumScore)
+        }
         var seen: Set<DecodedMatch.Identity> = []
         let standingPlain = MatchesByPlace(plain)
         let unique = decoded.sorted {

@@ -127,7 +127,8 @@ package struct DecodingScanner: ~Copyable {
             note(.limitHit, "rule \(limit.rule) ran into a limit in decoded text; look at it by hand")
         }
         if !state.matches.isEmpty {
-            for match in library.resolve(state.matches, minimumScore: scoreFloor) {
+            let wrong = state.matches.filter { $0.score < scoreFloor && library.isProvedWrong($0) }
+            for match in library.resolve(state.matches, minimumScore: scoreFloor) + wrong {
                 let secret = Array(content[match.secret.start..<match.secret.end])
                 found.append(DecodedMatch(match: match, secret: secret, encoding: ""))
             }

@@ -16,7 +16,8 @@ extension ContentScanner {
         _ plain: [Match], _ decoded: [DecodedMatch], in content: UnsafeRawBufferPointer
     ) -> ResolvedMatches {
         context.library.resolve(
-            plain.isEmpty ? [] : context.resolve(plain, minimumScore: context.scoreFloor, in: content), with: decoded)
+            plain.isEmpty ? [] : context.resolve(plain, minimumScore: context.scoreFloor, in: content), with: decoded,
+            minimumScore: context.scoreFloor)
     }
 
     /// All matches of a piece, those included that belong to its neighbours.

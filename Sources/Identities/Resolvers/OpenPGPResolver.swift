@@ -9,7 +9,10 @@ enum OpenPGPResolver: IdentityResolver {
         guard context.text.contains("PGP PRIVATE KEY BLOCK"), let block = PEMText(context.text),
             let key = OpenPGPKey(packets: block.body)
         else { return nil }
-        return PublicFacts(["pgp_fingerprint": key.fingerprint, "user": key.userID ?? "", "key_type": key.algorithm])
+        return PublicFacts([
+            "pgp_fingerprint": key.fingerprint, "user": key.userID ?? "", "key_type": key.algorithm,
+            "encrypted": key.isEncrypted.map { $0 ? "yes" : "no" } ?? "",
+        ])
     }
 
     static func identity(from facts: PublicFacts, provider: String) -> IdentityClaim? {
@@ -29,14 +32,18 @@ package struct OpenPGPKey: Sendable {
     package let userID: String?
     /// `rsa`, `eddsa`…
     package let algorithm: String
+    /// Whether a passphrase protects the secret half; nil where there is none.
+    package let isEncrypted: Bool?
 
     /// - Parameter bytes: packets of RFC 4880; nil if none of them is a primary key of version 4.
     package init?(packets bytes: [UInt8]) {
         var fingerprint: String?
         var userID: String?
         var algorithm = ""
+        var isEncrypted: Bool?
         var position = 0
         while position < bytes.count, let packet = Self.packet(in: bytes, at: &position) {
+            if packet.tag == 5 || packet.tag == 7 { isEncrypted = isEncrypted ?? Self.isEncrypted(packet.body) }
             if fingerprint == nil, packet.tag == 5 || packet.tag == 6, let count = Self.publicLength(of: packet.body) {
                 let body = Array(packet.body.prefix(count))
                 let length = [UInt8(truncatingIfNeeded: body.count >> 8), UInt8(truncatingIfNeeded: body.count)]
@@ -50,6 +57,15 @@ package struct OpenPGPKey: Sendable {
         self.fingerprint = fingerprint
         self.userID = userID
         self.algorithm = algorithm
+        self.isEncrypted = isEncrypted
+    }
+
+    /// By the octet behind the public part (RFC 9580, 5.5.3): 0 for what stands in the clear. GnuPG writes a stub, of its
+    /// own kind 101, where the primary key is kept elsewhere.
+    private static func isEncrypted(_ body: [UInt8]) -> Bool? {
+        guard let count = publicLength(of: body), count < body.count else { return nil }
+        guard body[count] >= 254 else { return body[count] != 0 }
+        return count + 2 < body.count && body[count + 2] == 101 ? nil : true
     }
 
     private static func packet(in bytes: [UInt8], at position: inout Int) -> (tag: UInt8, body: [UInt8])? {

@@ -39,12 +39,14 @@ enum PrivateKeyResolver: IdentityResolver {
     /// JSON Web Keys and .NET's XML: the public numbers stand beside the private one.
     private static func webKey(_ context: SecretContext) -> PublicKey? {
         let text = context.surroundings
-        func field(_ name: String) -> [UInt8]? {
-            TextSearch.value(of: ["\"\(name)\""], in: text) {
+        // A set has several keys, of which each is an object of its own.
+        let object = Self.object(around: context)
+        func word(_ name: String) -> String? {
+            TextSearch.value(of: ["\"\(name)\""], in: object) {
                 $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0))
             }
-            .flatMap { Base64Text.decode($0) }
         }
+        func field(_ name: String) -> [UInt8]? { word(name).flatMap { Base64Text.decode($0) } }
         func element(_ name: String) -> [UInt8]? {
             guard let start = text.firstRange(of: "<\(name)>"), let end = text[start.upperBound...].firstRange(of: "</")
             else { return nil }
@@ -54,12 +56,20 @@ enum PrivateKeyResolver: IdentityResolver {
             return PublicKey(.rsa(modulus: modulus, exponent: exponent))
         }
         guard context.rule.contains("jwk") else { return nil }
-        if let modulus = field("n"), let exponent = field("e") {
+        if word("kty") ?? "RSA" == "RSA", let modulus = field("n"), let exponent = field("e") {
             return PublicKey(.rsa(modulus: modulus, exponent: exponent))
         }
         guard let x = field("x") else { return nil }
         guard let y = field("y") else { return x.count == 32 ? PublicKey(.ed25519(x)) : nil }
         let curve = x.count <= 32 ? "nistp256" : x.count <= 48 ? "nistp384" : "nistp521"
         return PublicKey(.elliptic(curve: curve, point: [4] + x + y))
+    }
+
+    /// What stands between the braces that are nearest to the secret, which `\0` stands for.
+    private static func object(around context: SecretContext) -> String {
+        let (open, close) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+        let start = context.before.lastIndex(of: open) ?? context.before.startIndex
+        let end = context.after.firstIndex(of: close) ?? context.after.endIndex
+        return String(decoding: context.before[start...] + [0] + context.after[..<end], as: UTF8.self)
     }
 }

@@ -49,7 +49,7 @@ struct CredentialSightings {
         let band = bands.count - (bands.firstIndex(of: finding.confidence.band) ?? 0)
         let places = (finding.suppression == nil ? 0 : bands.count + 1) + band
         let score = 100 - Int((finding.confidence.score * 100).rounded())
-        let isOver = finding.publicFacts["expires_at"].flatMap { Int64($0) }.map { $0 <= now } ?? false
+        let isOver = finding.hasExpired(by: Timestamp(seconds: now, offsetInMinutes: 0))
         let rank = places * 2 + (isOver ? 1 : 0)
         return (rank * Whereabouts.allCases.count + Whereabouts(finding).rawValue) * 101 + score
     }

@@ -1,14 +1,14 @@
 internal import Model
 
 /// Whose a credential is, as far as it or what stands around it says: a user at a host, an account, a subject; and whether
-/// a passphrase protects it.
+/// a passphrase protects it, or it has expired.
 struct HumanOwner {
     let finding: Finding
+    let now: Timestamp
 
     /// nil where nothing is known that the report does not show anyway.
     var text: String? {
-        let protection = finding.publicFacts["encrypted"] == "yes" ? "encrypted with a passphrase" : nil
-        let parts = [owner, protection].compactMap(\.self)
+        let parts = [owner].compactMap(\.self) + finding.knownLimits(at: now)
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 

@@ -135,7 +135,7 @@ extension HumanReport {
             let companions = finding.companions.map { "\($0.role) \($0.shown)" }.joined(separator: ", ")
             lines.append("        with " + TerminalText.safe(companions, columns: max(40, options.width - 13)))
         }
-        if let owner = HumanOwner(finding: finding).text {
+        if let owner = HumanOwner(finding: finding, now: options.now).text {
             lines.append("        " + TerminalText.safe(owner, columns: max(40, options.width - 8)))
         }
         if let secret = finding.credential.secret {

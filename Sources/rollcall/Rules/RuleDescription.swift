@@ -34,7 +34,12 @@ struct RuleDescription {
                 + (literal.ignoresCase ? " (any case)" : "")
         }
         var rows = [
-            ("anchors", "looked for where one of these stands: " + anchors.joined(separator: ", ")),
+            (
+                "anchors",
+                anchors.isEmpty
+                    ? "none: it is tried on every line"
+                    : "looked for where one of these stands: " + anchors.joined(separator: ", ")
+            ),
             ("pattern", definition.pattern),
         ]
         let reach = definition.reach

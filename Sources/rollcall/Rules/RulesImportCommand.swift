@@ -12,7 +12,7 @@ extension RulesCommand {
             abstract: "Turn rules of gitleaks, betterleaks, kingfisher or noseyparker into Rollcall's.",
             discussion: """
                 The rules go to standard output or --output, what could not be carried over to standard error. Rules that \
-                cannot work here (no literal that announces them, a pattern PCRE2 refuses) are left out and named. Scan with \
+                cannot work here (a pattern PCRE2 refuses) are left out and named. Scan with \
                 the result by `rollcall scan --rules FILE`.
                 """)
 

@@ -192,9 +192,36 @@ import Testing
                 && Self.open(java).notes.first?.detail.contains("“main”") == true)
         let pfx: [UInt8] = [0x30, 0x82, 9, 9, 2, 1, 3, 0x30, 0x82] + [UInt8](repeating: 7, count: 40)
         #expect(try Self.open(pfx).notes.map(\.reason) == [.keyStore])
+        let protected = Array(
+            "Created: 20240101T000000\nKey: (protected-private-key (ecc (curve Ed25519)(q #40#)))\n".utf8)
+        let keyPass: [UInt8] = [0x03, 0xD9, 0xA2, 0x9A, 0x67, 0xFB, 0x4B, 0xB5] + [UInt8](repeating: 7, count: 40)
+        for content in [
+            keyPass, protected, Array("(21:protected-private-key(3:rsa(1:n257:".utf8),
+            Array("(11:private-key(3:rsa(1:n257:".utf8),
+        ] {
+            #expect(try Self.open(content).notes.map(\.reason) == [.keyStore])
+        }
         let vault = Array("$ANSIBLE_VAULT;1.1;AES256\n3162633234\n".utf8)
         let opened = try Self.open(vault)
         #expect(opened.notes.map(\.reason) == [.vault] && opened.contents.isEmpty)
+    }
+
+    /// What `gpg --export-secret-keys` writes is the same key as in armour; public keys and chance are none.
+    @Test func secretKeysWithoutArmourAreRead() throws {
+        let body: [UInt8] = [4, 1, 2, 3, 4, 22, 9] + [UInt8](repeating: 0x2B, count: 80)
+        let user: [UInt8] = [0xB4, 3] + Array("ada".utf8)
+        let packet = [0x94, UInt8(body.count)] + body
+        let opened = try Self.open(packet + user)
+        let text = String(decoding: try #require(opened.contents["private-key"]), as: UTF8.self)
+        #expect(text.hasPrefix("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n"))
+        let others: [[UInt8]] = [
+            [0x98] + (packet + user).dropFirst(), packet.dropLast(60),
+            [0x94, UInt8(body.count), 9] + (packet + user).dropFirst(3), packet + [7, 7, 7],
+        ]
+        for other in others {
+            let kind = other.withUnsafeBytes { ContainerKind($0) }
+            #expect(kind == nil)
+        }
     }
 
     /// What `openssl pkey -outform DER` writes is the same key as in PEM; certificates and other structures are none.
