@@ -37,11 +37,9 @@ package struct FingerprintKey: Sendable {
 
     /// Reads a key file that the user named: 32 raw bytes or 64 hexadecimal digits.
     package init(file path: String) throws(Failure) {
-        let data: Data
-        do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-            throw .unreadable(path: path, reason: error.localizedDescription)
-        }
-        guard let bytes = Self.key(in: Array(data)) else { throw .badLength(path: path) }
+        let read: [UInt8]
+        do { read = try NamedFile.bytes(at: path) } catch { throw .unreadable(path: path, reason: "\(error)") }
+        guard let bytes = Self.key(in: read) else { throw .badLength(path: path) }
         self.init(bytes: bytes)
     }
 

@@ -57,10 +57,12 @@ package struct ContentExplanation: Sendable {
     ///   - line: from 1; nil for every line on which a rule read something.
     ///   - path: as the scan would know it, relative to its source.
     ///   - suppressions: what settings allow, and ignore files name; what they say of commits is not asked.
+    ///   - pathInSettings: how these call it.
     package init(
         of content: UnsafeRawBufferPointer, path: [UInt8], line: Int?, library: RuleLibrary, minimumConfidence: Double,
-        suppressions: Suppressions = Suppressions(), today: CivilDate
+        suppressions: Suppressions = Suppressions(), pathInSettings: [UInt8]? = nil, today: CivilDate
     ) throws {
+        let pathInSettings = pathInSettings ?? path
         let allowlists = suppressions.allowlists
         var scanner = try Scanner(library: library, minimumConfidence: 0)
         var state = scanner.scan(content, isBinary: ContentScanner.isBinary(content))
@@ -74,13 +76,15 @@ package struct ContentExplanation: Sendable {
         func yield(_ match: Match) -> MatchYield {
             guard let allowlists, allowlists.yielding.contains(match.rule) else { return .never }
             let hits = allowlists.hits(of: match, in: content, with: matcher)
-            let reason = allowlists.reason(for: hits, rule: match.rule, path: path, commits: [], with: matcher)
+            let reason = allowlists.reason(
+                for: hits, rule: match.rule, path: pathInSettings, commits: [], with: matcher)
             return reason == nil ? .never : .always
         }
         let plain = library.resolve(matches, minimumScore: Int.min, yields: yield)
         let standing = library.resolve(plain, with: decoded, minimumScore: Int.min)
         let explainer = Explainer(
-            content: content, path: path, library: library, minimumConfidence: minimumConfidence, matches: matches,
+            content: content, path: path, pathInSettings: pathInSettings, library: library,
+            minimumConfidence: minimumConfidence, matches: matches,
             decoded: decoded, standing: standing.plain, standingDecoded: standing.decoded, lines: LineTable(content),
             suppressions: suppressions, limits: limits, today: today)
         let places = matches.map(\.secret.start) + decoded.map(\.match.secret.start)
@@ -93,6 +97,7 @@ package struct ContentExplanation: Sendable {
 private struct Explainer {
     let content: UnsafeRawBufferPointer
     let path: [UInt8]
+    let pathInSettings: [UInt8]
     let library: RuleLibrary
     let minimumConfidence: Double
     let matches: [Match]
@@ -207,7 +212,8 @@ private struct Explainer {
     /// Whether an ignore file names it, by its own line or by that on which the match begins.
     private func ignored(_ match: Match) -> String? {
         suppressions.ignoreReason(
-            lines: [match.secret.start, match.whole.start].map { lines.index(of: $0) + 1 }, path: path, rule: match.rule
+            lines: [match.secret.start, match.whole.start].map { lines.index(of: $0) + 1 }, path: pathInSettings,
+            rule: match.rule
         )
     }
 
@@ -215,8 +221,8 @@ private struct Explainer {
     private func listed(_ match: Match) -> String? {
         guard let allowlists = suppressions.allowlists, let matcher = try? AllowlistMatcher() else { return nil }
         return allowlists.reason(
-            for: allowlists.hits(of: match, in: content, with: matcher), rule: match.rule, path: path, commits: [],
-            with: matcher)
+            for: allowlists.hits(of: match, in: content, with: matcher), rule: match.rule, path: pathInSettings,
+            commits: [], with: matcher)
     }
 
     private func remarks(on line: ByteSpan, traces: [GenericTrace], readings: [Match]) -> [String] {

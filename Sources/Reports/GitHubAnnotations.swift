@@ -10,6 +10,7 @@ enum GitHubAnnotations {
         for entry in report.run.coverage.withoutFacts.entries {
             output.write("::warning title=Not scanned::\(data("\(entry.subject): \(entry.detail)"))\n")
         }
+        for notice in report.run.notices { output.write("::notice title=Rollcall::\(data(notice))\n") }
         let count = Set(report.findings.filter(\.isActionable).map(\.credential.fingerprint)).count
         output.write("::notice title=Rollcall::\(Quantity.counted(count, "credential")) found\n")
     }

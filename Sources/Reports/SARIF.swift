@@ -112,7 +112,7 @@ extension Finding {
     fileprivate func compressedBytes(at now: Timestamp) -> Int {
         let foreign =
             JSONWriter.uri(location.path).utf8.count + sentence(at: now).utf8.count + location.source.utf8.count
-        return foreign + (suppression?.reason.utf8.count ?? 0) + 150
+        return foreign + (suppression?.reason.utf8.count ?? 0) + 160
     }
 
     fileprivate func sentence(at now: Timestamp) -> String {
@@ -211,10 +211,12 @@ extension JSONWriter {
                             $0.field("uri", Self.uri(location.shownPath))
                             $0.field("uriBaseId", "%SRCROOT%")
                         }
-                        // No column: ours count bytes, and the text is not here to count characters in.
+                        let columns = Self.columns(of: finding)
                         $0.object("region") {
                             $0.field("startLine", location.start.line)
+                            if let columns { $0.field("startColumn", columns.start) }
                             $0.field("endLine", max(location.start.line, location.end.line))
+                            if let end = columns?.end { $0.field("endColumn", end) }
                         }
                     }
                 }
@@ -241,6 +243,23 @@ extension JSONWriter {
                 if let commit = finding.provenance.introduced.first { $0.field("introducedIn", commit.id.hex) }
             }
         }
+    }
+
+    /// Where the secret stands in its line, in UTF-16 code units from 1; nil where the line is not here whole. Ours count
+    /// bytes, so that what stands before it is counted anew.
+    private static func columns(of finding: Finding) -> (start: Int, end: Int?)? {
+        let (start, end) = (finding.location.start, finding.location.end)
+        guard let line = finding.excerpt.lines.last(where: { $0.number == start.line }), let mark = line.highlight,
+            mark.start == start.column - 1,
+            let before = String(line.text.utf8.prefix(mark.start)), !before.contains("…")
+        else { return nil }
+        let first = before.utf16.count + 1
+        // Of the secret only its length is known: as many code units as bytes, if what is shown of it is ASCII.
+        let length = end.column - start.column
+        let isPlain =
+            end.line == start.line && length == finding.credential.length
+            && finding.credential.redacted.unicodeScalars.allSatisfy { $0.isASCII || $0 == "…" }
+        return (first, isPlain ? first + length : nil)
     }
 
     /// RFC 3986: everything but unreserved characters and `/` is percent-encoded.

@@ -132,7 +132,7 @@ package struct SettingsReader {
     }
 
     /// One letter more, less, other or swapped.
-    private static func isNear(_ left: String, _ right: String) -> Bool {
+    package static func isNear(_ left: String, _ right: String) -> Bool {
         let (a, b) = (Array(left), Array(right))
         guard abs(a.count - b.count) <= 1 else { return false }
         let head = zip(a, b).prefix { $0 == $1 }.count

@@ -45,14 +45,17 @@ struct ExplainCommand: ParsableCommand {
         let ended = try settings?.add(
             to: &options.suppressions, library: library, today: .today, withBaseline: false)
         for note in lost + (ended ?? []) { StandardError.note(note) }
-        let inSource = Array(Self.pathInSource(path).utf8)
-        if let settings, !options.paths.takes(inSource) {
+        if options.suppressions.base == nil { options.suppressions.base = files.gitleaksFolder }
+        let inSource = FilePlace(of: path)
+        let inSettings = options.suppressions.path(of: inSource, at: path)
+        if let settings, !options.paths.takes(inSource.path) || !options.paths.takes(inSettings) {
             show("\(path): \(settings.configuration.file) leaves it out of scans; as if it did not:")
         }
         let explanation = try Array(data).withUnsafeBytes { content in
             try ContentExplanation(
-                of: content, path: inSource, line: line, library: library,
-                minimumConfidence: options.minimumConfidence, suppressions: options.suppressions, today: .today)
+                of: content, path: inSource.path, line: line, library: library,
+                minimumConfidence: options.minimumConfidence, suppressions: options.suppressions,
+                pathInSettings: inSettings, today: .today)
         }
         if let line, explanation.lines.isEmpty {
             throw ValidationError("\(path) has no line \(line); lines count from 1")
@@ -83,14 +86,5 @@ struct ExplainCommand: ParsableCommand {
             return (String(rest[..<before]), line)
         }
         return (rest, line)
-    }
-
-    /// The path by which a scan would know the file: below the top of its repository, else as it was given.
-    private static func pathInSource(_ path: String) -> String {
-        let url = URL(fileURLWithPath: path)
-        if let layout = RepositoryLayout.find(at: url.deletingLastPathComponent().path) {
-            return layout.prefix + url.lastPathComponent
-        }
-        return path.hasPrefix("/") ? url.lastPathComponent : path
     }
 }

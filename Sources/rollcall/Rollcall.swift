@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Reports
+import SafeFormats
 
 /// The command line: parse, call, print.
 @main
@@ -52,10 +54,27 @@ struct Rollcall: ParsableCommand {
         if let failure = error as? ValidationError { "Error: \(failure.message)" } else { fullMessage(for: error) }
     }
 
+    /// The parser would take a misspelt command for arguments that nobody expects.
+    private static func checkCommand() throws {
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), word != "help" else { return }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        if names.contains(word) { return }
+        let meant = names.first { SettingsReader.isNear($0, word) }
+        let isTarget = FileManager.default.fileExists(atPath: word)
+        throw ValidationError(
+            "there is no command \(TerminalText.safe(word)); "
+                + (meant.map { "did you mean `rollcall \($0)`?" }
+                    ?? (isTarget
+                        ? "`rollcall scan \(TerminalText.safe(word))` scans what is there"
+                        : "`rollcall --help` shows all of them"))
+        )
+    }
+
     /// A result that could not be written is no result, whatever it was.
     private static func perform() throws {
         do {
             try CommandLineBytes.check()
+            try checkCommand()
             var command = try parseAsRoot()
             try command.run()
         } catch let code as ExitCode {

@@ -94,6 +94,9 @@ import Testing
         arguments: [
             (".", "a/b.env", .blob, "  a/b.env:12:13"), ("repo", "a/b.env", .blob, "  repo/a/b.env:12:13"),
             ("/srv/", "b.env", .file, "  /srv/b.env:12:13"), ("dir/b.env", "b.env", .file, "  dir/b.env:12:13"),
+            ("b.env", "dir/b.env", .file, "  b.env:12:13"),
+            ("../dir/b.env", "dir/b.env", .file, "  ../dir/b.env:12:13"),
+            ("/x/b.env", "b.env!in/b.env", .file, "  /x/b.env!in/b.env:12:13"),
             ("b.env", "b.env", .file, "  b.env:12:13"), ("dir/b.env", "", .file, "  dir/b.env:12:13"),
             ("-", "", .standardInput, "  standard input:12:13"),
             (".", "refs/heads/x", .refName, "  refs/heads/x:12:13  (ref name)"),
@@ -103,8 +106,9 @@ import Testing
         ] as [(String, String, Carrier, String)])
     func placesAreWhereTheCallerFindsThem(_ source: String, _ path: String, _ carrier: Carrier, _ locator: String) {
         let finding = Sample.finding(source: source, carrier: carrier, path: path)
-        let lines = text(ScanReport(findings: [finding], run: Sample.run()), as: .human).split(separator: "\n")
-        #expect(lines.contains(Substring(locator)))
+        let target = RunRecord.Target(source: source, kind: source.hasSuffix(".env") ? .file : .directory)
+        let report = ScanReport(findings: [finding], run: Sample.run(targets: [target]))
+        #expect(text(report, as: .human).split(separator: "\n").contains(Substring(locator)))
     }
 
     /// The carets must stand under the redacted secret, whatever is before it.

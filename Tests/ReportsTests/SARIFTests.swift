@@ -31,7 +31,18 @@ import Testing
                 let status: String
                 let justification: String
             }
-            struct Location: Decodable {}
+            struct Location: Decodable {
+                struct Physical: Decodable {
+                    struct Region: Decodable, Equatable {
+                        var startLine = 12
+                        var startColumn: Int?
+                        var endLine = 12
+                        var endColumn: Int?
+                    }
+                    let region: Region
+                }
+                let physicalLocation: Physical
+            }
             let ruleId: String
             let ruleIndex: Int
             let partialFingerprints: [String: String]
@@ -63,6 +74,17 @@ import Testing
 
     @Test func theLimitsAreThoseOfCodeScanning() {
         #expect(SARIF.mostResults == 25_000 && SARIF.mostCompressedBytes <= 10 << 20)
+    }
+
+    /// Bytes of ours become UTF-16 code units; where the line is not here whole, nothing is said.
+    @Test(arguments: [("K = ", 5, 5), ("é = ", 6, 5), ("😀 = ", 8, 6), ("…K = ", 200, nil), ("ab…yz = ", 11, nil)])
+    func columnsCountCodeUnits(_ before: String, _ column: Int, _ expected: Int?) throws {
+        let text = before + "abcd…wxyz"
+        let line = Excerpt.Line(
+            number: 12, text: text, highlight: ByteSpan(before.utf8.count, text.utf8.count))
+        let finding = Sample.finding(at: TextPosition(line: 12, column: column), excerpt: Excerpt(lines: [line]))
+        let region = try #require(document([finding]).results.first?.locations.first).physicalLocation.region
+        #expect(region == .init(startColumn: expected, endColumn: expected.map { $0 + 40 }))
     }
 
     @Test func theSurestStayInTheirOrder() throws {

@@ -23,6 +23,69 @@ import Testing
         #expect(result.code == 2 && result.output.isEmpty && !result.errors.isEmpty, "\(result.text)")
     }
 
+    /// A misspelt command is no argument too many.
+    @Test(arguments: [
+        (["scna", "."], "did you mean `rollcall scan`?"), (["basline", "audit"], "did you mean `rollcall baseline`?"),
+        (["README"], "`rollcall scan README` scans"), (["frobnicate"], "`rollcall --help`"),
+    ])
+    func unknownCommandsAreNamed(_ arguments: [String], _ advice: String) throws {
+        let scene = try Scene()
+        try scene.plainCommit()
+        let result = try Program.run(arguments, standingIn: scene.repository.path)
+        #expect(result.code == 2 && result.errors.contains("there is no command \(arguments[0])"))
+        #expect(result.errors.contains(advice), "\(result.errors)")
+    }
+
+    /// A variable that is not set must not pass as a range that holds nothing.
+    @Test(arguments: ["..HEAD", "..", "..main"], ["human", "github", "sarif"])
+    func rangesWithoutABeginningAreRefused(_ range: String, _ format: String) throws {
+        let scene = try Scene()
+        try scene.plainCommit()
+        let result = try Program.run(
+            ["scan", "--range", range, "--format", format], standingIn: scene.repository.path)
+        #expect(result.code == 2 && result.output.isEmpty && result.errors.contains("a variable"), "\(result.errors)")
+    }
+
+    /// A pipeline reads no standard error.
+    @Test(arguments: ["github", "jsonl", "sarif", "human"]) func emptyRangesAreToldOf(_ format: String) throws {
+        let scene = try Scene()
+        try scene.plainCommit()
+        let result = try Program.run(
+            ["scan", "--range", "HEAD..", "--format", format], standingIn: scene.repository.path)
+        #expect(result.code == 0 && result.text.contains("the range HEAD.. holds no commit"), "\(result.text)")
+    }
+
+    @Test(arguments: ["today", "yesterday", "last week", "2024-01", "2024/01/01", "2024-01-01 10:00", "3 days ago"])
+    func datesAreReadAsPeopleWriteThem(_ date: String) throws {
+        let scene = try Scene()
+        try scene.plainCommit()
+        let result = try Program.run(["scan", "--since", date], standingIn: scene.repository.path)
+        #expect(result.code == 0, "\(result.errors)")
+        let refused = try Program.run(["scan", "--since", "someday"], standingIn: scene.repository.path)
+        #expect(refused.code == 2 && refused.errors.contains("yesterday") && refused.errors.contains("someday"))
+    }
+
+    /// What is not there is said to be missing, and not to be no text.
+    @Test(arguments: [
+        (["scan", ".", "--config", "x.yaml"], "there is no file x.yaml; give other settings with --config"),
+        (["scan", ".", "--gitleaks-config", "x.toml"], "there is no file x.toml"),
+        (["scan", ".", "--gitleaks-config", "e.toml"], "base.toml, which e.toml extends"),
+        (["scan", ".", "--rules", "e.toml"], "rules import"),
+        (["scan", ".", "--rules", "empty"], "holds no rule files"),
+        (["scan", ".", "--baseline", "x"], "No such file"), (["rules", "import", "x.toml"], "there is no file x.toml"),
+        (["rules", "import", "."], ". is a folder"), (["rules", "check", "empty"], "holds no rule files"),
+        (["sweep", "x.yaml"], "there is no file x.yaml"), (["rules", "list", "--check", "x"], "github-crc32"),
+        (["rules", "list", "--provider", "gith"], "there are github"),
+        (["rules", "list", "--provider", "nosuch"], "no rule is of the provider “nosuch”"),
+    ])
+    func whatIsMissingIsNamed(_ arguments: [String], _ words: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("e.toml", "[extend]\npath = \"base.toml\"\n")
+        try folder.write("empty/x.toml", "")
+        let result = try Program.run(arguments, standingIn: folder.path)
+        #expect(result.code == 2 && result.errors.contains(words), "\(result.errors)")
+    }
+
     @Test(arguments: [["--help"], ["--version"], ["scan", "--help"], ["rules", "list"]])
     func helpIsZero(_ arguments: [String]) throws {
         let result = try Program.run(arguments)

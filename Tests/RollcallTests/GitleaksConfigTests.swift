@@ -266,6 +266,33 @@ import Testing
         #expect(shown.map(\.location.path) == ["deploy/a.txt"])
     }
 
+    /// Two rules of one file are no rule that adds to another.
+    @Test func ofTwoRulesWithOneIDOneWorks() throws {
+        var tokens = TestTokens(seed: 77)
+        let folder = try TemporaryFolder()
+        let configuration = try folder.write(
+            "g.toml",
+            "[[rules]]\nid = \"corp\"\nregex = '''CORP-([0-9a-f]{20})'''\nsecretGroup = 1\n[[rules]]\nid = \"corp\"\nregex = '''CORPX-[0-9a-f]{20}'''\n"
+        )
+        let (first, second) = (tokens.hex(20), tokens.hex(20))
+        try folder.write("a.txt", "see CORP-\(first) and CORPX-\(second)\n")
+        let scanned = try scan("\(folder.path)/a.txt", configuration)
+        #expect(scanned.findings(of: first).map(\.rule.id) == ["corp"])
+        #expect(scanned.errors.contains("another rule of the file has this id"))
+    }
+
+    @Test func rulesAreImportedFromStandardInputAndAnew() throws {
+        let folder = try TemporaryFolder()
+        let text = "[[rules]]\nid = \"corp\"\nregex = '''CORP-([0-9a-f]{20})'''\n"
+        let output = "\(folder.path)/o.yaml"
+        for (options, code) in [([], 0), ([], 2), (["--force"], 0)] as [([String], Int32)] {
+            let result = try Program.run(["rules", "import", "-", "-o", output] + options, input: Array(text.utf8))
+            #expect(result.code == code, "\(result.errors)")
+        }
+        let own = try Program.run(["rules", "import", output])
+        #expect(own.code == 2 && own.errors.contains("--rules"), "\(own.errors)")
+    }
+
     @Test func brokenConfigurationsStopTheScan() throws {
         let folder = try TemporaryFolder()
         let bad = try folder.write("g.toml", "[[rules]]\nid = \n")

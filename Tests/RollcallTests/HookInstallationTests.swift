@@ -125,6 +125,70 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: place + "/pre-commit"))
     }
 
+    /// What the user's own files include counts as it does for Git, with and without a condition.
+    @Test(arguments: [
+        "include", "includeIf \"gitdir:#/\"", "includeIf \"onbranch:*\"",
+        "includeIf \"hasconfig:remote.*.url:https://corp.example/**\"",
+    ])
+    func goesWhereIncludedFilesSay(_ section: String) throws {
+        let hooks = try HookScene()
+        let (place, home) = (hooks.repository.path, try TemporaryFolder())
+        try hooks.repository.git(["config", "--unset-all", "core.hooksPath"], accepting: [0, 5])
+        try hooks.repository.git(["remote", "add", "origin", "https://corp.example/x.git"])
+        try home.write("inc", "[core]\n\thooksPath = ~/corphooks\n")
+        try home.write(
+            ".gitconfig", "[\(section.replacing("#", with: hooks.repository.root))]\n\tpath = ~/inc\n")
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        let variables = ["HOME": home.path, "GIT_CONFIG_NOSYSTEM": "1", "PATH": path]
+        let installed = try Program.run(["hook", "install", place], environment: variables)
+        #expect(installed.text.contains("\(home.path)/corphooks/pre-commit: installed"), "\(installed)")
+        let checked = try Program.run(["doctor", place], environment: variables)
+        #expect(checked.text.contains("pre-commit in \(home.path)/corphooks"), "\(checked.text)")
+        #expect(try Program.run(["hook", "uninstall", place], environment: variables).text.contains("taken out"))
+        // Without a git to ask what is included without a condition is read all the same.
+        if section == "include" {
+            let alone = try Program.run(
+                ["hook", "install", place], environment: variables.merging(["PATH": ""]) { $1 })
+            #expect(alone.text.contains("/corphooks/pre-commit: installed"), "\(alone.errors)")
+        }
+    }
+
+    /// Configuration that includes a file from the home folder can be changed.
+    @Test func servesAllRepositoriesBesideIncludedFiles() throws {
+        let home = try TemporaryFolder()
+        try home.write(".gitconfig.local", "[user]\n\tname = Ada\n")
+        let text = "[include]\n\tpath = ~/.gitconfig.local\n"
+        let file = try home.write(".gitconfig", text)
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        for path in [path, ""] {
+            let variables = ["HOME": home.path, "GIT_CONFIG_NOSYSTEM": "1", "PATH": path]
+            let installed = try Program.run(["hook", "install", "--global"], environment: variables)
+            #expect(installed.code == 0, "\(installed.errors)")
+            #expect(try String(contentsOfFile: file, encoding: .utf8).contains("hooksPath = "))
+            #expect(try Program.run(["hook", "uninstall", "--global"], environment: variables).code == 0)
+            #expect(try !String(contentsOfFile: file, encoding: .utf8).contains("hooksPath"))
+        }
+    }
+
+    /// A folder that goes to everybody, and one that husky writes anew, take no script with this machine's paths.
+    @Test(arguments: [
+        (".husky", ".husky", true), (".husky/_", ".husky", false), ("tools/hooks", "tools/hooks", true),
+    ])
+    func foldersOfTheTeamAreLeftAlone(_ folder: String, _ home: String, _ isCommitted: Bool) throws {
+        let hooks = try HookScene()
+        let place = hooks.repository.path
+        let own = "#!/bin/sh\nnpm test\n"
+        try hooks.repository.write("\(folder)/pre-commit", own)
+        if isCommitted { try hooks.repository.git(["add", "-A"]) }
+        try hooks.repository.git(["config", "core.hooksPath", folder])
+        let result = try Program.run(
+            ["hook", "install", "--pre-commit", "--pre-push", place], environment: ["GIT_CONFIG_NOSYSTEM": "1"])
+        #expect(result.code == 2 && result.output.isEmpty)
+        #expect(result.errors.contains("\(home)/pre-commit: rollcall hook run pre-commit\n"), "\(result.errors)")
+        #expect(result.errors.contains("\(home)/pre-push: rollcall hook run pre-push \"$@\"\n"))
+        #expect(try String(contentsOfFile: "\(place)/\(folder)/pre-commit", encoding: .utf8) == own)
+    }
+
     /// For all repositories: through the user's configuration, and each repository's own hooks still run.
     @Test func servesAllRepositories() throws {
         var hooks = try HookScene()

@@ -39,6 +39,7 @@ import Testing
         (["--history", "none", "--worktree", "none", "."], "leave nothing"),
         (["--rule", "jwt-token", "--skip-rule", "jwt-token", "."], "skipped"),
         (["--range", "a..b", "--range=b..c", "."], "given twice"),
+        (["absent.env"], "there is no file or folder absent.env"), (["absent", "gone"], "absent, gone"),
         (
             ["https://" + ["bob", "hunter2hunter2"].joined(separator: ":") + "@git.example.org/a.git"],
             "repository at git.example.org and"
@@ -56,7 +57,8 @@ import Testing
     @Test(arguments: ["csv", "cyclonedx", "html"])
     func gapsAreToldBesideTables(_ format: String) throws {
         let (folder, _) = try roll()
-        let told = try Program.run(["scan", "--format", format, "absent.env"], standingIn: folder.path)
+        try folder.write("clean.env", "A=1\n")
+        let told = try Program.run(["scan", "--format", format, "clean.env", "absent.env"], standingIn: folder.path)
         #expect(told.code == 3 && told.errors.contains("not everything was read: absent.env"), "\(told.errors)")
         let whole = try Program.run(
             ["scan", "--format", format, "--show-secrets", "deploy.env"], standingIn: folder.path)

@@ -105,6 +105,17 @@ import Testing
         #expect(try Program.scan(folder.path).findings(of: token).first?.provenance.at_head == true)
     }
 
+    /// The user's files change nothing of what a scan finds, nor that it is complete.
+    @Test func includedFilesOfTheUserAreNoGap() throws {
+        let scene = try Scene()
+        try scene.plainCommit()
+        try scene.repository.git(["remote", "add", "origin", "https://forge.example/a.git"])
+        try scene.repository.git(["config", "include.path", "~/.gitconfig.local"])
+        let scanned = try Program.scan(scene.repository.path)
+        #expect(scanned.code == 0 && scanned.run.coverage.complete, "\(scanned.run.coverage)")
+        #expect(scanned.run.targets.first?.remote == "https://forge.example/a.git")
+    }
+
     /// What transfers that were cut off leave behind, and what people put there.
     @Test func whatIsNoObjectIsScannedToo() throws {
         var scene = try Scene()

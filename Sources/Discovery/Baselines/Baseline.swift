@@ -1,4 +1,5 @@
 private import Crypto
+private import Files
 private import Foundation
 internal import Repositories
 private import Model
@@ -81,11 +82,9 @@ package struct Baseline: Sendable {
     // MARK: The file
 
     package init(file: String) throws(Failure) {
-        let data: Data
-        do { data = try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
-            throw .unreadable(file: file, reason: error.localizedDescription)
-        }
-        try self.init(Array(data), file: file)
+        let bytes: [UInt8]
+        do { bytes = try NamedFile.bytes(at: file) } catch { throw .unreadable(file: file, reason: "\(error)") }
+        try self.init(bytes, file: file)
     }
 
     /// - Parameter file: for messages.

@@ -12,6 +12,13 @@ struct FindingAssembly {
     let commits: CommitLookup?
     /// Whose secrets are that say nothing by themselves.
     var literals = DeclaredLiterals()
+    /// Where the target is a file by itself.
+    var file: FilePlace?
+
+    /// How the settings call what is found.
+    var paths: SettingsPaths {
+        layout == nil ? context.options.suppressions.paths(of: source, file: file) : SettingsPaths()
+    }
 
     func findings(from drafts: [Draft]) -> AssembledFindings {
         let judged = settled(drafts).compactMap { draft -> (Draft, Confidence)? in
@@ -38,9 +45,9 @@ struct FindingAssembly {
         guard let lists = context.options.suppressions.allowlists, !lists.yielding.isEmpty,
             let matcher = try? AllowlistMatcher()
         else { return drafts }
-        let prefix = layout == nil ? context.options.suppressions.prefix(of: source) : []
+        let paths = paths
         func isExcused(_ rule: Int, _ hits: AllowlistHits, at path: [UInt8]) -> Bool {
-            lists.reason(for: hits, rule: rule, path: prefix + path, commits: [], with: matcher) != nil
+            lists.reason(for: hits, rule: rule, path: paths(path), commits: [], with: matcher) != nil
         }
         return drafts.compactMap { draft in
             let sighting = draft.sighting

@@ -10,15 +10,14 @@ struct FindingMaker: ~Copyable {
     private let context: ScanContext
     private let scrubber: Scrubber
     private var commits: CommitDetails
-    /// What stands before paths in the settings.
-    private let prefix: [UInt8]
+    private let paths: SettingsPaths
     private var credentials: [CredentialReading: Credential] = [:]
 
     init(assembly: FindingAssembly, scrubber: Scrubber) {
         self.assembly = assembly
         context = assembly.context
         self.scrubber = scrubber
-        prefix = assembly.layout == nil ? context.options.suppressions.prefix(of: assembly.source) : []
+        paths = assembly.paths
         commits = CommitDetails(lookup: assembly.commits, scrubber: scrubber)
     }
 
@@ -39,7 +38,7 @@ struct FindingMaker: ~Copyable {
             excerpt: scrubber.scrub(sighting.excerpt),
             suppression: context.inlineSuppression(of: holding)
                 ?? context.options.suppressions.suppression(
-                    of: draft, named: location.shownPath, below: prefix, rule: rule.id, credential: entry,
+                    of: draft, named: location.shownPath, in: paths, rule: rule.id, credential: entry,
                     commits: assembly.commits),
             companions: sighting.companions.map { companion($0) },
             publicFacts: published(

@@ -58,36 +58,38 @@ package struct Suppressions: Sendable {
     /// Why the finding of a draft is suppressed; nil if it is not.
     /// - Parameters:
     ///   - path: the draft's, without secrets: a baseline is committed.
-    ///   - prefix: see `prefix(of:)`.
+    ///   - paths: how the settings call them.
     func suppression(
-        of draft: Draft, named path: [UInt8], below prefix: [UInt8], rule: String, credential: CredentialBook.Entry,
+        of draft: Draft, named path: [UInt8], in paths: SettingsPaths, rule: String, credential: CredentialBook.Entry,
         commits: CommitLookup?
     ) -> Suppression? {
         if isEmpty { return nil }
         let secret = credential.secret
         let names = draft.introduced.compactMap { commits?.id(of: $0) }
         if isIgnored(
-            draft, at: prefix + draft.path, texts: credential.texts, introduced: names, catalog: commits?.catalog)
+            draft, at: paths(draft.path), texts: credential.texts, introduced: names, catalog: commits?.catalog)
         {
             return Suppression(kind: .ignoreFile, reason: "\(ignoreFile) names it")
         }
-        if let reason = allowance(of: draft, at: prefix + draft.path, introduced: names) {
+        if let reason = allowance(of: draft, at: paths(draft.path), introduced: names) {
             return Suppression(kind: .ruleAllowlist, reason: reason)
         }
         if let recorder { recorder.record(rule: rule, path: path, secret: secret) }
         guard let baseline,
             baseline.holds(secret, path: path, followedIn: followedTree)
-                || !prefix.isEmpty && baseline.holds(secret, path: prefix + path, followedIn: followedTree)
+                || paths(path) != path && baseline.holds(secret, path: paths(path), followedIn: followedTree)
         else { return nil }
         return Suppression(kind: .baseline, reason: "\(baseline.name) holds it")
     }
 
     /// What stands before the paths of a folder or file below the settings' folder, in the settings: `tests/` of
-    /// `rollcall scan tests/a.env`. Empty for anything else.
+    /// `rollcall scan tests/a.env`, nothing for the folder itself; nil for what lies elsewhere.
     /// - Parameter target: a folder or file that is no repository.
-    func prefix(of target: String) -> [UInt8] {
-        guard let base, let place = FileSystem.absolutePath(target), place.hasPrefix(base + "/") else { return [] }
-        var parts = place.dropFirst(base.count + 1).split(separator: "/")
+    func prefix(of target: String) -> [UInt8]? {
+        guard let base, let place = FileSystem.absolutePath(target) else { return nil }
+        if place == base { return [] }
+        guard place.hasPrefix(base == "/" ? base : base + "/") else { return nil }
+        var parts = place.dropFirst(base == "/" ? 1 : base.count + 1).split(separator: "/")
         if case .directory = PathKind(target) {} else { parts.removeLast() }
         return parts.isEmpty ? [] : Array((parts.joined(separator: "/") + "/").utf8)
     }

@@ -20,13 +20,18 @@ struct CommitSelection {
         }
         if let since = options.since {
             if let seconds = DateExpression.seconds(in: since) {
-                for (number, commit) in table.commits.enumerated() where commit.time < seconds {
-                    selected[number] = false
-                }
+                drop(from: &selected, before: seconds, in: table)
             } else if DateExpression.isWrittenAsDay(since) {
                 throw .badSelection("there is no day \(since); --since takes a date such as 2026-12-31, or a commit")
             } else {
-                subtract(&selected, table.reachable(from: [try index(of: since, in: table, catalog: catalog)]))
+                do {
+                    subtract(&selected, table.reachable(from: [try index(of: since, in: table, catalog: catalog)]))
+                } catch {
+                    guard let seconds = DateExpression.looseSeconds(in: since) else {
+                        throw .badSelection("\(error); as a date --since takes \(DateExpression.forms)")
+                    }
+                    drop(from: &selected, before: seconds, in: table)
+                }
             }
         }
         return selected
@@ -51,7 +56,17 @@ struct CommitSelection {
             throw .badSelection("“\(range)” is no range; write A..B for what B has and A has not")
         }
         let (first, last) = (String(range[..<dots.lowerBound]), String(range[dots.upperBound...]))
-        return (first.isEmpty ? "HEAD" : first, last.isEmpty ? "HEAD" : last)
+        // Git takes HEAD for what is missing. In CI it is a variable that is not set, and `..HEAD` holds nothing.
+        guard !first.isEmpty else {
+            throw .badSelection(
+                "nothing stands before the dots of the range “\(range)”; if a variable was to, it is empty here. Write A..B for what B has and A has not"
+            )
+        }
+        return (first, last.isEmpty ? "HEAD" : last)
+    }
+
+    private func drop(from selected: inout [Bool], before seconds: Int64, in table: CommitTable) {
+        for (number, commit) in table.commits.enumerated() where commit.time < seconds { selected[number] = false }
     }
 
     private func intersect(_ selected: inout [Bool], with other: [Bool]) {

@@ -11,6 +11,30 @@ package enum DateExpression {
         return relative(text).map { Int64(now.timeIntervalSince1970) - $0 }
     }
 
+    /// For messages.
+    static let forms =
+        "2026-12-31, 2026-12, 2026-12-31 23:59, 2026-12-31T23:59:00Z, today, yesterday, 3 days ago or 2 weeks"
+
+    /// What may be a ref's name just as well: `today`, `yesterday`, `last week`, `2024-01`, `2024/01/31`,
+    /// `2024-01-31 10:00`; nil for anything else. Days and times are those of UTC.
+    package static func looseSeconds(in text: String, now: Date = Date()) -> Int64? {
+        let words = text.lowercased().split(separator: " ").map(String.init)
+        let today = CivilDate(seconds: Int64(now.timeIntervalSince1970)).start
+        switch words {
+        case ["today"]: return today
+        case ["yesterday"]: return today - 86_400
+        case ["last", "week"], ["last", "month"], ["last", "year"]: return seconds(in: "1 " + words[1], now: now)
+        default: break
+        }
+        guard let day = words.first?.replacing("/", with: "-") else { return nil }
+        let whole = day.split(separator: "-", omittingEmptySubsequences: false).count == 2 ? day + "-01" : day
+        switch words.count {
+        case 1: return CivilDate(whole)?.start
+        case 2: return InternetDate.seconds(of: "\(day)T\(words[1])Z") ?? InternetDate.seconds(of: "\(day)T\(words[1])")
+        default: return nil
+        }
+    }
+
     /// Whether it is written as a day, though there may be no such day.
     static func isWrittenAsDay(_ text: String) -> Bool {
         let lengths = text.split(separator: "-", omittingEmptySubsequences: false).map {

@@ -23,7 +23,12 @@ extension HistoryScan {
             try CommitSelection(options: options, layout: layout).selection(
                 in: history.table, catalog: catalog, tips: history.tips) ?? []
         let selected = selection.indices.filter { selection[$0] }
-        guard !selected.isEmpty else { return Outcome(drafts: [], commits: history.lookup) }
+        guard !selected.isEmpty else {
+            if let range = options.range {
+                result.notices.append("the range \(range) holds no commit, so nothing of it was looked at")
+            }
+            return Outcome(drafts: [], commits: history.lookup)
+        }
         let numbers = selected.map { history.table.commits[$0].number }
         let messages = scanMessages(
             catalog, kinds: [.commit], .texts, besides: NumberSet(allBut: numbers, count: catalog.count), into: &result

@@ -30,7 +30,12 @@ final class FileScanVisitor: FileVisitor {
     /// - Parameters:
     ///   - source: the target's name, for coverage.
     ///   - nesting: nil where repositories on the way are plain folders.
-    init(_ context: ScanContext, source: String, carrier: Carrier, nesting: Nesting? = nil) {
+    ///   - knownFolder: whose name, and whose parents' names, are not looked at.
+    init(
+        _ context: ScanContext, source: String, carrier: Carrier, nesting: Nesting? = nil,
+        knownFolder: ArraySlice<UInt8> = []
+    ) {
+        folder = knownFolder
         self.nesting = nesting
         self.context = context
         self.source = source

@@ -32,20 +32,32 @@ extension Scan {
 
     func scanFile(_ target: String, _ context: ScanContext) -> TargetResult {
         var result = TargetResult(target: RunRecord.Target(source: target, kind: .file))
-        let visitor = FileScanVisitor(context, source: target, carrier: .file)
-        let name = Array((target.split(separator: "/").last ?? Substring(target)).utf8)
-        do {
-            try visitor.visitFile(at: target, as: name)
-        } catch .unreadable(let reason) {
-            visitor.skip(path: name, reason: .unreadable, detail: "\(reason); check its permissions")
-        } catch {
-            visitor.skip(path: name, error)
+        result.target.isWhole = options.takesAllPaths
+        let place = FilePlace(of: target)
+        let visitor = FileScanVisitor(
+            context, source: target, carrier: .file, knownFolder: place.path[..<place.folderCount])
+        if takes(place, target) {
+            do {
+                try visitor.visitFile(at: target, as: place.path)
+            } catch .unreadable(let reason) {
+                visitor.skip(path: place.path, reason: .unreadable, detail: "\(reason); check its permissions")
+            } catch {
+                visitor.skip(path: place.path, error)
+            }
+        } else {
+            visitor.skip(path: place.path, reason: .excluded, detail: "excluded by a pattern")
         }
         result.counts = visitor.counts
         result.coverage = visitor.coverage
         result.artefacts = visitor.artefacts
-        assemble(visitor.drafts, context, into: &result)
+        assemble(visitor.drafts, context, file: place, into: &result)
         return result
+    }
+
+    /// Whether globs take it, those of the command line or those of settings that lie above it.
+    private func takes(_ place: FilePlace, _ target: String) -> Bool {
+        let names = [place.path, options.suppressions.path(of: place, at: target)]
+        return names.contains(where: options.paths.takes) && !names.contains(where: options.paths.excludesFolder)
     }
 
     func scanStandardInput(_ context: ScanContext) -> TargetResult {
@@ -67,16 +79,18 @@ extension Scan {
         return result
     }
 
-    private func assemble(_ drafts: [Draft], _ context: ScanContext, into result: inout TargetResult) {
+    private func assemble(
+        _ drafts: [Draft], _ context: ScanContext, file: FilePlace? = nil, into result: inout TargetResult
+    ) {
         let assembly = FindingAssembly(
             context: context, layout: nil, source: result.target.source, commits: nil,
-            literals: DeclaredLiterals(result.artefacts))
+            literals: DeclaredLiterals(result.artefacts), file: file)
         result.take(
             assembly.findings(
                 from: DraftSet.withoutRepeatedNames(drafts).map { draft in
                     var draft = draft
                     if draft.carrier == .fileName { return draft }
-                    draft.note(.withoutRepository)
+                    draft.note(file?.isInRepository == true ? .withoutHistory : .withoutRepository)
                     return draft
                 }))
     }

@@ -83,8 +83,6 @@ struct HumanPlace {
             return ObjectID(hex: location.pathText).map { String($0.hex.prefix(12)) } ?? location.pathText
         }
         if source == "." || source.isEmpty || source == location.pathText { return location.pathText }
-        // A source that is the file itself: its path says its name again.
-        if location.carrier == .file, source.hasSuffix("/" + location.pathText) { return source }
         return source.hasSuffix("/") ? source + location.pathText : source + "/" + location.pathText
     }
 

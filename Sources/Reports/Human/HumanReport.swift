@@ -15,8 +15,9 @@ package struct HumanReport: Sendable {
 
     /// Blocks of credentials, what is left out, names, coverage, and a summary as the last line.
     package func write(to output: inout some TextOutputStream) {
+        let files = files
         let all = CredentialSightings.grouped(
-            report.findings(showing: options).map(located), now: options.now.seconds)
+            report.findings(showing: options).map { located($0, files) }, now: options.now.seconds)
         let sightings = all.filter { !$0.isName }
         let selection = HumanSelection(sightings, limits: options.limits)
         for section in selection.sections {
@@ -34,7 +35,8 @@ package struct HumanReport: Sendable {
     }
 
     /// No editor opens what a bare repository holds: if nothing else was scanned, its paths stand as it has them.
-    private func located(_ finding: Finding) -> Finding {
+    private func located(_ finding: Finding, _ files: Set<String>) -> Finding {
+        if !finding.location.path.isEmpty, files.contains(finding.location.source) { return Self.named(by: finding) }
         guard report.run.targets.count == 1, report.run.targets[0].isBare else { return finding }
         switch finding.location.carrier {
         // These are files of the repository's own folder.
@@ -44,6 +46,33 @@ package struct HumanReport: Sendable {
         var located = finding
         located.location.source = "."
         return located
+    }
+}
+
+extension HumanReport {
+    /// Files that were named: their path says their name again.
+    private var files: Set<String> {
+        Set(report.run.targets.lazy.filter { $0.kind == .file }.map(\.source))
+    }
+
+    /// In a file as it was named, which an editor here opens.
+    private static func named(by finding: Finding) -> Finding {
+        var named = finding
+        let (path, name) = (finding.location.pathText, finding.location.source.split(separator: "/").last ?? "")
+        // Behind it may stand where in an archive.
+        let inner = path.ranges(of: name).lazy.filter { range in
+            (range.lowerBound == path.startIndex || path[..<range.lowerBound].last == "/")
+                && (range.upperBound == path.endIndex || path[range.upperBound] == "!")
+        }.first.map { path[$0.upperBound...] }
+        let source = inner.map { finding.location.source + $0 } ?? path
+        named.location = finding.location.named(source)
+        return named
+    }
+}
+
+extension Location {
+    fileprivate func named(_ name: String) -> Location {
+        Location(source: ".", carrier: carrier, path: Array(name.utf8), blob: blob, start: start, end: end)
     }
 }
 

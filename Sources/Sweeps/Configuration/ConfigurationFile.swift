@@ -1,4 +1,5 @@
 private import Discovery
+private import Files
 private import Foundation
 private import Model
 package import SafeFormats
@@ -14,9 +15,8 @@ extension SweepConfiguration {
     /// Reads a configuration file. Paths in it are relative to its folder.
     package init(file path: String) throws(FileFaults) {
         let text: String
-        do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
-            let message = "cannot be read as UTF-8 text: \(error.localizedDescription); check the path"
-            throw FileFaults([FileFault(file: path, line: nil, message: message)])
+        do { text = try NamedFile.text(at: path) } catch {
+            throw FileFaults([FileFault(file: path, line: nil, message: "\(error); check the path")])
         }
         try self.init(text: text, file: URL(fileURLWithPath: path).path)
     }

@@ -136,7 +136,9 @@ struct BaselineCommand: ParsableCommand {
                 if isThere { counts.there += 1 } else { counts.gone += 1 }
                 show("\(isThere ? "there" : "gone ")  \(entry.text)")
             }
-            show("\(counts.there) still there, \(counts.gone) gone; `rollcall baseline update` takes these out")
+            show(
+                "\(counts.there) still there, \(counts.gone) gone"
+                    + (counts.gone > 0 ? "; `rollcall baseline update` takes out what is gone" : ""))
             if !report.run.coverage.isComplete { throw ExitCode(3) }
         }
     }

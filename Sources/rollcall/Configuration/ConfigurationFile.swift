@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Files
 import Foundation
 import Repositories
 
@@ -30,9 +31,9 @@ enum ConfigurationFile {
     }
 
     static func read(_ path: String) throws -> ScanConfiguration {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw ValidationError(
-                "cannot read \(path) as UTF-8 text; give another with --config, or none with --no-config")
+        let text: String
+        do { text = try NamedFile.text(at: path) } catch {
+            throw ValidationError("\(error); give other settings with --config, or none with --no-config")
         }
         return try telling { try ScanConfiguration(text, file: path) }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Foundation
 
 /// Which settings count.
 struct SettingsOptions: ParsableArguments {
@@ -13,6 +14,11 @@ struct SettingsOptions: ParsableArguments {
             "Rules, allowlists and known findings of gitleaks: a .gitleaks.toml or .gitleaksignore.", valueName: "file"),
         completion: .file())
     var gitleaksConfig: String?
+
+    /// The folder of gitleaks' file, from which paths in it count.
+    var gitleaksFolder: String? {
+        gitleaksConfig.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().deletingLastPathComponent().path }
+    }
 
     /// nil where there are none.
     func settings(for target: String) throws -> ScanSettings? {

@@ -74,6 +74,22 @@ struct HookCommand: ParsableCommand {
                 return (folder == own ? layout.commonDirectory + "/hooks" : folder, false)
             } catch let error as HookError { throw ValidationError("\(error)") }
         }
+
+        /// A hook with this machine's paths must not go to everybody, nor where it is overwritten.
+        func checkOwner(of folder: String, for kinds: [HookKind]) throws {
+            guard !global, let layout = RepositoryLayout.find(at: repository),
+                let name = HookFolder.shared(folder, in: layout)
+            else { return }
+            let isHusky = name.hasSuffix(".husky/_")
+            let reason = isHusky ? "which husky writes anew" : "a folder that is committed"
+            let home = isHusky ? String(name.dropLast(2)) : name
+            let lines = kinds.map {
+                "  \(home)/\($0.rawValue): rollcall hook run \($0.rawValue)\($0 == .prePush ? " \"$@\"" : "")"
+            }
+            throw ValidationError(
+                "hooks stand in \(name) here (core.hooksPath), \(reason): nothing was installed. Put the line into the team's own hook, for everybody:\n"
+                    + lines.joined(separator: "\n"))
+        }
     }
 
     struct Install: ParsableCommand {
@@ -93,6 +109,7 @@ struct HookCommand: ParsableCommand {
             let variables = ProcessInfo.processInfo.environment
             let (folder, isGlobal) = try place.folder(variables)
             let kinds = place.kinds.isEmpty ? [HookKind.preCommit] : place.kinds
+            try place.checkOwner(of: folder, for: kinds)
             let program = Self.program
             let arguments = try hookArguments
             let installation = HookInstallation(folder: folder, isGlobal: isGlobal)
@@ -105,7 +122,7 @@ struct HookCommand: ParsableCommand {
                 try installation.passOn(besides: kinds, program: program)
                 let user = try HookFolder.global(variables)
                 if user.path == nil {
-                    try HookFolder.set(folder, in: user.userFile)
+                    try HookFolder.set(folder, in: user.userFile, variables)
                     show("\(user.userFile): core.hooksPath = \(folder)")
                 }
                 show(
@@ -155,7 +172,7 @@ struct HookCommand: ParsableCommand {
                 if isGlobal, place.kinds.isEmpty {
                     let user = try HookFolder.global(variables)
                     if user.path == folder {
-                        try HookFolder.set(nil, in: user.userFile)
+                        try HookFolder.set(nil, in: user.userFile, variables)
                         show("\(user.userFile): core.hooksPath taken out")
                     }
                     rmdir(folder)

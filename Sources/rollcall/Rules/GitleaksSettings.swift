@@ -1,6 +1,7 @@
 import ArgumentParser
 import Detection
 import Discovery
+import Files
 import Foundation
 import RuleFormat
 import RuleImport
@@ -77,13 +78,24 @@ struct GitleaksSettings {
                 let beside = base.hasPrefix("/") ? base : folder + "/" + base
                 // gitleaks looks from where it is started, people mean the file's own folder.
                 let found = FileManager.default.fileExists(atPath: beside) ? beside : base
+                guard FileManager.default.fileExists(atPath: found) else {
+                    throw ValidationError(
+                        "there is no file \(beside), which \(path) extends; check `path` in its [extend]")
+                }
                 try readConfiguration(found, depth: depth + 1, rules: &rules)
             } else {
                 note(path, [ImportNote(rule: "", text: "extends too deeply; \(base) is not read")])
             }
         }
         // A rule with a known id adds to that rule, as gitleaks has it.
+        var own: Set<String> = []
         for rule in configuration.rules {
+            if !rule.id.isEmpty, !own.insert(rule.id).inserted {
+                note(
+                    path,
+                    [ImportNote(rule: rule.id, text: "not carried over: another rule of the file has this id too")])
+                continue
+            }
             if let index = rules.firstIndex(where: { $0.id == rule.id }) {
                 rules[index].add(rule)
             } else {
@@ -102,10 +114,9 @@ struct GitleaksSettings {
     }
 
     private static func text(of path: String) throws -> String {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw ValidationError("cannot read \(path) as UTF-8 text; check the path given with --gitleaks-config")
+        do { return try NamedFile.text(at: path) } catch {
+            throw ValidationError("\(error); check --gitleaks-config, or `gitleaks` in the settings")
         }
-        return text
     }
 
     // MARK: In terms of our rules

@@ -17,7 +17,13 @@ struct RuleDescription {
             "  \(definition.providerName) · \(definition.kind) · revision \(definition.revision)", "",
         ]
         let rows = looks + certainty + examples + guidance
-        return head + rows.map { "  \($0.0.padded(to: 9))  \($0.1)" }
+        // Of several lines each stands below the first.
+        return head
+            + rows.flatMap { name, text in
+                text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { number, line in
+                    "  \((number == 0 ? name : "").padded(to: 9))  \(line)"
+                }
+            }
     }
 
     private var looks: [(String, String)] {

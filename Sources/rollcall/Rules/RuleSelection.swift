@@ -1,5 +1,6 @@
 import ArgumentParser
 import Detection
+import Files
 import Foundation
 import Repositories
 import RuleFormat
@@ -36,13 +37,18 @@ struct RuleSelection {
         var rules: [RuleDefinition] = []
         var faults: [FileFault] = []
         var known: [String: String] = [:]
+        var lines: [String: Int] = [:]
         // One file that is named twice, by itself and with its folder, is one.
         var seen: Set<String> = []
         for path in try paths.flatMap(files) where seen.insert(FileSystem.absolutePath(path) ?? path).inserted {
-            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            if path.hasSuffix(".toml") {
                 throw ValidationError(
-                    "cannot read the rule file \(path) as UTF-8 text; check what names it (--rules, or `rules` in the settings)"
+                    "\(path) is no rule file of Rollcall's; one of gitleaks' goes with --gitleaks-config, or `rollcall rules import` makes rules of it"
                 )
+            }
+            let text: String
+            do { text = try NamedFile.text(at: path) } catch {
+                throw ValidationError("\(error); check what names it (--rules, or `rules` in the settings)")
             }
             let content = RuleFile.content(of: text, file: path)
             let places = RulePlaces(in: text)
@@ -53,9 +59,12 @@ struct RuleSelection {
                     faults.append(
                         FileFault(
                             file: path, line: line,
-                            message: "the rule id \(rule.id) is used twice (see \(other)); rename one"))
+                            message:
+                                "the rule id \(rule.id) is used twice (see \(other)\(lines[rule.id].map { ":\($0)" } ?? "")); rename one"
+                        ))
                     continue
                 }
+                lines[rule.id] = places.line(ofRule: rule.id)
                 if RuleLibrary.builtIn.contains(rule.id) {
                     faults.append(
                         FileFault(
@@ -108,7 +117,13 @@ struct RuleSelection {
         let names = (FileManager.default.subpaths(atPath: path) ?? []).filter { name in
             !name.split(separator: "/").contains { $0.hasPrefix(".") }
         }
-        return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().map { path + "/" + $0 }
+        let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().map { path + "/" + $0 }
+        guard !files.isEmpty else {
+            throw ValidationError(
+                "the folder \(path) holds no rule files (.yaml, .yml); check what names it (--rules, or `rules` in the settings)"
+            )
+        }
+        return files
     }
 }
 

@@ -23,21 +23,38 @@ struct RulesCommand: ParsableCommand {
         func run() throws {
             let known = try RuleSelection(added: rules).library().rules.map(\.definition)
             let all = known.filter(isWanted)
-            if all.isEmpty, !known.contains(where: { $0.kind == kind ?? $0.kind }) {
-                throw ValidationError(
-                    "no rule is for “\(kind ?? "")”; kinds are \(Set(known.map(\.kind)).sorted().joined(separator: ", "))"
-                )
-            }
+            try checkNames(known)
             if count { return show("\(all.count)") }
             let width = all.map(\.id.count).max() ?? 0
             let kindWidth = all.map(\.kind.count).max() ?? 0
             for rule in all { show("\(rule.id.padded(to: width))  \(rule.kind.padded(to: kindWidth))  \(rule.name)") }
         }
 
-        private func isWanted(_ rule: RuleDefinition) -> Bool {
-            if let provider, ![rule.provider, rule.providerName.lowercased()].contains(provider.lowercased()) {
-                return false
+        /// What no rule has is a mistake, and no reason to print nothing.
+        private func checkNames(_ known: [RuleDefinition]) throws {
+            func names(_ names: [String]) -> String { Set(names).sorted().joined(separator: ", ") }
+            if let kind, !known.contains(where: { $0.kind == kind }) {
+                throw ValidationError("no rule is for “\(kind)”; kinds are \(names(known.map(\.kind)))")
             }
+            if let check, !known.contains(where: { $0.checks.contains(check) }) {
+                throw ValidationError("no rule has the check “\(check)”; checks are \(names(known.flatMap(\.checks)))")
+            }
+            if let provider, !known.contains(where: { Self.isRule($0, of: provider) }) {
+                let alike = Set(known.map(\.provider)).filter { $0.contains(provider.lowercased()) }.sorted().prefix(5)
+                throw ValidationError(
+                    "no rule is of the provider “\(provider)”; "
+                        + (alike.isEmpty
+                            ? "`rollcall rules list \(provider)` looks for it in names, too"
+                            : "there are \(alike.joined(separator: ", "))"))
+            }
+        }
+
+        private static func isRule(_ rule: RuleDefinition, of provider: String) -> Bool {
+            [rule.provider, rule.providerName.lowercased()].contains(provider.lowercased())
+        }
+
+        private func isWanted(_ rule: RuleDefinition) -> Bool {
+            if let provider, !Self.isRule(rule, of: provider) { return false }
             if let kind, rule.kind != kind { return false }
             if let check, !rule.checks.contains(check) { return false }
             guard let filter else { return true }

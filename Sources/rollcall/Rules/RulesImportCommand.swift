@@ -1,5 +1,6 @@
 import ArgumentParser
 import Detection
+import Files
 import Foundation
 import Reports
 import RuleFormat
@@ -16,7 +17,9 @@ extension RulesCommand {
                 the result by `rollcall scan --rules FILE`.
                 """)
 
-        @Argument(help: "A .gitleaks.toml, or a YAML file of kingfisher or noseyparker rules.", completion: .file())
+        @Argument(
+            help: "A .gitleaks.toml, or a YAML file of kingfisher or noseyparker rules; - for standard input.",
+            completion: .file())
         var file: String
         @Option(help: "gitleaks, betterleaks, kingfisher or noseyparker; told from the file if absent.") var from:
             ForeignFormat?
@@ -25,6 +28,7 @@ extension RulesCommand {
             name: .shortAndLong, help: ArgumentHelp("Write the rules to a file.", valueName: "file"),
             completion: .file())
         var output: String?
+        @Flag(help: "Replace a file that is there.") var force = false
 
         func run() throws {
             let imported = try Self.read(file, from: from, provider: provider)
@@ -42,6 +46,7 @@ extension RulesCommand {
             let text = ImportedRuleFile.text(
                 of: rules, provider: provider, source: URL(fileURLWithPath: file).lastPathComponent)
             guard let output else { return StandardOutput.write(text) }
+            if force { return try FileSink.write(to: output) { $0.write(text) } }
             try telling {
                 var sink = try FileSink(newFile: output)
                 sink.write(text)
@@ -51,8 +56,15 @@ extension RulesCommand {
 
         private static func read(_ file: String, from format: ForeignFormat?, provider: String) throws -> ImportedRules
         {
-            guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-                throw ValidationError("cannot read \(file) as UTF-8 text; check the path and its permissions")
+            let text: String
+            do { text = try NamedFile.text(at: file == "-" ? "/dev/stdin" : file) } catch {
+                throw ValidationError("\(error); check the path and its permissions")
+            }
+            if format == nil {
+                let own = RuleFile.rules(in: text, file: file)
+                if own.faults.isEmpty, !own.rules.isEmpty {
+                    throw ValidationError("\(file) holds rules of Rollcall's own; scan with --rules \(file)")
+                }
             }
             return try telling { try ImportedRules(text, file: file, format: format, provider: provider) }
         }

@@ -28,6 +28,11 @@ struct FindingOptions: ParsableArguments {
     /// The settings that count; nil where there are none.
     func settings(for target: String) throws -> ScanSettings? { try files.settings(for: target) }
 
+    /// Whether gitleaks' own settings count.
+    func takesGitleaksSettings(_ settings: ScanSettings?) -> Bool {
+        files.gitleaksConfig != nil || settings?.configuration.gitleaks != nil
+    }
+
     /// What people should know of settings of further targets, which do not count: one scan has one set of rules and
     /// exceptions.
     func otherSettings(of targets: [String], than settings: ScanSettings?) -> [String] {
@@ -57,6 +62,7 @@ struct FindingOptions: ParsableArguments {
             selection, with: files.gitleaksConfig ?? settings?.configuration.gitleaks, adding: &options.suppressions)
         if let baseline { options.suppressions.baseline = try telling { try Baseline(file: baseline) } }
         let notes = try settings?.add(to: &options.suppressions, library: library, today: options.today) ?? []
+        if options.suppressions.base == nil { options.suppressions.base = files.gitleaksFolder }
         if follow { options.suppressions.followedTree = RepositoryLayout.find(at: target)?.worktree ?? target }
         return (library, notes + lost)
     }

@@ -85,6 +85,15 @@ struct ScanCommand: ParsableCommand {
             throw ValidationError(
                 "a scan takes no URL; clone the repository at \(host) and name the clone, or name the URL in a sweep")
         }
+        // Beside others that are there it is a gap: lists of changed files name deleted ones, too.
+        if paths.allSatisfy(Self.isAbsent) {
+            throw ValidationError(
+                "there is no file or folder \(paths.joined(separator: ", ")); name what is to be scanned")
+        }
+    }
+
+    private static func isAbsent(_ path: String) -> Bool {
+        path != "-" && access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)
     }
 
     func run() throws {
@@ -94,7 +103,11 @@ struct ScanCommand: ParsableCommand {
         var options = try scanOptions(settings)
         let (library, notes) = try judgement.prepare(&options, settings, target: target)
         let remarks = notes + judgement.otherSettings(of: paths, than: settings)
-        if !quiet { (remarks + format.remarks(showSecrets: showSecrets)).forEach(StandardError.note) }
+        if !quiet {
+            let unused = judgement.takesGitleaksSettings(settings) ? nil : UnusedSettings.note(on: paths)
+            (remarks + format.remarks(showSecrets: showSecrets) + [unused].compactMap(\.self)).forEach(
+                StandardError.note)
+        }
         let key = try FingerprintKey.chosen(keyFile.map { ($0, by: "--key-file") }, environment)
         // Looked at first: nobody wants to learn after an hour that there was nowhere to keep the result.
         try telling { for path in [output, artefacts].compactMap(\.self) { try FileSink.check(path: path) } }

@@ -1,0 +1,47 @@
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+
+/// A file that somebody named, read whole.
+package enum NamedFile {
+    /// It cannot be read, in words that begin a message: `there is no file a.yaml`.
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// The text of a file, without the mark that some editors begin it with.
+    package static func text(at path: String) throws(Failure) -> String {
+        let bytes: [UInt8]
+        do { bytes = try Self.bytes(at: path) } catch {
+            switch error.number {
+            case ENOENT, ENOTDIR: throw Failure(description: "there is no file \(path)")
+            case EISDIR: throw Failure(description: "\(path) is a folder, not a file")
+            default: throw Failure(description: "cannot read \(path): \(error)")
+            }
+        }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        guard let text = String(validating: bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+        else { throw Failure(description: "\(path) is no text in UTF-8") }
+        return text
+    }
+
+    package static func bytes(at path: String) throws(SystemError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .last }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count > 0 {
+                bytes += buffer.prefix(count)
+            } else if count == 0 {
+                return bytes
+            } else if errno != EINTR {
+                throw .last
+            }
+        }
+    }
+}
