@@ -35,6 +35,10 @@ extension Rule {
         // Forty digits behind `0x` are an account to everybody but a rule that asks for them.
         if definition.pattern.contains("0x[") { evidence.remove(.publicKey) }
         if FillerWords.areIn(secretBytes) || Self.isMostlyAlphabet(secretBytes) { evidence.insert(.placeholder) }
+        if evidence.contains(.placeholder), URLPassword.isWeak(secret, in: content) {
+            evidence.remove(.placeholder)
+            evidence.formUnion([.singleWord, .lowEntropy])
+        }
         // What names something elsewhere is what rules for names look for; it may end in a star.
         if isIdentifier { evidence.remove(.isReference) }
         // A pattern is none, whatever stands before it.

@@ -137,8 +137,9 @@ extension RuleLibrary {
     private func isMistaken(_ match: Match) -> Bool {
         guard rules[match.rule].definition.secretMayBeLonger else { return false }
         if match.evidence.contains(.keyNamesPublic) { return true }
-        return match.evidence.contains(.belowEntropyFloor)
-            && match.evidence.bits & EvidenceSet.refutation.bits == Evidence.belowEntropyFloor.bit
+        // Another length, digits that are missing: of the vendor's values it is none, and may be another's.
+        let refutation = match.evidence.bits & EvidenceSet.refutation.bits
+        return refutation != 0 && refutation & ~(Evidence.belowEntropyFloor.bit | Evidence.structureWrong.bit) == 0
     }
 
     /// What a check has found to be no token is none, whatever its key is called. Where a format merely got an unlikely

@@ -53,6 +53,8 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case nameSaysNothing
     /// Meant to be shown to everybody: what it opens is what its owner lets anybody do.
     case publishable
+    /// A name of several words under a key that names a password: what programs call things, and what people make up.
+    case longName
 
     /// The one bit that stands for it in a set.
     package var bit: UInt128 { 1 << UInt128(rawValue) }

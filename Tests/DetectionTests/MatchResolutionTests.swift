@@ -72,6 +72,24 @@ import Testing
         #expect(try count(MadeUp.text("ada:{base62:24}")) == 1)
     }
 
+    /// A vendor's rule that knows its values by their key alone gives back what is none of them.
+    @Test(arguments: ["DRONE_RPC_SECRET={hex:20}7\n", "DRONE_RPC_SECRET={hex:29}7\n"])
+    func anotherLengthIsAnothersValue(_ template: String) throws {
+        #expect(try standing(MadeUp.text(template)).map(\.rule) == ["generic-secret"])
+    }
+
+    /// Weak words in URLs open what runs beside them; documentation has users and hosts that are none.
+    @Test(arguments: [
+        ("mysql://default:secret@mysql:3306/default\n", true), ("http://alice:password@localhost:27054\n", true),
+        ("curl http://admin:foobar@grafana:3000/api\n", true), ("amqp://guest:guest@rabbitmq:5672/\n", true),
+        ("http://user:password@example.com\n", false), ("postgres://user:password@localhost/db\n", false),
+        ("http://alice:password@example.com\n", false), ("mysql://root:password@host/db\n", false),
+        ("mysql://root:password@your-host/db\n", false),
+    ])
+    func weakWordsInURLs(_ text: String, _ isFound: Bool) throws {
+        #expect(try standing(text).contains { $0.match.score >= 0 } == isFound, "\(text)")
+    }
+
     /// What the name of a key adds to a weak format does not add to what everybody may see.
     @Test func aKeyForBrowsersIsNotRaised() throws {
         func token(_ role: String) -> String {

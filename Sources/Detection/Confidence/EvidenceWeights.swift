@@ -103,6 +103,7 @@ package enum EvidenceWeights {
 
         case .keyNamesPassword: (80, "its key names a password, which people choose")
         case .unlikelyForKey: (-200, "such a key holds something else")
+        case .longName: (-200, "such a key holds something else")
         case .singleWord: (-10, "it is one word")
         case .inString: (-20, "it stands within a string")
         case .inSentence: (-200, "it reads like a sentence")

@@ -115,13 +115,15 @@ package enum PathEvidence {
         _ text: WindowText, _ start: Int, _ end: Int, isName: Bool, into evidence: inout EvidenceSet
     ) {
         insert(words.value(of: hash(text, start, end)), into: &evidence)
+        let isModel = isName && isModelOfSettings(text, start, end)
+        if isModel { evidence.insert(.configurationPath) }
         // The words of a component: `api-tests`, `UserServiceTest.java`, `config.test.js`.
         var word = start
         for index in start...end where index == end || isBoundary(text, index) {
             if index > word {
                 let value = words.value(of: hash(text, word, index))
                 // One word of many tells tests and examples; the others must be a whole component or begin a name.
-                if value == Word.test.rawValue || value == Word.example.rawValue
+                if value == Word.test.rawValue || value == Word.example.rawValue && !isModel
                     || (isName && value == Word.documentation.rawValue && word == start)
                 {
                     insert(value, into: &evidence)
@@ -131,6 +133,24 @@ package enum PathEvidence {
         }
         if isName { name(text, start, end, into: &evidence) }
     }
+
+    /// `.env.example`, `env.sample`, `application-example.yml`, `config.ini.dist`: what people copy and go on with as it is.
+    private static func isModelOfSettings(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
+        if text.has(".env", at: start) || text.has("env.", at: start) { return true }
+        var last = end
+        for _ in 0..<2 {
+            var dot = last - 1
+            while dot > start, text[dot] != UInt8(ascii: ".") { dot -= 1 }
+            guard dot > start else { return false }
+            let ending = hash(text, dot + 1, last)
+            if Kind(rawValue: extensions.value(of: ending)) == .configuration { return true }
+            guard last == end, models.value(of: ending) != 0 else { return false }
+            last = dot
+        }
+        return false
+    }
+
+    private static let models = WordTable([("example sample dist template tmpl tpl default", 1)])
 
     private static func isBoundary(_ text: WindowText, _ index: Int) -> Bool {
         let byte = text[index]
@@ -249,6 +269,15 @@ package enum PathEvidence {
         return (0..<start).contains { text[$0] == UInt8(ascii: "!") }
     }
 
+    private static func isSettings(_ path: EvidenceSet) -> Bool {
+        path.contains(.configurationPath) && path.bits & noSettings.bits == 0
+    }
+
+    /// What stands in a folder of settings and is something else.
+    private static let noSettings: EvidenceSet = [
+        .sourcePath, .documentationPath, .localePath, .minifiedPath, .tablePath, .vendoredPath,
+    ]
+
     /// Evidence of a match, read in the light of its path: without quotes, what stands behind `=` in source code is
     /// an expression, and in a configuration file a literal.
     package static func adjusted(_ evidence: EvidenceSet, forPath path: EvidenceSet) -> EvidenceSet {
@@ -257,7 +286,19 @@ package enum PathEvidence {
         if path.contains(.minifiedPath), evidence.contains(.keyAmbiguous) { adjusted.insert(.unlikelyForKey) }
         // What looks random in a comment is no name.
         let isRemark = evidence.contains(.inComment) && evidence.contains(.highEntropy)
-        if evidence.contains(.bareValue), path.contains(.sourcePath), !isRemark { adjusted.insert(.looksLikeCode) }
+        // No language has UUIDs without quotes.
+        let isText = evidence.contains(.looksLikeUUID) && !evidence.contains(.keyAmbiguous)
+        if evidence.contains(.bareValue), path.contains(.sourcePath), !isRemark, !isText {
+            adjusted.insert(.looksLikeCode)
+        }
+        if isSettings(path), evidence.contains(.keyNamesPassword), !evidence.contains(.unlikelyForKey),
+            !evidence.contains(.keyAmbiguous)
+        {
+            // Settings hold no names of a program's things, and of the best-known passwords the shortest, too.
+            adjusted.remove(.looksLikeIdentifier)
+            adjusted.remove(.longName)
+            if evidence.contains(.dictionaryPassword) { adjusted.remove(.tooShort) }
+        }
         // Words of other languages look random, too; what people make up has more than letters.
         if path.contains(.localePath), evidence.contains(.highEntropy), !evidence.contains(.mixedClasses) {
             adjusted.insert(.unlikelyForKey)

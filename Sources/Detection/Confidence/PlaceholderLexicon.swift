@@ -47,7 +47,7 @@ enum PlaceholderLexicon {
         ),
         (
             """
-            1234 123456 12345678 123456789 1234567890 12345 1234567 123123 111111 000000 654321 666666 888888 88888888 66666666 11111111 00000000 112233 121212 123321 147258 qwerty
+            123 1234 123456 12345678 123456789 1234567890 12345 1234567 123123 111111 000000 654321 666666 888888 88888888 66666666 11111111 00000000 112233 121212 123321 147258 qwerty
             qwerty123 qwertyuiop 1q2w3e4r 1qaz2wsx abc123 abcd1234 password1 password12 password123 password1234
             passw0rd p@ssw0rd p@ssword p@55w0rd pa55word pa$$word pa$$w0rd admin123 admin1234 admin@123 root123
             toor letmein welcome welcome1 welcome123 monkey dragon iloveyou sunshine princess football baseball

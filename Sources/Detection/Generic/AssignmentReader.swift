@@ -144,8 +144,12 @@ struct AssignmentReader {
             isQuoted = key.quote != 0
             here += text.has("&quot;", at: here) ? 6 : 5
         }
-        // $config[ 'password' ] = 'x'
-        if isQuoted, text[here] == 0x20, text[here + 1] == UInt8(ascii: "]") { here += 1 }
+        // $settings[ 'password' ] = 'x'
+        if isQuoted, ByteClass.isBlank(text[here]), ByteClass.isBlank(key.before),
+            text[text.skippingBlanks(here)] == UInt8(ascii: "]")
+        {
+            here = text.skippingBlanks(here)
+        }
         while text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "?") || text[here] == UInt8(ascii: "!") {
             if text[here] == UInt8(ascii: "!"), text[here + 1] == UInt8(ascii: "=") { break }
             if text[here] == UInt8(ascii: "?"),

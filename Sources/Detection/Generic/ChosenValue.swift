@@ -68,6 +68,39 @@ struct ChosenValue {
             && (key.start..<key.end).allSatisfy { ByteClass.isUpper(text[$0]) || text[$0] == UInt8(ascii: "_") }
     }
 
+    /// `DB_PASSWORD=tooManyMushrooms`: what a shell and its like take as it stands, and no name.
+    var isVariable: Bool {
+        site.evidence.contains(.bareValue) && text[key.end] == UInt8(ascii: "=") && site.span.start == key.end + 1
+            && text[site.span.end] <= 0x20
+            && (key.start..<key.end).allSatisfy {
+                ByteClass.isUpper(text[$0]) || ByteClass.isDigit(text[$0]) || text[$0] == UInt8(ascii: "_")
+            }
+    }
+
+    /// What speaks against a name of several words for a password. In programs, pages and calls it names something; files
+    /// of settings hold passwords under keys that say nothing else, if it is not the name of another secret or field.
+    var nameEvidence: EvidenceSet {
+        guard shape.digits == 0, shape.count > 10, !isVariable else { return [] }
+        let isEntry = key.count == 12 && text.has("userpassword", at: key.start) && site.evidence.contains(.bareValue)
+        let isSetting = site.evidence.contains(.bareValue) && site.span.start == key.end + 1
+        return saysPassword && (isEntry || isSetting || !namesAnother) ? [.longName] : [.unlikelyForKey]
+    }
+
+    /// A `pass` may be one over something.
+    var saysPassword: Bool {
+        let words: [StaticString] = ["passw", "phrase", "passcode", "pwd", "_pass", "_pw"]
+        return (key.start..<key.end).contains { place in words.contains { text.has($0, at: place) } }
+    }
+
+    /// `dbSecretName`, `forgot-password`: words that names of secrets, fields and texts have.
+    private var namesAnother: Bool {
+        let words: [StaticString] = [
+            "pass", "pwd", "secret", "token", "key", "cred", "input", "field", "text", "label", "name", "valid", "auth",
+            "login", "ref", "vault", "config", "string", "type", "error", "page", "form", "view", "screen", "reset",
+        ]
+        return (site.span.start..<site.span.end).contains { place in words.contains { text.has($0, at: place) } }
+    }
+
     /// `passphrase: 'bridge clover laurel 828'`: words in small letters that make no sentence.
     var isPassphrase: Bool {
         guard text.has("phrase", at: key.end - 6), site.evidence.contains(.quoted), shape.blanks >= 2,
@@ -84,8 +117,12 @@ struct ChosenValue {
     /// `flower_production_secret_2025_secure_key`, `frete2024tagplus#`: words and a number, which people make up to sign with.
     var isSigningPhrase: Bool {
         guard verdict.kind == .secret || verdict.kind == .accessKey, shape.blanks == 0, shape.nonASCII == 0,
-            shape.digits >= 2, shape.letters >= 3, signs(in: key)
+            shape.letters >= 3, signs(in: key)
         else { return false }
+        if isVariable, shape.hyphens >= 3, shape.lower + shape.digits + shape.hyphens == shape.count, !namesAnother {
+            return shape.lower >= 20
+        }
+        guard shape.digits >= 2 else { return false }
         let joints = shape.underscores + shape.hyphens
         if shape.letters + shape.digits + joints == shape.count {
             return joints >= 3 ? shape.letters >= 20 : joints == 0 && shape.count >= 12 && shape.longestSteps < 3

@@ -83,7 +83,8 @@ package struct GenericDetector: Sendable {
     private func verdict(_ text: WindowText, _ key: KeySite, _ site: ValueSite) -> KeyLexicon.Verdict? {
         let name = named(text, key, site)
         guard let verdict = KeyLexicon.judge(text, name), verdict.evidence.contains(.keyNamesPublic),
-            isSetting(text, name) || text.has("valid", at: name.start) || namesAPIKey(text, name),
+            isSetting(text, name) || text.has("valid", at: name.start) || namesAPIKey(text, name)
+                || text.has("reset_token", at: name.end - 11),
             isDrawn(text, site.span)
         else { return KeyLexicon.judge(text, name) }
         return KeyLexicon.judge(text, name, isSetting: true)

@@ -67,7 +67,9 @@ struct GenericJudge {
                 }
             }
         }
-        if evidence.contains(.keyNamesPublic), use.isAccountKey { evidence.remove(.keyNamesPublic) }
+        if evidence.contains(.keyNamesPublic), use.isAccountKey || use.isHashOfPassword {
+            evidence.remove(.keyNamesPublic)
+        }
         if verdict.kind == .password, ValueForm.isGrouped(valueText) {
             evidence.remove(.hasSpaces)
             evidence.remove(.looksLikeWords)
@@ -77,6 +79,9 @@ struct GenericJudge {
             for name: Evidence in [.looksLikeIdentifier, .looksLikeWords, .looksLikePath] { evidence.remove(name) }
         } else if isUnlikely(evidence, chosen) {
             evidence.insert(.unlikelyForKey)
+        } else if verdict.kind == .password, evidence.contains(.looksLikeIdentifier) {
+            evidence.formUnion(chosen.nameEvidence)
+            if chosen.isVariable { evidence.remove(.looksLikeIdentifier) }
         }
         if text.isComment(lineAt: key.start) { evidence.insert(.inComment) }
         if verdict.kind != .password, TokenBeginnings.isCut(value) { evidence.formUnion([.cut, .unlikelyForKey]) }
@@ -230,9 +235,9 @@ struct GenericJudge {
             {
                 return true
             }
-            return shape.count < 4 || shape.count > 72
+            let isKnown = evidence.contains(.dictionaryPassword) && chosen.saysPassword
+            return shape.count < 4 && !isKnown || shape.count > 72
                 || (evidence.contains(.hasSpaces) && (evidence.contains(.looksLikeWords) || shape.count > 24))
-                || (evidence.contains(.looksLikeIdentifier) && shape.digits == 0 && shape.count > 10)
                 || evidence.contains(.looksLikePath)
         case .secret:
             // A long run of letters is a passphrase, no name.

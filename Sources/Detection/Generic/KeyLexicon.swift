@@ -192,6 +192,14 @@ enum KeyLexicon {
                 isPublic = true
             }
             if end - start == 6, named == nil, text.has("public", at: start) { return isNamedPublic = true }
+            // `LDAP_BIND_CREDENTIALS`, `java.naming.security.credentials`: the password of a directory.
+            if end - start == 11,
+                text.has("bind", at: start - 5) || text.has("bind", at: start - 4)
+                    || text.has("security_", at: start - 9) || text.has("security.", at: start - 9),
+                text.has("credentials", at: start)
+            {
+                return add(.password)
+            }
             if let word = KeyLexicon.word(text, start, end) {
                 let isNetwork = named == nil && Self.wireless.contains { text.has($0, at: start) }
                 add(word == .key && isWireless ? .password : word)

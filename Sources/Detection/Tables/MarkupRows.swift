@@ -103,7 +103,7 @@ struct MarkupRows: TableCells {
                 // Rows of another form do not end it.
                 if count + 1 == columns, let found {
                     here += 4
-                    return ValueSite(span: found, end: found.end, evidence: [.bareValue])
+                    return ValueSite(span: found, end: found.end, evidence: [])
                 }
                 (count, found) = (-1, nil)
             } else if text.has("</table", at: here) || text.has("<table", at: here) {

@@ -106,7 +106,9 @@ package struct TableReader: Sendable {
 
     /// Words stand below `token` and `secret` in tables of languages and games.
     private func looksMade(_ evidence: EvidenceSet, _ verdict: KeyLexicon.Verdict) -> Bool {
-        evidence.contains(.highEntropy) || verdict.kind == .password && evidence.contains(.mixedClasses)
+        evidence.contains(.highEntropy)
+            || verdict.kind == .password
+                && (evidence.contains(.mixedClasses) || evidence.contains(.dictionaryPassword))
     }
 }
 
