@@ -136,7 +136,12 @@ package enum PathEvidence {
 
     /// `.env.example`, `env.sample`, `application-example.yml`, `config.ini.dist`: what people copy and go on with as it is.
     private static func isModelOfSettings(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
-        if text.has(".env", at: start) || text.has("env.", at: start) { return true }
+        if text.has(".env", at: start) { return true }
+        if text.has("env.", at: start), models.value(of: hash(text, start + 4, end)) != 0 { return true }
+        // `sample.ini` is what somebody shows.
+        var word = start
+        while ByteClass.isLetter(text[word]), word < end { word += 1 }
+        if models.value(of: hash(text, start, word)) != 0 { return false }
         var last = end
         for _ in 0..<2 {
             var dot = last - 1

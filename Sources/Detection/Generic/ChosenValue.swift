@@ -80,6 +80,10 @@ struct ChosenValue {
     /// What speaks against a name of several words for a password. In programs, pages and calls it names something; files
     /// of settings hold passwords under keys that say nothing else, if it is not the name of another secret or field.
     var nameEvidence: EvidenceSet {
+        // "val password: CharArray": a type
+        if site.evidence.contains(.inString), !site.evidence.contains(.quoted), text[key.end] == UInt8(ascii: ":") {
+            return [.unlikelyForKey]
+        }
         guard shape.digits == 0, shape.count > 10, !isVariable else { return [] }
         let isEntry = key.count == 12 && text.has("userpassword", at: key.start) && site.evidence.contains(.bareValue)
         let isSetting = site.evidence.contains(.bareValue) && site.span.start == key.end + 1

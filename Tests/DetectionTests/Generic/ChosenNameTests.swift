@@ -48,6 +48,7 @@ import Testing
         ("conf/en.json", #""password": "forgotPassword""#), ("shaders.json", #""pass": "ShadowCaster""#),
         ("unattend.xml", #"<settings pass="windowsPE">"#), ("config/locales/en.yml", "password: meinPasswortHier\n"),
         ("report.json", #"{"pass": 123, "fail": 4}"#), ("src/main.py", "password = '123'"),
+        ("pages.json", #"[{"name":"val password: CharArray","description":"x"}]"#),
         // placeholders in examples of settings
         (".env.example", "DB_PASSWORD=your-password\n"), (".env.example", "DB_PASSWORD=changeme\n"),
         ("example/main.py", #"password = "secret""#),
