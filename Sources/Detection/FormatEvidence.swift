@@ -28,13 +28,11 @@ extension Rule {
         let floor = definition.entropyFloor
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
         let judged = ValueJudge.evidence(for: secretBytes)
-        // The alphabet of any length is no key of another.
-        if evidence.contains(.unusualForm), judged.contains(.isSequence) { return nil }
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
         evidence.bits |= judged.bits & Self.evidenceAgainstFormats.bits
         // Forty digits behind `0x` are an account to everybody but a rule that asks for them.
         if definition.pattern.contains("0x[") { evidence.remove(.publicKey) }
-        if FillerWords.areIn(secretBytes) || Self.isMostlyAlphabet(secretBytes) { evidence.insert(.placeholder) }
+        if FillerWords.areIn(secretBytes) { evidence.insert(.placeholder) }
         if evidence.contains(.placeholder), URLPassword.isWeak(secret, in: content) {
             evidence.remove(.placeholder)
             evidence.formUnion([.singleWord, .lowEntropy])
@@ -67,16 +65,6 @@ extension Rule {
             evidence.formUnion(Surroundings.evidence(of: whole, secret: secret, in: content, window: window))
         }
         return evidence
-    }
-
-    /// `glpat-ABCDEFGHIJKLMNOPQRST`: half of it and more are letters or digits in their order.
-    private static func isMostlyAlphabet(_ value: UnsafeRawBufferPointer) -> Bool {
-        var (run, longest) = (1, 1)
-        for index in value.indices.dropFirst() {
-            run = value[index] == value[index - 1] &+ 1 ? run + 1 : 1
-            longest = max(longest, run)
-        }
-        return longest >= 12 && longest * 2 >= value.count
     }
 
     /// What no chance makes.

@@ -13,7 +13,7 @@ enum Placeholder {
 
     static func verdict(_ text: WindowText, _ shape: ValueShape) -> Verdict {
         if isBracketed(text) || isMasked(text, shape) || saysSo(text) || isPrompt(text, shape) || isValidation(text)
-            || isNamedInCapitals(text) || isYours(text) || isStatement(text) || isRecipe(text) || isParameter(text)
+            || isNamedInCapitals(text) || isYours(text) || isRecipe(text) || isParameter(text)
             || FillerWords.saysFault(text)
         {
             return .placeholder
@@ -89,16 +89,6 @@ enum Placeholder {
         else { return false }
         let endings: [StaticString] = ["password", "passwd", "pass", "pwd", "secret", "token", "key", "here"]
         return endings.contains { text.has($0, at: text.end - $0.utf8CodeUnitCount) }
-    }
-
-    /// `thisismypassword`, `this-is-a-secret`: it says of itself what it is.
-    private static func isStatement(_ text: WindowText) -> Bool {
-        guard text.has("this", at: text.start), text.end - text.start <= 40 else { return false }
-        let letters = (text.start..<text.end).map { text.folded($0) }.filter { !"-_. ".utf8.contains($0) }
-        let what: [StaticString] = ["password", "passwd", "pass", "secret", "token", "key", "secretkey", "apikey"]
-        return ["my", "the", "a", "your"].contains { whose in
-            what.contains { letters.elementsEqual("thisis\(whose)\($0)".utf8) }
-        }
     }
 
     /// `:pass`, `!password`, `%senha`: a parameter of a query, a stand-in of Drupal.

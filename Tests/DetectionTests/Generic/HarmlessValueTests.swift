@@ -17,8 +17,6 @@ import Testing
         "sheet = gc.open_by_key(\"{base62:43}7\")", #""isLazy": true, "key": "{[0-9A-F]:16}""#,
         #"key: "pkg:pypi/certifi@2024.2.2""#, #"{"key":"EOS{base62:50}","weight":1}"#,
         #""key": "credential:{hex:64}","#, "credential:{hex:12}:{hex:64}",
-        // what says of itself what it is
-        "AcmePfxPassword = \"thisismypassword\";", "password => 'thisismypassword'", "password: this-is-my-password",
         // buttons, menus, labels, addresses that people share, constants
         #"<input type="submit" class="btn" value="Submit" name="retrievePassword">"#,
         "VALUES ('{hex:32}', 'sys:user:password', 1, '', '修改密码', '{hex:32}', 'x')", "SPassword = '&Password';",
