@@ -30,7 +30,7 @@ import Testing
         "ALGOLIA_PUBLIC_KEY=«{hex:32}»", "ALGOLIA_SEARCH_CACHE_KEY=«{hex:32}»", "DEEPGRAM_KEY_FINGERPRINT=«{hex:40}»",
         "CODECOV_TOKEN_HASH=«{uuid}»", "AUTH0_SECRET_ARN=«{hex:64}»", "CIRCLECI_SHA=«{hex:40}»",
         "DATADOG_ORG_ID=«{hex:32}»",
-        "CODECLIMATE_TOKEN_HASH=«{hex:64}»", "OPENWEATHER_KEY_SHA=«{hex:32}»",
+        "CODECLIMATE_TOKEN_HASH=«{hex:64}»", "OPENWEATHER_KEY_HASH=«{hex:32}»",
         "X-Heroku-Request-Id: «{uuid}»", "HEROKU_APP_ID=«{uuid}»", "<script src=\"/assets/datadog.«{hex:32}».js\">",
         "key: codeclimate-«{hex:64}»", "github.com/plivo/plivo-api-go «{hex:40}»",
         "github.com/x/datadog-api «{hex:40}» // v2", "gitlab-logo.«{hex:20}».svg",

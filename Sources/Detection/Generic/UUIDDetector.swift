@@ -198,7 +198,7 @@ package struct UUIDDetector: Sendable {
     /// `{"k":"…","t":"…","c":9}`: which report of whom a link of Power BI shows to everybody (`view?r=`, in base64).
     private func namesReport(_ text: WindowText, _ key: ByteSpan) -> Bool {
         guard key.count == 1 else { return false }
-        let distance = 6 + Self.length + 3
+        let distance = 4 + Self.length + 3
         let first = text[key.start] == UInt8(ascii: "t") ? key.start - distance : key.start
         return text.has("{\"k\":\"", at: first - 2) && text.has("\",\"t\":\"", at: first + distance - 3)
     }
