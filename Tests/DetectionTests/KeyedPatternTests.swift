@@ -131,14 +131,6 @@ import Testing
         #expect(matches.map(\.secret.count) == (count.map { [$0] } ?? []))
     }
 
-    /// The alphabet is no key, and its length tells no more than a guess does.
-    @Test func takesNoLongerSequences() throws {
-        let matches = try Self.matches(
-            in: "acme_key=abcdefghijklmnopqrstuvw", keyed: "{words: [acme], names: [key], value: '[a-z0-9]{20}'}",
-            example: "ACME_KEY={[a-f0-9]:20}")
-        #expect(matches.isEmpty)
-    }
-
     /// A value with letters of its own is written as the provider writes it.
     @Test(arguments: ["acme_key=SK_@", "acme_key=Sk_@", "acme_key=sk-@"])
     func letsWhatBeginsOtherwiseBe(_ text: String) throws {
