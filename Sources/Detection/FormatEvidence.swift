@@ -27,9 +27,8 @@ extension Rule {
         for check in checks { evidence.formUnion(check.evidence(secret: secretBytes, whole: wholeBytes)) }
         let floor = definition.entropyFloor
         if floor > 0, ValueJudge.entropy(of: secretBytes) < floor { evidence.insert(.belowEntropyFloor) }
-        let judged = ValueJudge.evidence(for: secretBytes)
         // A value with a format may look like words by chance; only what is plainly no secret counts against it.
-        evidence.bits |= judged.bits & Self.evidenceAgainstFormats.bits
+        evidence.bits |= ValueJudge.evidence(for: secretBytes).bits & Self.evidenceAgainstFormats.bits
         // Forty digits behind `0x` are an account to everybody but a rule that asks for them.
         if definition.pattern.contains("0x[") { evidence.remove(.publicKey) }
         if FillerWords.areIn(secretBytes) { evidence.insert(.placeholder) }
