@@ -66,9 +66,9 @@ import Testing
         #expect(try !isFound(template.replacing("@", with: Self.value)), "\(template)")
     }
 
-    /// Where a provider's keys are a digest's length of hexadecimal digits, a run of another length is none of its keys,
-    /// and no generic key either.
-    @Test func digestsOfAnotherLengthAreRefuted() throws {
+    /// Where a provider's keys are a digest's length of hexadecimal digits, a run of another length is none of its keys:
+    /// what the name of the key says of it stands.
+    @Test func digestsOfAnotherLengthAreAnothers() throws {
         let text = """
             provider: acme
             rules:
@@ -84,7 +84,8 @@ import Testing
         let medium = EvidenceWeights.score(prior: 0.4, evidence: [])
         var expander = TokenTemplate(seed: "lengths")
         for (template, rules) in [
-            ("{hex:40}", ["acme-digest-key"]), ("{hex:32}", []), ("{hex:56}", []), ("{hex:44}", ["acme-digest-key"]),
+            ("{hex:40}", ["acme-digest-key"]), ("{hex:32}", ["generic-token"]),
+            ("{hex:56}", ["generic-token"]), ("{hex:44}", ["acme-digest-key"]),
         ] {
             let content = Array("ACME_TOKEN=\(expander.expand(template))\n".utf8)
             let found = content.withUnsafeBytes { bytes in

@@ -71,10 +71,18 @@ struct ChosenValue {
     /// `DB_PASSWORD=tooManyMushrooms`: what a shell and its like take as it stands, and no name.
     var isVariable: Bool {
         site.evidence.contains(.bareValue) && text[key.end] == UInt8(ascii: "=") && site.span.start == key.end + 1
-            && text[site.span.end] <= 0x20
+            && text[site.span.end] <= 0x20 && !beginsAsPlaceholder
             && (key.start..<key.end).allSatisfy {
                 ByteClass.isUpper(text[$0]) || ByteClass.isDigit(text[$0]) || text[$0] == UInt8(ascii: "_")
             }
+    }
+
+    /// `votre_mot_de_passe_ici`: a word that fills, and then what goes there.
+    private var beginsAsPlaceholder: Bool {
+        var end = site.span.start
+        while ByteClass.isLetter(text[end]), end < site.span.end { end += 1 }
+        let word = PathEvidence.hash(text, site.span.start, end)
+        return end < site.span.end && PlaceholderLexicon.meaning(of: word) != nil && namesAnother
     }
 
     /// What speaks against a name of several words for a password. In programs, pages and calls it names something; files
@@ -86,7 +94,8 @@ struct ChosenValue {
         }
         guard shape.digits == 0, shape.count > 10, !isVariable else { return [] }
         let isEntry = key.count == 12 && text.has("userpassword", at: key.start) && site.evidence.contains(.bareValue)
-        let isSetting = site.evidence.contains(.bareValue) && site.span.start == key.end + 1
+        let isSetting =
+            site.evidence.contains(.bareValue) && site.span.start == key.end + 1 && !beginsAsPlaceholder
         return saysPassword && (isEntry || isSetting || !namesAnother) ? [.longName] : [.unlikelyForKey]
     }
 

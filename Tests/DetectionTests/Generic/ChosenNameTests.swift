@@ -52,6 +52,7 @@ import Testing
         // placeholders in examples of settings
         (".env.example", "DB_PASSWORD=your-password\n"), (".env.example", "DB_PASSWORD=changeme\n"),
         ("example/main.py", #"password = "secret""#),
+        (".env.example", "DB_PASSWORD=votre_mot_de_passe_ici\n"),
         // a digest without a salt may be that of a file; digests of other things
         ("users.yaml", "password_hash: sha256\n"), ("app.json", #""passwordFileHash": "{hex:64}""#),
         ("index.cshtml", "apiKey: settings.FeedKey\n"),
