@@ -67,13 +67,10 @@ extension ValueForm {
             && (text.start + 1..<here).contains { ByteClass.isUpper(text[$0]) && ByteClass.isLower(text[$0 - 1]) }
     }
 
-    /// `PATH\fR`, `x\-oauth\-basic`: how a page of a manual is set.
+    /// `PATH\fR`: how a page of a manual is set.
     private static func isFormatted(_ text: WindowText) -> Bool {
         (text.start..<text.end).contains {
-            guard text[$0] == UInt8(ascii: "\\") else { return false }
-            return text[$0 + 1] == UInt8(ascii: "f") && "RBIP".utf8.contains(text[$0 + 2])
-                || text[$0 + 1] == UInt8(ascii: "-") && ByteClass.isLower(text[$0 - 1])
-                    && ByteClass.isLower(text[$0 + 2])
+            text[$0] == UInt8(ascii: "\\") && text[$0 + 1] == UInt8(ascii: "f") && "RBIP".utf8.contains(text[$0 + 2])
         }
     }
 
