@@ -24,7 +24,7 @@ enum Placeholder {
     /// `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9`: the header of a JSON web token, and nothing behind it.
     private static func isHeaderOfToken(_ text: WindowText) -> Bool {
         let beginnings: [StaticString] = ["eyjhbgcioi", "eyj0exaioi"]
-        return text.end - text.start <= 80 && beginnings.contains { text.has($0, at: text.start) }
+        return text.end - text.start <= 40 && beginnings.contains { text.has($0, at: text.start) }
             && (text.start..<text.end).allSatisfy { ByteClass.isName(text[$0]) || text[$0] == UInt8(ascii: "=") }
     }
 
