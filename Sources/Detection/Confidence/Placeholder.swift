@@ -14,11 +14,18 @@ enum Placeholder {
     static func verdict(_ text: WindowText, _ shape: ValueShape) -> Verdict {
         if isBracketed(text) || isMasked(text, shape) || saysSo(text) || isPrompt(text, shape) || isValidation(text)
             || isNamedInCapitals(text) || isYours(text) || isRecipe(text) || isParameter(text)
-            || FillerWords.saysFault(text)
+            || FillerWords.saysFault(text) || isHeaderOfToken(text)
         {
             return .placeholder
         }
         return words(text)
+    }
+
+    /// `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9`: the header of a JSON web token, and nothing behind it.
+    private static func isHeaderOfToken(_ text: WindowText) -> Bool {
+        let beginnings: [StaticString] = ["eyjhbgcioi", "eyj0exaioi"]
+        return text.end - text.start <= 40 && beginnings.contains { text.has($0, at: text.start) }
+            && (text.start..<text.end).allSatisfy { ByteClass.isName(text[$0]) || text[$0] == UInt8(ascii: "=") }
     }
 
     /// `<password>`, `[token]`, `{secret}`, `__TOKEN__`, `@TOKEN@`, `%TOKEN%`, `^PASS^`.
@@ -141,7 +148,7 @@ enum Placeholder {
     private static func isPrompt(_ text: WindowText, _ shape: ValueShape) -> Bool {
         text[text.end - 1] == UInt8(ascii: ":")
             && shape.letters + shape.nonASCII + shape.blanks + shape.hyphens + 1 == shape.count
-            && shape.letters + shape.nonASCII >= 4
+            && shape.letters + shape.nonASCII >= 3
     }
 
     /// `hashed`, `required|min:8`, `same:password`, `required_with:email`: what a framework does with the field, and what

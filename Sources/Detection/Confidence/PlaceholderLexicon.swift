@@ -23,7 +23,7 @@ enum PlaceholderLexicon {
             myapikey xxx yyy zzz xxxx xxxxx xxxxxx xxxxxxxx nope notused unused ignored irrelevant whatever anything
             something notasecret notarealkey mock stub asdf authentication authorization recovery policy policies manager
             management hashing
-            reset forgot passed failed chang3m3 ch4ngem3 ch4ng3m3
+            reset forgot passed failed fail skipped xfail filtered filename accesstoken chang3m3 ch4ngem3 ch4ng3m3
             74d93920-ed26-11e3-ac10-0800200c9a66 success warning danger blank wrong notright nomatch incorrect invalid wrongpassword wrongpass badpassword badpass baduser mismatch
             """, Meaning.placeholder.rawValue
         ),

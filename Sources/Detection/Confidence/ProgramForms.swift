@@ -26,6 +26,7 @@ extension ValueForm {
         if index == text.end { return index - text.start > 2 && numbers <= 3 }
         if "^~<>=".utf8.contains(text[text.start]), isRange(text, from: index) { return true }
         guard text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") else { return false }
+        if text[index + 1] == UInt8(ascii: "*"), index + 2 == text.end { return true }
         return isPreRelease(text, from: index + 1)
     }
 

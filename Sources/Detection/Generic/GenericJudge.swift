@@ -54,6 +54,7 @@ struct GenericJudge {
             tellForms(shape, &evidence)
             evidence.formUnion(use.evidence)
             evidence.formUnion(KeyCompany(text: text, key: key, verdict: verdict, site: site).evidence)
+            evidence.formUnion(KeyPlace(text: text, key: key, verdict: verdict, site: site, shape: shape).evidence)
         }
         // A salt or nonce is as random as a key, and opens nothing.
         if verdict.kind == .salt {
@@ -133,6 +134,9 @@ struct GenericJudge {
         switch verdict.kind {
         case _ where ValueForm.isFieldTag(value) || isStyleClass: isForm = true
         case _ where ValueForm.isFieldOfSecret(value, shape) || ValueForm.isModuleVersion(bytes): isForm = true
+        case _ where ValueForm.isWritten(value, shape): isForm = true
+        case _ where verdict.kind != .password && ValueForm.isReferredName(value, shape): isForm = true
+        case _ where verdict.kind == .key && ValueForm.isNameOfEntry(value, shape): isForm = true
         case _ where verdict.kind == .key && ValueForm.isChainPublicKey(value): isForm = true
         case _ where ValueForm.isSwitch(value) || ValueForm.isAdvisory(value): isForm = true
         case _
@@ -152,7 +156,8 @@ struct GenericJudge {
             isForm =
                 ValueForm.isProgramForm(value, shape) || ValueForm.isQualifiedName(value, shape)
                 || ValueForm.isList(value, shape)
-                || ValueForm.isIssue(value) || ValueForm.isStyle(value, shape)
+                || shape.letters == 0 && shape.punctuation > 1 || ValueForm.isIssue(value)
+                || ValueForm.isStyle(value, shape)
         default:
             isForm =
                 ValueForm.isProgramForm(value, shape) || ValueForm.isQualifiedName(value, shape)
@@ -249,6 +254,8 @@ struct GenericJudge {
         default:
             let isRandom = evidence.contains(.highEntropy)
             if ValueForm.isCapitalisedWord(value, shape), !isRandom { return true }
+            // Tokens are drawn, and nobody makes them up: what does not look so is a word of a lexer, a theme, a page.
+            if verdict.kind == .token, !isRandom, !evidence.contains(.looksLikeUUID) { return true }
             return shape.count < (isRandom ? 8 : 10) || shape.isPlainSequence
                 || !isRandom && (evidence.contains(.isSequence) || shape.longestSteps >= 8)
                 || (shape.classes == 1 && shape.count < 16 && !evidence.contains(.highEntropy))

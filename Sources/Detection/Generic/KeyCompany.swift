@@ -87,8 +87,8 @@ struct KeyCompany {
     /// `"PW": "Palau"`: a country by its code (ISO 3166); `"en-PW": "en-001"`: a language as it is written there.
     private var isCountry: Bool {
         if key.count == 2 {
-            guard ByteClass.isUpper(text[key.start]), ByteClass.isUpper(text[key.end - 1]) else { return false }
-            return text.has("pala", at: site.span.start) && site.span.count <= 8 || isBesideCountries
+            if text.has("pala", at: site.span.start), site.span.count <= 8 { return true }
+            return ByteClass.isUpper(text[key.start]) && ByteClass.isUpper(text[key.end - 1]) && isBesideCountries
         }
         guard key.count >= 5, key.count <= 11, text[key.end - 2] == UInt8(ascii: "P"),
             text[key.end - 1] == UInt8(ascii: "W"), ByteClass.isLower(text[key.start])

@@ -138,6 +138,10 @@ enum KeyLexicon {
             if named == nil, end - start == 4, text.has("hash", at: start), text.has("_of_", at: end) {
                 isPublic = true
             }
+            // `F0PW = FAN0_0_PWM`, `ATA6616C-P3PW`: a register, a chip.
+            if named == nil, end - start == 2, ByteClass.isDigit(text[start - 1]), ByteClass.isUpper(text[start]) {
+                return hasUnknownWord = true
+            }
             // `1Password "vault item"`, `| 1password | …`: a program.
             if end - start == 9, text.has("1password", at: start) { return }
             if text[start - 1] == UInt8(ascii: "1"), !ByteClass.isAlphanumeric(text[start - 2]),

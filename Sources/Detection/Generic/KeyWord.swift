@@ -62,7 +62,7 @@ enum KeyWord: UInt8 {
             object cursor event keyboard press pressed on changing create generate use with using of last first
             lock postman bind prev previous parser peek dictionary array hashtable lookup index search filter order query match
             role scope grant contains remove idempotency identification starting sync task encrypted sealed wrapped
-            socket websocket csrf xsrf select
+            socket websocket csrf xsrf select scan done
             """, KeyWord.publicKeyBefore.rawValue
         ),
         (
@@ -82,7 +82,7 @@ enum KeyWord: UInt8 {
             down up board stroke frame frames spec specs template exist exists failed failure success state
             commit branch accessor status location region bucket group role username owner issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
-            rate rates ratio through ssid mint address addresses addr pubkey contract decimals primaria foranea foránea compuesta unica única publica pública catastral backend backends environment chars characters charset alphabet alias aliases complexity
+            rate rates ratio through ssid mint address addresses addr pubkey contract decimals primaria foranea foránea compuesta unica única publica pública catastral backend backends environment chars characters charset alphabet alias aliases complexity magic cancel
             """, KeyWord.publicAfter.rawValue
         ),
         (
