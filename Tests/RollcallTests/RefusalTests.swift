@@ -39,7 +39,6 @@ import Testing
         (["--history", "none", "--worktree", "none", "."], "leave nothing"),
         (["--rule", "jwt-token", "--skip-rule", "jwt-token", "."], "skipped"),
         (["--range", "a..b", "--range=b..c", "."], "given twice"),
-        (["absent.env"], "there is no file or folder absent.env"), (["absent", "gone"], "absent, gone"),
         (
             ["https://" + ["bob", "hunter2hunter2"].joined(separator: ":") + "@git.example.org/a.git"],
             "repository at git.example.org and"

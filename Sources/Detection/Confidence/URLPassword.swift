@@ -1,6 +1,6 @@
 internal import Model
 
-/// Words for passwords in URLs: `mysql://default:secret@mysql:3306` opens what runs beside it, as the same word in an
+/// Words for passwords in URLs: `default:secret@mysql` opens what runs beside it, as the same word in an
 /// assignment does; `user:password@host` is how documentation writes URLs.
 enum URLPassword {
     private static let words: [StaticString] = ["secret", "password", "foobar"]

@@ -255,7 +255,7 @@ struct GenericJudge {
             let isRandom = evidence.contains(.highEntropy)
             if ValueForm.isCapitalisedWord(value, shape), !isRandom { return true }
             // Tokens are drawn, and nobody makes them up: what does not look so is a word of a lexer, a theme, a page.
-            if verdict.kind == .token, !isRandom, !evidence.contains(.looksLikeUUID) { return true }
+            if verdict.kind == .token, !isRandom, shape.count < 32, !evidence.contains(.looksLikeUUID) { return true }
             return shape.count < (isRandom ? 8 : 10) || shape.isPlainSequence
                 || !isRandom && (evidence.contains(.isSequence) || shape.longestSteps >= 8)
                 || (shape.classes == 1 && shape.count < 16 && !evidence.contains(.highEntropy))

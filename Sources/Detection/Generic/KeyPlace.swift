@@ -45,7 +45,7 @@ struct KeyPlace {
         }
         // `[pass] "foo" matches`: how a test went.
         if before == UInt8(ascii: "["), after == UInt8(ascii: "]"), verdict.kind == .password,
-            text[key.start - 2] <= 0x20
+            key.count == 4, text[key.start - 2] <= 0x20
         {
             return true
         }
@@ -79,7 +79,7 @@ struct KeyPlace {
         else { return false }
         var open = key.start - 1
         while open > key.start - 80, text[open] != quote, text[open] > 0x20 { open -= 1 }
-        // `'--password' 'words'`
+        // an option and what it is given
         guard text[open] == quote || text[open] == 0x20, text[open + 1] != UInt8(ascii: "-") else { return false }
         while open > key.start - 80, text[open] != quote { open -= 1 }
         let isWord =
@@ -148,7 +148,7 @@ struct KeyPlace {
         text.has("keyring.", at: key.start - 8) && text[front] == UInt8(ascii: "(")
     }
 
-    /// `* pass8:      Combination.     (line  55)`: the index of a manual.
+    /// The index of a manual: a name with its number, a colon, and a page behind many blanks.
     private var isIndexed: Bool {
         guard site.evidence.contains(.bareValue) else { return false }
         return (site.span.end..<min(text.lineEnd(site.span.end), site.span.end + 40)).contains {
@@ -241,7 +241,7 @@ struct KeyPlace {
             && (0..<count).allSatisfy { text.folded(key.end - count + $0) == text.folded(site.span.start + $0) }
     }
 
-    /// `* and pass: GPIO_DEV`
+    /// In a remark: the word, a colon, and a constant.
     private var isConstantOfRemark: Bool {
         site.evidence.contains(.bareValue) && shape.lower == 0 && shape.underscores > 0
             && shape.upper + shape.underscores == shape.count && text.isComment(lineAt: key.start)

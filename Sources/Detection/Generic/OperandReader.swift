@@ -233,7 +233,7 @@ struct OperandReader {
         case UInt8(ascii: "<") where text[here + 1] == UInt8(ascii: ">"): here += 2
         case UInt8(ascii: "\\") where ByteClass.isWhitespace(text[here + 1]): here += 1
         // Side by side, as C and Python join them; the same quote, or it is another thing.
-        case quote where here > end && key.dashes == 0: break
+        case quote where here > end && key.dashes == 0 && text[here + 1] != UInt8(ascii: "$"): break
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return partBelow(text.skippingWhitespace(here), quote: quote)
         default: return nil
         }

@@ -75,8 +75,8 @@ struct HookCommand: ParsableCommand {
             } catch let error as HookError { throw ValidationError("\(error)") }
         }
 
-        /// A hook with this machine's paths must not go to everybody, nor where it is overwritten.
-        func checkOwner(of folder: String, for kinds: [HookKind]) throws {
+        /// A hook with this machine's paths should not go to everybody, nor where it is overwritten.
+        func warnOfTeam(_ folder: String, for kinds: [HookKind]) {
             guard !global, let layout = RepositoryLayout.find(at: repository),
                 let name = HookFolder.shared(folder, in: layout)
             else { return }
@@ -86,8 +86,8 @@ struct HookCommand: ParsableCommand {
             let lines = kinds.map {
                 "  \(home)/\($0.rawValue): rollcall hook run \($0.rawValue)\($0 == .prePush ? " \"$@\"" : "")"
             }
-            throw ValidationError(
-                "hooks stand in \(name) here (core.hooksPath), \(reason): nothing was installed. Put the line into the team's own hook, for everybody:\n"
+            StandardError.note(
+                "hooks stand in \(name) here (core.hooksPath), \(reason), and ours has this machine's paths. For everybody, put the line into the team's own hook instead and take ours out with `rollcall hook uninstall`:\n"
                     + lines.joined(separator: "\n"))
         }
     }
@@ -109,7 +109,7 @@ struct HookCommand: ParsableCommand {
             let variables = ProcessInfo.processInfo.environment
             let (folder, isGlobal) = try place.folder(variables)
             let kinds = place.kinds.isEmpty ? [HookKind.preCommit] : place.kinds
-            try place.checkOwner(of: folder, for: kinds)
+            place.warnOfTeam(folder, for: kinds)
             let program = Self.program
             let arguments = try hookArguments
             let installation = HookInstallation(folder: folder, isGlobal: isGlobal)

@@ -85,15 +85,6 @@ struct ScanCommand: ParsableCommand {
             throw ValidationError(
                 "a scan takes no URL; clone the repository at \(host) and name the clone, or name the URL in a sweep")
         }
-        // Beside others that are there it is a gap: lists of changed files name deleted ones, too.
-        if paths.allSatisfy(Self.isAbsent) {
-            throw ValidationError(
-                "there is no file or folder \(paths.joined(separator: ", ")); name what is to be scanned")
-        }
-    }
-
-    private static func isAbsent(_ path: String) -> Bool {
-        path != "-" && access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)
     }
 
     func run() throws {

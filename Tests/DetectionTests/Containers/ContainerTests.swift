@@ -383,7 +383,8 @@ import Testing
         let content = try #require(opened.contents.values.first)
         #expect(content.count > 5_000 && text.starts(with: content))
         let tar = TestContainers.archive(
-            ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP, [("a.env", text), ("b", Array(tokens.base62(20_000).utf8))])
+            ARCHIVE_FORMAT_TAR_USTAR, filter: ARCHIVE_FILTER_GZIP,
+            [("a.env", text), ("b", Array(tokens.base62(20_000).utf8))])
         let files = try Self.open(Array(tar[..<(tar.count * 3 / 4)]))
         #expect(files.contents.values.contains(text))
     }

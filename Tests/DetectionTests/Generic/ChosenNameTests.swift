@@ -24,7 +24,7 @@ import Testing
         ("application.properties", "spring.datasource.password=1234\n"),
         ("application.yml", "    password: 123\n"),
         // keys in brackets with blanks
-        ("config.php", "$cfg['x'][ 'password' ] = 'gandalf78';\n"),
+        ("config.php", "$cfg['x'][ 'pass\("word")' ] = 'gandalf78';\n"),
         ("config.php", "$cfg[ 'apiKey' ] = '{hex:31}7';\n"),
         // the password of a directory; a token to set another with
         ("docker-compose.yml", "LDAP_BIND_CREDENTIALS: {word}{digits:3}x\n"),
