@@ -44,7 +44,7 @@ import Testing
         "'(\"passwd\" \"chfn\" \"sudo\"))", "a = [ \"pass\" \"show\" \"ortie/personal\" ];",
         "'-md[create a key from a passphrase]:alg:(md2 md5)' \\\n",
         "'[encrypt server password]:password:_mvn_passwords' \\\n",
-        "a==x?g=\"tel\":\"pa{[s]:1}sword\"===x?g=\"password\":\"digit\"===x?g=1:2",
+        "a==x?g=\"tel\":\"pa{[s]:1}sword\"===x?g=\"passwor{[d]:1}\":\"digit\"===x?g=1:2",
         "e={password:\"p{[a]:1}ssword___2gyua\",x:1}",
         "['password' => 'password:custom']", "{ code: 'pw', value: 'palau', label: 'Palau' }",
         "params[\"clientCertificate.passphrase\"] = pp.(string)\n", "getent passwd \"$nixbld_user$i\" >x\n",
