@@ -56,10 +56,9 @@ struct AssignmentReader {
         case UInt8(ascii: ")") where isQuoted: return defaults.literal(behindCall: here + 1)
         case UInt8(ascii: ")"): return comparison.literalBefore() ?? comparison.expected(here)
         // process.env.JWT_SECRET || "x", ENV["PASSWORD"] || "x", $_ENV["PASS"] ?? "x", System.getenv("PASS") ?: "x"
-        case UInt8(ascii: "|") where FallbackSign(text: text).behind(here) != nil && text[here + 2] <= 0x20,
-            UInt8(ascii: "?") where FallbackSign(text: text).behind(here) != nil && text[here + 2] <= 0x20:
-            return FallbackSign(text: text).behind(here).flatMap { defaults.literal($0) }
-        case UInt8(ascii: "\n") where isBrokenBeforeFallback(here),
+        case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] <= 0x20,
+            UInt8(ascii: "?") where "?:".utf8.contains(text[here + 1]) && text[here + 2] <= 0x20,
+            UInt8(ascii: "\n") where isBrokenBeforeFallback(here),
             UInt8(ascii: "\r") where isBrokenBeforeFallback(here):
             return FallbackSign(text: text).behind(here).flatMap { defaults.literal($0) }
         case UInt8(ascii: "|") where text[here + 1] == UInt8(ascii: "|") && text[here + 2] == UInt8(ascii: "="),
