@@ -11,6 +11,7 @@ struct AssignmentReader {
     private var operands: OperandReader { OperandReader(text: text, key: key, line: line) }
     private var defaults: DefaultReader { DefaultReader(text: text, key: key, line: line) }
     private var markdown: MarkdownReader { MarkdownReader(text: text, key: key) }
+    private var declarations: DeclarationReader { DeclarationReader(text: text, key: key, line: line) }
 
     /// The value of the key; nil if nothing is assigned. Most calls end here, within a few bytes.
     func value() -> ValueSite? { assignedValue().map(defaults.unwrapped) }
@@ -45,10 +46,17 @@ struct AssignmentReader {
             let sign = text.skippingBlanks(here + 6)
             return text[sign] == UInt8(ascii: "=") ? assigned(sign, isQuoted: isQuoted) : nil
         case UInt8(ascii: ".") where text.has(".equals", at: here): return comparison.literal(inCallAt: here + 7)
-        // document.getElementById("password").value = "x"
-        case UInt8(ascii: ")") where isQuoted && text.has(".value", at: here + 1):
-            let sign = text.skippingBlanks(here + 7)
+        // document.getElementById("password").value = "x", ParamByName('password').AsString := 'x'
+        case UInt8(ascii: ")") where isQuoted && text.has(".value", at: here + 1),
+            UInt8(ascii: ")") where isQuoted && text.has(".asstring", at: here + 1):
+            var sign = text.skippingBlanks(here + (text.has(".value", at: here + 1) ? 7 : 10))
+            if text[sign] == UInt8(ascii: ":") { sign += 1 }
             return text[sign] == UInt8(ascii: "=") ? assigned(sign, isQuoted: isQuoted) : nil
+        // Session("password") = "x" of Basic
+        case UInt8(ascii: ")") where isQuoted && text.has(" = \"", at: here + 1): return values.quoted(here + 4)
+        // set ::config(api_key) "x" of Tcl
+        case UInt8(ascii: ")") where text.has(") \"", at: here) && text.has("set ", at: startOfLine):
+            return values.quoted(here + 2)
         // let(:password) { "x" } of RSpec
         case UInt8(ascii: ")") where text.has(") {", at: here) && text.has("let(:", at: key.name.start - 5),
             UInt8(ascii: ")") where text.has(") {", at: here) && text.has("let!(:", at: key.name.start - 6):
@@ -66,6 +74,8 @@ struct AssignmentReader {
             // $secret //= "x" of Perl
             UInt8(ascii: "/") where text[here + 1] == UInt8(ascii: "/") && text[here + 2] == UInt8(ascii: "="):
             return assigned(here + 2, isQuoted: isQuoted)
+        case UInt8(ascii: ".") where text[here + 1] <= 0x20: return declarations.moved()
+        case UInt8(ascii: "+") where key.before == UInt8(ascii: "+") && !hasBlank: return declarations.ofLisp(here)
         case UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "."):
             return text[here + 1] == UInt8(ascii: "=") ? assigned(here + 1, isQuoted: isQuoted) : nil
         // /bin/pwd -> busybox; AuthenticationType.PasswordCleartext -> "PLAIN"
@@ -93,6 +103,8 @@ struct AssignmentReader {
             return variable(here + 1) ?? defaults.literal(behindBrace: here + 1)
         // **Password**: x
         case UInt8(ascii: "*") where text.has("**:", at: here): return markdown.label(here + 3)
+        case UInt8(ascii: "*") where !hasBlank && !isQuoted, UInt8(ascii: "$") where !hasBlank && !isQuoted:
+            return declarations.ofLisp(here) ?? declarations.marked(here)
         case UInt8(ascii: ">"):
             return ElementReader(text: text, key: key).element(here)
         case UInt8(ascii: "/") where text[here + 1] == UInt8(ascii: ">"):
@@ -115,6 +127,8 @@ struct AssignmentReader {
         let next = text[text.skippingWhitespace(here)]
         return (next == UInt8(ascii: "|") || next == UInt8(ascii: "?")) && FallbackSign(text: text).behind(here) != nil
     }
+
+    private var startOfLine: Int { text.skippingBlanks(text.lineStart(key.name.start)) }
 
     /// `ids[token] = "x"`: the secret is what something else is looked up by; PHP's `$settings[password] = "x"` has a name
     /// without quotes, shells no blank.
@@ -284,6 +298,11 @@ struct AssignmentReader {
         // - password :: x, API key:: x
         case UInt8(ascii: ":") where text[here + 2] == 0x20 && key.quote == 0:
             return SpacedReader(text: text, key: key, line: line).described(text.skippingBlanks(here + 2))
+        // password::String = "x" of Julia
+        case UInt8(ascii: ":") where text.has("string", at: here + 2) || text.has("abstractstring", at: here + 2):
+            return declarations.behindType(here + 2).flatMap {
+                operands.value($0, operator: UInt8(ascii: "="), isQuoted: false)
+            }
         case UInt8(ascii: ":"): return nil
         // https://$TOKEN:@git.example.org
         case UInt8(ascii: "@") where key.before == UInt8(ascii: "$") || key.before == UInt8(ascii: "{"): return nil
@@ -294,7 +313,7 @@ struct AssignmentReader {
         case UInt8(ascii: "*") where text[here + 2] == 0x20 && key.before == UInt8(ascii: "*"):
             return values.bare(text.skippingBlanks(here + 2), isLine: true)
         default:
-            if let assignment = operands.behindType(here + 1) {
+            if let assignment = declarations.behindType(here + 1) {
                 return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)
             }
             if !isQuoted, let site = ReturnedLiteral(text: text).ofProperty(text.skippingBlanks(here + 1)) {

@@ -30,6 +30,15 @@ struct CommandReader {
         return ends || goesOn(site.end) ? site : nil
     }
 
+    /// `SET PASSWORD FOR 'ada'@'%' = 'x'`, `… = PASSWORD('x')` of MySQL and MariaDB.
+    func ofAccount(_ start: Int, _ key: ByteSpan) -> ValueSite? {
+        guard text.has("set ", at: key.start - 4),
+            let sign = (start..<min(text.lineEnd(start), start + 120)).first(where: { text[$0] == UInt8(ascii: "=") })
+        else { return nil }
+        let here = text.skippingBlanks(sign + 1)
+        return values.quoted(text.has("password(", at: here) ? here + 9 : here)
+    }
+
     /// `IDENTIFIED BY x USING 'orcl'`, `IDENTIFIED BY x DEFAULT TABLESPACE users`: clauses of Oracle.
     private func goesOn(_ end: Int) -> Bool {
         let words: [StaticString] = ["using ", "default ", "temporary ", "quota ", "profile ", "account ", "password "]

@@ -111,10 +111,11 @@ struct DefaultReader {
         return FallbackSign(text: text).behind(here).flatMap { literal($0) }
     }
 
-    /// `$ENV{DB_PASS} || "x"`, `$ENV{DB_PASS} // "x"` of Perl.
+    /// `$ENV{DB_PASS} || "x"`, `$ENV{DB_PASS} // "x"`, `$cfg->{password} = q{x}` of Perl.
     /// - Parameter start: behind the brace.
     func literal(behindBrace start: Int) -> ValueSite? {
         let here = text.skippingBlanks(start)
+        if text.has("= q", at: here), text[key.name.start - 2] == UInt8(ascii: ">") { return literal(here + 2) }
         guard text.has("|| ", at: here) || text.has("// ", at: here), text.has("env{", at: key.name.start - 4) else {
             return nil
         }

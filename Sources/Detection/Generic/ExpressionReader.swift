@@ -19,6 +19,10 @@ struct ExpressionReader {
         while text[here] == UInt8(ascii: "&") || text[here] == UInt8(ascii: "*") || text[here] == UInt8(ascii: "[")
             || text[here] == UInt8(ascii: "]") || text[here] == UInt8(ascii: "(")
         { here += 1 }
+        // *b"x" of Rust
+        if text[here - 1] == UInt8(ascii: "*"), here > start, let site = ValueReader(text: text).quoted(here) {
+            return site
+        }
         var word = WordHash()
         var name = here
         var isType = false
@@ -34,6 +38,8 @@ struct ExpressionReader {
             } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") && text[here + 1] == UInt8(ascii: ":")
                 || byte == UInt8(ascii: "-") && text[here + 1] == UInt8(ascii: ">")
             {
+                // SecretString::new("x".into()) of Rust
+                if byte == UInt8(ascii: ":"), isType, text.has("::new(", at: here) { isNew = true }
                 (word, length) = (WordHash(), 0)
                 if byte != UInt8(ascii: ".") { here += 1 }
             } else if byte == UInt8(ascii: "("), text[here + 1] == UInt8(ascii: ")"),
@@ -62,9 +68,18 @@ struct ExpressionReader {
             return argument(here + 1, role: role, isType: isType, isNew: isNew)
         }
         if byte == UInt8(ascii: "<") { return nil }
-        if byte == 0x20, role == .wraps, let site = ValueReader(text: text).quoted(text.skippingBlanks(here)) {
-            // Just "x", ConvertTo-SecureString "x"
+        // std::string{"x"}
+        if byte == UInt8(ascii: "{"), role == .wraps, let site = ValueReader(text: text).quoted(here + 1),
+            text[site.end] == UInt8(ascii: "}")
+        {
             return inCall(site)
+        }
+        if byte == 0x20, role == .wraps {
+            // Just "x", ConvertTo-SecureString "x", To_Unbounded_String ("x")
+            let next = text.skippingBlanks(here)
+            if let site = ValueReader(text: text).quoted(text[next] == UInt8(ascii: "(") ? next + 1 : next) {
+                return inCall(site)
+            }
         }
         return ByteClass.isWhitespace(byte) ? fallback(here) : nil
     }
@@ -98,7 +113,8 @@ struct ExpressionReader {
             return text[next] == UInt8(ascii: ",") && ByteClass.isQuote(text[text.skippingBlanks(next + 1)])
                 ? nil : inCall(first)
         }
-        guard role == .wraps || isNew || isType, text[next] == UInt8(ascii: ")") || role == .wraps else { return nil }
+        let isWhole = text[next] == UInt8(ascii: ")") || text.has(".into()", at: next) || text.has(".to_", at: next)
+        guard role == .wraps || isNew || isType, isWhole || role == .wraps else { return nil }
         return inCall(first)
     }
 
@@ -199,7 +215,7 @@ struct ExpressionReader {
             literal encodeutf8 unhexlify fromhex tostring to_string tochararray getbytes quote decodestring
             bytestring rune char ok wrap secret sensitive pulumi urldecode decodebase64 encode hex2bin pack h
             hex parse text u8 field formcontrol usestate mkdefault mkforce decodehex hextobytes base64encoded
-            hmacshakeyfor secretkeyspec hexstringtobytes
+            hmacshakeyfor secretkeyspec hexstringtobytes to_unbounded_string
             """, Role.wraps.rawValue
         ),
         (

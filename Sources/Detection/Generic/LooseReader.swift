@@ -7,7 +7,6 @@ struct LooseReader {
     let line: ByteSpan
 
     private var values: ValueReader { ValueReader(text: text) }
-    private var operands: OperandReader { OperandReader(text: text, key: key, line: line) }
     private var markdown: MarkdownReader { MarkdownReader(text: text, key: key) }
 
     /// - Parameters:
@@ -26,7 +25,10 @@ struct LooseReader {
         {
             return site
         }
-        if isQuoted, hasBlank, byte == UInt8(ascii: "t"), text.has("to ", at: here), isItem {
+        // mapOf("password" to "x") of Kotlin, set thePassword to "x" of AppleScript
+        if hasBlank, byte == UInt8(ascii: "t"), text.has("to ", at: here),
+            isQuoted ? isItem : isSet && text[here + 3] == UInt8(ascii: "\"")
+        {
             return values.quoted(text.skippingBlanks(here + 3))
         }
         // set `DB_PASSWORD` to `x`
@@ -41,17 +43,12 @@ struct LooseReader {
         {
             return site
         }
-        if hasBlank, text.has("type ", at: here) || text.has("pic ", at: here) { return initial(here) }
-        // Dim name As String = "x"
-        if hasBlank, text.has("as ", at: here), let assignment = operands.behindType(here + 3) {
-            return operands.value(assignment, operator: UInt8(ascii: "="), isQuoted: false)
-        }
-        // var apiKey string = "x"
-        if hasBlank, text.has("string ", at: here) {
-            let sign = text.skippingBlanks(here + 7)
-            if text[sign] == UInt8(ascii: "="), text[sign + 1] != UInt8(ascii: "=") {
-                return operands.value(sign + 1, operator: UInt8(ascii: "="), isQuoted: false)
-            }
+        let declarations = DeclarationReader(text: text, key: key, line: line)
+        if hasBlank, let site = declarations.typed(here) { return site }
+        if hasBlank, text.has("for ", at: here),
+            let site = CommandReader(text: text, line: line).ofAccount(here, key.name)
+        {
+            return site
         }
         // --name /app/password --value x
         if hasBlank, text.has("--value ", at: here) {
@@ -59,13 +56,10 @@ struct LooseReader {
             return values.quoted(value) ?? (text[value] > 0x20 ? values.bare(value, isLine: false) : nil)
         }
         if byte == UInt8(ascii: "|"), text[here + 1] != byte { return markdown.cell(here) }
-        if byte == UInt8(ascii: "{") {
-            return isQuoted
-                ? variableDefault(here)
-                : propertyDefault(here) ?? initialized(here)
-                    ?? (hasBlank ? ReturnedLiteral(text: text).inBraces(here) : nil)
+        if byte == UInt8(ascii: "{") { return declarations.block(here, isQuoted: isQuoted) }
+        if byte == UInt8(ascii: "\n"), !isQuoted, let site = declarations.symbolDefault(here) ?? declarations.moved() {
+            return site
         }
-        if byte == UInt8(ascii: "\n"), !isQuoted, let site = symbolDefault(here) { return site }
         if isQuoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"),
             let site = PairReader(text: text).memberBefore(key.name.start - 1)
         {
@@ -133,14 +127,6 @@ struct LooseReader {
         return "(,[{=".utf8.contains(text[before])
     }
 
-    /// `CONSTANTS gc_password TYPE string VALUE 'x'.` of ABAP, `01 WS-PASSWORD PIC X(14) VALUE 'x'.` of COBOL.
-    private func initial(_ here: Int) -> ValueSite? {
-        guard let value = (here..<here + 60).first(where: { text[$0] == 0x20 && text.has("value ", at: $0 + 1) }) else {
-            return nil
-        }
-        return values.quoted(text.skippingBlanks(value + 7))
-    }
-
     /// `pass "-v" on to`, `run_pass "e2e"`: a verb as often as a name.
     private var isShortWord: Bool {
         guard key.dashes == 0 else { return false }
@@ -188,47 +174,4 @@ struct LooseReader {
 
     /// `resource sqlPassword 'Microsoft.KeyVault/vaults/secrets@2022-07-01'`: the type stands behind the name.
     private var isBicepResource: Bool { text.has("resource ", at: key.name.start - 9) }
-
-    /// `public string Password { get; set; } = "x";` of C#.
-    private func propertyDefault(_ here: Int) -> ValueSite? {
-        guard text.has("get;", at: text.skippingBlanks(here + 1)) else { return nil }
-        var close = here + 1
-        while close < here + 60, text[close] != UInt8(ascii: "}"), text[close] >= 0x20 { close += 1 }
-        let sign = text.skippingBlanks(close + 1)
-        guard text[close] == UInt8(ascii: "}"), text[sign] == UInt8(ascii: "=") else { return nil }
-        return values.quoted(text.skippingBlanks(sign + 1))
-    }
-
-    /// `std::string password{"x"};`
-    private func initialized(_ here: Int) -> ValueSite? {
-        guard key.quote == 0, here == key.end, let site = values.quoted(text.skippingBlanks(here + 1)),
-            text[text.skippingBlanks(site.end)] == UInt8(ascii: "}")
-        else { return nil }
-        return site
-    }
-
-    /// `config WIFI_PASSWORD` of Kconfig with `default "x"` on one of the next lines.
-    private func symbolDefault(_ here: Int) -> ValueSite? {
-        guard text.has("config ", at: text.lineStart(key.name.start)) else { return nil }
-        var line = here + 1
-        while line < here + 300, ByteClass.isBlank(text[line]) {
-            let word = text.skippingBlanks(line)
-            if text.has("default \"", at: word) { return values.quoted(word + 8) }
-            line = text.lineEnd(line) + 1
-        }
-        return nil
-    }
-
-    /// Terraform's `variable "db_password" {` with `default = "x"` on one of the next lines.
-    private func variableDefault(_ here: Int) -> ValueSite? {
-        guard text.has("variable ", at: key.name.start - 10) else { return nil }
-        var line = here
-        while line < text.end {
-            line = text.skippingWhitespace(text.lineEnd(line))
-            guard text.has("default", at: line) else { continue }
-            let sign = text.skippingBlanks(line + 7)
-            return text[sign] == UInt8(ascii: "=") ? values.quoted(text.skippingBlanks(sign + 1)) : nil
-        }
-        return nil
-    }
 }

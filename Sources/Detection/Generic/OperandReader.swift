@@ -65,6 +65,10 @@ struct OperandReader {
             return values.quoted(here + 1).flatMap { text[$0.end] == UInt8(ascii: "}") ? $0 : nil }
         case UInt8(ascii: "[") where text[here + 1] == first && sign == UInt8(ascii: "="):
             return RawLiteral(text: text).inBrackets(here)
+        // <<"x">> of Erlang
+        case UInt8(ascii: "<") where text.has("<<\"", at: here):
+            return RawLiteral(text: text).heredoc(here)
+                ?? values.quoted(here + 2).flatMap { text.has(">>", at: $0.end) ? $0 : nil }
         case UInt8(ascii: "<"):
             return RawLiteral(text: text).heredoc(here)
                 ?? (sign == UInt8(ascii: ":") ? ElementReader(text: text, key: key).inline(here) : nil)
@@ -216,8 +220,9 @@ struct OperandReader {
             let second = text.skippingWhitespace(next + 1)
             if !ByteClass.isQuote(text[second]) { site.evidence.insert(.looksLikeCode) }
         }
-        // "[%s]" % name, "…".format(…)
-        if text[next] == UInt8(ascii: "%") || text.has(".format", at: next) { site.evidence.insert(.isTemplate) }
+        // "[%s]" % name, "…".format(…); but <% password = "x" %>
+        let isFormatted = text[next] == UInt8(ascii: "%") && text[next + 1] != UInt8(ascii: ">")
+        if isFormatted || text.has(".format", at: next) { site.evidence.insert(.isTemplate) }
         return site
     }
 
@@ -270,27 +275,5 @@ struct OperandReader {
         while here < span.end, ByteClass.isName(text[here]) || text[here] == 0x20 { here += 1 }
         return here > span.start + 1 && here < span.end && text[here] == UInt8(ascii: "=")
             && ByteClass.isLetter(text[span.start]) && here + 2 < span.end && text[here + 1] != UInt8(ascii: "=")
-    }
-
-    /// Behind the `=` in `: Type = …`; nil if no type and `=` stand there.
-    func behindType(_ start: Int) -> Int? {
-        var here = text.skippingBlanks(start)
-        let first = text[here]
-        guard ByteClass.isLetter(first) || first == UInt8(ascii: "&") || first == UInt8(ascii: "[") else { return nil }
-        let limit = here + 40
-        while here < limit {
-            switch text[here] {
-            case UInt8(ascii: "="):
-                return text[here - 1] == 0x20 && text[here + 1] == 0x20 ? here + 1 : nil
-            case let byte where ByteClass.isName(byte):
-                here += 1
-            case 0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "?"),
-                UInt8(ascii: "!"), UInt8(ascii: "&"),
-                UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "|"), UInt8(ascii: "*"):
-                here += 1
-            default: return nil
-            }
-        }
-        return nil
     }
 }

@@ -28,6 +28,7 @@ struct ValueReader {
         }
         let quote = text[first]
         if quote == UInt8(ascii: "q") { return ofPerl(first + 1) }
+        if quote == UInt8(ascii: "%"), text.folded(first + 1) == UInt8(ascii: "q") { return ofPerl(first + 2) }
         if quote == UInt8(ascii: "\\"), ByteClass.isQuote(text[first + 1]) { return escaped(first) }
         if quote == UInt8(ascii: "&") { return entity(first) }
         if quote == 0xE2, text[first + 1] == 0x80 { return curled(first) }
@@ -45,7 +46,7 @@ struct ValueReader {
         }
     }
 
-    /// `q{x}`, `qq(x)`: what stands between the brackets, if it is one word.
+    /// `q{x}`, `qq(x)` of Perl, `%q(x)` of Ruby: what stands between the brackets, if it is one word.
     private func ofPerl(_ start: Int) -> ValueSite? {
         let open = text[start] == UInt8(ascii: "q") ? start + 1 : start
         let close: UInt8

@@ -14,8 +14,8 @@ package final class Prefilter: @unchecked Sendable {
     private let table: LiteralTable
     /// Length of each literal, by id; without the line feed that stands for the beginning of a line.
     let lengths: [Int]
-    /// Ids of literals that begin with a line feed: a content's first line has none before it.
-    let lineStarts: [Int]
+    /// Ids of literals that begin with a line feed, by the byte behind it: a content's first line has none before it.
+    private let lineStarts: [[Int]]
     let longGrams = LongGrams()
     let shortGrams = ShortGrams()
     /// Where the literals of a gram begin in `uses`.
@@ -90,7 +90,14 @@ package final class Prefilter: @unchecked Sendable {
         let starts = table.starts
         let isLineStart = starts.map { table.bytes[$0] == 0x0A }
         lengths = zip(table.lengths, isLineStart).map { $1 ? $0 - 1 : $0 }
-        lineStarts = isLineStart.indices.filter { isLineStart[$0] }
+        var lineStarts = [[Int]](repeating: [], count: 256)
+        for literal in isLineStart.indices where isLineStart[literal] {
+            let first = table.bytes[starts[literal] + 1]
+            lineStarts[Int(first)].append(literal)
+            let isLetter = (first | 0x20) &- 0x61 < 26
+            if isLetter, table.ignoresCase[literal] { lineStarts[Int(first ^ 0x20)].append(literal) }
+        }
+        self.lineStarts = lineStarts
         grams = GramTable(capacity: table.uses.count)
         uses = .allocate(capacity: max(1, table.uses.count))
         texts = .allocate(capacity: max(1, table.bytes.count))
@@ -129,8 +136,14 @@ package final class Prefilter: @unchecked Sendable {
     /// Whether it stands at beginnings of lines only.
     func isLineStart(_ literal: Int) -> Bool { texts[starts[literal]] == 0x0A }
 
-    /// Whether a literal that begins with a line feed stands at the very beginning, where none is.
-    func stands(_ literal: Int, atBeginningOf bytes: UnsafeRawBufferPointer) -> Bool {
+    /// Literals that begin with a line feed and stand at the very beginning, where none is.
+    func literals(atBeginningOf bytes: UnsafeRawBufferPointer) -> [Int] {
+        guard let first = bytes.first else { return [] }
+        let candidates = lineStarts[Int(first)]
+        return candidates.isEmpty ? [] : candidates.filter { stands($0, atBeginningOf: bytes) }
+    }
+
+    private func stands(_ literal: Int, atBeginningOf bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes.count >= lengths[literal] else { return false }
         let text = texts + starts[literal] + 1
         let ignoresCase = table.ignoresCase[literal]

@@ -24,7 +24,7 @@ package struct PrefilterScratch: ~Copyable {
         list.removeAll(keepingCapacity: true)
         precondition(bytes.count <= Int(UInt32.max), "contents are cut into pieces before they come here")
         guard let base = bytes.baseAddress, bytes.count >= 3 else { return list }
-        for literal in prefilter.lineStarts where prefilter.stands(literal, atBeginningOf: bytes) {
+        for literal in prefilter.literals(atBeginningOf: bytes) {
             list.append(Hit(literal: UInt32(literal), end: UInt32(prefilter.lengths[literal])))
         }
         var position = 0
