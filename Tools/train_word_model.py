@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the letter-trigram model that tells words from random letters, and writes it as Swift.
 
-usage: Tools/train_word_model.py WORDS... > Sources/Detection/Generic/WordModelTable.swift
+usage: Tools/train_word_model.py WORDS... > Sources/Detection/Text/WordModelTable.swift
 
 WORDS are text files whose licence allows counts of them to be shipped. The checked-in table was made from
   /usr/share/dict/american-english   SCOWL, Debian package wamerican 2020.12.07-2 (free to use, modify and sell)

@@ -29,7 +29,8 @@ struct ColumnList {
     ) -> (list: ColumnList?, looked: ByteSpan) {
         let text = WindowText(content, from: hit.start - reach - greatestVerb, to: hit.end + 2 * reach)
         var looked = hit
-        guard let key = KeySite(text, around: hit), endsName(text, key.end) else { return (nil, looked) }
+        // What stands behind the name is asked first: all of its site costs more.
+        guard endsName(text, nameEnd(text, hit)), let key = KeySite(text, around: hit) else { return (nil, looked) }
         let before = list(from: key.name.start - 1, to: UInt8(ascii: "("), by: -1, text, &looked)
         guard let before else { return (nil, looked) }
         guard let verb = verb(before: before.end, text, &looked),
@@ -52,6 +53,13 @@ struct ColumnList {
         looked.end = max(looked.end, here + 1)
         guard text[here] == UInt8(ascii: "(") else { return (nil, looked) }
         return (ColumnList(name: key.name, column: before.columns, lines: lines(), rows: .values(here)), looked)
+    }
+
+    /// Where the name ends in which a hit begins.
+    static func nameEnd(_ text: WindowText, _ hit: ByteSpan) -> Int {
+        var end = hit.start
+        while end < hit.start + reach, ByteClass.isName(text[end]) { end += 1 }
+        return end
     }
 
     /// A comma, the list's end, or a quote: what most hits have not.

@@ -12,7 +12,7 @@ enum CreatedTable {
     static func read(in content: UnsafeRawBufferPointer, hit: ByteSpan) -> (list: ColumnList?, looked: ByteSpan) {
         let text = WindowText(content, from: hit.start - reach, to: hit.end + 2 * reach)
         var looked = hit
-        guard let key = KeySite(text, around: hit), holdsText(text, behind: key.end),
+        guard holdsText(text, behind: ColumnList.nameEnd(text, hit)), let key = KeySite(text, around: hit),
             let create = create(before: key.name.start, text, &looked)
         else { return (nil, looked) }
         guard let table = table(from: create, text), let column = columns(from: table.open, to: key.name.start, text),

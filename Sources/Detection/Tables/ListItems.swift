@@ -52,8 +52,9 @@ struct ListItems: TableCells {
     private static func section(_ text: WindowText, _ hit: ByteSpan) -> ByteSpan? {
         var (start, end) = (hit.start, hit.start)
         while hit.start - start < greatestName, ByteClass.isName(text[start - 1]) { start -= 1 }
+        guard text[start - 1] == UInt8(ascii: "[") else { return nil }
         while end - hit.start < greatestName, ByteClass.isName(text[end]) { end += 1 }
-        guard text[start - 1] == UInt8(ascii: "["), text[end] == UInt8(ascii: "]"),
+        guard text[end] == UInt8(ascii: "]"),
             text.folded(end - 1) == UInt8(ascii: "s"),
             text.lineStart(start) == start - 1, text[text.skippingBlanks(end + 1)] < 0x20
         else { return nil }

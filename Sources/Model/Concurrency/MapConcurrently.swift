@@ -6,14 +6,14 @@ package func mapConcurrently<Result: Sendable>(
     _ count: Int, jobs: Int, body: @Sendable (Int) -> Result
 ) -> [Result] {
     let cursor = Atomic(0)
-    return [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+    return unsafe [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
         // Safe: the cursor gives each number to one thread, and nobody reads before all have finished.
-        nonisolated(unsafe) let slots = buffer
+        nonisolated(unsafe) let slots = unsafe buffer
         DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, count))) { _ in
             while true {
                 let number = cursor.add(1, ordering: .relaxed).oldValue
                 guard number < count else { return }
-                slots.initializeElement(at: number, to: body(number))
+                unsafe slots.initializeElement(at: number, to: body(number))
             }
         }
         initializedCount = count

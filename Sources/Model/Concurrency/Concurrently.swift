@@ -1,5 +1,4 @@
 private import Dispatch
-private import Model
 private import Synchronization
 
 /// Runs `background` on another thread while `foreground` runs on this one; returns when both are done.
