@@ -29,22 +29,21 @@ struct GenericJudge {
         var evidence = ValueJudge.evidence(for: value, shape: shape)
         evidence.formUnion(verdict.evidence)
         evidence.formUnion(site.evidence)
-        let chosen = ChosenValue(text: text, key: key, verdict: verdict, site: site, shape: shape)
-        let use = KeyUse(text: text, key: key, verdict: verdict, site: site, shape: shape)
-        if chosen.isSingleWord {
+        let keyed = KeyedValue(text: text, key: key, verdict: verdict, site: site, shape: shape)
+        if keyed.isSingleWord {
             evidence.insert(.singleWord)
             // `secret`, `admin`: told by these two together, see `PathEvidence.adjusted`. Of other words the letters
             // tell nothing.
             if Placeholder.isFiller(value) { evidence.insert(.lowEntropy) } else { evidence.remove(.lowEntropy) }
         }
         if verdict.isMaybePassword {
-            guard chosen.isChosen(with: evidence) else { return nil }
+            guard keyed.isChosen(with: evidence) else { return nil }
             evidence.insert(.keyNamesPassword)
-            if chosen.isBesideAccount { evidence.remove(.keyAmbiguous) }
+            if keyed.isBesideAccount { evidence.remove(.keyAmbiguous) }
         }
-        if chosen.isPlainSetting {
+        if keyed.isPlainSetting {
             evidence.insert(.dictionaryPassword)
-        } else if !evidence.contains(.dictionaryPassword) || shape.punctuation == 0, chosen.equalsKey {
+        } else if !evidence.contains(.dictionaryPassword) || shape.punctuation == 0, keyed.equalsKey {
             evidence.insert(.valueEqualsKey)
             // What looks random in it is what looks so in the key.
             evidence.remove(.highEntropy)
@@ -52,9 +51,7 @@ struct GenericJudge {
         if site.tail.isEmpty {
             tellNames(shape, &evidence)
             tellForms(shape, &evidence)
-            evidence.formUnion(use.evidence)
-            evidence.formUnion(KeyCompany(text: text, key: key, verdict: verdict, site: site).evidence)
-            evidence.formUnion(KeyPlace(text: text, key: key, verdict: verdict, site: site, shape: shape).evidence)
+            evidence.formUnion(keyed.evidence)
         }
         // A salt or nonce is as random as a key, and opens nothing.
         if verdict.kind == .salt {
@@ -68,7 +65,7 @@ struct GenericJudge {
                 }
             }
         }
-        if evidence.contains(.keyNamesPublic), use.isAccountKey || use.isHashOfPassword {
+        if evidence.contains(.keyNamesPublic), keyed.isAccountKey || keyed.isHashOfPassword {
             evidence.remove(.keyNamesPublic)
         }
         if verdict.kind == .password, ValueForm.isGrouped(valueText) {
@@ -76,13 +73,13 @@ struct GenericJudge {
             evidence.remove(.looksLikeWords)
             evidence.insert(.highEntropy)
         }
-        if chosen.isSigningPhrase {
+        if keyed.isSigningPhrase {
             for name: Evidence in [.looksLikeIdentifier, .looksLikeWords, .looksLikePath] { evidence.remove(name) }
-        } else if isUnlikely(evidence, chosen) {
+        } else if isUnlikely(evidence, keyed) {
             evidence.insert(.unlikelyForKey)
         } else if verdict.kind == .password, evidence.contains(.looksLikeIdentifier) {
-            evidence.formUnion(chosen.nameEvidence)
-            if chosen.isVariable { evidence.remove(.looksLikeIdentifier) }
+            evidence.formUnion(keyed.nameEvidence)
+            if keyed.isVariable { evidence.remove(.looksLikeIdentifier) }
         }
         if text.isComment(lineAt: key.start) { evidence.insert(.inComment) }
         if verdict.kind != .password, TokenBeginnings.isCut(value) { evidence.formUnion([.cut, .unlikelyForKey]) }
@@ -215,8 +212,8 @@ struct GenericJudge {
     private func runsAsKey(_ shape: ValueShape) -> Bool { shape.digits >= 2 || shape.likeness.mean < 150 }
 
     /// What such a key does not hold.
-    private func isUnlikely(_ evidence: EvidenceSet, _ chosen: ChosenValue) -> Bool {
-        let (shape, value) = (chosen.shape, valueText)
+    private func isUnlikely(_ evidence: EvidenceSet, _ keyed: KeyedValue) -> Bool {
+        let (shape, value) = (keyed.shape, valueText)
         if shape.nonASCII * 2 > shape.count || Translations.isWords(shape) || isEscaped(shape) { return true }
         // `passwords: users` tells where they are.
         if evidence.contains(.singleWord), text.folded(key.end - 1) == UInt8(ascii: "s"),
@@ -230,7 +227,7 @@ struct GenericJudge {
         }
         switch verdict.kind {
         case .password:
-            if evidence.contains(.hasSpaces), chosen.isPassphrase { return false }
+            if evidence.contains(.hasSpaces), keyed.isPassphrase { return false }
             if ValueForm.isField(value, shape) { return true }
             // `'password': 'Password for the panel.'`, `promptPassword("What is the PIN?")`
             if evidence.contains(.hasSpaces), shape.blanks >= 2, saysWhatItIs(shape) { return true }
@@ -240,7 +237,7 @@ struct GenericJudge {
             {
                 return true
             }
-            let isKnown = evidence.contains(.dictionaryPassword) && chosen.saysPassword
+            let isKnown = evidence.contains(.dictionaryPassword) && keyed.saysPassword
             return shape.count < 4 && !isKnown || shape.count > 72
                 || (evidence.contains(.hasSpaces) && (evidence.contains(.looksLikeWords) || shape.count > 24))
                 || evidence.contains(.looksLikePath)

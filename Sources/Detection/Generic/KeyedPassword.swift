@@ -1,13 +1,7 @@
 internal import Model
 
 /// What tells a value that people made up - a password, a phrase to sign with - from a word or the name of a thing.
-struct ChosenValue {
-    let text: WindowText
-    let key: ByteSpan
-    let verdict: KeyLexicon.Verdict
-    let site: ValueSite
-    let shape: ValueShape
-
+extension KeyedValue {
     /// Only letters of one case, at most a capital before.
     var isSingleWord: Bool {
         shape.letters == shape.count

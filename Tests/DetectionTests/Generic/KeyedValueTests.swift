@@ -5,7 +5,7 @@ import Testing
 @testable import Detection
 
 /// What stands right beside a key and makes another thing of it, and names that words, numbers and signs make.
-@Suite struct KeyPlaceTests {
+@Suite struct KeyedValueTests {
     @Test(arguments: [
         // names of entries, records, platforms, licences, packages
         "fingerprint_key: macos_2023_03_12\n", "platform_key(\"x86_64-linux-gnu\")",

@@ -1,0 +1,118 @@
+internal import Model
+
+/// A key that is a word of a text: what somebody does, a country, a name that the value repeats.
+extension KeyedValue {
+    var wordEvidence: EvidenceSet {
+        var evidence: EvidenceSet = []
+        if verdict.kind == .password, isPassOfProgram || isVerb || isService || isIndexed || isOfAnonymous {
+            evidence.insert(.keyNamesPublic)
+        }
+        if isCountry { evidence.formUnion([.unlikelyForKey, .keyAmbiguous]) }
+        if isPossessed { evidence.insert(.inSentence) }
+        if repeatsKey { evidence.insert(.valueEqualsKey) }
+        if isConstantOfRemark { evidence.formUnion([.looksLikeIdentifier, .unlikelyForKey]) }
+        return evidence
+    }
+
+    /// `RUN: lld --add-pass layout | FileCheck`: what a compiler does; `CU_PASS("detected a URI")`: what a test says.
+    private var isPassOfProgram: Bool {
+        guard text.has("pass", at: key.end - 4) else { return false }
+        if text[key.end] == UInt8(ascii: "("), shape.blanks > 0,
+            (key.start..<key.end).allSatisfy({ ByteClass.isUpper(text[$0]) || text[$0] == UInt8(ascii: "_") })
+        {
+            return true
+        }
+        let line = text.lineStart(key.start)
+        return (line..<min(line + 6, key.start)).contains { text.has("run: ", at: $0) }
+    }
+
+    /// `should pass reason 'keyboard'`, `the name you pass to this method is "Flags"`
+    private var isVerb: Bool {
+        guard key.count == 4, text.has("pass ", at: key.start), ByteClass.isLower(text[key.end + 1]) else {
+            return false
+        }
+        let words: [StaticString] = ["should ", "to ", "you ", "must ", "can ", "will ", "we "]
+        return words.contains {
+            let start = key.start - $0.utf8CodeUnitCount
+            return text.has($0, at: start) && !ByteClass.isAlphanumeric(text[start - 1])
+        }
+    }
+
+    /// `keyring.set_password("service", …`: what the password is for.
+    private var isService: Bool {
+        text.has("keyring.", at: key.start - 8) && text[front] == UInt8(ascii: "(")
+    }
+
+    /// The index of a manual: a name with its number, a colon, and a page behind many blanks.
+    private var isIndexed: Bool {
+        guard site.evidence.contains(.bareValue) else { return false }
+        return (site.span.end..<min(text.lineEnd(site.span.end), site.span.end + 40)).contains {
+            text.has("(line ", at: $0)
+        }
+    }
+
+    /// `failed to get terminal's pwd: timeout`
+    private var isPossessed: Bool {
+        text.has("'s ", at: key.start - 3) && ByteClass.isLower(text[key.start - 4]) && shape.lower == shape.count
+    }
+
+    /// `password: "password___2gyua"`, a class of a style sheet; `'password' => 'password:custom'`, a rule; `"x.pass":
+    /// Pass_81037`, a name with a number.
+    private var repeatsKey: Bool {
+        let rest = site.span.start + key.count
+        if verdict.kind == .password, site.span.count > key.count,
+            (0..<key.count).allSatisfy({ text[key.start + $0] == text[site.span.start + $0] }),
+            text.has("___", at: rest) || text[rest] == UInt8(ascii: ":") && ByteClass.isLower(text[rest + 1])
+        {
+            return true
+        }
+        var joint = site.span.end
+        while ByteClass.isDigit(text[joint - 1]) { joint -= 1 }
+        let count = joint - 1 - site.span.start
+        return text[joint - 1] == UInt8(ascii: "_") && site.span.end - joint >= 4 && count >= 4 && count <= key.count
+            && ByteClass.isUpper(text[site.span.start])
+            && (0..<count).allSatisfy { text.folded(key.end - count + $0) == text.folded(site.span.start + $0) }
+    }
+
+    /// In a remark: the word, a colon, and a constant.
+    private var isConstantOfRemark: Bool {
+        site.evidence.contains(.bareValue) && shape.lower == 0 && shape.underscores > 0
+            && shape.upper + shape.underscores == shape.count && text.isComment(lineAt: key.start)
+    }
+
+    /// `"PW": "Palau"`: a country by its code (ISO 3166); `"en-PW": "en-001"`: a language as it is written there.
+    private var isCountry: Bool {
+        if key.count == 2 {
+            if text.has("pala", at: site.span.start), site.span.count <= 8 { return true }
+            return ByteClass.isUpper(text[key.start]) && ByteClass.isUpper(text[key.end - 1]) && isBesideCountries
+        }
+        guard key.count >= 5, key.count <= 11, text[key.end - 2] == UInt8(ascii: "P"),
+            text[key.end - 1] == UInt8(ascii: "W"), ByteClass.isLower(text[key.start])
+        else { return false }
+        return text[key.end - 3] == UInt8(ascii: "-") || text[key.end - 3] == UInt8(ascii: "_") && key.count == 5
+    }
+
+    /// `PT`, `PY`, `PS` or `QA` on the line before or on one of the next.
+    private var isBesideCountries: Bool {
+        (max(text.start, key.start - 120)..<min(text.end, site.end + 120)).contains { place in
+            let (first, second) = (text[place], text[place + 1])
+            return
+                (first == UInt8(ascii: "P") && "TYS".utf8.contains(second)
+                || first == UInt8(ascii: "Q") && second == UInt8(ascii: "A"))
+                && !ByteClass.isName(text[place - 1]) && !ByteClass.isName(text[place + 2])
+        }
+    }
+
+    /// `user = "anonymous"` and `password = "busybox@"` below it: who logs in so has an address for a password, or a part of
+    /// it (RFC 1635).
+    private var isOfAnonymous: Bool {
+        let value = site.span
+        guard
+            (value.start..<value.end).contains(where: { text[$0] == UInt8(ascii: "@") })
+                || text.has("guest", at: value.start)
+        else { return false }
+        let line = text.lineStart(key.start)
+        let before = text.lineStart(max(text.start, line - 1))
+        return (max(before, key.start - 200)..<key.start).contains { text.has("anonymous", at: $0) }
+    }
+}
