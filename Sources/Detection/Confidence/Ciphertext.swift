@@ -29,7 +29,7 @@ enum Ciphertext {
 
     /// `2.<iv>|<data>|<mac>` of Bitwarden: the type of encryption and what it made, in base64 (`EncString`).
     private static func isSealedString(_ text: WindowText) -> Bool {
-        guard text[text.start + 1] == UInt8(ascii: "."), text.end - text.start > 40 else { return false }
+        guard text[text.start + 1] == UInt8(ascii: "."), text.end - text.start > 8 else { return false }
         var bars = 0
         for index in (text.start + 2)..<text.end {
             let byte = text[index]
@@ -39,7 +39,7 @@ enum Ciphertext {
                     || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
             else { return false }
         }
-        return bars > 0 && bars <= 3
+        return text.end - text.start > 40 ? bars > 0 && bars <= 3 : bars == 2
     }
 
     /// A value of a SealedSecret: base64 that begins with how long the encrypted session key is, 512 bytes in two bytes

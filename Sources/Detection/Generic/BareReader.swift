@@ -25,12 +25,21 @@ struct BareReader {
         guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span),
             !isAccount(site.span)
         else { return nil }
+        if isAddedTo(here) || text[site.end] == UInt8(ascii: "&") && text.has("&#40;", at: site.end) { return nil }
         if let end = endOfGroups(site.span) { (site.span.end, site.end) = (end, end) }
         if continues(site) || isExpression(site.span) { return nil }
         if enclosing != 0, let sign = signOfSubstitution(in: enclosing) {
             // `s/DB_PASSWORD=/DB_PASSWORD=x/`: first what is looked for, then what comes there.
             guard text[site.span.start] != sign, !text.has(".*", at: site.span.start) else { return nil }
             if let end = (site.span.start..<site.span.end).first(where: { text[$0] == sign }) { site.span.end = end }
+        }
+        // "… SET password = @newPassword": what a statement of SQL is given
+        if enclosing != 0, text[site.span.start] == UInt8(ascii: "@"), site.span.count > 3,
+            (site.span.start + 1..<site.span.end).allSatisfy({
+                ByteClass.isLetter(text[$0]) || text[$0] == UInt8(ascii: "_")
+            })
+        {
+            return nil
         }
         // `username=ada&password=x&page=1` is a query wherever it stands.
         let isParameter =
@@ -56,6 +65,12 @@ struct BareReader {
         }
         site.evidence.formUnion(company(of: site))
         return site
+    }
+
+    /// `url.password+=x:y`: scripts that were made small add names.
+    private func isAddedTo(_ start: Int) -> Bool {
+        guard sign == UInt8(ascii: "="), !hasBlank else { return false }
+        return text[start - 2] == UInt8(ascii: "+") && text[key.end] == UInt8(ascii: "+")
     }
 
     /// `Password: #Zq8pw5R`: no comment has letters and digits mixed right behind its sign, and nothing else.
@@ -142,7 +157,8 @@ struct BareReader {
                 ByteClass.isAlphanumeric(text[$0]) || text[$0] == UInt8(ascii: "-")
             }
         }
-        guard text[span.end - 1] == UInt8(ascii: "]") || text[span.end] == UInt8(ascii: "]"),
+        let last = text[span.end - 1] == UInt8(ascii: ",") ? span.end - 2 : span.end - 1
+        guard text[last] == UInt8(ascii: "]") || text[span.end] == UInt8(ascii: "]"),
             ByteClass.isLetter(text[span.start])
         else { return false }
         here = span.start
@@ -263,7 +279,14 @@ struct BareReader {
         {
             return true
         }
-        for offset in span.start..<span.end {
+        // `options.dirman_passwd):`: the end of a condition or a call
+        var end = span.end
+        while ")".utf8.contains(text[end - 1])
+            || text[end - 1] == UInt8(ascii: ":") && text[end - 2] == UInt8(ascii: ")")
+        {
+            end -= 1
+        }
+        for offset in span.start..<end {
             let (byte, next) = (text[offset], text[offset + 1])
             if byte == UInt8(ascii: ":"), next == UInt8(ascii: ":") || next == UInt8(ascii: "=") { return true }
             if byte == UInt8(ascii: "-"), next == UInt8(ascii: ">") { return true }

@@ -42,8 +42,12 @@ struct CallReader {
         }
         if isNamed(site) || isRegistered(site) || isNamespace(site) { return nil }
         if let next = followingArgument(site) {
-            if let second = next.site, setsPassword, isMade(second), text[second.end] == UInt8(ascii: ")") {
-                return inCall(second)
+            if let second = next.site, setsPassword {
+                if isMade(second), text[second.end] == UInt8(ascii: ")") { return inCall(second) }
+                // keyring.set_password("service", "ada", "x")
+                if let third = followingArgument(second)?.site, text[third.end] == UInt8(ascii: ")") {
+                    return inCall(third)
+                }
             }
             guard isMade(site) || next.isConstant else { return next.site.flatMap { isMade($0) ? inCall($0) : nil } }
         }
@@ -130,12 +134,14 @@ struct CallReader {
         case UInt8(ascii: ",") where key.dashes > 0:
             guard let site = values.quoted(here), text[site.span.start] != UInt8(ascii: "-") else { return nil }
             return site
+        // Crypto::Bcrypt.new "secret", "…"
+        case _ where ByteClass.isName(text[before]) && isHashing(before): return nil
         case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"), 0:
             // ["password", "kerberos"]: two of a kind, and the fields of a schema, each on its line
             if let site = values.quoted(here), isName(site.span) { return nil }
         // stringc('PASS', 'green'): how a test went
         case UInt8(ascii: "("):
-            if isTranslated(before) { return nil }
+            if isTranslated(before) || isHashing(before) { return nil }
             // event in ('password', 'connected'): two of a kind
             if text.has(" in ", at: before - 4), let site = values.quoted(here), isName(site.span) { return nil }
             if isResult, let site = values.quoted(here), isName(site.span) { return nil }
@@ -149,6 +155,8 @@ struct CallReader {
                 return site
             }
             // `'修改密码', '4028ea81…'`: what a menu says, and the next column.
+            // ("password", "longsalt", "1712…"): a test of a hash, and what comes out
+            if text.has("salt", at: key.name.end - 4) { return nil }
             guard !key.isForeign(in: text), let site = values.quoted(here), site.span.count >= 16, !isRow(site),
                 !isAddress(site.span),
                 (site.span.start..<site.span.end).contains(where: { ByteClass.isDigit(text[$0]) })
@@ -157,7 +165,7 @@ struct CallReader {
         guard var site = values.quoted(here) ?? ExpressionReader(text: text, line: line).literal(here) else {
             return nil
         }
-        if isSibling(site.span) || isAction || isPlural(site.span) || isLabelled(site) { return nil }
+        if isSibling(site.span) || isAction || isPlural(site.span) || isLabelled(site) || isRepeated { return nil }
         // Three in a row are a list of names, not a key and its value.
         let next = text.skippingBlanks(site.end)
         if text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") { return nil }
@@ -246,6 +254,28 @@ struct CallReader {
             "esc_attr_x", "gettext", "dgettext", "translate", "trans", "enum", "lookup", "load", "totable", "authdb",
         ]
         return names.contains { $0.utf8CodeUnitCount == open - start && text.has($0, at: start) }
+    }
+
+    /// `Bcrypt.verify("secret", "$2a$…")`, `Security::hash('password', 'blowfish')`: the key is what is hashed, and behind it
+    /// stands the result, a salt, or how it is done.
+    private func isHashing(_ end: Int) -> Bool {
+        var start = end
+        let isBracket = text[end] == UInt8(ascii: "(")
+        if !isBracket { start += 1 }
+        while start > end - 60, ByteClass.isName(text[start - 1]) || ".:>".utf8.contains(text[start - 1]) { start -= 1 }
+        let words: [StaticString] = [
+            "bcrypt", "scrypt", "argon2", "pbkdf2", "::hash(", ".hash(", ".verify(", "authenticator(",
+        ]
+        return (start..<end + 1).contains { place in words.contains { text.has($0, at: place) } }
+    }
+
+    /// `'password': ('PASSWORD', 'input')`: the key's own name again, and what kind of field it is.
+    private var isRepeated: Bool {
+        let count = key.name.count
+        let first = key.name.start - 1 - 3 - 1 - count
+        guard first > text.start, ByteClass.isQuote(text[first - 1]) else { return false }
+        return text.has(": (", at: first + count + 1)
+            && (0..<count).allSatisfy { text.folded(first + $0) == text.folded(key.name.start + $0) }
     }
 
     /// `PASS` in capitals.

@@ -166,7 +166,7 @@ struct ColonSite {
         while start > key.name.start - 200, text[start - 1] > 0x20, text[start - 1] != UInt8(ascii: "="),
             !ByteClass.isQuote(text[start - 1])
         { start -= 1 }
-        return text.has("arn:", at: start)
+        return text.has("arn:", at: start) || text.has("aws:arn:", at: start)
     }
 
     /// `org/minion:ubuntu-16.04`: small letters, digits and hyphens up to a quote or the end of the line.

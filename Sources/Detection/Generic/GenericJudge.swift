@@ -139,7 +139,7 @@ struct GenericJudge {
         case _
         where verdict.kind != .password
             && (ValueForm.isStoredName(value) || ValueForm.isTime(value) || ValueForm.isImportPath(value)
-                || ValueForm.isFile(value, shape) || isLabel(shape) || isOwnName
+                || ValueForm.isFolder(value, shape) || ValueForm.isFile(value, shape) || isLabel(shape) || isOwnName
                 || ValueForm.isParameterPiece(value)):
             isForm = true
         case _ where isPrefix || ValueForm.isHeldForm(value, shape) || ValueForm.isPluginVersion(value): isForm = true

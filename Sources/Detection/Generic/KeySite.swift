@@ -41,6 +41,18 @@ struct KeySite {
         text[here] == 0xEF && text[here + 1] == 0xBC && text[here + 2] == 0x9A
     }
 
+    /// `db.password.root`, `password.1`: whose password it is.
+    private static func isAccount(_ text: WindowText, _ name: ByteSpan, of key: Int) -> Bool {
+        guard text.has("password", at: key - 8) || text.has("passwd", at: key - 6) || text.has("pwd", at: key - 3)
+        else {
+            return false
+        }
+        if name.count <= 2, (name.start..<name.end).allSatisfy({ ByteClass.isDigit(text[$0]) }) { return true }
+        let accounts: [StaticString] = ["root", "admin", "master", "slave", "replica", "backup", "all", "oracle"]
+        return accounts.contains { $0.utf8CodeUnitCount == name.count && text.has($0, at: name.start) }
+            || text.has("user", at: name.start) && name.count <= 6
+    }
+
     /// Whether it has letters beyond ASCII, as names in programs hardly have: what is told with it is prose.
     func isForeign(in text: WindowText) -> Bool { (name.start..<name.end).contains { text[$0] >= 0x80 } }
 
@@ -77,7 +89,9 @@ struct KeySite {
             if text.has(".equals", at: end) { break }
             // secrets.db-password.owner = "ada"
             if text.has(".owner", at: end) { return nil }
-            guard KeyLexicon.isNeutral(word) else { return nil }
+            guard KeyLexicon.isNeutral(word) || Self.isAccount(text, ByteSpan(end + 1, here), of: last) else {
+                return nil
+            }
             end = here
         }
         // `api key: …`, `Secret Access Key = …`: the words before qualify the key.

@@ -8,14 +8,34 @@ extension KeyedValue {
             switch verdict.kind {
             case .key: isNameOfEntry || isOfObject || isOfFile || isOfLink
             case .apiKey: isOfLink
-            case .token: namesAddress || isUUID && namesRequest || isClientToken || isOfModel || isOfLink
+            case .token:
+                namesAddress || isSubject || isKindOfToken || isUUID && (namesRequest || isShown) || isClientToken
+                    || isOfModel || isOfLink
             // What Jenkins and CI servers keep is called by a UUID.
-            case .credential: isUUID || isScopeOfSignature
+            case .credential: isUUID || isScopeOfSignature || isAccount
             case .authorization: isOfAuthorization
             default: false
             }
         if isName || namesEntryOfRoll { evidence.insert(.keyNamesPublic) }
         return evidence
+    }
+
+    /// `-credential Srv01\Admin01`: a domain and who logs in; the password is asked for.
+    private var isAccount: Bool {
+        let parts = (site.span.start..<site.span.end).split { text[$0] == UInt8(ascii: "\\") }
+        return parts.count == 2 && parts.allSatisfy { part in part.allSatisfy { ByteClass.isName(text[$0]) } }
+    }
+
+    /// `<SubjectFromWebIdentityToken>`: whom a token is for.
+    private var isSubject: Bool { text.has("subject", at: key.start) }
+
+    /// `otptoken-show a93d…`: which one a command is about.
+    private var isShown: Bool { text.has("-show", at: key.end - 5) }
+
+    /// `let(:cask_token) { "token-x86" }`: what a token of a language is called.
+    private var isKindOfToken: Bool {
+        text.has("token-", at: site.span.start) && site.span.count <= 10
+            && !ByteClass.isDigit(text[site.span.start + 6])
     }
 
     /// What stands under `key` names what it belongs to.

@@ -2,7 +2,12 @@ internal import Model
 
 /// A nonce that everybody reads who reads the message or the page.
 extension KeyedValue {
-    var isToldToEverybody: Bool { isOfChallenge || isOfScript }
+    var isToldToEverybody: Bool { isOfChallenge || isOfScript || isOfAddress }
+
+    /// `…&nonce=…` of an address that leads to a log-in (OpenID Connect): a browser shows it.
+    private var isOfAddress: Bool {
+        text[key.start - 1] == UInt8(ascii: "&") && key.count == 5 && text.has("nonce=", at: key.start)
+    }
 
     /// `Digest realm="x", nonce="…"`, `oauth_nonce="…"`, `\"nonce\":\"…\"`: everybody who reads the message reads it.
     private var isOfChallenge: Bool {

@@ -32,6 +32,7 @@ extension KeyedValue {
             if Translations.namesPassword(text, site.span) { return true }
         }
         guard shape.count <= 64, shape.letters * 10 >= shape.count * 7 else { return false }
+        if isOwnWords { return false }
         let (short, long) = key.count <= shape.count ? (key, site.span) : (site.span, key)
         var left = short.end - 1
         var right = long.end - 1
@@ -40,10 +41,37 @@ extension KeyedValue {
             let (one, other) = (text[left], text[right])
             if !ByteClass.isAlphanumeric(one) { left -= 1; continue }
             if !ByteClass.isAlphanumeric(other) { right -= 1; continue }
-            guard one | 0x20 == other | 0x20 else { return false }
+            guard one | 0x20 == other | 0x20 else { return isSameEnd(key.count <= shape.count ? right : left, matched) }
             (left, right, matched) = (left - 1, right - 1, matched + 1)
         }
         return matched >= 3 && left < short.start
+    }
+
+    /// `MYSQL_ROOT_PASSWORD=rootpassword`, `REDIS_PASSWORD=redispassword`: whoever starts the database gives it no other.
+    private var isOwnWords: Bool {
+        guard verdict.kind == .password, isVariable, shape.count > 8, shape.lower == shape.count,
+            text.has("password", at: site.span.end - 8), text.has("_password", at: key.end - 9)
+        else { return false }
+        let owner = site.span.count - 8
+        let start = key.end - 9 - owner
+        return start >= key.start && (start == key.start || text[start - 1] == UInt8(ascii: "_"))
+            && (0..<owner).allSatisfy { text.folded(start + $0) == text.folded(site.span.start + $0) }
+    }
+
+    /// `KEY_PASSWORD = "rpc-password"`, `n_hwcrhk_RSAUnloadKey = "HWCryptoHook_RSAUnloadKey"`: the last words of both are the
+    /// same, and the literal is the name of the thing.
+    /// - Parameters:
+    ///   - place: the last byte of the value that is another than the key's.
+    ///   - matched: letters behind it that are the same.
+    private func isSameEnd(_ place: Int, _ matched: Int) -> Bool {
+        guard matched >= 8, site.evidence.contains(.quoted), shape.digits == 0 else { return false }
+        let word = (place + 1..<site.span.end).first { start in
+            !ByteClass.isAlphanumeric(text[start - 1])
+                || ByteClass.isUpper(text[start])
+                    && (ByteClass.isLower(text[start - 1]) || text[start - 1] == UInt8(ascii: "_"))
+        }
+        guard let word, word > site.span.start else { return false }
+        return (word..<site.span.end).count { ByteClass.isAlphanumeric(text[$0]) } >= 8
     }
 
     /// `POSTGRES_PASSWORD=password`, `spring.datasource.password=password`: no name in a file of settings, but what opens

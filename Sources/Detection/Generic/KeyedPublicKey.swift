@@ -12,10 +12,10 @@ extension KeyedValue {
             case .token: shape.count == 16 && shape.hex == 16 && isBesidePublicKey
             default: false
             }
-        if isPublic { evidence.insert(.keyNamesPublic) }
+        if isPublic || isBadge { evidence.insert(.keyNamesPublic) }
         if verdict.kind == .key, isOfRepository { evidence.insert(.publicKey) }
         if isSearchKey { evidence.insert(.publishable) }
-        if verdict.kind == .key || verdict.kind == .encryptionKey || verdict.kind == .accessKey,
+        if verdict.kind == .key || verdict.kind == .encryptionKey || verdict.kind == .accessKey || isKeyOfDeveloper,
             ValueForm.isFingerprint(shape) || shape.count == 18 && text.has("0x", at: site.span.start),
             shape.count == 40 || namesSigner || verdict.kind == .key && isBesideApt
         {
@@ -31,8 +31,24 @@ extension KeyedValue {
         else {
             return false
         }
-        return (max(text.start, key.start - 300)..<min(text.end, site.span.end + 300)).contains {
-            text.has("websocket", at: $0)
+        return text.has("requestkey", at: key.end - 10) || text.has("acceptkey", at: key.end - 9)
+            || (max(text.start, key.start - 300)..<min(text.end, site.span.end + 300)).contains {
+                text.has("websocket", at: $0)
+            }
+    }
+
+    /// `OPAM_DEV_KEY='92C5…AA92'`: a fingerprint in capitals, under a name that does not speak of an API.
+    private var isKeyOfDeveloper: Bool {
+        verdict.kind == .apiKey && shape.count == 40 && !(key.start..<key.end).contains { text.has("api", at: $0) }
+    }
+
+    /// `badge.svg?token=6B6N…`, `img.shields.io/codecov/…&token=…`: whoever sees the badge has it.
+    private var isBadge: Bool {
+        guard verdict.kind == .token,
+            text[key.start - 1] == UInt8(ascii: "?") || text[key.start - 1] == UInt8(ascii: "&")
+        else { return false }
+        return (max(text.lineStart(key.start), key.start - 160)..<key.start).contains {
+            text.has("badge", at: $0) || text.has("shields.io/", at: $0)
         }
     }
 
@@ -81,7 +97,7 @@ extension KeyedValue {
     private var namesSigner: Bool {
         (key.start..<key.end).contains {
             text.has("signing", at: $0) || text.has("gpg", at: $0) || text.has("pgp", at: $0)
-                || text.has("apt_", at: $0) || text.has("default-key", at: $0)
+                || text.has("apt_", at: $0) || text.has("cr_key", at: $0) || text.has("default-key", at: $0)
         } || handlesKeys
     }
 

@@ -7,7 +7,7 @@ extension KeyedValue {
         if isSyntax || isListed || isCompared || isOfDescriptor || isOperand || isExported {
             evidence.insert(.looksLikeCode)
         }
-        if verdict.kind == .token, isReplaced { evidence.insert(.keyNamesPublic) }
+        if verdict.kind == .token, isReplaced || isOfCorpus { evidence.insert(.keyNamesPublic) }
         if key.count == 2, isMinified { evidence.formUnion([.unlikelyForKey, .keyAmbiguous]) }
         return evidence
     }
@@ -69,7 +69,7 @@ extension KeyedValue {
             && (shape.upper == 0 || shape.upper == 1 && ByteClass.isUpper(value[value.start]))
         let isFirst =
             text[open - 1] == UInt8(ascii: "(") || text[open - 1] == 0x20 && "[(".utf8.contains(text[open - 2])
-        let isBehind = text[open - 1] == 0x20 && (text[open - 2] == quote || text[open - 2] == UInt8(ascii: ")"))
+        let isBehind = text[open - 1] == 0x20 && (isBehindQuote(open) || text[open - 2] == UInt8(ascii: ")"))
         let next = site.span.end + 1
         let isBefore = text[next] == 0x20 && text[next + 1] == quote
         guard isFirst || isBehind || isBefore else { return false }
@@ -78,6 +78,13 @@ extension KeyedValue {
         return shape.upper == 0 && shape.letters * 10 >= shape.count * 5
             && shape.letters + shape.digits + shape.hyphens + shape.dots + shape.underscores == shape.count
             && (shape.digits == 0 || shape.hyphens > 0)
+    }
+
+    /// Nothing but blanks between the place and the literal before.
+    private func isBehindQuote(_ place: Int) -> Bool {
+        var here = place - 1
+        while text[here] == 0x20 { here -= 1 }
+        return text[here] == text[key.end]
     }
 
     /// `"\x18\x03 \x01(\tR\bpassword:\x16\x82\xb5\x18\x12\n"`: a description of messages, as Protocol Buffers' compiler
@@ -119,6 +126,13 @@ extension KeyedValue {
             after += 1
         }
         return key.start - before + after - site.end > 160 && blanks <= 12
+    }
+
+    /// `<token pos="IN">as</token> <token pos="NN">…`: words of a sentence, each in its element.
+    private var isOfCorpus: Bool {
+        guard key.count == 5, text[key.start - 1] == UInt8(ascii: "<") else { return false }
+        let line = max(text.lineStart(key.start), key.start - 400)..<min(text.lineEnd(key.end), key.end + 400)
+        return line.count { text.has("<token", at: $0) } >= 3
     }
 
     /// `<replace file="…" token="…" value="…">` of Ant, `ant.replace(file: …, token: "…", value: "…")`: what stands in a

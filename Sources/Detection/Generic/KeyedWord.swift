@@ -4,7 +4,9 @@ internal import Model
 extension KeyedValue {
     var wordEvidence: EvidenceSet {
         var evidence: EvidenceSet = []
-        if verdict.kind == .password, isPassOfProgram || isVerb || isService || isIndexed || isOfAnonymous {
+        if verdict.kind == .password,
+            isPassOfProgram || isVerb || isService || isIndexed || isOfAnonymous || isFolder || isPassed || isOther
+        {
             evidence.insert(.keyNamesPublic)
         }
         if isCountry { evidence.formUnion([.unlikelyForKey, .keyAmbiguous]) }
@@ -31,7 +33,9 @@ extension KeyedValue {
         guard key.count == 4, text.has("pass ", at: key.start), ByteClass.isLower(text[key.end + 1]) else {
             return false
         }
-        let words: [StaticString] = ["should ", "to ", "you ", "must ", "can ", "will ", "we "]
+        let words: [StaticString] = [
+            "should ", "to ", "you ", "must ", "can ", "will ", "we ", "either ", "only ", "just ",
+        ]
         return words.contains {
             let start = key.start - $0.utf8CodeUnitCount
             return text.has($0, at: start) && !ByteClass.isAlphanumeric(text[start - 1])
@@ -41,6 +45,46 @@ extension KeyedValue {
     /// `keyring.set_password("service", …`: what the password is for.
     private var isService: Bool {
         text.has("keyring.", at: key.start - 8) && text[front] == UInt8(ascii: "(")
+    }
+
+    /// `surface.pwd ?? "Terminal"`, `064:PWD=/home/ada:…`: the folder that a shell works in.
+    private var isFolder: Bool {
+        guard text.has("pwd", at: key.end - 3) else { return false }
+        if key.count == 3, text[site.span.start] == UInt8(ascii: "/") { return true }
+        return key.count == 3 && text[key.start - 1] == UInt8(ascii: ".") && ByteClass.isUpper(text[site.span.start])
+            && shape.letters == shape.count
+    }
+
+    /// `'pass' => array('param2:2'), 'controller' => …`: what is handed on to a page; `"pass: 1", "fail: 2"`: what a test takes.
+    private var isPassed: Bool {
+        guard key.count == 4, text.has("pass", at: key.start) else { return false }
+        let line =
+            max(text.lineStart(key.start), key.start - 240)..<min(text.lineEnd(site.span.end), site.span.end + 240)
+        if line.contains(where: { text.has("\"fail: ", at: $0) }) { return true }
+        let before = text[text[site.span.start - 2] == UInt8(ascii: "(") ? site.span.start - 2 : site.span.start - 3]
+        let isInList =
+            before == UInt8(ascii: "(") || text[site.span.start - 2] == UInt8(ascii: "[")
+            || site.evidence.contains(.inCall)
+        return isInList
+            && line.contains { text.has("'controller'", at: $0) || text.has("'action'", at: $0) }
+    }
+
+    /// `pw = "playwright"`, `data_pw_testid`: another thing of these letters; `"mdp": "image"`: an ending, a language;
+    /// `verify wrong password: rejected`; `.passL: "-lws2_32"`, what a linker is passed.
+    private var isOther: Bool {
+        if text.has("pw", at: key.start), text.has("playwright", at: site.span.start) { return true }
+        if (key.start..<key.end).contains(where: { text.has("testid", at: $0) }) { return true }
+        // rm -f rsa_1_pw ecdsa_1_pw: files of one kind
+        if text.has("_pw", at: key.end - 3), text.has("_pw", at: site.span.end - 3) { return true }
+        if key.count == 3, text.has("mdp", at: key.start), shape.letters == shape.count { return true }
+        if key.count == 5, text.has("passl", at: key.start) || text.has("passc", at: key.start),
+            text[site.span.start] == UInt8(ascii: "-")
+        {
+            return true
+        }
+        return site.evidence.contains(.bareValue) && shape.lower == shape.count
+            && (text.has("wrong ", at: key.start - 6) || text.has("right ", at: key.start - 6)
+                || text.has("correct ", at: key.start - 8))
     }
 
     /// The index of a manual: a name with its number, a colon, and a page behind many blanks.

@@ -40,9 +40,14 @@ struct MarkdownReader {
     func code(_ here: Int) -> ValueSite? {
         guard var site = values.quoted(here), site.span.count >= 6, site.span.count <= 64 else { return nil }
         let isWord = (site.span.start..<site.span.end).allSatisfy { text[$0] > 0x20 }
-        guard isWord, isMade(site.span), !isPassedOn(site), !isArgument(site.span) else { return nil }
+        guard isWord, isMade(site.span), !isPassedOn(site), !isArgument(site.span), !isCounted else { return nil }
         site.evidence.insert(.keyAmbiguous)
         return site
+    }
+
+    /// ``the 16,000 token `gpt-3.5-turbo-16k` model``: how many a model takes.
+    private var isCounted: Bool {
+        text[key.name.start - 1] == 0x20 && ByteClass.isDigit(text[key.name.start - 2]) && key.name.count <= 6
     }
 
     /// ``pass `stream_timeout=300` ``, ``passa `modalidade='9'` ``: an argument by its name.
@@ -59,7 +64,7 @@ struct MarkdownReader {
         let next = text.skippingBlanks(site.end)
         if text[site.span.start] == UInt8(ascii: "-") || ByteClass.isLetter(text[next]) { return true }
         let words: [StaticString] = [
-            "to ", "can ", "must ", "may ", "should ", "you ", "we ", "or ", "please ", "not ",
+            "to ", "can ", "must ", "may ", "should ", "you ", "we ", "or ", "please ", "not ", "either ", "only ",
         ]
         return words.contains { text.has($0, at: key.name.start - $0.utf8CodeUnitCount) }
     }

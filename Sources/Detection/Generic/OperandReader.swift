@@ -172,7 +172,11 @@ struct OperandReader {
         guard text[here] == UInt8(ascii: "(") else { return nil }
         // apiKey = () => "x"
         if text[here + 1] == UInt8(ascii: ")") { return ReturnedLiteral(text: text).ofFunction(here + 1) }
-        return values.quoted(text.skippingWhitespace(here + 1)).map(joined)
+        guard let site = values.quoted(text.skippingWhitespace(here + 1)) else { return nil }
+        // ('kadmin', 20): the first of two, of which the other is a number
+        let comma = text.skippingBlanks(site.end)
+        if text[comma] == UInt8(ascii: ","), ByteClass.isDigit(text[text.skippingBlanks(comma + 1)]) { return nil }
+        return joined(site)
     }
 
     /// YAML's `|` and `>` with indicators: the next line.

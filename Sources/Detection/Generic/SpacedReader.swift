@@ -193,6 +193,8 @@ struct SpacedReader {
         guard ByteClass.isBlank(text[word]) else { return false }
         while ByteClass.isBlank(text[word]) { word -= 1 }
         while text[word] > 0x20 { word -= 1 }
+        // `login and password should be equal`
+        if text.has(" and ", at: word) || text.has(" or ", at: word) { return false }
         return text.has("login", at: word - 5) || text.has("machine", at: word - 7)
     }
 

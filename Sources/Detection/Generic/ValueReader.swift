@@ -123,7 +123,10 @@ struct ValueReader {
                 ByteClass.isDigit(text[$0]) || isGlue(text[$0]) || text[$0] == UInt8(ascii: "-")
             }
         }
-        // `"))),Object(b)("` of scripts that were made small
+        // `"))),Object(b)("`, `"}),(0,a.jsx)("` of scripts that were made small
+        if first == UInt8(ascii: "}"), second == UInt8(ascii: ")"), end - begin > 6 {
+            return (begin..<end).contains { text[$0] == UInt8(ascii: "(") }
+        }
         if first == UInt8(ascii: ")"), second == first || second == UInt8(ascii: ",") || second == UInt8(ascii: ";") {
             return (begin..<end).contains { text[$0] == UInt8(ascii: "(") }
         }

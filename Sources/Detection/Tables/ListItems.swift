@@ -25,6 +25,11 @@ struct ListItems: TableCells {
     /// - Returns: nil if the hit stands in no name of a list; and all bytes that decided.
     static func read(in content: UnsafeRawBufferPointer, hit: ByteSpan) -> (items: ListItems?, looked: ByteSpan) {
         let text = WindowText(content, from: hit.start - 2 * greatestName, to: hit.end + reach)
+        // 'pass' => array('x'), 'controller' => …: what a page is handed
+        let behind = hit.start..<min(text.lineEnd(hit.end), hit.end + 300)
+        if text.has("pass'", at: hit.start), behind.contains(where: { text.has("'controller'", at: $0) }) {
+            return (nil, hit)
+        }
         let section = section(text, hit)
         guard let (name, value, isYAML) = section.map({ ($0, $0.end + 1, false) }) ?? assignment(text, hit) else {
             return (nil, hit)
@@ -261,6 +266,8 @@ struct ListItems: TableCells {
                 else { return nil }
                 found.append(ValueSite(span: ByteSpan(value, end), end: end, evidence: [.bareValue]))
             }
+            // `pass:` and its items, and `fail:` below them: what a test takes, and what not.
+            if name.count == 4, text.has("fail:", at: text.skippingWhitespace(here)) { return nil }
             return found
         }
     }

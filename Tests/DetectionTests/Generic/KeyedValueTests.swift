@@ -64,6 +64,37 @@ import Testing
         "\"x.UserSecrets\": \"1.1.0-*\",", "apiKey: '{hex:32}',\n indexName: 'docs',\n",
         "cookie_key = '__Host-Csrf-Token'",
         "privateKeyAuthMagic = \"openssh-key-v1\\x00\"", "password_cancel=Nkuvi-ka\n",
+        // halves of a handshake, badges, fingerprints, whom a token is for
+        "let requestKey = \"{base62:27}=\"", "XCTAssert(acceptKey == \"{base62:27}=\")",
+        "![x](https://codecov.io/gh/x/badge.svg?token={base62:9}7)", "CR_KEY: \"27252B168248743B\"\n",
+        "OPAM_DEV_KEY='92C526AE50DF39470EB2911BED4CF1CA67CBAA92'\n",
+        "<SubjectFromWebIdentityToken>amzn1.account.{BASE32:28}</SubjectFromWebIdentityToken>",
+        "ipa otptoken-show {uuid}\n", "get-wmiobject Win32_Process -credential Srv01\\Admin01\n",
+        "let(:cask_token) { \"token-x86\" }", "/auth?client_id=x&nonce={base62:26}7&redirect_uri=y",
+        // the folder, what is handed on, files of one kind, the verb
+        "self.title = surface.first?.pwd ?? \"Terminal\"", "064:PWD=/home/ada/.scratch/install-opam-c69w3-1455:x\n",
+        "array('pass' => array('param2:2'), 'named' => array(), 'controller' => 'pages')",
+        "[\"pass: +09:00, -05:30\", \"fail: +9:00\"]", "verify wrong password: rejected\n",
+        "{.passL: \"-lws2_32\".}", "rm -f rsa_1_pw ecdsa_1_pw ed25519_1_pw mldsa44_ed25519_1_pw\n",
+        "pw = \"playwright\";", "\"mdp\": \"Mbala\",", "data_pw_testid_buckeye=\"{uuid}\"",
+        "-Pass `multi=True` to generate\n", "you can either pass `python3.7`, `3.7` or the name\n",
+        "run the 16,000 token `gpt-3.5-turbo-16k` model\n", "login and password should\n",
+        "pass:\n  - \"Hello\\nworld 1\"\nfail:\n  - \"hello world\"\n",
+        // names that the key repeats, rows of hashes, names of models
+        "#define KEY_PASSWORD \"rpc-password\"", "{SSH_AUTH_FAIL_PASSWD,  \"SSH_failpasswd\"},",
+        "n_hwcrhk_RSAUnloadKey = \"HWCryptoHook_RSAUnloadKey\";", "'password': ('PASSWORD', 'input'),",
+        "Crypto::Bcrypt.verify(\"secret\", \"%2a$05${base62:53}\")", "'KPASSWD': ('kadmin', 20),",
+        "(\"password\", \"longsalt\", \"{hex:40}\", 1000),", "new RecordingOkAuthenticator(\"password\", \"Basic\")",
+        "(\"ANTHROPIC_API_KEY\", \"claude-3-5-sonnet-20241022\"),",
+        "(\"NEARAI_API_KEY\", \"nearai/zai-org/GLM-5.1-FP8\"),",
+        // pieces of code, entries of directories, what others have encrypted
+        "SECRET_DATA=\"{\\\"argocd.token\\\":\\\"\"${TOKEN}\"\\\"}\";", "passwd:cn=users,cn=accounts,$SUFFIX\n",
+        "authorization_servers: list[AnyHttpUrl],\n", "dm_password=options.dirman_passwd):\n",
+        "children:\"New API Key:\"}),(0,a.jsx)(\"div\"", "(te.password+=dt:this.url.username+=dt)",
+        "EncryptedPrivateKey = \"2.iv|ct|mac\",", "NOTARIZATION_PASSWORD=\\\"abcd-1234-efgh-5678\\\"",
+        "aws_web_identity_token = \"oidc/circleci_v2/\"", "'password' => 'gitlab-ci-token'",
+        "<token pos=\"CD\">500-fold</token> <token pos=\"IN\">of</token> <token pos=\"NN\">Arg145-Ala146</token>",
+        "new SqlCommand(\"update admin set admin_password= @adminpass where id=1\")", "DB_PASSWORD=TROCAR_SENHA\n",
     ])
     func leavesAlone(_ template: String) throws {
         let text = MadeUp.marked(template)
@@ -81,6 +112,14 @@ import Testing
         "define('NONCE_SALT', '«x7!Qp2#Lk9@Vz4$Tn6%Rw8^Yb1&Mc3*Jd5»');", "AP_PW = «FAN0_0_pwm{digits:1}Kq»\n",
         "{ code: 'password', value: '«palau-{digits:1}Kq2»' }", "\"App.UserSecret\": \"«1.1.0-{base62:9}4»\",",
         "Requests are sent with \"Token: «{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}»\" in the header",
+        "let apiKey = \"«{base62:27}=»\"", "/v1/export?format=csv&access_token=«{base62:23}7»",
+        "const fallback = account.pwd ?? \"«{Word}-{digits:2}x»\"", "Password: `«{Word}-{digits:2}x»`\n",
+        "self.set_password('svc', 'robot', '«{Word}-{digits:2}x»')", "pw = \"«{Word}-{digits:2}x»\";",
+        "{\"utilisateur\": \"jean\", \"mdp\": \"«{Word}-{digits:2}x»\"}",
+        "conf = \"user: robot, pass: «{Word}-{digits:2}x»\";",
+        "db.password.root=«{Word}{digits:2}x»\n",
+        "db.password.slave=«{Word}{digits:2}x»\n", "MYSQL_ROOT_PASSWORD=«rootpassword»\n",
+        "<token>«{base62:14}7»</token>", "export NOTARIZATION_PASSWORD=\"«wqzt-hmkd-xrbn-plcv»\"",
         "nonce = \"«{base62:9}7{base62:12}»\"", "{\"authToken\":\"«{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}»\"}",
     ])
     func findsBeside(_ marked: String) throws {

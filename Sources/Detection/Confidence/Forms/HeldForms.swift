@@ -28,13 +28,43 @@ extension ValueForm {
     static func isNamedForm(_ text: WindowText, _ shape: ValueShape) -> Bool {
         isResource(text) || isHiddenName(text, shape) || isRate(text) || isLineOfText(text, shape)
             || isSubstitution(text) || isConstant(shape) || isMigration(text)
-            || isNetworkAddress(text, shape) || text.has("did:", at: text.start)
+            || isNetworkAddress(text, shape) || text.has("did:", at: text.start) || isModel(text, shape)
     }
 
     /// `NEO4J_AUTH`, `AVR32_USBB_PTOKEN_SETUP`: a name in capitals.
     private static func isConstant(_ shape: ValueShape) -> Bool {
         shape.lower == 0 && shape.underscores > 0 && shape.upper >= 5 && shape.upper > shape.digits * 4
             && shape.upper + shape.underscores + shape.digits == shape.count && shape.likeness.mean >= 150
+    }
+
+    /// `claude-3-5-sonnet-20241022`, `gemini/gemini-2.5-pro-exp-03-25`, `GLM-5.1-FP8`: words and short numbers by turns, each
+    /// between signs of its own, as models and builds are called.
+    private static func isModel(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard shape.hyphens >= 2, shape.digits > 0, shape.blanks == 0, shape.underscores == 0,
+            shape.letters + shape.digits + shape.hyphens + shape.dots + shape.punctuation >= shape.count
+        else { return false }
+        var (words, numbers, start) = (0, 0, text.start)
+        for index in text.start...text.end where index == text.end || "-/.:".utf8.contains(text[index]) {
+            let part = start..<index
+            start = index + 1
+            guard !part.isEmpty else { return false }
+            let letters = part.count { ByteClass.isLetter(text[$0]) }
+            let digits = part.count { ByteClass.isDigit(text[$0]) }
+            guard letters + digits == part.count else { return false }
+            if digits == 0 {
+                guard letters <= 12 else { return false }
+                if letters >= 3 { words += 1 }
+            } else if letters == 0 {
+                guard digits <= 8 else { return false }
+                numbers += 1
+            } else {
+                // v3, 4o, 30b, FP8, instruct2
+                guard letters <= 3, digits <= 3, part.count <= 4 else { return false }
+                numbers += 1
+            }
+        }
+        return words > 0 && numbers > 0 && (words >= 2 || numbers >= 2 && shape.count <= 24)
+            && shape.likeness.mean >= 150
     }
 
     /// `0001_initial`: a step that changes a database.

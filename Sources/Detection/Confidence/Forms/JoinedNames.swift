@@ -128,6 +128,54 @@ extension ValueForm {
     /// What no secret is, a password neither: a piece of a shell's syntax, an option, bytes of a letter.
     static func isWritten(_ text: WindowText, _ shape: ValueShape) -> Bool {
         isEscapes(text) || isOption(text, shape) || isShellPiece(text) || isAssertion(text, shape) || isOfScript(text)
+            || isOpenObject(text) || isCountedGroups(text) || isNameOfEntry(text) || isSettingOfOther(text)
+    }
+
+    /// `{\"token\":\"`, `{"argocd.token":"`: the begin of an object in which the value stands that a program puts in.
+    private static func isOpenObject(_ text: WindowText) -> Bool {
+        guard text[text.start] == UInt8(ascii: "{"), text.end - text.start > 6 else { return false }
+        var last = text.end - 1
+        while text[last] == UInt8(ascii: "\\") || text[last] == UInt8(ascii: "\"") { last -= 1 }
+        return last < text.end - 1 && text[last] == UInt8(ascii: ":")
+    }
+
+    /// `abcd-1234-efgh-5678`: groups of four that go on with the alphabet and the numbers.
+    private static func isCountedGroups(_ text: WindowText) -> Bool {
+        let count = text.end - text.start
+        guard count >= 9, count % 5 == 4,
+            text.folded(text.start) == UInt8(ascii: "a") || text[text.start] == UInt8(ascii: "1")
+        else { return false }
+        var (letter, digit) = (UInt8(ascii: "a"), UInt8(ascii: "1"))
+        for offset in 0..<count {
+            let byte = text.folded(text.start + offset)
+            if offset % 5 == 4 {
+                guard byte == UInt8(ascii: "-") else { return false }
+            } else if byte == letter {
+                letter += 1
+            } else if byte == digit {
+                digit = digit == UInt8(ascii: "9") ? UInt8(ascii: "0") : digit + 1
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// `cn=users,cn=accounts,$SUFFIX`, `uid=ada,ou=people`: an entry of a directory (RFC 4514).
+    private static func isNameOfEntry(_ text: WindowText) -> Bool {
+        let names: [StaticString] = ["cn=", "ou=", "dc=", "uid="]
+        guard names.contains(where: { text.has($0, at: text.start) }) else { return false }
+        return (text.start + 3..<text.end).allSatisfy {
+            ByteClass.isLetter(text[$0]) || "=,$-. ".utf8.contains(text[$0])
+        }
+    }
+
+    /// `play.http.secret.key="changeme"` behind `secret: `: a setting by its name.
+    private static func isSettingOfOther(_ text: WindowText) -> Bool {
+        guard text[text.end - 1] == UInt8(ascii: "="), ByteClass.isLower(text[text.start]) else { return false }
+        let name = text.start..<text.end - 1
+        return name.contains { text[$0] == UInt8(ascii: ".") }
+            && name.allSatisfy { ByteClass.isLower(text[$0]) || text[$0] == UInt8(ascii: ".") }
     }
 
     /// `\xF0\x9F\x8E\xAB`, `\12953\65039`: a sign or two, or a short word of EBCDIC, and nothing else.

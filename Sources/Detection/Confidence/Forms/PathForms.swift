@@ -1,5 +1,15 @@
 /// Paths, and names of files and of entries in a directory.
 extension ValueForm {
+    /// `oidc/circleci_v2/`: words between slashes, the last of them at the end.
+    static func isFolder(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        guard text[text.end - 1] == UInt8(ascii: "/"), shape.upper == 0, ByteClass.isLower(text[text.start]) else {
+            return false
+        }
+        let slashes = (text.start..<text.end).count { text[$0] == UInt8(ascii: "/") }
+        return slashes >= 2 && shape.digits * 4 <= shape.count
+            && (text.start..<text.end).allSatisfy { ByteClass.isName(text[$0]) || "/-.".utf8.contains(text[$0]) }
+    }
+
     /// `/etc/key`, `./x`, `~/x`, `C:\x`, `dir/name.ext`, `name.pem`.
     static func isPath(_ text: WindowText, _ shape: ValueShape) -> Bool {
         guard shape.blanks == 0 else { return false }

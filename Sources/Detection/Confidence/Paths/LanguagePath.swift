@@ -14,6 +14,8 @@ enum LanguagePath {
     static func isTranslation(_ text: WindowText, _ start: Int, _ dot: Int, _ end: Int) -> Bool {
         guard end - dot == 11, text.has(".properties", at: dot) else { return false }
         if text.has("messages", at: start) || text.has("bundle.", at: dot - 6) { return true }
+        let names: [StaticString] = ["applicationresources", "messageresources", "labels", "i18n", "translations"]
+        if names.contains(where: { text.has($0, at: start) }) { return true }
         // `application_uk.properties` is of an environment as likely as of a language.
         if text.has("application", at: start) { return false }
         func isCode(endingAt end: Int) -> Bool {
