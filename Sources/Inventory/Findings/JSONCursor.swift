@@ -1,3 +1,5 @@
+internal import Model
+
 /// Reads JSON in one pass without building a tree, many times faster than Foundation: findings files have gigabytes.
 ///
 /// Lenient about white space, strict about structure. All failures throw `Fault`.
@@ -184,25 +186,30 @@ struct JSONCursor {
         throw Fault(reason: "a string has no end")
     }
 
+    /// What `\u` names. Half a pair is no character: whatever stands behind it is read by itself.
     private mutating func escapedScalar() throws(Fault) -> Character {
         let first = try escapedUnit()
-        if (0xD800..<0xDC00).contains(first), position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
-            bytes[position + 1] == UInt8(ascii: "u")
-        {
+        guard (0xD800..<0xDC00).contains(first) else { return Character(UnicodeScalar(first) ?? "\u{FFFD}") }
+        let behind = position
+        if position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == UInt8(ascii: "u") {
             position += 2
             let second = try escapedUnit()
-            let code = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) &- 0xDC00)
-            return Character(UnicodeScalar(code) ?? "\u{FFFD}")
+            if (0xDC00..<0xE000).contains(second) {
+                let code = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
+                return Character(UnicodeScalar(code) ?? "\u{FFFD}")
+            }
         }
-        return Character(UnicodeScalar(UInt32(first)) ?? "\u{FFFD}")
+        position = behind
+        return "\u{FFFD}"
     }
 
-    private mutating func escapedUnit() throws(Fault) -> UInt16 {
-        guard position + 4 <= bytes.count,
-            let unit = UInt16(
-                String(decoding: UnsafeRawBufferPointer(rebasing: bytes[position..<(position + 4)]), as: UTF8.self),
-                radix: 16)
-        else { throw Fault(reason: "an escape is unknown") }
+    private mutating func escapedUnit() throws(Fault) -> UInt32 {
+        guard position + 4 <= bytes.count else { throw Fault(reason: "an escape is unknown") }
+        var unit: UInt32 = 0
+        for digit in bytes[position..<(position + 4)] {
+            guard let value = Hexadecimal.value(of: digit) else { throw Fault(reason: "an escape is unknown") }
+            unit = unit << 4 | UInt32(value)
+        }
         position += 4
         return unit
     }
