@@ -18,6 +18,28 @@ import Testing
         #expect(throws: JSONCursor.Fault.self) { try Self.string(text) }
     }
 
+    /// What a later version wrote is passed over, however it looks.
+    @Test(arguments: [#"{"a":[{"b":[1,"]}",null]}]}"#, "[[]]", "{}", #"""""#, "-1.5e3", "true"])
+    func passesOverValues(_ text: String) throws {
+        #expect(try Self.passes(over: text) == text.utf8.count)
+    }
+
+    /// A list in a list, and so on, used up the stack.
+    @Test(arguments: ["[", #"{"a":"#, #"[{"a":"#])
+    func refusesWhatIsNestedTooDeeply(_ opening: String) {
+        #expect { try Self.passes(over: String(repeating: opening, count: 300_000)) } throws: {
+            ($0 as? JSONCursor.Fault)?.reason == "it is nested too deeply"
+        }
+    }
+
+    private static func passes(over text: String) throws -> Int {
+        try Array(text.utf8).withUnsafeBytes {
+            var json = JSONCursor($0)
+            try json.skip()
+            return json.position
+        }
+    }
+
     private static func string(_ text: String) throws -> String {
         try Array("\"\(text)\"".utf8).withUnsafeBytes {
             var json = JSONCursor($0)

@@ -10,6 +10,10 @@ struct JSONCursor {
 
     private let bytes: UnsafeRawBufferPointer
     private(set) var position = 0
+    private var depth = 0
+
+    /// Objects and lists within each other. Ours have six at most; a program's stack bears some thousands.
+    private static let depthLimit = 64
 
     /// - Parameter bytes: lent as long as the cursor lives.
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
@@ -17,6 +21,8 @@ struct JSONCursor {
     /// Calls `field` for every key of an object; it must read or skip the value.
     mutating func object(_ field: (inout JSONCursor, UnsafeRawBufferPointer) throws(Fault) -> Void) throws(Fault) {
         try expect(UInt8(ascii: "{"))
+        try enter()
+        defer { depth -= 1 }
         if take(UInt8(ascii: "}")) { return }
         repeat {
             let key = try keyBytes()
@@ -28,9 +34,16 @@ struct JSONCursor {
 
     mutating func array(_ element: (inout JSONCursor) throws(Fault) -> Void) throws(Fault) {
         try expect(UInt8(ascii: "["))
+        try enter()
+        defer { depth -= 1 }
         if take(UInt8(ascii: "]")) { return }
         repeat { try element(&self) } while take(UInt8(ascii: ","))
         try expect(UInt8(ascii: "]"))
+    }
+
+    private mutating func enter() throws(Fault) {
+        guard depth < Self.depthLimit else { throw Fault(reason: "it is nested too deeply") }
+        depth += 1
     }
 
     mutating func string() throws(Fault) -> String {
