@@ -129,6 +129,21 @@ import Testing
         #expect(read("s.yaml", text).artefacts.first?.literals == [5...5, 7...9, 10...10])
     }
 
+    /// An `@` in a path was taken for the end of a user's name, and what follows it for the host.
+    @Test(arguments: [
+        ("https://mcp.example.com/@acme/server", "https://mcp.example.com/@acme/server"),
+        ("https://me:pw@mcp.example.com/@acme/server", "https://mcp.example.com/@acme/server"),
+        ("https://me:p@w@mcp.example.com:8443/a", "https://mcp.example.com:8443/a"),
+        ("https://me:p/w@mcp.example.com/a", "https://mcp.example.com/a"),
+        ("https://me:p?w@mcp.example.com/a", "https://mcp.example.com/a"),
+        ("http://[::1]:8080/@acme", "http://[::1]:8080/@acme"),
+        ("https://mcp.example.com?to=@acme#x", "https://mcp.example.com"), ("npx server?x", "npx server"),
+    ])
+    func addressesOfToolServersKeepTheirHost(_ url: String, _ address: String) {
+        let text = #"{"mcpServers": {"search": {"url": "\#(url)"}}}"#
+        #expect(read(".mcp.json", text).artefacts.map { $0.facts["url"] } == [address])
+    }
+
     @Test(arguments: [
         ("chart/templates/x.yaml", "{{- if .Values.x }}\napiVersion: v1\nkind: Secret\n{{ end }}\n"),
         ("main.tf", "resource \"a\" \"b\" {\n  name = \"x\n}\n"),
