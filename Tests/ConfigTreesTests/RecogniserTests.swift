@@ -150,6 +150,7 @@ import Testing
         ("a.tf", "resource \"a\" \"b\" {\n"), ("b.tf", "x = [1, 2\n"), ("c.tf", "}\n"),
         (".mcp.json", "{\"mcpServers\": {"), (".mcp.json", "{\"a\": tru}"),
         ("home/.codex/config.toml", "[a\n"), (".github/workflows/x.yml", "a: [1\n"),
+        (".rollcall.yaml", "owners:\n  - {name: \"@payments\", paths: [pay]}\nexlude: [x]\n"),
     ])
     func whatDoesNotParseIsSaid(_ path: String, _ text: String) {
         let (artefacts, faults) = read(path, text)
