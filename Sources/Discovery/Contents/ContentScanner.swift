@@ -36,7 +36,7 @@ struct ContentScanner: ~Copyable {
 
     init(_ context: ScanContext, expectsRepetition: Bool = false) throws(DetectionError) {
         self.expectsRepetition = expectsRepetition
-        scanner = try Scanner(library: context.library, minimumConfidence: context.options.minimumConfidence)
+        scanner = try context.makeScanner(context.library, context.options.minimumConfidence)
         decoding = DecodingScanner(
             library: context.library, scoreFloor: context.scoreFloor, limits: context.options.opening)
         self.context = context
