@@ -42,6 +42,19 @@ struct ContentScanner: ~Copyable {
         self.context = context
     }
 
+    /// Said of what nobody scanned, because there was no memory for a scanner.
+    static let shortage = "there is no memory to scan it; end other programs, or scan with fewer jobs"
+
+    /// A worker's scanner; where there is none, what it should have scanned goes to coverage.
+    static func orNote(
+        _ context: ScanContext, _ subject: String, in source: String, into coverage: inout Coverage
+    ) -> ContentScanner? {
+        do { return try ContentScanner(context) } catch {
+            coverage.note(.unreadable, subject, in: source, shortage)
+            return nil
+        }
+    }
+
     /// The credentials of a text that is no file's, each once for every place, in order of place.
     mutating func holdings(in text: UnsafeRawBufferPointer) -> [Holding] {
         version(text, of: .text, base: nil, copies: UnsafeBufferPointer(start: nil, count: 0)).holdings

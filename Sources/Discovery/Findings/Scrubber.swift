@@ -20,6 +20,9 @@ final class Scrubber {
     private let looksForAll: Bool
     private var known: [[UInt8]: [UInt8]] = [:]
 
+    /// Whether texts cannot be looked through.
+    var isBlind: Bool { scanner == nil }
+
     /// What is printed for a text that cannot be looked through.
     static let unknown = "…"
 
@@ -57,7 +60,7 @@ final class Scrubber {
     func scrub(_ excerpt: Excerpt) -> Excerpt { Excerpt(lines: excerpt.lines.map { scrub($0) }) }
 
     private func scrub(_ line: Excerpt.Line) -> Excerpt.Line {
-        if looksForAll, scanner == nil {
+        if looksForAll, isBlind {
             return Excerpt.Line(number: line.number, text: Self.unknown, highlight: nil)
         }
         let text = Array(line.text.utf8)
