@@ -89,7 +89,7 @@ struct DoctorCommand: ParsableCommand {
 
     private func settings() -> (Check, ScanConfiguration?) {
         do {
-            guard let configuration = try ConfigurationFile.of(target, given: nil) else {
+            guard let configuration = try SettingsFile.of(target, given: nil) else {
                 return (Check("no \(ScanConfiguration.fileName)", isWell: true), nil)
             }
             let settings = ScanSettings(configuration: configuration)
