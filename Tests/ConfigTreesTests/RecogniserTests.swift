@@ -129,6 +129,15 @@ import Testing
         #expect(read("s.yaml", text).artefacts.first?.literals == [5...5, 7...9, 10...10])
     }
 
+    /// A `#` began a comment, which took the rest of the path and its owner away.
+    @Test func ownersOfSettingsAreLinesOfCODEOWNERS() {
+        let text = "owners:\n  - name: '@pay'\n    paths: ['my docs/#1/**', 'a#b', 'c\\d']\n"
+        #expect(
+            read(".rollcall.yaml", text).artefacts.map(\.text) == [
+                "my\\ docs/\\#1/** @pay\na\\#b @pay\nc\\\\d @pay\n"
+            ])
+    }
+
     /// An `@` in a path was taken for the end of a user's name, and what follows it for the host.
     @Test(arguments: [
         ("https://mcp.example.com/@acme/server", "https://mcp.example.com/@acme/server"),

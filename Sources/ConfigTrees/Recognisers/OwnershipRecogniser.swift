@@ -27,12 +27,20 @@ enum OwnershipRecogniser: ArtefactRecogniser {
         }
         if configuration.owners.isEmpty { return [] }
         let lines = configuration.owners.flatMap { owner in
-            owner.paths.map { "\($0.replacing(" ", with: "\\ ")) \(owner.name)" }
+            owner.paths.map { "\(escaped($0)) \(owner.name)" }
         }
         return [
             Artefact(
                 .ownership, family: "configuration", type: "file", name: file.name, line: 1,
                 text: lines.joined(separator: "\n") + "\n")
         ]
+    }
+
+    /// Of a path what would part it or end the line.
+    private static func escaped(_ path: String) -> String {
+        path.reduce(into: "") { text, character in
+            if "\\# ".contains(character) { text.append("\\") }
+            text.append(character)
+        }
     }
 }
