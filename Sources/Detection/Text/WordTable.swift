@@ -1,19 +1,21 @@
 /// A map from lower-case words to small numbers, for look-ups by bytes: open addressing over 64-bit hashes.
 ///
-/// Two words with one hash would be taken for one; the tables are fixed and small, so that a test can tell.
+/// Two words with one hash would be taken for one: a table that has such does not come to be.
 struct WordTable: Sendable {
     private let hashes: [UInt64]
     private let values: [UInt8]
     private let mask: Int
 
-    /// - Parameter groups: words apart by white space, with their value; a word's last value counts.
+    /// - Parameter groups: words apart by white space, each once, with their value.
     init(_ groups: [(words: String, value: UInt8)]) {
         var entries: [UInt64: UInt8] = [:]
         for group in groups {
             for word in group.words.split(whereSeparator: \.isWhitespace) {
                 var hash = WordHash()
                 for byte in word.utf8 { hash.add(byte) }
-                entries[hash.value] = group.value
+                precondition(
+                    entries.updateValue(group.value, forKey: hash.value) == nil,
+                    "“\(word)” stands in the table already, or a word of the same hash")
             }
         }
         var capacity = 64

@@ -77,8 +77,8 @@ extension ValueForm {
         (
             """
             pem key crt cer der pfx p12 jks keystore truststore pub asc gpg json yml yaml xml toml ini conf cfg
-            config txt md rst html htm js ts jsx tsx css scss java kt py rb go rs php cs c h cpp swift sh bat
-            ps1 sql log csv properties env png jpg jpeg gif svg ico pdf zip gz tar jar war exe dll so lock tmp
+            config txt md html htm js ts jsx tsx css scss java kt py rb go rs php cs c h cpp swift sh bat
+            ps1 sql log csv properties env png jpg gif svg ico pdf zip gz tar jar war exe dll so lock tmp
             bak dat bin db sqlite vue erb tpl twig com org net io dev local internal
             lua exs erl clj scala dart gradle proto ino vbs asp aspx jsp bash zsh groovy kts rst adoc j2 hbs ejs mjs cjs
             tfstate tfplan tfvars cshtml resx plist storyboard xib csr p7b woff woff2 ttf mp3 mp4 jpeg bmp webp tsv xls xlsx doc docx

@@ -51,7 +51,7 @@ package enum PathEvidence {
             py js ts jsx tsx mjs cjs mts java go rs rb php c h cc cpp cxx hpp cs swift kt kts scala sc m mm dart
             lua pl pm r ex exs erl hs ml fs vb groovy clj cljs vue svelte elm jl nim zig coffee d pas f90 asm s
             sol proto graphql gql erb ejs jsp aspx cshtml razor twig phtml pyx hx hrl gradle sbt css scss
-            sass less styl pyi el bzl ino cts mli inl ipp tcc g4 stg
+            sass less styl pyi el ino cts mli inl ipp tcc g4 stg
             adb ads cr v sv svh vhd vhdl wuffs td asl ll rkt scm ss lisp lsp cl hh hxx lean agda idr purs res resi pony
             gd f f95 f03 f08 cob cbl cpy vim fnl janet wat cairo vy metal cu cuh glsl vert frag hlsl shader pde bas vbs
             au3 nix jsonnet libsonnet bzl dhall thy mly mll re rei gleam odin roc
