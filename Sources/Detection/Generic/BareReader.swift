@@ -23,7 +23,7 @@ struct BareReader {
         guard !isTyped(here), !isTagged(here), !isConstant(here), !isItself(here), !isNextPair(here) else { return nil }
         let enclosing = text.quoteAround(key.name.start, from: line.start)
         guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span),
-            !isAccount(site.span)
+            !namesAccount
         else { return nil }
         if let end = endOfGroups(site.span) { (site.span.end, site.end) = (end, end) }
         if continues(site) || isExpression(site.span) { return nil }
@@ -93,7 +93,7 @@ struct BareReader {
     }
 
     /// `账号密码：admin/x`: the key names both, and so does the value; `prose-account` tells them apart.
-    private func isAccount(_ span: ByteSpan) -> Bool {
+    private var namesAccount: Bool {
         guard key.isForeign(in: text) else { return false }
         let names: [StaticString] = ["账号密码", "帐号密码", "账户密码", "用户名密码", "帳號密碼"]
         return names.contains { text.has($0, at: key.name.end - $0.utf8CodeUnitCount) }

@@ -108,7 +108,7 @@ struct JSONCursor {
         switch bytes[position] {
         case UInt8(ascii: "{"): try object { json, _ throws(Fault) in try json.skip() }
         case UInt8(ascii: "["): try array { json throws(Fault) in try json.skip() }
-        case UInt8(ascii: "\""): _ = try keyBytes(unescaped: false)
+        case UInt8(ascii: "\""): _ = try keyBytes()
         case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try boolean()
         case UInt8(ascii: "n"): guard takeNull() else { throw Fault(reason: "a value is missing") }
         default: _ = try number()
@@ -156,7 +156,7 @@ struct JSONCursor {
     }
 
     /// The bytes between quotes; keys of ours have no escapes.
-    private mutating func keyBytes(unescaped: Bool = true) throws(Fault) -> UnsafeRawBufferPointer {
+    private mutating func keyBytes() throws(Fault) -> UnsafeRawBufferPointer {
         try expect(UInt8(ascii: "\""))
         let start = position
         while position < bytes.count {
