@@ -235,13 +235,10 @@ struct BareReader {
 
     /// `null`, `None`, `string`, `true`: quickly told, and frequent.
     private func isTyped(_ start: Int) -> Bool {
-        var hash = WordHash()
         var end = start
-        while end < start + 10, ByteClass.isLetter(text[end]) {
-            hash.add(text[end] | 0x20)
-            end += 1
-        }
-        return !ByteClass.isName(text[end]) && PlaceholderLexicon.meaning(of: hash) == .literal
+        while end < start + 10, ByteClass.isLetter(text[end]) { end += 1 }
+        return !ByteClass.isName(text[end])
+            && PlaceholderLexicon.meaning(of: WordHash(text, ByteSpan(start, end))) == .literal
     }
 
     /// `Name::member`, `$name->member`, `name.member` without digits: no literal has these.

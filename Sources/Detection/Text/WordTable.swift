@@ -1,3 +1,5 @@
+internal import Model
+
 /// A map from lower-case words to small numbers, for look-ups by bytes: open addressing over 64-bit hashes.
 ///
 /// Two words with one hash would be taken for one: a table that has such does not come to be.
@@ -48,6 +50,22 @@ struct WordTable: Sendable {
 struct WordHash {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    init() {}
+
+    /// Of the lower-case form of a word.
+    @inline(__always)
+    init(_ text: WindowText, _ span: ByteSpan) {
+        var index = span.start
+        while index < span.end {
+            add(folded: text[index])
+            index += 1
+        }
+    }
+
     @inline(__always)
     mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+
+    /// The lower-case form of an ASCII letter, any other byte as it is.
+    @inline(__always)
+    mutating func add(folded byte: UInt8) { add(ByteClass.isUpper(byte) ? byte | 0x20 : byte) }
 }

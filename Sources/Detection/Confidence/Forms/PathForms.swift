@@ -1,3 +1,5 @@
+internal import Model
+
 /// Paths, and names of files and of entries in a directory.
 extension ValueForm {
     /// `/etc/key`, `./x`, `~/x`, `C:\x`, `dir/name.ext`, `name.pem`.
@@ -65,12 +67,7 @@ extension ValueForm {
         var dot = text.end - 1
         while dot > text.end - 7, dot > text.start, text[dot] != UInt8(ascii: ".") { dot -= 1 }
         guard dot > text.start, text[dot] == UInt8(ascii: ".") else { return false }
-        var hash = WordHash()
-        for index in (dot + 1)..<max(text.end, dot + 1) {
-            let byte = text[index]
-            hash.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
-        }
-        return extensions.value(of: hash) != 0
+        return extensions.value(of: WordHash(text, ByteSpan(dot + 1, text.end))) != 0
     }
 
     private static let extensions = WordTable([
