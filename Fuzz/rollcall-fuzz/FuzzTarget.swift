@@ -1,14 +1,19 @@
 import Foundation
 
-/// A parser of foreign bytes. ROLLCALL_FUZZ_TARGET names the one to feed.
+/// A parser of foreign bytes. ROLLCALL_FUZZ_TARGET names the one to feed; without it all names are printed.
 enum FuzzTarget: String, CaseIterable {
     case delta, index, pack, loose, objects, staged, reftable
     case decoders, containers
     case json, yaml, hcl, ini, recognisers, rules
     case toml, state, baseline, findings, settings, foreign, owners, identities
 
+    private static let wanted = ProcessInfo.processInfo.environment["ROLLCALL_FUZZ_TARGET"]
+
+    /// All of them, where none is named.
+    static var list: String? { wanted == nil ? allCases.map(\.rawValue).joined(separator: " ") : nil }
+
     static let chosen: FuzzTarget = {
-        let name = ProcessInfo.processInfo.environment["ROLLCALL_FUZZ_TARGET"] ?? ""
+        let name = wanted ?? ""
         guard let target = FuzzTarget(rawValue: name) else {
             fatalError("ROLLCALL_FUZZ_TARGET is none of \(allCases.map(\.rawValue).joined(separator: ", "))")
         }
@@ -48,6 +53,10 @@ private func runDriver(
 /// SwiftPM makes `main` another name of this in every executable, so that libFuzzer's own is not taken.
 @_cdecl("rollcall_fuzz_main")
 public func main(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt {
+    if let list = FuzzTarget.list {
+        print(list)
+        return 0
+    }
     var (count, arguments) = (count, arguments)
     return runDriver(&count, &arguments) { fuzz($0, $1) }
 }

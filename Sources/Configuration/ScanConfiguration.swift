@@ -29,7 +29,7 @@ package struct ScanConfiguration: Sendable {
     package struct Owner: Sendable {
         /// A mail address, or a name with an `@`: `@payments`.
         package let name: String
-        /// Globs, see `PathFilter`.
+        /// Globs, see `PathFilter`; but `docs/*` is what lies in the folder itself, as it is in CODEOWNERS.
         package let paths: [String]
     }
 
@@ -152,7 +152,7 @@ package struct ScanConfiguration: Sendable {
         guard let values = settings.mapping(node, known: ["name", "paths"], of: "an entry of `owners`") else {
             return nil
         }
-        let paths = settings.texts("paths", in: values)
+        let paths = settings.texts("paths", in: values, fault: PathFilter.fault)
         let form = "a mail address or a name with an @, such as @payments"
         let name = settings.value("name", in: values, of: form) { $0.contains("@") && !$0.contains(" ") ? $0 : nil }
         if values["name"] == nil || paths.isEmpty {

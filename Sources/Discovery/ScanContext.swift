@@ -16,10 +16,17 @@ struct ScanContext: Sendable {
     var rulesDigest: String { digest.value }
     /// Matches with less than this cannot become findings at any path.
     let scoreFloor: Int
+    /// Gives a worker its scanner, for a least confidence; throws where there is no memory for one.
+    typealias ScannerSource = @Sendable (RuleLibrary, Double) throws(DetectionError) -> Scanner
+    let makeScanner: ScannerSource
 
     init(
-        library: RuleLibrary, options: ScanOptions, key: FingerprintKey, progress: ScanProgress, toolVersion: String
+        library: RuleLibrary, options: ScanOptions, key: FingerprintKey, progress: ScanProgress, toolVersion: String,
+        makeScanner: @escaping ScannerSource = { library, minimum throws(DetectionError) in
+            try Scanner(library: library, minimumConfidence: minimum)
+        }
     ) {
+        self.makeScanner = makeScanner
         self.library = library
         self.options = options
         self.key = key
@@ -47,6 +54,7 @@ struct ScanContext: Sendable {
         // What is shown by default is no text to print, whatever the scan asks for.
         options.minimumConfidence = min(options.minimumConfidence, Confidence.Band.medium.floor)
         return ScanContext(
-            library: try RuleLibrary(), options: options, key: key, progress: progress, toolVersion: toolVersion)
+            library: try RuleLibrary(), options: options, key: key, progress: progress, toolVersion: toolVersion,
+            makeScanner: makeScanner)
     }
 }

@@ -44,4 +44,10 @@ package enum NamedFile {
             }
         }
     }
+    /// Who may read, write and run it, as chmod(1) has it; of what a link leads to.
+    package static func permissions(of path: String) throws(SystemError) -> UInt32 {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .last }
+        return status.st_mode & 0o7777
+    }
 }

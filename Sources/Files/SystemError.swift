@@ -13,5 +13,8 @@ package struct SystemError: Error, CustomStringConvertible, Equatable {
     /// Of the call that this thread made last, provided that it failed. Every call may change it: ask at once.
     package static var last: SystemError { SystemError(errno) }
 
+    /// There is nothing of that name.
+    package var isAbsence: Bool { number == ENOENT }
+
     package var description: String { String(cString: strerror(number)) }
 }

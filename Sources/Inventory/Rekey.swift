@@ -25,8 +25,7 @@ extension Roll {
     }
 
     private func keep(_ key: [UInt8]) throws(RollError) {
-        let known = (try? String(contentsOfFile: keyPath, encoding: .utf8)) ?? ""
-        let text = known + Hexadecimal.text(key) + "\n"
+        let text = try keyText() + Hexadecimal.text(key) + "\n"
         do { try FileWriter.replace(keyPath, with: text.utf8, .contentAndName) } catch {
             throw .unwritable(path: path, reason: "its key file \(keyPath) cannot be written: \(error)")
         }

@@ -123,18 +123,28 @@ package final class Roll: Sendable {
         let isLarge = try read { try BulkIndexes.isLarge(findings, $0) }
         guard isLarge else { return try write(body) }
         setJournal("DELETE")
+        defer { setJournal("WAL") }
+        try? database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA threads = 1") }
         // Each row would look up all it refers to, and the numbers that an import writes are those it was given just now.
-        pragma("foreign_keys = OFF")
-        pragma("threads = 1")
-        defer {
-            pragma("foreign_keys = ON")
-            setJournal("WAL")
+        try? database.writeWithoutTransaction { try Self.checkReferences(false, in: $0) }
+        let outcome = Result { () throws(RollError) in try write(body) }
+        do { try database.writeWithoutTransaction { try Self.checkReferences(true, in: $0) } } catch {
+            // Whatever were written from here on could refer to what is not there.
+            try? database.close()
+            _ = try outcome.get()
+            throw .refused(
+                "the import is in the roll \(path), but it does not check references again and was closed: \(error); run what follows as a command of its own"
+            )
         }
-        return try write(body)
+        return try outcome.get()
     }
 
-    private func pragma(_ text: String) {
-        try? database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA \(text)") }
+    /// SQLite passes over this within a transaction, without a word.
+    static func checkReferences(_ isWanted: Bool, in db: Database) throws {
+        try db.execute(sql: "PRAGMA foreign_keys = \(isWanted ? "ON" : "OFF")")
+        guard try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") == isWanted else {
+            throw DatabaseError(message: "SQLite does not take “foreign_keys”")
+        }
     }
 
     /// Stays as it is while another process reads.

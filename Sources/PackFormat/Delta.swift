@@ -3,7 +3,7 @@ package import Model
 /// What a delta of a pack says (gitformat-pack(5)), and what it makes.
 package enum Delta {
     package enum Failure: Error {
-        case truncated, baseSizeDiffers, overrun, reservedInstruction, sizeDiffers
+        case truncated, overrun, reservedInstruction, sizeDiffers
     }
 
     /// Sizes of base and result that stand at the head of a delta, and where its instructions begin.

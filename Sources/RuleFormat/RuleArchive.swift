@@ -5,7 +5,7 @@ package enum RuleArchive {
     private static let fieldSeparator: UInt8 = 0x1F
     private static let itemSeparator: UInt8 = 0x1D
     private static let partSeparator: UInt8 = 0x1C
-    private static let fieldCount = 21
+    private static let fieldCount = 22
 
     package static func encode(_ rules: [RuleDefinition]) -> String {
         rules.map { rule in
@@ -15,6 +15,7 @@ package enum RuleArchive {
                 String(rule.entropyFloor), String(rule.prior), String(rule.reach.lines), String(rule.reach.before),
                 String(rule.reach.after), items(rule.examples), items(rule.nearMisses), rule.rotation, rule.guidanceURL,
                 items(rule.companions.map { text(of: $0) }), rule.anchorLead.map(String.init) ?? "",
+                rule.website,
             ].joined(separator: "\u{1F}")
         }.joined(separator: "\u{1E}")
     }
@@ -57,7 +58,7 @@ package enum RuleArchive {
             checks: list(9), entropyFloor: Double(text(10)) ?? 0, prior: Double(text(11)) ?? 0.5,
             reach: .init(lines: Int(text(12)) ?? 0, before: Int(text(13)) ?? 0, after: Int(text(14)) ?? 0),
             examples: list(15), nearMisses: list(16), rotation: text(17), guidanceURL: text(18),
-            companions: fields[19].split(separator: itemSeparator).compactMap { companion(in: $0) })
+            companions: fields[19].split(separator: itemSeparator).compactMap { companion(in: $0) }, website: text(21))
         rule.anchorLead = Int(text(20))
         return rule
     }

@@ -54,6 +54,8 @@ package struct RuleDefinition: Hashable, Sendable {
     /// How to rotate or revoke, and where that is documented.
     package var rotation: String
     package var guidanceURL: String
+    /// The provider's page on its credentials; empty where none is named.
+    package var website: String
 
     /// Whether what a match has behind the group `secret` is a part of the secret: keys that grew longer than they were.
     package var secretMayBeLonger: Bool { pattern.hasSuffix(KeyedPattern.surplus) }
@@ -74,7 +76,7 @@ package struct RuleDefinition: Hashable, Sendable {
         id: String, name: String, provider: String, providerName: String, kind: String, revision: Int,
         anchors: [String], anchorsIgnoringCase: [String], pattern: String, checks: [String], entropyFloor: Double,
         prior: Double, reach: Reach, examples: [String], nearMisses: [String], rotation: String, guidanceURL: String,
-        companions: [CompanionDefinition] = []
+        companions: [CompanionDefinition] = [], website: String = ""
     ) {
         self.id = id
         self.name = name
@@ -94,5 +96,6 @@ package struct RuleDefinition: Hashable, Sendable {
         self.rotation = rotation
         self.guidanceURL = guidanceURL
         self.companions = companions
+        self.website = website
     }
 }

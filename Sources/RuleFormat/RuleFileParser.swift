@@ -21,10 +21,12 @@ struct RuleFileParser {
         guard let mapping = settings.mapping(root, known: Self.fileKeys, of: "the file") else { return }
         let provider = settings.requiredText("provider", in: mapping, of: root) ?? ""
         let providerName = mapping["name"]?.string ?? provider
+        let website = mapping["website"]?.string ?? ""
         guard mapping["rules"]?.sequence != nil else { return settings.fail(root, "`rules` is missing or not a list") }
         for node in settings.list("rules", in: mapping) {
             let mistakes = settings.faults.count
-            guard let rule = rule(of: node, provider: provider, providerName: providerName) else { continue }
+            guard var rule = rule(of: node, provider: provider, providerName: providerName) else { continue }
+            rule.website = website
             rules.append(rule)
             if settings.faults.count == mistakes, !provider.isEmpty { sound.append(rule) }
         }

@@ -140,11 +140,17 @@ struct TOMLScanner {
 
     private mutating func scalar(digits: Int) throws(TOMLFault) -> [UInt8] {
         let end = position + digits
-        guard end <= bytes.count, let value = UInt32(String(decoding: bytes[position..<end], as: UTF8.self), radix: 16),
+        guard end <= bytes.count, bytes[position..<end].allSatisfy(Self.isHexadecimal),
+            let value = UInt32(String(decoding: bytes[position..<end], as: UTF8.self), radix: 16),
             let scalar = Unicode.Scalar(value)
         else { throw fault("a string names a character that there is not") }
         position = end
         return Array(String(Character(scalar)).utf8)
+    }
+
+    /// Swift's own reader of numbers takes a sign too.
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        Character(UnicodeScalar(byte)).isHexDigit
     }
 
     /// Numbers, truths, dates and times.

@@ -57,10 +57,10 @@ package struct Sweep: Sendable {
         if let owner = lock.abandonedBy, (tools.supervisor?.handover.deaths ?? 0) == 0 {
             notices.append("the last sweep did not come to its end (\(owner)); what it read is not read again")
         }
-        let (last, problems) = PublishedRun.newest(in: folder)
+        let (last, problems) = try PublishedRun.newest(in: folder)
         notices += problems
         // A sweep that was killed between the two.
-        if let newest = folder.publishedRuns().last { try folder.pointLatest(to: newest) }
+        if let newest = try folder.publishedRuns().last { try folder.pointLatest(to: newest) }
 
         let started = Timestamp.now.seconds
         let clock = ContinuousClock()
@@ -162,9 +162,10 @@ package struct Sweep: Sendable {
 
     private func publish(_ rollup: RunRollup, in folder: SweepFolder, last: PublishedRun?) throws(SweepError) -> Outcome
     {
-        let number = (folder.publishedRuns().last?.number ?? 0) + 1
-        let name = SweepFolder.RunName(number: number, time: rollup.report.run.started.seconds)
-        let runs = folder.publishedRuns() + [name]
+        let earlier = try folder.publishedRuns()
+        let name = SweepFolder.RunName(
+            number: (earlier.last?.number ?? 0) + 1, time: rollup.report.run.started.seconds)
+        let runs = earlier + [name]
         let (doomed, notice) = RunRetention(
             configured: configuration.retention, now: Timestamp.now.seconds
         )

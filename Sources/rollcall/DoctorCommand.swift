@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Detection
 import Discovery
+import Files
 import Foundation
 import Inventory
 import Reports
@@ -23,8 +24,7 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         var checks: [Check] = []
-        let rules = Quantity.counted((try? RuleLibrary())?.rules.count ?? 0, "rule")
-        checks += [Check("rollcall \(Rollcall.version), \(rules)", isWell: true)]
+        checks.append(rules())
         checks += ([("libgit2", LibGit2.version)] + DetectionLibraries.versions).map {
             Check("\($0.0) \($0.1)", isWell: true)
         }
@@ -54,33 +54,42 @@ struct DoctorCommand: ParsableCommand {
         var line: String { (isWell ? "  " : "! ") + text }
     }
 
+    private func rules() -> Check {
+        let program = "rollcall \(Rollcall.version)"
+        do {
+            let library = try RuleLibrary()
+            return Check("\(program), \(Quantity.counted(library.rules.count, "rule"))", isWell: true)
+        } catch { return Check("\(program): its own rules cannot be used: \(error)", isWell: false) }
+    }
+
     private func key(_ variables: [String: String]) -> Check {
         if let path = variables["ROLLCALL_KEY_FILE"], !path.isEmpty {
-            do {
-                _ = try FingerprintKey(file: path)
-                return check(privateFile: path, "fingerprint key \(path)")
-            } catch { return Check("\(error); ROLLCALL_KEY_FILE names it", isWell: false) }
+            return check(keyFile: path, whose: "ROLLCALL_KEY_FILE names it")
         }
         guard let path = FingerprintKey.standardPath(environment: variables) else {
             return Check(
                 "neither HOME nor XDG_DATA_HOME is set: fingerprints of runs cannot be compared", isWell: false)
         }
-        guard FileManager.default.fileExists(atPath: path) else {
-            return Check("no fingerprint key yet; the first scan makes \(path)", isWell: true)
-        }
-        return check(privateFile: path, "fingerprint key \(path)")
+        // One that is empty was left by a run that was stopped, and is filled by the next.
+        let isMade = FileManager.default.fileExists(atPath: path) && (try? NamedFile.bytes(at: path))?.isEmpty != true
+        return isMade
+            ? check(keyFile: path, whose: "scans use a key of their own until it is put right")
+            : Check("no fingerprint key yet; the first scan makes \(path)", isWell: true)
     }
 
-    private func check(privateFile path: String, _ name: String) -> Check {
-        let mode =
-            (try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int).flatMap(\.self) ?? 0
-        return mode & 0o077 == 0
-            ? Check(name, isWell: true) : Check("\(name) can be read by others; chmod 600 \(path)", isWell: false)
+    private func check(keyFile path: String, whose advice: String) -> Check {
+        do {
+            _ = try FingerprintKey(file: path)
+            let mode = try NamedFile.permissions(of: path)
+            return mode & 0o077 == 0
+                ? Check("fingerprint key \(path)", isWell: true)
+                : Check("fingerprint key \(path) can be read by others; chmod 600 \(path)", isWell: false)
+        } catch { return Check("\(error); \(advice)", isWell: false) }
     }
 
     private func settings() -> (Check, ScanConfiguration?) {
         do {
-            guard let configuration = try ConfigurationFile.of(target, given: nil) else {
+            guard let configuration = try SettingsFile.of(target, given: nil) else {
                 return (Check("no \(ScanConfiguration.fileName)", isWell: true), nil)
             }
             let settings = ScanSettings(configuration: configuration)

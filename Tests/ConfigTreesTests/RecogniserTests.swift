@@ -129,12 +129,37 @@ import Testing
         #expect(read("s.yaml", text).artefacts.first?.literals == [5...5, 7...9, 10...10])
     }
 
+    /// A `#` began a comment, which took the rest of the path and its owner away.
+    @Test func ownersOfSettingsAreLinesOfCODEOWNERS() {
+        let text = "owners:\n  - name: '@pay'\n    paths: ['my docs/#1/**', 'a#b', 'c\\d']\n"
+        #expect(
+            read(".rollcall.yaml", text).artefacts.map(\.text) == [
+                "my\\ docs/\\#1/** @pay\na\\#b @pay\nc\\\\d @pay\n"
+            ])
+    }
+
+    /// An `@` in a path was taken for the end of a user's name, and what follows it for the host.
+    @Test(arguments: [
+        ("https://mcp.example.com/@acme/server", "https://mcp.example.com/@acme/server"),
+        ("https://me:pw@mcp.example.com/@acme/server", "https://mcp.example.com/@acme/server"),
+        ("https://me:p@w@mcp.example.com:8443/a", "https://mcp.example.com:8443/a"),
+        ("https://me:p/w@mcp.example.com/a", "https://mcp.example.com/a"),
+        ("https://me:p?w@mcp.example.com/a", "https://mcp.example.com/a"),
+        ("http://[::1]:8080/@acme", "http://[::1]:8080/@acme"),
+        ("https://mcp.example.com?to=@acme#x", "https://mcp.example.com"), ("npx server?x", "npx server"),
+    ])
+    func addressesOfToolServersKeepTheirHost(_ url: String, _ address: String) {
+        let text = #"{"mcpServers": {"search": {"url": "\#(url)"}}}"#
+        #expect(read(".mcp.json", text).artefacts.map { $0.facts["url"] } == [address])
+    }
+
     @Test(arguments: [
         ("chart/templates/x.yaml", "{{- if .Values.x }}\napiVersion: v1\nkind: Secret\n{{ end }}\n"),
         ("main.tf", "resource \"a\" \"b\" {\n  name = \"x\n}\n"),
         ("a.tf", "resource \"a\" \"b\" {\n"), ("b.tf", "x = [1, 2\n"), ("c.tf", "}\n"),
         (".mcp.json", "{\"mcpServers\": {"), (".mcp.json", "{\"a\": tru}"),
         ("home/.codex/config.toml", "[a\n"), (".github/workflows/x.yml", "a: [1\n"),
+        (".rollcall.yaml", "owners:\n  - {name: \"@payments\", paths: [pay]}\nexlude: [x]\n"),
     ])
     func whatDoesNotParseIsSaid(_ path: String, _ text: String) {
         let (artefacts, faults) = read(path, text)

@@ -55,6 +55,52 @@ import Testing
         #expect(try !files.contentsOfDirectory(atPath: folder.path).contains { $0.hasSuffix(".tmp") })
     }
 
+    /// It was taken for a file that is not there: the key was given for lost, or others' keys were written over.
+    @Test func aKeyFileThatCannotBeReadIsNotAbsent() throws {
+        let folder = try TemporaryFolder()
+        let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
+        _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
+        // Nobody is refused anything where root runs the tests.
+        func hide() throws {
+            try? FileManager.default.removeItem(atPath: roll.keyPath)
+            try FileManager.default.createDirectory(atPath: roll.keyPath, withIntermediateDirectories: false)
+        }
+        for hasKey in [false, true] {
+            if hasKey { _ = try roll.rekey() }
+            try hide()
+            #expect { try roll.rekey() } throws: {
+                "\($0)".hasPrefix("cannot read the roll's key file \(roll.keyPath): Is a directory; ")
+            }
+            try FileManager.default.removeItem(atPath: roll.keyPath)
+        }
+    }
+
+    /// The import of many findings does without; it must not stay so.
+    @Test func referencesAreCheckedAgainAfterALargeImport() throws {
+        let folder = try TemporaryFolder()
+        let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
+        func isChecked() throws -> Bool? { try roll.read { try Bool.fetchOne($0, sql: "PRAGMA foreign_keys") } }
+        #expect(try roll.write(bulk: .max) { try Bool.fetchOne($0, sql: "PRAGMA foreign_keys") } == false)
+        #expect(try isChecked() == true)
+        #expect(throws: RollError.refused("no")) {
+            try roll.write(bulk: .max) { _ in throw RollError.refused("no") }
+        }
+        #expect(try isChecked() == true)
+        // Where SQLite takes no notice of it, that is told.
+        #expect(throws: RollError.self) { try roll.write { try Roll.checkReferences(false, in: $0) } }
+    }
+
+    @Test func aRunThatCannotBeReadIsDamage() throws {
+        let folder = try TemporaryFolder()
+        let roll = try Roll(at: "\(folder.path)/roll.db", .readWrite)
+        _ = try roll.importFindings([folder.file("a.jsonl", SampleWorld(seed: 3).reports[0].lines)])
+        _ = try roll.findings(now: 0, toolVersion: "1")
+        try roll.write { try $0.execute(sql: "UPDATE run SET document = substr(document, 1, 60)") }
+        #expect { try roll.findings(now: 0, toolVersion: "1") } throws: {
+            if case .corrupt(roll.path, _) = $0 as? RollError { true } else { false }
+        }
+    }
+
     /// The one that came second took the first one's key away, and nobody could add to the roll any more.
     @Test func twoNewKeysAtOnceAreBothKept() throws {
         let folder = try TemporaryFolder()

@@ -13,6 +13,22 @@ import Testing
         #expect(Base64Text.encode(Array(text.utf8), padded: false) == bare)
     }
 
+    @Test(arguments: [
+        ("", ""), ("Zg==", "f"), ("Zg", "f"), ("Zm8=", "fo"), ("Zm8", "fo"), ("Zm9vYmFy", "foobar"),
+        // Either alphabet, lines, what padding there is.
+        ("fn5-fn8_", "~~~~\u{7f}?"), ("fn5+fn8/", "~~~~\u{7f}?"), ("Zm9v\r\n Ym\tFy\n", "foobar"), ("Zg=", "f"),
+        ("Zg====", "f"),
+    ])
+    func decodes(_ text: String, _ plain: String) {
+        #expect(Base64Text.decode(text) == Array(plain.utf8))
+        #expect(Base64Text.decode(Array(text.utf8)) == Array(plain.utf8))
+    }
+
+    @Test(arguments: ["Z", "Zm9vY", "Zm9v!", "Zg==Zg==", "Zm9\u{a0}v", "Zmé9"])
+    func refusesWhatIsNone(_ text: String) {
+        #expect(Base64Text.decode(text) == nil)
+    }
+
     @Test func usesTheWholeAlphabet() {
         #expect(Base64Text.encode([0xfb, 0xef, 0xbe, 0xff]) == "++++/w==")
     }

@@ -38,6 +38,7 @@ import Testing
         ("hooks:\n  on-error: maybe\n", 2, "allow or block"),
         ("hooks: {time-limit: long}\n", 1, "is seconds"), ("trust-markers: perhaps\n", 1, "true or false"),
         ("owners:\n  - name: a\n", 2, "a `name` and `paths`"), ("exclude: [a\nrules: b\n", 2, "not valid YAML"),
+        ("owners:\n  - name: '@a'\n    paths: ['[ab]/**']\n", 3, "sets of characters"),
         ("- a\n", 1, "is a mapping"),
         ("rules:\n  skip: [no-such-rule]\n", 2, "no-such-rule"), ("baseline: nowhere\n", 1, "cannot read the baseline"),
         ("roll: a\nroll: b\n", 2, "stands twice"),

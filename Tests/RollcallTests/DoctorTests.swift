@@ -41,4 +41,31 @@ import Testing
             #expect(result.text.contains(text), "\(text) is not in \(result.text)")
         }
     }
+
+    /// A key that no scan could use was well.
+    @Test(arguments: [("", "! cannot read the fingerprint key"), ("short", "is not 32 bytes")])
+    func aKeyThatScansCannotUseIsMarked(_ text: String, _ told: String) throws {
+        let folder = try TemporaryFolder()
+        if text.isEmpty {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/rollcall/fingerprint.key", withIntermediateDirectories: true)
+        } else {
+            let key = try folder.write("rollcall/fingerprint.key", text)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+        }
+        let result = try Program.run(
+            ["doctor", folder.path], environment: ["XDG_DATA_HOME": folder.path, "ROLLCALL_KEY_FILE": ""])
+        #expect(result.code == 1 && result.text.contains(told), "\(result.text)")
+    }
+
+    /// Links are readable by everybody; what they lead to counts.
+    @Test func aKeyMayStandElsewhere() throws {
+        let folder = try TemporaryFolder()
+        let key = try folder.write("key", String(repeating: "5a", count: 32))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+        let link = "\(folder.path)/link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: key)
+        let result = try Program.run(["doctor", folder.path], environment: ["ROLLCALL_KEY_FILE": link])
+        #expect(result.text.contains("  fingerprint key \(link)\n"), "\(result.text)")
+    }
 }

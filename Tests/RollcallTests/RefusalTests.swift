@@ -85,17 +85,19 @@ import Testing
         try folder.write("app/a.env", "TOKEN=\(tokens.gitHub())\n")
         try folder.write("app/b.env", "TOKEN=\(tokens.gitHub())\n")
         let roll = "\(folder.path)/x.roll"
-        // Runs that end within one second have no order.
-        func scan(_ words: String...) throws {
-            _ = try Program.run(["scan", "--quiet", "--roll", roll] + words + ["app"], standingIn: folder.path)
-            usleep(1_100_000)
+        // Runs that end within one second have no order: each has a day of its own.
+        func scan(on day: Int, _ words: String...) throws {
+            let found = try Program.run(["scan", "--format", "jsonl"] + words + ["app"], standingIn: folder.path).text
+            let finished = #""finished":"2026-01-0\#(day)T12:00:00Z""#
+            let dated = try folder.write("\(day).jsonl", found.replacing(/"finished":"[^"]*"/, with: finished))
+            #expect(try Program.run(["roll", "import", dated, "--roll", roll]).code == 0)
         }
-        try scan()
-        try scan("--include", "a.env")
+        try scan(on: 1)
+        try scan(on: 2, "--include", "a.env")
         let part = try Program.run(["roll", "diff", "--roll", roll]).text
         #expect(part.contains("0 new and 0 gone, 1 not seen") && part.contains("? "), "\(part)")
         try FileManager.default.removeItem(atPath: "\(folder.path)/app/b.env")
-        try scan()
+        try scan(on: 3)
         #expect(try Program.run(["roll", "diff", "--roll", roll, "@3", "@1"]).text.contains("0 new and 1 gone from"))
     }
 

@@ -34,6 +34,20 @@ import Testing
         #expect(told == declared)
     }
 
+    /// Two were said to hold none.
+    @Test func modulesOfCThatHoldCodeAreNamed() throws {
+        let sources = Project.root.appending(path: "Sources").path
+        let told = try Self.text("docs/structure.md")
+        for name in try FileManager.default.contentsOfDirectory(atPath: sources)
+        where try !Self.modules().contains(name) {
+            let files = FileManager.default.enumerator(atPath: "\(sources)/\(name)")?.compactMap { $0 as? String } ?? []
+            let code = try files.filter { $0.hasSuffix(".h") || $0.hasSuffix(".c") }.map {
+                try Self.text("Sources/\(name)/\($0)")
+            }.joined()
+            if code.contains(/\b(?:if|for|while) \(/) { #expect(told.contains("`\(name)` ("), "\(name)") }
+        }
+    }
+
     @Test func whatItNamesIsThere() throws {
         let files =
             FileManager.default.enumerator(atPath: Project.root.appending(path: "Sources").path)?

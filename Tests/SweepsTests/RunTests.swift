@@ -88,15 +88,70 @@ struct RunTests {
         let place = try TemporaryFolder()
         let folder = SweepFolder(place.path)
         for number in 1...2 { try publish(number, in: folder, [finding("\(number)")]) }
-        #expect(try #require(PublishedRun.newest(in: folder).run).findings.map(\.id) == ["id-2"])
-        let path = folder.path(of: folder.publishedRuns()[1]) + "/" + file
+        #expect(try #require(try PublishedRun.newest(in: folder).run).findings.map(\.id) == ["id-2"])
+        let path = try folder.path(of: folder.publishedRuns()[1]) + "/" + file
         if removed {
             try FileManager.default.removeItem(atPath: path)
         } else {
             try Data("{}\n".utf8).write(to: URL(fileURLWithPath: path))
         }
-        let (run, notices) = PublishedRun.newest(in: folder)
+        let (run, notices) = try PublishedRun.newest(in: folder)
         #expect(run?.findings.map(\.id) == ["id-1"] && notices.count == 1)
+    }
+
+    /// It was taken for a folder without runs: every finding was new then.
+    @Test func aFolderThatCannotBeListedIsNotEmpty() throws {
+        let place = try TemporaryFolder()
+        let folder = SweepFolder(place.path)
+        #expect(try folder.publishedRuns().isEmpty)
+        // Nobody is refused anything where root runs the tests.
+        try Data().write(to: URL(fileURLWithPath: folder.runs))
+        #expect { try folder.publishedRuns() } throws: {
+            "\($0)".hasPrefix("cannot list the runs in \(folder.runs): Not a directory; ")
+        }
+        #expect(throws: SweepError.self) { try PublishedRun.newest(in: folder) }
+        #expect(tell(folder).map { $0.prefix(24) } == ["no webhook was told: can"])
+    }
+
+    // MARK: Telling
+
+    /// A webhook that nobody hears; runs without new findings are none of its business.
+    private func tell(_ folder: SweepFolder) -> [String] {
+        var configuration = SweepConfiguration(file: "c", digest: "")
+        configuration.webhooks = [.init(url: "http://127.0.0.1:1/", attempts: 1)]
+        return NotificationQueue(folder: folder, configuration: configuration).deliver(
+            cancellation: CancellationFlag())
+    }
+
+    /// It was passed over as one that had been told.
+    @Test(arguments: ["new.jsonl", "run.json"], ["{}\n", "cut", nil])
+    func aDamagedRunIsSpokenOf(_ file: String, _ text: String?) throws {
+        let place = try TemporaryFolder()
+        let folder = SweepFolder(place.path)
+        for number in 1...3 { try publish(number, in: folder, [finding("\(number)")]) }
+        try Data("1\n".utf8).write(to: URL(fileURLWithPath: folder.notified))
+        let run = try folder.publishedRuns()[1]
+        let path = URL(fileURLWithPath: folder.path(of: run) + "/" + file)
+        if let text { try Data(text.utf8).write(to: path) } else { try FileManager.default.removeItem(at: path) }
+        let problems = tell(folder)
+        #expect(problems.count == 1 && problems[0].contains(run.text) && problems[0].contains(file), "\(problems)")
+        #expect(try String(contentsOfFile: folder.notified, encoding: .utf8) == "3\n")
+        #expect(tell(folder).isEmpty)
+    }
+
+    /// It was taken for one that says that all was told.
+    @Test(arguments: [true, false]) func aMarkThatSaysNothingIsSpokenOf(isFolder: Bool) throws {
+        let place = try TemporaryFolder()
+        let folder = SweepFolder(place.path)
+        try publish(1, in: folder, [finding("1")])
+        let mark = URL(fileURLWithPath: folder.notified)
+        if isFolder {
+            try FileManager.default.createDirectory(at: mark, withIntermediateDirectories: false)
+        } else {
+            try Data("\n".utf8).write(to: mark)
+        }
+        let problems = tell(folder)
+        #expect(problems.count == 1 && problems[0].contains(folder.notified), "\(problems)")
     }
 
     private func publish(_ number: Int, in folder: SweepFolder, _ findings: [Finding]) throws {

@@ -72,12 +72,16 @@ enum AgentRecogniser: ArtefactRecogniser {
         return [declaration] + references
     }
 
-    /// Without user, password and query.
+    /// Without user, password and query. An `@` counts in the authority alone: packages are named so in paths. But a
+    /// port has digits only: what is none is a password with a slash in it, written as it is.
     private static func address(_ url: String) -> String {
-        let head = url.prefix { $0 != "?" && $0 != "#" }
-        guard let scheme = head.firstRange(of: "://"), let at = head.lastIndex(of: "@"), at > scheme.upperBound else {
-            return String(head)
+        guard let scheme = url.firstRange(of: "://") else { return String(url.prefix { !"?#".contains($0) }) }
+        var rest = url[scheme.upperBound...]
+        let authority = rest.prefix { !"/?#".contains($0) }
+        let isCut = authority.lastIndex(of: ":").map { !authority[$0...].dropFirst().allSatisfy(\.isNumber) } ?? false
+        if let at = authority.lastIndex(of: "@") ?? (isCut ? rest.lastIndex(of: "@") : nil) {
+            rest = rest[rest.index(after: at)...]
         }
-        return String(head[..<scheme.upperBound]) + head[head.index(after: at)...]
+        return String(url[..<scheme.upperBound] + rest.prefix { !"?#".contains($0) })
     }
 }

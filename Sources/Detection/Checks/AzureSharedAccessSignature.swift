@@ -44,6 +44,6 @@ enum AzureSharedAccessSignature {
                 index += 1
             }
         }
-        return plain.withUnsafeBytes { Base64.decode($0)?.count } == 32
+        return Base64Text.decode(plain)?.count == 32
     }
 }

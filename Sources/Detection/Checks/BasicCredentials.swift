@@ -3,7 +3,7 @@ internal import Model
 /// `user:password` in base64, as HTTP's Basic scheme (RFC 7617), `.docker/config.json` and `.npmrc` keep it.
 enum BasicCredentials {
     static func evidence(for text: UnsafeRawBufferPointer) -> EvidenceSet {
-        guard let plain = Base64.decode(text), let colon = plain.firstIndex(of: UInt8(ascii: ":")), colon > 0,
+        guard let plain = Base64Text.decode(text), let colon = plain.firstIndex(of: UInt8(ascii: ":")), colon > 0,
             colon + 1 < plain.count, plain.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
         else { return [.structureWrong] }
         let isStandIn = plain[(colon + 1)...].withUnsafeBytes { StandIn.matches($0) || ValueJudge.isPlaceholder($0) }

@@ -50,9 +50,9 @@ package enum Check: String, CaseIterable, Sendable {
         case .encodedPEM: EncodedPEM.evidence(for: secret)
         case .azureSAS: AzureSharedAccessSignature.evidence(for: whole)
         case .testMode: TestMode.isMarked(secret) ? [.testMode] : []
-        case .base64: Base64.decode(secret) == nil ? [.structureWrong] : []
+        case .base64: Base64Text.decode(secret) == nil ? [.structureWrong] : []
         case .base64JSON:
-            switch Base64.decode(secret) {
+            switch Base64Text.decode(secret) {
             case let plain? where plain.first == UInt8(ascii: "{"):
                 plain.split(separator: UInt8(ascii: "\"")).contains { $0.starts(with: "EXAMPLE".utf8) }
                     ? [.placeholder] : [.structureValid]

@@ -38,7 +38,7 @@ enum JSONWebToken {
     }
 
     private static func object(_ part: Slice<UnsafeRawBufferPointer>) -> [UInt8]? {
-        guard let decoded = Base64.decode(UnsafeRawBufferPointer(rebasing: part)) else { return nil }
+        guard let decoded = Base64Text.decode(UnsafeRawBufferPointer(rebasing: part)) else { return nil }
         return decoded.first == UInt8(ascii: "{") && decoded.last(where: { $0 > 0x20 }) == UInt8(ascii: "}")
             ? decoded : nil
     }

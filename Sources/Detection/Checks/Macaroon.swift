@@ -9,7 +9,7 @@ enum Macaroon {
 
     /// - Parameter token: base64 or base64url.
     static func evidence(for token: UnsafeRawBufferPointer) -> EvidenceSet {
-        guard let bytes = Base64.decode(token) else { return [.structureWrong] }
+        guard let bytes = Base64Text.decode(token) else { return [.structureWrong] }
         switch reading(of: bytes) {
         case .whole: return [.structureValid]
         case .cut, .other: return [.structureWrong]
@@ -18,7 +18,7 @@ enum Macaroon {
 
     /// PyPI's tokens: `pypi-` and a macaroon of version 2 whose location is the index's host.
     static func pyPIEvidence(for token: UnsafeRawBufferPointer) -> EvidenceSet {
-        guard let bytes = Base64.decode(token.dropping(prefix: "pypi-")), bytes.starts(with: [2, 1]),
+        guard let bytes = Base64Text.decode(token.dropping(prefix: "pypi-")), bytes.starts(with: [2, 1]),
             let location = field(of: bytes, at: 1),
             [Array("pypi.org".utf8), Array("test.pypi.org".utf8)].contains(Array(bytes[location.value]))
         else { return [.structureWrong] }

@@ -8,7 +8,7 @@ enum PEMBlock {
         // An encrypted key of the old kind has headers (Proc-Type, DEK-Info); its body is cipher text.
         let isOpaque = body.contains(UInt8(ascii: ":"))
         let text = withoutArmourChecksum(isOpaque ? afterHeaders(body) : body)
-        let decoded = text.withUnsafeBytes { Base64.decode($0) }
+        let decoded = Base64Text.decode(text)
         guard let decoded, decoded.count >= 16 else { return !isOpaque && isAltered(text) ? [.cut] : [.structureWrong] }
         if contains(label, "PGP") { return PGPArmour.isSecretKey(decoded) ? [.structureValid] : [.structureWrong] }
         if isOpaque { return [.structureValid] }

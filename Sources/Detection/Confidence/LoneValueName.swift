@@ -47,7 +47,7 @@ package enum LoneValueName {
         if path.has("erlang.cookie", at: name.start), name.count == 13 {
             return KeyLexicon.Verdict(kind: .secret, evidence: [.keyNamesSecret])
         }
-        guard !folder.isEmpty, stores.value(of: PathEvidence.hash(path, folder.start, folder.end)) != 0 else {
+        guard !folder.isEmpty, stores.value(of: WordHash(path, folder)) != 0 else {
             return nil
         }
         return KeyLexicon.Verdict(kind: .secret, evidence: [.keyAmbiguous])
@@ -62,7 +62,7 @@ package enum LoneValueName {
     /// What of a file's name tells its content; nil if its ending says that it is something else.
     private static func told(_ path: WindowText, _ name: ByteSpan) -> ByteSpan? {
         guard let dot = (name.start..<name.end).last(where: { path[$0] == UInt8(ascii: ".") }) else { return name }
-        let ending = PathEvidence.hash(path, dot + 1, name.end)
+        let ending = WordHash(path, ByteSpan(dot + 1, name.end))
         if telling.value(of: ending) != 0 { return name }
         return plain.value(of: ending) != 0 ? ByteSpan(name.start, dot) : nil
     }

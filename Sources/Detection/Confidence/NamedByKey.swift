@@ -27,7 +27,7 @@ enum NamedByKey {
         _ key: ByteSpan, _ secret: ByteSpan, in content: UnsafeRawBufferPointer, window: ByteSpan
     ) -> Bool {
         let text = WindowText(content, from: window.start, to: window.end)
-        if isFileName(text, behind: secret.end) || isRevision(text, of: key, secret) { return true }
+        if isFileName(text, behind: secret.end) || isRevision(text, secret) { return true }
         guard text[secret.start - 1] == UInt8(ascii: "-") || text[secret.start - 1] == UInt8(ascii: ".") else {
             return false
         }
@@ -36,7 +36,7 @@ enum NamedByKey {
     }
 
     /// `github.com/acme/acme-api-go <40 digits>`: which version of something is meant, in a list of what a program is made of.
-    private static func isRevision(_ text: WindowText, of key: ByteSpan, _ secret: ByteSpan) -> Bool {
+    private static func isRevision(_ text: WindowText, _ secret: ByteSpan) -> Bool {
         guard ByteClass.isBlank(text[secret.start - 1]),
             (secret.start..<secret.end).allSatisfy({ ByteClass.isHex(text[$0]) })
         else { return false }

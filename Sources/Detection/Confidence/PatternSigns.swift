@@ -85,7 +85,7 @@ enum PatternSigns {
     }
 
     private static func isTag(_ text: WindowText, _ name: ByteSpan) -> Bool {
-        tags.value(of: PathEvidence.hash(text, name.start, name.end)) != 0
+        tags.value(of: WordHash(text, name)) != 0
     }
 
     /// Elements of HTML that stand within a line of text.

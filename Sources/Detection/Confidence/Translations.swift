@@ -9,7 +9,7 @@ enum Translations {
             end += 1
         }
         let isWhole = end == span.end || text[end] == UInt8(ascii: "&") && text[end + 1] == UInt8(ascii: "#")
-        return isWhole && words.value(of: PathEvidence.hash(text, span.start, end)) != 0
+        return isWhole && words.value(of: WordHash(text, ByteSpan(span.start, end))) != 0
     }
 
     /// Letters beyond ASCII and no digit or sign: words, for passwords of such letters are rare and have more in them.

@@ -63,7 +63,7 @@ package enum ValueJudge {
     private static func form(of text: WindowText, _ shape: ValueShape) -> EvidenceSet {
         var evidence: EvidenceSet = []
         if ValueForm.isUUID(text) { evidence.insert(.looksLikeUUID) }
-        if ValueForm.isHash(text, shape) { evidence.insert(.looksLikeHash) }
+        if ValueForm.isHash(shape) { evidence.insert(.looksLikeHash) }
         if ValueForm.isURL(text) {
             evidence.insert(.looksLikeURL)
         } else if ValueForm.isPath(text, shape) {

@@ -281,7 +281,7 @@ struct AssignmentReader {
             let value = here + (text.has("::=", at: here) ? 3 : 4)
             return operands.value(value, operator: UInt8(ascii: "="), isQuoted: isQuoted)
         }
-        if key.quote == 0, text[here + 1] > 0x20, let site = defaults.ofOwnVariable(here) { return site }
+        if key.quote == 0, text[here + 1] > 0x20, let site = defaults.ofOwnVariable() { return site }
         guard !ColonSite(text: text, key: key).dividesOthers(here) else { return nil }
         switch text[here + 1] {
         // ${NAME:+other} of shells

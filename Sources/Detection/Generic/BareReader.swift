@@ -23,7 +23,7 @@ struct BareReader {
         guard !isTyped(here), !isTagged(here), !isConstant(here), !isItself(here), !isNextPair(here) else { return nil }
         let enclosing = text.quoteAround(key.name.start, from: line.start)
         guard var site = ValueReader(text: text).bare(here, isLine: enclosing == 0 && beginsLine), !isMember(site.span),
-            !isAccount(site.span)
+            !namesAccount
         else { return nil }
         if isAddedTo(here) || text[site.end] == UInt8(ascii: "&") && text.has("&#40;", at: site.end) { return nil }
         if let end = endOfGroups(site.span) { (site.span.end, site.end) = (end, end) }
@@ -108,7 +108,7 @@ struct BareReader {
     }
 
     /// `账号密码：admin/x`: the key names both, and so does the value; `prose-account` tells them apart.
-    private func isAccount(_ span: ByteSpan) -> Bool {
+    private var namesAccount: Bool {
         guard key.isForeign(in: text) else { return false }
         let names: [StaticString] = ["账号密码", "帐号密码", "账户密码", "用户名密码", "帳號密碼"]
         return names.contains { text.has($0, at: key.name.end - $0.utf8CodeUnitCount) }
@@ -251,13 +251,10 @@ struct BareReader {
 
     /// `null`, `None`, `string`, `true`: quickly told, and frequent.
     private func isTyped(_ start: Int) -> Bool {
-        var hash = WordHash()
         var end = start
-        while end < start + 10, ByteClass.isLetter(text[end]) {
-            hash.add(text[end] | 0x20)
-            end += 1
-        }
-        return !ByteClass.isName(text[end]) && PlaceholderLexicon.meaning(of: hash) == .literal
+        while end < start + 10, ByteClass.isLetter(text[end]) { end += 1 }
+        return !ByteClass.isName(text[end])
+            && PlaceholderLexicon.meaning(of: WordHash(text, ByteSpan(start, end))) == .literal
     }
 
     /// `Name::member`, `$name->member`, `name.member` without digits: no literal has these.

@@ -32,8 +32,7 @@ struct DefaultReader {
     }
 
     /// `${DB_PASSWORD:x}` of Spring and MicroProfile, where the key is the variable's name or the end of it.
-    /// - Parameter colon: right behind the name.
-    func ofOwnVariable(_ colon: Int) -> ValueSite? {
+    func ofOwnVariable() -> ValueSite? {
         var start = key.name.start
         // `sys:` of Log4j stands before the name.
         while start > key.name.start - Self.reach, isName(text[start - 1]) || text[start - 1] == UInt8(ascii: ":") {

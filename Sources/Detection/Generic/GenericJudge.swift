@@ -105,7 +105,7 @@ struct GenericJudge {
             evidence.formUnion([.looksLikeIdentifier])
             evidence.remove(.highEntropy)
         }
-        if ValueForm.isForeignText(value, shape) {
+        if ValueForm.isForeignText(value) {
             evidence.formUnion([.looksLikeWords, .unlikelyForKey])
             evidence.remove(.highEntropy)
         }
@@ -133,7 +133,7 @@ struct GenericJudge {
         case _ where ValueForm.isFieldOfSecret(value, shape) || ValueForm.isModuleVersion(bytes): isForm = true
         case _ where ValueForm.isWritten(value, shape): isForm = true
         case _ where verdict.kind != .password && ValueForm.isReferredName(value, shape): isForm = true
-        case _ where verdict.kind == .key && ValueForm.isNameOfEntry(value, shape): isForm = true
+        case _ where verdict.kind == .key && ValueForm.isNameOfEntry(value): isForm = true
         case _ where verdict.kind == .key && ValueForm.isChainPublicKey(value): isForm = true
         case _ where ValueForm.isSwitch(value) || ValueForm.isAdvisory(value): isForm = true
         case _

@@ -89,12 +89,7 @@ enum KeyLexicon {
     fileprivate static func word(_ text: WindowText, _ start: Int, _ end: Int) -> KeyWord? {
         var last = end
         while last > start + 1, ByteClass.isDigit(text[last - 1]) { last -= 1 }
-        var hash = WordHash()
-        for index in start..<last {
-            let byte = text[index]
-            hash.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
-        }
-        return KeyWord(rawValue: KeyWord.table.value(of: hash))
+        return KeyWord(rawValue: KeyWord.table.value(of: WordHash(text, ByteSpan(start, last))))
     }
 
     /// What was understood of a name, word by word.

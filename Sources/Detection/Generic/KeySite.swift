@@ -79,17 +79,14 @@ struct KeySite {
         end = last
         // name.value, name.default: still the name; name.length, name.url: another name.
         while text[end] == UInt8(ascii: "."), ByteClass.isName(text[end + 1]) {
-            var word = WordHash()
             var here = end + 1
-            while ByteClass.isName(text[here]), here - end < Self.limit {
-                word.add(ByteClass.isUpper(text[here]) ? text[here] | 0x20 : text[here])
-                here += 1
-            }
+            while ByteClass.isName(text[here]), here - end < Self.limit { here += 1 }
             // name.equals("x") compares
             if text.has(".equals", at: end) { break }
             // secrets.db-password.owner = "ada"
             if text.has(".owner", at: end) { return nil }
-            guard KeyLexicon.isNeutral(word) || Self.isAccount(text, ByteSpan(end + 1, here), of: last) else {
+            let suffix = ByteSpan(end + 1, here)
+            guard KeyLexicon.isNeutral(WordHash(text, suffix)) || Self.isAccount(text, suffix, of: last) else {
                 return nil
             }
             end = here

@@ -45,42 +45,41 @@ enum KeyWord: UInt8 {
         "environment", "site", "server", "service", "module", "page", "next", "prev", "start", "sort", "valid",
     ]
 
-    /// A word has the meaning of the last group it stands in.
     static let table = WordTable([
         (
             """
             public pub is non has show hide forgot missing no num number min max claim claims authenticity
-            palabra palabras color colour encode compare assert checksum checksums digest publickey disable require allow without does should can must parse get load find read
-            write emit consume fetch prompt ask print log hashed weak strong
+            palabra palabras color colour encode compare assert checksum checksums publickey disable require allow without does should can must parse get load find read
+            emit consume fetch ask print log hashed weak strong
             """, KeyWord.publicBefore.rawValue
         ),
         (
             """
-            primary foreign partition partitioning sort row column cache translation i18n label lang locale
-            publishable cancellation cancel syntax lexer next page continuation start eos bos pad unk mask cls
-            sep special site sitekey hot short composite unique candidate map dict group routing shard registry
+            primary foreign partition partitioning sort row cache translation i18n lang locale
+            publishable cancellation syntax lexer next continuation start eos bos pad unk mask cls
+            sep special sitekey hot short composite unique candidate dict routing shard registry
             object cursor event keyboard press pressed on changing create generate use with using of last first
-            lock postman bind prev previous parser peek dictionary array hashtable lookup index search filter order query match
-            role scope grant contains remove idempotency identification starting sync task encrypted sealed wrapped
+            lock postman bind prev previous parser peek dictionary hashtable lookup search filter order query match
+            scope grant contains remove idempotency identification starting sync task encrypted sealed wrapped
             socket websocket csrf xsrf select scan done
             """, KeyWord.publicKeyBefore.rawValue
         ),
         (
             """
-            fingerprint fingerprints thumbprint field fields hint placeholder url uri urls endpoint path paths file files filename dir directory
+            fingerprint fingerprints thumbprint field fields hint url uri urls endpoint path paths file files filename dir directory
             folder name names id ids uuid guid type types length len size sizes count limit policy policies expiry expires
             expire expiration expiring ttl lifetime duration age timeout regex pattern format prefix suffix
             header headers param params parameter parameters input form screen view button btn link title
-            message msg messages error errors err exception changed enabled disabled validators validation
+            message msg messages errors err exception enabled disabled validators
             strength rules requirement requirements algorithm alg encoder encoding decoder manager provider
-            providers service factory handler callback source class mode method kind version idx position offset
+            providers factory handler callback source class mode method kind version idx position
             at date time timestamp created updated modified hash hashes digest ref refs arn set list table
-            schema model dto request response vault option options attempts attempt history reuse grants scopes
+            schema model dto request response option options attempts attempt history reuse grants scopes
             bytes bits pair pairs ring usage verifier generator getter setter checker checked matches mismatch
             prompt help info description desc note tooltip visible visibility toggle variable var env property
             properties attr attribute attributes config configuration settings events listener codes words word
             down up board stroke frame frames spec specs template exist exists failed failure success state
-            commit branch accessor status location region bucket group role username owner issuer audience subject domain hostname port interface
+            commit branch accessor status location region bucket group role username issuer audience subject domain hostname port interface
             protocol realm flow plugin module package lib library cached index map array column page
             rate rates ratio through ssid mint address addresses addr pubkey contract decimals primaria foranea foránea compuesta unica única publica pública catastral backend backends environment chars characters charset alphabet alias aliases complexity magic cancel
             """, KeyWord.publicAfter.rawValue
@@ -93,14 +92,14 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            fallback fallbacks value values val default plain plaintext raw text string str data cleartext clear content base64 b64
+            fallback fallbacks value values val plain plaintext raw text string str data cleartext clear content base64 b64
             hex secure old new my your our the this a confirmation confirm repeat again retype verify verified
-            actual expected test testing tests dev development prod production stage staging stg qa uat live
+            expected test testing tests development prod production stage staging stg qa uat live
             sandbox local default demo db database mysql postgres postgresql pg psql mongo mongodb redis
             bd usuario usuarios acceso maestra secreta privada correo servidor mi nueva actual rabbitmq ldap smtp mail email ftp sftp imap aws azure gcp google github gitlab slack stripe twilio
             facebook twitter heroku docker npm kafka elastic elasticsearch es grafana sentry system sys internal
-            external global main user admin root sa owner guest base oauth oauth2 sso proxy wifi wlan http https
-            basic v1 v2 v3 x wp web site customer bearer refresh identity keystore truststore trust store srcstore deststore srckey destkey ssl
+            external global main sa owner guest base oauth oauth2 sso proxy wifi wlan http https
+            basic v1 v2 v3 x wp web customer refresh identity keystore truststore trust store srcstore deststore srckey destkey
             wpa wpa2 enable passes passed passing passive passenger passport onepassword adm usr svc srv vpn mqtt irc snmp radius ipmi jenkins jira nexus svn zabbix
             """, KeyWord.neutral.rawValue
         ),
@@ -120,7 +119,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            token tokens bearer jwt ticket
+            token tokens bearer ticket
             """, KeyWord.token.rawValue
         ),
         (
@@ -140,7 +139,7 @@ enum KeyWord: UInt8 {
         ),
         (
             """
-            auth authorization authtok authentication
+            authorization authtok authentication
             """, KeyWord.authorization.rawValue
         ),
         (

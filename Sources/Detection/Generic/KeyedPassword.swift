@@ -103,7 +103,7 @@ extension KeyedValue {
     private var beginsAsPlaceholder: Bool {
         var end = site.span.start
         while ByteClass.isLetter(text[end]), end < site.span.end { end += 1 }
-        let word = PathEvidence.hash(text, site.span.start, end)
+        let word = WordHash(text, ByteSpan(site.span.start, end))
         return end < site.span.end && PlaceholderLexicon.meaning(of: word) != nil && namesAnother
     }
 

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Whole blocks for templates: right in form, and of no use to anyone, since their contents are random.
 enum SampleBlocks {
     static func block(_ name: String, using generator: inout SplitMix64) -> [UInt8]? {
@@ -113,16 +115,9 @@ enum SampleBlocks {
         block.map { $0 == UInt8(ascii: "\n") ? "\\n" : String(UnicodeScalar($0)) }.joined()
     }
 
+    /// - Parameter isURL: in the alphabet for URLs, without padding.
     private static func encode(_ bytes: [UInt8], isURL: Bool = false) -> [UInt8] {
-        let alphabet = Array(
-            ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + (isURL ? "-_" : "+/")).utf8)
-        var result: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = Array(bytes[start..<min(start + 3, bytes.count)])
-            let word = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            for digit in 0...group.count { result.append(alphabet[word >> (18 - 6 * digit) & 63]) }
-            if !isURL { result += Array(repeating: UInt8(ascii: "="), count: 3 - group.count) }
-        }
-        return result
+        let text = Base64Text.encode(bytes, padded: !isURL)
+        return Array((isURL ? text.replacing("+", with: "-").replacing("/", with: "_") : text).utf8)
     }
 }

@@ -1,19 +1,23 @@
+internal import Model
+
 /// A map from lower-case words to small numbers, for look-ups by bytes: open addressing over 64-bit hashes.
 ///
-/// Two words with one hash would be taken for one; the tables are fixed and small, so that a test can tell.
+/// Two words with one hash would be taken for one: a table that has such does not come to be.
 struct WordTable: Sendable {
     private let hashes: [UInt64]
     private let values: [UInt8]
     private let mask: Int
 
-    /// - Parameter groups: words apart by white space, with their value; a word's last value counts.
+    /// - Parameter groups: words apart by white space, each once, with their value.
     init(_ groups: [(words: String, value: UInt8)]) {
         var entries: [UInt64: UInt8] = [:]
         for group in groups {
             for word in group.words.split(whereSeparator: \.isWhitespace) {
                 var hash = WordHash()
                 for byte in word.utf8 { hash.add(byte) }
-                entries[hash.value] = group.value
+                precondition(
+                    entries.updateValue(group.value, forKey: hash.value) == nil,
+                    "“\(word)” stands in the table already, or a word of the same hash")
             }
         }
         var capacity = 64
@@ -46,6 +50,22 @@ struct WordTable: Sendable {
 struct WordHash {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    init() {}
+
+    /// Of the lower-case form of a word.
+    @inline(__always)
+    init(_ text: WindowText, _ span: ByteSpan) {
+        var index = span.start
+        while index < span.end {
+            add(folded: text[index])
+            index += 1
+        }
+    }
+
     @inline(__always)
     mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+
+    /// The lower-case form of an ASCII letter, any other byte as it is.
+    @inline(__always)
+    mutating func add(folded byte: UInt8) { add(ByteClass.isUpper(byte) ? byte | 0x20 : byte) }
 }

@@ -36,10 +36,23 @@ struct ContentScanner: ~Copyable {
 
     init(_ context: ScanContext, expectsRepetition: Bool = false) throws(DetectionError) {
         self.expectsRepetition = expectsRepetition
-        scanner = try Scanner(library: context.library, minimumConfidence: context.options.minimumConfidence)
+        scanner = try context.makeScanner(context.library, context.options.minimumConfidence)
         decoding = DecodingScanner(
             library: context.library, scoreFloor: context.scoreFloor, limits: context.options.opening)
         self.context = context
+    }
+
+    /// Said of what nobody scanned, because there was no memory for a scanner.
+    static let shortage = "there is no memory to scan it; end other programs, or scan with fewer jobs"
+
+    /// A worker's scanner; where there is none, what it should have scanned goes to coverage.
+    static func orNote(
+        _ context: ScanContext, _ subject: String, in source: String, into coverage: inout Coverage
+    ) -> ContentScanner? {
+        do { return try ContentScanner(context) } catch {
+            coverage.note(.unreadable, subject, in: source, shortage)
+            return nil
+        }
     }
 
     /// The credentials of a text that is no file's, each once for every place, in order of place.

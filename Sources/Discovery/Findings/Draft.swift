@@ -61,5 +61,8 @@ struct TargetResult {
         target.headRef = target.headRef.map { assembled.scrubber.scrub(name: $0) }
         target.remote = target.remote.map { assembled.scrubber.scrub(name: $0) }
         coverage = coverage.mapText { assembled.scrubber.scrub(name: $0) }
+        if assembled.scrubber.isBlind {
+            coverage.note(.unreadable, "names beside findings", in: target.source, ContentScanner.shortage)
+        }
     }
 }

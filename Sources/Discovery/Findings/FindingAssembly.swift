@@ -76,7 +76,7 @@ struct FindingAssembly {
         let path = draft.carrier.isFile ? draft.path : []
         let judged = PathJudgement.confidence(
             of: holding, at: path, isGeneric: rule.isGeneric, prior: rule.definition.prior)
-        return PathJudgement.confidence(score: judged.score, evidence: judged.evidence, prior: rule.definition.prior)
+        return PathJudgement.confidence(score: judged.score, evidence: judged.evidence)
     }
 }
 

@@ -37,7 +37,7 @@ enum PathJudgement {
     /// What a value is known to be tells people more than how strongly anything else speaks.
     private static let saysWhatItIs: EvidenceSet = [.documentedExample, .publishedExample, .testMode]
 
-    static func confidence(score: Int, evidence: EvidenceSet, prior: Double) -> Confidence {
+    static func confidence(score: Int, evidence: EvidenceSet) -> Confidence {
         func order(_ item: Evidence) -> (Int, Int, Int) {
             (
                 saysWhatItIs.contains(item) ? 0 : 1, -abs(EvidenceWeights.weight(of: item)), Int(item.rawValue)

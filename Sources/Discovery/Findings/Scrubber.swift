@@ -14,10 +14,17 @@ final class Scrubber {
     private let secretsInNames: SecretList
     /// Those that make no line of code unreadable by being taken out of it: `secret`, `root` and `admin` are passwords too.
     private let secretsInCode: SecretList
+    /// nil where there is no memory for it: nobody knows then what stands in a text, and none is printed.
     private var scanner: ContentScanner?
     /// Whether the scan left rules out: what they would have found is taken out of all texts.
     private let looksForAll: Bool
     private var known: [[UInt8]: [UInt8]] = [:]
+
+    /// Whether texts cannot be looked through.
+    var isBlind: Bool { scanner == nil }
+
+    /// What is printed for a text that cannot be looked through.
+    static let unknown = "…"
 
     /// Shorter secrets stay in names.
     static let leastLengthInNames = 16
@@ -43,7 +50,7 @@ final class Scrubber {
         // No format is shorter than that.
         guard name.count >= Self.leastLengthInNames else { return name }
         if let scrubbed = known[name] { return scrubbed }
-        let spans = name.withUnsafeBytes { scanner?.spansOfSecrets(in: $0, isFormatted: true) ?? [] }
+        guard let spans = spans(in: name, isFormatted: true) else { return Array(Self.unknown.utf8) }
         let scrubbed = Self.without(secretsInNames, Self.without(spans, name))
         known[name] = scrubbed
         return scrubbed
@@ -53,6 +60,9 @@ final class Scrubber {
     func scrub(_ excerpt: Excerpt) -> Excerpt { Excerpt(lines: excerpt.lines.map { scrub($0) }) }
 
     private func scrub(_ line: Excerpt.Line) -> Excerpt.Line {
+        if looksForAll, isBlind {
+            return Excerpt.Line(number: line.number, text: Self.unknown, highlight: nil)
+        }
         let text = Array(line.text.utf8)
         let spans = ByteSpan.joined(
             (secretsInCode.spans(in: text) + spansOfOthers(in: text)).filter { span in
@@ -71,14 +81,18 @@ final class Scrubber {
     /// What rules that were left out would have found. A line of a block - a key's - is none of its own.
     private func spansOfOthers(in text: [UInt8]) -> [ByteSpan] {
         guard looksForAll else { return [] }
-        let found = text.withUnsafeBytes { scanner?.spansOfSecrets(in: $0, isFormatted: false) ?? [] }
-        var spans = found
+        guard var spans = spans(in: text, isFormatted: false) else { return [ByteSpan(0, text.count)] }
         var start = 0
         for end in 0...text.count where end == text.count || !Self.isOfBlock(text[end]) {
             if end - start >= Self.leastRun { spans.append(ByteSpan(start, end)) }
             start = end + 1
         }
         return ByteSpan.joined(spans.sorted())
+    }
+
+    /// - Returns: nil where nobody can tell.
+    private func spans(in text: [UInt8], isFormatted: Bool) -> [ByteSpan]? {
+        text.withUnsafeBytes { scanner?.spansOfSecrets(in: $0, isFormatted: isFormatted) }
     }
 
     /// Bytes of a run in a line of a block.

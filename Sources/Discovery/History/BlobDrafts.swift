@@ -143,11 +143,11 @@ struct BlobDrafts {
         var drafts: [Draft] = []
         var pending = plans
         var unread: Set<ObjectID> = []
-        var limits: Set<Coverage.Entry> = []
+        var gaps: Set<Coverage.Entry> = []
         while !pending.isEmpty {
-            let (read, missed, hit) = read(pending)
+            let (read, missed, found) = read(pending)
             drafts += read
-            limits.formUnion(hit)
+            gaps.formUnion(found)
             pending = []
             for var plan in missed {
                 plan.unread.insert(plan.blob)
@@ -162,7 +162,7 @@ struct BlobDrafts {
                 pending.append(plan)
             }
         }
-        for entry in limits.sorted() { result.coverage.note(entry) }
+        for entry in gaps.sorted() { result.coverage.note(entry) }
         for id in unread.sorted() {
             result.coverage.note(
                 .unreadable, id.hex, in: source,
@@ -172,7 +172,7 @@ struct BlobDrafts {
     }
 
     /// What reading blobs again came to.
-    private typealias Reading = (drafts: [Draft], missed: [Plan], limits: [Coverage.Entry])
+    private typealias Reading = (drafts: [Draft], missed: [Plan], gaps: [Coverage.Entry])
 
     /// Reads each blob once, on all workers, and finds the places again.
     private func read(_ plans: [Plan]) -> Reading {
@@ -195,7 +195,7 @@ struct BlobDrafts {
                 let found = Set(sightings.lazy.map(\.holding.credential))
                 if !plans.allSatisfy({ found.contains($0.credential) }) {
                     let hit = limitsHit(by: scanner, in: id)
-                    collected.withLock { $0.limits += hit }
+                    collected.withLock { $0.gaps += hit }
                 }
                 var drafts: [Draft] = []
                 // A dump holds a hundred thousand.
@@ -210,6 +210,12 @@ struct BlobDrafts {
                 collected.withLock { $0.drafts += drafts }
             }
         }
+        // Where no worker had a scanner, nobody has claimed them.
+        let unclaimed = groups.dropFirst(cursor.load(ordering: .relaxed)).map {
+            let id = lookup.catalog.id(of: Int($0.key)).hex
+            return Coverage.Entry(source: source, reason: .unreadable, subject: id, detail: ContentScanner.shortage)
+        }
+        collected.withLock { $0.gaps += unclaimed }
         return collected.withLock { $0 }
     }
 

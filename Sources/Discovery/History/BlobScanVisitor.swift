@@ -39,7 +39,7 @@ final class BlobScanVisitor: ObjectVisitor {
         if object.isKnown { return nil }
         let base = context.options.isExhaustive ? nil : state(baseState)?.content
         guard let version = scanner?.version(content, base: base, copies: copies) else {
-            missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
+            note(.unreadable, catalog.id(of: object.number).hex, ContentScanner.shortage)
             return nil
         }
         // Another pack's copy is the one that counts; this one only passes its state on.
@@ -63,7 +63,7 @@ final class BlobScanVisitor: ObjectVisitor {
     func visit(_ object: WalkedObject, stream: any ContentStream) throws(ContentStreamFailure) {
         if object.isKnown { return }
         guard var scanner = self.scanner.take() else {
-            missed(catalog.id(of: object.number), reason: "there is no memory to scan it")
+            note(.unreadable, catalog.id(of: object.number).hex, ContentScanner.shortage)
             return
         }
         var pieces = scanner.pieces(of: stream)

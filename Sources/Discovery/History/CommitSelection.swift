@@ -7,7 +7,7 @@ struct CommitSelection {
     let layout: RepositoryLayout
 
     /// nil for all commits.
-    func selection(in table: CommitTable, catalog: ObjectCatalog, tips: Tips) throws(ScanError) -> [Bool]? {
+    func selection(in table: CommitTable, catalog: ObjectCatalog) throws(ScanError) -> [Bool]? {
         guard options.selectsCommits else { return nil }
         var selected = [Bool](repeating: true, count: table.commits.count)
         if let branch = options.branch {

@@ -100,9 +100,12 @@ struct HistoryScan {
             drafts += MessageDrafts(lookup: history.lookup, tips: history.tips, selection: selection)
                 .drafts(from: found.messages)
         }
+        let subject = "the names of files and folders"
+        if var scanner = ContentScanner.orNote(context, subject, in: source, into: &result.coverage) {
+            drafts += NameDrafts(context: context, history: history, prefix: prefix, selection: selection)
+                .drafts(of: found.names, with: &scanner)
+        }
         return drafts
-            + NameDrafts(context: context, history: history, prefix: prefix, selection: selection)
-            .drafts(of: found.names)
     }
 
     /// Messages stand at no path.

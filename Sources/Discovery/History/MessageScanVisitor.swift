@@ -59,7 +59,12 @@ final class MessageScanVisitor: ObjectVisitor {
                 builder.add(TagObject(content), id: catalog.id(of: object.number))
             }
         }
-        guard var scanner = scanner.take() else { return nil }
+        guard var scanner = scanner.take() else {
+            if reading != .links {
+                coverage.note(.unreadable, catalog.id(of: object.number).hex, in: source, ContentScanner.shortage)
+            }
+            return nil
+        }
         for (carrier, sighting) in ObjectTexts.sightings(of: kind, in: content, with: &scanner) {
             found.append(Found(object: object.number, carrier: carrier, sighting: sighting))
         }

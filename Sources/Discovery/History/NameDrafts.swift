@@ -11,8 +11,8 @@ struct NameDrafts {
     let selection: [Bool]?
 
     /// - Parameter names: of the history's trees.
-    func drafts(of names: some Sequence<[UInt8]>) -> [Draft] {
-        let found = NameScan.sightings(in: names, context)
+    func drafts(of names: some Sequence<[UInt8]>, with scanner: inout ContentScanner) -> [Draft] {
+        let found = NameScan.sightings(in: names, with: &scanner)
         if found.isEmpty { return [] }
         let catalog = history.catalog
         // Each name stands for an object that the catalog does not have.

@@ -21,7 +21,7 @@ extension HistoryScan {
         if context.progress.cancellation.isSet { return Outcome(drafts: [], commits: nil) }
         let selection =
             try CommitSelection(options: options, layout: layout).selection(
-                in: history.table, catalog: catalog, tips: history.tips) ?? []
+                in: history.table, catalog: catalog) ?? []
         let selected = selection.indices.filter { selection[$0] }
         guard !selected.isEmpty else {
             if let range = options.range {

@@ -72,7 +72,7 @@ package struct HookScan: Sendable {
                 .filter { seen.insert($0.target).inserted }
             result.findings = CommitScan(context: context, layout: layout, source: source, environment: environment)
                 .run(refs, without: known, into: &result)
-            let names = Self.drafts(ofNewNamesIn: updates, context)
+            let names = drafts(ofNewNamesIn: updates, context, into: &result)
             if names.isEmpty { return }
             let assembly = FindingAssembly(context: context, layout: layout, source: source, commits: nil)
             let assembled = assembly.findings(from: names)
@@ -82,9 +82,15 @@ package struct HookScan: Sendable {
     }
 
     /// What stands in the names of refs that the other side does not have.
-    private static func drafts(ofNewNamesIn updates: [RefUpdate], _ context: ScanContext) -> [Draft] {
-        guard var scanner = try? ContentScanner(context) else { return [] }
-        return updates.filter { $0.old == nil && $0.new != nil }.flatMap { update in
+    func drafts(
+        ofNewNamesIn updates: [RefUpdate], _ context: ScanContext, into result: inout TargetResult
+    ) -> [Draft] {
+        let new = updates.filter { $0.old == nil && $0.new != nil }
+        let subject = "the names of refs"
+        guard !new.isEmpty,
+            var scanner = ContentScanner.orNote(context, subject, in: source, into: &result.coverage)
+        else { return [] }
+        return new.flatMap { update in
             let name = Array(update.name.utf8)
             return name.withUnsafeBytes { scanner.sightings(in: $0, of: .text) }.map {
                 var draft = Draft(carrier: .refName, path: name, sighting: $0)

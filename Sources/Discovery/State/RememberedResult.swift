@@ -59,7 +59,9 @@ enum RememberedResult {
         let isReliable = files.isReliable
         var result = try scan()
         result.findings.sort(by: Scan.order)
-        if isReliable, !context.progress.cancellation.isSet,
+        // Memory may be there the next time.
+        let isShort = result.coverage.entries.contains { $0.detail == ContentScanner.shortage }
+        if isReliable, !isShort, !context.progress.cancellation.isSet,
             let body = encode(result, files: files.digest),
             let problem = folder.write(.result, body, conditions: conditions)
         {

@@ -49,7 +49,7 @@ final class FileScanVisitor: FileVisitor {
 
     func visit(path: [UInt8], content: UnsafeRawBufferPointer, carrier: Carrier) {
         guard scanner != nil else {
-            skip(path: path, reason: .unreadable, detail: "there is no memory to scan it")
+            skip(path: path, reason: .unreadable, detail: ContentScanner.shortage)
             return
         }
         counts.files += 1
@@ -124,7 +124,7 @@ final class FileScanVisitor: FileVisitor {
     /// What is too large to be held, or comes without an end in sight.
     func visit(path: [UInt8], stream: any ContentStream) {
         guard var scanner = self.scanner.take() else {
-            skip(path: path, reason: .unreadable, detail: "there is no memory to scan it")
+            skip(path: path, reason: .unreadable, detail: ContentScanner.shortage)
             return
         }
         var pieces = scanner.pieces(of: stream)

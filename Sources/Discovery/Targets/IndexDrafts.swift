@@ -42,7 +42,9 @@ struct IndexDrafts {
         }
         let prefix = Array(layout.prefix.utf8)
         let reader = ObjectReader(catalog: catalog)
-        guard var scanner = try? ContentScanner(context) else { return [] }
+        guard var scanner = ContentScanner.orNote(context, "index", in: source, into: &result.coverage) else {
+            return []
+        }
         var drafts: [Draft] = []
         for file in files where file.path.starts(with: prefix) && context.options.paths.takes(file.path) {
             guard let number = catalog.number(of: file.blob) else {

@@ -7,8 +7,9 @@ enum NameScan {
     static let note = "the name of a file or folder"
 
     /// The names that hold credentials.
-    static func sightings(in names: some Sequence<[UInt8]>, _ context: ScanContext) -> [[UInt8]: [Sighting]] {
-        guard var scanner = try? ContentScanner(context) else { return [:] }
+    static func sightings(
+        in names: some Sequence<[UInt8]>, with scanner: inout ContentScanner
+    ) -> [[UInt8]: [Sighting]] {
         var found: [[UInt8]: [Sighting]] = [:]
         for name in names where name.count >= shortest {
             let sightings = sightings(in: name[...], with: &scanner)

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Reads JSON in one pass without building a tree, many times faster than Foundation: findings files have gigabytes.
 ///
 /// Lenient about white space, strict about structure. All failures throw `Fault`.
@@ -8,6 +10,10 @@ struct JSONCursor {
 
     private let bytes: UnsafeRawBufferPointer
     private(set) var position = 0
+    private var depth = 0
+
+    /// Objects and lists within each other. Ours have six at most; a program's stack bears some thousands.
+    private static let depthLimit = 64
 
     /// - Parameter bytes: lent as long as the cursor lives.
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
@@ -15,6 +21,8 @@ struct JSONCursor {
     /// Calls `field` for every key of an object; it must read or skip the value.
     mutating func object(_ field: (inout JSONCursor, UnsafeRawBufferPointer) throws(Fault) -> Void) throws(Fault) {
         try expect(UInt8(ascii: "{"))
+        try enter()
+        defer { depth -= 1 }
         if take(UInt8(ascii: "}")) { return }
         repeat {
             let key = try keyBytes()
@@ -26,9 +34,16 @@ struct JSONCursor {
 
     mutating func array(_ element: (inout JSONCursor) throws(Fault) -> Void) throws(Fault) {
         try expect(UInt8(ascii: "["))
+        try enter()
+        defer { depth -= 1 }
         if take(UInt8(ascii: "]")) { return }
         repeat { try element(&self) } while take(UInt8(ascii: ","))
         try expect(UInt8(ascii: "]"))
+    }
+
+    private mutating func enter() throws(Fault) {
+        guard depth < Self.depthLimit else { throw Fault(reason: "it is nested too deeply") }
+        depth += 1
     }
 
     mutating func string() throws(Fault) -> String {
@@ -93,7 +108,7 @@ struct JSONCursor {
         switch bytes[position] {
         case UInt8(ascii: "{"): try object { json, _ throws(Fault) in try json.skip() }
         case UInt8(ascii: "["): try array { json throws(Fault) in try json.skip() }
-        case UInt8(ascii: "\""): _ = try keyBytes(unescaped: false)
+        case UInt8(ascii: "\""): _ = try keyBytes()
         case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try boolean()
         case UInt8(ascii: "n"): guard takeNull() else { throw Fault(reason: "a value is missing") }
         default: _ = try number()
@@ -141,7 +156,7 @@ struct JSONCursor {
     }
 
     /// The bytes between quotes; keys of ours have no escapes.
-    private mutating func keyBytes(unescaped: Bool = true) throws(Fault) -> UnsafeRawBufferPointer {
+    private mutating func keyBytes() throws(Fault) -> UnsafeRawBufferPointer {
         try expect(UInt8(ascii: "\""))
         let start = position
         while position < bytes.count {
@@ -184,25 +199,30 @@ struct JSONCursor {
         throw Fault(reason: "a string has no end")
     }
 
+    /// What `\u` names. Half a pair is no character: whatever stands behind it is read by itself.
     private mutating func escapedScalar() throws(Fault) -> Character {
         let first = try escapedUnit()
-        if (0xD800..<0xDC00).contains(first), position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
-            bytes[position + 1] == UInt8(ascii: "u")
-        {
+        guard (0xD800..<0xDC00).contains(first) else { return Character(UnicodeScalar(first) ?? "\u{FFFD}") }
+        let behind = position
+        if position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == UInt8(ascii: "u") {
             position += 2
             let second = try escapedUnit()
-            let code = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) &- 0xDC00)
-            return Character(UnicodeScalar(code) ?? "\u{FFFD}")
+            if (0xDC00..<0xE000).contains(second) {
+                let code = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
+                return Character(UnicodeScalar(code) ?? "\u{FFFD}")
+            }
         }
-        return Character(UnicodeScalar(UInt32(first)) ?? "\u{FFFD}")
+        position = behind
+        return "\u{FFFD}"
     }
 
-    private mutating func escapedUnit() throws(Fault) -> UInt16 {
-        guard position + 4 <= bytes.count,
-            let unit = UInt16(
-                String(decoding: UnsafeRawBufferPointer(rebasing: bytes[position..<(position + 4)]), as: UTF8.self),
-                radix: 16)
-        else { throw Fault(reason: "an escape is unknown") }
+    private mutating func escapedUnit() throws(Fault) -> UInt32 {
+        guard position + 4 <= bytes.count else { throw Fault(reason: "an escape is unknown") }
+        var unit: UInt32 = 0
+        for digit in bytes[position..<(position + 4)] {
+            guard let value = Hexadecimal.value(of: digit) else { throw Fault(reason: "an escape is unknown") }
+            unit = unit << 4 | UInt32(value)
+        }
         position += 4
         return unit
     }

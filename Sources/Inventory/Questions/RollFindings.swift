@@ -105,6 +105,16 @@ extension Roll {
         return result
     }
 
+    private static func run(of document: String) throws -> RunDescription {
+        do {
+            if case .run(let run) = try Array(document.utf8).withUnsafeBytes({ try FindingsLine($0) }) { return run }
+            throw JSONCursor.Fault(reason: "it is no run")
+        } catch {
+            let reason = (error as? JSONCursor.Fault)?.reason ?? "\(error)"
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a run in it cannot be read (\(reason))")
+        }
+    }
+
     /// A run that stands for all of them: sources as their latest runs knew them.
     private static func run(
         _ db: Database, of findings: [Finding], now: Int64, toolVersion: String
@@ -112,9 +122,7 @@ extension Roll {
         var targets: [String: RunRecord.Target] = [:]
         var digest = ""
         for document in try String.fetchAll(db, sql: "SELECT document FROM run ORDER BY rank") {
-            guard case .run(let run)? = try? Array(document.utf8).withUnsafeBytes({ try FindingsLine($0) }) else {
-                continue
-            }
+            let run = try Self.run(of: document)
             digest = run.rulesDigest
             for target in run.targets {
                 let name = SourceName.canonical(target.source, remote: target.remote)

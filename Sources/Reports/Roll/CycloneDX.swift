@@ -96,7 +96,7 @@ struct CycloneDX {
                 }
             }
             if !story.artefacts.isEmpty {
-                $0.object("evidence") { $0.append(occurrencesOf: story.artefacts, in: story) }
+                $0.object("evidence") { $0.append(occurrencesOf: story.artefacts) }
             }
             $0.object("cryptoProperties") { append(propertiesOf: story, to: &$0) }
             $0.properties(properties(of: story))
@@ -249,7 +249,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func append(occurrencesOf artefacts: [IdentityStory.Artefact], in story: IdentityStory) {
+    fileprivate mutating func append(occurrencesOf artefacts: [IdentityStory.Artefact]) {
         array("occurrences", artefacts) { json, artefact in
             json.object {
                 $0.field("location", "\(artefact.source)/\(artefact.path)")

@@ -1,15 +1,15 @@
 /// Numbers pairs of 32-bit numbers: equal pairs get equal numbers, new ones the next. One owner; grows only.
 ///
 /// The millions of look-ups that trees and commits cause cost a fifth of what a dictionary takes for them.
-package struct KeyNumbering: Sendable {
+struct KeyNumbering: Sendable {
     /// By number.
-    package private(set) var keys: ContiguousArray<UInt64> = []
+    private(set) var keys: ContiguousArray<UInt64> = []
     /// Open addressing; 0 is free, else number + 1. Its size is a power of two.
     private var slots: ContiguousArray<UInt32> = ContiguousArray(repeating: 0, count: 64)
 
-    package init() {}
+    init() {}
 
-    package var count: Int { keys.count }
+    var count: Int { keys.count }
 
     static func key(_ first: Int32, _ second: Int32) -> UInt64 {
         UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
@@ -17,17 +17,6 @@ package struct KeyNumbering: Sendable {
 
     static func parts(of key: UInt64) -> (first: Int32, second: Int32) {
         (Int32(bitPattern: UInt32(truncatingIfNeeded: key >> 32)), Int32(bitPattern: UInt32(truncatingIfNeeded: key)))
-    }
-
-    /// The number of a key that has one.
-    func existing(_ key: UInt64) -> Int? {
-        var slot = Self.hash(key) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let number = Int(slots[slot]) - 1
-            if keys[number] == key { return number }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return nil
     }
 
     mutating func number(of key: UInt64) -> Int {

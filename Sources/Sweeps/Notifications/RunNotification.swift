@@ -1,5 +1,6 @@
 internal import Reports
 
+private import Files
 private import Foundation
 
 /// What is told of one run: its new findings, by place and rule. Nothing of a secret is in it, not even its redacted form.
@@ -21,7 +22,7 @@ struct RunNotification {
     }
 
     /// Parts of a finding's line.
-    private struct Line: Decodable {
+    fileprivate struct Line: Decodable {
         struct Rule: Decodable {
             let id: String
             let name: String
@@ -41,6 +42,11 @@ struct RunNotification {
         let location: Location
     }
 
+    /// The run's folder is not as it was published.
+    struct Damage: Error, CustomStringConvertible {
+        let description: String
+    }
+
     let run: String
     let host: String
     let finished: String
@@ -49,25 +55,29 @@ struct RunNotification {
     let items: [Item]
 
     /// Reads it back from a published run, so that one that could not be sent can be sent the next time.
-    init?(run: SweepFolder.RunName, in folder: SweepFolder) {
-        let path = folder.path(of: run)
-        guard let data = FileManager.default.contents(atPath: path + "/new.jsonl"),
-            let text = FileManager.default.contents(atPath: path + "/run.json"),
-            let manifest = try? JSONDecoder().decode(ManifestReading.self, from: text)
-        else { return nil }
+    init(run: SweepFolder.RunName, in folder: SweepFolder) throws(Damage) {
+        func contents(_ name: String) throws(Damage) -> Data {
+            do { return Data(try NamedFile.bytes(at: folder.path(of: run) + "/" + name)) } catch {
+                throw Damage(description: "\(name): \(error)")
+            }
+        }
+        func decoded<Value: Decodable>(_ type: Value.Type, _ bytes: Data, of name: String) throws(Damage) -> Value {
+            do { return try JSONDecoder().decode(type, from: bytes) } catch {
+                throw Damage(description: "\(name) is not what a sweep writes")
+            }
+        }
+        let data = try contents("new.jsonl")
+        let manifest = try decoded(ManifestReading.self, contents("run.json"), of: "run.json")
         self.run = run.text
         host = ProcessInfo.processInfo.hostName
         finished = manifest.finished
         total = manifest.totals.new
         newCredentials = manifest.totals.newCredentials
-        items = data.split(separator: UInt8(ascii: "\n")).prefix(Self.mostFindings).compactMap { bytes in
-            guard let line = try? JSONDecoder().decode(Line.self, from: bytes) else { return nil }
-            return Item(
-                id: line.id, rule: line.rule.id, name: line.rule.name, provider: line.credential.provider,
-                confidence: line.confidence.band,
-                source: line.location.source, carrier: line.location.carrier, path: line.location.path,
-                line: line.location.line)
+        var items: [Item] = []
+        for bytes in data.split(separator: UInt8(ascii: "\n")).prefix(Self.mostFindings) {
+            items.append(Item(try decoded(Line.self, bytes, of: "new.jsonl")))
         }
+        self.items = items
     }
 
     /// The body of a request.
@@ -117,5 +127,14 @@ struct RunNotification {
             }
         }
         return json.text
+    }
+}
+
+extension RunNotification.Item {
+    fileprivate init(_ line: RunNotification.Line) {
+        self.init(
+            id: line.id, rule: line.rule.id, name: line.rule.name, provider: line.credential.provider,
+            confidence: line.confidence.band, source: line.location.source, carrier: line.location.carrier,
+            path: line.location.path, line: line.location.line)
     }
 }

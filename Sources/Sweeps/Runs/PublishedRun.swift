@@ -27,9 +27,9 @@ struct PublishedRun: Sendable {
     let unconfirmed: [KnownFinding]
 
     /// The newest run that is sound, and what is said of newer ones that are not.
-    static func newest(in folder: SweepFolder) -> (run: PublishedRun?, notices: [String]) {
+    static func newest(in folder: SweepFolder) throws(SweepError) -> (run: PublishedRun?, notices: [String]) {
         var notices: [String] = []
-        for name in folder.publishedRuns().reversed() {
+        for name in try folder.publishedRuns().reversed() {
             do { return (try PublishedRun(name, at: folder.path(of: name)), notices) } catch {
                 notices.append("the run \(name.text) is damaged and was passed over: \(error)")
             }

@@ -52,10 +52,14 @@ package struct SweepFolder: Sendable {
     /// Where a run is built. In the same folder as its final name, so that naming it is one step.
     func temporaryPath(of run: RunName) -> String { runs + "/.new-" + run.text }
 
-    /// Oldest first.
-    package func publishedRuns() -> [RunName] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).compactMap(RunName.init)
-            .filter { Folder.exists(path(of: $0)) }.sorted()
+    /// Oldest first; none where no sweep has made the folder.
+    package func publishedRuns() throws(SweepError) -> [RunName] {
+        let names: [String]
+        do { names = try Folder.names(in: runs) } catch {
+            if error.isAbsence { return [] }
+            throw .cannotList(path: runs, reason: "\(error)")
+        }
+        return names.compactMap(RunName.init).filter { Folder.exists(path(of: $0)) }.sorted()
     }
 
     /// Takes away what sweeps left that were killed. The caller holds the lock.

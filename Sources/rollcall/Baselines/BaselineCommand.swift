@@ -46,7 +46,7 @@ struct BaselineCommand: ParsableCommand {
             options.jobs = ProcessInfo.processInfo.activeProcessorCount
             options.today = .today
             var selection = RuleSelection()
-            let settings = try ConfigurationFile.of(target, given: config).map { ScanSettings(configuration: $0) }
+            let settings = try SettingsFile.of(target, given: config).map { ScanSettings(configuration: $0) }
             if let settings {
                 selection = settings.selection(selection)
                 settings.apply(to: &options)

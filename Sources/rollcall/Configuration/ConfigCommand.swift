@@ -19,8 +19,8 @@ struct ConfigCommand: ParsableCommand {
 
         func run() throws {
             guard
-                let configuration = try file.map({ try ConfigurationFile.read($0) })
-                    ?? ConfigurationFile.of(".", given: nil)
+                let configuration = try file.map({ try SettingsFile.read($0) })
+                    ?? SettingsFile.of(".", given: nil)
             else {
                 return show("there is no \(ScanConfiguration.fileName) here or above; nothing to check")
             }

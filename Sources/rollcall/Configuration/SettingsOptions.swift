@@ -23,6 +23,6 @@ struct SettingsOptions: ParsableArguments {
     /// nil where there are none.
     func settings(for target: String) throws -> ScanSettings? {
         if noConfig { return nil }
-        return try ConfigurationFile.of(target, given: config).map { ScanSettings(configuration: $0) }
+        return try SettingsFile.of(target, given: config).map { ScanSettings(configuration: $0) }
     }
 }

@@ -137,7 +137,7 @@ struct HookCommand: ParsableCommand {
                 guard let absolute = FileSystem.absolutePath(config) else {
                     throw ValidationError("there is no file \(config); name one that is there with --config")
                 }
-                _ = try ConfigurationFile.read(absolute)
+                _ = try SettingsFile.read(absolute)
                 return ["--config", absolute]
             }
         }

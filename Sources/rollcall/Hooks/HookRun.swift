@@ -47,7 +47,7 @@ struct HookRun {
         do {
             // What a push brings must not decide about the push: on a server only what its owner names counts.
             if configuration != nil || !kind.isOnServer {
-                settings = try ConfigurationFile.of(layout.worktree ?? ".", given: configuration)
+                settings = try SettingsFile.of(layout.worktree ?? ".", given: configuration)
             }
             guard let updates = try updates(layout, variables) else { return 0 }
             // Where nothing is staged no rule is needed. What cannot be read is told of by the scan.

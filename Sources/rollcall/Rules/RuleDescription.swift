@@ -77,7 +77,9 @@ struct RuleDescription {
     }
 
     private var guidance: [(String, String)] {
-        [("rotate", definition.rotation), ("see", definition.guidanceURL)].filter { !$0.1.isEmpty }
+        let website = definition.website == definition.guidanceURL ? "" : definition.website
+        return [("rotate", definition.rotation), ("see", definition.guidanceURL), ("website", website)]
+            .filter { !$0.1.isEmpty }
     }
 
     /// What a check asks for. New checks show their name until they have words here.

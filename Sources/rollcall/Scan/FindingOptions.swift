@@ -37,7 +37,7 @@ struct FindingOptions: ParsableArguments {
     /// exceptions.
     func otherSettings(of targets: [String], than settings: ScanSettings?) -> [String] {
         guard !files.noConfig, files.config == nil else { return [] }
-        let files = Set(targets.dropFirst().compactMap { ConfigurationFile.place(for: $0) })
+        let files = Set(targets.dropFirst().compactMap { SettingsFile.place(for: $0) })
         return files.subtracting([settings?.configuration.file].compactMap(\.self)).sorted().map {
             "\($0) does not count, only the settings of the first target do; scan its target by itself, or give one file with --config"
         }

@@ -64,7 +64,7 @@ struct SweepWorkerCommand: ParsableCommand {
             var settings = try GitleaksSettings(path: target + "/" + name)
             trusted.suppressions = try settings.suppressions(for: library)
         }
-        if let configuration = try ConfigurationFile.inside(target) {
+        if let configuration = try SettingsFile.inside(target) {
             trusted.notes = try ScanSettings(configuration: configuration).add(
                 to: &trusted.suppressions, library: library, today: .today)
         }

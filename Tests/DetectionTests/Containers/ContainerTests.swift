@@ -248,7 +248,7 @@ import Testing
             let text = String(decoding: try #require(Self.open(der + [10]).contents["private-key"]), as: UTF8.self)
             #expect(text.hasPrefix("-----BEGIN \(label)-----\n") && text.hasSuffix("-----END \(label)-----\n"))
             let body = Array(text.split(separator: "\n").dropFirst().dropLast().joined().utf8)
-            #expect(body.withUnsafeBytes { Base64.decode($0) } == der)
+            #expect(Base64Text.decode(body) == der)
         }
         let others = [
             sequence(sequence(version(2), number), algorithm, octets), sequence(version(0), number, number),

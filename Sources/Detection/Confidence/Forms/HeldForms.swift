@@ -7,7 +7,7 @@ extension ValueForm {
     static func isHeldForm(_ text: WindowText, _ shape: ValueShape) -> Bool {
         isAddress(text, shape) || isColour(text, shape) || isLocator(text) || isUnusable(text, shape)
             || isObjectMacro(text, shape) || isMarkup(text) || isGlyph(text, shape) || isPrice(text, shape)
-            || isTracker(text, shape) || isInstallerKey(text, shape) || isEmptyEntity(text) || isNotation(text, shape)
+            || isTracker(text) || isInstallerKey(text, shape) || isEmptyEntity(text) || isNotation(text, shape)
     }
 
     static let groupedLength = 19
@@ -208,7 +208,7 @@ extension ValueForm {
 
     /// `UA-12345678-1`, `G-1A2B3C4D5E`, `GTM-ABC1234`, `ca-pub-…`: what pages are counted and sold under; every visitor
     /// reads it.
-    private static func isTracker(_ text: WindowText, _ shape: ValueShape) -> Bool {
+    private static func isTracker(_ text: WindowText) -> Bool {
         func rest(_ prefix: StaticString, _ lengths: ClosedRange<Int>, _ isPart: (UInt8) -> Bool) -> Bool {
             let start = text.start + prefix.utf8CodeUnitCount
             return text.has(prefix, at: text.start) && lengths.contains(text.end - start)

@@ -1,7 +1,7 @@
 /// Names that words, numbers and signs make, and what programs write where a name or a value goes.
 extension ValueForm {
     /// What no key has that opens something, where the key's own name says as little as `key`.
-    static func isNameOfEntry(_ text: WindowText, _ shape: ValueShape) -> Bool {
+    static func isNameOfEntry(_ text: WindowText) -> Bool {
         isParted(text) || hasSignsOfCode(text) || isSortableID(text) || isNamedVersion(text)
     }
 

@@ -6,7 +6,7 @@ extension ValueForm {
     static func isNotation(_ text: WindowText, _ shape: ValueShape) -> Bool {
         isOptionalType(text, shape) || isMoment(text) || isRequirement(text, shape) || isContentModel(text)
             || isCipherSuite(text, shape) || isTypeName(text, shape) || isHeader(text, shape)
-            || isTokenType(text, shape) || isEscapedURL(text) || isJoinedTemplate(text, shape)
+            || isTokenType(text, shape) || isEscapedURL(text) || isJoinedTemplate(text)
     }
 
     /// `str?`, `password?`: what a schema lets a setting be.
@@ -90,7 +90,7 @@ extension ValueForm {
     }
 
     /// `$ha1Hex:$nonce:$cnonce`: variables, put together.
-    private static func isJoinedTemplate(_ text: WindowText, _ shape: ValueShape) -> Bool {
+    private static func isJoinedTemplate(_ text: WindowText) -> Bool {
         guard text[text.start] == UInt8(ascii: "$"), ByteClass.isLetter(text[text.start + 1]) else { return false }
         return (text.start + 2..<text.end).contains {
             text[$0] == UInt8(ascii: "$") && ":/-_.,".utf8.contains(text[$0 - 1]) && ByteClass.isLetter(text[$0 + 1])

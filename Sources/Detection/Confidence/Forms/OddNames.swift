@@ -66,7 +66,7 @@ extension ValueForm {
 
     /// Letters of another script or with accents, written as escapes: `\u5bc6\u94a5`, `Passw\u00F6rter`,
     /// `Parola&#8230;`.
-    static func isForeignText(_ text: WindowText, _ shape: ValueShape) -> Bool {
+    static func isForeignText(_ text: WindowText) -> Bool {
         var escaped = 0
         var index = text.start
         while index < text.end {

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Paths, and names of files and of entries in a directory.
 extension ValueForm {
     /// `oidc/circleci_v2/`: words between slashes, the last of them at the end.
@@ -75,20 +77,15 @@ extension ValueForm {
         var dot = text.end - 1
         while dot > text.end - 7, dot > text.start, text[dot] != UInt8(ascii: ".") { dot -= 1 }
         guard dot > text.start, text[dot] == UInt8(ascii: ".") else { return false }
-        var hash = WordHash()
-        for index in (dot + 1)..<max(text.end, dot + 1) {
-            let byte = text[index]
-            hash.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
-        }
-        return extensions.value(of: hash) != 0
+        return extensions.value(of: WordHash(text, ByteSpan(dot + 1, text.end))) != 0
     }
 
     private static let extensions = WordTable([
         (
             """
             pem key crt cer der pfx p12 jks keystore truststore pub asc gpg json yml yaml xml toml ini conf cfg
-            config txt md rst html htm js ts jsx tsx css scss java kt py rb go rs php cs c h cpp swift sh bat
-            ps1 sql log csv properties env png jpg jpeg gif svg ico pdf zip gz tar jar war exe dll so lock tmp
+            config txt md html htm js ts jsx tsx css scss java kt py rb go rs php cs c h cpp swift sh bat
+            ps1 sql log csv properties env png jpg gif svg ico pdf zip gz tar jar war exe dll so lock tmp
             bak dat bin db sqlite vue erb tpl twig com org net io dev local internal
             lua exs erl clj scala dart gradle proto ino vbs asp aspx jsp bash zsh groovy kts rst adoc j2 hbs ejs mjs cjs
             tfstate tfplan tfvars cshtml resx plist storyboard xib csr p7b woff woff2 ttf mp3 mp4 jpeg bmp webp tsv xls xlsx doc docx

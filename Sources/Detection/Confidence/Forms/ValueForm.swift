@@ -15,7 +15,7 @@ enum ValueForm {
     }
 
     /// Hexadecimal digits in the length of a digest: MD5, SHA-1, SHA-2.
-    static func isHash(_ text: WindowText, _ shape: ValueShape) -> Bool {
+    static func isHash(_ shape: ValueShape) -> Bool {
         guard shape.hex == shape.count, shape.digits < shape.count else { return false }
         switch shape.count {
         case 32, 40, 56, 64, 96, 128: return true

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Paths of texts in one of many languages.
 enum LanguagePath {
     /// Those that programs are translated into most (ISO 639-1).
@@ -20,7 +22,7 @@ enum LanguagePath {
         if text.has("application", at: start) { return false }
         func isCode(endingAt end: Int) -> Bool {
             end - 3 > start && text[end - 3] == UInt8(ascii: "_")
-                && languages.value(of: PathEvidence.hash(text, end - 2, end)) != 0
+                && languages.value(of: WordHash(text, ByteSpan(end - 2, end))) != 0
         }
         let isCountry = dot - 3 > start && text[dot - 3] == UInt8(ascii: "_") && ByteClass.isUpper(text[dot - 1])
         return isCode(endingAt: isCountry ? dot - 3 : dot)
@@ -31,7 +33,7 @@ enum LanguagePath {
     static func isMessages(_ text: WindowText) -> Bool {
         var dot = text.end - 1
         while dot > 0, text[dot] != UInt8(ascii: "."), text[dot] != UInt8(ascii: "/") { dot -= 1 }
-        guard messages.value(of: PathEvidence.hash(text, dot + 1, text.end)) != 0 else { return false }
+        guard messages.value(of: WordHash(text, ByteSpan(dot + 1, text.end))) != 0 else { return false }
         var start = 0
         for index in 0...dot where text[index] == UInt8(ascii: "/") || index == dot {
             if text.has("values-", at: start), isAndroidLanguage(text, start + 7, index) { return true }
@@ -55,7 +57,7 @@ enum LanguagePath {
     private static func isLanguage(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
         guard end - start == 2 || end - start == 5 || end - start == 6, ByteClass.isLower(text[start]),
             ByteClass.isLower(text[start + 1]),
-            languageFolders.value(of: PathEvidence.hash(text, start, start + 2)) != 0
+            languageFolders.value(of: WordHash(text, ByteSpan(start, start + 2))) != 0
         else { return false }
         if end - start == 2 { return true }
         return (text[start + 2] == UInt8(ascii: "-") || text[start + 2] == UInt8(ascii: "_"))

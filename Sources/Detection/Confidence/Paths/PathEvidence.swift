@@ -51,7 +51,7 @@ package enum PathEvidence {
             py js ts jsx tsx mjs cjs mts java go rs rb php c h cc cpp cxx hpp cs swift kt kts scala sc m mm dart
             lua pl pm r ex exs erl hs ml fs vb groovy clj cljs vue svelte elm jl nim zig coffee d pas f90 asm s
             sol proto graphql gql erb ejs jsp aspx cshtml razor twig phtml pyx hx hrl gradle sbt css scss
-            sass less styl pyi el bzl ino cts mli inl ipp tcc g4 stg
+            sass less styl pyi el ino cts mli inl ipp tcc g4 stg
             adb ads cr v sv svh vhd vhdl wuffs td asl ll rkt scm ss lisp lsp cl hh hxx lean agda idr purs res resi pony
             gd f f95 f03 f08 cob cbl cpy vim fnl janet wat cairo vy metal cu cuh glsl vert frag hlsl shader pde bas vbs
             au3 nix jsonnet libsonnet bzl dhall thy mly mll re rei gleam odin roc
@@ -114,14 +114,14 @@ package enum PathEvidence {
     private static func component(
         _ text: WindowText, _ start: Int, _ end: Int, isName: Bool, into evidence: inout EvidenceSet
     ) {
-        insert(words.value(of: hash(text, start, end)), into: &evidence)
+        insert(words.value(of: WordHash(text, ByteSpan(start, end))), into: &evidence)
         let isModel = isName && isModelOfSettings(text, start, end)
         if isModel { evidence.insert(.configurationPath) }
         // The words of a component: `api-tests`, `UserServiceTest.java`, `config.test.js`.
         var word = start
         for index in start...end where index == end || isBoundary(text, index) {
             if index > word {
-                let value = words.value(of: hash(text, word, index))
+                let value = words.value(of: WordHash(text, ByteSpan(word, index)))
                 // One word of many tells tests and examples; the others must be a whole component or begin a name.
                 if value == Word.test.rawValue || value == Word.example.rawValue && !isModel
                     || (isName && value == Word.documentation.rawValue && word == start)
@@ -137,17 +137,17 @@ package enum PathEvidence {
     /// `.env.example`, `env.sample`, `application-example.yml`, `config.ini.dist`: what people copy and go on with as it is.
     private static func isModelOfSettings(_ text: WindowText, _ start: Int, _ end: Int) -> Bool {
         if text.has(".env", at: start) { return true }
-        if text.has("env.", at: start), models.value(of: hash(text, start + 4, end)) != 0 { return true }
+        if text.has("env.", at: start), models.value(of: WordHash(text, ByteSpan(start + 4, end))) != 0 { return true }
         // `sample.ini` is what somebody shows.
         var word = start
         while ByteClass.isLetter(text[word]), word < end { word += 1 }
-        if models.value(of: hash(text, start, word)) != 0 { return false }
+        if models.value(of: WordHash(text, ByteSpan(start, word))) != 0 { return false }
         var last = end
         for _ in 0..<2 {
             var dot = last - 1
             while dot > start, text[dot] != UInt8(ascii: ".") { dot -= 1 }
             guard dot > start else { return false }
-            let ending = hash(text, dot + 1, last)
+            let ending = WordHash(text, ByteSpan(dot + 1, last))
             if Kind(rawValue: extensions.value(of: ending)) == .configuration { return true }
             guard last == end, models.value(of: ending) != 0 else { return false }
             last = dot
@@ -160,15 +160,6 @@ package enum PathEvidence {
     private static func isBoundary(_ text: WindowText, _ index: Int) -> Bool {
         let byte = text[index]
         return !ByteClass.isAlphanumeric(byte) || (ByteClass.isUpper(byte) && ByteClass.isLower(text[index - 1]))
-    }
-
-    static func hash(_ text: WindowText, _ start: Int, _ end: Int) -> WordHash {
-        var hash = WordHash()
-        for index in start..<end {
-            let byte = text[index]
-            hash.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
-        }
-        return hash
     }
 
     private static func insert(_ value: UInt8, into evidence: inout EvidenceSet) {
@@ -237,12 +228,12 @@ package enum PathEvidence {
 
     /// What the extension says; of `app.conf.erb` the one before a template's.
     private static func kind(_ text: WindowText, _ start: Int, _ dot: Int, _ end: Int) -> Kind? {
-        let kind = Kind(rawValue: extensions.value(of: hash(text, dot + 1, end)))
-        guard kind == .source, templates.value(of: hash(text, dot + 1, end)) != 0 else { return kind }
+        let kind = Kind(rawValue: extensions.value(of: WordHash(text, ByteSpan(dot + 1, end))))
+        guard kind == .source, templates.value(of: WordHash(text, ByteSpan(dot + 1, end))) != 0 else { return kind }
         var inner = dot - 1
         while inner > start, text[inner] != UInt8(ascii: ".") { inner -= 1 }
         guard text[inner] == UInt8(ascii: ".") else { return kind }
-        let before = hash(text, inner + 1, dot)
+        let before = WordHash(text, ByteSpan(inner + 1, dot))
         let isShell = shells.value(of: before) != 0
         return isShell || Kind(rawValue: extensions.value(of: before)) == .configuration ? .configuration : kind
     }

@@ -5,7 +5,7 @@ enum Placeholder {
     /// One word that stands for a secret of any kind: `secret`, `admin`.
     static func isFiller(_ value: UnsafeRawBufferPointer) -> Bool {
         var hash = WordHash()
-        for byte in value { hash.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte) }
+        for byte in value { hash.add(folded: byte) }
         return PlaceholderLexicon.meaning(of: hash) == .filler
     }
 
@@ -270,7 +270,7 @@ enum Placeholder {
         var wasLower = false
         for index in text.start...text.end {
             let byte = text[index]
-            if index < text.end { whole.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte) }
+            if index < text.end { whole.add(folded: byte) }
             let isBoundary = !ByteClass.isAlphanumeric(byte) && byte < 0x80 || (wasLower && ByteClass.isUpper(byte))
             if isBoundary, length > 0 {
                 total += 1
@@ -282,7 +282,7 @@ enum Placeholder {
                 (word, length) = (WordHash(), 0)
             }
             if ByteClass.isAlphanumeric(byte) || byte >= 0x80 {
-                word.add(ByteClass.isUpper(byte) ? byte | 0x20 : byte)
+                word.add(folded: byte)
                 length += 1
             }
             wasLower = ByteClass.isLower(byte)

@@ -14,14 +14,14 @@ enum PlaceholderLexicon {
     private static let table = WordTable([
         (
             """
-            placeholder changeme changethis replaceme replacethis replace fixme todo tbd dummy example examples
+            placeholder changeme changethis replaceme replacethis replace fixme tbd dummy example examples
             sample redacted removed masked hidden omitted obfuscated sanitized insert fill fillme foobar fake
             foobarbaz lorem ipsum yourpassword mypassword yoursecret yourtoken yourapikey apikeyhere
             tuapassword latuapassword suapassword tucontrasena tucontraseña sucontrasena deinpasswort ihrpasswort
             meinpasswort suasenha minhasenha tuasenha votremotdepasse monmotdepasse jouwwachtwoord uwwachtwoord
             passwordhere secrethere tokenhere enteryour somepassword somesecret sometoken mysecret mytoken
             myapikey xxx yyy zzz xxxx xxxxx xxxxxx xxxxxxxx nope notused unused ignored irrelevant whatever anything
-            something notasecret notarealkey mock stub asdf authentication authorization recovery policy policies manager
+            something notasecret notarealkey mock stub asdf authentication authorization recovery policy policies
             management hashing
             reset forgot passed failed fail skipped xfail filtered filename accesstoken chang3m3 ch4ngem3 ch4ng3m3
             74d93920-ed26-11e3-ac10-0800200c9a66 success warning danger blank wrong notright nomatch incorrect invalid wrongpassword wrongpass badpassword badpass baduser mismatch
@@ -29,21 +29,21 @@ enum PlaceholderLexicon {
         ),
         (
             """
-            your my the a an our their some any this that his her here of for from in to is it be with and or
+            your my the a an our their some that his her here of for from in to is it be with and or
             password passwd pwd pass passphrase secret secrets token tokens key keys api apikey apitoken auth
             access private public client consumer user username admin account db database app application id
-            value string text service server login bearer jwt oauth oauth2 refresh session cookie credential
+            value service server login bearer jwt oauth oauth2 refresh session cookie credential
             credentials cred creds bot webhook github gitlab aws azure google slack stripe twilio enter type put
             set use add provide specify change me new old current real actual generated valid bad
-            good correct right test tests testing demo default foo bar baz qux bla blah abc hash
-            hashed encrypted encryption name url uri env environment variable config file path field number code
-            base64 encoded aes aria camellia rsa ecdsa hmac gcm ccm cbc ctr ecb cfb ofb sha1 sha256 sha384 sha512 128 192
+            good correct right test tests testing demo foo bar baz qux bla blah abc hash
+            hashed encrypted encryption name url uri env environment variable config file path field code
+            encoded aes aria camellia rsa ecdsa hmac gcm ccm cbc ctr ecb cfb ofb sha384 128 192
             256 384 512 go goes want need please
             cambiar cambia cambie trocar troque alterar mudar changer seguro segura esto isso
             sua seu suas seus tu su mi aqui aquí senha chave clave contraseña contrasena usuario usuário
             votre vos ton ta ici passe motdepasse mdp utilisateur dein deine ihr ihre mein hier passwort kennwort geheim
             benutzer tua tuo vostra qui segreto utente parola sifre şifre haslo hasło twoje heslo wachtwoord uw jouw
-            ваш ваша твой пароль токен ключ секрет здесь 密码 密碼 密钥 令牌 口令 用户名 パスワード 비밀번호 mysql postgres postgresql pg mongo mongodb redis rabbitmq signing smtp mail email ftp ssh root base org organization
+            ваш ваша твой пароль токен ключ секрет здесь 密码 密碼 密钥 令牌 口令 用户名 パスワード 비밀번호 postgresql pg mongo mongodb redis rabbitmq signing smtp mail email ftp ssh root base org organization
             """, Meaning.filler.rawValue
         ),
         (

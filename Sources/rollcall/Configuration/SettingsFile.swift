@@ -5,7 +5,7 @@ import Foundation
 import Repositories
 
 /// Finds and reads `.rollcall.yaml`.
-enum ConfigurationFile {
+enum SettingsFile {
     /// The configuration of a target: the file that was given, else the nearest at or above the target within its
     /// repository; nil if there is none.
     static func of(_ target: String, given: String?) throws -> ScanConfiguration? {
