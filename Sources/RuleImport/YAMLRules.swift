@@ -3,9 +3,10 @@ private import Yams
 
 /// Rule files of kingfisher and noseyparker: YAML with a list `rules`.
 /// https://github.com/mongodb/kingfisher/blob/main/docs/RULES.md, https://github.com/praetorian-inc/noseyparker
-enum YAMLRules {
+package enum YAMLRules {
     /// - Parameter file: for messages. Throws for what is no YAML, or has no list of rules.
-    static func rules(in text: String, file: String, format: ForeignFormat) throws(ImportError) -> [ForeignRule] {
+    package static func rules(in text: String, file: String, format: ForeignFormat) throws(ImportError) -> [ForeignRule]
+    {
         let root: Node?
         do { root = try YAMLText.root(of: text, file: file) } catch {
             throw .notParsed(file: file, line: error.line, reason: error.message)

@@ -24,7 +24,7 @@ package struct Scanner: ~Copyable {
     /// Whether the content scanned last ends within a table that holds secrets.
     package var endsInTable: Bool { examiner.endsInTable }
     /// The lines of the content scanned last that were looked at, and those taken over; `DecodingScanner` follows them.
-    private(set) var lines = TouchedLines()
+    package private(set) var lines = TouchedLines()
     /// Of the touched lines those in which something may stand encoded; all of them where that is not known.
     package var undecoded: [ByteSpan] { remembersDecoded ? gathered.undecoded : lines.touchedLines }
     /// Whether `undecoded` comes from gathered lines, of which it can be remembered what decoding them brought.
@@ -132,7 +132,7 @@ package struct Scanner: ~Copyable {
 
     /// Remembers that nothing stands encoded in lines of the version scanned last, see `remembersDecoded`.
     /// - Parameter active: where the other lines of `undecoded` begin, in order.
-    func rememberPlain(except active: [Int]) {
+    package func rememberPlain(except active: [Int]) {
         gathered.rememberPlain(except: active)
     }
 

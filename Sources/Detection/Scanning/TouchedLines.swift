@@ -1,5 +1,5 @@
 internal import CBytes
-internal import Model
+package import Model
 
 /// Parts a new version of a content into lines that were taken over whole and lines that an edit touched.
 ///
@@ -8,18 +8,18 @@ internal import Model
 ///
 /// Lines may have megabytes (minified scripts, source maps, dumps). Parts of them are kept too: what is further from an
 /// edit than anything looks is not looked through again.
-struct TouchedLines {
+package struct TouchedLines {
     /// Kept lines, and parts of long ones, shifted against each other: what depends on no other byte may be taken over.
     /// `end` lies one behind the content's end where the end itself was kept.
-    private(set) var kept: [CopiedSpan] = []
+    package private(set) var kept: [CopiedSpan] = []
     /// Everything else, widened: spans to be scanned, in order, apart from each other. They are whole lines, but for
     /// those of which parts are kept.
-    private(set) var touched: [ByteSpan] = []
+    package private(set) var touched: [ByteSpan] = []
     /// Whether parts of lines are kept.
     private(set) var hasParts = false
     private var touchedWhole: [ByteSpan] = []
     /// Whole lines that hold all of it, and those beside them that depend on them.
-    var touchedLines: [ByteSpan] { hasParts ? touchedWhole : touched }
+    package var touchedLines: [ByteSpan] { hasParts ? touchedWhole : touched }
 
     /// Shorter copies hardly hold more lines than touched ones are widened by, so that nothing would come of them.
     private static let leastCopy = 48

@@ -4,7 +4,7 @@ package import Model
 package struct HookEnvironment: Sendable {
     private let gitDirectory: String?
     /// The index that the commit will be made of, where it is not the repository's own.
-    let indexFile: String?
+    package let indexFile: String?
     /// Folders of objects beside the repository's own: of a push that is not accepted yet, and borrowed ones.
     package let objectFolders: [String]
 
@@ -28,7 +28,7 @@ package struct HookEnvironment: Sendable {
 
 extension RepositoryLayout {
     /// Commits that are being merged into HEAD (`MERGE_HEAD`).
-    var mergedCommits: [ObjectID] {
+    package var mergedCommits: [ObjectID] {
         (FileSystem.smallFile(gitDirectory + "/MERGE_HEAD") ?? "").textLines.compactMap {
             ObjectID(hex: $0)
         }
