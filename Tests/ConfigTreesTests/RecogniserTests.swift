@@ -142,7 +142,7 @@ import Testing
     @Test(arguments: [
         ("https://mcp.example.com/@acme/server", "https://mcp.example.com/@acme/server"),
         ("https://me:pw@mcp.example.com/@acme/server", "https://mcp.example.com/@acme/server"),
-        ("https://me:p@w@mcp.example.com:8443/a", "https://mcp.example.com:8443/a"),
+        ("https://\("me:p@w")@mcp.example.com:8443/a", "https://mcp.example.com:8443/a"),
         ("https://me:p/w@mcp.example.com/a", "https://mcp.example.com/a"),
         ("https://me:p?w@mcp.example.com/a", "https://mcp.example.com/a"),
         ("http://[::1]:8080/@acme", "http://[::1]:8080/@acme"),

@@ -57,6 +57,21 @@ struct StateTests {
         try expectSame(repository, state: state.path, "others came")
     }
 
+    /// What stood under a blob's name for a while is not what the name is remembered by.
+    @Test func aMisnamedBlobIsNotRemembered() throws {
+        var tokens = TestTokens(seed: 11)
+        let repository = try TestRepository()
+        let state = try TemporaryFolder()
+        try repository.commit("x", writing: ["secret": "TOKEN=\(tokens.gitHub())\n", "clean": "nothing\n"])
+        let blob = try repository.id("HEAD:secret")
+        let sound = try Data(contentsOf: URL(fileURLWithPath: repository.loosePath(of: blob)))
+        try repository.replaceLooseObject(blob, by: repository.id("HEAD:clean"))
+        try expectSame(repository, state: state.path, "misnamed")
+        try FileManager.default.removeItem(atPath: repository.loosePath(of: blob))
+        try sound.write(to: URL(fileURLWithPath: repository.loosePath(of: blob)))
+        try expectSame(repository, state: state.path, "restored")
+    }
+
     /// The state holds what other rules or another key would tell differently: it is not used then.
     @Test func otherConditionsAreOtherStates() throws {
         var tokens = TestTokens(seed: 3)

@@ -19,7 +19,7 @@ import Testing
     }
 
     /// What a later version wrote is passed over, however it looks.
-    @Test(arguments: [#"{"a":[{"b":[1,"]}",null]}]}"#, "[[]]", "{}", #"""""#, "-1.5e3", "true"])
+    @Test(arguments: [#"{"a":[{"b":[1,"]}",null]}]}"#, "[[]]", "{}", #""""#, "-1.5e3", "true"])
     func passesOverValues(_ text: String) throws {
         #expect(try Self.passes(over: text) == text.utf8.count)
     }

@@ -50,6 +50,17 @@ import Testing
         }
     }
 
+    @Test func whatOtherWorktreesHaveCheckedOutIsHeld() throws {
+        let repository = try history(.sha1)
+        let place = try TemporaryFolder()
+        try repository.git("worktree", "add", "-q", "--detach", place.path + "/review", "main~4")
+        let names = { (path: String) in try self.store(path).resolved().references.map(\.name) }
+        #expect(try store(repository.path).resolved().references.last?.name == "worktrees/review/HEAD")
+        #expect(try store(repository.path).resolved().references.last?.target.hex == repository.id("main~4"))
+        // From there it is HEAD itself.
+        #expect(try !names(place.path + "/review").contains { $0.hasPrefix("worktrees/") })
+    }
+
     /// What a renamed default branch leaves behind is no damage; a branch that names another one that is gone is.
     @Test func aRemoteHeadWithoutItsBranchIsNotBroken() throws {
         let repository = try history(.sha1)

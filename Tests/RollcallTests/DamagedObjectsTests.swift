@@ -111,6 +111,9 @@ import Testing
         Damage("flipped byte in a blob", ["corrupt-object"], found: allButThree) {
             try $0.flipByte(of: $0.loosePath(of: $0.id("HEAD:f3")), at: 30)
         },
+        Damage("blob with the content of another", ["corrupt-object"], found: allButThree) {
+            try $0.replaceLooseObject($0.id("HEAD:f3"), by: $0.id("HEAD:f2"))
+        },
         Damage("damaged blob that stands in a pack too", [], found: all) {
             let blob = try $0.id("HEAD:f3")
             try $0.packAlone(blob)

@@ -22,6 +22,12 @@ extension TestRepository {
         try rewrite(loosePath(of: id)) { $0.removeLast($0.count - (count ?? $0.count / 2)) }
     }
 
+    /// Puts the content of another loose object under a name.
+    package func replaceLooseObject(_ id: String, by other: String) throws {
+        try FileManager.default.removeItem(atPath: loosePath(of: id))
+        try FileManager.default.copyItem(atPath: loosePath(of: other), toPath: loosePath(of: id))
+    }
+
     package func deleteLooseObject(_ id: String) throws {
         try FileManager.default.removeItem(atPath: loosePath(of: id))
     }

@@ -17,11 +17,7 @@ struct FlagReader {
         // `--auth-user-pass FILE`, `--auth-user-pass-verify SCRIPT` of OpenVPN: never the password itself.
         if (key.name.start..<key.name.end).contains(where: { text.has("user-pass", at: $0) }) { return nil }
         // ``-Pass `multi=True` ``: an item of a list in Markdown.
-        if text[here] == UInt8(ascii: "`"), key.dashes == 1, ByteClass.isUpper(text[key.name.start]),
-            text.lineStart(key.name.start) == key.name.start - 1
-        {
-            return nil
-        }
+        if text[here] == UInt8(ascii: "`"), key.dashes == 1, ByteClass.isUpper(text[key.name.start]) { return nil }
         if let site = values.quoted(here) { return site }
         // `mysql -ppass… shop`, `mysqldump -psecret_x shop`: the password has been told.
         if key.dashes == 1, text.has("pp", at: key.name.start) || isAttached { return nil }

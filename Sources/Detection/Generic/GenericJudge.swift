@@ -29,6 +29,7 @@ struct GenericJudge {
         var evidence = ValueJudge.evidence(for: value, shape: shape)
         evidence.formUnion(verdict.evidence)
         evidence.formUnion(site.evidence)
+        if EncodedPlaceholder.matches(value) { evidence.insert(.placeholder) }
         let keyed = KeyedValue(text: text, key: key, verdict: verdict, site: site, shape: shape)
         if keyed.isSingleWord {
             evidence.insert(.singleWord)

@@ -114,6 +114,11 @@ extension KeyedValue {
             && (site.span.start..<site.span.end).allSatisfy { ByteClass.isName(text[$0]) }
     }
 
+    private var isBeforeValue: Bool {
+        let comma = text.skippingBlanks(site.end)
+        return text[comma] == UInt8(ascii: ",") && text.has("value", at: text.skippingWhitespace(comma + 1))
+    }
+
     /// A name of two letters where hardly a blank stands: what is left of a longer one in scripts that were made small.
     private var isMinified: Bool {
         var (before, after, blanks) = (key.start - 1, site.end, 0)
@@ -138,6 +143,8 @@ extension KeyedValue {
     /// `<replace file="…" token="…" value="…">` of Ant, `ant.replace(file: …, token: "…", value: "…")`: what stands in a
     /// file.
     private var isReplaced: Bool {
+        // Ant has an attribute, Groovy an argument and the value behind it.
+        guard text[key.end] == UInt8(ascii: "=") || isBeforeValue else { return false }
         var here = key.start - 1
         while here > key.start - 400, text[here] != UInt8(ascii: "<"), text[here] != UInt8(ascii: ">") { here -= 1 }
         if text.has("<replace", at: here) { return true }

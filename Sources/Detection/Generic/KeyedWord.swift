@@ -82,7 +82,7 @@ extension KeyedValue {
         {
             return true
         }
-        return site.evidence.contains(.bareValue) && shape.lower == shape.count
+        return !site.evidence.contains(.quoted) && shape.lower == shape.count
             && (text.has("wrong ", at: key.start - 6) || text.has("right ", at: key.start - 6)
                 || text.has("correct ", at: key.start - 8))
     }

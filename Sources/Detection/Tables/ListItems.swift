@@ -69,9 +69,9 @@ struct ListItems: TableCells {
     /// The name around the hit, and what stands behind its sign.
     private static func assignment(_ text: WindowText, _ hit: ByteSpan) -> (ByteSpan, Int, isYAML: Bool)? {
         var (start, end) = (hit.start, hit.start)
-        while hit.start - start < greatestName, ByteClass.isName(text[start - 1]) { start -= 1 }
         while end - hit.start < greatestName, ByteClass.isName(text[end]) { end += 1 }
-        guard end > start else { return nil }
+        guard end > hit.start, mayOpen(text, behind: end) else { return nil }
+        while hit.start - start < greatestName, ByteClass.isName(text[start - 1]) { start -= 1 }
         var here = end
         if ByteClass.isQuote(text[here]), text[start - 1] == text[here] { here += 1 }
         if text[here] == UInt8(ascii: "["), text[here + 1] == UInt8(ascii: "]") { here += 2 }
@@ -96,6 +96,15 @@ struct ListItems: TableCells {
             return (ByteSpan(start, end), value, true)
         default: return nil
         }
+    }
+
+    /// Whether a sign stands behind the name, and no literal behind the sign: most hits are settings of one value.
+    private static func mayOpen(_ text: WindowText, behind end: Int) -> Bool {
+        var here = ByteClass.isQuote(text[end]) ? end + 1 : end
+        if text[here] == UInt8(ascii: "["), text[here + 1] == UInt8(ascii: "]") { here += 2 }
+        here = text.skippingBlanks(here)
+        guard text[here] == UInt8(ascii: "=") || text[here] == UInt8(ascii: ":") else { return false }
+        return !ByteClass.isQuote(text[text.skippingBlanks(here + 1)])
     }
 
     /// Behind the bracket that opens the list.

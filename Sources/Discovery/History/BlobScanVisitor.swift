@@ -44,7 +44,9 @@ final class BlobScanVisitor: ObjectVisitor {
         }
         // Another pack's copy is the one that counts; this one only passes its state on.
         if object.isRepeat { return version.state.map(State.init) }
-        keep(version.holdings, of: object, size: content.count, isBinary: scanner?.isBinary ?? false)
+        keep(
+            version.holdings, of: object, size: content.count, isBinary: scanner?.isBinary ?? false,
+            isWhole: !object.isMisnamed)
         if LFSPointer.matches(content) {
             note(
                 .lfsPointer, of: object, catalog.id(of: object.number).hex,

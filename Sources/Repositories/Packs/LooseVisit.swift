@@ -6,7 +6,7 @@ extension WalkWorker {
         let place = task.place - packs.count
         let folder = catalog.loose[place]
         let id = folder.names[task.entry]
-        let walked = WalkedObject(
+        var walked = WalkedObject(
             number: catalog.starts[task.place] + task.entry, kind: kind, isRepeat: false, isKnown: false, isBase: false)
         let content: [UInt8]
         // Of what may be large the kind and size are looked up first, by which it may be passed over.
@@ -31,7 +31,16 @@ extension WalkWorker {
             let object = try LooseObject(
                 path: folder.path(of: id), inflater: inflater, limit: ObjectCatalog.objectSizeLimit)
             guard object.kind == kind else { return }
-            content = object.content
+            if kind != .blob || object.isNamed(id, catalog.format) {
+                content = object.content
+            } else if let copy = reader.read(id), copy.kind == kind, copy.isNamed(id, catalog.format) {
+                content = copy.content
+            } else {
+                // What stands there is somebody's content all the same.
+                content = object.content
+                walked.isMisnamed = true
+                visitor.missed(id, reason: "its content has another name")
+            }
         } catch {
             guard let object = reader.read(id) else {
                 if kind == .blob { visitor.missed(id, reason: "\(error)") }

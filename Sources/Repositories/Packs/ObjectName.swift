@@ -25,3 +25,17 @@ extension ObjectID {
         self = Array(hash.finalize()).withUnsafeBytes { $0.objectID(at: 0, format) }
     }
 }
+
+extension LooseObject {
+    /// Whether its content is the one that the name stands for.
+    func isNamed(_ id: ObjectID, _ format: ObjectFormat) -> Bool {
+        content.withUnsafeBytes { ObjectID(of: kind, content: $0, format) } == id
+    }
+}
+
+extension WholeObject {
+    /// Whether its content is the one that the name stands for.
+    func isNamed(_ id: ObjectID, _ format: ObjectFormat) -> Bool {
+        content.withUnsafeBytes { ObjectID(of: kind, content: $0, format) } == id
+    }
+}

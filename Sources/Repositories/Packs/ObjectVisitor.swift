@@ -11,6 +11,8 @@ package struct WalkedObject: Sendable {
     package let isKnown: Bool
     /// Whether deltas build on it, so that what `visit` returns will be used.
     package let isBase: Bool
+    /// The content is not the one that the name stands for, and no other copy is there: nobody may remember it by the name.
+    package var isMisnamed = false
 }
 
 /// What a visitor keeps of a base for the deltas that build on it; another worker may visit those.

@@ -21,7 +21,7 @@ struct ReferenceFiles {
         return name.hasPrefix("refs/") ? packed(name) : nil
     }
 
-    /// All refs below `refs`.
+    /// All refs below `refs`, and what other worktrees have checked out.
     func all() -> [String: ReferenceValue] {
         var values = packed()
         // Git keeps the folder even where all refs are packed.
@@ -35,7 +35,21 @@ struct ReferenceFiles {
                 values[name] = loose(layout.gitDirectory + "/" + name)
             }
         }
+        values.merge(headsOfWorktrees()) { ref, _ in ref }
         return values
+    }
+
+    /// What linked worktrees have checked out without a branch: `worktrees/NAME/HEAD` (git-worktree(1)). One's own is HEAD.
+    private func headsOfWorktrees() -> [String: ReferenceValue] {
+        var heads: [String: ReferenceValue] = [:]
+        for worktree in FileSystem.names(in: layout.commonDirectory + "/worktrees") ?? [] {
+            let name = "worktrees/\(worktree)"
+            guard layout.commonDirectory + "/" + name != layout.gitDirectory,
+                case .object(let id)? = loose("\(layout.commonDirectory)/\(name)/HEAD")
+            else { continue }
+            heads["\(name)/HEAD"] = .object(id)
+        }
+        return heads
     }
 
     /// Whether a ref belongs to one worktree alone.

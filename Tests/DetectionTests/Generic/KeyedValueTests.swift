@@ -94,7 +94,7 @@ import Testing
         "EncryptedPrivateKey = \"2.iv|ct|mac\",", "NOTARIZATION_PASSWORD=\\\"abcd-1234-efgh-5678\\\"",
         "aws_web_identity_token = \"oidc/circleci_v2/\"", "'password' => 'gitlab-ci-token'",
         "<token pos=\"CD\">500-fold</token> <token pos=\"IN\">of</token> <token pos=\"NN\">Arg145-Ala146</token>",
-        "new SqlCommand(\"update admin set admin_password= @adminpass where id=1\")", "DB_PASSWORD=TROCAR_SENHA\n",
+        "CONSOLE_SECRET_KEY: WU9VUkNPTlNPTEVTRUNSRVQ=\n", "new SqlCommand(\"update admin set admin_password= @adminpass where id=1\")", "DB_PASSWORD=TROCAR_SENHA\n",
     ])
     func leavesAlone(_ template: String) throws {
         let text = MadeUp.marked(template)
@@ -119,7 +119,7 @@ import Testing
         "conf = \"user: robot, pass: «{Word}-{digits:2}x»\";",
         "db.password.root=«{Word}{digits:2}x»\n",
         "db.password.slave=«{Word}{digits:2}x»\n", "MYSQL_ROOT_PASSWORD=«rootpassword»\n",
-        "<token>«{base62:14}7»</token>", "export NOTARIZATION_PASSWORD=\"«wqzt-hmkd-xrbn-plcv»\"",
+        "<token>«{base62:14}7»</token>", "export NOTARIZATION_PASSWORD=\"«wqzt-hmkd-{lower:4}-plcv»\"",
         "nonce = \"«{base62:9}7{base62:12}»\"", "{\"authToken\":\"«{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}»\"}",
     ])
     func findsBeside(_ marked: String) throws {

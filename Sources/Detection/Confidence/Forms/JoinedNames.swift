@@ -128,7 +128,7 @@ extension ValueForm {
     /// What no secret is, a password neither: a piece of a shell's syntax, an option, bytes of a letter.
     static func isWritten(_ text: WindowText, _ shape: ValueShape) -> Bool {
         isEscapes(text) || isOption(text, shape) || isShellPiece(text) || isAssertion(text, shape) || isOfScript(text)
-            || isOpenObject(text) || isCountedGroups(text) || isNameOfEntry(text) || isSettingOfOther(text)
+            || isOpenObject(text) || isCountedGroups(text) || isDirectoryEntry(text) || isSettingOfOther(text)
     }
 
     /// `{\"token\":\"`, `{"argocd.token":"`: the begin of an object in which the value stands that a program puts in.
@@ -162,7 +162,7 @@ extension ValueForm {
     }
 
     /// `cn=users,cn=accounts,$SUFFIX`, `uid=ada,ou=people`: an entry of a directory (RFC 4514).
-    private static func isNameOfEntry(_ text: WindowText) -> Bool {
+    private static func isDirectoryEntry(_ text: WindowText) -> Bool {
         let names: [StaticString] = ["cn=", "ou=", "dc=", "uid="]
         guard names.contains(where: { text.has($0, at: text.start) }) else { return false }
         return (text.start + 3..<text.end).allSatisfy {

@@ -66,7 +66,7 @@ enum PlaceholderLexicon {
             binary hex base64 scram-sha-256 md5 bcrypt argon2 argon2id sha1 sha256 sha-256 sha512 sha-512 scrypt
             pbkdf2 bytea blob clob nvarchar varchar2 longtext mediumtext tinytext mysql_native_password
             caching_sha2_password sha256_password md5-crypt sha256-crypt sha512-crypt blf-crypt ssha256 ssha512 compat
-            nopasswd record x-oauth-basic x-oauth-token x-token-auth x-access-token oauth2 oauth2accesstoken gitlab-ci-token ssh-rsa ssh-ed25519 ssh-dss
+            nopasswd record x-oauth-basic x-oauth-token x-token-auth x-access-token oauth2accesstoken gitlab-ci-token ssh-rsa ssh-ed25519 ssh-dss
             ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521
             rs256 rs384 rs512 ps256 ps384 ps512 es256 es384 es512 es256k hs256 hs384 hs512 eddsa ed25519 ed448
             x25519 x448 curve25519 curve448 p-256 p-384 p-521 prime192v1 prime256v1 secp192r1 secp224r1 secp256r1
