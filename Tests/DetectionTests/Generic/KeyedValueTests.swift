@@ -94,7 +94,8 @@ import Testing
         "EncryptedPrivateKey = \"2.iv|ct|mac\",", "NOTARIZATION_PASSWORD=\\\"abcd-1234-efgh-5678\\\"",
         "aws_web_identity_token = \"oidc/circleci_v2/\"", "'password' => 'gitlab-ci-token'",
         "<token pos=\"CD\">500-fold</token> <token pos=\"IN\">of</token> <token pos=\"NN\">Arg145-Ala146</token>",
-        "CONSOLE_SECRET_KEY: WU9VUkNPTlNPTEVTRUNSRVQ=\n", "new SqlCommand(\"update admin set admin_password= @adminpass where id=1\")", "DB_PASSWORD=TROCAR_SENHA\n",
+        "CONSOLE_SECRET_KEY: WU9VUkNPTlNPTEVTRUNSRVQ=\n",
+        "new SqlCommand(\"update admin set admin_password= @adminpass where id=1\")", "DB_PASSWORD=TROCAR_SENHA\n",
     ])
     func leavesAlone(_ template: String) throws {
         let text = MadeUp.marked(template)

@@ -63,7 +63,7 @@ extension ValueForm {
                 numbers += 1
             }
         }
-        return words > 0 && numbers > 0 && (words >= 2 || numbers >= 2 && shape.count <= 24)
+        return words > 0 && numbers >= 2 && (words >= 2 || shape.count <= 24)
             && shape.likeness.mean >= 150
     }
 
