@@ -12,8 +12,31 @@ extension RuleLibrary {
         _ plain: [Match], with decoded: [DecodedMatch], minimumScore: Int, in content: UnsafeRawBufferPointer
     ) -> (plain: [Match], decoded: [DecodedMatch]) {
         let (plain, decoded) = readingManifests(plain, decoded, minimumScore: minimumScore, in: content)
-        return resolve(plain, with: decoded, minimumScore: minimumScore)
+        let standing = resolve(plain, with: decoded, minimumScore: minimumScore)
+        return (withoutToldParts(standing.plain, in: content), standing.decoded)
     }
+
+    /// A UUID that is told beside a secret, as the tenant and the client of it are, is not told by itself.
+    private func withoutToldParts(_ matches: [Match], in content: UnsafeRawBufferPointer) -> [Match] {
+        guard let uuid = genericRules[.uuid], matches.count > 1 else { return matches }
+        let reach = Self.greatestPairReach
+        let near = matches.filter { $0.rule == uuid }.map { ByteSpan($0.secret.start - reach, $0.secret.end + reach) }
+        if near.isEmpty { return matches }
+        let uuids = SpanSet(near)
+        let secrets = matches.filter {
+            $0.rule != uuid && !rules[$0.rule].isIdentifier && $0.score >= Self.least && uuids.overlaps($0.secret)
+        }
+        if secrets.isEmpty { return matches }
+        let company = NearbyMatches(matches, library: self)
+        let told = SpanSet(
+            secrets.flatMap { companions(of: $0, among: company, in: content) }
+                .filter { $0.content == .publicPart }.map(\.span))
+        return matches.filter { $0.rule != uuid || !told.overlaps($0.secret) }
+    }
+
+    /// Further off no rule looks for companions.
+    private static let greatestPairReach = 1024
+    private static let least = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
 
     private func resolve(
         _ plain: [Match], with decoded: [DecodedMatch], minimumScore: Int
