@@ -33,6 +33,16 @@ import Testing
         }
     }
 
+    /// `News API API key`; a page that anybody on the way may change.
+    @Test func namesAndGuidanceRead() {
+        for rule in RuleLibrary.embedded {
+            let words = rule.name.lowercased().split { !$0.isLetter && !$0.isNumber }
+            #expect(!zip(words, words.dropFirst()).contains { $0 == $1 }, "\(rule.id): \(rule.name)")
+            #expect(rule.guidanceURL.hasPrefix("https://"), "\(rule.id): \(rule.guidanceURL)")
+            #expect(!rule.rotation.isEmpty, "\(rule.id)")
+        }
+    }
+
     @Test func archivesGoRound() {
         let rules = RuleLibrary.embedded
         var text = RuleArchive.encode(rules)
