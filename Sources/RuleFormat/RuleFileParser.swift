@@ -21,7 +21,9 @@ struct RuleFileParser {
         guard let mapping = settings.mapping(root, known: Self.fileKeys, of: "the file") else { return }
         let provider = settings.requiredText("provider", in: mapping, of: root) ?? ""
         let providerName = mapping["name"]?.string ?? provider
-        guard mapping["rules"]?.sequence != nil else { return settings.fail(root, "`rules` is missing or not a list") }
+        guard mapping["rules"]?.sequence != nil else {
+            return settings.fail(mapping["rules"] ?? root, "`rules` is missing or not a list")
+        }
         for node in settings.list("rules", in: mapping) {
             let mistakes = settings.faults.count
             guard let rule = rule(of: node, provider: provider, providerName: providerName) else { continue }
@@ -159,7 +161,9 @@ struct RuleFileParser {
     }
 
     private mutating func checkGroup(of pattern: String, at node: Node, id: String) {
-        if !pattern.contains("(?<secret>") && !pattern.contains("(?P<secret>") {
+        // That there is none has been said.
+        if pattern.isEmpty { return }
+        if !RuleDefinition.namesSecret(pattern) {
             settings.fail(node, "the pattern of \(id) has no group named `secret`")
         }
         if pattern.contains("(?<secret>)") || pattern.contains("(?P<secret>)") {

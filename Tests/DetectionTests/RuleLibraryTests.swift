@@ -124,7 +124,7 @@ import Testing
             ("    kind: api-key", "    kind: api-key\n    reach: {lines: 99999}", 6, "lines"),
             ("    kind: api-key", "    kind: api-key\n    keyed: {words: [acme], value: '[a-z]{8}'}", 8, "keyed"),
             ("    kind: api-key", "    kind: api-key\n    name: Twice", 6, "stands twice"),
-            ("    anchors: [acme_]", "    anchors: [acme_", 7, "YAML"),
+            ("    anchors: [acme_]", "    anchors: [acme_", 6, "YAML"),
             ("    kind: api-key", "   kind: api-key", 5, "YAML"),
             ("    kind: api-key", "    kind: \"api-key", 8, "YAML"),
         ] as [(String, String, Int, String)])

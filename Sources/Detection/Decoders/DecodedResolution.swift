@@ -16,7 +16,7 @@ extension RuleLibrary {
         return (withoutToldParts(standing.plain, in: content), standing.decoded)
     }
 
-    /// A UUID that is told beside a secret, as the tenant and the client of it are, is not told by itself.
+    /// A UUID that a vendor's rule tells beside a secret, as the tenant and the client of it are, is not told by itself.
     private func withoutToldParts(_ matches: [Match], in content: UnsafeRawBufferPointer) -> [Match] {
         guard let uuid = genericRules[.uuid], matches.count > 1 else { return matches }
         let reach = Self.greatestPairReach
@@ -24,7 +24,8 @@ extension RuleLibrary {
         if near.isEmpty { return matches }
         let uuids = SpanSet(near)
         let secrets = matches.filter {
-            $0.rule != uuid && !rules[$0.rule].isIdentifier && $0.score >= Self.least && uuids.overlaps($0.secret)
+            !rules[$0.rule].isGeneric && !rules[$0.rule].isIdentifier && $0.score >= Self.least
+                && uuids.overlaps($0.secret)
         }
         if secrets.isEmpty { return matches }
         let company = NearbyMatches(matches, library: self)
@@ -171,7 +172,7 @@ extension RuleLibrary {
     private func isWrapper(_ match: Match) -> Bool { Self.wrappers.contains(rules[match.rule].definition.id) }
 
     /// Rules that take a value for a secret because of what holds it; what the value decodes to says more.
-    private static let wrappers: Set<String> = ["kubernetes-secret-manifest"]
+    private static let wrappers: Set<String> = ["kubernetes-secret-manifest", "gcp-service-account-key-base64"]
 }
 
 /// Matches that can be asked for those at a place; a content may have any number of either kind.

@@ -84,6 +84,12 @@ import Testing
         }
     }
 
+    /// The base64 of a service account is that account, and no second credential.
+    @Test func aServiceAccountInBase64IsOne() throws {
+        let found = try found("GOOGLE_KEY=\(Self.base64(MadeUp.text("{google-service-account}")))\n")
+        #expect(found.count == 1 && found.allSatisfy { $0.hasPrefix("gcp-service-account-key ") }, "\(found.count)")
+    }
+
     /// Random bytes are used as they are, and written in base64 wherever they stand.
     @Test func binaryValuesStay() throws {
         let value = Data((0..<24).map { UInt8(($0 * 89 + 131) % 256) }).base64EncodedString()
