@@ -81,7 +81,7 @@ package struct ContentExplanation: Sendable {
             return reason == nil ? .never : .always
         }
         let plain = library.resolve(matches, minimumScore: Int.min, yields: yield)
-        let standing = library.resolve(plain, with: decoded, minimumScore: Int.min)
+        let standing = library.resolve(plain, with: decoded, minimumScore: Int.min, in: content)
         let explainer = Explainer(
             content: content, path: path, pathInSettings: pathInSettings, library: library,
             minimumConfidence: minimumConfidence, matches: matches,

@@ -55,6 +55,8 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case publishable
     /// A name of several words under a key that names a password: what programs call things, and what people make up.
     case longName
+    /// The form of a token around what counts up, or repeats itself.
+    case plainRun
 
     /// The one bit that stands for it in a set.
     package var bit: UInt128 { 1 << UInt128(rawValue) }

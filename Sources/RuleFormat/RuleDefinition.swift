@@ -1,5 +1,10 @@
 /// One credential type as its rule file describes it.
 package struct RuleDefinition: Hashable, Sendable {
+    /// Whether a pattern has the group of what is secret.
+    package static func namesSecret(_ pattern: String) -> Bool {
+        pattern.contains("(?<secret>") || pattern.contains("(?P<secret>")
+    }
+
     /// How far around an anchor the pattern may look.
     package struct Reach: Hashable, Sendable {
         /// Lines behind the anchor's own; 0 for rules of one line.

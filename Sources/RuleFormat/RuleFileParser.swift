@@ -22,7 +22,9 @@ struct RuleFileParser {
         let provider = settings.requiredText("provider", in: mapping, of: root) ?? ""
         let providerName = mapping["name"]?.string ?? provider
         let website = mapping["website"]?.string ?? ""
-        guard mapping["rules"]?.sequence != nil else { return settings.fail(root, "`rules` is missing or not a list") }
+        guard mapping["rules"]?.sequence != nil else {
+            return settings.fail(mapping["rules"] ?? root, "`rules` is missing or not a list")
+        }
         for node in settings.list("rules", in: mapping) {
             let mistakes = settings.faults.count
             guard var rule = rule(of: node, provider: provider, providerName: providerName) else { continue }
@@ -161,7 +163,9 @@ struct RuleFileParser {
     }
 
     private mutating func checkGroup(of pattern: String, at node: Node, id: String) {
-        if !pattern.contains("(?<secret>") && !pattern.contains("(?P<secret>") {
+        // That there is none has been said.
+        if pattern.isEmpty { return }
+        if !RuleDefinition.namesSecret(pattern) {
             settings.fail(node, "the pattern of \(id) has no group named `secret`")
         }
         if pattern.contains("(?<secret>)") || pattern.contains("(?P<secret>)") {

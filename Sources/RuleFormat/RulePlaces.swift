@@ -10,6 +10,8 @@ package struct RulePlaces: Sendable {
         /// Whether the pattern is a block of several lines (`|`), of which the first is behind the key's.
         var isBlock = false
         var items: [String: Int] = [:]
+        /// `value` of `keyed`.
+        var keyedValue: String?
     }
 
     private var places: [String: Place] = [:]
@@ -34,6 +36,7 @@ package struct RulePlaces: Sendable {
                 place.pattern = pattern.mark?.line
                 place.isBlock = pattern.scalar?.style == .literal
             }
+            if mapping["pattern"] == nil { place.keyedValue = mapping["keyed"]?.mapping?["value"]?.string }
             for key in ["anchors", "anchors_ignoring_case", "checks", "examples", "near_misses"] {
                 for item in mapping[key]?.sequence ?? [] {
                     if let text = item.string { place.items[key + " " + text] = item.mark?.line }
@@ -55,6 +58,9 @@ package struct RulePlaces: Sendable {
 
     /// The line on which a rule begins.
     package func line(ofRule id: String) -> Int? { places[id]?.rule }
+
+    /// What a rule's `keyed` looks for; nil where it has a pattern of its own.
+    package func keyedValue(ofRule id: String) -> String? { places[id]?.keyedValue }
 
     /// The line on which another rule with the id of an earlier one begins.
     package func line(ofRepeatedRule id: String) -> Int? { repeated[id] }

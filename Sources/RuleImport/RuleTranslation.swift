@@ -208,7 +208,18 @@ package struct RuleTranslation: Sendable {
         if !keywords.isEmpty, keywords.count == foreign.keywords.count, reach?.mustHoldOne(of: keywords) != false {
             return keywords
         }
-        if let found = RequiredLiterals.anchors(of: syntax) { return found }
+        if let found = RequiredLiterals.anchors(of: syntax) {
+            let strangers = keywords.filter { reach?.canHold($0) == false }.map(\.text)
+            if !strangers.isEmpty {
+                notes.append(
+                    ImportNote(
+                        rule: foreign.id,
+                        text:
+                            "its keywords (\(strangers.joined(separator: ", "))) cannot stand in its matches and are left out: it is tried wherever its pattern's own literals stand"
+                    ))
+            }
+            return found
+        }
         guard !keywords.isEmpty else { return [] }
         notes.append(
             ImportNote(

@@ -24,6 +24,11 @@ package struct SettingsReader {
             fail(node, "\(place) is a mapping of \(known.joined(separator: ", "))")
             return nil
         }
+        // What it would merge may be all that the mapping lacks: the rest is not worth telling.
+        if let merge = mapping.first(where: { $0.key.string == "<<" })?.key {
+            fail(merge, "merge keys (`<<`) are not read; write out what they stand for")
+            return nil
+        }
         for (key, _) in mapping where !known.contains(key.string ?? "") {
             let name = key.string ?? "?"
             let near = known.first { Self.isNear($0, name) }.map { "; did you mean `\($0)`?" }

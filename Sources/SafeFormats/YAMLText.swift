@@ -18,6 +18,9 @@ package enum YAMLText {
     private static func fault(_ error: any Error, in text: String) -> (line: Int?, reason: String) {
         if let excess = error as? YAMLBounds.Excess { return (nil, excess.description) }
         switch error as? YamlError {
+        // What is not closed is told where it begins, not where the next line shows it.
+        case .parser(let context?, let problem, _, _) where context.text.contains("flow"):
+            return (context.mark.line, "not valid YAML: \(problem)")
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             return (mark.line, "not valid YAML: \(problem)")

@@ -63,7 +63,7 @@ import Testing
                 let plain = library.resolve(scanner.scan(content, isBinary: false).matches, minimumScore: floor)
                 let decoded = decoding.matches(
                     in: content, touched: [ByteSpan(0, content.count)], isBinary: false, with: &scanner)
-                let found = library.resolve(plain, with: decoded, minimumScore: floor)
+                let found = library.resolve(plain, with: decoded, minimumScore: floor, in: content)
                 return found.plain.count + found.decoded.count
             }
         }

@@ -33,6 +33,16 @@ import Testing
         }
     }
 
+    /// `News API API key`; a page that anybody on the way may change.
+    @Test func namesAndGuidanceRead() {
+        for rule in RuleLibrary.embedded {
+            let words = rule.name.lowercased().split { !$0.isLetter && !$0.isNumber }
+            #expect(!zip(words, words.dropFirst()).contains { $0 == $1 }, "\(rule.id): \(rule.name)")
+            #expect(rule.guidanceURL.hasPrefix("https://"), "\(rule.id): \(rule.guidanceURL)")
+            #expect(!rule.rotation.isEmpty, "\(rule.id)")
+        }
+    }
+
     @Test func archivesGoRound() {
         let rules = RuleLibrary.embedded
         var text = RuleArchive.encode(rules)
@@ -114,7 +124,7 @@ import Testing
             ("    kind: api-key", "    kind: api-key\n    reach: {lines: 99999}", 6, "lines"),
             ("    kind: api-key", "    kind: api-key\n    keyed: {words: [acme], value: '[a-z]{8}'}", 8, "keyed"),
             ("    kind: api-key", "    kind: api-key\n    name: Twice", 6, "stands twice"),
-            ("    anchors: [acme_]", "    anchors: [acme_", 7, "YAML"),
+            ("    anchors: [acme_]", "    anchors: [acme_", 6, "YAML"),
             ("    kind: api-key", "   kind: api-key", 5, "YAML"),
             ("    kind: api-key", "    kind: \"api-key", 8, "YAML"),
         ] as [(String, String, Int, String)])

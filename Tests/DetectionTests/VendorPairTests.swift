@@ -49,6 +49,9 @@ import Testing
             "ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI5t{base62:18}", "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
             "{base62:15}7{base62:14}"),
         Pair("BYBIT_API_KEY", "{base62:9}7{base62:8}", "BYBIT_API_SECRET", "{base62:18}7{base62:17}"),
+        Pair("LANGFUSE_PUBLIC_KEY", "pk-lf-{uuid}", "LANGFUSE_SECRET_KEY", "sk-lf-{uuid}"),
+        Pair("TABLEAU_PAT_NAME", "nightly-{lower:6}", "TABLEAU_PAT_SECRET", "{base64:22}==:{base62:32}"),
+        Pair("VAULT_ROLE_ID", "{hex:8}-{hex:4}-4{hex:3}-9{hex:3}-{hex:12}", "VAULT_SECRET_ID", "{uuid}"),
         Pair("TIKTOK_CLIENT_KEY", "aw{lower-digits:16}", "TIKTOK_CLIENT_SECRET", "{base62:15}A7{base62:15}"),
     ]
 

@@ -140,6 +140,40 @@ import Testing
         #expect(result.errors.contains("\(rules):"), "\(result.errors)")
     }
 
+    /// What is wrong is told once, where it stands, in words of the file.
+    @Test(arguments: [
+        ("(?<secret>", "(?<other>", 8, "has no group named `secret`"),
+        ("    pattern: '\\b(?<secret>acme_[a-z0-9]{20})\\b'\n", "", 4, "`pattern`"),
+        (
+            "anchors: [acme_]\n    pattern: '\\b(?<secret>acme_[a-z0-9]{20})\\b'",
+            "keyed: {words: [acme], value: '[a-z{9}'}", 7, "the value of `keyed`"
+        ),
+        ("id: acme-token", "<<: {id: acme-token}", 4, "merge keys"),
+        ("anchors: [acme_]", "anchors: [acme_", 7, "YAML"),
+    ])
+    func mistakesAreToldOnce(_ good: String, _ bad: String, _ line: Int, _ words: String) throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write("bad.yaml", Self.acme.replacing(good, with: bad))
+        let result = try Program.run(["rules", "check", rules])
+        let told = result.errors.split(separator: "\n").filter { $0.contains("bad.yaml:") }
+        #expect(result.code == 2 && told.count == 1, "\(result.errors)")
+        #expect(told.allSatisfy { $0.contains("bad.yaml:\(line): ") && $0.contains(words) }, "\(told)")
+    }
+
+    @Test func rulesThatAreNoListAreToldWhereTheyStand() throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write("bad.yaml", "provider: acme\n\nrules: {}\n")
+        #expect(try Program.run(["rules", "check", rules]).errors.contains("bad.yaml:3: "))
+    }
+
+    /// A file of another program is no configuration of gitleaks that happens to be empty.
+    @Test func aFileOfAnotherProgramIsNoConfiguration() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("other.toml", "[package]\nname = \"shop\"\n")
+        let result = try Program.run(["scan", "--gitleaks-config", file, folder.path])
+        #expect(result.code == 2 && result.errors.contains("nothing of a gitleaks configuration"), "\(result.errors)")
+    }
+
     /// What is wrong with a rule's form hides nothing of what else is wrong, with it and with others.
     @Test func allMistakesAreToldAtOnce() throws {
         let folder = try TemporaryFolder()
@@ -191,6 +225,8 @@ import Testing
         let some = try Program.run(["rules", "list", "GitHub"]).text.split(separator: "\n")
         #expect(all.count >= 120 && (1..<all.count).contains(some.count))
         #expect(some.allSatisfy { $0.lowercased().contains("github") || all.contains($0) })
+        let none = try Program.run(["rules", "list", "no-such-vendor"])
+        #expect(none.code == 2 && none.errors.contains("no-such-vendor"))
     }
 
     @Test(arguments: ["bash", "zsh", "fish"]) func completionsAreGenerated(_ shell: String) throws {

@@ -75,6 +75,7 @@ import Testing
     @Test func literalsOfThePatternComeBeforeDistantKeywords() throws {
         let result = try imported("[[rules]]\nid = \"a\"\nregex = '''tok-[0-9]{9}'''\nkeywords = [\"corp\"]\n")
         #expect(result.rules.first?.anchors == [.init(text: "tok-", ignoresCase: false)])
+        #expect(result.notes.contains { $0.text.contains("keywords (corp) cannot stand in its matches") })
         let distant = try imported("[[rules]]\nid = \"a\"\nregex = '''[0-9a-f]{32}'''\nkeywords = [\"corp\"]\n")
         #expect(distant.rules.first?.anchors == [.init(text: "corp", ignoresCase: true)])
         #expect(distant.notes.contains { $0.text.contains("need not stand in its matches") })

@@ -57,7 +57,7 @@ import Yams
     /// Neither the words of the parser, which quote the text, nor values are repeated.
     @Test(
         arguments: [
-            ("key: [hidden\n", 2), ("key: hidden\nother: 1\nkey: hidden\n", 3), ("key: 'hidden\n", 2),
+            ("key: [hidden\n", 1), ("key: hidden\nother: 1\nkey: hidden\n", 3), ("key: 'hidden\n", 2),
             ("key: \u{7}hidden", nil),
         ] as [(String, Int?)])
     func whatIsNoYAMLIsToldWithoutIt(_ text: String, line: Int?) throws {

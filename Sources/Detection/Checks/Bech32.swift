@@ -1,6 +1,6 @@
 internal import Model
 
-/// Bech32 (BIP 173), as age writes its identities: the last six characters are a checksum over prefix and data.
+/// Bech32 (BIP 173), as age writes its identities and Nostr its keys: the last six characters are a checksum over prefix and data.
 package enum Bech32 {
     static let alphabet = Array("qpzry9x8gf2tvdw0s3jn54khce6mua7l".utf8)
     private static let generator: [UInt32] = [0x3B6A_57B2, 0x2650_8E6D, 0x1EA1_19FA, 0x3D42_33DD, 0x2A14_62B3]

@@ -13,6 +13,7 @@ package enum Check: String, CaseIterable, Sendable {
     case pemPrivateKey = "pem-private-key"
     case pemBlock = "pem-block"
     case ageBech32 = "age-bech32"
+    case bech32
     case natsSeed = "nats-seed"
     case pyPIMacaroon = "pypi-macaroon"
     case macaroon
@@ -42,7 +43,7 @@ package enum Check: String, CaseIterable, Sendable {
         case .awsAccessKeyID: AWSAccessKeyID.evidence(for: secret)
         case .jwt: JSONWebToken.evidence(for: secret)
         case .pemPrivateKey, .pemBlock: PEMBlock.evidence(for: whole)
-        case .ageBech32: Bech32.evidence(for: secret)
+        case .ageBech32, .bech32: Bech32.evidence(for: secret)
         case .natsSeed: NKey.seedEvidence(for: secret)
         case .pyPIMacaroon: Macaroon.pyPIEvidence(for: secret)
         case .macaroon: Macaroon.evidence(for: secret)

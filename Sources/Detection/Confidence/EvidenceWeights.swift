@@ -104,6 +104,8 @@ package enum EvidenceWeights {
         case .keyNamesPassword: (80, "its key names a password, which people choose")
         case .unlikelyForKey: (-200, "such a key holds something else")
         case .longName: (-200, "such a key holds something else")
+        // Leaves a format of a high prior at medium confidence: tests are written so, and so are keys.
+        case .plainRun: (-290, "it is a sequence, or repeats itself")
         case .singleWord: (-10, "it is one word")
         case .inString: (-20, "it stands within a string")
         case .inSentence: (-200, "it reads like a sentence")

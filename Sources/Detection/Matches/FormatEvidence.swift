@@ -60,11 +60,24 @@ extension Rule {
                 evidence.insert(.keyNamesPublic)
             }
         }
+        if !isIdentifier, priorScore >= Self.fairPrior, evidence.bits & (Self.proof.bits | Self.told.bits) == 0,
+            PlainRun.isIn(secretBytes)
+        {
+            evidence.insert(priorScore >= Self.surePrior ? .plainRun : .isSequence)
+        }
         if evidence.bits & Self.proof.bits == 0 {
             evidence.formUnion(Surroundings.evidence(of: whole, secret: secret, in: content, window: window))
         }
         return evidence
     }
+
+    /// Where more speaks against a match, or its form is a weaker sign, a sequence would take it from the report.
+    private static let fairPrior = EvidenceWeights.score(prior: 0.7, evidence: [])
+    private static let surePrior = EvidenceWeights.score(prior: 0.95, evidence: [])
+    private static let told: EvidenceSet = [
+        .placeholder, .documentedExample, .publishedExample, .isRepetitive, .isTemplate, .isReference, .publicKey,
+        .belowEntropyFloor, .unusualForm, .testMode, .keyNamesPublic,
+    ]
 
     /// What no chance makes.
     private static let proof: EvidenceSet = [.checksumValid, .structureValid]

@@ -8,6 +8,8 @@ package struct NearbyMatches {
     private let named: [String: [Match]]
     /// Bytes of the longest secret.
     private let longest: Int
+    /// Where likely ones stand, in order of place.
+    private let likely: [Match]
 
     /// - Parameter matches: those of one content.
     package init(_ matches: [Match], library: RuleLibrary) {
@@ -27,6 +29,15 @@ package struct NearbyMatches {
         }
         self.named = named
         longest = named.values.joined().map(\.secret.count).max() ?? 0
+        likely = matches.filter { $0.score >= Self.least }.sorted { ($0.secret, $0.rule) < ($1.secret, $1.rule) }
+    }
+
+    private static let least = EvidenceWeights.score(prior: Confidence.Band.medium.floor, evidence: [])
+
+    /// A likely match whose secret stands at a place.
+    func match(at span: ByteSpan) -> Match? {
+        let index = likely.partitioningIndex { $0.secret.start >= span.start }
+        return index < likely.count && likely[index].secret == span ? likely[index] : nil
     }
 
     /// The nearest match of a rule that is called so; of two that are as near, the one before.

@@ -47,9 +47,10 @@ extension RuleLibrary {
             else { continue }
             let window = ByteSpan(
                 max(0, match.whole.start - definition.within), min(content.count, match.whole.end + definition.within))
-            guard let span = finder.nearest(to: match, in: content, window: window) else { continue }
-            found.append(Companion(role: definition.role, span: span, content: .publicPart))
+            guard let nearest = finder.nearest(to: match, in: content, window: window) else { continue }
+            found.append(Companion(role: definition.role, span: nearest.span, content: .publicPart))
         }
+        if found.isEmpty, let partner = partner(of: match, among: near, in: content) { found.append(partner) }
         return found.filter { !$0.span.overlaps(match.secret) }
     }
 
@@ -95,12 +96,15 @@ extension RuleLibrary {
 }
 
 /// Looks for a companion's pattern around a secret.
-private struct CompanionFinder: ~Copyable {
+struct CompanionFinder: ~Copyable {
     private let pattern: Pattern
     private let matcher: PatternMatcher
 
     init(_ text: String, rule: String) throws(DetectionError) {
-        let pattern = try Pattern(text, rule: rule, group: "companion")
+        try self.init(try Pattern(text, rule: rule, group: "companion"))
+    }
+
+    init(_ pattern: Pattern) throws(DetectionError) {
         let matcher = try PatternMatcher()
         self.pattern = pattern
         self.matcher = matcher
@@ -108,25 +112,34 @@ private struct CompanionFinder: ~Copyable {
 
     /// The nearest one that is not another's: first those that have the owner's name as the secret's key has it, then those
     /// that say nothing of an owner. Of two that are as near, the one before.
-    func nearest(to secret: Match, in content: UnsafeRawBufferPointer, window: ByteSpan) -> ByteSpan? {
+    /// - Parameter named: whether either both have an owner's name or neither.
+    /// - Returns: where it stands, and what the pattern took before it.
+    func nearest(
+        to secret: Match, in content: UnsafeRawBufferPointer, window: ByteSpan, named: Bool = false,
+        where isFit: (ByteSpan) -> Bool = { _ in true }
+    ) -> (span: ByteSpan, name: ByteSpan)? {
         let owner = OwnerOfKey(of: secret, in: content)
-        var best: (span: ByteSpan, isOwn: Bool)?
+        var best: (span: ByteSpan, name: ByteSpan, isOwn: Bool)?
         var from = window.start
         while from < window.end,
             case .match(let match) = matcher.firstMatch(of: pattern, in: content, from: from, to: window.end)
         {
             let span = match.secret
-            let other = OwnerOfKey(before: match.whole.start, in: content)
-            if !span.overlaps(secret.secret), !other.isOther(than: owner) {
+            var other = OwnerOfKey(before: match.whole.start, in: content)
+            // `OAUTH_CLIENT_ID` says as little of an owner as `OAUTH_CLIENT_SECRET`.
+            if named { other = other.beforeWords }
+            if !span.overlaps(secret.secret), !other.isOther(than: owner),
+                !named || owner.isKnown == other.isKnown, isFit(span)
+            {
                 let isOwn = owner.isKnown && other.isKnown
                 let isBetter = best.map { best in
                     if best.isOwn != isOwn { return isOwn }
                     return span.distance(to: secret.secret) < best.span.distance(to: secret.secret)
                 }
-                if isBetter ?? true { best = (span, isOwn) }
+                if isBetter ?? true { best = (span, ByteSpan(match.whole.start, span.start), isOwn) }
             }
             from = max(span.end, match.whole.start + 1)
         }
-        return best?.span
+        return best.map { ($0.span, $0.name) }
     }
 }

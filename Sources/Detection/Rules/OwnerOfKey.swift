@@ -32,6 +32,14 @@ struct OwnerOfKey: Equatable {
         letters = first.map { Array(name[..<$0]) } ?? []
     }
 
+    private init(letters: [UInt8]) { self.letters = letters }
+
+    /// Without what goes on behind an owner in names of secrets.
+    var beforeWords: OwnerOfKey {
+        let first = Self.words.compactMap { Self.first($0, in: letters) }.min()
+        return OwnerOfKey(letters: first.map { Array(letters[..<$0]) } ?? letters)
+    }
+
     /// Whether both are known, and neither is in the other.
     func isOther(than owner: OwnerOfKey) -> Bool {
         isKnown && owner.isKnown && Self.first(letters, in: owner.letters) == nil

@@ -44,6 +44,8 @@ package enum RuleVerification {
         }
         do { _ = try Pattern(rule.pattern, rule: rule.id) } catch {
             guard case .badPattern(_, let offset, let reason) = error else { return faults }
+            // Whoever read the rule's file has said so.
+            if !RuleDefinition.namesSecret(rule.pattern) { return faults }
             let message = "the pattern of rule \(rule.id) does not compile: \(reason) at byte \(offset)"
             return faults + [Fault(rule: rule.id, part: .pattern(offset: offset), message: message)]
         }
@@ -67,6 +69,16 @@ package enum RuleVerification {
                         """))
         }
         return faults
+    }
+
+    /// Why a value's pattern does not compile, and the byte of it; nil for one that does.
+    package static func mistake(inValue text: String) -> (reason: String, offset: Int)? {
+        let before = "(?<secret>"
+        do { _ = try Pattern(before + text + ")", rule: "") } catch {
+            guard case .badPattern(_, let offset, let reason) = error else { return nil }
+            return (reason, min(max(0, offset - before.utf8.count), text.utf8.count))
+        }
+        return nil
     }
 
     /// Whether a companion's pattern gives up on a line of some filler.

@@ -21,14 +21,11 @@ enum SampleBlocks {
                     encode(Array(#"{"sub":"\#(generator.next())","iat":1700000000}"#.utf8), isURL: true),
                     encode(random(32, &generator), isURL: true),
                 ].joined(separator: [UInt8(ascii: ".")]))
-        case "age-secret-key":
-            Array(
-                Bech32.encode(
-                    prefix: "age-secret-key-", data: (0..<52).map { $0 == 51 ? 16 : UInt32(generator.next() % 32) }
-                ).uppercased().utf8)
-        case "age-recipient":
-            Array(
-                Bech32.encode(prefix: "age", data: (0..<52).map { $0 == 51 ? 16 : UInt32(generator.next() % 32) }).utf8)
+        case "age-secret-key": bech32("age-secret-key-", &generator).map { ByteClass.isLower($0) ? $0 & 0xDF : $0 }
+        case "age-pq-secret-key":
+            bech32("age-secret-key-pq-", &generator).map { ByteClass.isLower($0) ? $0 & 0xDF : $0 }
+        case "age-recipient": bech32("age", &generator)
+        case "nostr-secret-key": bech32("nsec", &generator)
         case "nats-seed": NKey.encoded(random(32, &generator))
         case "nats-public-key": NKey.encoded(random(32, &generator), of: [0xA0])
         case "pypi-macaroon":
@@ -51,6 +48,11 @@ enum SampleBlocks {
                 """#.utf8)
         default: nil
         }
+    }
+
+    /// Thirty-two bytes.
+    private static func bech32(_ prefix: String, _ generator: inout SplitMix64) -> [UInt8] {
+        Array(Bech32.encode(prefix: prefix, data: (0..<52).map { $0 == 51 ? 16 : UInt32(generator.next() % 32) }).utf8)
     }
 
     /// An Ed25519 key without a passphrase, as PROTOCOL.key lays it out.

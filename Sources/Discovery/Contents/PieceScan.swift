@@ -17,7 +17,7 @@ extension ContentScanner {
     ) -> ResolvedMatches {
         context.library.resolve(
             plain.isEmpty ? [] : context.resolve(plain, minimumScore: context.scoreFloor, in: content), with: decoded,
-            minimumScore: context.scoreFloor)
+            minimumScore: context.scoreFloor, in: content)
     }
 
     /// All matches of a piece, those included that belong to its neighbours.

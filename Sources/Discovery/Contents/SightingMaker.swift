@@ -42,7 +42,7 @@ struct SightingMaker {
                 encoding: best.encoding)
             if let match = best.match {
                 sighting.companions = companions(of: match, among: near, in: piece.bytes, lines: lines)
-                sighting.facts = facts(about: match, in: piece.bytes)
+                sighting.facts = facts(about: match, beside: sighting.companions, in: piece.bytes)
             }
             sighting.allowlistHits = hits
             for match in group.compactMap(\.match) where match.whole.start < match.secret.start {
@@ -117,6 +117,20 @@ struct SightingMaker {
             credential: best.holding.credential, rule: best.holding.rule, score: best.holding.score,
             allowance: group.dropFirst().reduce(group[0].holding.allowance) { $0.and($1.holding.allowance) },
             evidence: best.holding.evidence)
+    }
+
+    /// What its resolver reads; of a secret that only its key tells, what the other half of the pair says.
+    private func facts(
+        about match: Match, beside companions: [SightingCompanion], in content: UnsafeRawBufferPointer
+    ) -> PublicFacts {
+        var facts = facts(about: match, in: content)
+        guard facts.isEmpty, context.library.rules[match.rule].isGeneric else { return facts }
+        for companion in companions {
+            guard case .publicPart(let part) = companion.value else { continue }
+            facts[companion.role.lowercased().replacing(" ", with: "_")] = String(decoding: part, as: UTF8.self)
+        }
+        if !facts.isEmpty { facts["type"] = "client" }
+        return facts
     }
 
     private func facts(about match: Match, in content: UnsafeRawBufferPointer) -> PublicFacts {

@@ -281,6 +281,7 @@ struct PatternReader {
                 let node = try closed(depth)
                 flags = outer
                 return node
+            case UInt8(ascii: "P"): throw failure("the name of a group is not closed, or empty")
             default: throw failure("“\(String(UnicodeScalar(byte)))” is no flag of a group")
             }
         }

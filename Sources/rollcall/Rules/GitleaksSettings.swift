@@ -67,6 +67,11 @@ struct GitleaksSettings {
         {
             throw ValidationError("\(error)")
         }
+        if configuration.isEmpty, !configuration.notes.isEmpty {
+            throw ValidationError(
+                "\(path) has nothing of a gitleaks configuration (rules, allowlists, extend); check what names it (--gitleaks-config, or `gitleaks` in the settings)"
+            )
+        }
         note(path, configuration.notes)
         let extends = configuration.extends
         if let url = extends.url {

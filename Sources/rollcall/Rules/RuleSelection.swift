@@ -75,7 +75,8 @@ struct RuleSelection {
                 }
                 for found in RuleVerification.faults(in: rule) {
                     let fault = FileFault(
-                        file: path, line: places.line(of: found, in: rule), message: found.message)
+                        file: path, line: places.line(of: found, in: rule),
+                        message: places.message(of: found, in: rule))
                     if found.isWarning { warn(fault) } else { faults.append(fault) }
                 }
                 rules.append(rule)
@@ -128,6 +129,15 @@ struct RuleSelection {
 }
 
 extension RulePlaces {
+    /// What is wrong with a pattern, in terms of what the file has: `keyed` is a part of what it becomes.
+    fileprivate func message(of fault: RuleVerification.Fault, in rule: RuleDefinition) -> String {
+        guard case .pattern = fault.part, let value = keyedValue(ofRule: rule.id),
+            let mistake = RuleVerification.mistake(inValue: value)
+        else { return fault.message }
+        return
+            "the value of `keyed` of rule \(rule.id) does not compile: \(mistake.reason) at byte \(mistake.offset) of it"
+    }
+
     fileprivate func line(of fault: RuleVerification.Fault, in rule: RuleDefinition) -> Int? {
         switch fault.part {
         case .rule: line(ofRule: rule.id)

@@ -33,6 +33,11 @@ struct RulesCommand: ParsableCommand {
         /// What no rule has is a mistake, and no reason to print nothing.
         private func checkNames(_ known: [RuleDefinition]) throws {
             func names(_ names: [String]) -> String { Set(names).sorted().joined(separator: ", ") }
+            if let filter, !known.contains(where: { Self.names($0, filter) }) {
+                throw ValidationError(
+                    "no rule has “\(filter)” in its id, its name or its provider's; `rollcall rules list` shows all of them"
+                )
+            }
             if let kind, !known.contains(where: { $0.kind == kind }) {
                 throw ValidationError("no rule is for “\(kind)”; kinds are \(names(known.map(\.kind)))")
             }
@@ -57,8 +62,11 @@ struct RulesCommand: ParsableCommand {
             if let provider, !Self.isRule(rule, of: provider) { return false }
             if let kind, rule.kind != kind { return false }
             if let check, !rule.checks.contains(check) { return false }
-            guard let filter else { return true }
-            return "\(rule.id) \(rule.name) \(rule.providerName)".lowercased().contains(filter.lowercased())
+            return filter.map { Self.names(rule, $0) } ?? true
+        }
+
+        private static func names(_ rule: RuleDefinition, _ text: String) -> Bool {
+            "\(rule.id) \(rule.name) \(rule.providerName)".lowercased().contains(text.lowercased())
         }
     }
 

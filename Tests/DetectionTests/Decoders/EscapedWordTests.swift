@@ -24,7 +24,7 @@ import Testing
             let plain = library.resolve(scanner.scan(content, isBinary: false).matches, minimumScore: 0)
             let decoded = decoding.matches(
                 in: content, touched: [ByteSpan(0, content.count)], isBinary: false, with: &scanner)
-            let found = library.resolve(plain, with: decoded, minimumScore: Int.min)
+            let found = library.resolve(plain, with: decoded, minimumScore: Int.min, in: content)
             return found.plain.map { String(decoding: content[$0.secret.start..<$0.secret.end], as: UTF8.self) }
                 + found.decoded.map { String(decoding: $0.secret, as: UTF8.self) }
         }
