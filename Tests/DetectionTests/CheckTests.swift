@@ -116,7 +116,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "rsa-private-key", "ec-private-key", "private-key", "openssh-private-key", "encrypted-private-key",
+        "rsa-private-key", "ec-private-key", "dsa-private-key", "private-key", "openssh-private-key",
+        "encrypted-private-key",
     ])
     func pemBlocksAreTold(_ name: String) {
         let block = expand("{\(name)}")
@@ -193,28 +194,147 @@ import Testing
         let lines = block.split(separator: "\n")
         #expect(evidence(.pemBlock, block) == [.structureValid])
         // A line of its middle is gone.
-        #expect(evidence(.pemBlock, (lines.prefix(2) + lines.dropFirst(3)).joined(separator: "\n")) == [.cut])
+        #expect(evidence(.pemBlock, (lines.prefix(4) + lines.dropFirst(5)).joined(separator: "\n")) == [.cut])
         // A label that is not its own, in the literals of a program.
         let literals = lines.map { "\"\($0.replacing("OPENSSH", with: "RSA"))\" +" }.joined(separator: "\n")
         #expect(evidence(.pemBlock, literals) == [.structureValid])
     }
 
+    /// Bytes in DER: tag, length, body.
+    private func der(_ tag: UInt8, _ body: [UInt8]) -> [UInt8] {
+        let count = body.count
+        return [tag] + (count < 128 ? [UInt8(count)] : [0x82, UInt8(count >> 8), UInt8(count & 0xFF)])
+            + body
+    }
+
+    private func block(_ bytes: [UInt8], _ label: String = "RSA PRIVATE KEY") -> String {
+        "-----BEGIN \(label)-----\n\(base64(bytes))\n-----END \(label)-----"
+    }
+
+    private func noise(_ count: Int, _ seed: UInt64 = 1) -> [UInt8] {
+        var random = SplitMix(state: seed)
+        return (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next() >> 24) }
+    }
+
     /// What is left of a key may tell its secret; random bytes under a key's label tell nothing.
     @Test func cutKeysAreToldFromNoise() {
-        func block(_ bytes: [UInt8]) -> String {
-            "-----BEGIN RSA PRIVATE KEY-----\n\(base64(bytes))\n-----END RSA PRIVATE KEY-----"
+        let modulus: [UInt8] = [0x02, 0x82, 1, 1, 0, 0xC3]
+        for (begin, evidence) in [
+            ([0x30, 0x82, 4, 0xA4, 2, 1, 0] + modulus, [.cut] as EvidenceSet),
+            ([0x31, 0x82, 4, 0xA4, 2, 1, 0] + modulus, [.structureWrong]),
+            // The modulus does not go with the length of the whole, has a wrong first byte, or is no number.
+            ([0x30, 0x82, 0x14, 0xA4, 2, 1, 0] + modulus, [.structureWrong]),
+            ([0x30, 0x82, 4, 0xA4, 2, 1, 0, 0x02, 0x82, 1, 1, 0, 0x43], [.structureWrong]),
+            ([0x30, 0x82, 4, 0xA4, 2, 1, 0, 0x04, 0x82, 1, 1, 0, 0xC3], [.structureWrong]),
+            ([0x30, 0x82, 4, 0xA4], [.structureWrong]),
+        ] { #expect(self.evidence(.pemBlock, block(begin + noise(180))) == evidence, "\(begin)") }
+        // Somebody wrote words or the alphabet behind the beginning.
+        for rest in [
+            String(repeating: "thisisnotarealkey", count: 8), String(repeating: "x", count: 120),
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghij",
+        ] {
+            let text =
+                "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\n\(rest)\n-----END RSA PRIVATE KEY-----"
+            #expect(evidence(.pemBlock, text) == [.structureWrong], "\(rest)")
         }
-        let rest = (0..<90).map { UInt8($0 * 37 & 0xFF) }
-        #expect(evidence(.pemBlock, block([0x30, 0x82, 4, 0xA4, 2, 1, 0] + rest)) == [.cut])
-        #expect(evidence(.pemBlock, block([0x31, 0x82, 4, 0xA4, 2, 1, 0] + rest)) == [.structureWrong])
+    }
+
+    /// An outer sequence of the right length is none of a key's structure.
+    @Test(arguments: [
+        "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY",
+    ])
+    func otherStructuresAreNoKeys(_ label: String) {
+        let rsa = der(0x30, der(0x06, [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 1]) + [5, 0])
+        let integers = der(0x02, [0, 0xC3] + noise(255)) + der(0x02, [1, 0, 1])
+        let others: [String: [UInt8]] = [
+            "noise": der(0x30, noise(600)),
+            "zeros": der(0x30, [UInt8](repeating: 0, count: 600)),
+            "a public key": der(0x30, rsa + der(0x03, [0] + der(0x30, integers))),
+            "a certificate": der(
+                0x30,
+                der(0x30, der(0xA0, [2, 1, 2]) + der(0x02, noise(20)) + rsa + noise(300)) + rsa + noise(200)
+            ),
+            "RSA's public numbers": der(0x30, integers),
+            "version and noise": der(0x30, [2, 1, 0] + noise(600)),
+            "no key in the octets": der(0x30, [2, 1, 0] + rsa + der(0x04, noise(600))),
+            "a message": der(
+                0x30, der(0x06, [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7, 1]) + der(0xA0, noise(300))),
+        ]
+        for (name, bytes) in others {
+            #expect(evidence(.pemBlock, block(bytes, label)) == [.structureWrong], "\(name)")
+            #expect(bytes.withUnsafeBytes { DERPrivateKey($0) } == nil, "\(name)")
+        }
+    }
+
+    /// Keys of every algorithm, whatever stands behind the octets.
+    @Test func keysOfEveryAlgorithmAreTold() {
+        func info(_ algorithm: [UInt8], _ key: [UInt8], _ tail: [UInt8] = []) -> [UInt8] {
+            der(
+                0x30,
+                der(0x02, [tail.isEmpty ? 0 : 1]) + der(0x30, der(0x06, algorithm)) + der(0x04, key) + tail)
+        }
+        let octets = der(0x04, noise(32))
+        let keys: [String: [UInt8]] = [
+            "Ed25519": info([0x2B, 0x65, 0x70], octets),
+            "Ed25519 with its public key": info([0x2B, 0x65, 0x70], octets, der(0x81, noise(33))),
+            "X25519 with an attribute": info([0x2B, 0x65, 0x6E], octets, der(0xA0, noise(30))),
+            "DSA": info([0x2A, 0x86, 0x48, 0xCE, 0x38, 4, 1], der(0x02, noise(20))),
+            "GOST": info([0x2A, 0x85, 3, 7, 1, 1, 1, 1], noise(32)),
+            "P-256": info(
+                [0x2A, 0x86, 0x48, 0xCE, 0x3D, 2, 1], der(0x30, [2, 1, 1] + octets)),
+            "SEC 1 without its curve": der(0x30, [2, 1, 1] + octets),
+        ]
+        for (name, bytes) in keys {
+            // Under another's label it is the same key.
+            for label in ["PRIVATE KEY", "RSA PRIVATE KEY"] {
+                #expect(evidence(.pemBlock, block(bytes, label)) == [.structureValid], "\(name)")
+            }
+        }
+        #expect(
+            evidence(.pemBlock, block(info([0x2B, 0x65, 0x70], der(0x04, noise(31))))) == [
+                .structureWrong
+            ])
+    }
+
+    /// Behind OpenSSH's magic stand a cipher, a key derivation and the type of a key.
+    @Test func noiseBehindTheMagicIsNoKey() {
+        let label = "OPENSSH PRIVATE KEY"
+        #expect(evidence(.pemBlock, block(OpenSSHKey.magic + noise(400), label)) == [.structureWrong])
+        func string(_ bytes: [UInt8]) -> [UInt8] { [0, 0, 0, UInt8(bytes.count)] + bytes }
+        let none = string(Array("none".utf8))
+        let header = OpenSSHKey.magic + none + none + string([]) + [0, 0, 0, 1]
+        for type in ["ssh-rsa", "ecdsa-sha2-nistp256", "sk-ssh-ed25519@openssh.com"] {
+            let key = string(string(Array(type.utf8)) + noise(60))
+            let check = noise(4, 2)
+            let secret = string(check + check + string(Array(type.utf8)) + noise(80))
+            #expect(
+                evidence(.pemBlock, block(header + key + secret, label)) == [.structureValid], "\(type)")
+            #expect(
+                evidence(.pemBlock, block((header + key + secret).dropLast(20), label)) == [.cut], "\(type)"
+            )
+            let other = string(noise(4, 2) + noise(4, 3) + string(Array(type.utf8)) + noise(80))
+            #expect(evidence(.pemBlock, block(header + key + other, label)) == [.cut], "\(type)")
+        }
+        #expect(
+            evidence(.pemBlock, block(header + string(noise(60)) + string(noise(90)), label)) == [
+                .structureWrong
+            ])
     }
 
     @Test func pgpKeysAreTold() {
         let block = expand("{pgp-private-key}")
         #expect(evidence(.pemBlock, block) == [.structureValid])
         #expect(
-            evidence(.pemBlock, block.replacing("BLOCK-----\n\n", with: "BLOCK-----\nVersion: GnuPG v2\n\n")) == [
-                .structureValid
+            evidence(
+                .pemBlock, block.replacing("BLOCK-----\n\n", with: "BLOCK-----\nVersion: GnuPG v2\n\n"))
+                == [
+                    .structureValid
+                ])
+        // A wrong CRC-24, and none at all.
+        let sum = block.split(separator: "\n").first { $0.hasPrefix("=") } ?? ""
+        #expect(
+            evidence(.pemBlock, block.replacing(sum, with: sum == "=AAAA" ? "=AAAB" : "=AAAA")) == [
+                .structureWrong
             ])
         // A public key's packet in a private key's armour: tag 6.
         let other =
