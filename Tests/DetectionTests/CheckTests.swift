@@ -102,14 +102,25 @@ import Testing
         func part(_ text: String) -> String { base64(Array(text.utf8), url: true) }
         let header = part(#"{"alg":"HS256","typ":"JWT"}"#)
         let payload = part(#"{"sub":"ann","iat":1700000000}"#)
-        #expect(evidence(.jwt, "\(header).\(payload).c2lnbmF0dXJl") == [.structureValid])
+        let signature = base64(noise(32), url: true)
+        #expect(evidence(.jwt, "\(header).\(payload).\(signature)") == [.structureValid])
         #expect(evidence(.jwt, "\(header).\(payload).") == [.structureValid])
-        #expect(evidence(.jwt, "\(header).a.b.c.d") == [.structureValid])
+        // JWE has five parts, and an algorithm for its content.
+        let encrypted = part(#"{"alg":"dir","enc":"A256GCM"}"#)
+        #expect(evidence(.jwt, "\(encrypted)..b.c.d") == [.structureValid])
+        #expect(evidence(.jwt, "\(header)..b.c.d") == [.structureWrong])
+        // Blanks and line breaks as people and programs write them.
+        for (open, close) in [("{ ", " }"), ("{\n  ", "\n}"), ("{ \r\n ", "}"), ("{\t", "}")] {
+            let token =
+                "\(part(open + #""alg": "HS256""# + close)).\(part(open + #""sub": "ann""# + close))"
+            #expect(evidence(.jwt, "\(token).\(signature)") == [.structureValid], "\(open)")
+        }
         let sample = part(#"{"sub": "1234567890","name":"John Doe"}"#)
-        #expect(evidence(.jwt, "\(header).\(sample).x").contains(.documentedExample))
+        #expect(evidence(.jwt, "\(header).\(sample).\(signature)").contains(.documentedExample))
         for bad in [
             "", ".", "..", header, "\(header).", "\(payload).\(payload).x", "\(header).\(part("[1]")).x",
-            "\(part("{")).\(payload).x", "ey!.ey!.x",
+            "\(part("{")).\(payload).x", "ey!.ey!.x", "\(header).\(payload).c2lnbmF0dXJl",
+            "\(header).\(payload).\(base64(noise(48), url: true))",
         ] {
             #expect(evidence(.jwt, bad) == [.structureWrong], "\(bad)")
         }
@@ -166,7 +177,8 @@ import Testing
 
     @Test func keysForBrowsersAreTold() {
         func token(_ claims: String) -> String {
-            [#"{"alg":"HS256"}"#, claims, "x"].map { base64(Array($0.utf8), url: true) }.joined(separator: ".")
+            [#"{"alg":"ES256"}"#, claims, "x"].map { base64(Array($0.utf8), url: true) }.joined(
+                separator: ".")
         }
         #expect(evidence(.jwt, token(#"{"iss": "supabase", "role": "anon"}"#)).contains(.publishable))
         #expect(!evidence(.jwt, token(#"{"iss": "supabase", "role": "service_role"}"#)).contains(.publishable))
