@@ -418,6 +418,34 @@ import Testing
         )
     }
 
+    /// The key of RFC 8410, 10.3, in every way to write it; and the one of RFC 8037, A.1.
+    @Test func publishedKeysAreTold() {
+        func isPublished(_ text: String) -> Bool {
+            Array(text.utf8).withUnsafeBytes { ValueJudge.evidence(for: $0) }.contains(.publishedExample)
+        }
+        let seed: [UInt8] = [
+            0xD4, 0xEE, 0x72, 0xDB, 0xF9, 0x13, 0x58, 0x4A, 0xD5, 0xB6, 0xD8, 0xF1, 0xF7, 0x69, 0xF8,
+            0xAD,
+            0x3A, 0xFE, 0x7C, 0x28, 0xCB, 0xF1, 0xD4, 0xFB, 0xE0, 0x97, 0xA8, 0x8F, 0x44, 0x75, 0x58,
+            0x42,
+        ]
+        let key = der(
+            0x30, [2, 1, 0] + der(0x30, der(0x06, [0x2B, 0x65, 0x70])) + der(0x04, der(0x04, seed)))
+        let block = block(key, "PRIVATE KEY")
+        for form in [
+            block, block.replacing("\n", with: "\\n"), block.replacing("\n", with: "\n    "),
+            block.replacing("\n", with: "\\n\" +\n\""), base64(Array(block.utf8)), base64(key),
+        ] { #expect(isPublished(form), "\(form)") }
+        #expect(!isPublished(self.block(key.dropLast() + [0x43], "PRIVATE KEY")))
+        let other: [UInt8] = [
+            0x9D, 0x61, 0xB1, 0x9D, 0xEF, 0xFD, 0x5A, 0x60, 0xBA, 0x84, 0x4A, 0xF4, 0x92, 0xEC, 0x2C,
+            0xC4,
+            0x44, 0x49, 0xC5, 0x69, 0x7B, 0x32, 0x69, 0x19, 0x70, 0x3B, 0xAC, 0x03, 0x1C, 0xAE, 0x7F,
+            0x60,
+        ]
+        #expect(isPublished(base64(other, url: true)))
+    }
+
     /// No check may fall over on any bytes.
     @Test func everyCheckSurvivesAnything() {
         var random = SplitMix(state: 9)
