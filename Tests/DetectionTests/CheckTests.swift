@@ -362,10 +362,49 @@ import Testing
         #expect(evidence(.pyPIMacaroon, expand("{pypi-macaroon}")) == [.structureValid])
         #expect(evidence(.pyPIMacaroon, expand("{testpypi-macaroon}")) == [.structureValid])
         // Cut off behind the identifier; and what somebody made up behind the host.
-        #expect(evidence(.pyPIMacaroon, String(expand("{pypi-macaroon}").dropLast(24))) == [.structureWrong])
-        #expect(evidence(.pyPIMacaroon, "pypi-AgEIcHlwaS5vcmc" + expand("{hex:64}")) == [])
+        #expect(
+            evidence(.pyPIMacaroon, String(expand("{pypi-macaroon}").dropLast(24))) == [.structureWrong])
+        #expect(evidence(.pyPIMacaroon, "pypi-AgEIcHlwaS5vcmc" + expand("{hex:64}")) == [.unusualForm])
+        for filler in [String(repeating: "x", count: 64), String(repeating: "abcd", count: 16)] {
+            #expect(
+                evidence(.pyPIMacaroon, "pypi-AgEIcHlwaS5vcmc" + filler) == [.structureWrong], "\(filler)")
+        }
         #expect(
             evidence(.pyPIMacaroon, "pypi-" + base64([2, 1, 4] + Array("shop".utf8), url: true)) == [.structureWrong])
+    }
+
+    /// Version 2 in the alphabets in which LND, Snapcraft and Ubuntu's single sign-on write it.
+    @Test func macaroonsOfVersion2AreTold() {
+        for template in ["{macaroon-v2}", "{macaroon-hex}"] {
+            let token = expand(template)
+            #expect(evidence(.macaroon, token) == [.structureValid], "\(template)")
+            #expect(evidence(.macaroon, String(token.dropLast(8))) == [.structureWrong], "\(template)")
+        }
+        let binary: [UInt8] =
+            [2, 1, 3] + Array("lnd".utf8) + [2, 16] + noise(16) + [0, 0, 6, 32] + noise(32)
+        #expect(evidence(.macaroon, base64(binary)) == [.structureValid])
+        #expect(binary.withUnsafeBytes { Macaroon.isWhole($0) })
+        #expect(!(binary + [0]).withUnsafeBytes { Macaroon.isWhole($0) })
+        #expect(evidence(.macaroon, "0201036c6e64" + expand("{hex:120}")) == [.structureWrong])
+    }
+
+    @Test(arguments: [
+        (#"{"k":"a","n":"robot","id":1}"#, true),
+        (#"{"k":["a",{"b":null}],"n":-1.5e3,"t":true}"#, true),
+        (#"{}"#, true), (#"{"k":xxxx}"#, false), (#"{"k":"a"} x"#, false),
+        (#"{"k" "a"}"#, false),
+        (#"{"k":"\u00e9\""}"#, true), (#"{"k":"a",}"#, false),
+    ])
+    func jsonInBase64IsRead(_ text: String, isJSON: Bool) {
+        #expect(evidence(.base64JSON, base64(Array(text.utf8))) == (isJSON ? [.structureValid] : [.structureWrong]))
+    }
+
+    /// A documentation shows the beginning of a key; what somebody filled its form with is none.
+    @Test func begunJSONIsToldFromNoise() {
+        #expect(evidence(.base64JSON, base64(Array(#"{"k":"abc"#.utf8))) == [])
+        for filler in ["x", "0", "abcd"] {
+            #expect(evidence(.base64JSON, "eyJrIjoi" + String(repeating: filler, count: 40)) == [.structureWrong])
+        }
     }
 
     @Test func basicCredentialsAreTold() {

@@ -34,6 +34,9 @@ enum SampleBlocks {
         case "testpypi-macaroon":
             Array("pypi-".utf8) + encode(macaroon("test.pypi.org", &generator), isURL: true)
         case "macaroon": encode(macaroon1("shop.test", &generator), isURL: true)
+        case "macaroon-v2": encode(macaroon("https://shop.test", &generator), isURL: true)
+        case "macaroon-hex": Array(macaroon("lnd", &generator).map { hexadecimal($0) }.joined().utf8)
+        case "grafana-json-key": encode(Array(#"{"k":"\#(hex(32, &generator))","n":"robot","id":1}"#.utf8))
         case "basic-credentials": encode(Array("robot:\(hex(20, &generator))".utf8))
         case "encoded-private-key": encode(pem("RSA PRIVATE KEY", rsaKey(&generator)) + [10])
         case "azure-sas-signature":
@@ -69,6 +72,10 @@ enum SampleBlocks {
         [2, 1, UInt8(truncatingIfNeeded: location.utf8.count)] + Array(location.utf8) + [2, 36]
             + Array(hex(36, &generator).utf8) + [0, 2, 20] + random(20, &generator) + [0, 0, 6, 32]
             + random(32, &generator)
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> String {
+        String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
     }
 
     private static func macaroon1(_ location: String, _ generator: inout SplitMix64) -> [UInt8] {
