@@ -72,7 +72,7 @@ enum KeyWord: UInt8 {
             expire expiration expiring ttl lifetime duration age timeout regex pattern format prefix suffix
             header headers param params parameter parameters input form screen view button btn link title
             message msg messages error errors err exception changed enabled disabled validators validation
-            strength rules requirement requirements algorithm alg encoder encoding decoder manager provider
+            strength rules requirement requirements algorithm alg encoder encoding decoder hasher hashers manager provider
             providers service factory handler callback source class mode method kind version idx position offset
             at date time timestamp created updated modified hash hashes digest ref refs arn set list table
             schema model dto request response vault option options attempts attempt history reuse grants scopes
