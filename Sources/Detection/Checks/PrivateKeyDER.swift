@@ -5,15 +5,17 @@ enum PrivateKeyDER: Equatable {
 
     /// Every value is where the format has it, up to the last byte.
     case whole(Format)
-    /// It begins as such a key does: it was cut off, or something in it changed.
+    /// It begins as such a key does: it was cut off, or something in it changed; or of RSA's numbers the private ones are
+    /// missing.
     case begun
     case other
 
     init(_ bytes: UnsafeRawBufferPointer) {
-        if let format = DERReader(bytes, in: nil)?.key() {
+        let reader = DERReader(bytes, in: nil)
+        if let format = reader?.key() {
             self = .whole(format)
         } else {
-            self = DERBeginning(bytes).isKey ? .begun : .other
+            self = DERBeginning(bytes).isKey || reader?.isPublicHalf == true ? .begun : .other
         }
     }
 
@@ -102,6 +104,16 @@ private struct DERReader {
             return reader.integers(version: 1)
         default: return nil
         }
+    }
+
+    /// RSAPublicKey (RFC 8017): the modulus and the exponent, and nothing else.
+    var isPublicHalf: Bool {
+        var reader = self
+        guard let modulus = reader.next(Tag.integer), modulus.count >= 32, let exponent = reader.next(Tag.integer)
+        else {
+            return false
+        }
+        return exponent.count <= 8 && reader.isAtEnd
     }
 
     /// EncryptedPrivateKeyInfo (RFC 5958): an algorithm of PKCS #5 or PKCS #12, and octets up to the end.
