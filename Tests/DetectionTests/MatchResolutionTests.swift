@@ -94,9 +94,12 @@ import Testing
     /// What the name of a key adds to a weak format does not add to what everybody may see.
     @Test func aKeyForBrowsersIsNotRaised() throws {
         func token(_ role: String) -> String {
-            [#"{"alg":"HS256","typ":"JWT"}"#, #"{"iss":"supabase","role":"\#(role)"}"#, "not quite a signature"]
-                .map { Data($0.utf8).base64EncodedString().replacing("=", with: "").replacing("+", with: "-") }
-                .joined(separator: ".")
+            [
+                #"{"alg":"HS256","typ":"JWT"}"#, #"{"iss":"supabase","role":"\#(role)"}"#,
+                "thirty-two bytes of no signature",
+            ]
+            .map { Data($0.utf8).base64EncodedString().replacing("=", with: "").replacing("+", with: "-") }
+            .joined(separator: ".")
         }
         let high = EvidenceWeights.score(prior: Confidence.Band.high.floor, evidence: [])
         for (role, isHigh) in [("anon", false), ("service_role", true)] {

@@ -17,18 +17,37 @@ enum JSONWebToken {
         let parts = token.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count >= 2, let header = object(parts[0]) else { return [.structureWrong] }
         guard contains(header, Array(#""alg""#.utf8)) else { return [.structureWrong] }
-        // JWE: five parts, the second is an encrypted key.
-        if parts.count == 5 { return [.structureValid] }
-        guard let payload = object(parts[1]) else { return [.structureWrong] }
+        // JWE: five parts, the second is an encrypted key (RFC 7516); its header names a second algorithm.
+        if parts.count == 5 {
+            return contains(header, Array(#""enc""#.utf8)) ? [.structureValid] : [.structureWrong]
+        }
+        guard let payload = object(parts[1]), isSignature(parts.last, of: header) else {
+            return [.structureWrong]
+        }
         var evidence: EvidenceSet = [.structureValid]
         if isUnsigned(header) { evidence.insert(.unsigned) }
-        let claims = payload.filter { $0 != UInt8(ascii: " ") }
+        let claims = payload.filter { $0 > 0x20 }
         if contains(claims, sampleSubject), sampleClaims.contains(where: { contains(claims, $0) }) {
             evidence.insert(.documentedExample)
         }
         if contains(claims, demoIssuer) { evidence.insert(.documentedExample) }
         if contains(claims, anonymousRole), contains(claims, anonymousIssuer) { evidence.insert(.publishable) }
         return evidence
+    }
+
+    /// HMAC's signatures are as long as its digests (RFC 7518, 3.2).
+    private static func isSignature(_ part: Slice<UnsafeRawBufferPointer>?, of header: [UInt8])
+        -> Bool
+    {
+        let plain = header.filter { $0 > 0x20 }
+        for (algorithm, count) in [("HS256", 32), ("HS384", 48), ("HS512", 64)]
+        where contains(plain, Array("\"alg\":\"\(algorithm)\"".utf8)) {
+            guard let part, !part.isEmpty else { return true }
+            guard let bytes = Base64Text.decode(UnsafeRawBufferPointer(rebasing: part)) else { return false }
+            // Some programs encode the digest's digits.
+            return bytes.count == count || bytes.count == 2 * count && bytes.allSatisfy(ByteClass.isHex)
+        }
+        return true
     }
 
     /// `"alg": "none"` in any case: anybody can write such a token (RFC 7518, 3.6).

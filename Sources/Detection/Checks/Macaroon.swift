@@ -7,9 +7,36 @@ internal import Model
 enum Macaroon {
     enum Reading { case whole, cut, other }
 
-    /// - Parameter token: base64 or base64url.
+    /// Whether binary content is one macaroon of version 2, as LND keeps them in files.
+    static func isWhole(_ content: UnsafeRawBufferPointer) -> Bool {
+        content.count >= 48 && content.count <= 16 << 10 && content[0] == 2
+            && reading(of: Array(content)) == .whole
+    }
+
+    /// The same macaroon as a setting, so that the rule for texts finds it.
+    static func setting(of content: UnsafeRawBufferPointer) -> [UInt8] {
+        Array("macaroon: ".utf8) + Array(Base64Text.encode(Array(content)).utf8) + [0x0A]
+    }
+
+    /// Of base64, base64url or hexadecimal digits, as LND writes them.
+    private static func decode(_ token: UnsafeRawBufferPointer) -> [UInt8]? {
+        guard token.count % 2 == 0, token.starts(with: Array("0201".utf8)),
+            token.allSatisfy(ByteClass.isHex)
+        else {
+            return Base64Text.decode(token)
+        }
+        return stride(from: 0, to: token.count, by: 2).map {
+            digit(token[$0]) << 4 | digit(token[$0 + 1])
+        }
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8 {
+        ByteClass.isDigit(byte) ? byte - UInt8(ascii: "0") : (byte | 0x20) - UInt8(ascii: "a") + 10
+    }
+
+    /// - Parameter token: base64, base64url or hexadecimal.
     static func evidence(for token: UnsafeRawBufferPointer) -> EvidenceSet {
-        guard let bytes = Base64Text.decode(token) else { return [.structureWrong] }
+        guard let bytes = decode(token) else { return [.structureWrong] }
         switch reading(of: bytes) {
         case .whole: return [.structureValid]
         case .cut, .other: return [.structureWrong]
@@ -23,7 +50,18 @@ enum Macaroon {
             [Array("pypi.org".utf8), Array("test.pypi.org".utf8)].contains(Array(bytes[location.value]))
         else { return [.structureWrong] }
         if reading(of: bytes) == .whole { return [.structureValid] }
-        return isCut(bytes, behind: location.value.upperBound) ? [.structureWrong] : []
+        if isCut(bytes, behind: location.value.upperBound) || !isRandom(token) {
+            return [.structureWrong]
+        }
+        return [.unusualForm]
+    }
+
+    /// What stands behind the host: `xxxx` and words are no packets.
+    private static func isRandom(_ token: UnsafeRawBufferPointer) -> Bool {
+        let rest = UnsafeRawBufferPointer(rebasing: token.dropFirst("pypi-AgEIcHlwaS5vcmc".utf8.count))
+        let shape = ValueShape(rest)
+        return shape.entropy >= 3.4 && shape.steps * 3 < shape.count && shape.longestRun < 8
+            && !ValueJudge.readsLikeWords(rest)
     }
 
     /// Whether the bytes end within the packets of a token: behind a UUID that names it, no signature comes. What somebody
@@ -75,7 +113,9 @@ enum Macaroon {
                 continue
             }
             guard let field = field(of: bytes, at: offset) else { return .cut }
-            if field.type == 6 { return field.value.count == 32 ? .whole : .cut }
+            if field.type == 6 {
+                return field.value.count == 32 && field.value.upperBound == bytes.count ? .whole : .cut
+            }
             offset = field.value.upperBound
         }
         return .cut

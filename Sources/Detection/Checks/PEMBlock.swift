@@ -7,36 +7,63 @@ enum PEMBlock {
         guard let (label, body) = labelAndBody(of: block), !isProse(body) else { return [.structureWrong] }
         // An encrypted key of the old kind has headers (Proc-Type, DEK-Info); its body is cipher text.
         let isOpaque = body.contains(UInt8(ascii: ":"))
-        let text = withoutArmourChecksum(isOpaque ? afterHeaders(body) : body)
-        let decoded = Base64Text.decode(text)
-        guard let decoded, decoded.count >= 16 else { return !isOpaque && isAltered(text) ? [.cut] : [.structureWrong] }
-        if contains(label, "PGP") { return PGPArmour.isSecretKey(decoded) ? [.structureValid] : [.structureWrong] }
-        if isOpaque { return [.structureValid] }
-        if decoded.starts(with: OpenSSHKey.magic) {
-            if OpenSSHKey.isWhole(decoded) { return [.structureValid] }
-        } else if isSequence(decoded) {
-            return [.structureValid]
+        let (text, sum) = withoutArmourChecksum(isOpaque ? afterHeaders(body) : body)
+        let decoded = text.withUnsafeBytes { Base64Text.decode($0) }
+        guard let decoded, decoded.count >= 16 else {
+            return !isOpaque && isAltered(text) ? [.cut] : [.structureWrong]
         }
+        if contains(label, "PGP") {
+            let isRight =
+                PGPArmour.isSecretKey(decoded)
+                && (sum.map { $0 == PGPArmour.checksum(of: decoded) } ?? true)
+            return isRight ? [.structureValid] : [.structureWrong]
+        }
+        if isOpaque { return [.structureValid] }
+        switch structure(of: decoded) {
+        case .whole: return [.structureValid]
         // A key that was cut or changed may still tell its secret.
-        if isBegunKey(decoded) { return [.cut] }
+        case .begun where decoded.count >= 64 && looksRandom(text): return [.cut]
         // Keys of other labels (`ED25519 PRIVATE KEY`) may be of any form.
-        return isRegistered(label) ? [.structureWrong] : []
+        default: return isRegistered(label) || isPublic(decoded) ? [.structureWrong] : []
+        }
     }
 
-    /// It begins as a key does: OpenSSH's magic, or a sequence that opens with its version (RFC 8017, 5208, 5915).
-    private static func isBegunKey(_ bytes: [UInt8]) -> Bool {
-        guard bytes.count >= 64 else { return false }
-        if bytes.starts(with: OpenSSHKey.magic) { return true }
-        guard bytes[0] == 0x30, bytes[1] & 0xF8 == 0x80 else { return false }
-        let version = 2 + Int(bytes[1] & 0x07)
-        return bytes[version] == 0x02 && bytes[version + 1] == 0x01
+    private static func structure(of bytes: [UInt8]) -> OpenSSHKey.Reading {
+        if bytes.starts(with: OpenSSHKey.magic) { return OpenSSHKey.reading(of: bytes) }
+        return switch PrivateKeyDER(bytes) {
+        case .whole: .whole
+        case .begun: .begun
+        case .other: .other
+        }
+    }
+
+    /// A certificate or a public key: a sequence that begins with another one, which tells no version.
+    private static func isPublic(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { content in
+            guard let whole = DERItem(in: content, at: 0), whole.tag == 0x30 else { return false }
+            return DERItem(in: content, at: whole.body.lowerBound)?.tag == 0x30
+        }
+    }
+
+    /// `MIIEpAIBAAKCAQEAthisisnotarealkey` begins as a key does; what follows there is random.
+    private static func looksRandom(_ text: [UInt8]) -> Bool {
+        let body = text.filter { $0 > 0x20 }
+        return body.dropFirst(24).withUnsafeBytes {
+            let shape = ValueShape($0)
+            return shape.entropy >= 4.7 && shape.steps * 4 < shape.count && !ValueJudge.readsLikeWords($0)
+        }
+    }
+
+    /// The base64 between the dashes, without line breaks and padding: the same for every way to write the block.
+    static func base64(of block: UnsafeRawBufferPointer) -> [UInt8]? {
+        labelAndBody(of: block)?.body.filter(isBase64)
     }
 
     /// Two lines and more of random base64 that does not decode: characters are missing or wrong, and the rest may be a
     /// key's.
     private static func isAltered(_ text: [UInt8]) -> Bool {
         let body = text.filter { $0 > 0x20 }
-        let letters = body.filter { ByteClass.isAlphanumeric($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }
+        let letters = body.filter(isBase64)
         guard letters.count >= 100, letters.count * 20 >= body.count * 19 else { return false }
         return body.withUnsafeBytes { ValueJudge.entropy(of: $0) >= 5 && !ValueJudge.readsLikeWords($0) }
     }
@@ -57,13 +84,6 @@ enum PEMBlock {
     private static func isProse(_ body: [UInt8]) -> Bool {
         let lines = body.split(whereSeparator: { $0 <= 0x20 }).filter { !$0.contains(UInt8(ascii: ":")) }
         return lines.count >= 3 && lines.count(where: { $0.count < 16 }) * 2 > lines.count
-    }
-
-    /// A DER sequence (tag 0x30) whose length is that of the bytes.
-    private static func isSequence(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { content in
-            DERItem(in: content, at: 0).map { $0.tag == 0x30 && $0.body.upperBound == content.count } ?? false
-        }
     }
 
     /// What stands between the first and the last line of dashes, with escapes, quotes and indentation taken out.
@@ -97,8 +117,11 @@ enum PEMBlock {
                 isBehindQuote = true
                 continue
             }
-            // `" +` at the end of a line joins it with the next.
-            if isBehindQuote, byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "&") {
+            // `" +` at the end of a line joins it with the next; a plus before base64 is the line's own.
+            let isJoin = index == block.count || !isBase64(block[index])
+            if isBehindQuote, isJoin,
+                byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "&")
+            {
                 continue
             }
             if byte > 0x20 { isBehindQuote = false }
@@ -129,9 +152,18 @@ enum PEMBlock {
         return Array(kept.joined(separator: [UInt8(ascii: "\n")]))
     }
 
+    private static func isBase64(_ byte: UInt8) -> Bool {
+        ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+    }
+
     /// PGP armour ends in a line `=XXXX`, a CRC-24 that is no part of the base64 before it (RFC 4880, 6.1).
-    private static func withoutArmourChecksum(_ body: [UInt8]) -> [UInt8] {
-        let lines = body.split(separator: UInt8(ascii: "\n"))
-        return Array(lines.filter { $0.first != UInt8(ascii: "=") }.joined(separator: [UInt8(ascii: "\n")]))
+    private static func withoutArmourChecksum(_ body: [UInt8]) -> (text: [UInt8], sum: UInt32?) {
+        let lines = body.split { $0 <= 0x20 }
+        let sum = lines.last { $0.first == UInt8(ascii: "=") && $0.count == 5 }.flatMap { line in
+            line.dropFirst().withUnsafeBytes { Base64Text.decode($0) }
+        }
+        let text = Array(
+            lines.filter { $0.first != UInt8(ascii: "=") }.joined(separator: [UInt8(ascii: "\n")]))
+        return (text, sum?.reduce(0) { $0 << 8 | UInt32($1) })
     }
 }

@@ -5,6 +5,15 @@ enum PGPArmour {
     private static let secretKey: UInt8 = 5
     private static let secretSubkey: UInt8 = 7
 
+    /// The CRC-24 by which armour ends (RFC 4880, 6.1).
+    static func checksum(of packets: [UInt8]) -> UInt32 {
+        packets.reduce(0xB7_04CE) { sum, byte in
+            (0..<8).reduce(sum ^ UInt32(byte) << 16) { sum, _ in
+                sum & 0x80_0000 == 0 ? sum << 1 : (sum << 1 ^ 0x186_4CFB) & 0xFF_FFFF
+            }
+        }
+    }
+
     /// Whether the first packet is a secret key's and does not end before its own header says.
     static func isSecretKey(_ packets: [UInt8]) -> Bool {
         guard packets.count > 6, packets[0] & 0x80 != 0 else { return false }

@@ -50,12 +50,31 @@ enum Reference {
         // `@` and `!` have no letter's bit folded into them that matters.
         case UInt8(ascii: "!"):
             return text[start] == UInt8(ascii: "!")
-                && (text.has("!ref", at: start) || text.has("!getatt", at: start) || text.has("!sub", at: start)
-                    || text.has("!vault", at: start) || text.has("!secret", at: start) || text.has("!env", at: start)
-                    || text.has("!importvalue", at: start))
+                && (text.has("!ref", at: start) || text.has("!getatt", at: start)
+                    || text.has("!sub", at: start)
+                    || text.has("!vault", at: start) || text.has("!secret", at: start)
+                    || text.has("!env", at: start)
+                    || text.has("!importvalue", at: start) || isFunction(text))
         default:
             return text.has("@microsoft.keyvault", at: start) || text.has("@/", at: start)
                 || text.has("@~/", at: start) || text.has("@env:", at: start)
+                // Grafana's expansion of variables
+                || text.has("$__file{", at: start) || text.has("$__env{", at: start)
+                || text.has("$__vault{", at: start)
+        }
+    }
+
+    /// A tag of YAML that calls one of CloudFormation's functions: what it takes stands behind a blank or below.
+    private static func isFunction(_ text: WindowText) -> Bool {
+        let names: [StaticString] = [
+            "!findinmap", "!join", "!select", "!split", "!if", "!base64", "!cidr", "!transform",
+            "!length",
+            "!tojsonstring", "!foreach",
+        ]
+        return names.contains {
+            let end = text.start + $0.utf8CodeUnitCount
+            return text.has($0, at: text.start)
+                && (end == text.end || text[end] <= 0x20 || text[end] == UInt8(ascii: "["))
         }
     }
 }

@@ -13,6 +13,8 @@ package enum ContainerKind: Sendable, CaseIterable {
     case pgpSecretKey
     /// A private key in DER, which is read as what it is in PEM.
     case derKey
+    /// A macaroon of version 2, as LND keeps them.
+    case macaroon
     case ansibleVault
 
     /// Whether all that it holds stands in it as plain bytes too, so that nothing is lost where it cannot be opened.
@@ -78,6 +80,7 @@ package enum ContainerKind: Sendable, CaseIterable {
         case 0x94...0x96 where PGPArmour.isWhole(content), 0xC5 where PGPArmour.isWhole(content): self = .pgpSecretKey
         case 0x30 where Self.isPKCS12(content): self = .pkcs12
         case 0x30 where DERPrivateKey(content) != nil: self = .derKey
+        case 0x02 where Macaroon.isWhole(content): self = .macaroon
         case 0x5D where Self.isLZMA(content): self = .lzma
         default:
             if content.count >= 512, has("ustar", at: 257) {

@@ -45,6 +45,7 @@ struct ContainerOpener {
         case .pgpSecretKey: lend(Array("private-key".utf8), PGPArmour.armoured(content))
         case .derKey:
             if let key = DERPrivateKey(content) { lend(Array("private-key".utf8), key.pem(of: content)) }
+        case .macaroon: lend(Array("macaroon".utf8), Macaroon.setting(of: content))
         case .ansibleVault: budget.note(.vault, place.path, KeyStore.ansibleVault)
         case .sqlite: openDatabase(content)
         case .pdf:

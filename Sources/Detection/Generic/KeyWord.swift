@@ -71,7 +71,7 @@ enum KeyWord: UInt8 {
             expire expiration expiring ttl lifetime duration age timeout regex pattern format prefix suffix
             header headers param params parameter parameters input form screen view button btn link title
             message msg messages errors err exception enabled disabled validators
-            strength rules requirement requirements algorithm alg encoder encoding decoder manager provider
+            strength rules requirement requirements algorithm alg encoder encoding decoder hasher hashers manager provider
             providers factory handler callback source class mode method kind version idx position
             at date time timestamp created updated modified hash hashes digest ref refs arn set list table
             schema model dto request response option options attempts attempt history reuse grants scopes

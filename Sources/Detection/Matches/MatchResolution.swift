@@ -176,8 +176,8 @@ extension EvidenceSet {
     /// Whether no check of the rule spoke against the match.
     fileprivate var isUnrefuted: Bool { bits & Self.refutation.bits == 0 }
 
-    /// What everybody knows is as public under any key.
-    fileprivate static let madePublic: EvidenceSet = [.publishedExample, .publishable]
+    /// What everybody knows is as public under any key, and what nobody signed opens as little.
+    fileprivate static let madePublic: EvidenceSet = [.publishedExample, .publishable, .unsigned]
 
     /// What no chance makes.
     fileprivate static let proof: EvidenceSet = [.checksumValid, .structureValid]

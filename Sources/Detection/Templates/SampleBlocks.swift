@@ -4,16 +4,15 @@ internal import Model
 enum SampleBlocks {
     static func block(_ name: String, using generator: inout SplitMix64) -> [UInt8]? {
         switch name {
-        case "rsa-private-key": pem("RSA PRIVATE KEY", der(1190, &generator))
-        case "ec-private-key": pem("EC PRIVATE KEY", der(118, &generator))
-        case "private-key": pem("PRIVATE KEY", der(1214, &generator))
+        case "rsa-private-key": pem("RSA PRIVATE KEY", rsaKey(&generator))
+        case "ec-private-key": pem("EC PRIVATE KEY", curveKey(&generator))
+        case "dsa-private-key": pem("DSA PRIVATE KEY", dsaKey(&generator))
+        case "private-key": pem("PRIVATE KEY", keyInfo(&generator))
         case "openssh-private-key":
             pem("OPENSSH PRIVATE KEY", openSSHKey(&generator))
-        case "encrypted-private-key": pem("ENCRYPTED PRIVATE KEY", der(1300, &generator))
+        case "encrypted-private-key": pem("ENCRYPTED PRIVATE KEY", encryptedKey(&generator))
         case "pgp-private-key":
-            Array("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n".utf8)
-                + lines(of: [0x95, 0x03, 0x81, 0x04] + random(896, &generator)) + Array("\n=".utf8)
-                + encode(random(3, &generator)) + Array("\n-----END PGP PRIVATE KEY BLOCK-----".utf8)
+            armoured([0x95, 0x03, 0x81, 0x04] + random(896, &generator))
         case "jwt":
             Array(
                 [
@@ -34,8 +33,11 @@ enum SampleBlocks {
         case "testpypi-macaroon":
             Array("pypi-".utf8) + encode(macaroon("test.pypi.org", &generator), isURL: true)
         case "macaroon": encode(macaroon1("shop.test", &generator), isURL: true)
+        case "macaroon-v2": encode(macaroon("https://shop.test", &generator), isURL: true)
+        case "macaroon-hex": Array(macaroon("lnd", &generator).map { hexadecimal($0) }.joined().utf8)
+        case "grafana-json-key": encode(Array(#"{"k":"\#(hex(32, &generator))","n":"robot","id":1}"#.utf8))
         case "basic-credentials": encode(Array("robot:\(hex(20, &generator))".utf8))
-        case "encoded-private-key": encode(pem("RSA PRIVATE KEY", der(1190, &generator)) + [10])
+        case "encoded-private-key": encode(pem("RSA PRIVATE KEY", rsaKey(&generator)) + [10])
         case "azure-sas-signature":
             Array(
                 String(decoding: encode(random(32, &generator)), as: UTF8.self).replacing("+", with: "%2B").replacing(
@@ -44,7 +46,7 @@ enum SampleBlocks {
         case "google-service-account":
             Array(
                 #"""
-                {"type": "service_account", "project_id": "sample-\#(generator.next() % 1000)", "private_key_id": "\#(hex(40, &generator))", "private_key": "\#(escaped(pem("PRIVATE KEY", der(1214, &generator))))", "client_email": "robot@sample.iam.gserviceaccount.com", "client_id": "\#(generator.next())"}
+                {"type": "service_account", "project_id": "sample-\#(generator.next() % 1000)", "private_key_id": "\#(hex(40, &generator))", "private_key": "\#(escaped(pem("PRIVATE KEY", keyInfo(&generator))))", "client_email": "robot@sample.iam.gserviceaccount.com", "client_id": "\#(generator.next())"}
                 """#.utf8)
         default: nil
         }
@@ -76,6 +78,10 @@ enum SampleBlocks {
             + random(32, &generator)
     }
 
+    private static func hexadecimal(_ byte: UInt8) -> String {
+        String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }
+
     private static func macaroon1(_ location: String, _ generator: inout SplitMix64) -> [UInt8] {
         func packet(_ name: String, _ value: [UInt8]) -> [UInt8] {
             let length = String(4 + name.utf8.count + 1 + value.count + 1, radix: 16)
@@ -95,12 +101,68 @@ enum SampleBlocks {
         String((0..<count).map { _ in "0123456789abcdef".randomElement(using: &generator) ?? "0" })
     }
 
-    /// A DER sequence of `count` random bytes.
-    private static func der(_ count: Int, _ generator: inout SplitMix64) -> [UInt8] {
+    private static func armoured(_ packets: [UInt8]) -> [UInt8] {
+        let sum = PGPArmour.checksum(of: packets)
+        return Array("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n".utf8) + lines(of: packets)
+            + Array("\n=".utf8)
+            + encode([UInt8(sum >> 16), UInt8(sum >> 8 & 0xFF), UInt8(sum & 0xFF)])
+            + Array("\n-----END PGP PRIVATE KEY BLOCK-----".utf8)
+    }
+
+    /// A value in DER: its tag, its length, and what it holds.
+    private static func der(_ tag: UInt8, _ body: [UInt8]) -> [UInt8] {
+        let count = body.count
         let length: [UInt8] =
             count < 128
-            ? [UInt8(count)] : count < 256 ? [0x81, UInt8(count)] : [0x82, UInt8(count >> 8), UInt8(count & 0xFF)]
-        return [0x30] + length + random(count, &generator)
+            ? [UInt8(count)]
+            : count < 256 ? [0x81, UInt8(count)] : [0x82, UInt8(count >> 8), UInt8(count & 0xFF)]
+        return [tag] + length + body
+    }
+
+    /// An odd number of so many bytes whose first bit is set, as moduli and primes have it.
+    private static func number(_ count: Int, _ generator: inout SplitMix64) -> [UInt8] {
+        var bytes = random(count, &generator)
+        bytes[0] |= 0x80
+        bytes[count - 1] |= 1
+        return der(0x02, [0] + bytes)
+    }
+
+    /// RSAPrivateKey of 2048 bits (RFC 8017): in form, since its numbers have nothing to do with each other.
+    private static func rsaKey(_ generator: inout SplitMix64) -> [UInt8] {
+        var body =
+            der(0x02, [0]) + number(256, &generator) + der(0x02, [1, 0, 1]) + number(256, &generator)
+        for _ in 0..<5 { body += number(128, &generator) }
+        return der(0x30, body)
+    }
+
+    private static func dsaKey(_ generator: inout SplitMix64) -> [UInt8] {
+        var body = der(0x02, [0])
+        for count in [128, 20, 128, 128, 20] { body += number(count, &generator) }
+        return der(0x30, body)
+    }
+
+    /// ECPrivateKey of P-256 (RFC 5915).
+    private static func curveKey(_ generator: inout SplitMix64) -> [UInt8] {
+        let curve = der(0x06, [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07])
+        return der(
+            0x30,
+            der(0x02, [1]) + der(0x04, random(32, &generator)) + der(0xA0, curve)
+                + der(0xA1, der(0x03, [0, 4] + random(64, &generator))))
+    }
+
+    /// PrivateKeyInfo of an RSA key (RFC 5208).
+    private static func keyInfo(_ generator: inout SplitMix64) -> [UInt8] {
+        let algorithm =
+            der(0x06, [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01]) + der(0x05, [])
+        return der(0x30, der(0x02, [0]) + der(0x30, algorithm) + der(0x04, rsaKey(&generator)))
+    }
+
+    /// EncryptedPrivateKeyInfo with PBES2 (RFC 8018); its parameters are noise.
+    private static func encryptedKey(_ generator: inout SplitMix64) -> [UInt8] {
+        let scheme = der(0x06, [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x05, 0x0D])
+        return der(
+            0x30,
+            der(0x30, scheme + der(0x30, random(64, &generator))) + der(0x04, random(1232, &generator)))
     }
 
     private static func pem(_ label: String, _ body: [UInt8]) -> [UInt8] {

@@ -58,8 +58,11 @@ enum WebTokenResolver: IdentityResolver {
 
     private static func parts(of text: String) -> (header: [String: Any], claims: [String: Any])? {
         var text = text
-        if let start = text.firstRange(of: "eyJ"), start.lowerBound != text.startIndex, text.contains(".") {
-            // Tokens that carry a token: ghs_1_eyJ….
+        if let start = text.firstRange(of: "eyJ"), start.lowerBound != text.startIndex,
+            text.contains("."),
+            !text[..<start.lowerBound].contains(".")
+        {
+            // Tokens that carry a token: ghs_1_eyJ…. A header that begins with a blank has none before its payload.
             text = String(text[start.lowerBound...])
         }
         if !text.contains("."), text.hasPrefix("ZXlK"), let bytes = Base64Text.decode(text) {

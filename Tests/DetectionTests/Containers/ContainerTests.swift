@@ -236,12 +236,13 @@ import Testing
         let version = { (number: UInt8) in item(0x02, [number]) }
         let octets = item(0x04, Array(repeating: 0x5A, count: 32))
         let algorithm = sequence(item(0x06, [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01]))
+        let key = item(0x04, sequence(version(1), octets))
         let encryption = sequence(item(0x06, [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x05, 0x0D]), sequence(octets))
         let rsa = sequence(version(0), number, number, number, number, number, number, number, number)
         let keys: [(String, [UInt8])] = [
             ("RSA PRIVATE KEY", rsa), ("DSA PRIVATE KEY", sequence(version(0), number, number, number, number, number)),
-            ("EC PRIVATE KEY", sequence(version(1), octets)), ("PRIVATE KEY", sequence(version(0), algorithm, octets)),
-            ("PRIVATE KEY", sequence(version(1), algorithm, octets)),
+            ("EC PRIVATE KEY", sequence(version(1), octets)), ("PRIVATE KEY", sequence(version(0), algorithm, key)),
+            ("PRIVATE KEY", sequence(version(1), algorithm, key)),
             ("ENCRYPTED PRIVATE KEY", sequence(encryption, octets)),
         ]
         for (label, der) in keys {
@@ -252,6 +253,7 @@ import Testing
         }
         let others = [
             sequence(sequence(version(2), number), algorithm, octets), sequence(version(0), number, number),
+            sequence(version(0), algorithm, octets), sequence(version(0), item(0x02, [0xC3]), number),
             sequence(version(2), number, number, number, number), Array(rsa.dropLast(8)), rsa + rsa,
         ]
         for other in others {

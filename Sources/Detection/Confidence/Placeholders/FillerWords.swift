@@ -14,6 +14,7 @@ enum FillerWords {
         "dummy", "value", "valid", "your", "here", "test", "fake", "this", "with", "real", "key", "api", "not", "me",
     ]
     private static let example: StaticString = "example"
+    private static let ending: StaticString = "EXAMPLE"
     /// Where the word is less than a fifth of a value, as in tokens that vendors print whole, other signs decide.
     private static let part = 5
 
@@ -26,8 +27,15 @@ enum FillerWords {
             if text.has(example, at: offset), ByteClass.isUpper(value[offset]) { examples += 1 }
         }
         return examples * example.utf8CodeUnitCount * part >= max(value.count, 1)
+            || isExample(value)
             || endings.contains { text.has($0, at: value.count - $0.utf8CodeUnitCount) }
             || saysFault(text) || isSpelledOut(text)
+    }
+
+    /// `…EXAMPLE` at the end, in capitals: of a random value no chance makes it, however long.
+    private static func isExample(_ value: UnsafeRawBufferPointer) -> Bool {
+        value.suffix(ending.utf8CodeUnitCount).elementsEqual(
+            UnsafeBufferPointer(start: ending.utf8Start, count: ending.utf8CodeUnitCount))
     }
 
     /// `4Xk9TzqW!short`, `4Xk9TzqW_invalid`

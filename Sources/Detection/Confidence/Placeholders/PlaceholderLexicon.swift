@@ -61,7 +61,7 @@ enum PlaceholderLexicon {
             """
             true false null nullptr nil none undefined undef nan yes no on off empty void self this string str bool
             boolean int integer number object array any bytes byte char text varchar required optional enabled disabled
-            enable disable nothing             todo unset unknown default auto digest utf-8 utf8 utf_8 utf-16 utf16 utf-16le utf_16le utf-16-le
+            enable disable nothing prompt inherit inherited manual interactive external managed todo unset unknown default auto digest utf-8 utf8 utf_8 utf-16 utf16 utf-16le utf_16le utf-16-le
             utf_16_le utf16le utf-16be latin1 latin-1 latin_1 ascii us-ascii iso-8859-1 iso8859-1 windows-1252 cp1252 ngmodel
             binary hex base64 scram-sha-256 md5 bcrypt argon2 argon2id sha1 sha256 sha-256 sha512 sha-512 scrypt
             pbkdf2 bytea blob clob nvarchar varchar2 longtext mediumtext tinytext mysql_native_password
