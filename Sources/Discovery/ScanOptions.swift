@@ -55,7 +55,7 @@ package struct ScanOptions: Sendable {
     package init() {}
 
     /// Whether repositories within a target are scanned as targets, with their histories.
-    package var followsNested: Bool { history == .full && !selectsCommits && !stagedOnly }
+    var followsNested: Bool { history == .full && !selectsCommits && !stagedOnly }
 
     /// Whether nothing is left out of folders.
     var takesAllPaths: Bool {

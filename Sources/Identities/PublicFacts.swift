@@ -6,7 +6,7 @@ package struct PublicFacts: Hashable, Sendable {
     package private(set) var values: [String: String]
 
     /// In Unicode scalars. Longer values are cut: a fact is a name, not a text.
-    package static let longestValue = 400
+    static let longestValue = 400
 
     package init(_ values: [String: String]) {
         self.values = [:]

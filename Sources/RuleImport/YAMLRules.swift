@@ -3,10 +3,9 @@ private import Yams
 
 /// Rule files of kingfisher and noseyparker: YAML with a list `rules`.
 /// https://github.com/mongodb/kingfisher/blob/main/docs/RULES.md, https://github.com/praetorian-inc/noseyparker
-package enum YAMLRules {
+enum YAMLRules {
     /// - Parameter file: for messages. Throws for what is no YAML, or has no list of rules.
-    package static func rules(in text: String, file: String, format: ForeignFormat) throws(ImportError) -> [ForeignRule]
-    {
+    static func rules(in text: String, file: String, format: ForeignFormat) throws(ImportError) -> [ForeignRule] {
         let root: Node?
         do { root = try YAMLText.root(of: text, file: file) } catch {
             throw .notParsed(file: file, line: error.line, reason: error.message)

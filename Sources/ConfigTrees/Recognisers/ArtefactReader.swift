@@ -20,7 +20,7 @@ package enum ArtefactReader {
     ]
 
     /// Larger files are no configuration that people write.
-    package static let largestFile = 4 << 20
+    static let largestFile = 4 << 20
 
     /// Whether a file is worth reading, by its path.
     package static func wants(_ path: String) -> Bool {

@@ -11,7 +11,7 @@ package struct OpeningLimits: Sendable {
     /// Unpacked bytes for each packed one, looked at beyond `ratioFloor`. Logs and dumps reach 100.
     package var ratio = 250
     /// Bytes: less may be packed as tightly as it likes.
-    package var ratioFloor = 8 << 20
+    var ratioFloor = 8 << 20
     /// Processor time of the thread, so that a busy machine reads no less.
     package var seconds = 4.0
 

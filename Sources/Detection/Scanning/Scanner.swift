@@ -132,7 +132,7 @@ package struct Scanner: ~Copyable {
 
     /// Remembers that nothing stands encoded in lines of the version scanned last, see `remembersDecoded`.
     /// - Parameter active: where the other lines of `undecoded` begin, in order.
-    package func rememberPlain(except active: [Int]) {
+    func rememberPlain(except active: [Int]) {
         gathered.rememberPlain(except: active)
     }
 

@@ -19,7 +19,7 @@ package struct TouchedLines {
     private(set) var hasParts = false
     private var touchedWhole: [ByteSpan] = []
     /// Whole lines that hold all of it, and those beside them that depend on them.
-    package var touchedLines: [ByteSpan] { hasParts ? touchedWhole : touched }
+    var touchedLines: [ByteSpan] { hasParts ? touchedWhole : touched }
 
     /// Shorter copies hardly hold more lines than touched ones are widened by, so that nothing would come of them.
     private static let leastCopy = 48

@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// Finds secrets in the columns of tables: the name stands once, above or before all rows.
 ///
@@ -7,21 +7,21 @@ package import Model
 ///                                         | ada  | …        |          ('bob', '…');
 ///
 /// A table may be as long as its content: like a block rule it looks at all lines that decide, and says which they were.
-package struct TableReader: Sendable {
+struct TableReader: Sendable {
     /// What the rows below one name hold.
-    package struct Column: Hashable, Sendable {
-        package internal(set) var candidates: [GenericCandidate] = []
+    struct Column: Hashable, Sendable {
+        var candidates: [GenericCandidate] = []
         /// The lines that were looked at; what changes none of them changes nothing here.
-        package internal(set) var lines: ByteSpan
+        var lines: ByteSpan
     }
 
-    package init() {}
+    init() {}
 
     /// - Parameters:
     ///   - hit: an anchor of generic rules.
     ///   - line: the line it stands on, without its line break.
     /// - Returns: nil if the anchor stands in no header. Most calls end within a few bytes.
-    package func column(in content: UnsafeRawBufferPointer, hit: ByteSpan, line: ByteSpan) -> Column? {
+    func column(in content: UnsafeRawBufferPointer, hit: ByteSpan, line: ByteSpan) -> Column? {
         if let header = TableHeader(in: content, hit: hit, line: line) {
             return column(of: TableRows(header), named: header.name, isSure: !header.isLoose, in: content)
         }

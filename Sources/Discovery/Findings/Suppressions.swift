@@ -102,7 +102,7 @@ package struct Suppressions: Sendable {
     }
 
     /// What an ignore file says of a finding at some lines of a file as it is; nil if it does not name it.
-    package func ignoreReason(lines: [Int], path: [UInt8], rule: Int) -> String? {
+    func ignoreReason(lines: [Int], path: [UInt8], rule: Int) -> String? {
         let known = ignored[String(decoding: path, as: UTF8.self)]
         return known.flatMap { known in
             lines.contains { known.names(line: $0, rule: rule, commit: nil) } ? "\(ignoreFile) names it" : nil

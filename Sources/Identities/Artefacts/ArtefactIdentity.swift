@@ -7,7 +7,7 @@ package struct ArtefactIdentity {
     package let facts: [String: String]
 
     /// Stands for the source's name where an identity is known within its source only.
-    package static let sourceMark = "{source}"
+    static let sourceMark = "{source}"
 
     /// Facts that tell artefacts of one identity in one file apart; lines do not, because they shift.
     package static let distinctions = [

@@ -97,9 +97,9 @@ enum WebTokenResolver: IdentityResolver {
 }
 
 /// Names of Kubernetes identities, by whatever they are met.
-package enum KubernetesNames {
+enum KubernetesNames {
     /// - Parameter namespace: nil for `default`, which Kubernetes means where none is named.
-    package static func serviceAccount(namespace: String?, name: String) -> IdentityClaim {
+    static func serviceAccount(namespace: String?, name: String) -> IdentityClaim {
         let place = namespace ?? "default"
         return IdentityClaim(
             key: "kubernetes:service-account:\(place)/\(name)", kind: .serviceAccount, provider: "kubernetes",

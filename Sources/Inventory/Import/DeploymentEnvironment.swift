@@ -1,5 +1,5 @@
 /// Which environment a path speaks of: production, or one where a leak is expected to do less harm.
-package enum DeploymentEnvironment: String, Sendable {
+enum DeploymentEnvironment: String, Sendable {
     case production, test
 
     private static let productionWords: Set<String> = ["prod", "production", "prd", "live"]
@@ -10,7 +10,7 @@ package enum DeploymentEnvironment: String, Sendable {
     ]
 
     /// Nil where the path names none, or both.
-    package init?(path: String) {
+    init?(path: String) {
         var isProduction = false
         var isTest = false
         // Bytes, because this runs for every finding of an import.

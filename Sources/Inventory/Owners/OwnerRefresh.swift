@@ -1,7 +1,7 @@
 internal import GRDB
 
 /// Who answers for an identity, best evidence first.
-package enum OwnerKind: String, Sendable, CaseIterable {
+enum OwnerKind: String, Sendable, CaseIterable {
     case manual
     case configuration
     case codeOwners = "codeowners"
@@ -9,7 +9,7 @@ package enum OwnerKind: String, Sendable, CaseIterable {
     case latestAuthor = "latest-author"
 
     /// 0 is the best.
-    package var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
 }
 
 /// Finds owners anew for the identities in `touched_identity`.

@@ -4,9 +4,9 @@ package import Model
 /// Published as JSON Schema in `docs/schema/`; docs/output.md says what each field means.
 package enum FindingsFile {
     /// What `schema` says in each object. A number is raised when a reader of the last could be misled.
-    package static let findingSchema = "rollcall.finding/1"
-    package static let runSchema = "rollcall.run/1"
-    package static let reportSchema = "rollcall.report/1"
+    static let findingSchema = "rollcall.finding/1"
+    static let runSchema = "rollcall.run/1"
+    static let reportSchema = "rollcall.report/1"
 
     /// JSON Lines: every line ends with a newline, the last one too.
     static func writeLines(_ report: ScanReport, options: ReportOptions, to output: inout some ByteOutput) {

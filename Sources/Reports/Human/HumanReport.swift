@@ -1,20 +1,20 @@
-package import Model
+internal import Model
 
 /// The report for a terminal: a block for each of the credentials that matter most, the worst first, the others counted
 /// by rule and place, and a summary that fits one screen.
-package struct HumanReport: Sendable {
+struct HumanReport: Sendable {
     let report: ScanReport
     let options: ReportOptions
     let style: Style
 
-    package init(_ report: ScanReport, options: ReportOptions) {
+    init(_ report: ScanReport, options: ReportOptions) {
         self.report = report
         self.options = options
         self.style = Style(colour: options.colour)
     }
 
     /// Blocks of credentials, what is left out, names, coverage, and a summary as the last line.
-    package func write(to output: inout some TextOutputStream) {
+    func write(to output: inout some TextOutputStream) {
         let files = files
         let all = CredentialSightings.grouped(
             report.findings(showing: options).map { located($0, files) }, now: options.now.seconds)

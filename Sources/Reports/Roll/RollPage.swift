@@ -1,18 +1,18 @@
 private import Crypto
 private import Mustache
-package import Inventory
+internal import Inventory
 internal import Model
 
 /// The roll as one HTML page that needs nothing beside it: its style, script and data are inside.
 ///
 /// The parts are files in `Roll/Page`, which the build embeds. A policy allows this very style and script and nothing else.
-package struct RollPage {
+struct RollPage {
     private let report: RollReport
     private let title: String
     private let toolVersion: String
 
     /// - Parameter title: nil for the usual one.
-    package init(_ report: RollReport, title: String?, toolVersion: String) {
+    init(_ report: RollReport, title: String?, toolVersion: String) {
         self.report = report
         self.title = TerminalText.safe(title ?? "The roll")
         self.toolVersion = toolVersion
@@ -36,7 +36,7 @@ package struct RollPage {
     }
 
     /// One HTML document that loads nothing. Throws if the template is broken, which tests would have seen.
-    package func write(to output: inout some TextOutputStream) throws {
+    func write(to output: inout some TextOutputStream) throws {
         // A mark for the data, so that the template need not carry megabytes around.
         let mark = "data"
         let page = try MustacheTemplate(string: String(decoding: PackageResources.page_html, as: UTF8.self)).render(

@@ -1,10 +1,10 @@
-package import Model
+internal import Model
 
 /// Where Git says that the parts of a repository lie while it runs a hook (githooks(5), git(1)).
 package struct HookEnvironment: Sendable {
     private let gitDirectory: String?
     /// The index that the commit will be made of, where it is not the repository's own.
-    package let indexFile: String?
+    let indexFile: String?
     /// Folders of objects beside the repository's own: of a push that is not accepted yet, and borrowed ones.
     package let objectFolders: [String]
 
@@ -28,7 +28,7 @@ package struct HookEnvironment: Sendable {
 
 extension RepositoryLayout {
     /// Commits that are being merged into HEAD (`MERGE_HEAD`).
-    package var mergedCommits: [ObjectID] {
+    var mergedCommits: [ObjectID] {
         (FileSystem.smallFile(gitDirectory + "/MERGE_HEAD") ?? "").textLines.compactMap {
             ObjectID(hex: $0)
         }

@@ -1,5 +1,5 @@
 /// The text of a hook that runs Rollcall, after whatever stood there before.
-package struct HookScript {
+struct HookScript {
     /// By which a hook of ours is known.
     static let mark = "# Installed by `rollcall hook install`"
 

@@ -114,24 +114,24 @@ package struct RunManifest: Sendable {
 }
 
 /// What of a manifest the next run needs.
-package struct ManifestReading: Decodable, Sendable {
+struct ManifestReading: Decodable, Sendable {
     /// A file of the run, and what its bytes must hash to.
-    package struct File: Decodable, Sendable {
-        package let name: String
-        package let sha256: String
+    struct File: Decodable, Sendable {
+        let name: String
+        let sha256: String
     }
 
     /// What a target was like in that run; see `SweptTarget`.
-    package struct Target: Decodable, Sendable {
-        package let name: String
-        package let entry: String
-        package let outcome: String
-        package let sources: [String]
+    struct Target: Decodable, Sendable {
+        let name: String
+        let entry: String
+        let outcome: String
+        let sources: [String]
         /// Findings of earlier runs of which that one could not say whether they are still there.
-        package let unconfirmed: Int
+        let unconfirmed: Int
         /// nil where nothing was left out.
-        package let gapsDigest: String?
-        package let optionsDigest: String
+        let gapsDigest: String?
+        let optionsDigest: String
 
         private enum CodingKeys: String, CodingKey {
             case name, entry, outcome, sources, unconfirmed
@@ -141,15 +141,15 @@ package struct ManifestReading: Decodable, Sendable {
     }
 
     /// The rules in force.
-    package struct Rules: Decodable, Sendable {
-        package let digest: String
+    struct Rules: Decodable, Sendable {
+        let digest: String
     }
 
     /// What notifications tell of.
-    package struct Totals: Decodable, Sendable {
+    struct Totals: Decodable, Sendable {
         /// Findings that are new, and the credentials among them that no run had before.
-        package let new: Int
-        package let newCredentials: Int
+        let new: Int
+        let newCredentials: Int
 
         private enum CodingKeys: String, CodingKey {
             case new
@@ -157,16 +157,16 @@ package struct ManifestReading: Decodable, Sendable {
         }
     }
 
-    package let files: [File]
-    package let targets: [Target]
-    package let rules: Rules
-    package let totals: Totals
+    let files: [File]
+    let targets: [Target]
+    let rules: Rules
+    let totals: Totals
     /// Names the fingerprint key: findings of another one cannot be compared.
-    package let key: String?
+    let key: String?
     /// RFC 3339, UTC.
-    package let started: String
-    package let finished: String
+    let started: String
+    let finished: String
 
     /// nil if the run had no such target.
-    package func target(named name: String) -> Target? { targets.first { $0.name == name } }
+    func target(named name: String) -> Target? { targets.first { $0.name == name } }
 }

@@ -10,7 +10,7 @@ package struct CloneURL: Sendable, Hashable {
     /// The same for every way to write it: scheme and host in lower case, no default port, no `.git`, no slash at the end.
     package let normalised: String
     /// The path of a `file:` URL.
-    package let localPath: String?
+    let localPath: String?
 
     private static let defaultPorts = ["https": ":443", "http": ":80", "ssh": ":22"]
 

@@ -106,7 +106,7 @@ package struct TargetList: Sendable {
     }
 
     /// Whether a shell would expand it.
-    package static func isGlob(_ text: String) -> Bool { text.contains { "*?[".contains($0) } }
+    static func isGlob(_ text: String) -> Bool { text.contains { "*?[".contains($0) } }
 
     /// Whether a glob covers a path or URL.
     package static func covers(_ pattern: String, _ name: String) -> Bool {
