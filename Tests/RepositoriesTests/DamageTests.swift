@@ -5,7 +5,7 @@ import TestRepositories
 import Testing
 
 /// Damaged storage: all that is sound is presented, all that is not is named, nothing crashes or hangs.
-@Suite(.timeLimit(.minutes(1))) struct DamageTests {
+@Suite(.timeLimit(.minutes(20))) struct DamageTests {
     private static func packed(_ count: Int) throws -> TestRepository {
         let repository = try TestRepository.growing(count)
         try repository.repack(depth: 50)

@@ -5,7 +5,7 @@ import TestRepositories
 import Testing
 
 /// Indexes of both versions, and indexes that do not tell what their packs hold.
-@Suite(.timeLimit(.minutes(1))) struct PackIndexTests {
+@Suite(.timeLimit(.minutes(20))) struct PackIndexTests {
     private static func packed(_ count: Int, _ format: TestRepository.ObjectFormat = .sha1) throws -> TestRepository {
         let repository = try TestRepository.growing(count, format)
         try repository.repack(depth: 50)

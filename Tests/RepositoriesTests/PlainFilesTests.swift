@@ -5,7 +5,7 @@ import Testing
 @testable import Repositories
 
 /// Nothing is opened in a Git directory that would never end.
-@Suite(.timeLimit(.minutes(1))) struct PlainFilesTests {
+@Suite(.timeLimit(.minutes(20))) struct PlainFilesTests {
     private func layout(_ repository: TestRepository) throws -> RepositoryLayout {
         try #require(RepositoryLayout.find(at: repository.path))
     }

@@ -157,7 +157,7 @@ import Testing
     }
 
     /// Any byte of a table can be wrong, and it can end anywhere: no crash, and nothing that is not there.
-    @Test(.timeLimit(.minutes(1))) func damagedReftables() throws {
+    @Test(.timeLimit(.minutes(20))) func damagedReftables() throws {
         let repository = try history(.sha1)
         let expected = Set(try listed(repository))
         try repository.convertToReftable(blockSize: 256, logged: ["commit: one"])

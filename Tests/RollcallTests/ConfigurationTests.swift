@@ -37,7 +37,7 @@ import Testing
         ("allow:\n  - reason: x\n    values: ['(']\n", 2, "PCRE2"),
         ("hooks:\n  on-error: maybe\n", 2, "allow or block"),
         ("hooks: {time-limit: long}\n", 1, "is seconds"), ("trust-markers: perhaps\n", 1, "true or false"),
-        ("owners:\n  - name: a\n", 2, "a `name` and `paths`"), ("exclude: [a\nrules: b\n", 2, "not valid YAML"),
+        ("owners:\n  - name: a\n", 2, "a `name` and `paths`"), ("exclude: [a\nrules: b\n", 1, "not valid YAML"),
         ("owners:\n  - name: '@a'\n    paths: ['[ab]/**']\n", 3, "sets of characters"),
         ("- a\n", 1, "is a mapping"),
         ("rules:\n  skip: [no-such-rule]\n", 2, "no-such-rule"), ("baseline: nowhere\n", 1, "cannot read the baseline"),

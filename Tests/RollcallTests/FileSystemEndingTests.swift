@@ -3,7 +3,7 @@ import TestRepositories
 import Testing
 
 /// What the file system refuses or fakes: told, never hung upon, never in the way of the rest.
-@Suite(.timeLimit(.minutes(1))) struct FileSystemEndingTests {
+@Suite(.timeLimit(.minutes(20))) struct FileSystemEndingTests {
     // MARK: Permissions
 
     /// Runs the program as somebody whom file modes bind: tests mostly run as root, whom they do not.

@@ -20,7 +20,7 @@ import Testing
     }
 
     /// The signal comes while the second of three targets is read.
-    @Test(.timeLimit(.minutes(10)), arguments: [SIGINT, SIGTERM])
+    @Test(.timeLimit(.minutes(20)), arguments: [SIGINT, SIGTERM])
     func endsWithWhatWasFound(_ signal: Int32) throws {
         var (first, last) = (try Scene(seed: 9), try Scene(seed: 10))
         let token = first.tokens.gitHub()
@@ -41,7 +41,7 @@ import Testing
     }
 
     /// A pipe that is never closed: what came so far is told.
-    @Test(.timeLimit(.minutes(10)), arguments: [SIGINT, SIGTERM])
+    @Test(.timeLimit(.minutes(20)), arguments: [SIGINT, SIGTERM])
     func endsWithinStandardInput(_ signal: Int32) throws {
         let input = try HeldInput()
         let program = try Program.startScan(["-"], inputFile: input.path)
@@ -54,7 +54,7 @@ import Testing
 
     /// In the middle of a history, whose blobs are looked at before it is known where they stand.
     /// - Parameter work: seconds of the processors' before the signal comes.
-    @Test(.timeLimit(.minutes(10)), arguments: [(SIGINT, 0), (SIGINT, 1.5), (SIGTERM, 0.5)] as [(Int32, Double)])
+    @Test(.timeLimit(.minutes(20)), arguments: [(SIGINT, 0), (SIGINT, 1.5), (SIGTERM, 0.5)] as [(Int32, Double)])
     func endsWithinAHistory(_ signal: Int32, after work: Double) throws {
         let repository = try Self.bigRepository()
         // It is gone with whoever holds it.
@@ -72,7 +72,7 @@ import Testing
     }
 
     /// The first signal alone would wait for input that never ends.
-    @Test(.timeLimit(.minutes(10))) func aSecondSignalWaitsForNothing() throws {
+    @Test(.timeLimit(.minutes(20))) func aSecondSignalWaitsForNothing() throws {
         let input = try HeldInput()
         let program = try Program.startScan(["-"], inputFile: input.path)
         try input.feed()

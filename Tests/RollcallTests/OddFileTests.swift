@@ -3,7 +3,7 @@ import TestRepositories
 import Testing
 
 /// Files that are too deep, too large, without an end, or cut while they are read.
-@Suite(.timeLimit(.minutes(2))) struct OddFileTests {
+@Suite(.timeLimit(.minutes(20))) struct OddFileTests {
     /// A name may be longer than what the system takes in one call: such folders were not listed.
     @Test func foldersBelowTheLongestPathAreScanned() throws {
         var tokens = TestTokens(seed: 5000)

@@ -67,7 +67,7 @@ struct ConfigurationTests {
         ("folder: x\ntargets: [a]\ncredentials:\n  - {url: https://a.example, askpass: pass}", 4, "absolute path"),
         ("folder: x\ntargets:\n  - {path: a, include: [x/**]}\n  - {path: ./a, include: [y/**]}", 4, "of line 3"),
         ("folder: x\ntargets:\n  - path: a\n  - tree: a", 4, "of line 3"),
-        ("folder: x\ntargets: [a\n", 3, "not valid YAML"),
+        ("folder: x\ntargets: [a\n", 2, "not valid YAML"),
         ("folder: x\nfolder: y\ntargets: [a]", nil, "twice"),
     ]
 

@@ -1,6 +1,6 @@
 internal import Model
 
-/// Values that somebody typed in the form of a token: `sk_live_1234567890abcdefghijklmn`, `dckr_pat_abc123abc123abc123…`.
+/// Values that somebody typed in the form of a token: `token_1234567890abcdefghijklmn`, `dckr_pat_abc123abc123abc123…`.
 ///
 /// What is drawn at random has neither in any length: four steps in a row are rarer than one token in ten thousand, and
 /// here most of the value is made of them.
