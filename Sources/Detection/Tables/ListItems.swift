@@ -26,10 +26,7 @@ struct ListItems: TableCells {
     static func read(in content: UnsafeRawBufferPointer, hit: ByteSpan) -> (items: ListItems?, looked: ByteSpan) {
         let text = WindowText(content, from: hit.start - 2 * greatestName, to: hit.end + reach)
         // 'pass' => array('x'), 'controller' => …: what a page is handed
-        let behind = hit.start..<min(text.lineEnd(hit.end), hit.end + 300)
-        if text.has("pass'", at: hit.start), behind.contains(where: { text.has("'controller'", at: $0) }) {
-            return (nil, hit)
-        }
+        if text.has("pass'", at: hit.start), isOfPage(text, hit) { return (nil, hit) }
         let section = section(text, hit)
         guard let (name, value, isYAML) = section.map({ ($0, $0.end + 1, false) }) ?? assignment(text, hit) else {
             return (nil, hit)
@@ -51,6 +48,10 @@ struct ListItems: TableCells {
             LineFinder.end(after: min(reader.here, content.count), in: content))
         guard let sites, !sites.isEmpty else { return (nil, lines) }
         return (ListItems(name: name, lines: lines, items: sites.reversed()), lines)
+    }
+
+    private static func isOfPage(_ text: WindowText, _ hit: ByteSpan) -> Bool {
+        (hit.start..<min(text.lineEnd(hit.end), hit.end + 300)).contains { text.has("'controller'", at: $0) }
     }
 
     /// The name in `[passwords]`, alone on its line.
