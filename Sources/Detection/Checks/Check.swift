@@ -52,7 +52,7 @@ package enum Check: String, CaseIterable, Sendable {
         case .azureSAS: AzureSharedAccessSignature.evidence(for: whole)
         case .testMode: TestMode.isMarked(secret) ? [.testMode] : []
         case .base64: Base64Text.decode(secret) == nil ? [.structureWrong] : []
-        case .base64JSON: JSONText.evidence(for: secret)
+        case .base64JSON: JSONSyntax.evidence(for: secret)
         case .luhn: LuhnChecksum.evidence(for: secret)
         case .googleServiceAccount: GoogleServiceAccount.evidence(for: whole)
         case .notPlaceholder: StandIn.matches(secret) || Self.isPlaceholder(secret) ? [.placeholder] : []

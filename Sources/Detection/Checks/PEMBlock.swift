@@ -30,7 +30,7 @@ enum PEMBlock {
 
     private static func structure(of bytes: [UInt8]) -> OpenSSHKey.Reading {
         if bytes.starts(with: OpenSSHKey.magic) { return OpenSSHKey.reading(of: bytes) }
-        return switch PrivateKeyDER(bytes) {
+        return switch PrivateKeyStructure(bytes) {
         case .whole: .whole
         case .begun: .begun
         case .other: .other

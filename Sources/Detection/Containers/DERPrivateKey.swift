@@ -14,7 +14,8 @@ struct DERPrivateKey {
     init?(_ content: UnsafeRawBufferPointer) {
         guard content.count >= 32, content.count <= Self.greatestLength, content[0] == 0x30,
             let whole = DERItem(in: content, at: 0), whole.body.upperBound >= content.count - 2,
-            case .whole(let format) = PrivateKeyDER(UnsafeRawBufferPointer(rebasing: content[..<whole.body.upperBound]))
+            case .whole(let format) = PrivateKeyStructure(
+                UnsafeRawBufferPointer(rebasing: content[..<whole.body.upperBound]))
         else { return nil }
         switch format {
         case .rsa: label = "RSA PRIVATE KEY"

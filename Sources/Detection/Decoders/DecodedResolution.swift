@@ -98,22 +98,27 @@ extension RuleLibrary {
                 continue
             }
             // Short values are not decoded elsewhere.
-            if !standing.overlaps(span) { read += readings(of: text, at: span, for: match, in: content) }
+            if standing.overlaps(span) { continue }
+            guard let readings = readings(of: text, at: span, for: match, in: content) else {
+                kept.append(match)
+                continue
+            }
+            read += readings
         }
         return (kept, read.filter { $0.match.score >= minimumScore || isProvedWrong($0.match) })
     }
 
-    /// What a value of a manifest would be, stood it there plainly.
+    /// What a value of a manifest would be, stood it there plainly; nil where there is no memory to look.
     private func readings(
         of text: [UInt8], at span: ByteSpan, for match: Match, in content: UnsafeRawBufferPointer
-    ) -> [DecodedMatch] {
+    ) -> [DecodedMatch]? {
+        guard var scanner = try? Scanner(library: self, minimumConfidence: 0) else { return nil }
         let line = LineFinder.line(around: span.start, in: content)
         let piece = DecodedPiece(
             text, encoding: "base64", origin: .base64(start: span.start),
             before: ByteSpan(max(line.start, span.start - 80), span.start),
             after: ByteSpan(span.end, min(line.end, span.end + 1)), of: content)
         let found = piece.bytes.withUnsafeBytes { bytes -> [DecodedMatch] in
-            guard var scanner = try? Scanner(library: self, minimumConfidence: 0) else { return [] }
             let matches = scanner.scan(bytes, isBinary: false).matches.filter { piece.decoded.contains($0.secret) }
             return resolve(matches, minimumScore: Int.min).map { inner in
                 var outer = match

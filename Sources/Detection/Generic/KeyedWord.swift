@@ -5,7 +5,8 @@ extension KeyedValue {
     var wordEvidence: EvidenceSet {
         var evidence: EvidenceSet = []
         if verdict.kind == .password,
-            isPassOfProgram || isVerb || isService || isIndexed || isOfAnonymous || isFolder || isPassed || isOther
+            isPassOfProgram || isVerb || isService || isIndexed || isOfAnonymous || isFolder || isPassed || isOtherWord
+                || isTried
         {
             evidence.insert(.keyNamesPublic)
         }
@@ -69,22 +70,22 @@ extension KeyedValue {
             && line.contains { text.has("'controller'", at: $0) || text.has("'action'", at: $0) }
     }
 
-    /// `pw = "playwright"`, `data_pw_testid`: another thing of these letters; `"mdp": "image"`: an ending, a language;
-    /// `verify wrong password: rejected`; `.passL: "-lws2_32"`, what a linker is passed.
-    private var isOther: Bool {
+    /// `pw = "playwright"`, `data_pw_testid`, `"mdp": "image"`: other words of these letters; `.passL: "-lws2_32"`, what a
+    /// linker is passed; `rm -f rsa_1_pw ed25519_1_pw`, files of one kind.
+    private var isOtherWord: Bool {
         if text.has("pw", at: key.start), text.has("playwright", at: site.span.start) { return true }
         if (key.start..<key.end).contains(where: { text.has("testid", at: $0) }) { return true }
-        // rm -f rsa_1_pw ecdsa_1_pw: files of one kind
         if text.has("_pw", at: key.end - 3), text.has("_pw", at: site.span.end - 3) { return true }
         if key.count == 3, text.has("mdp", at: key.start), shape.letters == shape.count { return true }
-        if key.count == 5, text.has("passl", at: key.start) || text.has("passc", at: key.start),
-            text[site.span.start] == UInt8(ascii: "-")
-        {
-            return true
-        }
+        return key.count == 5 && (text.has("passl", at: key.start) || text.has("passc", at: key.start))
+            && text[site.span.start] == UInt8(ascii: "-")
+    }
+
+    /// `verify wrong password: rejected`: what became of one that was tried.
+    private var isTried: Bool {
+        let words: [StaticString] = ["wrong ", "right ", "correct "]
         return !site.evidence.contains(.quoted) && shape.lower == shape.count
-            && (text.has("wrong ", at: key.start - 6) || text.has("right ", at: key.start - 6)
-                || text.has("correct ", at: key.start - 8))
+            && words.contains { text.has($0, at: key.start - $0.utf8CodeUnitCount) }
     }
 
     /// The index of a manual: a name with its number, a colon, and a page behind many blanks.

@@ -31,9 +31,11 @@ extension WalkWorker {
             let object = try LooseObject(
                 path: folder.path(of: id), inflater: inflater, limit: ObjectCatalog.objectSizeLimit)
             guard object.kind == kind else { return }
-            if kind != .blob || object.isNamed(id, catalog.format) {
+            if kind != .blob || id.isName(of: kind, content: object.content, catalog.format) {
                 content = object.content
-            } else if let copy = reader.read(id), copy.kind == kind, copy.isNamed(id, catalog.format) {
+            } else if let copy = reader.read(id), copy.kind == kind,
+                id.isName(of: kind, content: copy.content, catalog.format)
+            {
                 content = copy.content
             } else {
                 // What stands there is somebody's content all the same.

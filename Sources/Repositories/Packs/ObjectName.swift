@@ -7,6 +7,11 @@ extension ObjectID {
         self.init(ofBytes: content, behind: Array("\(kind.word) \(content.count)\0".utf8), format)
     }
 
+    /// Whether it is the name of an object, and the content the one that the name stands for.
+    func isName(of kind: ObjectKind, content: [UInt8], _ format: ObjectFormat) -> Bool {
+        content.withUnsafeBytes { ObjectID(of: kind, content: $0, format) } == self
+    }
+
     /// The hash of some bytes, as it stands at the end of packs and indexes.
     init(ofBytes bytes: UnsafeRawBufferPointer, behind head: [UInt8] = [], _ format: ObjectFormat) {
         self =
@@ -23,19 +28,5 @@ extension ObjectID {
         hash.update(data: head)
         hash.update(bufferPointer: bytes)
         self = Array(hash.finalize()).withUnsafeBytes { $0.objectID(at: 0, format) }
-    }
-}
-
-extension LooseObject {
-    /// Whether its content is the one that the name stands for.
-    func isNamed(_ id: ObjectID, _ format: ObjectFormat) -> Bool {
-        content.withUnsafeBytes { ObjectID(of: kind, content: $0, format) } == id
-    }
-}
-
-extension WholeObject {
-    /// Whether its content is the one that the name stands for.
-    func isNamed(_ id: ObjectID, _ format: ObjectFormat) -> Bool {
-        content.withUnsafeBytes { ObjectID(of: kind, content: $0, format) } == id
     }
 }

@@ -1,6 +1,6 @@
 /// What the bytes of a private key in DER hold, read value by value: an outer sequence alone proves nothing, since
 /// certificates, public keys and noise of the right length have one too.
-enum PrivateKeyDER: Equatable {
+enum PrivateKeyStructure: Equatable {
     enum Format: Equatable { case rsa, dsa, sec1, pkcs8, encrypted }
 
     /// Every value is where the format has it, up to the last byte.
@@ -90,7 +90,7 @@ private struct DERReader {
         next().flatMap { $0.tag == tag ? $0.body : nil }
     }
 
-    func key() -> PrivateKeyDER.Format? {
+    func key() -> PrivateKeyStructure.Format? {
         if isEncrypted { return .encrypted }
         var reader = self
         guard let version = reader.next(Tag.integer), version.count == 1 else { return nil }
@@ -131,7 +131,7 @@ private struct DERReader {
 
     /// RSAPrivateKey (RFC 8017): eight integers behind the version, and of version 1 more primes; what OpenSSL writes
     /// of DSA has five.
-    private func integers(version: UInt8) -> PrivateKeyDER.Format? {
+    private func integers(version: UInt8) -> PrivateKeyStructure.Format? {
         var reader = self
         var lengths: [Int] = []
         while let body = reader.peek(Tag.integer) {

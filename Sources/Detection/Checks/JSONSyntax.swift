@@ -1,7 +1,7 @@
 internal import Model
 
 /// Whether bytes are one value of JSON (RFC 8259). Nothing is kept of it.
-enum JSONText {
+enum JSONSyntax {
     enum Reading { case whole, begun, other }
 
     /// What is said of an object in base64.
