@@ -118,7 +118,9 @@ struct ValueReader {
         // `",0,2,"`: the other columns of a row
         if first == UInt8(ascii: ",") {
             let hasCall = (begin..<end).contains { text[$0] == UInt8(ascii: "(") }
-            if ByteClass.isLetter(second) || second == UInt8(ascii: "(") { return hasCall }
+            // `",serial:"`: the name of the next member
+            let isMember = text[end - 1] == UInt8(ascii: ":")
+            if ByteClass.isLetter(second) || second == UInt8(ascii: "(") { return hasCall || isMember }
             return (begin..<end).allSatisfy {
                 ByteClass.isDigit(text[$0]) || isGlue(text[$0]) || text[$0] == UInt8(ascii: "-")
             }
