@@ -54,8 +54,10 @@ struct SecretManifest {
         var start = 0
         while start < content.count {
             let rest = UnsafeRawBufferPointer(rebasing: content[start...])
-            guard let base = rest.baseAddress, let place = memmem(base, rest.count, "kind", 4) else { return false }
-            start += UnsafeRawPointer(place) - base + 4
+            guard let base = rest.baseAddress else { return false }
+            let place = rollcall_find(base, rest.count, "kind", 4)
+            guard place >= 0 else { return false }
+            start += place + 4
             if isSecret(behindKey: start, in: content) { return true }
         }
         return false
