@@ -20,6 +20,10 @@ import Testing
         // .NET's resources and settings
         "<data name=\"ApiSecret\" xml:space=\"preserve\">\n  <value>«{token}»</value>\n</data>",
         "<setting name=\"Password\" serializeAs=\"String\">\n  <value>«{password}»</value>\n</setting>",
+        // what PHP's applications keep in their databases
+        #"a:2:{s:4:"host";s:9:"localhost";s:9:"smtp_pass";s:12:"«{password}»";}"#,
+        #"(12, 'mail', 'a:1:{s:8:\"password\";s:12:\"«{password}»\";}')"#,
+        #"a:1:{s:7:"api_key";s:32:"«{hex:32}»";}"#, #"a:1:{s:8:"password";s:14:"«{base62:6}7"{base62:4}4z»";}"#,
         // Markdown
         "Log in as `ada` with the password `«{easy}»`.",
     ])
@@ -46,6 +50,7 @@ import Testing
         "INSERT INTO users (name, password) VALUES (?, ?)",
         "INSERT INTO users (password, name) SELECT hash, 'ada1z2q3'",
         "recaptcha.siteKey=k3yQ8vZ2mT7wX1pLq9", "secrets: \"APP-ID,APP-KEY\"", "Password caching\n",
+        #"a:2:{s:8:"password";s:0:"";s:5:"label";s:8:"Password";}"#, #"a:1:{s:8:"password";b:1;}"#,
         // types, and usage of commands
         "Future<Secret> secretFuture = Future.of(reader)", "Mapper.Map<Secret>(secret)",
         "echo \"Usage: adduser <user@domain> [<password>]\"\necho done",
