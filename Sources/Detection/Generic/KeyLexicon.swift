@@ -182,6 +182,8 @@ enum KeyLexicon {
             {
                 isPublic = true
             }
+            // `withdrawal_credentials` of deposits on Ethereum: whom they are paid to.
+            if named == nil, end - start == 10, text.has("withdrawal_credential", at: start) { isPublic = true }
             // A TLS key opens something; the TLS secret of Kubernetes is called by its name.
             if named == nil, end - start == 3, text.has("tls", at: start) { isPublicSecret = true }
             // `pageToken` leads to the next page, `page_access_token` opens one.

@@ -2,7 +2,16 @@ internal import Model
 
 /// A nonce that everybody reads who reads the message or the page.
 extension KeyedValue {
-    var isToldToEverybody: Bool { isOfChallenge || isOfScript || isOfAddress }
+    var isToldToEverybody: Bool { isOfChallenge || isOfScript || isOfAddress || isOfKeyStore }
+
+    /// `"kdfparams": {"dklen": 32, "n": 262144, …, "salt": "…"}`: it stands beside what it protects, a key encrypted with a
+    /// password, as stores of one key have it.
+    private var isOfKeyStore: Bool {
+        guard text.has("salt", at: key.start), key.count == 4 else { return false }
+        return (max(text.start, key.start - 160)..<min(text.end, site.span.end + 160)).contains {
+            text.has("\"dklen\"", at: $0)
+        }
+    }
 
     /// `…&nonce=…` of an address that leads to a log-in (OpenID Connect): a browser shows it.
     private var isOfAddress: Bool {
