@@ -21,6 +21,7 @@ import Testing
         "\"token\" : \"Video40/v4/e3/48/{uuid}/source.mov\"", "ids[token] = \"{hex:24}\"",
         "cache[password] = \"k3F9xQ27Lm\";", "\"tokenizer.ggml.tokens\": \"{hex:64}\"",
         "{\"(pass\": 408901, \".Password\": 267742}", "client.CoreV1().Secrets(\"shopdata2\").Create(x)",
+        "words.IRC(\"irc.example.org\", channels=[IRC_CHANNEL], password=WEB_IRC_PWD, allowForce=True)",
         // stores of one key, and deposits, of Ethereum
         "\"kdfparams\":{\"dklen\":32,\"n\":262144,\"p\":1,\"r\":8,\"salt\":\"{hex:64}\"}",
         "\"withdrawal_credentials\": \"{hex:64}\"",

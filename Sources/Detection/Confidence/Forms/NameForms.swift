@@ -11,7 +11,9 @@ extension ValueForm {
         for index in text.start..<text.end where ByteClass.isDigit(text[index]) {
             if ByteClass.isLetter(text[index - 1]), ByteClass.isLower(text[index + 1]) { return false }
         }
-        if shape.underscores >= 2, shape.letters + shape.underscores == shape.count, shape.upper == 0 { return true }
+        if shape.underscores >= 2, shape.letters + shape.underscores == shape.count, shape.upper == 0 || shape.lower == 0 {
+            return true
+        }
         if isHeaderName(text, shape) { return true }
         // Joined words in one case are a name even when they are odd words: SOME_CODE_1001.
         if shape.underscores > 0, shape.lower == 0 || shape.upper == 0, shape.underscores * 4 <= shape.count,
