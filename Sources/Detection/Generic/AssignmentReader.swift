@@ -97,7 +97,8 @@ struct AssignmentReader {
                 ?? (ByteClass.isQuote(text[key.end]) ? defaults.argument(here + 1) : nil)
         case 0xEF where KeySite.isWideColon(text, here):
             return operands.value(here + 3, operator: UInt8(ascii: ":"), isQuoted: isQuoted)
-        case UInt8(ascii: ";") where isQuoted: return SerializedReader(text: text).value(here)
+        case UInt8(ascii: ";") where isQuoted && text.has("s:", at: here + 1):
+            return SerializedReader(text: text).value(here)
         // {"value":"x","name":"DB_PASSWORD"}
         case UInt8(ascii: "}") where isQuoted: return PairReader(text: text).memberBefore(key.name.start - 1)
         case UInt8(ascii: "}") where key.before == UInt8(ascii: "{"):

@@ -8,11 +8,9 @@ struct SerializedReader {
     /// Longer counts are of no value that is read.
     private static let mostDigits = 4
 
-    /// - Parameter sign: the semicolon behind the key.
+    /// - Parameter sign: the semicolon behind the key, which `s:` follows.
     func value(_ sign: Int) -> ValueSite? {
-        guard text[sign] == UInt8(ascii: ";"), text.has("s:", at: sign + 1), let count = count(sign + 3) else {
-            return nil
-        }
+        guard let count = count(sign + 3) else { return nil }
         let quote = count.end
         guard text[quote] == UInt8(ascii: "\"") else { return ValueReader(text: text).quoted(quote) }
         // A dump can have other escapes than the text that was counted.
