@@ -57,9 +57,7 @@ enum Template {
                 if next == UInt8(ascii: "["), ByteClass.isDigit(text[index + 2]), text[index + 3] == UInt8(ascii: "]") {
                     return true
                 }
-                if isConversion(next), index == text.start || !ByteClass.isAlphanumeric(text[index + 2]),
-                    !isDrawn(text)
-                {
+                if isConversion(next), index == text.start || !ByteClass.isAlphanumeric(text[index + 2]) {
                     return true
                 }
                 if index == text.start, text[text.end - 1] == UInt8(ascii: "%"), text.end - index > 2 { return true }
@@ -116,16 +114,6 @@ enum Template {
     private static func isEncodedWord(_ text: WindowText) -> Bool {
         text[text.start] == UInt8(ascii: "=") && text[text.start + 1] == UInt8(ascii: "?")
             && text[text.end - 1] == UInt8(ascii: "=") && text[text.end - 2] == UInt8(ascii: "?")
-    }
-
-    /// Signs of so many kinds stand in no format string, but in what is drawn from all of the keyboard.
-    private static func isDrawn(_ text: WindowText) -> Bool {
-        guard text.end - text.start >= 12 else { return false }
-        var kinds: Set<UInt8> = []
-        for index in text.start..<text.end where "!#$^&*()+=?~;<>|".utf8.contains(text[index]) {
-            kinds.insert(text[index])
-        }
-        return kinds.count >= 4
     }
 
     @inline(__always)

@@ -8,7 +8,8 @@ package enum ValueJudge {
     /// Whether the value stands in for a secret: `changeme`, `<token>`, `${TOKEN}`, `xxxx`, `your-key-here`…
     package static func isPlaceholder(_ value: UnsafeRawBufferPointer) -> Bool {
         let text = WindowText(value, from: 0, to: value.count)
-        return Template.isTemplate(text) || Placeholder.isPlaceholder(text, ValueShape(value))
+        let shape = ValueShape(value)
+        return (Template.isTemplate(text) || Placeholder.isPlaceholder(text, shape)) && !DrawnText.isDrawn(text, shape)
     }
 
     /// Whether the letters run as in words and names, whatever joins them.
@@ -56,6 +57,10 @@ package enum ValueJudge {
         case .knownPassword: evidence.insert(.dictionaryPassword)
         case .none: break
         }
+        if evidence.bits & Self.byChance.bits != 0, DrawnText.isDrawn(text, shape) {
+            evidence.bits &= ~Self.byChance.bits
+            if looksRandom(shape) { evidence.insert(.highEntropy) }
+        }
         return evidence
     }
 
@@ -80,6 +85,9 @@ package enum ValueJudge {
     private static let explained: EvidenceSet = [
         .looksLikeURL, .looksLikePath, .looksLikeCode, .looksLikeIdentifier, .isTemplate, .isReference, .integrityField,
     ]
+
+    /// What a value that was drawn from all of the keyboard looks like now and then.
+    private static let byChance: EvidenceSet = [.isTemplate, .looksLikeCode, .looksLikeEncrypted, .placeholder]
 
     /// What the value is made of.
     private static func composition(of text: WindowText, _ shape: ValueShape, form: EvidenceSet) -> EvidenceSet {

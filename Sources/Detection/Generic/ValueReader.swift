@@ -106,7 +106,11 @@ struct ValueReader {
         // "… = '" + name + "'": the literal that seems to begin here is the end of another.
         let isOther =
             text[begin] == UInt8(ascii: "\"") || text[begin] == UInt8(ascii: "'") || isConcatenation(begin, end)
-        if end > begin, isOther || isGlue(text[begin]) && isGlue(text[end - 1]) { return nil }
+        if end > begin, isOther || isGlue(text[begin]) && isGlue(text[end - 1]),
+            !DrawnText.isDrawn(text, ByteSpan(begin, end))
+        {
+            return nil
+        }
         while begin < end, ByteClass.isBlank(text[begin]) { begin += 1 }
         while end > begin, ByteClass.isBlank(text[end - 1]) { end -= 1 }
         return ByteSpan(begin, end)
@@ -264,7 +268,9 @@ struct ValueReader {
             }
         }
         while end > start, text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: ":") { end -= 1 }
-        guard end > start, !isCall || isLine && isNoCall(ByteSpan(start, end)) else { return nil }
+        guard end > start,
+            !isCall || isLine && (isNoCall(ByteSpan(start, end)) || DrawnText.isDrawn(text, ByteSpan(start, end)))
+        else { return nil }
         return ValueSite(span: ByteSpan(start, end), end: end, evidence: [.bareValue])
     }
 
