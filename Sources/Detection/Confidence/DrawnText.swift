@@ -41,6 +41,12 @@ enum DrawnText {
         for index in text.start..<text.end {
             let next = text[index + 1]
             switch text[index] {
+            // `{base64:43}`, `{name}`
+            case UInt8(ascii: "{") where closes(text, from: index + 1, with: UInt8(ascii: "}")),
+                UInt8(ascii: "{") where Template.isSizedField(text, at: index):
+                return true
+            // `[A-Za-z0-9!#%]`
+            case UInt8(ascii: "-") where text.has("a-z", at: index - 1) || text.has("0-9", at: index - 1): return true
             case UInt8(ascii: "$"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "{"):
                 if next == UInt8(ascii: "{"), closes(text, from: index + 2, with: UInt8(ascii: "}")) { return true }
                 if next == UInt8(ascii: "("), closes(text, from: index + 2, with: UInt8(ascii: ")")) { return true }

@@ -55,6 +55,8 @@ enum Reference {
                     || text.has("!vault", at: start) || text.has("!secret", at: start)
                     || text.has("!env", at: start)
                     || text.has("!importvalue", at: start) || isFunction(text))
+        // `_env:MYSQL_PASSWORD:name` of Yesod, with what stands in for it.
+        case UInt8(ascii: "_") | 0x20: return text.has("_env:", at: start)
         default:
             return text.has("@microsoft.keyvault", at: start) || text.has("@/", at: start)
                 || text.has("@~/", at: start) || text.has("@env:", at: start)

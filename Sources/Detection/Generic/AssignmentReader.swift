@@ -284,6 +284,8 @@ struct AssignmentReader {
             return operands.value(value, operator: UInt8(ascii: "="), isQuoted: isQuoted)
         }
         if key.quote == 0, text[here + 1] > 0x20, let site = defaults.ofOwnVariable() { return site }
+        // `_env:MYSQL_PASSWORD:name` of Yesod
+        if text.has("_env:", at: key.name.start - 5) { return nil }
         guard !ColonSite(text: text, key: key).dividesOthers(here) else { return nil }
         switch text[here + 1] {
         // ${NAME:+other} of shells

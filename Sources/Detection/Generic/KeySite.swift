@@ -53,6 +53,15 @@ struct KeySite {
             || text.has("user", at: name.start) && name.count <= 6
     }
 
+    /// `secret.key.aes`, `jwt.secret.hmac`: what the key is for.
+    private static func isAlgorithm(_ text: WindowText, _ name: ByteSpan, of key: Int) -> Bool {
+        guard text.has("key", at: key - 3) || text.has("secret", at: key - 6) else { return false }
+        let names: [StaticString] = ["aes", "jwt", "hmac", "rsa", "des", "sm4"]
+        // `secret.key` goes on.
+        if name.count == 3, text.has("key.", at: name.start), text.has("secret", at: key - 6) { return true }
+        return names.contains { $0.utf8CodeUnitCount == name.count && text.has($0, at: name.start) }
+    }
+
     /// Whether it has letters beyond ASCII, as names in programs hardly have: what is told with it is prose.
     func isForeign(in text: WindowText) -> Bool { (name.start..<name.end).contains { text[$0] >= 0x80 } }
 
@@ -86,7 +95,10 @@ struct KeySite {
             // secrets.db-password.owner = "ada"
             if text.has(".owner", at: end) { return nil }
             let suffix = ByteSpan(end + 1, here)
-            guard KeyLexicon.isNeutral(WordHash(text, suffix)) || Self.isAccount(text, suffix, of: last) else {
+            guard
+                KeyLexicon.isNeutral(WordHash(text, suffix)) || Self.isAccount(text, suffix, of: last)
+                    || Self.isAlgorithm(text, suffix, of: end)
+            else {
                 return nil
             }
             end = here

@@ -6,10 +6,13 @@ extension KeyedValue {
 
     /// `"kdfparams": {"dklen": 32, "n": 262144, …, "salt": "…"}`: it stands beside what it protects, a key encrypted with a
     /// password, as stores of one key have it.
+    ///
+    /// `"hashedSaltedValue": "…", "salt": "…", "hashIterations": 27500` of Keycloak: beside the hash that it belongs to.
     private var isOfKeyStore: Bool {
         guard text.has("salt", at: key.start), key.count == 4 else { return false }
         return (max(text.start, key.start - 160)..<min(text.end, site.span.end + 160)).contains {
-            text.has("\"dklen\"", at: $0)
+            text.has("\"dklen\"", at: $0) || text.has("\"hashiterations", at: $0)
+                || text.has("\\\"hashiterations", at: $0)
         }
     }
 

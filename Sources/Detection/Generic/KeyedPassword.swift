@@ -77,9 +77,11 @@ extension KeyedValue {
     /// `POSTGRES_PASSWORD=password`, `spring.datasource.password=password`: no name in a file of settings, but what opens
     /// the database; `password: password` may name a field.
     var isPlainSetting: Bool {
-        guard verdict.kind == .password, site.evidence.contains(.bareValue), site.span.count == 8,
-            text.has("password", at: site.span.start), ByteClass.isLower(text[site.span.start]),
-            text[text.skippingBlanks(site.span.end)] < 0x20
+        // `rootpassword`: of whoever may do everything.
+        let owners: [StaticString] = ["password", "rootpassword", "adminpassword"]
+        guard verdict.kind == .password, site.evidence.contains(.bareValue),
+            owners.contains(where: { $0.utf8CodeUnitCount == site.span.count && text.has($0, at: site.span.start) }),
+            ByteClass.isLower(text[site.span.start]), text[text.skippingBlanks(site.span.end)] < 0x20
         else { return false }
         let sign = site.span.start - 1
         if text[sign] == UInt8(ascii: "="), text[key.start - 1] == UInt8(ascii: ".") { return true }

@@ -6,7 +6,7 @@ extension KeyedValue {
         var evidence: EvidenceSet = []
         if verdict.kind == .password,
             isPassOfProgram || isVerb || isService || isIndexed || isOfAnonymous || isFolder || isPassed || isOtherWord
-                || isTried
+                || isTried || isValidation || isOutcome || isConfirmed
         {
             evidence.insert(.keyNamesPublic)
         }
@@ -27,6 +27,36 @@ extension KeyedValue {
         }
         let line = text.lineStart(key.start)
         return (line..<min(line + 6, key.start)).contains { text.has("run: ", at: $0) }
+    }
+
+    /// `NotEmpty.user.password=may not be empty`: what Spring tells people whose input it does not take.
+    private var isValidation: Bool {
+        let line = text.lineStart(key.start)
+        let names: [StaticString] = [
+            "notempty.", "notnull.", "notblank.", "empty.", "size.", "length.", "pattern.", "diff.", "duplicate.",
+            "valid.", "typemismatch.",
+        ]
+        return names.contains { text.has($0, at: line) }
+            || text.has("empty.", at: key.start - 6) && ByteClass.isName(text[key.start - 7]) == false
+    }
+
+    /// `PASS='green', FAIL='red'`: what is shown for each outcome of a test.
+    private var isOutcome: Bool {
+        guard key.count == 4, text.has("pass", at: key.start) else { return false }
+        let near = max(text.lineStart(key.start), key.start - 60)..<min(text.lineEnd(site.span.end), site.span.end + 40)
+        return near.contains { place in
+            text.has("fail", at: place) && !ByteClass.isLetter(text[place - 1])
+                && (text[place + 4] == UInt8(ascii: "=") || text[place + 4] == UInt8(ascii: ":")
+                    || text[place + 4] == 0x20)
+        }
+    }
+
+    /// `ConfirmPass = "Bekreft"`, `password_confirmation: Passwort wiederholen`: what people are asked, in their language.
+    private var isConfirmed: Bool {
+        guard key.count > 7, shape.letters + shape.blanks + shape.nonASCII == shape.count,
+            ByteClass.isUpper(text[site.span.start])
+        else { return false }
+        return (key.start..<key.end - 6).contains { text.has("confirm", at: $0) }
     }
 
     /// `should pass reason 'keyboard'`, `the name you pass to this method is "Flags"`

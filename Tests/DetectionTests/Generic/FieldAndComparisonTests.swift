@@ -20,6 +20,9 @@ import Testing
         // .NET's resources and settings
         "<data name=\"ApiSecret\" xml:space=\"preserve\">\n  <value>«{token}»</value>\n</data>",
         "<setting name=\"Password\" serializeAs=\"String\">\n  <value>«{password}»</value>\n</setting>",
+        // what the key is for stands behind it
+        "secret.key.aes=«{hex:32}»", "jwt.secret.hmac=«{hex:32}»",
+        "spring.datasource.password=«rootpassword»",
         // what PHP's applications keep in their databases
         #"a:2:{s:4:"host";s:9:"localhost";s:9:"smtp_pass";s:12:"«{password}»";}"#,
         #"(12, 'mail', 'a:1:{s:8:\"password\";s:12:\"«{password}»\";}')"#,

@@ -22,6 +22,12 @@ import Testing
         "cache[password] = \"k3F9xQ27Lm\";", "\"tokenizer.ggml.tokens\": \"{hex:64}\"",
         "{\"(pass\": 408901, \".Password\": 267742}", "client.CoreV1().Secrets(\"shopdata2\").Create(x)",
         "words.IRC(\"irc.example.org\", channels=[IRC_CHANNEL], password=WEB_IRC_PWD, allowForce=True)",
+        // what people are asked and told, in their language
+        "norwegianMessage ConfirmPass = \"Bekreft\"", "NotEmpty.user.password=null-empty",
+        "password_confirmation: Wachtwoordbevestiging", "{ PASS='green', FAIL='red' }",
+        "Authorization: LD_SDK_KEY!,", "key = doForKey(\"PBES2-HS256+A128KW\")",
+        "\"hashedSaltedValue\":\"{base64:86}==\",\"salt\":\"{base64:22}==\",\"hashIterations\":27500",
+        "password: \"_env:MYSQL_PASSWORD:PROJECTNAME\"",
         // stores of one key, and deposits, of Ethereum
         "\"kdfparams\":{\"dklen\":32,\"n\":262144,\"p\":1,\"r\":8,\"salt\":\"{hex:64}\"}",
         "\"withdrawal_credentials\": \"{hex:64}\"",

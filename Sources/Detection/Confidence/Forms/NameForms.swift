@@ -3,6 +3,12 @@ extension ValueForm {
     /// Letters, digits, `_` and `-` of a name that words make: `access_token`, `ACCESS_TOKEN`, `accessToken`,
     /// `access-token`.
     static func isIdentifier(_ text: WindowText, _ shape: ValueShape) -> Bool {
+        // `Authorization: API_KEY!,` of TypeScript, which says that it is not nil
+        if shape.upper + shape.underscores + 1 == shape.count, shape.underscores > 0,
+            text[text.end - 1] == UInt8(ascii: "!")
+        {
+            return true
+        }
         guard shape.letters + shape.digits + shape.underscores + shape.hyphens + shape.dots == shape.count,
             shape.letters * 10 >= shape.count * 6,
             !ByteClass.isDigit(text[text.start])
@@ -11,7 +17,9 @@ extension ValueForm {
         for index in text.start..<text.end where ByteClass.isDigit(text[index]) {
             if ByteClass.isLetter(text[index - 1]), ByteClass.isLower(text[index + 1]) { return false }
         }
-        if shape.underscores >= 2, shape.letters + shape.underscores == shape.count, shape.upper == 0 || shape.lower == 0 {
+        if shape.underscores >= 2, shape.letters + shape.underscores == shape.count,
+            shape.upper == 0 || shape.lower == 0
+        {
             return true
         }
         if isHeaderName(text, shape) { return true }

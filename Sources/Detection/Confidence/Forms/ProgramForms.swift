@@ -108,15 +108,16 @@ extension ValueForm {
         return bars > 0 && (word >= 3 || shape.count == ValueShape.limit)
     }
 
-    /// `RSA-2048`, `aes256-cts-hmac-sha1-96`, `ECDH-P256-Private`: an algorithm, and what is said of it.
+    /// `RSA-2048`, `aes256-cts-hmac-sha1-96`, `ECDH-P256-Private`, `PBES2-HS256+A128KW`: an algorithm, and what is said of it.
     static func isAlgorithm(_ text: WindowText, _ shape: ValueShape) -> Bool {
-        guard shape.hyphens > 0, shape.count <= 40, shape.letters + shape.digits + shape.hyphens == shape.count else {
-            return false
-        }
+        let pluses = (text.start..<text.end).count { text[$0] == UInt8(ascii: "+") }
+        guard shape.hyphens > 0, pluses <= 1, shape.count <= 40,
+            shape.letters + shape.digits + shape.hyphens + pluses == shape.count
+        else { return false }
         let names: [StaticString] = [
             "rsa", "dsa", "ec", "ecdh", "ecdsa", "ed25519", "ed448", "x25519", "x448", "p-", "aes", "des", "3des",
             "hmac", "aws4", "sha", "chacha20", "camellia", "blowfish", "gost", "secp", "brainpool", "dh", "kyber",
-            "ml-",
+            "ml-", "pbes2",
         ]
         let isNamed = names.contains {
             text.has($0, at: text.start) && !ByteClass.isLetter(text[text.start + $0.utf8CodeUnitCount])
@@ -128,10 +129,11 @@ extension ValueForm {
         }
     }
 
-    /// What stands between the hyphens.
+    /// What stands between the hyphens and behind a plus.
     private static func parts(_ text: WindowText) -> [ByteSpan] {
         var (parts, begin): ([ByteSpan], Int) = ([], text.start)
-        for index in text.start...text.end where index == text.end || text[index] == UInt8(ascii: "-") {
+        for index in text.start...text.end
+        where index == text.end || text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") {
             parts.append(ByteSpan(begin, index))
             begin = index + 1
         }

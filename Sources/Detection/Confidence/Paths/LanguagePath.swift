@@ -58,6 +58,8 @@ enum LanguagePath {
         guard end - start == 2 || end - start == 5 || end - start == 6, ByteClass.isLower(text[start]),
             ByteClass.isLower(text[start + 1]),
             languageFolders.value(of: WordHash(text, ByteSpan(start, start + 2))) != 0
+                || text.has("resources/", at: start - 10)
+                    && languages.value(of: WordHash(text, ByteSpan(start, start + 2))) != 0
         else { return false }
         if end - start == 2 { return true }
         return (text[start + 2] == UInt8(ascii: "-") || text[start + 2] == UInt8(ascii: "_"))
