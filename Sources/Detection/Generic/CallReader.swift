@@ -122,6 +122,8 @@ struct CallReader {
         if let pair = PairReader(text: text).value(here) { return pair }
         // A pair opens with its key; within a longer list the neighbours have nothing to do with each other.
         var before = key.name.start - key.dashes - 2
+        // `"@password"`, `':password'`
+        if ByteClass.isQuote(text[before]), !ByteClass.isQuote(text[before + 1]), key.dashes == 0 { before -= 1 }
         while ByteClass.isBlank(text[before]) { before -= 1 }
         var earlier = before
         while ByteClass.isWhitespace(text[earlier]) { earlier -= 1 }

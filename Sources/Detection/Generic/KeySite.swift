@@ -120,6 +120,12 @@ struct KeySite {
         if ByteClass.isQuote(opening) {
             quote = opening
             outer -= text[outer - 1] == UInt8(ascii: "\\") ? 2 : 1
+        } else if opening == UInt8(ascii: "@") || opening == UInt8(ascii: ":"), ByteClass.isQuote(text[outer - 1]),
+            text[last] == text[outer - 1]
+        {
+            // a parameter of SQL: AddWithValue("@password", "x"), bindValue(':password', 'x')
+            quote = text[outer - 1]
+            outer -= 2
         } else if opening == UInt8(ascii: ";"), text.has("&quot;", at: outer - 5) {
             quote = UInt8(ascii: "\"")
             outer -= 6

@@ -20,6 +20,10 @@ import Testing
         // .NET's resources and settings
         "<data name=\"ApiSecret\" xml:space=\"preserve\">\n  <value>«{token}»</value>\n</data>",
         "<setting name=\"Password\" serializeAs=\"String\">\n  <value>«{password}»</value>\n</setting>",
+        // parameters of SQL
+        #"cmd.Parameters.AddWithValue("@PassWord", "«{password}»");"#,
+        #"cmd.Parameters.Add(new SqlParameter("@password", "«{password}»"));"#,
+        "$query->bindValue(':password', '«{password}»');",
         // what the key is for stands behind it
         "secret.key.aes=«{hex:32}»", "jwt.secret.hmac=«{hex:32}»",
         "spring.datasource.password=«rootpassword»",
