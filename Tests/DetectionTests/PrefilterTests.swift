@@ -29,7 +29,7 @@ struct PrefilterTests {
             let (text, pattern) = literal.ignoresCase ? (folded, own.map(lowered)) : (bytes, own)
             guard text.count >= pattern.count else { continue }
             for start in 0...(text.count - pattern.count)
-            where text[start..<(start + pattern.count)].elementsEqual(pattern) {
+            where text[start] == pattern[0] && text[start..<(start + pattern.count)].elementsEqual(pattern) {
                 found.append(Found(end: start + pattern.count - 1, literal: number))
             }
         }
