@@ -30,21 +30,26 @@ package final class ObjectCatalog: @unchecked Sendable {
 
     /// - Parameter memory: what objects may take, and scanning them, beside the mapped packs, in bytes.
     package convenience init(of layout: RepositoryLayout, jobs: Int, memory: Int = 512 << 20) {
-        self.init(objectFolder: layout.objectFolder, layout.objectFormat ?? .sha1, jobs: jobs, memory: memory)
+        self.init(
+            objectFolder: layout.objectFolder, layout.objectFormat ?? .sha1, jobs: jobs, memory: memory,
+            isPartial: layout.isPartial)
     }
 
     /// - Parameters:
     ///   - objectFolder: `objects` of the repository's common directory.
     ///   - format: of the names of its objects.
     ///   - memory: what objects may take, and scanning them, beside the mapped packs, in bytes.
-    package init(objectFolder: String, _ format: ObjectFormat, jobs: Int, memory: Int = 512 << 20) {
+    ///   - isPartial: whether the repository says that objects were left on a server; packs of such fetches say so too.
+    package init(
+        objectFolder: String, _ format: ObjectFormat, jobs: Int, memory: Int = 512 << 20, isPartial: Bool = false
+    ) {
         self.format = format
         var folders: [String] = []
         var problems: [CatalogProblem] = []
         Self.collect(objectFolder, depth: 0, into: &folders, problems: &problems)
         var packs: [PackFile] = []
         var loose: [LooseObjects] = []
-        var hasPromisor = false
+        var hasPromisor = isPartial
         for folder in folders {
             let packFolder = folder + "/pack"
             let files = FileSystem.names(in: packFolder)
