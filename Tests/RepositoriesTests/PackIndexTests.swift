@@ -131,13 +131,46 @@ import Testing
         for bucket in 0..<256 { index += word(UInt32(lines.count { Int($0.name.high >> 56) <= bucket })) }
         for line in lines { index += line.name.bytes }
         for line in lines { index += word(line.checksum) }
-        for line in lines { index += word(UInt32(line.offset)) }
+        var large: [Int] = []
+        for line in lines {
+            if line.offset < 1 << 31 {
+                index += word(UInt32(line.offset))
+            } else {
+                index += word(1 << 31 | UInt32(large.count))
+                large.append(line.offset)
+            }
+        }
+        for offset in large { index += word(UInt32(offset >> 32)) + word(UInt32(truncatingIfNeeded: offset)) }
         index += packChecksum
         try repository.rewrite(path) { $0 = index }
         let search = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
         let sum = try RunningProgram("sha1sum", [path], environment: search, folder: repository.root).wait().text
         index += (0..<20).compactMap { UInt8(sum.dropFirst(2 * $0).prefix(2), radix: 16) }
         try repository.rewrite(path) { $0 = index }
+    }
+
+    /// Behind 4 GiB an offset takes 64 bits, in a table of its own. The hole in the file takes no room on the disk.
+    @Test func packsBeyondFourGigabytesAreRead() throws {
+        let repository = try Self.packed(10)
+        let expected = try repository.allObjects()
+        var lines = try lines(repository)
+        let pack = try repository.packs()[0]
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: pack)))
+        let (hole, second) = (5 << 30, lines[1].offset)
+        try repository.rewrite(pack) { $0.removeLast($0.count - second) }
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: pack))
+        try file.seek(toOffset: UInt64(second + hole))
+        try file.write(contentsOf: Data(bytes[second...]))
+        try file.close()
+        for place in 1..<lines.count { lines[place].offset += hole }
+        try write(lines, repository)
+        let walk = FullWalk(repository, jobs: 2)
+        #expect(walk.objects == expected && walk.missed.isEmpty)
+        #expect(walk.catalog.problems.isEmpty)
+        // An offset that leads out of the table leads nowhere.
+        try repository.rewrite(indexPath(repository)) { $0[1032 + 24 * lines.count + 3] ^= 0x80 }
+        let broken = FullWalk(repository, jobs: 2)
+        #expect(broken.missed.count + broken.seen.count == expected.count && !broken.catalog.problems.isEmpty)
     }
 
     /// An object that no name leads to must not be passed over in silence: the first one was, and any other could be
