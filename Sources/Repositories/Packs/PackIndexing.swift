@@ -24,16 +24,19 @@ struct PackIndexing {
     /// What of the pack cannot be read.
     private var fault: String?
 
+    /// Of a chain of deltas that name their bases each walk names one more. Git makes chains of 50.
+    private static let mostWalks = 64
+
     /// Opens a pack; `fault` tells what of it is lost.
     static func pack(
         at path: String, _ format: ObjectFormat, jobs: Int, memory: Int
     ) throws(GitError) -> (file: PackFile, fault: String?) {
         var indexing = try PackIndexing(path, format)
         indexing.findEntries()
-        var before = -1
-        while indexing.unnamed > 0, indexing.unnamed != before {
-            before = indexing.unnamed
+        for _ in 0..<mostWalks where indexing.unnamed > 0 {
+            let before = indexing.unnamed
             try indexing.nameEntries(jobs: jobs, memory: memory)
+            if indexing.unnamed == before { break }
         }
         indexing.noteFaults()
         indexing.entries.removeAll { $0.name == nil }
@@ -111,7 +114,7 @@ struct PackIndexing {
         let stated = Int(pack.bytes.bigEndian32(at: 8))
         let end = pack.bytes.count - format.nameSize
         if unnamed > 0 {
-            fault = "\(unnamed) of its entries cannot be read, or build on what is not in it"
+            fault = "\(unnamed) of its entries cannot be read, build on what is not in it or on too many others"
         } else if stated != entries.count {
             fault = "it tells of \(stated) entries and holds \(entries.count)"
         } else if ObjectID(ofBytes: UnsafeRawBufferPointer(rebasing: pack.bytes[..<end]), format)
