@@ -128,6 +128,9 @@ enum GitTargets {
         write(pack + trailer, to: "\(folder)/pack/pack-1.pack")
         write(index + trailer + trailer, to: "\(folder)/pack/pack-1.idx")
         walk()
+        // Then one is made in memory.
+        unlink("\(folder)/pack/pack-1.idx")
+        walk()
     }
 
     private static func name(_ number: Int) -> [UInt8] { [UInt8(number)] + [UInt8](repeating: 0x11, count: 19) }

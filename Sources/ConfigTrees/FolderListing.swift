@@ -13,6 +13,7 @@ struct FolderListing {
     private var hasGit = false
     private var hasHead = false
     private var hasObjects = false
+    private var hasRefs = false
     private var hasPackageManifest = false
 
     /// nil if it cannot be listed; errno(3) says why.
@@ -42,14 +43,15 @@ struct FolderListing {
         case 4:
             if name.elementsEqual(".git".utf8) { hasGit = true }
             if name.elementsEqual("HEAD".utf8) { hasHead = true }
+            if name.elementsEqual("refs".utf8) { hasRefs = true }
         case 7: if name.elementsEqual("objects".utf8) { hasObjects = true }
         case 13: if name.elementsEqual("Package.swift".utf8) { hasPackageManifest = true }
         default: break
         }
     }
 
-    /// Whether it is a working tree, or a bare repository (gitrepository-layout(5)).
-    var isRepository: Bool { hasGit || hasHead && hasObjects }
+    /// Whether it may be a working tree, or a bare repository (gitrepository-layout(5)), of which a part can be gone.
+    var isRepository: Bool { hasGit || hasObjects && (hasHead || hasRefs) || hasHead && hasRefs }
 
     /// Whether the folder `name` in it holds what a build made of its sources and fetched for them: SwiftPM's `.build`
     /// lies beside the package's manifest. Elsewhere `.build` is any folder.

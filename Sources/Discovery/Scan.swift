@@ -99,6 +99,7 @@ package struct Scan: Sendable {
                     context: context, layout: layout, source: options.sourceNames[target] ?? target
                 ).run()
                 result.target.isWhole = options.isWhole && layout.prefix.isEmpty
+                noteFault(of: target, into: &result)
                 return result
             }
             if options.stagedOnly || options.selectsCommits {
@@ -106,9 +107,7 @@ package struct Scan: Sendable {
                     "\(target) is no Git repository, so there are no commits or staged files to choose from")
             }
             var result = scanDirectory(target, context)
-            if options.history == .full, let place = RepositoryLayout.missing(at: target) {
-                result.coverage.note(.unreadable, ".git", in: target, FileScanVisitor.missingRepository(place))
-            }
+            noteFault(of: target, into: &result)
             return result
         case .file:
             if options.stagedOnly || options.selectsCommits {
@@ -120,6 +119,13 @@ package struct Scan: Sendable {
         case .other: return unreadable(target, "it is neither a file nor a folder; name one, or `-` for standard input")
         case .unreadable(let reason): return unreadable(target, "\(reason); check the path and its permissions")
         }
+    }
+
+    private func noteFault(of target: String, into result: inout TargetResult) {
+        guard options.history == .full, !options.stagedOnly, let fault = RepositoryLayout.fault(at: target) else {
+            return
+        }
+        result.coverage.note(.unreadable, ".git", in: result.target.source, fault)
     }
 
     private func unreadable(_ target: String, _ detail: String) -> TargetResult {

@@ -32,6 +32,9 @@ package struct Coverage: Sendable, Codable {
         case vault
         /// A configuration file that is not in the format its name says, so what it declares is unknown.
         case unparsed
+        /// More string literals that a program adds than are put together: each was scanned by itself, and long ones with
+        /// those beside them.
+        case unjoined
 
         /// Whether the scan must end as incomplete (exit 3). The others are facts, not gaps.
         package var isGap: Bool {
@@ -39,7 +42,8 @@ package struct Coverage: Sendable, Codable {
             case .unreadable, .missingObject, .corruptObject, .corruptPack, .shallow, .unsupportedFormat, .limitHit,
                 .tooLarge, .cancelled, .damagedContainer, .encrypted:
                 true
-            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary, .keyStore, .vault, .unparsed:
+            case .lfsPointer, .submodule, .specialFile, .symbolicLink, .excluded, .binary, .keyStore, .vault, .unparsed,
+                .unjoined:
                 false
             }
         }

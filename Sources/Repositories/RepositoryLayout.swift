@@ -30,16 +30,40 @@ package struct RepositoryLayout: Sendable {
                 let below = String(start.dropFirst(folder == "/" ? 1 : folder.utf8.count + 1))
                 return layout(gitDirectory: gitDirectory, worktree: folder, prefix: below.isEmpty ? "" : below + "/")
             }
-            if pointer(in: folder) != nil { return nil }
+            if FileSystem.isFile(folder + "/.git") { return nil }
         }
         return nil
     }
 
-    /// Where the history of `path` should be, and is not: what a `.git` file names that leads to no repository, as in a
-    /// linked worktree or a submodule that was copied without the rest. Git stops there, too.
-    package static func missing(at path: String) -> String? {
-        guard let start = FileSystem.absolutePath(path), find(at: path) == nil else { return nil }
-        return parents(of: start).lazy.compactMap(pointer).first
+    /// Why `path` has no history although a `.git` says that it should have one, as in a linked worktree or a submodule
+    /// that was copied without the rest; nil if nothing is missing. At a `.git` file Git stops; what else is in the way
+    /// counts where it was asked for alone.
+    package static func fault(at path: String) -> String? {
+        guard let start = FileSystem.absolutePath(path) else { return nil }
+        if let fault = fault(in: start) { return fault }
+        if find(at: path) != nil { return nil }
+        return parents(of: start).lazy.filter { FileSystem.isFile($0 + "/.git") }.compactMap(fault(in:)).first
+    }
+
+    /// What is wrong with the `.git` of this very folder; nil for nothing, and where there is none.
+    package static func fault(in folder: String) -> String? {
+        let path = (folder == "/" ? "" : folder) + "/.git"
+        guard FileSystem.stands(path), gitDirectory(of: folder) == nil else { return nil }
+        let reason =
+            if let target = pointer(in: folder) {
+                "no repository is at \(target), which it names"
+            } else if FileSystem.isDenied(path) {
+                "it cannot be read, \(GitError.adviceOnPermissions)"
+            } else if FileSystem.isDirectory(path) {
+                "the folder has neither the objects nor the refs of a repository"
+            } else if FileSystem.isFile(path) {
+                "the file does not say where the repository is, as in `gitdir: PATH`"
+            } else if FileSystem.isLink(path) {
+                "the link leads nowhere"
+            } else {
+                "it is neither a file nor a folder"
+            }
+        return "\(reason), so that no history was read; name the repository itself, or put it back"
     }
 
     /// The folder itself, and those that it lies in.
@@ -83,14 +107,8 @@ package struct RepositoryLayout: Sendable {
 
     private static func layout(gitDirectory: String, worktree: String?, prefix: String) -> RepositoryLayout? {
         guard isGitDirectory(gitDirectory) else { return nil }
-        var common = gitDirectory
+        let common = commonDirectory(of: gitDirectory) ?? gitDirectory
         var worktree = worktree
-        if let text = FileSystem.smallFile(gitDirectory + "/commondir") {
-            let target = text.firstLine
-            common =
-                FileSystem.absolutePath(target.hasPrefix("/") ? String(target) : gitDirectory + "/" + target)
-                ?? gitDirectory
-        }
         // `rollcall scan repo/.git` means the repository, worktree and all.
         if worktree == nil, gitDirectory.hasSuffix("/.git") { worktree = String(gitDirectory.dropLast(5)) }
         return RepositoryLayout(gitDirectory: gitDirectory, commonDirectory: common, worktree: worktree, prefix: prefix)
@@ -102,10 +120,28 @@ package struct RepositoryLayout: Sendable {
             if FileSystem.isDirectory(path + "/objects") { return true }
             if FileSystem.exists(path + "/HEAD"), FileSystem.isDirectory(path + "/refs") { return true }
         }
-        guard FileSystem.exists(path + "/HEAD") || FileSystem.isLink(path + "/HEAD") else { return false }
-        return FileSystem.exists(path + "/commondir")
-            || (FileSystem.isDirectory(path + "/objects")
-                && (FileSystem.isDirectory(path + "/refs") || FileSystem.exists(path + "/reftable")))
+        let hasHead = FileSystem.stands(path + "/HEAD")
+        if hasHead, commonDirectory(of: path) != nil { return true }
+        if hasHead, FileSystem.isDirectory(path + "/objects"),
+            FileSystem.isDirectory(path + "/refs") || FileSystem.exists(path + "/reftable")
+        {
+            return true
+        }
+        // Of a bare one any part may be gone: two of those that Git alone makes are enough. Reflogs have a HEAD, too, that
+        // names no ref.
+        let hasObjects = ["pack", "info"].contains { FileSystem.isDirectory("\(path)/objects/\($0)") }
+        let hasRefs = FileSystem.isDirectory(path + "/refs/heads") || FileSystem.isFile(path + "/packed-refs")
+        return hasObjects && (hasRefs || hasHead)
+            || hasRefs && FileSystem.smallFile(path + "/HEAD")?.hasPrefix("ref: refs/") ?? false
+    }
+
+    /// What the file `commondir` names; nil if that is no folder with objects or refs.
+    private static func commonDirectory(of gitDirectory: String) -> String? {
+        guard let text = FileSystem.smallFile(gitDirectory + "/commondir") else { return nil }
+        let target = text.firstLine
+        return FileSystem.absolutePath(target.hasPrefix("/") ? String(target) : gitDirectory + "/" + target).flatMap {
+            FileSystem.isDirectory($0 + "/objects") || FileSystem.isDirectory($0 + "/refs") ? $0 : nil
+        }
     }
 }
 
@@ -144,6 +180,12 @@ package enum FileSystem {
     package static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether it is a regular file, be it by way of links.
+    static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     static func isLink(_ path: String) -> Bool {
@@ -205,6 +247,12 @@ extension RepositoryLayout {
             ?? FileSystem.isDirectory(commonDirectory + "/reftable")
     }
 
+    /// Whether a remote is said to have objects that are not here (`extensions.partialClone`, `remote.NAME.promisor`).
+    package var isPartial: Bool {
+        extensionValue("partialclone") != nil
+            || values(of: "promisor") { $0.hasPrefix("remote") }.contains { $0 != "false" }
+    }
+
     /// Whether there is one: a bare repository and a fresh one have none.
     package var hasIndex: Bool { FileSystem.exists(gitDirectory + "/index") }
 
@@ -214,22 +262,26 @@ extension RepositoryLayout {
         return Set(text.textLines.compactMap { ObjectID(hex: $0) })
     }
 
-    /// A value of section `[extensions]`. Read from the text, because it has to be known where the rest is damaged too: lines
-    /// `key = value`, which may begin behind the section's name and have quotes or a comment.
-    private func extensionValue(_ key: String) -> String? {
-        guard let text = FileSystem.wholeFile(commonDirectory + "/config") else { return nil }
+    /// The last value of a key in section `[extensions]`.
+    private func extensionValue(_ key: String) -> String? { values(of: key) { $0 == "extensions" }.last }
+
+    /// Values of a key, in lower case, in sections of such a name, without blanks. Read from the text, because they have to
+    /// be known where the rest is damaged too: lines `key = value`, which may begin behind the section's name and have
+    /// quotes or a comment.
+    private func values(of key: String, in isSection: (String) -> Bool) -> [String] {
+        guard let text = FileSystem.wholeFile(commonDirectory + "/config") else { return [] }
         var isInSection = false
-        var value: String?
+        var values: [String] = []
         for line in text.split(whereSeparator: \.isNewline) {
             var rest = line.lowercased()[...].drop(while: \.isWhitespace)
             if rest.hasPrefix("[") {
                 let name = rest.dropFirst().prefix { $0 != "]" }
-                isInSection = name.filter { !$0.isWhitespace } == "extensions"
+                isInSection = isSection(name.filter { !$0.isWhitespace })
                 rest = rest.dropFirst(name.count + 2)
             }
             let words = rest.prefix { $0 != "#" && $0 != ";" }.split { " \t=\"".contains($0) }
-            if isInSection, words.count > 1, words[0] == key { value = String(words[1]) }
+            if isInSection, words.count > 1, words[0] == key { values.append(String(words[1])) }
         }
-        return value
+        return values
     }
 }

@@ -20,7 +20,7 @@ import Testing
     }
 
     /// The signal comes while the second of three targets is read.
-    @Test(.timeLimit(.minutes(20)), arguments: [SIGINT, SIGTERM])
+    @Test(.timeLimit(.minutes(20)), arguments: [SIGINT, SIGTERM, SIGHUP])
     func endsWithWhatWasFound(_ signal: Int32) throws {
         var (first, last) = (try Scene(seed: 9), try Scene(seed: 10))
         let token = first.tokens.gitHub()
@@ -50,6 +50,19 @@ import Testing
         let scanned = try Scanned(program.wait())
         #expect(scanned.code == 3 && scanned.coverage("cancelled").count == 1)
         input.end()
+    }
+
+    /// `nohup` starts a program that a closed terminal does not end.
+    @Test(.timeLimit(.minutes(20))) func goesOnWhereTheTerminalMayGo() throws {
+        let input = try HeldInput()
+        let program = try RunningProgram(
+            "/bin/sh", ["-c", "trap '' HUP; exec \"$0\" scan --format jsonl -", Program.path], inputFile: input.path,
+            environment: Program.environment, folder: Program.folder)
+        try input.feed()
+        program.send(SIGHUP)
+        #expect(program.comes(to: { !$0.awaits(SIGHUP) }))
+        input.end()
+        #expect(try program.wait().code == 0)
     }
 
     /// In the middle of a history, whose blobs are looked at before it is known where they stand.

@@ -46,8 +46,8 @@ extension DecodingScanner {
             case .tooLong(let place):
                 end = place
                 note(
-                    .limitHit,
-                    "more than \(LiteralChain.longest >> 10) KiB of string literals that are added are not put together; look at them by hand"
+                    .unjoined,
+                    "more than \(LiteralChain.longest >> 10) KiB of string literals that are added are not put together as a whole: each was scanned by itself, and long ones with those beside them"
                 )
             case .chain(let chain):
                 end = chain.span.end

@@ -8,7 +8,11 @@ struct AbsentObject {
     let detail: String
 
     init(in catalog: ObjectCatalog) {
-        if catalog.isPartlyDenied, !catalog.hasPromisor {
+        if catalog.hasPromisor {
+            reason = .missingObject
+            detail =
+                "which the clone, being partial, left on the server; a full clone (`git clone --mirror`) has it"
+        } else if catalog.isPartlyDenied {
             reason = .unreadable
             detail = "which is not in what may be read; check the permissions of the object folder and its packs"
         } else {

@@ -46,11 +46,15 @@ struct BlobScan {
                     detail: "binary blobs were scanned for credentials with a format of their own only"),
                 count: binaryCount)
         }
+        // With a blob that could not be read no pack is taken for sound.
+        let packs =
+            visitors.contains { $0.hasMissed } || context.progress.cancellation.isSet ? [] : catalog.packSignatures
         if let folder,
-            memory == nil || kept.blobs.count != memory?.blobs.count
+            memory == nil || kept.blobs.count != memory?.blobs.count || memory?.packs != packs
                 || visitors.contains(where: { !$0.scanned.isEmpty })
         {
-            let all = remember(visitors, holdings: holdings, kept: kept)
+            var all = remember(visitors, holdings: holdings, kept: kept)
+            all.packs = packs
             if let problem = folder.write(.blobs, all.encoded, conditions: conditions) {
                 result.notices.append(problem)
             }
@@ -68,11 +72,17 @@ struct BlobScan {
         let rules = Dictionary(
             uniqueKeysWithValues: context.library.rules.enumerated().map { ($1.definition.id, Int32($0)) })
         var known = NumberSet(count: catalog.count)
-        var found: ContiguousArray<(index: Int, number: Int)> = []
+        var all: [(place: Int, number: Int)] = []
+        var firsts: ContiguousArray<(index: Int, number: Int)> = []
         catalog.forEachNumber(ofSorted: memory.blobs.map(\.id)) { index, number, isFirst in
-            known.insert(number)
-            if isFirst { found.append((index, number)) }
+            all.append((index, number))
+            if isFirst { firsts.append((index, number)) }
         }
+        // What was damaged since is read again, so that it is told as without a state.
+        let isSound = catalog.soundBlobs(
+            all, count: memory.blobs.count, trusting: Set(memory.packs), jobs: context.options.jobs)
+        for (place, number) in all where isSound[place] { known.insert(number) }
+        let found = firsts.filter { isSound[$0.index] }
         for (index, number) in found {
             let blob = memory.blobs[index]
             kept.blobs.append(blob)

@@ -17,6 +17,9 @@ final class BlobScanVisitor: ObjectVisitor {
     private(set) var scanned: ContiguousArray<BlobMemory.Blob> = []
     private(set) var notes: [ObjectID: [BlobMemory.Note]] = [:]
 
+    /// Whether a blob could not be read.
+    private(set) var hasMissed = false
+
     init(_ context: ScanContext, catalog: ObjectCatalog, source: String) {
         self.context = context
         self.catalog = catalog
@@ -106,6 +109,7 @@ final class BlobScanVisitor: ObjectVisitor {
     }
 
     func missed(_ id: ObjectID, reason: String) {
+        hasMissed = true
         let unread = UnreadObject(reason, advice: "`git fsck` shows the damage, another clone may have the object")
         note(unread.reason, id.hex, unread.detail)
     }

@@ -6,15 +6,14 @@ internal import Repositories
 extension HistoryScan {
     func noteAbsentTargets(_ history: ReadHistory, into result: inout TargetResult) {
         let (catalog, table) = (history.catalog, history.table)
+        let absence = AbsentObject(in: catalog)
         if let head = references.head, references.headBranch == nil, catalog.number(of: head) == nil {
-            note(
-                .missingObject, "HEAD", "HEAD names \(head.hex), which is absent; `git fsck` shows the damage",
-                into: &result)
+            note(absence.reason, "HEAD", "HEAD names \(head.hex), \(absence.detail)", into: &result)
         }
         for (id, tag) in table.missingTagTargets.sorted(by: { ($0.id, $0.namedBy) < ($1.id, $1.namedBy) }) {
             note(
-                .missingObject, "\(id.hex) (named by tag \(tag.hex))",
-                "the tag's target is absent; `git fsck` shows the damage, another clone may have it", into: &result)
+                absence.reason, "\(id.hex) (named by tag \(tag.hex))", "the tag names the object, \(absence.detail)",
+                into: &result)
         }
         for id in table.unlinked {
             note(
@@ -22,7 +21,6 @@ extension HistoryScan {
                 "a commit that names no tree or a tag that names nothing; `git fsck` shows the damage", into: &result)
         }
         for reference in references.references where catalog.number(of: reference.target) == nil {
-            let absence = AbsentObject(in: catalog)
             note(
                 absence.reason, reference.name, "the ref names \(reference.target.hex), \(absence.detail)",
                 into: &result)
@@ -78,10 +76,7 @@ extension HistoryScan {
         into result: inout TargetResult
     ) {
         let absence = AbsentObject(in: catalog)
-        let detail =
-            catalog.hasPromisor
-            ? "the clone is partial and the object was left on the server; a full clone (`git clone --mirror`) has it"
-            : "the object is named, \(absence.detail)"
+        let detail = "the object is named, \(absence.detail)"
         var missing: [ObjectID: String] = [:]
         for visitor in visitors {
             for (id, name) in visitor.missing {

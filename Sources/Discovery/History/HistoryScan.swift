@@ -26,6 +26,7 @@ struct HistoryScan {
         for problem in catalog.problems {
             note(problem.kind == .damaged ? .corruptPack : .unreadable, problem.path, problem.reason, into: &result)
         }
+        result.notices += catalog.remarks
         let grafts = layout.shallowCommits
         if !grafts.isEmpty {
             note(

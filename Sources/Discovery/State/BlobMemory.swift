@@ -30,6 +30,8 @@ struct BlobMemory: Sendable {
         var innerCount = 0
     }
 
+    /// Signatures of packs whose blobs were all there and sound.
+    var packs: [String] = []
     /// In order of their names.
     var blobs: ContiguousArray<Blob> = []
     /// By their fingerprints.
@@ -48,6 +50,8 @@ struct BlobMemory: Sendable {
 extension BlobMemory {
     var encoded: [UInt8] {
         var writer = ByteWriter()
+        writer.write(packs.count)
+        for pack in packs { writer.write(pack) }
         writer.write(credentials.count)
         for credential in credentials { writer.write(credential) }
         let rules = Set(holdings.values.joined().map(\.rule)).sorted()
@@ -87,6 +91,11 @@ extension BlobMemory {
     /// nil if the bytes are not what `encoded` gave.
     init?(_ bytes: ArraySlice<UInt8>) {
         var reader = ByteReader(bytes)
+        guard let packCount = reader.count() else { return nil }
+        for _ in 0..<packCount {
+            guard let pack = reader.text() else { return nil }
+            packs.append(pack)
+        }
         guard let credentialCount = reader.count() else { return nil }
         for _ in 0..<credentialCount {
             guard let fingerprint = reader.text() else { return nil }

@@ -10,6 +10,7 @@ enum RememberedResult {
         let target: RunRecord.Target
         let counts: RunRecord.Counts
         let coverage: Coverage
+        let notices: [String]
         /// Repositories within the target, which are scanned after it.
         let nested: [String]
         /// The days on which it holds; nil for every day.
@@ -19,7 +20,7 @@ enum RememberedResult {
     private static func encode(_ result: TargetResult, files: String) -> [UInt8]? {
         let head = Head(
             files: files, target: result.target, counts: result.counts, coverage: result.coverage,
-            nested: result.nested,
+            notices: result.notices, nested: result.nested,
             dates: result.markerDates)
         guard let data = try? JSONEncoder().encode(head) else { return nil }
         var writer = ByteWriter()
@@ -36,6 +37,7 @@ enum RememberedResult {
         result.findings = findings
         result.counts = head.counts
         result.coverage = head.coverage
+        result.notices = head.notices
         result.nested = head.nested
         result.markerDates = head.dates
         return result

@@ -17,7 +17,7 @@ struct StateFolder: Sendable {
     private let folder: String
 
     /// Raised whenever a change of the program could change what a scan finds.
-    private static let formatVersion = 23
+    private static let formatVersion = 24
 
     /// - Parameter target: an absolute path that names the target.
     init(root: String, target: String) {

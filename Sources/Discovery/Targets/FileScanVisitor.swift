@@ -71,9 +71,8 @@ final class FileScanVisitor: FileVisitor {
         guard let nesting, let name = String(validating: path, as: UTF8.self) else { return false }
         let place = nesting.root + "/" + name
         guard let layout = RepositoryLayout.exactly(at: place) else {
-            if let missing = RepositoryLayout.missing(at: place) {
-                skip(
-                    path: path + Array("/.git".utf8), reason: .unreadable, detail: Self.missingRepository(missing))
+            if let fault = RepositoryLayout.fault(in: place) {
+                skip(path: path + Array("/.git".utf8), reason: .unreadable, detail: fault)
             }
             return false
         }
@@ -97,10 +96,6 @@ final class FileScanVisitor: FileVisitor {
         } large: {
             visit(path: path, stream: $0)
         }
-    }
-
-    static func missingRepository(_ place: String) -> String {
-        "no repository is at \(place), which it names, so that no history was read; name the repository itself, or put it back"
     }
 
     private func readArtefacts(of content: UnsafeRawBufferPointer, path: [UInt8]) {

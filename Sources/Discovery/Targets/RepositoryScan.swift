@@ -116,16 +116,18 @@ struct RepositoryScan {
                 entry(.unreadable, "config", "\(fault); where the repository was cloned from is unknown"))
         }
         let head = repository.head
-        if !repository.references.hasHead {
+        let (references, broken) = repository.references.resolved()
+        // A branch that cannot be read is told by its own name.
+        if !repository.references.hasHead, !broken.contains(head.branch ?? "") {
             result.coverage.note(
                 entry(
                     .unreadable, "HEAD",
-                    "it is absent or names nothing: what is at HEAD is unknown; `git fsck` shows the damage"))
+                    "it is absent or names neither a commit nor a branch: what is at HEAD is unknown; `git fsck` shows the damage"
+                ))
         }
         result.target.head = head.commit
         result.target.headRef = head.branch
         result.target.remote = repository.remoteURL().map(RemoteURL.withoutCredentials)
-        let (references, broken) = repository.references.resolved()
         for name in broken {
             let place = layout.commonDirectory + "/" + name
             if FileSystem.isDenied(place) || FileSystem.isDirectory(place) {

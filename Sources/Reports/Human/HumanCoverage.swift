@@ -119,6 +119,7 @@ extension Coverage.Reason {
         case .excluded: ("excluded content", "excluded contents")
         case .binary: ("binary file", "binary files")
         case .unparsed: ("configuration file that does not parse", "configuration files that do not parse")
+        case .unjoined: ("sum of literals too long", "sums of literals too long")
         }
     }
 }

@@ -33,6 +33,16 @@ final class MappedFile: @unchecked Sendable {
         bytes = UnsafeRawBufferPointer(start: start, count: count)
     }
 
+    /// Bytes that stand in no file.
+    init(bytes own: [UInt8]) throws(GitError) {
+        let start = mmap(nil, max(1, own.count), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        guard let start, start != MAP_FAILED else {
+            throw .library(action: "hold \(own.count) bytes", reason: String(cString: strerror(errno)))
+        }
+        own.withUnsafeBytes { start.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(start), byteCount: $0.count) }
+        bytes = UnsafeRawBufferPointer(start: start, count: own.count)
+    }
+
     deinit {
         if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), bytes.count) }
     }

@@ -19,6 +19,8 @@ package final class ObjectCatalog: @unchecked Sendable {
     package let folders: [String]
     /// What could not be opened.
     package let problems: [CatalogProblem]
+    /// What was read all the same, and Git does not read.
+    package let remarks: [String]
     /// Some objects were left on a server on purpose (partial clone).
     package let hasPromisor: Bool
 
@@ -30,21 +32,26 @@ package final class ObjectCatalog: @unchecked Sendable {
 
     /// - Parameter memory: what objects may take, and scanning them, beside the mapped packs, in bytes.
     package convenience init(of layout: RepositoryLayout, jobs: Int, memory: Int = 512 << 20) {
-        self.init(objectFolder: layout.objectFolder, layout.objectFormat ?? .sha1, jobs: jobs, memory: memory)
+        self.init(
+            objectFolder: layout.objectFolder, layout.objectFormat ?? .sha1, jobs: jobs, memory: memory,
+            isPartial: layout.isPartial)
     }
 
     /// - Parameters:
     ///   - objectFolder: `objects` of the repository's common directory.
     ///   - format: of the names of its objects.
     ///   - memory: what objects may take, and scanning them, beside the mapped packs, in bytes.
-    package init(objectFolder: String, _ format: ObjectFormat, jobs: Int, memory: Int = 512 << 20) {
-        self.format = format
+    ///   - isPartial: whether the repository says that objects were left on a server; packs of such fetches say so too.
+    package convenience init(
+        objectFolder: String, _ format: ObjectFormat, jobs: Int, memory: Int = 512 << 20, isPartial: Bool = false
+    ) {
         var folders: [String] = []
         var problems: [CatalogProblem] = []
         Self.collect(objectFolder, depth: 0, into: &folders, problems: &problems)
         var packs: [PackFile] = []
         var loose: [LooseObjects] = []
-        var hasPromisor = false
+        var hasPromisor = isPartial
+        var remarks: [String] = []
         for folder in folders {
             let packFolder = folder + "/pack"
             let files = FileSystem.names(in: packFolder)
@@ -60,8 +67,22 @@ package final class ObjectCatalog: @unchecked Sendable {
                     if let damage = pack.damage { problems.append(.init(.damaged, path, damage)) }
                     packs.append(pack)
                 } catch {
-                    let isDenied = if case .denied = error { true } else { false }
-                    problems.append(.init(isDenied ? .closed : .damaged, path, "\(error)"))
+                    do {
+                        let (pack, fault) = try PackIndexing.pack(at: path, format, jobs: jobs, memory: memory)
+                        packs.append(pack)
+                        if let fault {
+                            problems.append(
+                                .init(.damaged, path, "\(error); \(fault); another clone may have it whole"))
+                        } else {
+                            remarks.append(
+                                "\(error); the pack was read without it, and `git index-pack \(path)` makes Git read it too"
+                            )
+                        }
+                    } catch let unread {
+                        // Where the index is missing the pack may be none.
+                        let isDenied = if case .denied = unread { true } else { false }
+                        problems.append(.init(isDenied ? .closed : .damaged, path, isDenied ? "\(unread)" : "\(error)"))
+                    }
                 }
             }
             let names = Set(files ?? [])
@@ -73,6 +94,24 @@ package final class ObjectCatalog: @unchecked Sendable {
             loose.append(LooseObjects(folder: folder, format, unreadable: &unreadable))
             problems += unreadable.map { .init(.closed, $0, "cannot be listed; \(GitError.adviceOnPermissions)") }
         }
+        self.init(
+            packs: packs, loose: loose, folders: folders, problems: problems, remarks: remarks,
+            hasPromisor: hasPromisor, format, memory: memory, jobs: jobs)
+    }
+
+    /// The objects of one pack.
+    convenience init(of pack: PackFile, _ format: ObjectFormat, memory: Int, jobs: Int) {
+        self.init(
+            packs: [pack], loose: [], folders: [], problems: [], remarks: [], hasPromisor: false, format,
+            memory: memory, jobs: jobs)
+    }
+
+    private init(
+        packs: [PackFile], loose: [LooseObjects], folders: [String], problems: [CatalogProblem], remarks: [String],
+        hasPromisor: Bool, _ format: ObjectFormat, memory: Int, jobs: Int
+    ) {
+        self.format = format
+        self.remarks = remarks
         var starts = [0]
         for pack in packs { starts.append(starts[starts.count - 1] + pack.count) }
         for folder in loose { starts.append(starts[starts.count - 1] + folder.names.count) }

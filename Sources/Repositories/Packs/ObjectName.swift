@@ -30,3 +30,41 @@ extension ObjectID {
         self = Array(hash.finalize()).withUnsafeBytes { $0.objectID(at: 0, format) }
     }
 }
+
+/// The name of an object whose content comes in pieces.
+struct NameHash {
+    private enum Hash {
+        case sha1(Insecure.SHA1)
+        case sha256(SHA256)
+    }
+
+    private var hash: Hash
+    private let format: ObjectFormat
+
+    /// - Parameter size: of all pieces together, in bytes.
+    init(of kind: ObjectKind, size: Int, _ format: ObjectFormat) {
+        self.format = format
+        hash = format == .sha1 ? .sha1(Insecure.SHA1()) : .sha256(SHA256())
+        Array("\(kind.word) \(size)\0".utf8).withUnsafeBytes { update($0) }
+    }
+
+    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        switch hash {
+        case .sha1(var own):
+            own.update(bufferPointer: bytes)
+            hash = .sha1(own)
+        case .sha256(var own):
+            own.update(bufferPointer: bytes)
+            hash = .sha256(own)
+        }
+    }
+
+    var name: ObjectID {
+        let digest =
+            switch hash {
+            case .sha1(let own): Array(own.finalize())
+            case .sha256(let own): Array(own.finalize())
+            }
+        return digest.withUnsafeBytes { $0.objectID(at: 0, format) }
+    }
+}

@@ -25,8 +25,11 @@ final class PackFile: @unchecked Sendable {
     /// Whether the index is as it was written.
     private var isIndexSound = true
 
-    init(path: String, indexPath: String, _ format: ObjectFormat, jobs: Int) throws(GitError) {
-        let index = try PackIndex(path: indexPath, format)
+    convenience init(path: String, indexPath: String, _ format: ObjectFormat, jobs: Int) throws(GitError) {
+        try self.init(path: path, index: PackIndex(path: indexPath, format), format, jobs: jobs)
+    }
+
+    init(path: String, index: PackIndex, _ format: ObjectFormat, jobs: Int) throws(GitError) {
         let pack = try MappedFile(path: path)
         let bytes = pack.bytes
         guard bytes.count >= 12 + format.nameSize else { throw .unreadable(path: path, reason: "not a pack") }

@@ -29,8 +29,13 @@ struct PackIndex: Sendable {
 
     /// - Parameter isForFewLookups: leaves out what makes many of them faster and takes time to make.
     init(path: String, _ format: ObjectFormat, isForFewLookups: Bool = false) throws(GitError) {
+        try self.init(MappedFile(path: path), path: path, format, isForFewLookups: isForFewLookups)
+    }
+
+    /// - Parameter path: what faults name.
+    init(_ file: MappedFile, path: String, _ format: ObjectFormat, isForFewLookups: Bool = false) throws(GitError) {
         self.format = format
-        file = try MappedFile(path: path)
+        self.file = file
         let bytes = file.bytes
         func broken(_ reason: String) -> GitError { .unreadable(path: path, reason: reason) }
         let header = bytes.count >= 8 && bytes.bigEndian32(at: 0) == 0xFF74_4F63 ? 8 : 0

@@ -17,26 +17,30 @@ struct ReferenceFiles {
         else { return nil }
         let isOwn = !name.hasPrefix("refs/") || Self.isOwned(name)
         let path = (isOwn ? layout.gitDirectory : layout.commonDirectory) + "/" + name
-        if !FileSystem.isDirectory(path), let value = loose(path) { return value }
-        return name.hasPrefix("refs/") ? packed(name) : nil
+        let isDirectory = FileSystem.isDirectory(path)
+        if !isDirectory, let value = loose(path) { return value }
+        if let value = name.hasPrefix("refs/") ? packed(name) : nil { return value }
+        // Where other refs are below it there can be none; of an empty folder Git says nothing.
+        return isDirectory && FileSystem.names(in: path) != [] ? .unreadable : nil
     }
 
     /// All refs below `refs`, and what other worktrees have checked out.
     func all() -> [String: ReferenceValue] {
-        var values = packed()
+        var values: [String: ReferenceValue] = [:]
         // Git keeps the folder even where all refs are packed.
         if !FileSystem.isDirectory(layout.commonDirectory + "/refs") { values["refs"] = .unreadable }
         let isLinked = layout.gitDirectory != layout.commonDirectory
         for name in names(in: layout.commonDirectory) where !isLinked || !Self.isOwned(name) {
-            values[name] = loose(layout.commonDirectory + "/" + name)
+            if let value = loose(layout.commonDirectory + "/" + name) { values[name] = value }
         }
         if isLinked {
             for name in names(in: layout.gitDirectory) where Self.isOwned(name) {
-                values[name] = loose(layout.gitDirectory + "/" + name)
+                if let value = loose(layout.gitDirectory + "/" + name) { values[name] = value }
             }
         }
         values.merge(headsOfWorktrees()) { ref, _ in ref }
-        return values
+        // Read last: `git pack-refs` writes it before it takes the files away.
+        return packed().merging(values) { _, loose in loose }
     }
 
     /// What linked worktrees have checked out without a branch: `worktrees/NAME/HEAD` (git-worktree(1)). One's own is HEAD.
@@ -44,10 +48,12 @@ struct ReferenceFiles {
         var heads: [String: ReferenceValue] = [:]
         for worktree in FileSystem.names(in: layout.commonDirectory + "/worktrees") ?? [] {
             let name = "worktrees/\(worktree)"
-            guard layout.commonDirectory + "/" + name != layout.gitDirectory,
-                case .object(let id)? = loose("\(layout.commonDirectory)/\(name)/HEAD")
-            else { continue }
-            heads["\(name)/HEAD"] = .object(id)
+            guard layout.commonDirectory + "/" + name != layout.gitDirectory else { continue }
+            switch loose("\(layout.commonDirectory)/\(name)/HEAD") {
+            case .object(let id): heads["\(name)/HEAD"] = .object(id)
+            case .unreadable: heads["\(name)/HEAD"] = .unreadable
+            case .symbolic, nil: break
+            }
         }
         return heads
     }
@@ -85,7 +91,7 @@ struct ReferenceFiles {
     /// was a symbolic one once, and is still.
     private func loose(_ path: String) -> ReferenceValue? {
         if let target = FileSystem.linkTarget(path), target.hasPrefix("refs/") { return .symbolic(target) }
-        guard let text = FileSystem.smallFile(path) else { return FileSystem.exists(path) ? .unreadable : nil }
+        guard let text = FileSystem.smallFile(path) else { return FileSystem.stands(path) ? .unreadable : nil }
         return Self.value(text)
     }
 

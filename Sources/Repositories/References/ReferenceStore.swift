@@ -66,16 +66,31 @@ package struct ReferenceStore {
 
     /// What HEAD names: the branch (nil if detached) and the commit (nil on an unborn branch).
     package var head: (branch: String?, commit: ObjectID?) {
-        let branch: String? = if case .symbolic(let name) = value(of: "HEAD") { name } else { nil }
+        let branch: String? =
+            if case .symbolic(let name) = value(of: "HEAD"), Self.isBelowRefs(name) { name } else { nil }
         return (branch, target(of: "HEAD"))
     }
 
-    /// Whether HEAD can be read, be the branch that it names there or not.
+    /// Whether HEAD leads to a commit or, in the end, to a branch that is not there yet.
     package var hasHead: Bool {
-        switch value(of: "HEAD") {
-        case .object, .symbolic: true
-        case .unreadable, nil: false
+        var name = "HEAD"
+        for _ in 0..<Self.deepestSymbolic {
+            switch value(of: name) {
+            case .object: return true
+            case .symbolic(let next) where Self.isBelowRefs(next): name = next
+            case .symbolic, .unreadable: return false
+            case nil: return name != "HEAD"
+            }
         }
+        return false
+    }
+
+    /// As Git asks of what HEAD names (git-symbolic-ref(1)).
+    private static func isBelowRefs(_ name: String) -> Bool {
+        name.hasPrefix("refs/")
+            && !name.split(separator: "/", omittingEmptySubsequences: false).contains {
+                $0.isEmpty || $0 == "." || $0 == ".."
+            }
     }
 
     /// The object that a ref names in the end; nil if there is none.

@@ -47,6 +47,17 @@ import Testing
         Writing("entities in hexadecimal", width: 6) { "&#x" + hex($0) + ";" },
     ]
 
+    /// More literals are added than are put together: those beside each other are.
+    @Test func partsOfALongSumAreRead() throws {
+        var tokens = TestTokens(seed: 5)
+        let token = tokens.gitHub()
+        let filler = (0..<90).map { _ in "  \" \(String(repeating: "q", count: 1000)) \" +\n" }.joined()
+        let split = "  \"\(token.prefix(22))\" +\n  \"\(token.dropFirst(22))\" +\n"
+        let found = try Self.decoded(Array("x =\n\(filler)\(split)\(filler)  \"end\";\n".utf8))
+        #expect(found.matches.map { String(decoding: $0.secret, as: UTF8.self) } == [token])
+        #expect(found.notes.map(\.reason) == [.unjoined])
+    }
+
     @Test(arguments: writings)
     func unitsOfFixedWidthAreRead(_ writing: Writing) throws {
         var tokens = TestTokens(seed: 5)
