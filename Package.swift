@@ -99,6 +99,13 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("Roll/Page")], swiftSettings: pointerFree),
+        // Which settings and rules count for a scan: what was asked for, the target's own, gitleaks'.
+        .target(
+            name: "Settings",
+            dependencies: [
+                "Model", "Files", "SafeFormats", "RuleFormat", "RuleImport", "Configuration", "Detection",
+                "Repositories", "Discovery",
+            ], swiftSettings: settings),
         // Many targets, again and again: run folders that can be compared.
         .target(
             name: "Sweeps",
@@ -111,7 +118,7 @@ let package = Package(
             name: "rollcall",
             dependencies: [
                 "Model", "Files", "SafeFormats", "RuleFormat", "RuleImport", "Detection", "Repositories", "Identities",
-                "Inventory", "Discovery", "Reports", "Configuration", "Sweeps", "CProcess",
+                "Inventory", "Discovery", "Settings", "Reports", "Configuration", "Sweeps", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -156,6 +163,12 @@ let package = Package(
         .testTarget(
             name: "DiscoveryTests",
             dependencies: ["Model", "Detection", "Repositories", "Discovery", "TestRepositories"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SettingsTests",
+            dependencies: [
+                "Model", "RuleFormat", "Configuration", "Detection", "Discovery", "Settings", "TestRepositories",
+            ],
             swiftSettings: settings),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestRepositories"], swiftSettings: settings),
         .testTarget(name: "ModelTests", dependencies: ["Model", "TestRepositories"], swiftSettings: settings),

@@ -7,6 +7,7 @@ import Foundation
 import Inventory
 import Reports
 import Repositories
+import Settings
 
 /// Everything that a scan stands on, looked at.
 struct DoctorCommand: ParsableCommand {
@@ -92,7 +93,7 @@ struct DoctorCommand: ParsableCommand {
             guard let configuration = try SettingsFile.of(target, given: nil) else {
                 return (Check("no \(ScanConfiguration.fileName)", isWell: true), nil)
             }
-            let settings = ScanSettings(configuration: configuration)
+            let settings = ScanSettings(configuration)
             let (library, lost) = try settings.library()
             let faults = settings.faults(library: library)
             if let note = lost.first, faults.isEmpty {
@@ -100,8 +101,6 @@ struct DoctorCommand: ParsableCommand {
             }
             if let fault = faults.first { return (Check("\(fault)", isWell: false), configuration) }
             return (Check("settings \(configuration.file)", isWell: true), configuration)
-        } catch let error as ValidationError {
-            return (Check(error.message, isWell: false), nil)
         } catch { return (Check("\(error)", isWell: false), nil) }
     }
 

@@ -5,7 +5,7 @@ import Discovery
 import Foundation
 import Model
 import Reports
-import Repositories
+import Settings
 
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,14 +38,11 @@ struct ExplainCommand: ParsableCommand {
         var options = ScanOptions()
         settings?.apply(to: &options)
         if let minConfidence { options.minimumConfidence = try ConfidenceOption.score(of: minConfidence) }
-        var selection = RuleSelection(added: rules)
-        if let settings { selection = settings.selection(selection) }
-        let (library, lost) = try GitleaksSettings.library(
-            selection, with: files.gitleaksConfig ?? settings?.configuration.gitleaks, adding: &options.suppressions)
-        let ended = try settings?.add(
-            to: &options.suppressions, library: library, today: .today, withBaseline: false)
-        for note in lost + (ended ?? []) { StandardError.note(note) }
-        if options.suppressions.base == nil { options.suppressions.base = files.gitleaksFolder }
+        options.today = .today
+        let prepared = try ScanPreparation(
+            RuleSelection(added: rules), gitleaks: files.gitleaksConfig, usesBaseline: false
+        ).prepare(&options, with: settings)
+        for note in prepared.lost + prepared.ended { StandardError.note(note) }
         let inSource = FilePlace(of: path)
         let inSettings = options.suppressions.path(of: inSource, at: path)
         if let settings, !options.paths.takes(inSource.path) || !options.paths.takes(inSettings) {
@@ -53,9 +50,9 @@ struct ExplainCommand: ParsableCommand {
         }
         let explanation = try Array(data).withUnsafeBytes { content in
             try ContentExplanation(
-                of: content, path: inSource.path, line: line, library: library,
+                of: content, path: inSource.path, line: line, library: prepared.library,
                 minimumConfidence: options.minimumConfidence, suppressions: options.suppressions,
-                pathInSettings: inSettings, today: .today)
+                pathInSettings: inSettings, today: options.today)
         }
         if let line, explanation.lines.isEmpty {
             throw ValidationError("\(path) has no line \(line); lines count from 1")

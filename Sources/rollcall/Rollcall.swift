@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Reports
 import SafeFormats
+import Settings
 
 /// The command line: parse, call, print.
 @main
@@ -51,7 +52,11 @@ struct Rollcall: ParsableCommand {
 
     /// Usage helps those whose words were wrong, and not those whose file is.
     private static func message(for error: any Error) -> String {
-        if let failure = error as? ValidationError { "Error: \(failure.message)" } else { fullMessage(for: error) }
+        switch error {
+        case let failure as ValidationError: "Error: \(failure.message)"
+        case let failure as SettingsError: "Error: \(failure)"
+        default: fullMessage(for: error)
+        }
     }
 
     /// The parser would take a misspelt command for arguments that nobody expects.

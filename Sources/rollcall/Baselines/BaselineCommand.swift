@@ -6,6 +6,7 @@ import Foundation
 import Model
 import Reports
 import Repositories
+import Settings
 
 struct BaselineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,16 +46,9 @@ struct BaselineCommand: ParsableCommand {
             options.history = baseline.coversHistory ? .full : .none
             options.jobs = ProcessInfo.processInfo.activeProcessorCount
             options.today = .today
-            var selection = RuleSelection()
-            let settings = try SettingsFile.of(target, given: config).map { ScanSettings(configuration: $0) }
-            if let settings {
-                selection = settings.selection(selection)
-                settings.apply(to: &options)
-            }
-            let (library, _) = try GitleaksSettings.library(
-                selection, with: settings?.configuration.gitleaks, adding: &options.suppressions)
-            _ = try settings?.add(
-                to: &options.suppressions, library: library, today: options.today, withBaseline: false)
+            let settings = try SettingsFile.of(target, given: config).map(ScanSettings.init)
+            settings?.apply(to: &options)
+            let library = try ScanPreparation(usesBaseline: false).prepare(&options, with: settings).library
             let recorder = BaselineRecorder(for: baseline)
             options.suppressions.recorder = recorder
             let scan = Scan(

@@ -4,6 +4,7 @@ import Detection
 import Foundation
 import Reports
 import SafeFormats
+import Settings
 
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,17 +25,17 @@ struct ConfigCommand: ParsableCommand {
             else {
                 return show("there is no \(ScanConfiguration.fileName) here or above; nothing to check")
             }
-            let settings = ScanSettings(configuration: configuration)
+            let settings = ScanSettings(configuration)
             let library: RuleLibrary
             var lost: [String] = []
-            do { (library, lost) = try settings.library() } catch let error as ValidationError {
+            do { (library, lost) = try settings.library() } catch {
                 let isOfRules = (try? settings.selection(RuleSelection()).library()) == nil
                 let line =
                     isOfRules
                     ? configuration.lines["rules.skip"] ?? configuration.lines["rules.only"]
                         ?? configuration.lines["rules"] : configuration.lines["gitleaks"]
                 throw ValidationError(
-                    "\(FileFault(file: configuration.file, line: line, message: error.message))")
+                    "\(FileFault(file: configuration.file, line: line, message: "\(error)"))")
             }
             let faults = settings.faults(library: library)
             for note in lost { StandardError.note(note) }

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Configuration
-import Foundation
+import Settings
 
 /// Which settings count.
 struct SettingsOptions: ParsableArguments {
@@ -15,14 +14,9 @@ struct SettingsOptions: ParsableArguments {
         completion: .file())
     var gitleaksConfig: String?
 
-    /// The folder of gitleaks' file, from which paths in it count.
-    var gitleaksFolder: String? {
-        gitleaksConfig.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().deletingLastPathComponent().path }
-    }
-
     /// nil where there are none.
     func settings(for target: String) throws -> ScanSettings? {
         if noConfig { return nil }
-        return try SettingsFile.of(target, given: config).map { ScanSettings(configuration: $0) }
+        return try SettingsFile.of(target, given: config).map { ScanSettings($0) }
     }
 }

@@ -3,6 +3,7 @@ import Configuration
 import Files
 import Foundation
 import Repositories
+import Settings
 
 struct HookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -6,6 +6,7 @@ import Foundation
 import Model
 import Reports
 import Repositories
+import Settings
 
 /// One run of a hook: what Git starts before a commit or a push. It has to be done before anybody notices, so nothing is
 /// read or made before it is needed.
@@ -59,6 +60,9 @@ struct HookRun {
                     layout: layout, environment: environment, variables: variables, settings: settings))
         } catch let error as ValidationError {
             StandardError.note(error.message)
+            return 2
+        } catch let error as SettingsError {
+            StandardError.note("\(error)")
             return 2
         } catch {
             return failed("\(error)", settings: settings)
@@ -118,14 +122,12 @@ struct HookRun {
     /// The rules in force; the settings go into the options too.
     private func library(_ settings: ScanConfiguration?, setting options: inout ScanOptions) throws -> RuleLibrary {
         guard let settings else { return try RuleSelection().library() }
-        let scanSettings = ScanSettings(configuration: settings)
+        let scanSettings = ScanSettings(settings)
         scanSettings.apply(to: &options)
         if let trusts = settings.hooks.trustsMarkers { options.trustsMarkers = trusts }
-        let (library, lost) = try GitleaksSettings.library(
-            scanSettings.selection(RuleSelection()), with: settings.gitleaks, adding: &options.suppressions)
-        let notes = try scanSettings.add(to: &options.suppressions, library: library, today: options.today)
-        for note in lost + notes { StandardError.note(note) }
-        return library
+        let prepared = try ScanPreparation().prepare(&options, with: scanSettings)
+        for note in prepared.lost + prepared.ended { StandardError.note(note) }
+        return prepared.library
     }
 
     private func end(_ outcome: HookOutcome, in surroundings: Surroundings) -> Int32 {

@@ -3,6 +3,7 @@ import Detection
 import Foundation
 import Reports
 import RuleFormat
+import Settings
 
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

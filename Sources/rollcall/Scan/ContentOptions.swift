@@ -3,6 +3,7 @@ import Configuration
 import Discovery
 import Model
 import Repositories
+import Settings
 
 /// What of the targets is scanned.
 struct ContentOptions: ParsableArguments {
@@ -36,10 +37,7 @@ struct ContentOptions: ParsableArguments {
         options.range = range
         options.branch = branch
         options.worktree = worktree ?? (options.selectsCommits || staged ? .none : .full)
-        // What the command line includes goes before what the file does; what either excludes stays out.
-        let included = include.isEmpty ? settings?.configuration.include ?? [] : include
-        options.paths = PathFilter(include: included, exclude: exclude + (settings?.configuration.exclude ?? []))
-        options.hasIncludes = !included.isEmpty
+        (options.paths, options.hasIncludes) = ScanSettings.paths(including: include, excluding: exclude, settings)
         if staged && options.selectsCommits {
             throw ValidationError("--staged looks at the index; it does not go with --since, --range or --branch")
         }

@@ -2,8 +2,8 @@ import ArgumentParser
 import Configuration
 import Detection
 import Discovery
-import RuleFormat
 import Repositories
+import Settings
 
 /// What is a finding, and which findings are known.
 struct FindingOptions: ParsableArguments {
@@ -37,8 +37,7 @@ struct FindingOptions: ParsableArguments {
     /// exceptions.
     func otherSettings(of targets: [String], than settings: ScanSettings?) -> [String] {
         guard !files.noConfig, files.config == nil else { return [] }
-        let files = Set(targets.dropFirst().compactMap { SettingsFile.place(for: $0) })
-        return files.subtracting([settings?.configuration.file].compactMap(\.self)).sorted().map {
+        return SettingsFile.unused(of: targets, beside: settings?.configuration).map {
             "\($0) does not count, only the settings of the first target do; scan its target by itself, or give one file with --config"
         }
     }
@@ -46,8 +45,7 @@ struct FindingOptions: ParsableArguments {
     func apply(to options: inout ScanOptions, _ settings: ScanSettings?) throws {
         if noMarkers { options.trustsMarkers = false }
         options.choosesRules =
-            !rule.isEmpty || !skipRule.isEmpty || settings?.configuration.onlyRules.isEmpty == false
-            || settings?.configuration.skippedRules.isEmpty == false
+            !rule.isEmpty || !skipRule.isEmpty || settings?.choosesRules == true
         if let minConfidence { options.minimumConfidence = try ConfidenceOption.score(of: minConfidence) }
     }
 
@@ -56,14 +54,11 @@ struct FindingOptions: ParsableArguments {
     func prepare(
         _ options: inout ScanOptions, _ settings: ScanSettings?, target: String
     ) throws -> (library: RuleLibrary, notes: [String]) {
-        var selection = RuleSelection(only: rule, without: skipRule, added: rules)
-        if let settings { selection = settings.selection(selection) }
-        let (library, lost) = try GitleaksSettings.library(
-            selection, with: files.gitleaksConfig ?? settings?.configuration.gitleaks, adding: &options.suppressions)
-        if let baseline { options.suppressions.baseline = try telling { try Baseline(file: baseline) } }
-        let notes = try settings?.add(to: &options.suppressions, library: library, today: options.today) ?? []
-        if options.suppressions.base == nil { options.suppressions.base = files.gitleaksFolder }
+        let prepared = try ScanPreparation(
+            RuleSelection(only: rule, without: skipRule, added: rules), gitleaks: files.gitleaksConfig,
+            baseline: baseline
+        ).prepare(&options, with: settings)
         if follow { options.suppressions.followedTree = RepositoryLayout.find(at: target)?.worktree ?? target }
-        return (library, notes + lost)
+        return (prepared.library, prepared.ended + prepared.lost)
     }
 }

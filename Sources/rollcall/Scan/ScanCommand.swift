@@ -6,6 +6,7 @@ import Foundation
 import Model
 import Reports
 import Repositories
+import Settings
 
 struct ScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Detection
+import Settings
 import Sweeps
 
 /// What `sweep` and the process that does its work are told.

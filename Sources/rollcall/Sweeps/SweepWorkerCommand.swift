@@ -4,6 +4,7 @@ import Discovery
 import Foundation
 import Model
 import Reports
+import Settings
 import Sweeps
 
 /// The process in which a sweep does its work, and which it begins anew if it dies.
@@ -32,7 +33,12 @@ struct SweepWorkerCommand: ParsableCommand {
         let tools = SweepTools(
             library: library, key: try key(configuration), version: Rollcall.version,
             fetchCommand: ["/proc/self/exe", "fetch-mirror"],
-            trustedSuppressions: { path in try Self.suppressions(inside: path, library) }, takeIntoRoll: taking,
+            trustedSuppressions: { path in
+                let (own, notes) = try OwnSettings.suppressions(inside: path, library, today: .today)
+                var trusted = TrustedSuppressions()
+                (trusted.suppressions, trusted.notes) = (own, notes)
+                return trusted
+            }, takeIntoRoll: taking,
             supervisor: supervisor)
         Interruption.listen()
         let sweep = Sweep(configuration: configuration, tools: tools, cancellation: Interruption.cancellation)
@@ -54,21 +60,6 @@ struct SweepWorkerCommand: ParsableCommand {
         // Under a key that nobody keeps every finding would be new in every run.
         if let notice = key.notice { throw ValidationError("\(notice), or with `key_file` in \(configuration.file)") }
         return key
-    }
-
-    /// What a trusted target's own files leave out: its `.rollcall.yaml` with a baseline, and gitleaks' files.
-    private static func suppressions(inside target: String, _ library: RuleLibrary) throws -> TrustedSuppressions {
-        var trusted = TrustedSuppressions()
-        let names = [".gitleaks.toml", ".gitleaksignore"]
-        if let name = names.first(where: { FileManager.default.fileExists(atPath: target + "/" + $0) }) {
-            var settings = try GitleaksSettings(path: target + "/" + name)
-            trusted.suppressions = try settings.suppressions(for: library)
-        }
-        if let configuration = try SettingsFile.inside(target) {
-            trusted.notes = try ScanSettings(configuration: configuration).add(
-                to: &trusted.suppressions, library: library, today: .today)
-        }
-        return trusted
     }
 
     private static func say(_ result: SweptTarget) {

@@ -2,12 +2,12 @@ import Foundation
 import Repositories
 
 /// Settings of other scanners that lie at the top of a target and do not count.
-enum UnusedSettings {
+package enum UnusedSettings {
     private static let configurations = [".gitleaks.toml", ".betterleaks.toml"]
     private static let ignoreFile = ".gitleaksignore"
 
     /// What people should know of them: one line, nil where there are none.
-    static func note(on targets: [String]) -> String? {
+    package static func note(on targets: [String]) -> String? {
         for target in targets where target != "-" {
             let layout = RepositoryLayout.find(at: target)
             // A bare repository has no files of its own.

@@ -1,29 +1,34 @@
-import ArgumentParser
-import Detection
+package import Detection
 import Files
 import Foundation
 import Repositories
-import RuleFormat
-import SafeFormats
+package import RuleFormat
+package import SafeFormats
 
 /// The embedded rules with those that the user adds, and the choice among them.
-struct RuleSelection {
-    var only: [String] = []
-    var without: [String] = []
+package struct RuleSelection: Sendable {
+    package var only: [String] = []
+    package var without: [String] = []
     /// Rule files, or folders of them.
-    var added: [String] = []
+    package var added: [String] = []
     /// Rules that another scanner's configuration brings along.
-    var imported: [RuleDefinition] = []
+    package var imported: [RuleDefinition] = []
 
-    func library() throws -> RuleLibrary {
+    package init(only: [String] = [], without: [String] = [], added: [String] = []) {
+        self.only = only
+        self.without = without
+        self.added = added
+    }
+
+    package func library() throws(SettingsError) -> RuleLibrary {
         if added.isEmpty, imported.isEmpty {
-            return try telling { try RuleLibrary(only: only, without: without) }
+            return try SettingsError.telling { try RuleLibrary(only: only, without: without) }
         }
         let own = try Self.rules(in: added)
         let brought = imported.filter { rule in !own.contains { $0.id == rule.id } } + own
         let replaced = Set(brought.map(\.id))
         let definitions = RuleLibrary.embedded.filter { !replaced.contains($0.id) } + brought
-        return try telling {
+        return try SettingsError.telling {
             let library = try RuleLibrary(definitions: definitions, only: only, without: without)
             if !added.isEmpty { try library.compileCompanions() }
             return library
@@ -33,22 +38,22 @@ struct RuleSelection {
     /// The rules of files and folders. One bad rule must not quietly switch others off: nothing is scanned until every
     /// mistake in every file is mended, and all of them are told at once.
     /// - Parameter warn: is given what does not stop a scan.
-    static func rules(in paths: [String], warn: (FileFault) -> Void = { _ in }) throws -> [RuleDefinition] {
+    package static func rules(
+        in paths: [String], warn: (FileFault) -> Void = { _ in }
+    ) throws(SettingsError) -> [RuleDefinition] {
         var rules: [RuleDefinition] = []
         var faults: [FileFault] = []
         var known: [String: String] = [:]
         var lines: [String: Int] = [:]
-        // One file that is named twice, by itself and with its folder, is one.
-        var seen: Set<String> = []
-        for path in try paths.flatMap(files) where seen.insert(FileSystem.absolutePath(path) ?? path).inserted {
+        for path in try files(of: paths) {
             if path.hasSuffix(".toml") {
-                throw ValidationError(
+                throw SettingsError(
                     "\(path) is no rule file of Rollcall's; one of gitleaks' goes with --gitleaks-config, or `rollcall rules import` makes rules of it"
                 )
             }
             let text: String
             do { text = try NamedFile.text(at: path) } catch {
-                throw ValidationError("\(error); check what names it (--rules, or `rules` in the settings)")
+                throw SettingsError("\(error); check what names it (--rules, or `rules` in the settings)")
             }
             let content = RuleFile.content(of: text, file: path)
             let places = RulePlaces(in: text)
@@ -84,7 +89,7 @@ struct RuleSelection {
         }
         faults += Self.unknownCompanions(of: rules, in: known)
         faults.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
-        guard faults.isEmpty else { throw ValidationError(faults.map(\.description).joined(separator: "\n")) }
+        guard faults.isEmpty else { throw SettingsError(faults.map(\.description).joined(separator: "\n")) }
         return rules
     }
 
@@ -107,10 +112,20 @@ struct RuleSelection {
         }
     }
 
-    private static func files(at path: String) throws -> [String] {
+    /// One file that is named twice, by itself and with its folder, is one.
+    private static func files(of paths: [String]) throws(SettingsError) -> [String] {
+        var files: [String] = []
+        var seen: Set<String> = []
+        for path in paths {
+            files += try Self.files(at: path).filter { seen.insert(FileSystem.absolutePath($0) ?? $0).inserted }
+        }
+        return files
+    }
+
+    private static func files(at path: String) throws(SettingsError) -> [String] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw ValidationError(
+            throw SettingsError(
                 "there is no rule file or folder \(path); check what names it (--rules, or `rules` in the settings)")
         }
         guard isFolder.boolValue else { return [path] }
@@ -120,7 +135,7 @@ struct RuleSelection {
         }
         let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().map { path + "/" + $0 }
         guard !files.isEmpty else {
-            throw ValidationError(
+            throw SettingsError(
                 "the folder \(path) holds no rule files (.yaml, .yml); check what names it (--rules, or `rules` in the settings)"
             )
         }

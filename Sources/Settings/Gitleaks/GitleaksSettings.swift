@@ -1,6 +1,5 @@
-import ArgumentParser
-import Detection
-import Discovery
+package import Detection
+package import Discovery
 import Files
 import Foundation
 import RuleFormat
@@ -10,7 +9,7 @@ import RuleImport
 ///
 /// The option takes a configuration (`.gitleaks.toml`), beside which a `.gitleaksignore` is read too, or a
 /// `.gitleaksignore` alone.
-struct GitleaksSettings {
+package struct GitleaksSettings {
     private(set) var rules: [RuleDefinition] = []
     private var allowlists: [ForeignAllowlist] = []
     private var fingerprints: [GitleaksFingerprint] = []
@@ -25,7 +24,7 @@ struct GitleaksSettings {
     /// gitleaks' own limit.
     private static let greatestDepth = 2
 
-    init(path: String) throws {
+    package init(path: String) throws(SettingsError) {
         if URL(fileURLWithPath: path).lastPathComponent.hasSuffix("gitleaksignore") {
             try readIgnoreFile(path)
             return
@@ -60,15 +59,14 @@ struct GitleaksSettings {
 
     private mutating func note(_ path: String, _ added: [ImportNote]) { notes += added.map { "\(path): \($0)" } }
 
-    private mutating func readConfiguration(_ path: String, depth: Int, rules: inout [ForeignRule]) throws {
+    private mutating func readConfiguration(_ path: String, depth: Int, rules: inout [ForeignRule])
+        throws(SettingsError)
+    {
         let configuration: GitleaksConfiguration
-        do { configuration = try GitleaksConfiguration(try Self.text(of: path), file: path) } catch let error
-            as ImportError
-        {
-            throw ValidationError("\(error)")
-        }
+        let text = try Self.text(of: path)
+        do { configuration = try GitleaksConfiguration(text, file: path) } catch { throw SettingsError("\(error)") }
         if configuration.isEmpty, !configuration.notes.isEmpty {
-            throw ValidationError(
+            throw SettingsError(
                 "\(path) has nothing of a gitleaks configuration (rules, allowlists, extend); check what names it (--gitleaks-config, or `gitleaks` in the settings)"
             )
         }
@@ -84,7 +82,7 @@ struct GitleaksSettings {
                 // gitleaks looks from where it is started, people mean the file's own folder.
                 let found = FileManager.default.fileExists(atPath: beside) ? beside : base
                 guard FileManager.default.fileExists(atPath: found) else {
-                    throw ValidationError(
+                    throw SettingsError(
                         "there is no file \(beside), which \(path) extends; check `path` in its [extend]")
                 }
                 try readConfiguration(found, depth: depth + 1, rules: &rules)
@@ -111,16 +109,16 @@ struct GitleaksSettings {
         disabledRules += extends.disabledRules
     }
 
-    private mutating func readIgnoreFile(_ path: String) throws {
+    private mutating func readIgnoreFile(_ path: String) throws(SettingsError) {
         let read = GitleaksFingerprint.read(try Self.text(of: path), file: path)
         fingerprints += read.fingerprints
         notes += read.notes.map(\.description)
         ignoreFile = URL(fileURLWithPath: path).lastPathComponent
     }
 
-    private static func text(of path: String) throws -> String {
+    private static func text(of path: String) throws(SettingsError) -> String {
         do { return try NamedFile.text(at: path) } catch {
-            throw ValidationError("\(error); check --gitleaks-config, or `gitleaks` in the settings")
+            throw SettingsError("\(error); check --gitleaks-config, or `gitleaks` in the settings")
         }
     }
 
@@ -128,9 +126,9 @@ struct GitleaksSettings {
 
     /// The rules in force with what gitleaks' file brings, whose allowlists and known findings go into `suppressions`.
     /// - Returns: the notes say what could not be carried over.
-    static func library(
+    package static func library(
         _ selection: RuleSelection, with path: String?, adding suppressions: inout Suppressions
-    ) throws -> (library: RuleLibrary, notes: [String]) {
+    ) throws(SettingsError) -> (library: RuleLibrary, notes: [String]) {
         guard let path else { return (try selection.library(), []) }
         var settings = try GitleaksSettings(path: path)
         var selection = selection
@@ -167,7 +165,7 @@ struct GitleaksSettings {
         return names.rules(named: name).union(brought)
     }
 
-    mutating func suppressions(for library: RuleLibrary) throws -> Suppressions {
+    package mutating func suppressions(for library: RuleLibrary) throws(SettingsError) -> Suppressions {
         let names = RuleNames(library)
         let brought = Set(rules.flatMap { library.indices(ofRulesNamed: $0.id) })
         var lists: [Allowlist] = []
@@ -193,7 +191,7 @@ struct GitleaksSettings {
             // Under a name we do not have, another rule of ours found it: its place decides.
             IgnoredFinding(commit: entry.commit, path: entry.path, rules: names.exactly(entry.rule), line: entry.line)
         }
-        let set = try telling { try AllowlistSet(lists) }
+        let set = try SettingsError.telling { try AllowlistSet(lists) }
         return Suppressions(allowlists: set, lists: lists, ignored: ignored, ignoreFile: ignoreFile)
     }
 }

@@ -1,17 +1,18 @@
-import ArgumentParser
-import Configuration
-import Detection
-import Discovery
+package import Configuration
+package import Detection
+package import Discovery
 import Foundation
-import Model
-import SafeFormats
+package import Model
+package import SafeFormats
 
 /// What a configuration file changes about a scan. What is said on the command line goes before it.
-struct ScanSettings {
-    let configuration: ScanConfiguration
+package struct ScanSettings: Sendable {
+    package let configuration: ScanConfiguration
+
+    package init(_ configuration: ScanConfiguration) { self.configuration = configuration }
 
     /// The rules in force.
-    func selection(_ selection: RuleSelection) -> RuleSelection {
+    package func selection(_ selection: RuleSelection) -> RuleSelection {
         var selection = selection
         if selection.only.isEmpty { selection.only = configuration.onlyRules }
         selection.without += configuration.skippedRules
@@ -21,25 +22,39 @@ struct ScanSettings {
 
     /// The rules in force where the command line says nothing of them, those of gitleaks' file among them.
     /// - Returns: the notes say what of that file could not be carried over.
-    func library() throws -> (library: RuleLibrary, notes: [String]) {
+    package func library() throws(SettingsError) -> (library: RuleLibrary, notes: [String]) {
         var suppressions = Suppressions()
         return try GitleaksSettings.library(
             selection(RuleSelection()), with: configuration.gitleaks, adding: &suppressions)
     }
 
     /// Paths, confidence and trust, where the command line has not chosen.
-    func apply(to options: inout ScanOptions) {
+    package func apply(to options: inout ScanOptions) {
         options.paths = PathFilter(include: configuration.include, exclude: configuration.exclude)
         options.hasIncludes = !configuration.include.isEmpty
         options.trustsMarkers = configuration.trustsMarkers
         if let minimum = configuration.minimumConfidence { options.minimumConfidence = minimum }
     }
 
+    /// The paths that are scanned. What the command line includes goes before what the settings do; what either excludes
+    /// stays out.
+    /// - Returns: `hasIncludes` says whether anything but all paths is included.
+    package static func paths(
+        including include: [String], excluding exclude: [String], _ settings: ScanSettings?
+    ) -> (filter: PathFilter, hasIncludes: Bool) {
+        let included = include.isEmpty ? settings?.configuration.include ?? [] : include
+        let excluded = exclude + (settings?.configuration.exclude ?? [])
+        return (PathFilter(include: included, exclude: excluded), !included.isEmpty)
+    }
+
+    /// Whether the settings choose among the rules.
+    package var choosesRules: Bool { !configuration.onlyRules.isEmpty || !configuration.skippedRules.isEmpty }
+
     /// What coverage says of settings that leave something out; nil where they leave nothing out.
-    func coverageEntry(source: String) -> Coverage.Entry? {
+    package func coverageEntry(source: String) -> Coverage.Entry? {
         var left: [String] = []
         if !configuration.include.isEmpty || !configuration.exclude.isEmpty { left.append("paths") }
-        if !configuration.onlyRules.isEmpty || !configuration.skippedRules.isEmpty { left.append("rules") }
+        if choosesRules { left.append("rules") }
         if configuration.minimumConfidence != nil { left.append("findings by confidence") }
         if left.isEmpty { return nil }
         return Coverage.Entry(
@@ -50,9 +65,9 @@ struct ScanSettings {
     /// Adds what is not to be reported.
     /// - Parameter withBaseline: false for those who make one.
     /// - Returns: what people should know: exceptions that have ended.
-    func add(
+    package func add(
         to suppressions: inout Suppressions, library: RuleLibrary, today: CivilDate, withBaseline: Bool = true
-    ) throws -> [String] {
+    ) throws(SettingsError) -> [String] {
         var notes: [String] = []
         suppressions.base =
             URL(fileURLWithPath: configuration.file).resolvingSymlinksInPath().deletingLastPathComponent().path
@@ -62,21 +77,21 @@ struct ScanSettings {
                 notes.append("\(place(of: allowance)): this exception ended on \(until): \(allowance.reason)")
                 continue
             }
-            lists.append(try allowlist(allowance, library))
+            lists.append(allowlist(allowance, library))
         }
         if !lists.isEmpty {
             do { suppressions.allowlists = try AllowlistSet(lists) } catch {
-                throw ValidationError("\(configuration.file): \(error)")
+                throw SettingsError("\(configuration.file): \(error)")
             }
         }
         if withBaseline, suppressions.baseline == nil, let path = configuration.baseline {
-            suppressions.baseline = try telling { try Baseline(file: path) }
+            suppressions.baseline = try SettingsError.telling { try Baseline(file: path) }
         }
         return notes
     }
 
     /// What is wrong with it that only the rules can tell: every fault with its line.
-    func faults(library: RuleLibrary) -> [FileFault] {
+    package func faults(library: RuleLibrary) -> [FileFault] {
         var faults: [FileFault] = []
         func fault(_ line: Int?, _ message: String) {
             faults.append(FileFault(file: configuration.file, line: line, message: message))
@@ -98,14 +113,14 @@ struct ScanSettings {
             do { _ = try Baseline(file: path) } catch { fault(configuration.lines["baseline"], "\(error)") }
         }
         if let path = configuration.gitleaks {
-            do { _ = try GitleaksSettings(path: path) } catch let error as ValidationError {
-                fault(configuration.lines["gitleaks"], error.message)
-            } catch { fault(configuration.lines["gitleaks"], "\(error)") }
+            do { _ = try GitleaksSettings(path: path) } catch {
+                fault(configuration.lines["gitleaks"], "\(error)")
+            }
         }
         return faults
     }
 
-    private func allowlist(_ allowance: ScanConfiguration.Allowance, _ library: RuleLibrary) throws -> Allowlist {
+    private func allowlist(_ allowance: ScanConfiguration.Allowance, _ library: RuleLibrary) -> Allowlist {
         var rules: Set<Int>?
         if !allowance.rules.isEmpty {
             // Rules that are not in force need no exception.
