@@ -168,7 +168,7 @@ private struct Explainer {
             of: Holding(
                 credential: 0, rule: Int32(match.rule), score: Int32(clamping: match.score),
                 allowance: .none, evidence: match.evidence),
-            at: path, isGeneric: rule.isGeneric, prior: definition.prior)
+            at: path, rule: rule)
         let added = EvidenceSet(bits: about.evidence.bits & ~match.evidence.bits)
         // What the path says of a value with a format counts half.
         var items =
@@ -176,7 +176,9 @@ private struct Explainer {
             + added.elements.map { item($0, half: !rule.isGeneric) }
         let rest = about.score - rule.priorScore - items.reduce(0) { $0 + $1.weight }
         if rest != 0 {
-            let reason = rest > 0 ? "its key alone makes it as likely as that" : "everybody can look it up"
+            let reason =
+                rest > 0
+                ? "its key alone makes it as likely as that" : "where it stands, or what it is, makes it no surer"
             items.append(.init(weight: rest, reason: reason))
         }
         let confidence = EvidenceWeights.probability(of: about.score)

@@ -57,6 +57,12 @@ package enum Evidence: UInt8, Sendable, CaseIterable {
     case longName
     /// The form of a token around what counts up, or repeats itself.
     case plainRun
+    /// A password that anybody would guess: a word, the account's own name, what examples have.
+    case guessable
+    /// A token of a test that says next to nothing: no issuer, no audience, no end.
+    case fewClaims
+    /// The hash of a password in a comment, as examples of settings have it.
+    case commentedHash
 
     /// The one bit that stands for it in a set.
     package var bit: UInt128 { 1 << UInt128(rawValue) }

@@ -101,7 +101,7 @@ import Testing
     @Test func jsonWebTokensAreTold() {
         func part(_ text: String) -> String { base64(Array(text.utf8), url: true) }
         let header = part(#"{"alg":"HS256","typ":"JWT"}"#)
-        let payload = part(#"{"sub":"ann","iat":1700000000}"#)
+        let payload = part(#"{"iss":"ann","iat":1700000000}"#)
         let signature = base64(noise(32), url: true)
         #expect(evidence(.jwt, "\(header).\(payload).\(signature)") == [.structureValid])
         #expect(evidence(.jwt, "\(header).\(payload).") == [.structureValid])
@@ -112,7 +112,7 @@ import Testing
         // Blanks and line breaks as people and programs write them.
         for (open, close) in [("{ ", " }"), ("{\n  ", "\n}"), ("{ \r\n ", "}"), ("{\t", "}")] {
             let token =
-                "\(part(open + #""alg": "HS256""# + close)).\(part(open + #""sub": "ann""# + close))"
+                "\(part(open + #""alg": "HS256""# + close)).\(part(open + #""iss": "ann""# + close))"
             #expect(evidence(.jwt, "\(token).\(signature)") == [.structureValid], "\(open)")
         }
         let sample = part(#"{"sub": "1234567890","name":"John Doe"}"#)

@@ -15,6 +15,8 @@ enum BasicCredentials {
         let isStandIn = plain[(colon + 1)...].withUnsafeBytes { StandIn.matches($0) || ValueJudge.isPlaceholder($0) }
         // What a standard shows proves nothing.
         if PublishedExamples.contains(text) { return [] }
+        // Everybody's account keeps nothing.
+        if plain[..<colon].elementsEqual("anonymous".utf8) { return [] }
         // `username:password` decodes as all of them do.
         if forms.contains(where: { plain.elementsEqual($0.utf8) }) { return [.placeholder] }
         return isStandIn ? [.structureValid, .placeholder] : [.structureValid]

@@ -18,6 +18,7 @@ package enum Check: String, CaseIterable, Sendable {
     case pyPIMacaroon = "pypi-macaroon"
     case macaroon
     case basicCredentials = "basic-credentials"
+    case ntlmMessage = "ntlm-message"
     case encodedPEM = "base64-pem"
     case azureSAS = "azure-sas"
     case testMode = "test-mode"
@@ -48,6 +49,7 @@ package enum Check: String, CaseIterable, Sendable {
         case .pyPIMacaroon: Macaroon.pyPIEvidence(for: secret)
         case .macaroon: Macaroon.evidence(for: secret)
         case .basicCredentials: BasicCredentials.evidence(for: secret)
+        case .ntlmMessage: NTLMMessage.evidence(for: secret)
         case .encodedPEM: EncodedPEM.evidence(for: secret)
         case .azureSAS: AzureSharedAccessSignature.evidence(for: whole)
         case .testMode: TestMode.isMarked(secret) ? [.testMode] : []

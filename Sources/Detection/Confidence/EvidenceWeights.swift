@@ -110,6 +110,10 @@ package enum EvidenceWeights {
         case .inString: (-20, "it stands within a string")
         case .inSentence: (-200, "it reads like a sentence")
 
+        // Told apart from what is drawn by `PathJudgement`, which keeps it from being sure.
+        case .guessable: (0, "anybody would guess it, or its host is one of examples")
+        case .fewClaims: (0, "it claims next to nothing: no issuer, no audience, no end")
+        case .commentedHash: (-120, "it is a hash in a comment, as examples are")
         case .publishedExample: (-150, "its vendor or a standard publishes it as an example")
         case .testMode: (-60, "it is a key of its vendor's test mode")
         case .publicKey: (-500, "it is a public key")

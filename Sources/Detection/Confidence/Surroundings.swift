@@ -21,6 +21,11 @@ enum Surroundings {
             || text[end] == UInt8(ascii: "-") && text[end + 1] == UInt8(ascii: ">")
     }
 
+    /// Whether the line of a place is a comment, as far as the window shows it.
+    static func isComment(lineOf place: Int, in content: UnsafeRawBufferPointer, window: ByteSpan) -> Bool {
+        WindowText(content, from: window.start, to: window.end).isComment(lineAt: place)
+    }
+
     /// `recaptcha.siteKey`: pages show the key of a site to everybody.
     static func namesSite(_ key: ByteSpan, in content: UnsafeRawBufferPointer) -> Bool {
         let text = WindowText(content, from: key.start, to: key.end)

@@ -93,6 +93,8 @@ struct ContainerOpener {
     /// - Parameter skipping: entries that are not asked for any more.
     mutating func openArchive(_ content: UnsafeRawBufferPointer, as kind: ContainerKind, skipping: Int = 0) {
         let known = count
+        var damage: (count: Int, first: [UInt8])?
+        defer { if let damage { noteDamage(kind, damage.first, count: damage.count) } }
         do {
             let holdsArchive =
                 kind.isStream && ArchiveReader.streamHoldsArchive(content, kind: kind, deadline: budget.deadline)
@@ -110,7 +112,7 @@ struct ContainerOpener {
                         "only the first \(bytes.count >> 20) MiB were read; unpack it by hand and scan that")
                     lend(name, bytes)
                 case .damaged(let bytes):
-                    noteDamage(kind, whole)
+                    damage = (count: (damage?.count ?? 0) + 1, first: damage?.first ?? whole)
                     if bytes.isEmpty, kind == .gzip, count == known { lendCut(content) } else { lend(name, bytes) }
                 case .encrypted:
                     budget.note(.encrypted, whole, "it is encrypted and was not read; decrypt it and scan that")
@@ -139,13 +141,19 @@ struct ContainerOpener {
     /// What libarchive keeps to itself where it cannot fill it.
     private static let cutBlock = 64 << 10
 
-    private mutating func noteDamage(_ kind: ContainerKind, _ path: [UInt8]) {
+    /// - Parameter count: entries that are damaged, of which `path` is the first: one note says so of all.
+    private mutating func noteDamage(_ kind: ContainerKind, _ path: [UInt8], count: Int = 1) {
         // Three bytes are no proof that it ever was one.
         if kind == .compress || kind == .lzma { return }
         // What stands in it as plain bytes is scanned all the same.
         if kind.isPlainBytes {
             budget.note(
                 .binary, path, "it cannot be opened as the \(kind) it seems to be, and was scanned as plain bytes")
+        } else if count > 1 {
+            budget.note(
+                .damagedContainer, path,
+                "this and \(count - 1) more entries of a \(kind) container cannot be read to their ends; test it with "
+                    + "its own program")
         } else {
             budget.note(
                 .damagedContainer, path,

@@ -60,6 +60,8 @@ extension Rule {
                 evidence.insert(.keyNamesPublic)
             }
         }
+        evidence.formUnion(FormPassword.evidence(of: secret, whole: whole, in: content, rule: self))
+        if readsLikeName(secretBytes) { evidence.formUnion([.structureWrong, .looksLikeIdentifier]) }
         if !isIdentifier, priorScore >= Self.fairPrior, evidence.bits & (Self.proof.bits | Self.told.bits) == 0,
             PlainRun.isIn(secretBytes)
         {
@@ -67,8 +69,33 @@ extension Rule {
         }
         if evidence.bits & Self.proof.bits == 0 {
             evidence.formUnion(Surroundings.evidence(of: whole, secret: secret, in: content, window: window))
+            if !isIdentifier, definition.kind != "private-key",
+                Surroundings.isComment(lineOf: whole.start, in: content, window: window)
+            {
+                evidence.insert(definition.kind == "password-hash" ? .commentedHash : .inComment)
+            }
         }
         return evidence
+    }
+
+    /// `lin_api_ContextHandlerWorkerServer`, `figd_public_private_record`: behind a token's beginning a name of words, and
+    /// no digit. Of a header's tokens the value is all.
+    private func readsLikeName(_ secret: UnsafeRawBufferPointer) -> Bool {
+        guard !isIdentifier, !definition.secretMayBeLonger else { return false }
+        if definition.provider == "http" {
+            return definition.kind == "access-token" && ValueJudge.isJoinedWords(secret)
+        }
+        guard let body = body(of: secret) else { return false }
+        return NamedBody.matches(body)
+    }
+
+    /// What stands behind the fixed beginning of a token; nil where it has none.
+    private func body(of secret: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        var longest = 0
+        for anchor in definition.anchors where anchor.utf8.count > longest && anchor.utf8.count < secret.count {
+            if secret.prefix(anchor.utf8.count).elementsEqual(anchor.utf8) { longest = anchor.utf8.count }
+        }
+        return longest > 0 ? UnsafeRawBufferPointer(rebasing: secret[longest...]) : nil
     }
 
     /// Where more speaks against a match, or its form is a weaker sign, a sequence would take it from the report.

@@ -60,7 +60,9 @@ extension RuleLibrary {
             // What a key's name adds to a value with a weak format of its own.
             if rules[match.rule].isGeneric, !rules[standing[winner].rule].isGeneric,
                 standing[winner].secret == match.secret, standing[winner].evidence.isUnrefuted,
-                standing[winner].evidence.bits & EvidenceSet.madePublic.bits == 0
+                standing[winner].evidence.bits & EvidenceSet.madePublic.bits == 0,
+                // A digest is one whatever its key is called.
+                rules[standing[winner].rule].definition.kind != "password-hash"
             {
                 standing[winner].score = max(standing[winner].score, match.score)
             }
@@ -185,7 +187,8 @@ extension EvidenceSet {
     /// Of these no other reading can be right.
     fileprivate static let proofAgainst: EvidenceSet = [
         .checksumWrong, .structureWrong, .placeholder, .documentedExample, .publishedExample, .isTemplate,
-        .isRepetitive, .publicKey, .isReference, .integrityField, .withinEncoded, .looksLikeCode, .keyNamesPublic,
+        .isRepetitive, .publicKey, .publishable, .isReference, .integrityField, .withinEncoded, .looksLikeCode,
+        .keyNamesPublic,
         .unusualForm,
     ]
 

@@ -75,7 +75,7 @@ struct FindingAssembly {
         let rule = context.library.rules[Int(holding.rule)]
         let path = draft.carrier.isFile ? draft.path : []
         let judged = PathJudgement.confidence(
-            of: holding, at: path, isGeneric: rule.isGeneric, prior: rule.definition.prior)
+            of: holding, at: path, rule: rule)
         return PathJudgement.confidence(score: judged.score, evidence: judged.evidence)
     }
 }

@@ -4,33 +4,58 @@ internal import RuleFormat
 
 /// Adds what the path says to what the content says.
 enum PathJudgement {
-    static func confidence(of holding: Holding, at path: [UInt8], isGeneric: Bool, prior: Double) -> (
-        score: Int, evidence: EvidenceSet
-    ) {
-        let (score, evidence) = uncapped(of: holding, at: path, isGeneric: isGeneric, prior: prior)
-        // What everybody can look up is no leak by itself, however sure it is.
-        return (evidence.contains(.publishedExample) ? min(score, greatestPublished) : score, evidence)
+    static func confidence(of holding: Holding, at path: [UInt8], rule: Rule) -> (score: Int, evidence: EvidenceSet) {
+        let (score, evidence) = uncapped(of: holding, at: path, rule: rule)
+        return (isNeverSure(evidence, of: rule) ? min(score, greatestUnsure) : score, evidence)
     }
 
-    private static let greatestPublished = EvidenceWeights.score(
+    /// What everybody can look up or guess is no leak by itself, however sure its form is; nor is what reads like words
+    /// where tests and examples stand.
+    private static func isNeverSure(_ evidence: EvidenceSet, of rule: Rule) -> Bool {
+        if evidence.contains(.publishedExample) || evidence.contains(.guessable) { return true }
+        guard !rule.isGeneric, evidence.bits & trials.bits != 0 else { return false }
+        return evidence.contains(.fewClaims) || evidence.contains(.looksLikeWords)
+    }
+
+    private static let trials: EvidenceSet = [.testPath, .documentationPath, .examplePath]
+
+    private static let greatestUnsure = EvidenceWeights.score(
         prior: Confidence.Band.high.floor - 0.02, evidence: [])
 
-    private static func uncapped(of holding: Holding, at path: [UInt8], isGeneric: Bool, prior: Double) -> (
+    private static func uncapped(of holding: Holding, at path: [UInt8], rule: Rule) -> (
         score: Int, evidence: EvidenceSet
     ) {
         let about = PathEvidence.evidence(forPath: path)
         // Where a value with a format of its own stands says little about it.
-        guard isGeneric else {
-            let kept = EvidenceSet(bits: about.bits & Self.aboutFormats.bits)
+        guard rule.isGeneric else {
+            let isSure = isKeyOrProved(holding, of: rule)
+            let kept = EvidenceSet(
+                bits: about.bits & (isSure ? aboutFormats.bits : aboutFormats.bits | Evidence.vendoredPath.bit))
             let added = kept.elements.reduce(0) { $0 + EvidenceWeights.weight(of: $1) / 2 }
-            return (Int(holding.score) + added, holding.evidence.union(kept))
+            let brought = isSure || !isBroughtAlong(about) ? 0 : broughtAlong
+            return (Int(holding.score) + added + brought, holding.evidence.union(kept))
         }
         var evidence = PathEvidence.adjusted(holding.evidence, forPath: about)
         if holding.evidence.contains(.allOfContent) {
             evidence.formUnion(LoneValueName.evidence(forPath: path, found: holding.evidence))
         }
-        return (EvidenceWeights.score(prior: prior, evidence: evidence), evidence)
+        let brought = isBroughtAlong(about) ? broughtAlong : 0
+        return (EvidenceWeights.score(prior: rule.definition.prior, evidence: evidence) + brought, evidence)
     }
+
+    /// A private key is one wherever it stands, and no chance makes a checksum.
+    private static func isKeyOrProved(_ holding: Holding, of rule: Rule) -> Bool {
+        holding.evidence.contains(.checksumValid) || rule.definition.provider == "pem"
+            || rule.definition.kind == "private-key"
+    }
+
+    /// `node_modules/bcrypt/test/…`, `vendor/x/README.md`: what the makers of a package test it and show it with.
+    private static func isBroughtAlong(_ path: EvidenceSet) -> Bool {
+        path.contains(.vendoredPath) && path.bits & trials.bits != 0
+    }
+
+    /// Beside what the parts of the path weigh.
+    private static let broughtAlong = -180
 
     private static let aboutFormats: EvidenceSet = [.testPath, .documentationPath, .examplePath, .lockFilePath]
 
@@ -57,7 +82,7 @@ extension ScanContext {
     func isReportable(_ holding: Holding, at path: [UInt8]) -> Bool {
         let rule = library.rules[Int(holding.rule)]
         let judged = PathJudgement.confidence(
-            of: holding, at: path, isGeneric: rule.isGeneric, prior: rule.definition.prior)
+            of: holding, at: path, rule: rule)
         let score = Confidence(score: EvidenceWeights.probability(of: judged.score), reasons: []).score
         return score >= options.minimumConfidence
     }

@@ -24,6 +24,10 @@ enum Placeholder {
     /// `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9`: the header of a JSON web token, and nothing behind it.
     private static func isHeaderOfToken(_ text: WindowText) -> Bool {
         let beginnings: [StaticString] = ["eyjhbgcioi", "eyj0exaioi"]
+        // `"eyJ….` + payload`: more is joined to it.
+        if text.end - text.start <= 200, text[text.end - 1] == UInt8(ascii: "."), text.has("eyj", at: text.start) {
+            return (text.start..<text.end - 1).allSatisfy { ByteClass.isName(text[$0]) }
+        }
         return text.end - text.start <= 40 && beginnings.contains { text.has($0, at: text.start) }
             && (text.start..<text.end).allSatisfy { ByteClass.isName(text[$0]) || text[$0] == UInt8(ascii: "=") }
     }
@@ -225,6 +229,11 @@ enum Placeholder {
                 return true
             case UInt8(ascii: "r")
             where text.has("redacted", at: index) || text.has("replace_", at: index) || text.has("replace-", at: index):
+                return true
+            // `R*REMOVED*`
+            case UInt8(ascii: "r")
+            where text.has("removed", at: index) && "*]>)".utf8.contains(text[index + 7])
+                && "*[<(".utf8.contains(text[index - 1]):
                 return true
             case UInt8(ascii: "y")
             where !ByteClass.isAlphanumeric(text[index - 1])
