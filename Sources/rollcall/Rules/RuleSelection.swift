@@ -38,6 +38,7 @@ struct RuleSelection {
         var faults: [FileFault] = []
         var known: [String: String] = [:]
         var lines: [String: Int] = [:]
+        let replaceable = Set(RuleLibrary.embedded.map(\.id)).subtracting(RuleLibrary.builtIn)
         // One file that is named twice, by itself and with its folder, is one.
         var seen: Set<String> = []
         for path in try paths.flatMap(files) where seen.insert(FileSystem.absolutePath(path) ?? path).inserted {
@@ -48,7 +49,8 @@ struct RuleSelection {
             }
             let text: String
             do { text = try NamedFile.text(at: path) } catch {
-                throw ValidationError("\(error); check what names it (--rules, or `rules` in the settings)")
+                faults.append(FileFault(file: path, line: error.line, message: error.reason))
+                continue
             }
             let content = RuleFile.content(of: text, file: path)
             let places = RulePlaces(in: text)
@@ -78,6 +80,23 @@ struct RuleSelection {
                         file: path, line: places.line(of: found, in: rule),
                         message: places.message(of: found, in: rule))
                     if found.isWarning { warn(fault) } else { faults.append(fault) }
+                }
+                if rule.reach.lines == 0, places.keyedValue(ofRule: rule.id) == nil,
+                    let syntax = try? PatternSyntax(rule.pattern), syntax.crossesLines
+                {
+                    let advice = rule.searchesLines ? "anchors and `reach: { lines:" : "`reach: { lines:"
+                    warn(
+                        FileFault(
+                            file: path, line: places.line(ofPattern: rule.pattern, at: 0, rule: rule.id),
+                            message:
+                                "the pattern of rule \(rule.id) goes beyond a line, and only one is looked at; give it \(advice) \(max(1, syntax.linesReached)) }`"
+                        ))
+                }
+                if replaceable.contains(rule.id) {
+                    warn(
+                        FileFault(
+                            file: path, line: places.line(ofRule: rule.id),
+                            message: "\(rule.id) replaces the rule of that id that comes with Rollcall"))
                 }
                 rules.append(rule)
             }
