@@ -150,7 +150,9 @@ package struct RuleTranslation: Sendable {
     /// Looks ahead for so many bytes of each class, up to the next blank or quote: at least where the secret ends.
     private static func asking(for counts: [String: Int]) -> String {
         counts.filter { (1...64).contains($0.value) }.sorted { $0.key < $1.key }.map { members, count in
-            "(?=(?:[^\(members)\\s\"'`]*+[\(members)]){\(count)})"
+            // Letters of one case are counted as they are written, whatever the pattern's flags say.
+            let flags = members.contains { $0.isLetter } ? "?-i:" : "?:"
+            return "(?=(\(flags)[^\(members)\\s\"'`]*+[\(members)]){\(count)})"
         }.joined()
     }
 
