@@ -48,7 +48,7 @@ package struct RepositoryLayout: Sendable {
     /// What is wrong with the `.git` of this very folder; nil for nothing, and where there is none.
     package static func fault(in folder: String) -> String? {
         let path = (folder == "/" ? "" : folder) + "/.git"
-        guard FileSystem.stands(path), gitDirectory(of: folder) == nil else { return nil }
+        guard FileSystem.stands(path), gitDirectory(of: folder) == nil, !isOtherFolder(path) else { return nil }
         let reason =
             if let target = pointer(in: folder) {
                 "no repository is at \(target), which it names"
@@ -64,6 +64,13 @@ package struct RepositoryLayout: Sendable {
                 "it is neither a file nor a folder"
             }
         return "\(reason), so that no history was read; name the repository itself, or put it back"
+    }
+
+    /// A folder of that name which has nothing that a repository has is read as any other.
+    private static func isOtherFolder(_ path: String) -> Bool {
+        guard FileSystem.isDirectory(path), FileSystem.isFile(path + "/config") else { return false }
+        let parts = ["HEAD", "objects", "refs", "packed-refs", "index", "logs", "commondir"]
+        return !parts.contains { FileSystem.stands("\(path)/\($0)") }
     }
 
     /// The folder itself, and those that it lies in.

@@ -29,7 +29,7 @@ enum DialectTranslation {
     }
 
     /// Behind the bracket that closes the one at `start`; the end of the text where none does.
-    private static func endOfBrackets(_ text: [UInt8], from start: Int) -> Int {
+    static func endOfBrackets(_ text: [UInt8], from start: Int) -> Int {
         var index = start + 1
         if index < text.count, text[index] == UInt8(ascii: "^") { index += 1 }
         // A bracket that comes first is one of the class.
@@ -78,6 +78,18 @@ enum DialectTranslation {
             index = end
         }
         return result
+    }
+
+    /// Whether it begins with `^` or ends with `$` and does not say that these are a line's (`(?m)`). Within a choice they
+    /// stand beside classes that take line feeds, and mean much the same.
+    static func isOfWholeText(_ pattern: String) -> Bool {
+        var rest = Substring(pattern)
+        while let match = rest.prefixMatch(of: /\(\?[a-zA-Z]*(?:-[a-zA-Z]*)?\)/) {
+            if match.0.prefix(while: { $0 != "-" }).contains("m") { return false }
+            rest = rest[match.range.upperBound...].drop(while: \.isWhitespace)
+        }
+        let escapes = rest.dropLast().reversed().prefix { $0 == "\\" }.count
+        return rest.hasPrefix("^") || rest.hasSuffix("$") && escapes.isMultiple(of: 2)
     }
 
     /// Whether a pattern tells letters beyond ASCII apart, which needs whole characters; we compare bytes.

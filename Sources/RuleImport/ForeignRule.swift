@@ -9,6 +9,8 @@ package struct ForeignRule: Hashable, Sendable {
     package var secretGroup: Int?
     /// Name of that group, where the format has a convention.
     package var secretGroupName: String?
+    /// Whether of several groups in one match the last holds the secret, and not the first.
+    package var takesLastGroup = false
     /// Literals of which one must stand near a match, in any case.
     package var keywords: [String] = []
     /// Least Shannon entropy of the secret, bits per byte.
@@ -25,6 +27,8 @@ package struct ForeignRule: Hashable, Sendable {
     package var confidence: Double?
     /// Whether it only finds what other rules ask for: an account, an id.
     package var isHelper = false
+    /// Words that it is sorted by.
+    package var tags: [String] = []
     /// What the file says and we have nothing for, in words.
     package var leftOut: [String] = []
 

@@ -124,6 +124,7 @@ private struct GitleaksReader {
         rule.secretGroup = number(table, "secretGroup", place: place) { $0.integer ?? $0.string.flatMap { Int($0) } }
         rule.entropy = number(table, "entropy", place: place) { $0.number ?? $0.string.flatMap { Double($0) } }
         rule.keywords = strings(table, "keywords", place: place)
+        rule.tags = strings(table, "tags", place: place)
         rule.reference =
             value(table, "reference")?.string ?? strings(table, "references", place: place).first ?? ""
         for key in table.keys.sorted() where !Self.isKnown(key, Self.ruleKeys) {

@@ -25,9 +25,11 @@ package struct ImportedRules: Sendable {
             foreign = configuration.rules
             notes = configuration.notes + Self.notes(on: configuration)
             if configuration.isEmpty { throw .nothingInIt(file: file, format: format.rawValue) }
-        case .kingfisher, .noseyparker: foreign = try YAMLRules.rules(in: text, file: file, format: format)
+        case .kingfisher, .noseyparker:
+            (foreign, notes) = try YAMLRules.rules(in: text, file: file, format: format)
         }
         count = foreign.count
+        notes += Self.notes(on: foreign)
         var rules: [ImportedRule] = []
         var seen: Set<String> = []
         for rule in foreign {
@@ -52,6 +54,33 @@ package struct ImportedRules: Sendable {
         self.notes = notes
     }
 
+    /// What concerns many rules alike is said once.
+    private static func notes(on rules: [ForeignRule]) -> [ImportNote] {
+        var notes: [ImportNote] = []
+        let tags = Set(rules.flatMap(\.tags)).sorted()
+        if !tags.isEmpty {
+            notes.append(
+                ImportNote(
+                    rule: "",
+                    text: "its tags or categories (\(few(tags))) have no counterpart and are left out"))
+        }
+        let changed = rules.compactMap { rule in
+            let id = RuleTranslation.identifier(rule.id)
+            return id == rule.id || rule.id.isEmpty ? nil : "\(rule.id) is \(id)"
+        }
+        if !changed.isEmpty {
+            notes.append(
+                ImportNote(rule: "", text: "ids are lower-case words with dashes here: \(few(changed))"))
+        }
+        return notes
+    }
+
+    private static func few(_ texts: [String]) -> String {
+        let most = 5
+        let more = texts.count > most ? " and \(texts.count - most) more" : ""
+        return texts.prefix(most).joined(separator: ", ") + more
+    }
+
     private static func notes(on configuration: GitleaksConfiguration) -> [ImportNote] {
         var notes: [ImportNote] = []
         if !configuration.allowlists.isEmpty {
@@ -66,6 +95,22 @@ package struct ImportedRules: Sendable {
             notes.append(ImportNote(rule: "", text: "it has no rules of its own; Rollcall's are always on"))
         }
         let extends = configuration.extends
+        if extends.usesDefault, !configuration.rules.isEmpty {
+            notes.append(
+                ImportNote(
+                    rule: "",
+                    text:
+                        "gitleaks' own rules, which it extends (useDefault), are not read; Rollcall's are always on"
+                ))
+        }
+        if !extends.disabledRules.isEmpty {
+            notes.append(
+                ImportNote(
+                    rule: "",
+                    text:
+                        "the rules it disables (\(few(extends.disabledRules))) are no part of rules; scan with --gitleaks-config, or leave ours out with --skip-rule"
+                ))
+        }
         if let path = extends.path ?? extends.url {
             notes.append(ImportNote(rule: "", text: "what it extends (\(path)) was not read; import it by itself"))
         }

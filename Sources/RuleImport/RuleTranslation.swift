@@ -41,7 +41,9 @@ package struct RuleTranslation: Sendable {
                             "how many characters of a kind its secret has is left out: it may hold blanks or quotes, or has parts"
                     ))
             }
-            pattern = try Self.namingSecret(in: foreign, syntax)
+            let secret = try SecretGroups(of: foreign, syntax.groups)
+            if let note = secret.note { notes.append(ImportNote(rule: foreign.id, text: note)) }
+            pattern = Self.namingSecret(in: foreign, syntax.groups, secret)
         } catch {
             rule = nil
             self.notes = notes + [lost("its pattern is not understood at byte \(error.offset): \(error.reason)")]
@@ -58,6 +60,14 @@ package struct RuleTranslation: Sendable {
                 ))
         } else {
             notes += Self.notesOnReach(of: foreign, syntax, anchors)
+        }
+        if DialectTranslation.isOfWholeText(foreign.pattern) {
+            notes.append(
+                ImportNote(
+                    rule: foreign.id,
+                    text:
+                        "its ^ and $ mean the beginning and the end of the file there, those of a line here: it finds more"
+                ))
         }
         if DialectTranslation.namesOtherLetters(foreign.pattern) {
             notes.append(
@@ -85,36 +95,28 @@ package struct RuleTranslation: Sendable {
 
     // MARK: Pattern
 
-    /// Where no group is named, the first one that takes part in a match holds the secret, as gitleaks and kingfisher have
-    /// it: all are called so then, which PCRE2 allows behind `(?J)`.
+    /// The pattern with the groups of the secret called so. Several of one name PCRE2 allows behind `(?J)`.
     private static func namingSecret(
-        in foreign: ForeignRule, _ syntax: PatternSyntax
-    ) throws(PatternSyntax.Failure) -> String {
-        let groups = syntax.groups
-        var chosen = groups
-        if let name = foreign.secretGroupName, let named = groups.first(where: { $0.name == name }) {
-            chosen = [named]
-        } else if let number = foreign.secretGroup, number > 0 {
-            guard number <= groups.count else {
-                throw PatternSyntax.Failure(
-                    offset: 0, reason: "group \(number) is named as the secret, but there are \(groups.count) groups")
-            }
-            chosen = [groups[number - 1]]
-        } else if let named = groups.first(where: { $0.name == "secret" }) {
-            chosen = [named]
-        }
+        in foreign: ForeignRule, _ groups: [PatternSyntax.Group], _ secret: SecretGroups
+    ) -> String {
         let opening = "?<secret>" + asking(for: foreign.leastCounts)
-        if chosen.isEmpty { return "(" + opening + foreign.pattern + ")" }
+        if secret.chosen.isEmpty, secret.token == nil { return "(" + opening + foreign.pattern + ")" }
         var pattern = foreign.pattern
         // From the end, so that the places of the others hold.
+        var borders = secret.token.map { [($0.lowerBound, "(" + opening), ($0.upperBound, ")")] } ?? []
         for group in groups.reversed() {
-            if chosen.contains(group) {
+            while let (offset, text) = borders.last, offset > group.offset {
+                pattern = inserting(text, at: offset, in: pattern)
+                borders.removeLast()
+            }
+            if secret.chosen.contains(group) {
                 pattern = renaming(group, to: opening, in: pattern)
-            } else if group.name == "secret" {
+            } else if secret.nameless.contains(group) {
                 pattern = renaming(group, to: "", in: pattern)
             }
         }
-        return chosen.count > 1 ? "(?J)" + pattern : pattern
+        for (offset, text) in borders.reversed() { pattern = inserting(text, at: offset, in: pattern) }
+        return secret.chosen.count > 1 ? "(?J)" + pattern : pattern
     }
 
     /// Whether the secret is one group without blanks and quotes: nothing in it that stands for them.
@@ -148,8 +150,16 @@ package struct RuleTranslation: Sendable {
     /// Looks ahead for so many bytes of each class, up to the next blank or quote: at least where the secret ends.
     private static func asking(for counts: [String: Int]) -> String {
         counts.filter { (1...64).contains($0.value) }.sorted { $0.key < $1.key }.map { members, count in
-            "(?=(?:[^\(members)\\s\"'`]*+[\(members)]){\(count)})"
+            // Letters of one case are counted as they are written, whatever the pattern's flags say.
+            let flags = members.contains { $0.isLetter } ? "?-i:" : "?:"
+            return "(?=(\(flags)[^\(members)\\s\"'`]*+[\(members)]){\(count)})"
         }.joined()
+    }
+
+    private static func inserting(_ text: String, at offset: Int, in pattern: String) -> String {
+        var bytes = Array(pattern.utf8)
+        bytes.insert(contentsOf: text.utf8, at: offset)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The pattern with another opening of the group. Naming a group does not change its number.
@@ -209,13 +219,17 @@ package struct RuleTranslation: Sendable {
             return keywords
         }
         if let found = RequiredLiterals.anchors(of: syntax) {
-            let strangers = keywords.filter { reach?.canHold($0) == false }.map(\.text)
-            if !strangers.isEmpty {
+            let all = foreign.keywords.filter { !$0.isEmpty }.map {
+                AnchorLiteral(text: $0.lowercased(), ignoresCase: true)
+            }
+            // Where every match holds one of them, nothing is lost.
+            if !all.isEmpty, reach?.mustHoldOne(of: all) != true {
+                let canStand = all.contains { reach?.canHold($0) != false }
                 notes.append(
                     ImportNote(
                         rule: foreign.id,
                         text:
-                            "its keywords (\(strangers.joined(separator: ", "))) cannot stand in its matches and are left out: it is tried wherever its pattern's own literals stand"
+                            "its keywords (\(all.map(\.text).joined(separator: ", "))) \(canStand ? "need not" : "cannot") stand in its matches and are left out: it is tried wherever its pattern's own literals stand"
                     ))
             }
             return found

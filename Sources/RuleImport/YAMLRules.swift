@@ -5,7 +5,9 @@ private import Yams
 /// https://github.com/mongodb/kingfisher/blob/main/docs/RULES.md, https://github.com/praetorian-inc/noseyparker
 enum YAMLRules {
     /// - Parameter file: for messages. Throws for what is no YAML, or has no list of rules.
-    static func rules(in text: String, file: String, format: ForeignFormat) throws(ImportError) -> [ForeignRule] {
+    static func rules(
+        in text: String, file: String, format: ForeignFormat
+    ) throws(ImportError) -> (rules: [ForeignRule], notes: [ImportNote]) {
         let root: Node?
         do { root = try YAMLText.root(of: text, file: file) } catch {
             throw .notParsed(file: file, line: error.line, reason: error.message)
@@ -14,7 +16,15 @@ enum YAMLRules {
         guard let list = root?.mapping?["rules"]?.sequence ?? root?.sequence, !list.isEmpty else {
             throw .nothingInIt(file: file, format: format.rawValue)
         }
-        return list.compactMap { $0.mapping.map { rule(of: $0, format: format) } }
+        let rules = list.compactMap { $0.mapping.map { rule(of: $0, format: format) } }
+        var notes = (root?.mapping?.keys.compactMap(\.string) ?? []).filter { $0 != "rules" }.map {
+            ImportNote(rule: "", text: "the key “\($0)” has no counterpart and is left out")
+        }
+        if rules.count < list.count {
+            notes.append(
+                ImportNote(rule: "", text: "\(list.count - rules.count) of the items of its list are no rules"))
+        }
+        return (rules, notes)
     }
 
     private static func rule(of mapping: Node.Mapping, format: ForeignFormat) -> ForeignRule {
@@ -30,6 +40,8 @@ enum YAMLRules {
         ]
         // Files of kingfisher's need not have anything that noseyparker's do not.
         rule.secretGroupName = "TOKEN"
+        rule.takesLastGroup = format == .noseyparker
+        rule.tags = mapping["categories"]?.sequence?.compactMap(\.string) ?? []
         if format == .kingfisher {
             known.formUnion(["min_entropy", "confidence", "pattern_requirements"])
             rule.entropy = mapping["min_entropy"]?.float ?? mapping["min_entropy"]?.int.map(Double.init)

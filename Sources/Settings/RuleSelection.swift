@@ -45,6 +45,7 @@ package struct RuleSelection: Sendable {
         var faults: [FileFault] = []
         var known: [String: String] = [:]
         var lines: [String: Int] = [:]
+        let replaceable = Set(RuleLibrary.embedded.map(\.id)).subtracting(RuleLibrary.builtIn)
         for path in try files(of: paths) {
             if path.hasSuffix(".toml") {
                 throw SettingsError(
@@ -53,7 +54,8 @@ package struct RuleSelection: Sendable {
             }
             let text: String
             do { text = try NamedFile.text(at: path) } catch {
-                throw SettingsError("\(error); check what names it (--rules, or `rules` in the settings)")
+                faults.append(FileFault(file: path, line: error.line, message: error.reason))
+                continue
             }
             let content = RuleFile.content(of: text, file: path)
             let places = RulePlaces(in: text)
@@ -83,6 +85,23 @@ package struct RuleSelection: Sendable {
                         file: path, line: places.line(of: found, in: rule),
                         message: places.message(of: found, in: rule))
                     if found.isWarning { warn(fault) } else { faults.append(fault) }
+                }
+                if rule.reach.lines == 0, places.keyedValue(ofRule: rule.id) == nil,
+                    let syntax = try? PatternSyntax(rule.pattern), syntax.crossesLines
+                {
+                    let advice = rule.searchesLines ? "anchors and `reach: { lines:" : "`reach: { lines:"
+                    warn(
+                        FileFault(
+                            file: path, line: places.line(ofPattern: rule.pattern, at: 0, rule: rule.id),
+                            message:
+                                "the pattern of rule \(rule.id) goes beyond a line, and only one is looked at; give it \(advice) \(max(1, syntax.linesReached)) }`"
+                        ))
+                }
+                if replaceable.contains(rule.id) {
+                    warn(
+                        FileFault(
+                            file: path, line: places.line(ofRule: rule.id),
+                            message: "\(rule.id) replaces the rule of that id that comes with Rollcall"))
                 }
                 rules.append(rule)
             }

@@ -41,15 +41,6 @@ import Testing
             try repository.truncate(pack, to: 40)
             return (repository, URL(fileURLWithPath: pack).deletingPathExtension().lastPathComponent)
         },
-        Damage("pack without its index", "corrupt-pack", "unreadable") { repository in
-            try repository.danglingBlob("some other text")
-            try repository.git(
-                "pack-objects", "--quiet", "\(repository.gitDirectory)/objects/pack/pack",
-                input: Array(try repository.id("HEAD:lost").utf8))
-            let pack = try #require(try repository.packs().first)
-            try FileManager.default.removeItem(atPath: pack.dropLast("pack".count) + "idx")
-            return (repository, URL(fileURLWithPath: pack).deletingPathExtension().lastPathComponent)
-        },
         Damage("empty loose blob", "corrupt-object") { repository in
             let blob = try repository.id("HEAD:lost")
             try repository.truncateLooseObject(blob, to: 0)

@@ -254,6 +254,18 @@ import Testing
         #expect(scanned.findings.isEmpty && scanned.errors.contains("github-pat is taken for github-"))
     }
 
+    /// Where rules of ours find the same, no others are left out.
+    @Test func disabledRulesAreThoseThatFindTheSame() throws {
+        let folder = try TemporaryFolder()
+        let target = try folder.write("src/notes", "nothing\n")
+        let scanned = try scan(
+            target, try folder.write("g.toml", "[extend]\ndisabledRules = [\"aws-access-token\"]\n"))
+        #expect(
+            scanned.errors.contains(
+                "aws-access-token is taken for aws-access-key-id, aws-signed-url-access-key-id, aws-temporary-access-key-id\n"
+            ), "\(scanned.errors)")
+    }
+
     @Test func rulesForPathsLookOnlyThere() throws {
         var tokens = TestTokens(seed: 76)
         let folder = try TemporaryFolder()

@@ -50,10 +50,10 @@ import Testing
         let path = "\(folder.path)/service.log"
         let line = Array("2024-01-01T00:00:00Z an entry of no interest\n".utf8)
         let block = Data((0..<20_000).flatMap { _ in line })
-        for work in [0.05, 0.3, 0.6] {
+        for work in [0.05, 0.1, 0.2] {
             try Data().write(to: URL(fileURLWithPath: path))
             let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-            for _ in 0..<44 { try handle.write(contentsOf: block) }
+            for _ in 0..<88 { try handle.write(contentsOf: block) }
             let program = try Program.start(["scan", "--format", "jsonl", folder.path])
             #expect(program.comes(to: { $0.processorTime >= work }))
             try handle.truncate(atOffset: 0)

@@ -99,6 +99,48 @@ import Testing
         #expect(try Program.run(["rules", "test", "--rules", rules]).code == 0)
     }
 
+    /// A file that cannot be read hides no mistake of another.
+    @Test func filesInOtherEncodingsAreToldWithTheRest() throws {
+        let folder = try TemporaryFolder()
+        let latin = try folder.write("latin.yaml", "")
+        try Data("provider: a\nname: ".utf8 + [0xE9] + "\n".utf8).write(to: URL(fileURLWithPath: latin))
+        let wide = try folder.write("wide.yaml", "")
+        try Data([0xFF, 0xFE, 0x70, 0x00]).write(to: URL(fileURLWithPath: wide))
+        let bad = try folder.write("bad.yaml", Self.acme.replacing("kind:", with: "knd:"))
+        let result = try Program.run(["rules", "check", latin, wide, bad])
+        #expect(result.code == 2)
+        for expected in ["latin.yaml:2: it is no text in UTF-8", "mark of UTF-16", "`knd`"] {
+            #expect(result.errors.contains(expected), "\(expected) in \(result.errors)")
+        }
+    }
+
+    @Test func replacedRulesAreTold() throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write("o.yaml", Self.acme.replacing("acme-token", with: "aws-access-key-id"))
+        let result = try Program.run(["rules", "check", rules])
+        #expect(
+            result.code == 0 && result.errors.contains("o.yaml:4: aws-access-key-id replaces the rule"),
+            "\(result.errors)")
+        #expect(
+            try Program.run(["rules", "show", "aws-acess-key-id"]).errors.contains("did you mean aws-access-key-id?"))
+    }
+
+    /// Without `reach` one line is looked at.
+    @Test(arguments: [
+        (#"acme_\n.*\n(?<secret>[a-z0-9]{20})"#, "lines: 2 }"),
+        (#"acme_[\s\S]{0,5000}(?<secret>[a-z0-9]{20})"#, "lines: 120 }"),
+        (#"acme_\s+(?<secret>[a-z0-9]{20})"#, nil),
+    ])
+    func patternsThatCrossLinesAreTold(_ pattern: String, _ advice: String?) throws {
+        let folder = try TemporaryFolder()
+        let rule =
+            "provider: acme\nrules:\n  - id: acme-a\n    name: A\n    kind: other\n    anchors: [acme_]\n    pattern: "
+        let result = try Program.run(["rules", "check", try folder.write("a.yaml", rule + "'\(pattern)'\n")])
+        #expect(result.code == 0, "\(result.errors)")
+        #expect(result.errors.contains("goes beyond a line") == (advice != nil), "\(result.errors)")
+        if let advice { #expect(result.errors.contains("a.yaml:7: ") && result.errors.contains(advice)) }
+    }
+
     @Test func builtInRulesCannotBeReplaced() throws {
         let folder = try TemporaryFolder()
         let rules = try folder.write("o.yaml", Self.acme.replacing("acme-token", with: "generic-password"))

@@ -22,7 +22,12 @@ import Testing
             tags = ["internal"]
             """)
         let rule = try #require(result.rules.first)
-        #expect(result.format == .gitleaks && result.notes.isEmpty)
+        #expect(result.format == .gitleaks)
+        #expect(
+            result.notes.map(\.description) == [
+                "its tags or categories (internal) have no counterpart and are left out",
+                "ids are lower-case words with dashes here: Corp Token is corp-token",
+            ])
         #expect(rule.id == "corp-token" && rule.entropy == 3.5)
         #expect(rule.pattern == #"(?i)\bcorp_(x|y)(?<secret>[a-z0-9]{24})\b"#)
         #expect(rule.anchors == [.init(text: "corp_", ignoresCase: true)])

@@ -3,6 +3,18 @@ extension PatternSyntax {
     /// feed, `block` where anything may stand between its beginning and its end.
     package var linesReached: Int { Self.lines(of: root) }
 
+    /// Whether it has no match on one line, or anything may stand between its beginning and its end.
+    package var crossesLines: Bool { Self.needsLineFeed(root) || linesReached >= Self.block }
+
+    private static func needsLineFeed(_ node: PatternNode) -> Bool {
+        switch node {
+        case .bytes(let set): set.contains(0x0A) && set.count <= 2
+        case .sequence(let nodes): nodes.contains(where: needsLineFeed)
+        case .choice(let nodes): !nodes.isEmpty && nodes.allSatisfy(needsLineFeed)
+        case .repeated(let node, let least, _): least > 0 && needsLineFeed(node)
+        }
+    }
+
     /// Private keys and the like.
     package static let block = 120
     /// Blanks between a key and its value.

@@ -11,10 +11,16 @@ struct RuleNames {
     /// What gitleaks calls generic is a family of rules here.
     static func isGeneric(_ id: String) -> Bool { id.hasPrefix("generic") }
 
-    /// Ids of our own rules that stand for a name of gitleaks': those of a kind, or of the provider whose name it begins
-    /// with; none where nothing fits.
+    /// Rules of ours that find the same under other names; a pair with its secret is more than what gitleaks finds.
+    private static let equals = [
+        "aws-access-token": ["aws-access-key-id", "aws-signed-url-access-key-id", "aws-temporary-access-key-id"]
+    ]
+
+    /// Ids of our own rules that stand for a name of gitleaks': those that find the same, else those of a kind, or of the
+    /// provider whose name it begins with; none where nothing fits.
     static func family(of id: String) -> [String] {
         let rules = RuleLibrary.embedded
+        if let same = equals[id] { return same }
         switch id {
         case "private-key": return rules.filter { $0.kind == "private-key" }.map(\.id)
         case "jwt", "jwt-base64": return rules.filter { $0.kind == "jwt" }.map(\.id)
@@ -37,6 +43,7 @@ struct RuleNames {
         if let exact = exactly(name) { return exact }
         let id = RuleTranslation.identifier(name)
         if Self.isGeneric(id) { return rules(where: \.isGeneric) }
+        if let same = Self.equals[id] { return rules { same.contains($0.definition.id) } }
         switch id {
         case "private-key": return rules { $0.definition.kind == "private-key" }
         case "jwt", "jwt-base64": return rules { $0.definition.kind == "jwt" }

@@ -3,6 +3,7 @@ import Detection
 import Foundation
 import Reports
 import RuleFormat
+import SafeFormats
 import Settings
 
 struct RulesCommand: ParsableCommand {
@@ -79,11 +80,14 @@ struct RulesCommand: ParsableCommand {
         func run() throws {
             let library = try RuleSelection(added: rules).library()
             guard let rule = library.rules.first(where: { $0.definition.id == id }) else {
-                let alike = library.rules.map(\.definition.id).filter { $0.contains(id) }.prefix(5).joined(
-                    separator: ", ")
+                let ids = library.rules.map(\.definition.id)
+                let alike = ids.filter { $0.contains(id) }.prefix(5).joined(separator: ", ")
+                let near = ids.first { SettingsReader.isNear($0, id) }
                 throw ValidationError(
                     "no rule is called \(id); "
-                        + (alike.isEmpty ? "`rollcall rules list` shows all of them" : "there are \(alike)"))
+                        + (alike.isEmpty
+                            ? near.map { "did you mean \($0)?" } ?? "`rollcall rules list` shows all of them"
+                            : "there are \(alike)"))
             }
             RuleDescription(rule).lines.forEach { show($0) }
         }
