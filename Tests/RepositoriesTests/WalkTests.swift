@@ -42,6 +42,23 @@ import Testing
         try compare(repository, deltas: true)
     }
 
+    /// `git gc` may pack a loose tree after the walk of blobs, which saw that it was none, and before its own.
+    @Test func aLooseTreeThatVanishesBetweenWalksIsMissed() throws {
+        let repository = try TestRepository()
+        try repository.commit("one", writing: ["folder/a": "a\n"])
+        let tree = try repository.id("HEAD:folder")
+        let catalog = ObjectCatalog(
+            objectFolder: "\(repository.gitDirectory)/objects", repository.format, jobs: 1)
+        func missed(_ kind: ObjectKind) -> [String] {
+            let progress = WalkProgress(cancellation: CancellationFlag())
+            return catalog.walk(kind, jobs: 1, progress: progress, makeVisitor: { Collector(catalog) })
+                .flatMap(\.missedObjects).map(\.hex)
+        }
+        #expect(missed(.blob).isEmpty)
+        try repository.deleteLooseObject(tree)
+        #expect(missed(.tree) == [tree])
+    }
+
     /// Sets the flag at the tenth object of all workers, and counts what comes.
     private final class Stopper: ObjectVisitor {
         final class Count: Sendable {

@@ -36,18 +36,17 @@ extension KeyedValue {
             "notempty.", "notnull.", "notblank.", "empty.", "size.", "length.", "pattern.", "diff.", "duplicate.",
             "valid.", "typemismatch.",
         ]
-        return names.contains { text.has($0, at: line) }
-            || text.has("empty.", at: key.start - 6) && ByteClass.isName(text[key.start - 7]) == false
+        // A message has no digit; `valid.password=…` of a test's settings may.
+        return shape.digits == 0 && names.contains { text.has($0, at: line) }
     }
 
     /// `PASS='green', FAIL='red'`: what is shown for each outcome of a test.
     private var isOutcome: Bool {
-        guard key.count == 4, text.has("pass", at: key.start) else { return false }
+        guard key.count == 4, shape.digits == 0, text.has("pass", at: key.start) else { return false }
         let near = max(text.lineStart(key.start), key.start - 60)..<min(text.lineEnd(site.span.end), site.span.end + 40)
         return near.contains { place in
             text.has("fail", at: place) && !ByteClass.isLetter(text[place - 1])
-                && (text[place + 4] == UInt8(ascii: "=") || text[place + 4] == UInt8(ascii: ":")
-                    || text[place + 4] == 0x20)
+                && (text[place + 4] == UInt8(ascii: "=") || text[place + 4] == UInt8(ascii: ":"))
         }
     }
 

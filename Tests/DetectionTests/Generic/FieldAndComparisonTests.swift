@@ -20,6 +20,8 @@ import Testing
         // .NET's resources and settings
         "<data name=\"ApiSecret\" xml:space=\"preserve\">\n  <value>«{token}»</value>\n</data>",
         "<setting name=\"Password\" serializeAs=\"String\">\n  <value>«{password}»</value>\n</setting>",
+        // no message of a validation, and no outcome of a test
+        "valid.password=«{password}»", "{ user: 'ada', pass: '«{password}»' } // fail: none",
         // parameters of SQL
         #"cmd.Parameters.AddWithValue("@PassWord", "«{password}»");"#,
         #"cmd.Parameters.Add(new SqlParameter("@password", "«{password}»"));"#,
